@@ -1,0 +1,209 @@
+//! Putting a client together.
+
+mod base_url;
+mod error;
+mod tls;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+pub use base_url::BaseUrl;
+pub use error::BuildError;
+
+use crate::facts::Api;
+use crate::response::Limit;
+use crate::token::{Clock, SystemClock, Tokens};
+use crate::{Http, Secret};
+
+/// What every generated `ClientBuilder` stands on. The setters take `&mut self`; the generated ones, made by
+/// [`builder_methods!`](crate::builder_methods), can be chained.
+pub struct Builder {
+    api: &'static Api,
+    base_url: String,
+    settings: Settings,
+    headers: Vec<(String, Secret)>,
+    user_agent: Option<String>,
+    clock: Arc<dyn Clock>,
+    credentials: Vec<Given>,
+}
+
+/// What was given for one security scheme.
+#[derive(Clone, Default)]
+pub(crate) struct Given {
+    /// A credential ready to be sent.
+    pub(crate) ready: Option<Secret>,
+    /// What the token's operation asks for.
+    pub(crate) login: Option<Vec<Secret>>,
+}
+
+/// Limits of a client.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) total_timeout: Duration,
+    pub(crate) transfer_timeout: Duration,
+    pub(crate) limit: Limit,
+    pub(crate) plain_http: Vec<String>,
+}
+
+/// What all clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) reqwest: reqwest::Client,
+    pub(crate) settings: Settings,
+    pub(crate) headers: HeaderMap,
+    pub(crate) tokens: Tokens,
+}
+
+impl Builder {
+    /// A client of this API at this base URL: scheme, host and possibly a path prefix.
+    #[must_use]
+    pub fn new(api: &'static Api, base_url: impl Into<String>) -> Self {
+        Self {
+            api,
+            base_url: base_url.into(),
+            settings: Settings {
+                connect_timeout: Duration::from_secs(3),
+                attempt_timeout: Duration::from_secs(30),
+                total_timeout: Duration::from_secs(60),
+                transfer_timeout: Duration::from_secs(600),
+                limit: Limit { bytes: 8 * 1024 * 1024, stall: Duration::from_secs(20) },
+                plain_http: Vec::new(),
+            },
+            headers: Vec::new(),
+            user_agent: None,
+            clock: Arc::new(SystemClock),
+            credentials: vec![Given::default(); api.schemes.len()],
+        }
+    }
+
+    /// How long a connection may take to come about. Default: 3 s.
+    pub fn connect_timeout(&mut self, limit: Duration) -> &mut Self {
+        self.settings.connect_timeout = limit;
+        self
+    }
+
+    /// How long one request with its answer may take. Default: 30 s.
+    pub fn attempt_timeout(&mut self, limit: Duration) -> &mut Self {
+        self.settings.attempt_timeout = limit;
+        self
+    }
+
+    /// How long a whole call may take. Default: 60 s.
+    pub fn total_timeout(&mut self, limit: Duration) -> &mut Self {
+        self.settings.total_timeout = limit;
+        self
+    }
+
+    /// How long one upload of files may take, in place of the attempt's and the call's limits. Default: 10 min.
+    pub fn transfer_timeout(&mut self, limit: Duration) -> &mut Self {
+        self.settings.transfer_timeout = limit;
+        self
+    }
+
+    /// How long an answer's body may be silent. Default: 20 s.
+    pub fn stall_timeout(&mut self, limit: Duration) -> &mut Self {
+        self.settings.limit.stall = limit;
+        self
+    }
+
+    /// How many bytes of an answer are held in memory at most. Default: 8 MiB.
+    pub fn max_body(&mut self, bytes: usize) -> &mut Self {
+        self.settings.limit.bytes = bytes;
+        self
+    }
+
+    /// Sends without TLS to this host as well, given by name. Default: only to this machine.
+    pub fn allow_plain_http(&mut self, host: String) -> &mut Self {
+        self.settings.plain_http.push(host);
+        self
+    }
+
+    /// A header sent with every call that does not set it itself.
+    pub fn header(&mut self, name: String, value: Secret) -> &mut Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The `User-Agent`. Default: the generated crate's name and version.
+    pub fn user_agent(&mut self, value: String) -> &mut Self {
+        self.user_agent = Some(value);
+        self
+    }
+
+    /// Where the time comes from by which tokens are renewed.
+    pub fn clock(&mut self, clock: Arc<dyn Clock>) -> &mut Self {
+        self.clock = clock;
+        self
+    }
+
+    /// A credential ready to be sent, for the scheme of this index.
+    pub fn credential(&mut self, scheme: usize, value: Secret) -> &mut Self {
+        if let Some(given) = self.credentials.get_mut(scheme) {
+            given.ready = Some(value);
+        }
+        self
+    }
+
+    /// User and password for a scheme of HTTP basic authentication.
+    pub fn basic(&mut self, scheme: usize, user: String, password: Secret) -> &mut Self {
+        let encoded = BASE64.encode(user + ":" + password.expose());
+        self.credential(scheme, encoded.into())
+    }
+
+    /// What the token's operation of this scheme asks for, in the order of the facts.
+    pub fn token_credentials(&mut self, scheme: usize, values: Vec<Secret>) -> &mut Self {
+        if let Some(given) = self.credentials.get_mut(scheme) {
+            given.login = Some(values);
+        }
+        self
+    }
+
+    /// The base URL and what sends to it.
+    ///
+    /// # Errors
+    /// If the base URL is not one, or is one that this client does not send to; if a header or a credential cannot be sent.
+    pub fn build(self) -> Result<(BaseUrl, Http), BuildError> {
+        let base_url = BaseUrl::parse(&self.base_url)?;
+        base_url.check_transport(&self.settings.plain_http)?;
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let name = HeaderName::try_from(name).map_err(|_| BuildError::header())?;
+            let mut value = HeaderValue::try_from(value.expose()).map_err(|_| BuildError::header())?;
+            value.set_sensitive(true);
+            headers.append(name, value);
+        }
+        let agent = self.user_agent.unwrap_or_else(|| format!("{}/{}", self.api.name, self.api.version));
+        let agent = HeaderValue::try_from(agent).map_err(|_| BuildError::header())?;
+        headers.entry(reqwest::header::USER_AGENT).or_insert(agent);
+
+        let tokens = Tokens::new(self.api, self.credentials, self.clock)?;
+        let mut http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(self.settings.connect_timeout);
+        if base_url.is_loopback() {
+            // A proxy of the environment's is for the world outside.
+            http = http.no_proxy();
+        }
+        let http = tls::configure(http, base_url.is_https())?;
+        let reqwest = http.build().map_err(|_| BuildError::tls())?;
+        let shared =
+            Shared { api: self.api, base_url: base_url.clone(), reqwest, settings: self.settings, headers, tokens };
+        Ok((base_url, Http(Arc::new(shared))))
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("api", &self.api.name).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,133 @@
+//! One call: what `exec` does with the facts of its operation.
+
+mod attempt;
+mod auth;
+mod outcome;
+pub(crate) mod probe;
+mod read;
+mod splice;
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+pub(crate) use attempt::run as attempt;
+pub(crate) use auth::Applied;
+pub(crate) use outcome::span;
+pub(crate) use splice::apply as splice;
+
+use crate::error::Kind;
+use crate::facts::Operation;
+use crate::{Fault, Http, Request, Response};
+
+/// Sends a request as the facts of its operation say.
+pub(crate) async fn exec(http: Http, request: Request, id: &'static str) -> Result<Response, Fault> {
+    let Some(operation) = http.0.api.operation(id) else {
+        return Err(Fault::not_sent(Kind::UnknownOperation).of(id));
+    };
+    let span = tracing::debug_span!(
+        target: "accord_runtime",
+        "call",
+        api = http.0.api.name,
+        operation = id,
+        attempts = tracing::field::Empty,
+        status = tracing::field::Empty,
+        class = tracing::field::Empty,
+        millis = tracing::field::Empty,
+    );
+    let started = Instant::now();
+    let result = call(&http, request, operation, &span).instrument(span.clone()).await.map_err(|fault| fault.of(id));
+    note(&span, &result, started.elapsed());
+    result
+}
+
+async fn call(
+    http: &Http,
+    mut request: Request,
+    operation: &'static Operation,
+    span: &tracing::Span,
+) -> Result<Response, Fault> {
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Fault::not_sent(Kind::Runtime));
+    }
+    splice(operation, &mut request)?;
+    let deadline = Deadline::start(http, &request);
+    let mut attempts = 0u32;
+    loop {
+        let applied = auth::choose(http, operation, deadline).await.map_err(|fault| fault.before(operation.id))?;
+        attempts += 1;
+        span.record("attempts", attempts);
+        let response = attempt(http, operation, &request, &applied, deadline).await?;
+        match &response.refusal {
+            None => {
+                http.0.tokens.learn(operation, &response);
+                return Ok(response);
+            }
+            // What was refused for its token was not executed. So it may go out once more with another one, whatever its
+            // effect; and once only.
+            Some(fault) if attempts == 1 => {
+                let mut another = false;
+                for credential in &applied {
+                    another |= http.0.tokens.refused(credential, &response, fault);
+                }
+                if !(another && request.payload.is_repeatable()) {
+                    return Ok(response);
+                }
+            }
+            Some(_) => return Ok(response),
+        }
+    }
+}
+
+/// When a call, and each attempt of it, has to be over.
+#[derive(Clone, Copy)]
+pub(crate) struct Deadline {
+    total: Instant,
+    attempt: Duration,
+}
+
+impl Deadline {
+    pub(crate) fn start(http: &Http, request: &Request) -> Self {
+        let settings = &http.0.settings;
+        if request.payload.is_transfer() {
+            Self { total: after(settings.transfer_timeout), attempt: settings.transfer_timeout }
+        } else {
+            Self { total: after(settings.total_timeout), attempt: settings.attempt_timeout }
+        }
+    }
+
+    /// When the attempt that starts now has to be over.
+    pub(crate) fn attempt(self) -> Instant {
+        self.total.min(after(self.attempt))
+    }
+
+    pub(crate) fn total(self) -> Instant {
+        self.total
+    }
+}
+
+/// A moment so far from now; one that no clock can express is as good as never.
+fn after(limit: Duration) -> Instant {
+    const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
+    let now = Instant::now();
+    now.checked_add(limit).unwrap_or_else(|| now + NEVER)
+}
+
+fn note(span: &tracing::Span, result: &Result<Response, Fault>, took: Duration) {
+    let (status, fault) = match result {
+        Ok(response) => (Some(response.status), response.refusal.as_ref()),
+        Err(fault) => (fault.status(), Some(fault)),
+    };
+    if let Some(status) = status {
+        span.record("status", status.as_u16());
+    }
+    span.record(
+        "class",
+        match fault {
+            None => "success",
+            Some(fault) => fault.class().map_or("error", |class| class.as_str()),
+        },
+    );
+    span.record("millis", u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+}

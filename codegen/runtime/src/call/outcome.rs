@@ -1,0 +1,147 @@
+//! Telling a success from a refusal inside an answer.
+
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+use super::probe::{Scalar, probe};
+use crate::code::{CodeValue, Notice};
+use crate::facts::{Class, Literal, Outcome, Test};
+
+/// What an answer says of its outcome.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) succeeded: bool,
+    pub(crate) code: Option<CodeValue>,
+    pub(crate) entry: Option<Entry>,
+    pub(crate) message: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    /// Whether it succeeded by its code as usual, rather than by the table, or by another field with the code along.
+    plain: bool,
+}
+
+/// A line of the provider's table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) name: &'static str,
+    pub(crate) class: Option<Class>,
+}
+
+impl Reading {
+    /// What is said along with a success: a code of the table that is a success without being the ordinary one.
+    pub(crate) fn notice(self) -> Option<Notice> {
+        match (self.plain, self.entry, self.code) {
+            (false, Some(entry @ Entry { class: None, .. }), Some(code)) => {
+                Some(Notice { code, name: entry.name, message: self.message })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Reads the outcome, in one pass over the body.
+pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, serde_json::Error> {
+    let wait = outcome.retry_after.as_ref();
+    let pointers = outcome.success.iter().map(|condition| condition.pointer);
+    let pointers = pointers.chain(outcome.code.iter().chain(outcome.message).copied()).chain(wait.map(|w| w.pointer));
+    let mut found = probe(body, pointers)?.into_iter();
+
+    let plain = found.by_ref().take(outcome.success.len()).collect::<Vec<_>>();
+    let plain = outcome.success.iter().zip(plain).all(|(condition, value)| holds(&condition.test, value.as_ref()));
+    let codes: Vec<_> = found.by_ref().take(outcome.code.len()).collect();
+    let code = codes.into_iter().flatten().find_map(code_value);
+    let messages: Vec<_> = found.by_ref().take(outcome.message.len()).collect();
+    let message = messages.into_iter().flatten().find_map(text);
+    let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| span(&value, w.unit_millis));
+
+    let entry = entry(outcome, code.as_ref(), message.as_deref());
+    let ordinary = outcome.success.is_empty() || plain;
+    let succeeded = ordinary || entry.is_some_and(|entry| entry.class.is_none());
+    let by_code = outcome.success.iter().all(|condition| outcome.code.contains(&condition.pointer));
+    Ok(Reading { succeeded, code, entry, message, retry_after, plain: ordinary && by_code })
+}
+
+fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&str>) -> Option<Entry> {
+    let said = message.map(plain_text);
+    let by_message = outcome.messages.iter().find(|known| said.as_deref() == Some(&*plain_text(known.text)));
+    if let Some(known) = by_message {
+        return Some(Entry { name: known.name, class: Some(known.class) });
+    }
+    let known = outcome.codes.iter().find(|known| code.is_some_and(|code| code.is(known.value)))?;
+    Some(Entry { name: known.name, class: known.class })
+}
+
+/// A message without what varies.
+fn plain_text(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix('.').unwrap_or(text).trim_end().to_lowercase()
+}
+
+fn holds(test: &Test, value: Option<&Scalar>) -> bool {
+    match test {
+        Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
+        Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
+        Test::Truthy => value.is_some_and(is_truthy),
+        Test::Absent => matches!(value, None | Some(Scalar::Null)),
+    }
+}
+
+fn equals(value: &Scalar, literal: Literal) -> bool {
+    match (value, literal) {
+        (Scalar::Null, Literal::Null) => true,
+        (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
+        (Scalar::Int(a), Literal::Int(b)) => *a == b,
+        (Scalar::Text(a), Literal::Int(b)) => a.parse() == Ok(b),
+        (Scalar::Text(a), Literal::Str(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn is_truthy(value: &Scalar) -> bool {
+    match value {
+        Scalar::Null | Scalar::Empty => false,
+        Scalar::Bool(b) => *b,
+        Scalar::Int(n) => *n != 0,
+        Scalar::Float(n) => *n != 0.0,
+        Scalar::Text(text) => !text.is_empty(),
+        Scalar::Full => true,
+    }
+}
+
+fn code_value(value: Scalar) -> Option<CodeValue> {
+    match value {
+        Scalar::Int(code) => Some(CodeValue::Int(code)),
+        Scalar::Text(code) => Some(CodeValue::Text(code)),
+        _ => None,
+    }
+}
+
+fn text(value: Scalar) -> Option<String> {
+    match value {
+        Scalar::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// A number of units, as a span of time.
+pub(crate) fn span(value: &Scalar, unit_millis: u64) -> Option<Duration> {
+    let units = match value {
+        Scalar::Int(n) => return u64::try_from(*n).ok()?.checked_mul(unit_millis).map(Duration::from_millis),
+        Scalar::Float(n) => *n,
+        Scalar::Text(text) => text.trim().parse().ok()?,
+        _ => return None,
+    };
+    Duration::try_from_secs_f64(units * unit_millis as f64 / 1000.0).ok()
+}
+
+/// `Retry-After`, in either of its forms.
+pub(crate) fn retry_after_header(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = DateTime::parse_from_rfc2822(text).ok()?.with_timezone(&Utc);
+    let now = DateTime::<Utc>::from(SystemTime::now());
+    Some((moment - now).to_std().unwrap_or_default())
+}

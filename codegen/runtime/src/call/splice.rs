@@ -1,0 +1,77 @@
+//! Putting a command's selector, and the operation's fixed headers, into a request.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::facts::{Command, Operation};
+use crate::payload::{Content, EncodeError, Payload};
+use crate::{Request, request};
+
+/// Makes of the operation's own request the one that the provider knows.
+pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Result<(), EncodeError> {
+    for (name, value) in operation.headers {
+        insert(&mut request.headers, name, value)?;
+    }
+    match operation.command {
+        None => {}
+        Some(Command::Query(name, value)) => {
+            request.url.query_pairs_mut().append_pair(name, value);
+        }
+        Some(Command::Header(name, value)) => insert(&mut request.headers, name, value)?,
+        Some(Command::Form(name, value)) => form(request, name, value)?,
+        Some(Command::Body { before, after, merge }) => {
+            let own = match &request.payload.0 {
+                Content::Empty => "{}",
+                Content::Json(bytes) => std::str::from_utf8(bytes).map_err(|_| not_json())?,
+                _ => return Err(not_json()),
+            };
+            let spliced = if merge { merged(before, own, after)? } else { format!("{before}{own}{after}") };
+            request.set_payload(Payload::json(spliced));
+        }
+    }
+    Ok(())
+}
+
+fn not_json() -> EncodeError {
+    EncodeError::says("a command goes into a JSON body, and this one is not")
+}
+
+fn insert(headers: &mut HeaderMap, name: &str, value: &'static str) -> Result<(), EncodeError> {
+    let name = HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))?;
+    let value = HeaderValue::try_from(value).map_err(|_| EncodeError::header())?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeError> {
+    let selector = || request::form(&[(name.to_owned(), value.to_owned())]);
+    match &mut request.payload.0 {
+        Content::Multipart(form) => form.prepend_text(name, value),
+        Content::Form(rest) if !rest.is_empty() => *rest = format!("{}&{rest}", selector()),
+        Content::Form(_) | Content::Empty => request.set_payload(Payload(Content::Form(selector()))),
+        _ => return Err(EncodeError::says("a command goes into a form, and this body is not one")),
+    }
+    Ok(())
+}
+
+/// The fields of the operation's own object beside the selector.
+fn merged(before: &str, own: &str, after: &str) -> Result<String, EncodeError> {
+    let fields = own.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim();
+    // The selector may be all there is, or not be in this object at all.
+    let comma = if fields.is_empty() || before.trim_end().ends_with('{') { "" } else { "," };
+    Ok(format!("{before}{comma}{fields}{after}"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::merged;
+
+    #[test]
+    fn fields_stand_beside_the_selector() {
+        let put = |own| merged(r#"{"cmd":"start""#, own, "}").unwrap();
+        assert_eq!(put("{}"), r#"{"cmd":"start"}"#);
+        assert_eq!(put(r#"{"a":{"b":1}}"#), r#"{"cmd":"start","a":{"b":1}}"#);
+        assert!(merged("{", "[]", "}").is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! Codes: what a provider calls the outcome of a call.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Class, Literal};
+
+/// A code as it stands in the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum CodeValue {
+    /// A JSON integer.
+    Int(i64),
+    /// A JSON string, or a number outside of `i64` as its digits.
+    Text(String),
+}
+
+impl CodeValue {
+    /// Whether a documented code is this one. An integer is also equal to a string of its digits.
+    #[must_use]
+    pub fn is(&self, literal: Literal) -> bool {
+        match (self, literal) {
+            (Self::Int(a), Literal::Int(b)) => *a == b,
+            (Self::Text(a), Literal::Int(b)) => a.parse() == Ok(b),
+            (Self::Text(a), Literal::Str(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Whether this can be shown: an integer, or a word such as programs use for codes. Anything else may be a sentence
+    /// about somebody.
+    pub(crate) fn is_printable(&self) -> bool {
+        match self {
+            Self::Int(_) => true,
+            Self::Text(text) => {
+                text.len() <= 64
+                    && text.bytes().any(|b| b.is_ascii_alphabetic())
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+            }
+        }
+    }
+}
+
+impl fmt::Display for CodeValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(code) => write!(f, "{code}"),
+            Self::Text(code) => f.write_str(code),
+        }
+    }
+}
+
+/// An enum of the documented codes, made by [`code_enum!`](crate::code_enum).
+pub trait ErrorCode: Clone + fmt::Debug + PartialEq + Sized {
+    /// The documented code of this name in the facts, such as `AlreadyFinished`.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// A code that is not documented.
+    fn unknown(value: CodeValue) -> Self;
+}
+
+/// For an API whose document names no codes.
+impl ErrorCode for CodeValue {
+    fn from_name(_: &str) -> Option<Self> {
+        None
+    }
+
+    fn unknown(value: CodeValue) -> Self {
+        value
+    }
+}
+
+/// The body of a refusal.
+pub trait ErrorBody {
+    /// The enum of its codes.
+    type Code: ErrorCode;
+}
+
+impl ErrorBody for () {
+    type Code = CodeValue;
+}
+
+/// Something the provider says along with a success.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub(crate) code: CodeValue,
+    pub(crate) name: &'static str,
+    pub(crate) message: Option<String>,
+}
+
+impl Notice {
+    /// The code, typed.
+    #[must_use]
+    pub fn code<C: ErrorCode>(&self) -> C {
+        C::from_name(self.name).unwrap_or_else(|| C::unknown(self.code.clone()))
+    }
+
+    /// The code as it stands in the answer.
+    #[must_use]
+    pub fn raw_code(&self) -> &CodeValue {
+        &self.code
+    }
+
+    /// The code's name in the provider's table.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The provider's own text. Never printed by the runtime.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// The class of an HTTP status, for an answer whose body does not say more.
+pub(crate) fn class_of_status(status: u16) -> Option<Class> {
+    Some(match status {
+        401 => Class::Unauthenticated,
+        403 => Class::PermissionDenied,
+        404 | 410 => Class::NotFound,
+        409 | 412 => Class::Conflict,
+        425 => Class::NotReady,
+        429 => Class::RateLimited,
+        408 | 502..=504 => Class::Unavailable,
+        400..=499 => Class::Invalid,
+        500..=599 => Class::Internal,
+        _ => return None,
+    })
+}

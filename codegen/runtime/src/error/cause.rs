@@ -1,0 +1,119 @@
+//! What lies below a fault, reduced to what can be shown.
+//!
+//! serde_json quotes values and reqwest quotes URLs. Only the category of their errors is kept.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io;
+
+/// A safe source for a fault.
+#[derive(Clone, Debug)]
+pub(crate) enum Cause {
+    /// An operating system's error.
+    Io(io::ErrorKind),
+    /// Words of our own.
+    Says(&'static str),
+    /// Where decoding stopped.
+    Decode(DecodeError),
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(kind) => kind.fmt(f),
+            Self::Says(words) => f.write_str(words),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Cause {}
+
+/// Why an answer could not be read. Shows the kind and the place, never the content.
+///
+/// ```
+/// let error = serde_json::from_str::<u8>("\"personal\"").unwrap_err();
+/// let error = accord_runtime::DecodeError::from(error);
+/// assert_eq!(error.to_string(), "a value of another kind at line 1 column 10");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    what: &'static str,
+    line: usize,
+    column: usize,
+}
+
+impl DecodeError {
+    pub(crate) fn says(what: &'static str) -> Self {
+        Self { what, line: 0, column: 0 }
+    }
+
+    /// The line, from 1; 0 if there is no place to point at.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column, from 1; 0 if there is no place to point at.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl From<serde_json::Error> for DecodeError {
+    fn from(error: serde_json::Error) -> Self {
+        use serde_json::error::Category;
+        let what = match error.classify() {
+            Category::Io => "a body that could not be read",
+            Category::Syntax => "not JSON",
+            Category::Data => "a value of another kind",
+            Category::Eof => "JSON that ends early",
+        };
+        Self { what, line: error.line(), column: error.column() }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)?;
+        if self.line > 0 {
+            write!(f, " at line {} column {}", self.line, self.column)?;
+        }
+        Ok(())
+    }
+}
+
+impl StdError for DecodeError {}
+
+/// The operating system's error below a reqwest error, or words of our own.
+pub(crate) fn of_reqwest(error: &reqwest::Error) -> Cause {
+    if let Some(kind) = of_io(error) {
+        return Cause::Io(kind);
+    }
+    Cause::Says(if error.is_timeout() {
+        "the limit of the connection passed"
+    } else if error.is_connect() {
+        "the host was not found, or TLS failed"
+    } else if error.is_builder() {
+        "the request is not valid HTTP"
+    } else {
+        "the connection was closed, or what came over it is not HTTP"
+    })
+}
+
+/// The first operating system's error in a chain.
+pub(crate) fn of_io(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            match io.kind() {
+                // A wrapper of somebody else's: what it wraps may be more telling.
+                io::ErrorKind::Other => {}
+                kind => return Some(kind),
+            }
+        }
+        next = error.source();
+    }
+    None
+}

@@ -1,0 +1,389 @@
+//! Everything an error knows besides the typed body.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::{Cause, Effect, Kind};
+use crate::code::CodeValue;
+use crate::facts::Class;
+use crate::{DecodeError, EncodeError};
+
+/// Headers in which providers and their proxies name a request.
+const REQUEST_ID: [&str; 7] =
+    ["x-request-id", "request-id", "x-correlation-id", "x-trace-id", "x-amzn-requestid", "x-b3-traceid", "cf-ray"];
+
+/// Why a call did not succeed, without the typed body of [`Error`](crate::Error).
+///
+/// Exactly one of [`was_not_sent`](Self::was_not_sent), [`was_refused`](Self::was_refused) and
+/// [`effect_unknown`](Self::effect_unknown) holds.
+#[derive(Clone)]
+pub struct Fault(pub(super) Box<Inner>);
+
+#[derive(Clone)]
+pub(crate) struct Inner {
+    pub(crate) kind: Kind,
+    pub(crate) effect: Effect,
+    pub(crate) operation: &'static str,
+    pub(crate) during: Option<&'static str>,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) code: Option<CodeValue>,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) class: Option<Class>,
+    pub(crate) message: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) excerpt: Option<String>,
+    pub(crate) cause: Option<Cause>,
+}
+
+impl Fault {
+    pub(crate) fn new(kind: Kind, effect: Effect) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            effect,
+            operation: "",
+            during: None,
+            status: None,
+            headers: HeaderMap::new(),
+            code: None,
+            name: None,
+            class: None,
+            message: None,
+            retry_after: None,
+            excerpt: None,
+            cause: None,
+        }))
+    }
+
+    pub(crate) fn not_sent(kind: Kind) -> Self {
+        Self::new(kind, Effect::NotSent)
+    }
+
+    pub(crate) fn unknown(kind: Kind) -> Self {
+        Self::new(kind, Effect::Unknown)
+    }
+
+    pub(crate) fn because(mut self, cause: Cause) -> Self {
+        self.0.cause = Some(cause);
+        self
+    }
+
+    pub(crate) fn decode(error: DecodeError) -> Self {
+        Self::unknown(Kind::Decode).because(Cause::Decode(error))
+    }
+
+    /// Names the operation, unless a nearer place has.
+    pub(crate) fn of(mut self, operation: &'static str) -> Self {
+        if self.0.operation.is_empty() {
+            self.0.operation = operation;
+        }
+        self
+    }
+
+    /// The same for a call that could not be made because its token could not be had.
+    pub(crate) fn before(mut self, operation: &'static str) -> Self {
+        self.0.during = Some(self.0.operation).filter(|login| !login.is_empty());
+        self.0.operation = operation;
+        self.0.effect = Effect::NotSent;
+        self
+    }
+
+    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
+        self.0.status = Some(status);
+        self.0.headers = headers.clone();
+        self
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut Inner {
+        &mut self.0
+    }
+
+    pub(crate) fn code_name(&self) -> Option<&'static str> {
+        self.0.name
+    }
+
+    /// The code as it stands in the answer.
+    ///
+    /// ```
+    /// # use accord_runtime::{CodeValue, Fault};
+    /// # fn f(fault: Fault) -> bool {
+    /// fault.raw_code() == Some(&CodeValue::Text("invalid_auth".into()))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn raw_code(&self) -> Option<&CodeValue> {
+        self.0.code.as_ref()
+    }
+
+    /// What kind of refusal it was: by the documented code or message, else by the HTTP status.
+    ///
+    /// ```
+    /// # use accord_runtime::{Class, Fault};
+    /// # fn f(fault: Fault) -> bool {
+    /// fault.class() == Some(Class::NotReady)
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        self.0.class
+    }
+
+    /// The HTTP status, if there was an answer.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.status().is_some_and(|status| status.is_server_error())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The headers of the answer; empty if there was none.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.headers().contains_key("retry-after")
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The provider's own text, as it came. It may name people; the runtime itself never prints it.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// let for_the_caller_only: Option<&str> = fault.message();
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// `operationId` of the call.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.operation() == "start_rental"
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// `operationId` of the login that failed before this call could be made.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.during_login().is_some() && fault.was_not_sent()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn during_login(&self) -> Option<&'static str> {
+        self.0.during
+    }
+
+    /// What the provider calls this request, if it sent a header that says so.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// println!("tell support: {}", fault.request_id().unwrap_or("no id"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID.iter().find_map(|name| self.0.headers.get(*name)?.to_str().ok())
+    }
+
+    /// How long the provider asks to wait.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// if let Some(pause) = fault.retry_after() { std::thread::sleep(pause) }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The shape of the answer: keys and kinds of values, cut short; no value.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// // such as {code: integer, message: string of 21}
+    /// println!("{}", fault.excerpt().unwrap_or("no answer"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
+    }
+
+    /// Nothing of the request left this machine: it can be made again.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.was_not_sent() // a connection refused, a header with a line break, no credentials …
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn was_not_sent(&self) -> bool {
+        self.0.effect == Effect::NotSent
+    }
+
+    /// The provider answered that it did not do it.
+    ///
+    /// An answer of 500, 502 or 504 without a documented code says only that something went wrong on the way; then it is
+    /// [`effect_unknown`](Self::effect_unknown).
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.was_refused() && fault.code_is_known()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn was_refused(&self) -> bool {
+        self.0.effect == Effect::Refused
+    }
+
+    /// The request may or may not have been carried out. Ask before sending it again.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.effect_unknown() // a time-out, a broken connection, an answer that cannot be read …
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn effect_unknown(&self) -> bool {
+        self.0.effect == Effect::Unknown
+    }
+
+    /// The code or the message is one that the provider's document names.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.raw_code().is_some() && !fault.code_is_known()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn code_is_known(&self) -> bool {
+        self.0.name.is_some()
+    }
+
+    /// A time limit passed.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_timeout()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == Kind::Timeout
+    }
+
+    /// No connection came about.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_connect() // and therefore was_not_sent()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == Kind::Connect
+    }
+
+    /// The connection broke, or the answer ended before its end.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_transport()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport | Kind::Truncated)
+    }
+
+    /// The answer is not what the document promises.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// if fault.is_decode() { eprintln!("{fault}: {:?}", fault.excerpt()) }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode | Kind::NoToken)
+    }
+
+    /// The answer is larger than the builder's `max_body`.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_body_too_large()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_body_too_large(&self) -> bool {
+        self.0.kind == Kind::BodyTooLarge
+    }
+
+    /// The answer is a redirect. None are followed: credentials would travel with them.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_redirect() // most often a wrong base URL
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        self.0.kind == Kind::Redirect
+    }
+
+    /// The request could not be put together from what the caller gave.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_encode() // such as an empty path parameter, or a file that cannot be opened
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_encode(&self) -> bool {
+        self.0.kind == Kind::Encode
+    }
+
+    /// The credentials are at fault: none were given, they cannot be sent, or the provider does not accept them.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) -> bool {
+    /// fault.is_authentication()
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        matches!(self.0.kind, Kind::NoCredentials | Kind::BadCredential | Kind::NoToken)
+            || self.0.class == Some(Class::Unauthenticated)
+    }
+}
+
+impl From<EncodeError> for Fault {
+    fn from(error: EncodeError) -> Self {
+        Self::not_sent(Kind::Encode).because(Cause::Says(error.what()))
+    }
+}
+
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.0.cause.as_ref()?)
+    }
+}

@@ -1,0 +1,62 @@
+//! How a fault is printed: what happened, and never with which values.
+
+use std::fmt;
+
+use super::Fault;
+use super::fault::Inner;
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, operation, during, status, code, name, class, .. } = &*self.0;
+        if !operation.is_empty() {
+            write!(f, "{operation}: ")?;
+        }
+        if let Some(login) = during {
+            write!(f, "not sent, because {login} failed: ")?;
+        }
+        f.write_str(kind.says())?;
+        let mut open = false;
+        let mut item = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
+            f.write_str(if open { ", " } else { " (" })?;
+            open = true;
+            f.write_fmt(text)
+        };
+        if let Some(name) = name {
+            item(f, format_args!("{name}"))?;
+        }
+        match code {
+            Some(code) if code.is_printable() => item(f, format_args!("code {code}"))?,
+            Some(_) => item(f, format_args!("an unknown code"))?,
+            None => {}
+        }
+        if let Some(class) = class {
+            item(f, format_args!("{}", class.as_str()))?;
+        }
+        if let Some(status) = status {
+            item(f, format_args!("HTTP {}", status.as_u16()))?;
+        }
+        if open {
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, effect, operation, during, status, code, name, class, excerpt, cause, .. } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", kind)
+            .field("effect", effect)
+            .field("operation", operation)
+            .field("during_login", during)
+            .field("status", &status.map(|s| s.as_u16()))
+            .field("code", &code.as_ref().filter(|c| c.is_printable()))
+            .field("name", name)
+            .field("class", class)
+            .field("request_id", &self.request_id().is_some())
+            .field("excerpt", excerpt)
+            .field("cause", cause)
+            .finish_non_exhaustive()
+    }
+}

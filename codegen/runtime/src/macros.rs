@@ -1,0 +1,260 @@
+//! Macros for generated code: enums that stay open, and the builder's common methods.
+
+/// A string enum that keeps values it does not know.
+///
+/// The first literal of a variant is written; those after `|` are accepted on read as well.
+///
+/// ```
+/// accord_runtime::open_enum! {
+///     /// Where a request stands.
+///     pub enum Status {
+///         /// Not yet looked at.
+///         Pending = "pending",
+///         /// The document misspells it in one place.
+///         Rejected = "rejected" | "regected",
+///     }
+/// }
+/// assert_eq!(Status::from("regected"), Status::Rejected);
+/// assert_eq!(Status::Rejected.as_str(), "rejected");
+/// assert_eq!(Status::from("new"), Status::Unknown("new".into()));
+/// assert_eq!(serde_json::to_string(&Status::Pending).unwrap(), r#""pending""#);
+/// ```
+#[macro_export]
+macro_rules! open_enum {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$vmeta:meta])* $variant:ident = $value:literal $(| $alias:literal)*),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$vmeta])* $variant,)*
+            /// A value that the provider's document does not name.
+            Unknown(::std::string::String),
+        }
+
+        impl $name {
+            /// The value as it is written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value $(| $alias)* => Self::$variant,)*
+                    _ => Self::Unknown(value.to_owned()),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = <::std::string::String as $crate::serde::Deserialize>::deserialize(deserializer)?;
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+    };
+}
+
+/// An enum of documented codes that keeps codes it does not know: `Variant => Class`, where the class is one of
+/// [`Class`](crate::Class), or `Success` or `Notice`.
+///
+/// ```
+/// use accord_runtime::{Class, CodeValue, ErrorCode};
+///
+/// accord_runtime::code_enum! {
+///     /// Codes of the rental service.
+///     pub enum RentalCode {
+///         /// Done.
+///         Success => Success,
+///         /// The rental was closed before.
+///         AlreadyFinished => Conflict,
+///     }
+/// }
+/// let code = RentalCode::from_name("AlreadyFinished").unwrap();
+/// assert_eq!(code, RentalCode::AlreadyFinished);
+/// assert_eq!(code.class(), Some(Class::Conflict));
+/// assert_eq!(code.to_string(), "AlreadyFinished");
+/// assert_eq!(RentalCode::unknown(CodeValue::Int(77)).class(), None);
+/// ```
+#[macro_export]
+macro_rules! code_enum {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$vmeta:meta])* $variant:ident => $class:ident),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$vmeta])* $variant,)*
+            /// A code that the provider's document does not name.
+            Unknown($crate::CodeValue),
+        }
+
+        impl $name {
+            /// What kind of refusal it is. `None` for a success and for a code that is not documented.
+            #[must_use]
+            pub fn class(&self) -> ::std::option::Option<$crate::Class> {
+                match self {
+                    $(Self::$variant => $crate::code_enum!(@class $class),)*
+                    Self::Unknown(_) => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(match self {
+                    $(Self::$variant => ::std::stringify!($variant),)*
+                    Self::Unknown(_) => "Unknown",
+                })
+            }
+        }
+
+        impl $crate::ErrorCode for $name {
+            fn from_name(name: &str) -> ::std::option::Option<Self> {
+                $(if name == ::std::stringify!($variant) {
+                    return ::std::option::Option::Some(Self::$variant);
+                })*
+                let _ = name;
+                ::std::option::Option::None
+            }
+
+            fn unknown(value: $crate::CodeValue) -> Self {
+                Self::Unknown(value)
+            }
+        }
+    };
+    (@class Success) => { ::std::option::Option::None };
+    (@class Notice) => { ::std::option::Option::None };
+    (@class $class:ident) => { ::std::option::Option::Some($crate::Class::$class) };
+}
+
+/// The setters that every generated `ClientBuilder { core: Builder }` has.
+///
+/// ```
+/// pub struct ClientBuilder {
+///     core: accord_runtime::Builder,
+/// }
+/// impl ClientBuilder {
+///     accord_runtime::builder_methods!();
+/// }
+/// ```
+#[macro_export]
+macro_rules! builder_methods {
+    () => {
+        /// How long a connection may take to come about. Default: 3 s.
+        #[must_use]
+        pub fn connect_timeout(mut self, limit: ::std::time::Duration) -> Self {
+            self.core.connect_timeout(limit);
+            self
+        }
+
+        /// How long one request with its answer may take. Default: 30 s.
+        #[must_use]
+        pub fn attempt_timeout(mut self, limit: ::std::time::Duration) -> Self {
+            self.core.attempt_timeout(limit);
+            self
+        }
+
+        /// How long a whole call may take. Default: 60 s.
+        #[must_use]
+        pub fn total_timeout(mut self, limit: ::std::time::Duration) -> Self {
+            self.core.total_timeout(limit);
+            self
+        }
+
+        /// How long one upload of files may take, in place of the attempt's and the call's limits. Default: 10 min.
+        #[must_use]
+        pub fn transfer_timeout(mut self, limit: ::std::time::Duration) -> Self {
+            self.core.transfer_timeout(limit);
+            self
+        }
+
+        /// How long an answer's body may be silent. Default: 20 s.
+        #[must_use]
+        pub fn stall_timeout(mut self, limit: ::std::time::Duration) -> Self {
+            self.core.stall_timeout(limit);
+            self
+        }
+
+        /// How many bytes of an answer are held in memory at most. Default: 8 MiB. A download is streamed and has no bound.
+        #[must_use]
+        pub fn max_body(mut self, bytes: usize) -> Self {
+            self.core.max_body(bytes);
+            self
+        }
+
+        /// Sends without TLS to this host as well, given by name. Default: only to this machine.
+        #[must_use]
+        pub fn allow_plain_http(mut self, host: impl ::std::convert::Into<::std::string::String>) -> Self {
+            self.core.allow_plain_http(host.into());
+            self
+        }
+
+        /// A header sent with every call that does not set it itself. The value is never printed.
+        #[must_use]
+        pub fn header(
+            mut self,
+            name: impl ::std::convert::Into<::std::string::String>,
+            value: impl ::std::convert::Into<$crate::Secret>,
+        ) -> Self {
+            self.core.header(name.into(), value.into());
+            self
+        }
+
+        /// The `User-Agent`. Default: this crate's name and version.
+        #[must_use]
+        pub fn user_agent(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+            self.core.user_agent(value.into());
+            self
+        }
+
+        /// Where the time comes from by which tokens are renewed. For tests.
+        #[must_use]
+        pub fn clock(mut self, clock: ::std::sync::Arc<dyn $crate::Clock>) -> Self {
+            self.core.clock(clock);
+            self
+        }
+    };
+}

@@ -1,0 +1,126 @@
+//! Request bodies.
+
+mod body;
+mod disposition;
+mod error;
+mod file;
+pub(crate) mod finite;
+mod multipart;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::Serialize;
+
+pub use error::EncodeError;
+pub use file::FilePart;
+pub use multipart::Multipart;
+
+/// A body that can be sent, and sent again if it does not hold a stream.
+pub struct Payload(pub(crate) Content);
+
+/// The kinds of bodies.
+pub(crate) enum Content {
+    Empty,
+    Json(Bytes),
+    Form(String),
+    Bytes(Bytes),
+    Stream(Arc<Mutex<Option<reqwest::Body>>>),
+    Multipart(Multipart),
+}
+
+impl Payload {
+    pub(crate) fn empty() -> Self {
+        Self(Content::Empty)
+    }
+
+    pub(crate) fn json(text: impl Into<Bytes>) -> Self {
+        Self(Content::Json(text.into()))
+    }
+
+    /// Says in the headers what kind of body follows, if they do not say it yet.
+    pub(crate) fn describe(&self, headers: &mut HeaderMap) {
+        let value = match &self.0 {
+            Content::Json(_) => HeaderValue::from_static("application/json"),
+            Content::Form(_) => HeaderValue::from_static("application/x-www-form-urlencoded"),
+            Content::Multipart(form) => {
+                // The boundary is ours, so it holds whatever was said before.
+                headers.remove(CONTENT_TYPE);
+                form.content_type()
+            }
+            Content::Empty | Content::Bytes(_) | Content::Stream(_) => return,
+        };
+        headers.entry(CONTENT_TYPE).or_insert(value);
+    }
+
+    /// Whether the same body can be sent a second time.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        match &self.0 {
+            Content::Stream(_) => false,
+            Content::Multipart(form) => form.is_repeatable(),
+            _ => true,
+        }
+    }
+
+    /// Whether files go up with it, so that it may take long.
+    pub(crate) fn is_transfer(&self) -> bool {
+        matches!(&self.0, Content::Stream(_)) || matches!(&self.0, Content::Multipart(form) if form.has_files())
+    }
+
+    /// The body for one attempt. Files are opened here, so that one that cannot be read stops the call before it starts.
+    pub(crate) async fn open(&self) -> Result<Option<reqwest::Body>, EncodeError> {
+        Ok(Some(match &self.0 {
+            Content::Empty => return Ok(None),
+            Content::Json(bytes) | Content::Bytes(bytes) => bytes.clone().into(),
+            Content::Form(text) => text.clone().into(),
+            Content::Stream(once) => {
+                let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
+                taken.ok_or(EncodeError::says("a streamed body can be sent once only"))?
+            }
+            Content::Multipart(form) => reqwest::Body::wrap(form.open().await?),
+        }))
+    }
+}
+
+impl From<reqwest::Body> for Payload {
+    fn from(body: reqwest::Body) -> Self {
+        match body.as_bytes() {
+            Some(bytes) => Self(Content::Bytes(Bytes::copy_from_slice(bytes))),
+            None => Self(Content::Stream(Arc::new(Mutex::new(Some(body))))),
+        }
+    }
+}
+
+impl From<Multipart> for Payload {
+    fn from(form: Multipart) -> Self {
+        Self(Content::Multipart(form))
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Payload")
+    }
+}
+
+/// What can be sent as a body: everything that serialises, as JSON; and multipart forms, as generated code writes them.
+pub trait RequestBody {
+    /// Encodes it.
+    ///
+    /// # Errors
+    /// If it has no encoding; nothing was sent.
+    fn encode(&self) -> Result<Payload, EncodeError>;
+}
+
+impl<T: Serialize> RequestBody for T {
+    fn encode(&self) -> Result<Payload, EncodeError> {
+        let json = serde_json::to_vec(self).map_err(|_| EncodeError::says("a body has no JSON encoding"))?;
+        if finite::is_finite_as(self, &json) {
+            Ok(Payload::json(json))
+        } else {
+            Err(EncodeError::says("a number in a body is not finite"))
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A file to upload.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::body::Piece;
+use super::disposition;
+use super::error::EncodeError;
+
+/// What a stream of the caller's gives.
+pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
+
+/// A file to upload: from a path, from bytes or from a stream. It is streamed, not held in memory.
+///
+/// `Debug` shows neither the name nor the path nor the content: a passport's scan is often named after its holder.
+///
+/// ```
+/// use accord_runtime::FilePart;
+///
+/// # fn main() -> Result<(), accord_runtime::EncodeError> {
+/// let scan = FilePart::from_bytes("passport.jpg", vec![0xFF, 0xD8])?;
+/// let page = FilePart::from_path("scans/2.dat")?.file_name("second.jpg")?.media_type("image/jpeg")?;
+/// assert_eq!(format!("{page:?}"), "FilePart(…)");
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct FilePart {
+    name: String,
+    media_type: Cow<'static, str>,
+    source: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Path(PathBuf),
+    Bytes(Bytes),
+    Stream { once: Arc<Mutex<Option<Upload>>>, len: Option<u64> },
+}
+
+impl FilePart {
+    /// A file on disk, named as it is there. It is opened when the call is made, and again if the call is repeated.
+    ///
+    /// # Errors
+    /// If the path ends in no file name, or in one that is not Unicode or has control characters.
+    pub fn from_path(path: impl Into<PathBuf>) -> Result<Self, EncodeError> {
+        let path = path.into();
+        let name = path.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+        let name = name.ok_or(EncodeError::new("a path ends in no file name, or in one that is not Unicode"))?;
+        Self::new(name, Source::Path(path))
+    }
+
+    /// A file in memory.
+    ///
+    /// # Errors
+    /// If the name is empty or has control characters.
+    pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Result<Self, EncodeError> {
+        Self::new(name.into(), Source::Bytes(bytes.into()))
+    }
+
+    /// A file from a stream, with its length if that is known. Such a call cannot be repeated by the client.
+    ///
+    /// # Errors
+    /// If the name is empty or has control characters.
+    pub fn from_stream<S>(name: impl Into<String>, stream: S, len: Option<u64>) -> Result<Self, EncodeError>
+    where
+        S: Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+    {
+        let once: Option<Upload> = Some(Box::pin(stream));
+        Self::new(name.into(), Source::Stream { once: Arc::new(Mutex::new(once)), len })
+    }
+
+    fn new(name: String, source: Source) -> Result<Self, EncodeError> {
+        let name = disposition::file_name(name)?;
+        Ok(Self { media_type: disposition::guess(&name).into(), name, source })
+    }
+
+    /// Another name for the provider to see.
+    ///
+    /// # Errors
+    /// If the name is empty or has control characters.
+    pub fn file_name(mut self, name: impl Into<String>) -> Result<Self, EncodeError> {
+        self.name = disposition::file_name(name.into())?;
+        Ok(self)
+    }
+
+    /// Another media type than the one that the name suggests.
+    ///
+    /// # Errors
+    /// If it is not of the form `type/subtype`.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Result<Self, EncodeError> {
+        let media_type = media_type.into();
+        disposition::media_type(&media_type)?;
+        self.media_type = media_type.into();
+        Ok(self)
+    }
+
+    pub(crate) fn is_repeatable(&self) -> bool {
+        !matches!(self.source, Source::Stream { .. })
+    }
+
+    /// The lines of the part's head after its name.
+    pub(crate) fn head(&self, out: &mut String) {
+        disposition::parameter("filename", &self.name, out);
+        out.push_str("\r\nContent-Type: ");
+        out.push_str(&self.media_type);
+    }
+
+    /// The content, for one attempt.
+    pub(crate) async fn open(&self) -> Result<Piece, EncodeError> {
+        match &self.source {
+            Source::Bytes(bytes) => Ok(Piece::Bytes(bytes.clone())),
+            Source::Path(path) => {
+                let unreadable = |_| EncodeError::new("a file to upload cannot be opened");
+                let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
+                let metadata = file.metadata().await.map_err(unreadable)?;
+                if !metadata.is_file() {
+                    return Err(EncodeError::new("a path to upload is not a file"));
+                }
+                Ok(Piece::File { file, left: metadata.len() })
+            }
+            Source::Stream { once, len } => {
+                let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let stream = taken.ok_or(EncodeError::new("a file from a stream can be sent once only"))?;
+                Ok(Piece::Stream { stream: Mutex::new(stream), left: *len })
+            }
+        }
+    }
+}
+
+impl fmt::Debug for FilePart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FilePart(…)")
+    }
+}

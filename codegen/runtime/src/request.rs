@@ -1,0 +1,215 @@
+//! Putting a request together: what emitted code does before `exec`.
+
+mod pairs;
+mod path;
+
+use std::fmt;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use serde::Serialize;
+
+pub use pairs::QueryParam;
+pub(crate) use pairs::form;
+pub use path::encode_path;
+
+use crate::builder::Shared;
+use crate::payload::{Content, EncodeError, Payload, RequestBody};
+use std::sync::Arc;
+
+/// What sends a client's requests; cheap to clone, and all clones share connections and tokens.
+#[derive(Clone)]
+pub struct Http(pub(crate) Arc<Shared>);
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http").field("api", &self.0.api.name).finish_non_exhaustive()
+    }
+}
+
+macro_rules! methods {
+    ($($(#[$doc:meta])* $name:ident $method:ident),*) => {
+        impl Http {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self, url: impl Into<String>) -> RequestBuilder {
+                RequestBuilder::new(Method::$method, url.into())
+            })*
+        }
+    };
+}
+
+methods! {
+    /// A GET request.
+    get GET,
+    /// A POST request.
+    post POST,
+    /// A PUT request.
+    put PUT,
+    /// A DELETE request.
+    delete DELETE,
+    /// A PATCH request.
+    patch PATCH,
+    /// A HEAD request.
+    head HEAD,
+    /// An OPTIONS request.
+    options OPTIONS,
+    /// A TRACE request.
+    trace TRACE
+}
+
+impl Http {
+    /// A request of this method.
+    #[must_use]
+    pub fn request(&self, method: Method, url: impl Into<String>) -> RequestBuilder {
+        RequestBuilder::new(method, url.into())
+    }
+}
+
+/// A request in the making. The first thing that goes wrong is told by [`RequestBuilder::build`].
+pub struct RequestBuilder {
+    method: Method,
+    url: String,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    payload: Payload,
+    failed: Option<EncodeError>,
+}
+
+impl RequestBuilder {
+    pub(crate) fn new(method: Method, url: String) -> Self {
+        Self { method, url, query: Vec::new(), headers: HeaderMap::new(), payload: Payload::empty(), failed: None }
+    }
+
+    /// Adds a header beside those of the same name.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+
+    /// Adds headers in place of those of the same names.
+    #[must_use]
+    pub fn headers(mut self, headers: HeaderMap) -> Self {
+        let mut last = None;
+        for (name, value) in headers {
+            // Only the first of several values comes with its name.
+            match (name, &last) {
+                (Some(name), _) => {
+                    self.headers.insert(name.clone(), value);
+                    last = Some(name);
+                }
+                (None, Some(name)) => {
+                    self.headers.append(name.clone(), value);
+                }
+                (None, None) => {}
+            }
+        }
+        self
+    }
+
+    /// Sets the body.
+    #[must_use]
+    pub fn json<B: RequestBody>(mut self, body: &B) -> Self {
+        match body.encode() {
+            Ok(payload) => self.payload = payload,
+            Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    /// Sets a body of bytes or text.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<reqwest::Body>) -> Self {
+        self.payload = Payload::from(body.into());
+        self
+    }
+
+    /// Adds a query parameter.
+    #[must_use]
+    pub fn query<T: Serialize + ?Sized>(mut self, param: &QueryParam<'_, T>) -> Self {
+        if let Err(error) = param.write(&mut self.query) {
+            self.fail(error);
+        }
+        self
+    }
+
+    /// The request, if everything in it can be sent.
+    ///
+    /// # Errors
+    /// What could not be encoded; nothing was sent.
+    pub fn build(self) -> Result<Request, EncodeError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        path::check(&self.url)?;
+        let mut url = Url::parse(&self.url).map_err(|_| EncodeError::url())?;
+        // Commands on one path are told apart by a fragment in the lowered document.
+        url.set_fragment(None);
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        let mut headers = self.headers;
+        self.payload.describe(&mut headers);
+        Ok(Request { method: self.method, url, headers, payload: self.payload })
+    }
+
+    fn fail(&mut self, error: EncodeError) {
+        self.failed.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder").field("method", &self.method).finish_non_exhaustive()
+    }
+}
+
+/// Further ways to set a body.
+pub trait RequestBuilderExt: Sized {
+    /// Sets an `application/x-www-form-urlencoded` body.
+    ///
+    /// # Errors
+    /// If a field is neither a scalar nor a list of scalars.
+    fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, EncodeError>;
+}
+
+impl RequestBuilderExt for RequestBuilder {
+    fn form_urlencoded<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, EncodeError> {
+        self.payload = Payload(Content::Form(form(&pairs::fields(body)?)));
+        Ok(self)
+    }
+}
+
+/// A request ready to be sent, as often as its body allows.
+pub struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) payload: Payload,
+}
+
+impl Request {
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The headers, to add to.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    pub(crate) fn set_payload(&mut self, payload: Payload) {
+        self.headers.remove(CONTENT_TYPE);
+        self.payload = payload;
+        self.payload.describe(&mut self.headers);
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("method", &self.method).finish_non_exhaustive()
+    }
+}

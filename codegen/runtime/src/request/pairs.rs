@@ -1,0 +1,69 @@
+//! Name and value pairs, for queries and forms.
+
+use reqwest::Url;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::payload::{EncodeError, finite};
+
+/// A query parameter as emitted code has it.
+#[derive(Debug)]
+pub struct QueryParam<'a, T: ?Sized> {
+    name: &'a str,
+    value: &'a T,
+}
+
+impl<'a, T: ?Sized> QueryParam<'a, T> {
+    /// A parameter of this name. `None` is left out, a list repeats the name, an object's fields stand by themselves.
+    pub fn new(name: &'a str, value: &'a T) -> Self {
+        Self { name, value }
+    }
+}
+
+impl<T: Serialize + ?Sized> QueryParam<'_, T> {
+    pub(crate) fn write(&self, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
+        match value(self.value)? {
+            Value::Object(map) => map.into_iter().try_for_each(|(name, value)| push(&name, value, out)),
+            value => push(self.name, value, out),
+        }
+    }
+}
+
+/// The fields of a form.
+pub(crate) fn fields<T: Serialize + ?Sized>(body: &T) -> Result<Vec<(String, String)>, EncodeError> {
+    let mut out = Vec::new();
+    match value(body)? {
+        Value::Null => {}
+        Value::Object(map) => map.into_iter().try_for_each(|(name, value)| push(&name, value, &mut out))?,
+        _ => return Err(EncodeError::says("a form is made of named fields")),
+    }
+    Ok(out)
+}
+
+/// The text of a form.
+pub(crate) fn form(fields: &[(String, String)]) -> String {
+    // A URL's query has the same encoding, and this URL always parses.
+    let Ok(mut url) = Url::parse("http://form/") else { return String::new() };
+    url.query_pairs_mut().extend_pairs(fields);
+    url.query().unwrap_or("").to_owned()
+}
+
+fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
+    if !finite::is_finite(given) {
+        return Err(EncodeError::says("a number in a query or form is not finite"));
+    }
+    serde_json::to_value(given).map_err(|_| EncodeError::says("a query or form cannot be encoded"))
+}
+
+fn push(name: &str, value: Value, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
+    let text = match value {
+        Value::Null => return Ok(()),
+        Value::Bool(b) => b.to_string(),
+        Value::Number(n) => n.to_string(),
+        Value::String(s) => s,
+        Value::Array(items) => return items.into_iter().try_for_each(|item| push(name, item, out)),
+        Value::Object(_) => return Err(EncodeError::says("a query or form field holds an object")),
+    };
+    out.push((name.to_owned(), text));
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! A download.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+
+use super::{Incoming, save};
+use crate::error::Fault;
+
+/// The bytes of an answer as they come: a [`Stream`] of chunks, to be read once.
+///
+/// ```no_run
+/// # async fn f(download: accord_runtime::ByteStream) -> Result<(), accord_runtime::Fault> {
+/// let bytes = download.save_to("agreement.pdf").await?;
+/// # Ok(()) }
+/// ```
+pub struct ByteStream {
+    body: Incoming,
+    media_type: Option<String>,
+    content_length: Option<u64>,
+    operation: &'static str,
+}
+
+impl ByteStream {
+    pub(crate) fn new(body: Incoming, headers: &HeaderMap, operation: &'static str) -> Self {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        Self {
+            body,
+            media_type: text(CONTENT_TYPE).map(str::to_owned),
+            content_length: text(CONTENT_LENGTH).and_then(|length| length.parse().ok()),
+            operation,
+        }
+    }
+
+    /// What the provider says it is.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    /// How many bytes there are, if the provider says so.
+    #[must_use]
+    pub fn content_length(&self) -> Option<u64> {
+        self.content_length
+    }
+
+    /// The next chunk, or `None` at the end.
+    pub async fn chunk(&mut self) -> Option<Result<Bytes, Fault>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// All of it in memory.
+    ///
+    /// # Errors
+    /// If it is more than `limit` bytes, or breaks off.
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Fault> {
+        self.body.all(limit).await.map_err(|fault| fault.of(self.operation))
+    }
+
+    /// Writes it to a file and says how many bytes it has. The file is there whole or not at all: the bytes go to another
+    /// file in the same folder first. A file that was there before is replaced.
+    ///
+    /// # Errors
+    /// If it breaks off, or the file cannot be written.
+    pub async fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
+        let operation = self.operation;
+        save::save(self, path.as_ref()).await.map_err(|fault| fault.of(operation))
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Fault>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        let operation = this.operation;
+        this.body.poll_chunk(cx).map(|chunk| chunk.map(|chunk| chunk.map_err(|fault| fault.of(operation))))
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream").field("content_length", &self.content_length).finish_non_exhaustive()
+    }
+}

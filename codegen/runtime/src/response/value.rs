@@ -1,0 +1,120 @@
+//! A success.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::{Body, ByteStream, FromResponse, Incoming, Response};
+use crate::code::Notice;
+use crate::error::{Error, Fault};
+
+/// What an operation answered with: the value, which this derefs to, and the HTTP side of it.
+pub struct ResponseValue<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+    notice: Option<Box<Notice>>,
+}
+
+impl<T: FromResponse> ResponseValue<T> {
+    /// Decodes an answer.
+    ///
+    /// # Errors
+    /// If it does not have the documented form; the error shows its shape.
+    pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+        let (answer, notice) = response.buffered()?;
+        let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
+        Ok(Self { value, status: answer.status(), headers: answer.headers, notice: notice.map(Box::new) })
+    }
+}
+
+impl ResponseValue<ByteStream> {
+    /// The bytes of an answer, as they come.
+    #[must_use]
+    pub fn stream(response: Response) -> Self {
+        let Response { status, headers, body, notice, operation, .. } = response;
+        let body = match body {
+            Body::Coming(incoming) => *incoming,
+            Body::Held(bytes) => Incoming::held(bytes),
+        };
+        let value = ByteStream::new(body, &headers, operation);
+        Self { value, status, headers, notice: notice.map(Box::new) }
+    }
+}
+
+impl ResponseValue<()> {
+    /// An answer whose body says nothing.
+    #[must_use]
+    pub fn empty(response: Response) -> Self {
+        let Response { status, headers, notice, .. } = response;
+        Self { value: (), status, headers, notice: notice.map(Box::new) }
+    }
+}
+
+impl<T> ResponseValue<T> {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What the provider said along with the success, if its document has a code for that.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_deref()
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// Another value with the same status, headers and notice.
+    #[must_use]
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> ResponseValue<U> {
+        let Self { value, status, headers, notice } = self;
+        ResponseValue { value: make(value), status, headers, notice }
+    }
+
+    /// The same, if the value can be made.
+    ///
+    /// # Errors
+    /// What `make` fails with.
+    pub fn try_map<U>(self, make: impl FnOnce(T) -> Result<U, Fault>) -> Result<ResponseValue<U>, Fault> {
+        let Self { value, status, headers, notice } = self;
+        Ok(ResponseValue { value: make(value)?, status, headers, notice })
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for ResponseValue<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseValue")
+            .field("value", &self.value)
+            .field("status", &self.status.as_u16())
+            .field("notice", &self.notice)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,136 @@
+//! Credentials: given ready, or handed out by an operation of the API.
+
+mod clock;
+mod extract;
+mod fetch;
+mod slot;
+
+use std::sync::{Arc, PoisonError};
+
+pub use clock::Clock;
+pub(crate) use clock::SystemClock;
+pub(crate) use slot::Held;
+
+use crate::builder::Given;
+use crate::call::{Applied, Deadline};
+use crate::error::{Fault, Kind};
+use crate::facts::{Api, Expired, Operation};
+use crate::{BuildError, Http, Response, Secret};
+use slot::Slot;
+
+/// The credentials of one client, one slot for each security scheme.
+pub(crate) struct Tokens {
+    slots: Vec<Slot>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Tokens {
+    pub(crate) fn new(api: &'static Api, given: Vec<Given>, clock: Arc<dyn Clock>) -> Result<Self, BuildError> {
+        for secret in given.iter().filter_map(|given| given.ready.as_ref()) {
+            if secret.expose().is_empty() {
+                return Err(BuildError::credential("a credential is empty"));
+            }
+            if secret.expose().chars().any(char::is_control) {
+                return Err(BuildError::credential("a credential has control characters"));
+            }
+        }
+        for (scheme, given) in api.schemes.iter().zip(&given) {
+            let asked = scheme.token.as_ref().map_or(0, |token| token.credentials.len());
+            if given.login.as_ref().is_some_and(|values| values.len() != asked) {
+                return Err(BuildError::credential("the number of credentials is not the one that the login asks for"));
+            }
+        }
+        let slots = api.schemes.iter().zip(given).map(|(scheme, given)| Slot::new(scheme, given)).collect();
+        Ok(Self { slots, clock })
+    }
+
+    /// Whether a credential of this scheme is there, or can be fetched.
+    pub(crate) fn can_have(&self, scheme: usize) -> bool {
+        self.slots.get(scheme).is_some_and(Slot::can_have)
+    }
+
+    /// Whether a credential of this scheme is there.
+    pub(crate) fn is_ready(&self, scheme: usize) -> bool {
+        self.slots.get(scheme).is_some_and(|slot| slot.peek().is_some())
+    }
+
+    /// The credential of this scheme, fetched if need be: once for any number of calls that wait for it.
+    pub(crate) async fn get(&self, http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Arc<Held>>, Fault> {
+        let Some(slot) = self.slots.get(scheme) else { return Err(Fault::not_sent(Kind::NoCredentials)) };
+        match slot.peek() {
+            Some(held) if held.is_fresh(self.clock.now()) || !slot.can_fetch() => Ok(Some(held)),
+            None if !slot.can_fetch() => Ok(None),
+            stale => {
+                let fetched = tokio::time::timeout_at(deadline.total(), fetch::shared(http, scheme, slot)).await;
+                let login = slot.scheme.token.as_ref().map_or("", |token| token.operation);
+                let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(login)));
+                match (fetched, stale) {
+                    (Ok(held), _) => Ok(Some(held)),
+                    // Renewing early failed, and the old one still lives.
+                    (Err(_), Some(old)) if old.is_alive(self.clock.now()) => Ok(Some(old)),
+                    (Err(fault), _) => Err(fault),
+                }
+            }
+        }
+    }
+
+    /// The ready credential of this scheme, without fetching one.
+    pub(crate) fn ready(&self, scheme: usize) -> Option<Arc<Held>> {
+        self.slots.get(scheme)?.peek()
+    }
+
+    pub(crate) fn slot(&self, scheme: usize) -> Option<&Slot> {
+        self.slots.get(scheme)
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Keeps the token that a successful call of its operation handed out, whoever made that call.
+    pub(crate) fn learn(&self, operation: &'static Operation, response: &Response) {
+        for slot in &self.slots {
+            let Some(token) = slot.scheme.token.as_ref() else { continue };
+            if token.in_refusal || token.operation != operation.id {
+                continue;
+            }
+            if let Some(found) = extract::token(token, response) {
+                slot.store(found, token, self.clock.now());
+            }
+        }
+    }
+
+    /// Says whether a refused call may be made again because it would go out with another credential.
+    pub(crate) fn refused(&self, applied: &Applied, response: &Response, fault: &Fault) -> bool {
+        let Some(slot) = self.slots.get(applied.scheme) else { return false };
+        let Some(token) = slot.scheme.token.as_ref() else { return false };
+        let says_expired = fault.status().is_some_and(|status| status.as_u16() == 401)
+            || token.expired.iter().any(|rule| match rule {
+                Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
+                Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
+                Expired::Class(class) => fault.class() == Some(*class),
+            });
+        if token.in_refusal {
+            // Without a rule every refusal that carries a token is such a one.
+            if !says_expired && !token.expired.is_empty() {
+                return false;
+            }
+            let Some(found) = extract::token(token, response) else { return false };
+            slot.store(found, token, self.clock.now());
+            return true;
+        }
+        let Some(held) = &applied.held else { return false };
+        says_expired && slot.drop_if_same(held)
+    }
+}
+
+/// A lock that a panic elsewhere does not spoil: every state in it is whole between two statements.
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A token as an answer hands it out.
+pub(crate) struct Found {
+    pub(crate) value: Secret,
+    pub(crate) lives: Option<std::time::Duration>,
+}

@@ -1,0 +1,60 @@
+//! Taking a token out of an answer.
+
+use super::Found;
+use crate::call::probe::{Scalar, probe};
+use crate::call::span;
+use crate::facts::{Lifetime, Place, Token};
+use crate::response::{Body, Response};
+
+/// The token, from the first of its places that has one.
+pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found> {
+    let Body::Held(body) = &response.body else { return None };
+    let value = token.places.iter().find_map(|place| match place {
+        Place::Header(name) => response.headers.get(*name)?.to_str().ok().map(str::to_owned),
+        Place::Body(pointer) => in_body(body, pointer),
+    })?;
+    let lives = match token.lifetime {
+        Lifetime::Unknown => None,
+        Lifetime::Seconds(seconds) => Some(std::time::Duration::from_secs(seconds)),
+        Lifetime::Answer { pointer, unit_millis } => {
+            one(body, pointer).and_then(|value| span(&value, unit_millis)).filter(|lives| !lives.is_zero())
+        }
+    };
+    Some(Found { value: value.into(), lives })
+}
+
+fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
+    let text = match one(body, pointer) {
+        Some(Scalar::Text(text)) => text,
+        Some(Scalar::Int(number)) => number.to_string(),
+        Some(_) => return None,
+        // Not JSON: the whole body may be the token itself.
+        None if pointer.is_empty() => {
+            let text = std::str::from_utf8(body).ok()?.trim();
+            // A page of text is not a token.
+            Some(text).filter(|text| !text.contains(char::is_whitespace) && !text.starts_with('<'))?.to_owned()
+        }
+        None => return None,
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+fn one(body: &[u8], pointer: &'static str) -> Option<Scalar> {
+    probe(body, [pointer]).ok()?.into_iter().next().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_body;
+
+    #[test]
+    fn a_whole_body_may_be_a_token() {
+        for (body, token) in [("abc\n", Some("abc")), ("\"abc\"", Some("abc")), ("17", Some("17")), ("{}", None)] {
+            assert_eq!(in_body(body.as_bytes(), "").as_deref(), token);
+        }
+        for body in ["", "two words", "<html>", "null", "\"\""] {
+            assert_eq!(in_body(body.as_bytes(), ""), None);
+        }
+        assert_eq!(in_body(b"abc", "/token"), None);
+    }
+}

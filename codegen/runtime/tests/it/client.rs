@@ -1,0 +1,457 @@
+//! A client in exactly the shape that progenitor's output has after weave, and the facts that would be emitted with it.
+
+#[allow(unused_imports)]
+pub(crate) use accord_runtime::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use accord_runtime::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+
+use accord_runtime::facts::*;
+
+pub(crate) mod types {
+    use serde::{Deserialize, Serialize};
+
+    accord_runtime::code_enum! {
+        /// Codes.
+        pub(crate) enum Code {
+            /// Done.
+            Success => Success,
+            /// A former one was replaced.
+            Replaced => Notice,
+            /// Log in again.
+            AuthenticationFailed => Unauthenticated,
+            /// Closed before.
+            AlreadyFinished => Conflict,
+            /// Come back later.
+            FileNotReady => NotReady,
+        }
+    }
+
+    #[derive(Clone, Debug, Deserialize, Serialize)]
+    pub(crate) struct Refusal {
+        #[serde(default)]
+        pub code: Option<i64>,
+    }
+
+    impl accord_runtime::ErrorBody for Refusal {
+        type Code = Code;
+    }
+
+    #[derive(Clone, Debug, Deserialize, Serialize)]
+    pub(crate) struct Start {
+        pub mva: i64,
+    }
+
+    #[derive(Clone, Debug, Deserialize, Serialize)]
+    pub(crate) struct Started {
+        #[serde(with = "accord_runtime::format::integer_string")]
+        pub odometer: i64,
+    }
+
+    /// Has no `Serialize`: its files go up as a form.
+    pub(crate) struct Upload {
+        pub number: i64,
+        pub resident: bool,
+        pub note: Option<String>,
+        pub scan: accord_runtime::FilePart,
+        pub pages: Vec<accord_runtime::FilePart>,
+    }
+
+    impl accord_runtime::RequestBody for &Upload {
+        fn encode(&self) -> Result<accord_runtime::Payload, accord_runtime::EncodeError> {
+            let mut form = accord_runtime::Multipart::new();
+            form.text("number", &self.number)?;
+            form.text_digit_bool("resident", self.resident)?;
+            form.text("note", &self.note)?;
+            form.file("scan", &self.scan)?;
+            form.files("pages", &self.pages)?;
+            Ok(form.into())
+        }
+    }
+
+    /// An answer whose form the status chooses; has no `Deserialize`.
+    #[derive(Debug)]
+    pub(crate) enum ByStatus {
+        Ok(Started),
+        Accepted(String),
+    }
+
+    impl accord_runtime::FromResponse for ByStatus {
+        fn from_response(answer: &accord_runtime::Buffered) -> Result<Self, accord_runtime::DecodeError> {
+            match answer.status().as_u16() {
+                202 => answer.json().map(Self::Accepted),
+                _ => answer.json().map(Self::Ok),
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    pub(crate) baseurl: accord_runtime::BaseUrl,
+    pub(crate) client: accord_runtime::Http,
+}
+
+impl ClientInfo<()> for Client {
+    fn api() -> &'static Api {
+        &API
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &accord_runtime::Http {
+        &self.client
+    }
+
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+pub(crate) struct ClientBuilder {
+    core: accord_runtime::Builder,
+}
+
+#[allow(dead_code)]
+impl ClientBuilder {
+    accord_runtime::builder_methods!();
+
+    pub(crate) fn token(mut self, value: impl Into<accord_runtime::Secret>) -> Self {
+        self.core.credential(0, value.into());
+        self
+    }
+
+    pub(crate) fn credentials(
+        mut self,
+        login: impl Into<accord_runtime::Secret>,
+        password: impl Into<accord_runtime::Secret>,
+    ) -> Self {
+        self.core.token_credentials(0, vec![login.into(), password.into()]);
+        self
+    }
+
+    pub(crate) fn client(mut self, value: impl Into<accord_runtime::Secret>) -> Self {
+        self.core.credential(1, value.into());
+        self
+    }
+
+    pub(crate) fn build(self) -> Result<Client, accord_runtime::BuildError> {
+        let (baseurl, client) = self.core.build()?;
+        Ok(Client { baseurl, client })
+    }
+}
+
+impl Client {
+    pub(crate) fn builder(base_url: impl Into<String>) -> ClientBuilder {
+        ClientBuilder { core: accord_runtime::Builder::new(&API, base_url) }
+    }
+
+    pub(crate) fn at(base_url: &str) -> Self {
+        Self::builder(base_url).build().unwrap()
+    }
+}
+
+/// What stands between the request and its arms in every emitted operation.
+macro_rules! finish {
+    ($self:ident, $request:ident, $id:literal, |$response:ident| $success:expr) => {{
+        let info = OperationInfo { operation_id: $id };
+        $self.pre(&mut $request, &info).await?;
+        let result = $self.exec($request, &info).await;
+        $self.post(&result, &info).await?;
+        let $response = result?;
+        match $response.status().as_u16() {
+            200..=299 => $success,
+            400..=499 => Err(Error::ErrorResponse(ResponseValue::from_response($response).await?)),
+            _ => Err(Error::UnexpectedResponse($response)),
+        }
+    }};
+}
+
+/// Operations that only differ in their facts.
+macro_rules! gets {
+    ($($name:ident: $ok:ty, $err:ty;)*) => {
+        impl Client {
+            $(pub(crate) async fn $name<'a>(&'a self) -> Result<ResponseValue<$ok>, Error<$err>> {
+                let url = format!("{}/{}", self.baseurl, stringify!($name));
+                #[allow(unused_mut)]
+                let mut request = self
+                    .client
+                    .get(url)
+                    .header(
+                        ::accord_runtime::reqwest::header::ACCEPT,
+                        ::accord_runtime::reqwest::header::HeaderValue::from_static("application/json"),
+                    )
+                    .build()?;
+                let info = OperationInfo { operation_id: stringify!($name) };
+                self.pre(&mut request, &info).await?;
+                let result = self.exec(request, &info).await;
+                self.post(&result, &info).await?;
+                let response = result?;
+                match response.status().as_u16() {
+                    200..=299 => ResponseValue::from_response(response).await,
+                    400..=499 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                    _ => Err(Error::UnexpectedResponse(response)),
+                }
+            })*
+        }
+    };
+}
+
+gets! {
+    absent: accord_runtime::OpenJson, accord_runtime::OpenJson;
+    by_header: accord_runtime::OpenJson, accord_runtime::OpenJson;
+    by_refusal: accord_runtime::OpenJson, accord_runtime::OpenJson;
+    by_status: types::ByStatus, types::Refusal;
+    differs: accord_runtime::OpenJson, accord_runtime::OpenJson;
+    give_header: accord_runtime::OpenBody, accord_runtime::OpenJson;
+    key: accord_runtime::OpenJson, types::Refusal;
+    open: accord_runtime::OpenBody, types::Refusal;
+    plain: types::Started, types::Refusal;
+    query: accord_runtime::OpenJson, types::Refusal;
+    truthy: accord_runtime::OpenJson, accord_runtime::OpenJson;
+}
+
+impl Client {
+    pub(crate) async fn start<'a>(
+        &'a self,
+        body: &'a types::Start,
+    ) -> Result<ResponseValue<types::Started>, Error<types::Refusal>> {
+        let url = format!("{}/contracts#start", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static("application/json"),
+            )
+            .json(&body)
+            .build()?;
+        finish!(self, request, "start", |response| ResponseValue::from_response(response).await)
+    }
+
+    pub(crate) async fn login<'a>(
+        &'a self,
+        body: &'a accord_runtime::OpenJson,
+    ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
+        let url = format!("{}/login", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.post(url).json(&body).build()?;
+        finish!(self, request, "login", |response| ResponseValue::from_response(response).await)
+    }
+
+    pub(crate) async fn nested<'a>(
+        &'a self,
+        body: &'a types::Start,
+    ) -> Result<ResponseValue<types::Started>, Error<accord_runtime::OpenJson>> {
+        let url = format!("{}/rpc", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.post(url).json(&body).build()?;
+        finish!(self, request, "nested", |response| ResponseValue::from_response(response).await)
+    }
+
+    pub(crate) async fn form<'a>(&'a self, body: &'a types::Start) -> Result<ResponseValue<()>, Error<types::Refusal>> {
+        let url = format!("{}/form", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.post(url).form_urlencoded(&body)?.build()?;
+        finish!(self, request, "form", |response| Ok(ResponseValue::empty(response)))
+    }
+
+    pub(crate) async fn item<'a>(
+        &'a self,
+        id: &'a str,
+        q: Option<&'a Vec<String>>,
+        limit: Option<i64>,
+        client: &'a str,
+    ) -> Result<ResponseValue<()>, Error<types::Refusal>> {
+        let url = format!("{}/c/{}/x", self.baseurl, encode_path(&id.to_string()),);
+        let mut header_map = ::accord_runtime::reqwest::header::HeaderMap::with_capacity(1usize);
+        header_map.append("Client", client.to_string().try_into()?);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .query(&accord_runtime::QueryParam::new("q", &q))
+            .query(&accord_runtime::QueryParam::new("limit", &limit))
+            .headers(header_map)
+            .build()?;
+        finish!(self, request, "item", |response| Ok(ResponseValue::empty(response)))
+    }
+
+    pub(crate) async fn upload<'a>(
+        &'a self,
+        body: &'a types::Upload,
+    ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
+        let url = format!("{}/upload", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.post(url).json(&body).build()?;
+        finish!(self, request, "upload", |response| ResponseValue::from_response(response).await)
+    }
+
+    pub(crate) async fn download<'a>(&'a self) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
+        let url = format!("{}/download", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.get(url).build()?;
+        finish!(self, request, "download", |response| Ok(ResponseValue::stream(response)))
+    }
+}
+
+const fn operation(id: &'static str, path: &'static str, outcome: Option<&'static Outcome>) -> Operation {
+    Operation {
+        id,
+        method: "GET",
+        path,
+        effect: Effect::Safe,
+        security: &[],
+        headers: &[],
+        command: None,
+        outcome,
+        result: "",
+        answer: Answer::Json,
+    }
+}
+
+static NUMBERS: Outcome = Outcome {
+    success: &[Condition { pointer: "/code", test: Test::Equals(Literal::Int(0)) }],
+    code: &["/code"],
+    message: &["/message"],
+    retry_after: Some(RetryAfter { pointer: "/wait", unit_millis: 1000 }),
+    codes: &[
+        Code { value: Literal::Int(0), name: "Success", class: None },
+        Code { value: Literal::Int(22), name: "Replaced", class: None },
+        Code { value: Literal::Int(4), name: "AuthenticationFailed", class: Some(Class::Unauthenticated) },
+        Code { value: Literal::Int(9), name: "AlreadyFinished", class: Some(Class::Conflict) },
+    ],
+    messages: &[Message { text: "File not ready for download", name: "FileNotReady", class: Class::NotReady }],
+};
+
+static TRUTHY: Outcome = Outcome {
+    success: &[Condition { pointer: "/ok", test: Test::Truthy }],
+    code: &["/error"],
+    message: &[],
+    retry_after: None,
+    codes: &[Code { value: Literal::Str("invalid_auth"), name: "InvalidAuth", class: Some(Class::Unauthenticated) }],
+    messages: &[],
+};
+
+static ABSENT: Outcome = Outcome {
+    success: &[Condition { pointer: "/error", test: Test::Absent }],
+    code: &["/error/code", "/error/error_code"],
+    message: &["/error/message"],
+    retry_after: None,
+    codes: &[],
+    messages: &[],
+};
+
+static DIFFERS: Outcome = Outcome {
+    success: &[Condition { pointer: "/status", test: Test::Differs(Literal::Str("error")) }],
+    code: &["/data/0/code"],
+    message: &[],
+    retry_after: None,
+    codes: &[],
+    messages: &[],
+};
+
+pub(crate) static API: Api = Api {
+    name: "test-client",
+    version: "1.2.3",
+    operations: &[
+        operation("absent", "/absent", Some(&ABSENT)),
+        Operation { security: &[&[2]], ..operation("by_header", "/by_header", None) },
+        Operation { security: &[&[3]], ..operation("by_refusal", "/by_refusal", None) },
+        operation("by_status", "/by_status", None),
+        operation("differs", "/differs", Some(&DIFFERS)),
+        Operation {
+            answer: Answer::Binary(&["application/pdf"]),
+            ..operation("download", "/download", Some(&NUMBERS))
+        },
+        Operation {
+            command: Some(Command::Form("action", "go now")),
+            answer: Answer::Empty,
+            ..operation("form", "/form", None)
+        },
+        Operation { answer: Answer::Open, ..operation("give_header", "/give_header", None) },
+        Operation {
+            command: Some(Command::Header("X-Action", "go")),
+            answer: Answer::Empty,
+            headers: &[("Accept", "application/json")],
+            ..operation("item", "/c/{id}/x", None)
+        },
+        Operation { security: &[&[0, 1]], ..operation("key", "/key", None) },
+        Operation { method: "POST", effect: Effect::Once, ..operation("login", "/login", Some(&NUMBERS)) },
+        Operation {
+            command: Some(Command::Body {
+                before: r#"{"jsonrpc":"2.0","params":"#,
+                after: r#","method":"m"}"#,
+                merge: false,
+            }),
+            result: "/result",
+            ..operation("nested", "/rpc", Some(&ABSENT))
+        },
+        Operation { answer: Answer::Open, ..operation("open", "/open", Some(&NUMBERS)) },
+        operation("plain", "/plain", None),
+        Operation { command: Some(Command::Query("action", "go now")), ..operation("query", "/query", None) },
+        Operation {
+            method: "POST",
+            effect: Effect::Once,
+            security: &[&[0]],
+            command: Some(Command::Body { before: r#"{"cmd":"start""#, after: "}", merge: true }),
+            ..operation("start", "/contracts", Some(&NUMBERS))
+        },
+        operation("truthy", "/truthy", Some(&TRUTHY)),
+        Operation {
+            method: "POST",
+            effect: Effect::Once,
+            security: &[&[0], &[]],
+            ..operation("upload", "/upload", None)
+        },
+    ],
+    schemes: &[
+        Scheme {
+            name: "token",
+            placement: Placement::Bearer,
+            token: Some(Token {
+                operation: "login",
+                credentials: &[
+                    Credential { name: "login", pointer: "/user/login" },
+                    Credential { name: "password", pointer: "/user/password" },
+                ],
+                places: &[Place::Body("/token"), Place::Body("/message")],
+                in_refusal: false,
+                lifetime: Lifetime::Answer { pointer: "/expires", unit_millis: 1000 },
+                renew_before_seconds: 300,
+                expired: &[Expired::Code(Literal::Int(4))],
+            }),
+        },
+        Scheme { name: "client", placement: Placement::Header("Client"), token: None },
+        Scheme {
+            name: "header",
+            placement: Placement::Cookie("session"),
+            token: Some(Token {
+                operation: "give_header",
+                credentials: &[],
+                places: &[Place::Header("X-Token")],
+                in_refusal: false,
+                lifetime: Lifetime::Unknown,
+                renew_before_seconds: 0,
+                expired: &[Expired::Status(403)],
+            }),
+        },
+        Scheme {
+            name: "refusal",
+            placement: Placement::Header("X-Session"),
+            token: Some(Token {
+                operation: "",
+                credentials: &[],
+                places: &[Place::Header("X-Session")],
+                in_refusal: true,
+                lifetime: Lifetime::Unknown,
+                renew_before_seconds: 0,
+                expired: &[Expired::Status(409)],
+            }),
+        },
+    ],
+};

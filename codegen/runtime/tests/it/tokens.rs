@@ -1,0 +1,215 @@
+//! Tokens: fetched once, shared, renewed.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use accord_runtime::{Class, Clock, OpenJson};
+
+use crate::client::Client;
+use crate::client::types::{Code, Start};
+use crate::server::{Received, Server, json, with};
+
+#[derive(Debug)]
+struct Fake(Mutex<Instant>);
+
+impl Clock for Fake {
+    fn now(&self) -> Instant {
+        *self.0.lock().unwrap()
+    }
+}
+
+const STARTED: &str = r#"{"code":0,"odometer":"1"}"#;
+
+/// Hands out `t1`, `t2` … and refuses all but the last.
+async fn provider(expires: &'static str) -> Server {
+    let last = AtomicU64::new(0);
+    Server::start(move |request| match request.target.as_str() {
+        "/login" => {
+            let token = last.fetch_add(1, Ordering::SeqCst) + 1;
+            json(format!(r#"{{"code":0,"message":"t{token}","expires":{expires}}}"#)).after(30)
+        }
+        "/expire" => {
+            last.fetch_add(1, Ordering::SeqCst);
+            json("{}")
+        }
+        _ => {
+            let current = format!("Bearer t{}", last.load(Ordering::SeqCst));
+            let good = request.header("authorization") == Some(&current);
+            json(if good { STARTED } else { r#"{"code":4}"# })
+        }
+    })
+    .await
+}
+
+fn client(server: &Server) -> Client {
+    Client::builder(&server.url).credentials("user", "pass").build().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_waiting_calls_fetch_once() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/login" => json(r#"{"code":0,"token":"t1"}"#).after(300),
+        _ => json(STARTED),
+    })
+    .await;
+    let client = client(&server);
+    // The one who comes first gives up.
+    let first = {
+        let client = client.clone();
+        tokio::spawn(async move { client.start(&Start { mva: 1 }).await.map(drop) })
+    };
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.start(&Start { mva: 1 }).await.map(drop) })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    first.abort();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(server.count("/login"), 1);
+    let login = server.seen().into_iter().find(|r: &Received| r.target == "/login").unwrap();
+    assert_eq!(login.json(), serde_json::json!({"user": {"login": "user", "password": "pass"}}));
+    assert_eq!(login.method, "POST");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failed_fetch_is_shared() {
+    let server = Server::start(|_| json(r#"{"code":4,"message":"wrong password"}"#).after(300)).await;
+    let client = client(&server);
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.start(&Start { mva: 1 }).await.unwrap_err() })
+        })
+        .collect();
+    for call in calls {
+        let error = call.await.unwrap();
+        assert_eq!(error.code(), Some(Code::AuthenticationFailed));
+        assert_eq!((error.operation(), error.during_login()), ("start", Some("login")));
+        assert!(error.was_not_sent() && error.is_authentication());
+    }
+    assert_eq!((server.count("/login"), server.count("/contracts")), (1, 0));
+}
+
+#[tokio::test]
+async fn a_fetch_nobody_waits_for_ends() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/login" => json(r#"{"code":0,"token":"t1"}"#).after(100),
+        _ => json(STARTED),
+    })
+    .await;
+    let client = client(&server);
+    let call = client.start(&Start { mva: 1 });
+    assert!(tokio::time::timeout(Duration::from_millis(20), call).await.is_err());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    client.start(&Start { mva: 1 }).await.unwrap();
+    assert_eq!(server.count("/login"), 2);
+}
+
+#[tokio::test]
+async fn renewed_once_when_refused_in_the_body() {
+    let server = provider("null").await;
+    let client = client(&server);
+    client.start(&Start { mva: 1 }).await.unwrap();
+    // The provider forgets the token; two calls find out at the same time.
+    server.ask("/expire").await;
+    let (a, b) = (Start { mva: 2 }, Start { mva: 3 });
+    let (a, b) = tokio::join!(client.start(&a), client.start(&b));
+    a.unwrap();
+    b.unwrap();
+    assert_eq!(server.count("/login"), 2);
+}
+
+#[tokio::test]
+async fn refused_again_is_an_error() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/login" => json(r#"{"code":0,"token":"t"}"#),
+        _ => with(401, &[], ""),
+    })
+    .await;
+    let error = client(&server).start(&Start { mva: 1 }).await.unwrap_err();
+    assert_eq!(error.class(), Some(Class::Unauthenticated));
+    assert_eq!((server.count("/login"), server.count("/contracts")), (2, 2));
+}
+
+#[tokio::test]
+async fn a_ready_token_is_not_renewed() {
+    let server = provider("null").await;
+    let client = Client::builder(&server.url).token("old").build().unwrap();
+    let error = client.start(&Start { mva: 1 }).await.unwrap_err();
+    assert!(error.is_authentication() && error.was_refused());
+    assert_eq!((server.count("/login"), server.count("/contracts")), (0, 1));
+    // With credentials beside it, it is.
+    let client = Client::builder(&server.url).token("old").credentials("u", "p").build().unwrap();
+    client.start(&Start { mva: 1 }).await.unwrap();
+    assert_eq!((server.count("/login"), server.count("/contracts")), (1, 3));
+}
+
+#[tokio::test]
+async fn renewed_five_minutes_early() {
+    let server = provider("\"86400\"").await;
+    let clock = Arc::new(Fake(Mutex::new(Instant::now())));
+    let client = Client::builder(&server.url).credentials("u", "p").clock(Arc::clone(&clock) as _).build().unwrap();
+    let mut counts = Vec::new();
+    for advance in [0, 86_400 - 301, 2, 10] {
+        *clock.0.lock().unwrap() += Duration::from_secs(advance);
+        client.start(&Start { mva: 1 }).await.unwrap();
+        counts.push(server.count("/login"));
+    }
+    assert_eq!(counts, [1, 1, 2, 2]);
+}
+
+#[tokio::test]
+async fn logging_in_by_hand_feeds_the_client() {
+    let server = provider("null").await;
+    let client = Client::at(&server.url);
+    let error = client.start(&Start { mva: 1 }).await.unwrap_err();
+    assert!(error.was_not_sent() && error.is_authentication());
+    client.login(&OpenJson(serde_json::json!({"user": {}}))).await.unwrap();
+    client.start(&Start { mva: 1 }).await.unwrap();
+    assert_eq!(server.count("/login"), 1);
+}
+
+#[tokio::test]
+async fn a_token_in_a_header_that_nothing_is_asked_for() {
+    let server = Server::start(|request| match (request.target.as_str(), request.header("cookie")) {
+        ("/give_header", _) => with(200, &[("X-Token", "s1")], ""),
+        (_, Some("session=s1")) => json("{}"),
+        _ => with(403, &[], ""),
+    })
+    .await;
+    let client = Client::at(&server.url);
+    client.by_header().await.unwrap();
+    client.by_header().await.unwrap();
+    assert_eq!(server.count("/give_header"), 1);
+    assert!(client.give_header().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_token_from_a_refusal() {
+    let server = Server::start(|request| match request.header("x-session") {
+        Some("s1") => json("{}"),
+        _ => with(409, &[("X-Session", "s1")], ""),
+    })
+    .await;
+    let client = Client::at(&server.url);
+    client.by_refusal().await.unwrap();
+    client.by_refusal().await.unwrap();
+    assert_eq!(server.count("/by_refusal"), 3);
+}
+
+#[tokio::test]
+async fn several_credentials_go_together() {
+    let server = Server::start(|_| json("{}")).await;
+    let only_one = Client::builder(&server.url).token("t").build().unwrap();
+    assert!(only_one.key().await.unwrap_err().was_not_sent());
+    let both = Client::builder(&server.url).token("t").client("10553").build().unwrap();
+    both.key().await.unwrap();
+    let sent = server.last();
+    assert_eq!((sent.header("client"), sent.header("authorization")), (Some("10553"), Some("Bearer t")));
+}

@@ -1,0 +1,159 @@
+//! The dialect: what `x-accord-*` keys say, as strict types.
+//!
+//! One key, one type with [`Key`]. [`KEYS`](crate::lint::KEYS) is the table of all of them: which objects of a document may carry each, and
+//! how its value is checked. A key that is not in the table is an error, so a misspelt key is never silently ignored.
+
+mod commands;
+mod operation;
+mod outcome;
+mod schema;
+mod source;
+mod token;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+pub use commands::{Command, Commands, Selector};
+pub use operation::{Crate, Effect, Headers, Poll};
+pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
+pub use schema::{Aliases, Format, Name, Names, Sensitive};
+pub use source::{
+    Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
+};
+pub use token::{AnswerLifetime, Expired, From, Lifetime, Place, Token};
+
+/// A JSON pointer (RFC 6901): empty for the whole, or `/a/b/0`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = POINTER_PATTERN))]
+pub struct Pointer(String);
+
+/// What JSON pointers look like, for the dialect's schema.
+pub(crate) const POINTER_PATTERN: &str = "^(/.*)?$";
+
+impl Pointer {
+    /// The pointer's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its segments, unescaped.
+    pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+        self.0.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// Whether it points at the whole.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl TryFrom<String> for Pointer {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.is_empty() || text.starts_with('/') {
+            Ok(Self(text))
+        } else {
+            Err(format!("a JSON pointer is empty or starts with `/`; write `/{text}`"))
+        }
+    }
+}
+
+impl std::convert::From<Pointer> for String {
+    fn from(pointer: Pointer) -> Self {
+        pointer.0
+    }
+}
+
+/// One value, or a list of them.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany<T> {
+    /// One.
+    One(T),
+    /// A list.
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    /// As a slice.
+    #[must_use]
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// What a number in an answer counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Seconds.
+    #[default]
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+    /// Minutes.
+    Minutes,
+}
+
+impl Unit {
+    /// How many milliseconds one is.
+    #[must_use]
+    pub const fn millis(self) -> u64 {
+        match self {
+            Self::Milliseconds => 1,
+            Self::Seconds => 1_000,
+            Self::Minutes => 60_000,
+        }
+    }
+}
+
+/// A key of the dialect.
+pub trait Key: DeserializeOwned + JsonSchema {
+    /// Its name, with `x-accord-`.
+    const NAME: &'static str;
+}
+
+macro_rules! keys {
+    ($($name:literal => $type:ty,)*) => {
+        $(impl Key for $type { const NAME: &'static str = $name; })*
+    };
+}
+
+keys! {
+    "x-accord-aliases" => Aliases,
+    "x-accord-commands" => Commands,
+    "x-accord-crate" => Crate,
+    "x-accord-discrepancies" => Discrepancies,
+    "x-accord-documents" => Documents,
+    "x-accord-effect" => Effect,
+    "x-accord-format" => Format,
+    "x-accord-headers" => Headers,
+    "x-accord-name" => Name,
+    "x-accord-names" => Names,
+    "x-accord-outcome" => Outcome,
+    "x-accord-poll" => Poll,
+    "x-accord-sensitive" => Sensitive,
+    "x-accord-source" => Source,
+    "x-accord-token" => Token,
+}
+
+/// Reads a key from the object that carries it. `None` where it is absent.
+///
+/// # Errors
+/// When the value does not have the key's shape; the dialect stage has reported that already, with its place.
+pub fn read<K: Key>(node: &Value) -> Result<Option<K>, serde_json::Error> {
+    node.get(K::NAME).map(K::deserialize).transpose()
+}
+
+/// Tells a present `null` from a missing field.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}

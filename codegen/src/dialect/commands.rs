@@ -1,0 +1,88 @@
+//! `x-accord-commands`: one path and method that is many operations.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Effect, Pointer, Source};
+
+/// `x-accord-commands` on an operation: it is not one operation but many, told apart by a selector in the request.
+///
+/// In plain OpenAPI the request body is a `oneOf` with a discriminator; Accord makes one method of each command.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Commands {
+    /// Where the selector is.
+    pub selector: Selector,
+    /// Where the command's own fields live in the request body. Empty: at the top, beside the selector.
+    #[serde(default)]
+    pub arguments: Pointer,
+    /// Where the command's result lives in the answer. Empty: the whole answer.
+    #[serde(default)]
+    pub result: Pointer,
+    /// Further fixed values of the request body, by pointer, such as `/jsonrpc: "2.0"`.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub constants: IndexMap<Pointer, Value>,
+    /// The commands, by the selector's value.
+    pub commands: IndexMap<String, Command>,
+}
+
+/// Where the selector is.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", tag = "in")]
+pub enum Selector {
+    /// In the JSON body, at a pointer.
+    Body {
+        /// JSON pointer.
+        pointer: Pointer,
+    },
+    /// In a query parameter.
+    Query {
+        /// The parameter's name.
+        name: String,
+    },
+    /// In a field of the `application/x-www-form-urlencoded` body.
+    Form {
+        /// The field's name.
+        name: String,
+    },
+    /// In a request header.
+    Header {
+        /// The header's name.
+        name: String,
+    },
+}
+
+/// One command.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Command {
+    /// The name of the generated method, as an `operationId`.
+    #[serde(rename = "operationId")]
+    pub operation_id: String,
+    /// One line for the generated documentation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// The same, at length.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// May the command be sent again? There is no default: every command says it.
+    pub effect: Effect,
+    /// The schema of the command's own fields: `{$ref: …}` or a schema. A property that is the selector is left out of
+    /// the generated type. None: the command has no fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Value>,
+    /// Parameters of this command alone, as in an OpenAPI operation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<Value>,
+    /// The schema of the command's result. None: the operation's own response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<Value>,
+    /// The security requirement of this command alone, as in an OpenAPI operation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security: Option<Value>,
+    /// Where the provider's document describes it.
+    #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}

@@ -1,0 +1,73 @@
+//! Keys on operations: `x-accord-effect`, `-headers`, `-poll`; and `x-accord-crate` at the top.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Pointer;
+
+/// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD and OPTIONS,
+/// `idempotent` for PUT and DELETE, `once` for the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Changes nothing.
+    Safe,
+    /// Twice is as once.
+    Idempotent,
+    /// Never sent again by the client on its own.
+    Once,
+}
+
+/// `x-accord-headers` on the document, a path item or an operation: headers with fixed values (OpenAPI ignores parameters
+/// named Accept, Content-Type and Authorization). The nearer value of a header holds.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Headers(pub IndexMap<String, String>);
+
+/// `x-accord-poll` on an operation: its answer only names a job, and another operation has the result.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Poll {
+    /// `operationId` of the operation that asks for the result.
+    pub operation: String,
+    /// Where the job's id stands in this operation's answer. A `*` segment means every element of an array.
+    pub id: Pointer,
+    /// Where it goes in the other operation's request body; an array there gets all ids.
+    pub into: Pointer,
+    /// Other fixed or repeated fields of that request: pointer there to pointer in this operation's request.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub carry: IndexMap<Pointer, Pointer>,
+    /// Where the results stand in the other answer: an array, or one object.
+    pub results: Pointer,
+    /// Where a result names its job's id, below the result.
+    pub result_id: Pointer,
+    /// Where a result's state stands, below the result.
+    pub state: Pointer,
+    /// States that mean: ask again.
+    pub wait: Vec<Value>,
+    /// States that mean: here it is.
+    pub done: Vec<Value>,
+    /// States that mean: it will not come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<Value>,
+}
+
+/// `x-accord-crate` at the top: what the generated package says of itself.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Crate {
+    /// The package's version. Default `0.1.0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// One line for the registry. Default: the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Keywords for the registry, five at most.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+}

@@ -1,0 +1,158 @@
+//! `x-accord-outcome`: success and failure inside an answer.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{OneOrMany, Pointer, Source, Unit};
+
+/// `x-accord-outcome` on the document, a path item or an operation (the nearest holds): how an answer's body tells success
+/// from failure, and every documented code.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Outcome {
+    /// The name of the generated enum of codes, such as `RentalCode`. Default: the title's words and `Code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What holds of the answer of a success; all of them must. None: the HTTP status alone decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success: Option<OneOrMany<Condition>>,
+    /// Where the code is; the first pointer that leads to an integer or a string.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<OneOrMany<Pointer>>,
+    /// Where the message is; the first pointer that leads to a string.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<OneOrMany<Pointer>>,
+    /// Where the answer says how long to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<RetryAfter>,
+    /// The schema of a refusal's body: `{$ref: …}` or a schema. None: the operation's own error responses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Value>,
+    /// Every documented code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
+    /// Documented refusals that only their message tells apart; looked at before the codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Message>,
+    /// Where the provider's document describes it.
+    #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A condition on an answer: a pointer and exactly one test.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Condition {
+    /// JSON pointer into the answer.
+    pub pointer: Pointer,
+    /// Present and equal to this scalar.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    pub equals: Option<Value>,
+    /// Missing, or not equal to this scalar.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    pub differs: Option<Value>,
+    /// `true`: present, and none of `null`, `false`, `0`, an empty string, array or object.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub truthy: bool,
+    /// `true`: missing or `null`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
+}
+
+/// Where an answer says how long to wait.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RetryAfter {
+    /// JSON pointer to a number, or to a string of one.
+    pub pointer: Pointer,
+    /// What it counts.
+    #[serde(default)]
+    pub unit: Unit,
+}
+
+/// One documented code.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Code {
+    /// The integer or string on the wire.
+    pub code: Value,
+    /// The variant of the generated enum, in PascalCase.
+    pub name: String,
+    /// What kind of outcome it is.
+    pub class: CodeClass,
+    /// What it means, in our words.
+    pub meaning: String,
+    /// Where the provider's document says so.
+    #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// One documented refusal that its message tells apart.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Message {
+    /// The documented text; compared without regard to case, surrounding space and a final full stop.
+    pub text: String,
+    /// The variant of the generated enum, in PascalCase.
+    pub name: String,
+    /// What kind of refusal it is.
+    pub class: RefusalClass,
+    /// What it means, in our words.
+    pub meaning: String,
+    /// Where the provider's document says so.
+    #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// What kind of outcome a code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeClass {
+    /// The ordinary success.
+    Success,
+    /// A success, with something the caller should know; kept as a notice on the answer.
+    Notice,
+    /// No valid credentials.
+    Unauthenticated,
+    /// Valid credentials, not allowed.
+    PermissionDenied,
+    /// What the call names does not exist.
+    NotFound,
+    /// The call contradicts the present state.
+    Conflict,
+    /// The request itself is at fault.
+    Invalid,
+    /// Too many calls.
+    RateLimited,
+    /// The answer is not there yet.
+    NotReady,
+    /// The service cannot answer now.
+    Unavailable,
+    /// The service failed.
+    Internal,
+}
+
+/// What kind of refusal a message is: the same without the successes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalClass {
+    /// No valid credentials.
+    Unauthenticated,
+    /// Valid credentials, not allowed.
+    PermissionDenied,
+    /// What the call names does not exist.
+    NotFound,
+    /// The call contradicts the present state.
+    Conflict,
+    /// The request itself is at fault.
+    Invalid,
+    /// Too many calls.
+    RateLimited,
+    /// The answer is not there yet.
+    NotReady,
+    /// The service cannot answer now.
+    Unavailable,
+    /// The service failed.
+    Internal,
+}

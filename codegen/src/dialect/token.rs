@@ -1,0 +1,95 @@
+//! `x-accord-token`: a credential that an operation of the API hands out.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{OneOrMany, Pointer, RefusalClass, Source, Unit};
+
+/// `x-accord-token` on a security scheme: which operation yields the token, where it stands, how long it lives, and
+/// what means that it has expired. How it is sent is what the scheme itself says.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Token {
+    /// `operationId` of the operation that yields it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// What the caller gives, in the order of the generated `credentials` method: parameter name to the pointer in the
+    /// operation's own JSON body. Empty: nothing is asked for.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub credentials: IndexMap<String, Pointer>,
+    /// Where the token stands; several are tried in order.
+    pub token: OneOrMany<Place>,
+    /// `answer` of the operation above, or the `refusal` of any call.
+    #[serde(default)]
+    pub from: From,
+    /// How long it lives.
+    pub lifetime: Lifetime,
+    /// How long before its end it is renewed.
+    #[serde(default)]
+    pub renew_before_seconds: u64,
+    /// What means that it is not valid any more, besides HTTP 401.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expired: Vec<Expired>,
+    /// Where the provider's document describes it.
+    #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// Where a token stands: exactly one of the two.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Place {
+    /// JSON pointer to a string in the body. Empty: the whole body, a JSON string or plain text.
+    Pointer(Pointer),
+    /// A response header.
+    Header(String),
+}
+
+/// Which answer carries the token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    /// The answer of the token's own operation.
+    #[default]
+    Answer,
+    /// The refusal of an ordinary call, which is then sent again with it.
+    Refusal,
+}
+
+/// How long a token lives.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lifetime {
+    /// The document does not say: until it is refused.
+    Unknown,
+    /// A fixed time from the moment it was asked for.
+    Seconds(u64),
+    /// The answer says it; missing or `null` there means until it is refused.
+    #[serde(untagged)]
+    Answer(AnswerLifetime),
+}
+
+/// Where the answer says how long a token lives.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AnswerLifetime {
+    /// JSON pointer to a number, or to a string of one.
+    pub pointer: Pointer,
+    /// What it counts.
+    #[serde(default)]
+    pub unit: Unit,
+}
+
+/// What means that a token is not valid any more: exactly one of the three.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum Expired {
+    /// An HTTP status.
+    Status(u16),
+    /// A code in the body.
+    Code(Value),
+    /// A refusal of this class.
+    Class(RefusalClass),
+}

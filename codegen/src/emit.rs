@@ -1,0 +1,123 @@
+//! Emission: a package in memory.
+//!
+//! The modules are the same whether they become files of a package or one file for `include!`.
+
+mod blocking;
+mod client;
+mod enums;
+mod example;
+mod facts;
+mod manifest;
+mod readme;
+mod root;
+
+use std::collections::BTreeMap;
+
+use crate::lower::{Bug, Lowered};
+use crate::weave::Woven;
+use crate::write::Package;
+
+/// One module of a generated client.
+pub(crate) struct Module {
+    pub(crate) name: &'static str,
+    pub(crate) docs: &'static str,
+    pub(crate) public: bool,
+    /// The feature it stands behind.
+    pub(crate) feature: Option<&'static str>,
+    pub(crate) text: String,
+}
+
+/// The modules of a client, in order.
+pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, Bug> {
+    let mut types = format(&woven.types);
+    types.push_str(&enums::text(lowered));
+    Ok(vec![
+        Module {
+            name: "client",
+            docs: "The client: one method an operation.",
+            public: false,
+            feature: None,
+            text: client::text(woven, lowered)?,
+        },
+        Module {
+            name: "types",
+            docs: "The types of the API: what is sent, what is answered, and the documented codes.",
+            public: true,
+            feature: None,
+            text: types,
+        },
+        Module {
+            name: "facts",
+            docs: "What the provider's document says of each operation; the runtime acts on it.",
+            public: true,
+            feature: None,
+            text: facts::text(lowered)?,
+        },
+        Module {
+            name: "blocking",
+            docs: "The same client without async.",
+            public: true,
+            feature: Some("blocking"),
+            text: blocking::text(woven)?,
+        },
+    ])
+}
+
+/// The package: manifest, README, example and modules.
+pub(crate) fn package(woven: &Woven, lowered: &Lowered) -> Result<Package, Bug> {
+    let modules = modules(woven, lowered)?;
+    let first = example::text(woven, lowered);
+    let mut files = BTreeMap::new();
+    files.insert("Cargo.toml".to_owned(), manifest::text(lowered));
+    files.insert("README.md".to_owned(), readme::text(lowered, &first));
+    files.insert("examples/first_call.rs".to_owned(), example::file(lowered, &first));
+    files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));
+    for module in modules {
+        let text = format!("//! {}\n\n{}", module.docs, module.text);
+        files.insert(format!("src/{}.rs", module.name), text);
+    }
+    Ok(Package { name: lowered.package.name.clone(), files })
+}
+
+/// The whole client as one file for `include!`, without features and with the blocking twin if it is asked for.
+pub(crate) fn bundle(woven: &Woven, lowered: &Lowered, with_blocking: bool) -> Result<String, Bug> {
+    let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, lowered.package.spec);
+    for module in modules(woven, lowered)? {
+        if module.feature.is_some() && !with_blocking {
+            continue;
+        }
+        let public = if module.public { "pub " } else { "" };
+        let inner: String = module
+            .text
+            .lines()
+            .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
+            .collect();
+        text.push_str(&format!("/// {}\n{public}mod {} {{\n{inner}}}\n\n", module.docs, module.name));
+    }
+    text.push_str(&root::exports(lowered));
+    Ok(text)
+}
+
+/// Items as text, with a blank line between them and between methods.
+pub(crate) fn format(items: &[syn::Item]) -> String {
+    let one = |item: &syn::Item| {
+        prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] })
+    };
+    let texts: Vec<String> = items.iter().map(|item| spaced(&one(item))).collect();
+    texts.join("\n")
+}
+
+/// Puts a blank line between the functions of a block.
+fn spaced(text: &str) -> String {
+    let mut out = String::new();
+    let mut after_function = false;
+    for line in text.lines() {
+        if after_function && line != "}" {
+            out.push('\n');
+        }
+        after_function = line == "    }";
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}

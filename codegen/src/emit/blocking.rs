@@ -1,0 +1,85 @@
+//! The blocking twin: every method of the client, waited for.
+
+use quote::quote;
+use syn::visit_mut::{self, VisitMut};
+use syn::{FnArg, ImplItem, Pat};
+
+use crate::lower::Bug;
+use crate::weave::Woven;
+
+pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
+    let methods = woven.methods.items.iter().filter_map(|item| match item {
+        ImplItem::Fn(function) => Some(method(function)),
+        _ => None,
+    });
+    let tokens = quote! {
+        #[allow(unused_imports)]
+        use ::accord_runtime::{Error, ResponseValue, blocking::ByteStream};
+        #[allow(unused_imports)]
+        use super::types;
+
+        /// The same client without async. Called inside an async runtime, its methods return an error.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            inner: super::Client,
+            runtime: ::accord_runtime::blocking::Runtime,
+        }
+
+        impl Client {
+            /// A client that waits, from one that does not.
+            ///
+            /// # Errors
+            /// When the system gives no thread to wait on.
+            pub fn new(inner: super::Client) -> ::std::result::Result<Self, ::accord_runtime::BuildError> {
+                ::std::result::Result::Ok(Self { inner, runtime: ::accord_runtime::blocking::Runtime::new()? })
+            }
+
+            #(#methods)*
+        }
+
+        impl super::ClientBuilder {
+            /// The same client without async.
+            ///
+            /// # Errors
+            /// As [`build`](Self::build); and when the system gives no thread to wait on.
+            pub fn build_blocking(self) -> ::std::result::Result<Client, ::accord_runtime::BuildError> {
+                Client::new(self.build()?)
+            }
+        }
+    };
+    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the blocking client does not parse: {e}"))?;
+    Ok(super::format(&file.items))
+}
+
+fn method(function: &syn::ImplItemFn) -> proc_macro2::TokenStream {
+    let mut signature = function.sig.clone();
+    signature.asyncness = None;
+    let name = &signature.ident;
+    let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc"));
+    let arguments = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(pat) => Some(&pat.ident),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    let mut finds = FindsStream(false);
+    finds.visit_return_type_mut(&mut signature.output.clone());
+    let stream = finds.0.then(|| quote!(.map(|answer| ByteStream::of(answer, self.runtime))));
+    quote! {
+        #(#docs)*
+        pub #signature {
+            self.runtime.wait(self.inner.#name(#(#arguments),*)) #stream
+        }
+    }
+}
+
+/// Whether a method answers with a stream.
+struct FindsStream(bool);
+
+impl VisitMut for FindsStream {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        self.0 |= path.segments.last().is_some_and(|segment| segment.ident == "ByteStream");
+        visit_mut::visit_path_mut(self, path);
+    }
+}

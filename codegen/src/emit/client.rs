@@ -1,0 +1,152 @@
+//! The client and its builder.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::facts::{Placement, Scheme};
+use crate::lower::{Bug, Lowered, text as harmless};
+use crate::names;
+use crate::weave::Woven;
+
+pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
+    let methods = &woven.methods;
+    let docs = format!(" Client for {}.", harmless(&lowered.package.title));
+    let setters = setters(&lowered.facts.schemes);
+    let tokens = quote! {
+        #[allow(unused_imports)]
+        use ::accord_runtime::{
+            ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path,
+        };
+        #[allow(unused_imports)]
+        use super::{facts, types};
+
+        #[doc = #docs]
+        ///
+        /// It is cheap to clone; clones share connections and tokens.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            pub(crate) baseurl: ::accord_runtime::BaseUrl,
+            pub(crate) client: ::accord_runtime::Http,
+        }
+
+        impl Client {
+            /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix where there is one.
+            #[must_use]
+            pub fn builder(base_url: impl ::std::convert::Into<::std::string::String>) -> ClientBuilder {
+                ClientBuilder { core: ::accord_runtime::Builder::new(&facts::API, base_url) }
+            }
+        }
+
+        /// Sets a [`Client`] up.
+        #[derive(Debug)]
+        pub struct ClientBuilder {
+            core: ::accord_runtime::Builder,
+        }
+
+        impl ClientBuilder {
+            #(#setters)*
+
+            ::accord_runtime::builder_methods!();
+
+            /// The client.
+            ///
+            /// # Errors
+            /// When the base URL cannot be used, or a value cannot be sent as a header.
+            pub fn build(self) -> ::std::result::Result<Client, ::accord_runtime::BuildError> {
+                let (baseurl, client) = self.core.build()?;
+                ::std::result::Result::Ok(Client { baseurl, client })
+            }
+        }
+
+        impl ClientInfo<()> for Client {
+            fn api() -> &'static ::accord_runtime::facts::Api { &facts::API }
+
+            fn baseurl(&self) -> &str { self.baseurl.as_str() }
+
+            fn client(&self) -> &::accord_runtime::Http { &self.client }
+
+            fn inner(&self) -> &() { &() }
+        }
+
+        impl ClientHooks<()> for &Client {}
+
+        #methods
+    };
+    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the client does not parse: {e}"))?;
+    Ok(super::format(&file.items))
+}
+
+/// The builder's methods for the security schemes.
+fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
+    let asking = |scheme: &&Scheme| scheme.token.as_ref().is_some_and(|token| !token.credentials.is_empty());
+    let one_asks = schemes.iter().filter(asking).count() == 1;
+    let mut setters = Vec::new();
+    let mut taken = vec!["build".to_owned()];
+    let mut free = |name: String| {
+        let name = names::unique(&name, |name| taken.iter().any(|held| held == name));
+        taken.push(name.clone());
+        format_ident!("{name}")
+    };
+    for (index, scheme) in schemes.iter().enumerate() {
+        if let Some(token) = &scheme.token
+            && !token.credentials.is_empty()
+        {
+            let key = names::snake(&scheme.name);
+            let name = free(if one_asks { "credentials".to_owned() } else { format!("{key}_credentials") });
+            let parameters: Vec<_> = token.credentials.iter().map(|(name, _)| format_ident!("{name}")).collect();
+            let docs = format!(
+                " What `{}` asks for: a token is fetched with it at the first call, shared by all, and renewed when the provider says \
+                 that it is not valid any more.",
+                token.operation
+            );
+            setters.push(quote! {
+                #[doc = #docs]
+                #[must_use]
+                pub fn #name(mut self, #(#parameters: impl ::std::convert::Into<::accord_runtime::Secret>),*) -> Self {
+                    self.core.token_credentials(#index, vec![#(#parameters.into()),*]);
+                    self
+                }
+            });
+        }
+        let name = free(names::snake(&scheme.name));
+        let docs = scheme_docs(scheme);
+        setters.push(match scheme.placement {
+            Placement::Basic => quote! {
+                #[doc = #docs]
+                #[must_use]
+                pub fn #name(
+                    mut self,
+                    user: impl ::std::convert::Into<::std::string::String>,
+                    password: impl ::std::convert::Into<::accord_runtime::Secret>,
+                ) -> Self {
+                    self.core.basic(#index, user.into(), password.into());
+                    self
+                }
+            },
+            _ => quote! {
+                #[doc = #docs]
+                #[must_use]
+                pub fn #name(mut self, value: impl ::std::convert::Into<::accord_runtime::Secret>) -> Self {
+                    self.core.credential(#index, value.into());
+                    self
+                }
+            },
+        });
+    }
+    setters
+}
+
+fn scheme_docs(scheme: &Scheme) -> String {
+    let said = crate::lower::one_line(&scheme.description);
+    let place = match &scheme.placement {
+        Placement::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
+        Placement::Basic => "sent as `Authorization: Basic …`".to_owned(),
+        Placement::Header(name) => format!("sent in the header {}", crate::lower::code(name)),
+        Placement::Query(name) => format!("sent in the query as {}", crate::lower::code(name)),
+        Placement::Cookie(name) => format!("sent in the cookie {}", crate::lower::code(name)),
+    };
+    let ready = if scheme.token.is_some() { " A ready one, instead of one that is fetched." } else { "" };
+    let end = if said.is_empty() || said.ends_with('.') { "" } else { "." };
+    let lead = if said.is_empty() { String::new() } else { format!(" {said}{end}") };
+    format!("{lead} It is {place}.{ready}")
+}

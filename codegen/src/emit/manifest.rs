@@ -1,0 +1,52 @@
+//! `Cargo.toml` of a generated package.
+
+use std::fmt::Write;
+
+use crate::lower::Lowered;
+
+pub(super) fn text(lowered: &Lowered) -> String {
+    let package = &lowered.package;
+    let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
+    let mut out = format!("# {} from specs/{}. Do not edit.\n[package]\n", crate::write::MARK, package.spec);
+    let _ = writeln!(out, "name = {}", quoted(&package.name));
+    let _ = writeln!(out, "version = {}", quoted(&package.version));
+    let _ = writeln!(out, "description = {}", quoted(&crate::lower::one_line(&package.summary)));
+    let _ = writeln!(out, "edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"");
+    out.push_str("readme = \"README.md\"\nrepository = \"https://github.com/accord-rs/accord\"\n");
+    if !package.keywords.is_empty() {
+        let _ = writeln!(out, "keywords = [{}]", list(&package.keywords));
+    }
+    if !package.categories.is_empty() {
+        let _ = writeln!(out, "categories = [{}]", list(&package.categories));
+    }
+    out.push_str(concat!(
+        "include = [\"src\", \"examples\", \"README.md\"]\n\n[features]\ndefault = [\"rustls\"]\n",
+        "# TLS by rustls.\nrustls = [\"accord-runtime/rustls\"]\n",
+        "# TLS by the system's library.\nnative-tls = [\"accord-runtime/native-tls\"]\n",
+        "# The same client without async.\nblocking = [\"accord-runtime/blocking\"]\n\n[dependencies]\n",
+    ));
+    let _ =
+        writeln!(out, "accord-runtime = {{ version = \"{}\", default-features = false }}", env!("CARGO_PKG_VERSION"));
+    out.push_str(concat!(
+        "bon = \"3.10\"\nserde = { version = \"1\", features = [\"derive\"] }\n\n[dev-dependencies]\n",
+        "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+    ));
+    out
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,37 @@
+//! `src/lib.rs`: the modules and what they export.
+
+use super::Module;
+use crate::lower::Lowered;
+
+pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
+    let mut out = format!(
+        "//! {} from specs/{}. Do not edit: change the spec and run `cargo run -- generate`.\n//!\n",
+        crate::write::MARK,
+        lowered.package.spec
+    );
+    out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
+    for module in modules {
+        if let Some(feature) = module.feature {
+            out.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
+        }
+        let public = if module.public { "pub " } else { "" };
+        out.push_str(&format!("#[rustfmt::skip]\n{public}mod {};\n", module.name));
+    }
+    out.push('\n');
+    out.push_str(&exports(lowered));
+    out
+}
+
+/// What stands at the top of a client.
+pub(super) fn exports(lowered: &Lowered) -> String {
+    let mut out = String::new();
+    if let Some(url) = &lowered.package.base_url {
+        let docs = "/// Where the provider's document says that the service is.";
+        out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
+    }
+    out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\npub use accord_runtime::{\n");
+    out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,\n");
+    out.push_str("    UnixMillis, UnixSeconds,\n};\n");
+    out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");
+    out
+}

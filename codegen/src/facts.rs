@@ -1,0 +1,213 @@
+//! The facts that lowering takes out of a document, before they are written as constants of the generated crate.
+//!
+//! These mirror `accord_runtime::facts`, with owned strings.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::dialect::{CodeClass, Effect, RefusalClass};
+
+/// Everything a generated crate states about its provider.
+#[derive(Debug, Default, Serialize)]
+pub struct Api {
+    /// By `operationId`; sorted, as the runtime searches them.
+    pub operations: BTreeMap<String, Operation>,
+    /// In the document's order; operations refer to them by index.
+    pub schemes: Vec<Scheme>,
+    /// The distinct outcomes; operations refer to them by index.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// One operation.
+#[derive(Debug, Serialize)]
+pub struct Operation {
+    /// Upper case.
+    pub method: String,
+    /// The template of the source document.
+    pub path: String,
+    /// May it be sent again?
+    pub effect: Effect,
+    /// Alternatives, each a set of scheme indices.
+    pub security: Vec<Vec<usize>>,
+    /// Fixed headers.
+    pub headers: Vec<(String, String)>,
+    /// Where the selector goes.
+    pub command: Option<Command>,
+    /// Index into [`Api::outcomes`].
+    pub outcome: Option<usize>,
+    /// JSON pointer to the result.
+    pub result: String,
+    /// What a success looks like.
+    pub answer: Answer,
+}
+
+/// What a success looks like on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Answer {
+    /// A JSON document.
+    Json,
+    /// Bytes of these media types.
+    Binary(Vec<String>),
+    /// Not said.
+    Open,
+    /// No body.
+    Empty,
+}
+
+/// Where one command's selector goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Text around the operation's own JSON.
+    Body {
+        /// Before it.
+        before: String,
+        /// After it.
+        after: String,
+        /// Whether its braces are dropped.
+        merge: bool,
+    },
+    /// A query parameter.
+    Query(String, String),
+    /// A form field.
+    Form(String, String),
+    /// A header.
+    Header(String, String),
+}
+
+/// How to tell success from failure.
+#[derive(Debug, Serialize)]
+pub struct Outcome {
+    /// The enum of codes.
+    pub name: String,
+    /// All must hold.
+    pub success: Vec<(String, Test)>,
+    /// Pointers.
+    pub code: Vec<String>,
+    /// Pointers.
+    pub message: Vec<String>,
+    /// Pointer and milliseconds a unit.
+    pub retry_after: Option<(String, u64)>,
+    /// Value, name, class, meaning.
+    pub codes: Vec<Code>,
+    /// Text, name, class, meaning.
+    pub messages: Vec<Message>,
+}
+
+/// What must hold of a value.
+#[derive(Debug, Serialize)]
+pub enum Test {
+    /// Equal to this scalar.
+    Equals(Value),
+    /// Missing or different.
+    Differs(Value),
+    /// Present and not empty, zero or false.
+    Truthy,
+    /// Missing or `null`.
+    Absent,
+}
+
+/// One documented code.
+#[derive(Debug, Serialize)]
+pub struct Code {
+    /// On the wire.
+    pub value: Value,
+    /// The variant.
+    pub name: String,
+    /// What kind.
+    pub class: CodeClass,
+    /// For the documentation.
+    pub meaning: String,
+}
+
+/// One documented refusal known by its message.
+#[derive(Debug, Serialize)]
+pub struct Message {
+    /// On the wire.
+    pub text: String,
+    /// The variant.
+    pub name: String,
+    /// What kind.
+    pub class: RefusalClass,
+    /// For the documentation.
+    pub meaning: String,
+}
+
+/// One security scheme.
+#[derive(Debug, Serialize)]
+pub struct Scheme {
+    /// Its key in the document.
+    pub name: String,
+    /// How it is sent.
+    pub placement: Placement,
+    /// For the documentation of the builder's method.
+    pub description: String,
+    /// Where it comes from.
+    pub token: Option<Token>,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, Serialize)]
+pub enum Placement {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// A header.
+    Header(String),
+    /// A query parameter.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+/// A credential that an operation hands out.
+#[derive(Debug, Serialize)]
+pub struct Token {
+    /// `operationId`.
+    pub operation: String,
+    /// Name and pointer.
+    pub credentials: Vec<(String, String)>,
+    /// Where it may stand.
+    pub places: Vec<Place>,
+    /// Whether a refusal carries it.
+    pub in_refusal: bool,
+    /// How long it lives.
+    pub lifetime: Lifetime,
+    /// How early it is renewed.
+    pub renew_before_seconds: u64,
+    /// What means that it has expired.
+    pub expired: Vec<Expired>,
+}
+
+/// Where a token may stand.
+#[derive(Debug, Serialize)]
+pub enum Place {
+    /// Pointer into the body.
+    Body(String),
+    /// A header.
+    Header(String),
+}
+
+/// How long a token lives.
+#[derive(Debug, Serialize)]
+pub enum Lifetime {
+    /// Not said.
+    Unknown,
+    /// Fixed.
+    Seconds(u64),
+    /// Said by the answer: pointer and milliseconds a unit.
+    Answer(String, u64),
+}
+
+/// What means that a token has expired.
+#[derive(Debug, Serialize)]
+pub enum Expired {
+    /// An HTTP status.
+    Status(u16),
+    /// A code.
+    Code(Value),
+    /// A class.
+    Class(RefusalClass),
+}

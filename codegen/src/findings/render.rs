@@ -1,0 +1,186 @@
+//! Findings as text for people and as JSON for tools.
+//!
+//! Only the lines a finding speaks of are handed to the renderer, and of a long line only the part around the place, so a
+//! finding costs the same in a minified document of megabytes. Control characters and those that reorder or hide text
+//! are shown as `\u{1b}`: a spec is untrusted and must not write to a terminal what it likes.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+use serde_json::{Value, json};
+
+use super::{Finding, Findings, Severity, Span};
+
+/// Whether the text carries terminal colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Plain text.
+    Never,
+    /// With ANSI colours.
+    Always,
+}
+
+/// How many characters of a line are shown before the place, at most.
+const BEFORE: usize = 90;
+/// How many characters of a line are shown after the place's first, at most.
+const AFTER: usize = 100;
+
+/// All findings as a person reads them, one after the other, with the text they speak of.
+#[must_use]
+pub fn human(findings: &Findings, color: Color) -> String {
+    let renderer = match color {
+        Color::Never => Renderer::plain(),
+        Color::Always => Renderer::styled(),
+    }
+    .decor_style(DecorStyle::Ascii)
+    // Lines are cut here, around their place.
+    .term_width(BEFORE + AFTER + 100);
+    let mut out = String::new();
+    for finding in findings {
+        out.push_str(&one(&renderer, findings, finding));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// All findings as JSON, one object a line.
+#[must_use]
+pub fn json_lines(findings: &Findings) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let object = json!({
+            "code": finding.code,
+            "severity": finding.severity.as_str(),
+            "message": finding.message,
+            "path": findings.path().to_string_lossy(),
+            "pointer": finding.pointer,
+            "span": finding.span.map(|s| span_json(findings.text(), s)),
+            "help": finding.help,
+            "related": finding.related.iter()
+                .map(|r| json!({"message": r.message, "span": span_json(findings.text(), r.span)}))
+                .collect::<Vec<_>>(),
+        });
+        out.push_str(&object.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+fn span_json(text: &str, span: Span) -> Value {
+    let end = Span::of(text, span.end, span.end);
+    json!({
+        "start": {"offset": span.start, "line": span.line, "column": span.column},
+        "end": {"offset": end.start, "line": end.line, "column": end.column},
+    })
+}
+
+fn one(renderer: &Renderer, findings: &Findings, finding: &Finding) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let path = visible(&findings.path().to_string_lossy());
+    let mut group = Group::with_title(level.primary_title(visible(&finding.message)).id(finding.code));
+    group = match finding.span {
+        Some(span) => place(group, &path, findings.text(), span),
+        None => group.element(Origin::path(path.clone())),
+    };
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    let mut groups = vec![group];
+    for related in &finding.related {
+        let note = Group::with_title(Level::NOTE.secondary_title(visible(&related.message)));
+        groups.push(place(note, &path, findings.text(), related.span));
+    }
+    renderer.render(&groups)
+}
+
+/// The place and the text there. The renderer counts columns in what it is given, so for a line that was cut or has
+/// something made visible the place is told apart from the text.
+fn place<'a>(group: Group<'a>, path: &str, text: &str, span: Span) -> Group<'a> {
+    let Excerpt { text, line, start, end } = Excerpt::of(text, span);
+    let exact = text.get(..start).is_some_and(|before| before.chars().count() + 1 == span.column);
+    let snippet = Snippet::source(text).line_start(line).annotation(AnnotationKind::Primary.span(start..end));
+    match exact {
+        true => group.element(snippet.path(path.to_owned())),
+        false => {
+            let origin = Origin::path(path.to_owned()).line(span.line).char_column(span.column);
+            group.element(origin).element(snippet)
+        }
+    }
+}
+
+/// One line of the text, or the part of it around a place, made visible.
+struct Excerpt {
+    text: String,
+    line: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Excerpt {
+    fn of(text: &str, span: Span) -> Self {
+        // A span may have been made for another text only by a bug of ours; then show the first line rather than panic.
+        let span = Span { line: span.line, ..Span::of(text, span.start, span.end) };
+        let head = text.get(..span.start).unwrap_or_default();
+        let head = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+        let tail = text.get(span.start..).unwrap_or_default();
+        let tail = tail.get(..tail.find(['\n', '\r']).unwrap_or(tail.len())).unwrap_or_default();
+
+        let mut out = String::new();
+        let skip = head.chars().count().saturating_sub(BEFORE);
+        if skip > 0 {
+            out.push('…');
+        }
+        head.chars().skip(skip).for_each(|c| push_visible(&mut out, c));
+        let start = out.len();
+        let mut end = None;
+        let mut offset = span.start;
+        for (shown, c) in tail.chars().enumerate() {
+            if offset >= span.end && end.is_none() {
+                end = Some(out.len());
+            }
+            if shown == AFTER {
+                out.push('…');
+                break;
+            }
+            push_visible(&mut out, c);
+            offset += c.len_utf8();
+        }
+        let end = end.unwrap_or(out.len()).max(start);
+        Self { line: span.line, start, end, text: out }
+    }
+}
+
+/// A text with everything that a terminal would act on made visible.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_visible(&mut out, c));
+    out
+}
+
+fn push_visible(out: &mut String, c: char) {
+    match c {
+        '\t' => out.push_str("    "),
+        c if c.is_control() || is_hidden(c) => out.extend(c.escape_unicode()),
+        c => out.push(c),
+    }
+}
+
+/// Characters that reorder or hide their surroundings.
+const fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A name or value of the spec, in backquotes and not too long.
+#[must_use]
+pub fn quote(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut shown: String = text.chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}

@@ -1,0 +1,140 @@
+//! Lint: the dialect's keys against their types, and everything else that is wrong with a document.
+//!
+//! All findings are told at once. [`check`] is the only way to a [`Checked`] document, and lowering takes no other, so
+//! what was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
+
+mod context;
+mod examples;
+mod explain;
+mod keys;
+mod rules;
+mod site;
+mod suggest;
+
+pub use context::Context;
+pub use keys::{KEYS, KeyRule, schema};
+pub use site::{Kind, Site};
+
+use crate::{
+    findings::{Finding, Findings, Severity},
+    load::Document,
+};
+
+/// A document that was linted and has no errors.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The document.
+    pub document: Document,
+    /// What is worth knowing about it: no errors among them.
+    pub warnings: Findings,
+    _linted: Linted,
+}
+
+/// Held by what went through [`check`]; nobody else can make it.
+#[derive(Clone, Debug)]
+struct Linted;
+
+/// One lint.
+pub struct Lint {
+    /// Its code. Codes are not used again for another meaning.
+    pub code: &'static str,
+    /// Its name, in words.
+    pub name: &'static str,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// Looks for them.
+    run: fn(&Context<'_>, &mut Report<'_>),
+}
+
+/// Every lint, in the order they run.
+pub const LINTS: &[Lint] = &[
+    rules::openapi_version::LINT,
+    rules::structure::LINT,
+    rules::unknown_key::LINT,
+    rules::misplaced_key::LINT,
+    rules::key_beside_ref::LINT,
+    rules::key_value::LINT,
+    rules::dangling_ref::LINT,
+    rules::operation_id::LINT,
+    rules::path_parameters::LINT,
+    rules::servers::LINT,
+    rules::no_server::LINT,
+    rules::security::LINT,
+    rules::example::LINT,
+    rules::outcome_codes::LINT,
+    rules::condition::LINT,
+    rules::discrepancy::LINT,
+    rules::citation::LINT,
+    rules::inferred::LINT,
+    rules::token::LINT,
+    rules::poll::LINT,
+    rules::command_selector::LINT,
+    rules::command_mapping::LINT,
+    rules::aliases::LINT,
+    rules::rust_name::LINT,
+    rules::format::LINT,
+    rules::fixed_headers::LINT,
+    rules::crate_metadata::LINT,
+    rules::no_source::LINT,
+];
+
+/// Where one lint leaves what it finds.
+pub struct Report<'c> {
+    lint: &'c Lint,
+    context: &'c Context<'c>,
+    list: Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// A finding on the value that a pointer leads to; where there is none, on the nearest value around it.
+    #[must_use]
+    pub fn at_value(&self, pointer: &str, message: impl Into<String>) -> Finding {
+        let span = nearest(pointer, |p| self.context.document.spans.value(p));
+        Finding::new(self.lint.code, self.lint.severity, message).at(pointer, span)
+    }
+
+    /// A finding on the key of the value that a pointer leads to; where there is none, on the nearest around it.
+    #[must_use]
+    pub fn at_key(&self, pointer: &str, message: impl Into<String>) -> Finding {
+        let span = nearest(pointer, |p| self.context.document.spans.key(p));
+        Finding::new(self.lint.code, self.lint.severity, message).at(pointer, span)
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+}
+
+/// What `find` says of a pointer or else of the nearest one around it.
+fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    loop {
+        if let Some(found) = find(pointer) {
+            return Some(found);
+        }
+        pointer = pointer.get(..pointer.rfind('/')?)?;
+    }
+}
+
+/// Lints a document.
+///
+/// # Errors
+/// With all findings when one of them is an error.
+pub fn check(document: Document) -> Result<Checked, Findings> {
+    let findings = findings(&document);
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    Ok(Checked { document, warnings: findings, _linted: Linted })
+}
+
+fn findings(document: &Document) -> Findings {
+    let context = Context::new(document);
+    let mut findings = document.findings();
+    for lint in LINTS {
+        let mut report = Report { lint, context: &context, list: Vec::new() };
+        (lint.run)(&context, &mut report);
+        findings.extend(report.list);
+    }
+    findings
+}

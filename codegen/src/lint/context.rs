@@ -1,0 +1,203 @@
+//! What every lint looks at.
+
+use serde_json::Value;
+
+use super::{
+    keys::rule,
+    site::{self, Kind, Misfit, Site, join},
+};
+use crate::{dialect, load::Document};
+
+/// A document and its sites.
+pub struct Context<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Every object of it, in its order.
+    pub sites: Vec<Site<'d>>,
+    pub(super) misfits: Vec<Misfit>,
+    /// Every operation, commands included, in the document's order.
+    pub operations: Vec<Operation<'d>>,
+}
+
+/// An operation, or a command that will be one.
+#[derive(Clone, Debug)]
+pub struct Operation<'d> {
+    /// Its `operationId`.
+    pub id: Option<&'d str>,
+    /// The pointer of its `operationId`, or of itself where it has none.
+    pub id_pointer: String,
+    /// Its pointer.
+    pub pointer: String,
+    /// It.
+    pub value: &'d Value,
+    /// Whether it is a command.
+    pub is_command: bool,
+}
+
+impl<'d> Context<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        let (sites, misfits) = site::sites(&document.value);
+        let operations = operations(&document.value, &sites);
+        Self { document, sites, misfits, operations }
+    }
+
+    /// The sites of these kinds.
+    pub fn of<'s>(&'s self, kinds: &'s [Kind]) -> impl Iterator<Item = &'s Site<'d>> {
+        self.sites.iter().filter(move |s| kinds.contains(&s.kind))
+    }
+
+    /// The sites with a key of the dialect, its pointer and its value. Those where the key is misplaced or its value is not
+    /// of its type are left out: that is told already.
+    pub fn keyed<'s, K: dialect::Key + 's>(&'s self) -> impl Iterator<Item = (&'s Site<'d>, String, K)> {
+        self.sites.iter().filter_map(|site| {
+            let value = site.object.get(K::NAME).filter(|_| rule(K::NAME).is_some_and(|r| r.fits(site.kind)))?;
+            Some((site, site.child(K::NAME), K::deserialize(value).ok()?))
+        })
+    }
+
+    /// A key of the dialect at the top.
+    pub fn top<K: dialect::Key>(&self) -> Option<K> {
+        dialect::read(&self.document.value).ok().flatten()
+    }
+
+    /// The operation of this id.
+    pub fn operation(&self, id: &str) -> Option<&Operation<'d>> {
+        self.operations.iter().find(|o| o.id == Some(id))
+    }
+
+    /// What a pointer leads to.
+    pub fn get(&self, pointer: &str) -> Option<&'d Value> {
+        self.document.value.pointer(pointer)
+    }
+
+    /// Follows local references from a value. `None` where one dangles or they go in a circle.
+    pub fn resolve(&self, mut value: &'d Value) -> Option<&'d Value> {
+        const MOST: usize = 32;
+        for _ in 0..MOST {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
+            value = self.get(&local(reference)?)?;
+        }
+        None
+    }
+
+    /// The schemas of a value: itself, and those it is composed of by `allOf`, `oneOf` and `anyOf`, references followed.
+    pub fn parts(&self, schema: &'d Value) -> Vec<&'d Value> {
+        const MOST: usize = 256;
+        let mut parts: Vec<&Value> = Vec::new();
+        let mut open = vec![schema];
+        while let Some(next) = open.pop() {
+            let Some(next) = self.resolve(next) else { continue };
+            if parts.len() >= MOST || parts.iter().any(|p| std::ptr::eq(*p, next)) {
+                continue;
+            }
+            parts.push(next);
+            let below = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|k| next.get(k)?.as_array()).flatten();
+            open.extend(below);
+        }
+        parts
+    }
+
+    /// The schema of a property of a schema, by segments of a pointer into an instance.
+    pub fn property(&self, schema: &'d Value, segments: &[String]) -> Option<&'d Value> {
+        let Some((first, rest)) = segments.split_first() else { return self.resolve(schema) };
+        self.parts(schema).into_iter().find_map(|part| {
+            let next = match first.parse::<usize>() {
+                Ok(_) if part.get("items").is_some() => part.get("items"),
+                _ if first == "*" => part.get("items"),
+                _ => part.get("properties").and_then(|p| p.get(first)),
+            };
+            self.property(next?, rest)
+        })
+    }
+
+    /// Whether an instance of a schema may have something at a pointer: open objects may have anything.
+    pub fn may_have(&self, schema: &'d Value, segments: &[String]) -> bool {
+        let Some((first, rest)) = segments.split_first() else { return true };
+        let parts = self.parts(schema);
+        let described = parts.iter().any(|p| ["properties", "items", "type"].iter().any(|k| p.get(k).is_some()));
+        if !described {
+            return true;
+        }
+        parts.into_iter().any(|part| {
+            let next = part
+                .get("properties")
+                .and_then(|p| p.get(first))
+                .or_else(|| (first == "*" || first.parse::<usize>().is_ok()).then(|| part.get("items"))?);
+            match next {
+                Some(next) => self.may_have(next, rest),
+                None => part.get("additionalProperties").is_some_and(|a| a != &Value::Bool(false)),
+            }
+        })
+    }
+
+    /// The schema of the JSON body of an operation's request; of a command, that of its own fields.
+    pub fn request_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
+        if operation.is_command {
+            return operation.value.get("request");
+        }
+        let body = self.resolve(operation.value.get("requestBody")?)?;
+        content_schema(body)
+    }
+
+    /// The schema of the body of an operation's success; of a command, that of its result.
+    pub fn response_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
+        if operation.is_command {
+            return operation.value.get("response");
+        }
+        let responses = operation.value.get("responses")?.as_object()?;
+        let (_, response) = responses.iter().find(|(status, _)| status.starts_with('2'))?;
+        content_schema(self.resolve(response)?)
+    }
+}
+
+/// The schema of the first media type, JSON preferred.
+fn content_schema(body: &Value) -> Option<&Value> {
+    let content = body.get("content")?.as_object()?;
+    let json = content.iter().find(|(media_type, _)| is_json(media_type)).or_else(|| content.iter().next());
+    json?.1.get("schema")
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "text/json"
+}
+
+/// The pointer of a local reference, percent signs undone. `None` for any other.
+pub(super) fn local(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |b: u8| char::from(b).to_digit(16);
+        match byte {
+            b'%' => {
+                let (high, low) = (rest.next().and_then(hex)?, rest.next().and_then(hex)?);
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
+            }
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|p| p.is_empty() || p.starts_with('/'))
+}
+
+fn operations<'d>(root: &'d Value, sites: &[Site<'d>]) -> Vec<Operation<'d>> {
+    let mut out = Vec::new();
+    for site in sites.iter().filter(|s| s.kind == Kind::Operation && !s.pointer.contains("/callbacks/")) {
+        let Some(value) = root.pointer(&site.pointer) else { continue };
+        let id = |value: &'d Value, pointer: &str| match value.get("operationId") {
+            Some(id) => (id.as_str(), join(pointer, "operationId")),
+            None => (None, pointer.to_owned()),
+        };
+        let mut add = |value: &'d Value, pointer: String, is_command| {
+            let (id, id_pointer) = id(value, &pointer);
+            out.push(Operation { id, id_pointer, pointer, value, is_command });
+        };
+        add(value, site.pointer.clone(), false);
+        let commands = value.get("x-accord-commands").and_then(|c| c.get("commands")).and_then(Value::as_object);
+        for (name, command) in commands.into_iter().flatten() {
+            add(command, join(&format!("{}/x-accord-commands/commands", site.pointer), name), true);
+        }
+    }
+    out
+}

@@ -1,0 +1,115 @@
+//! OpenAPI 3.0's schemas as those of JSON Schema draft 4.
+//!
+//! ```yaml
+//! nullable: true            →  type: [string, 'null'], and null among the enum's values
+//! readOnly: true            →  not required: a request leaves it out, an answer has it
+//! x-accord-aliases: [b]     →  b may stand where a stands
+//! ```
+
+use serde_json::{Map, Value, json};
+
+use crate::lint::{Context, Site, context::local, site::join};
+
+/// A copy of the document with its schemas translated.
+pub(super) fn document(context: &Context<'_>) -> Value {
+    let mut root = context.document.value.clone();
+    // From the inside out: some schemas are wrapped, and the pointers of those around them must still lead there.
+    for site in context.sites.iter().rev().filter(|s| s.kind.is_schema()) {
+        if let Some(Value::Object(schema)) = root.pointer_mut(&site.pointer) {
+            translate(site, schema);
+        }
+    }
+    root
+}
+
+fn translate(site: &Site<'_>, schema: &mut Map<String, Value>) {
+    if let Some(reference) = site.str("$ref") {
+        let pointer = local(reference).unwrap_or_default();
+        schema.clear();
+        schema.insert("$ref".to_owned(), json!(format!("#{}", encode(&pointer))));
+        return;
+    }
+    for key in ["id", "$id", "$schema", "example", "discriminator", "xml"] {
+        schema.remove(key);
+    }
+    aliases(site, schema);
+    optional(schema);
+    if site.object.get("nullable") == Some(&Value::Bool(true)) {
+        nullable(schema);
+    }
+}
+
+fn nullable(schema: &mut Map<String, Value>) {
+    match schema.get_mut("type") {
+        Some(Value::String(name)) => {
+            let both = json!([name, "null"]);
+            schema.insert("type".to_owned(), both);
+            if let Some(Value::Array(values)) = schema.get_mut("enum")
+                && !values.contains(&Value::Null)
+            {
+                values.push(Value::Null);
+            }
+        }
+        _ => {
+            let inner = Value::Object(std::mem::take(schema));
+            schema.insert("anyOf".to_owned(), json!([inner, {"type": "null"}]));
+        }
+    }
+}
+
+/// A property that only requests or only answers have is not required of an example that may be either.
+fn optional(schema: &mut Map<String, Value>) {
+    let one_way = |schema: &Map<String, Value>, name: &str| {
+        let property = schema.get("properties").and_then(|p| p.get(name));
+        ["readOnly", "writeOnly"].iter().any(|k| property.and_then(|p| p.get(k)) == Some(&Value::Bool(true)))
+    };
+    if let Some(Value::Array(mut required)) = schema.remove("required") {
+        required.retain(|name| name.as_str().is_some_and(|n| !one_way(schema, n)));
+        // Draft 4 has no empty list here.
+        if !required.is_empty() {
+            schema.insert("required".to_owned(), Value::Array(required));
+        }
+    }
+}
+
+fn aliases(site: &Site<'_>, schema: &mut Map<String, Value>) {
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        let spellings = site.object.get("x-accord-aliases").and_then(Value::as_object);
+        let spellings = spellings.into_iter().flat_map(|a| a.values()).filter_map(Value::as_array).flatten();
+        values.extend(spellings.cloned());
+    }
+    let properties = site.object.get("properties").and_then(Value::as_object);
+    for (name, property) in properties.into_iter().flatten() {
+        let Some(aliases) = property.get("x-accord-aliases").and_then(Value::as_array) else { continue };
+        let aliases: Vec<&str> = aliases.iter().filter_map(Value::as_str).collect();
+        let target = json!({"$ref": format!("#{}", encode(&join(&site.child("properties"), name)))});
+        if let Some(Value::Object(all)) = schema.get_mut("properties") {
+            for alias in &aliases {
+                all.entry(*alias).or_insert_with(|| target.clone());
+            }
+        }
+        let Some(Value::Array(required)) = schema.get_mut("required") else { continue };
+        let before = required.len();
+        required.retain(|r| r != name);
+        if required.len() < before {
+            let any: Vec<Value> =
+                std::iter::once(name.as_str()).chain(aliases).map(|n| json!({"required": [n]})).collect();
+            if let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([])) {
+                all.push(json!({"anyOf": any}));
+            }
+        }
+    }
+}
+
+/// A pointer as the fragment of a URI.
+pub(super) fn encode(pointer: &str) -> String {
+    let mut out = String::with_capacity(pointer.len());
+    for byte in pointer.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/~-._!$&'()*+,;=:@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,121 @@
+//! The table of the dialect's keys: which objects may carry each, and what its value looks like.
+
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use super::site::Kind;
+use crate::dialect::{self, Key};
+
+/// One key of the dialect.
+pub struct KeyRule {
+    /// Its name, with `x-accord-`.
+    pub name: &'static str,
+    /// What may carry it. Empty: any object of OpenAPI.
+    pub sites: &'static [Kind],
+    /// Its value as JSON Schema.
+    pub(super) schema: fn(&mut SchemaGenerator) -> Schema,
+    /// Why a value that fits the schema is none all the same.
+    pub(super) read: fn(&Value) -> Result<(), String>,
+}
+
+impl KeyRule {
+    const fn of<K: Key>(sites: &'static [Kind]) -> Self {
+        Self {
+            name: K::NAME,
+            sites,
+            schema: SchemaGenerator::subschema_for::<K>,
+            read: |value| K::deserialize(value).map(|_| ()).map_err(|e| e.to_string()),
+        }
+    }
+
+    /// Whether such an object may carry it.
+    #[must_use]
+    pub fn fits(&self, kind: Kind) -> bool {
+        kind != Kind::Container && (self.sites.is_empty() || self.sites.contains(&kind))
+    }
+}
+
+/// Every key of the dialect, by name.
+pub const KEYS: &[KeyRule] = &[
+    KeyRule::of::<dialect::Aliases>(&[Kind::Property, Kind::Schema]),
+    KeyRule::of::<dialect::Commands>(&[Kind::Operation]),
+    KeyRule::of::<dialect::Crate>(&[Kind::Document]),
+    KeyRule::of::<dialect::Discrepancies>(&[Kind::Document]),
+    KeyRule::of::<dialect::Documents>(&[Kind::Document]),
+    KeyRule::of::<dialect::Effect>(&[Kind::Operation]),
+    KeyRule::of::<dialect::Format>(&[Kind::Property, Kind::Schema]),
+    KeyRule::of::<dialect::Headers>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
+    KeyRule::of::<dialect::Name>(&[Kind::Property, Kind::Schema, Kind::Parameter]),
+    KeyRule::of::<dialect::Names>(&[Kind::Property, Kind::Schema]),
+    KeyRule::of::<dialect::Outcome>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
+    KeyRule::of::<dialect::Poll>(&[Kind::Operation]),
+    KeyRule::of::<dialect::Sensitive>(&[Kind::Property, Kind::Schema, Kind::Parameter, Kind::Header]),
+    KeyRule::of::<dialect::Source>(&[]),
+    KeyRule::of::<dialect::Token>(&[Kind::SecurityScheme]),
+];
+
+/// The rule of a key.
+pub(super) fn rule(name: &str) -> Option<&'static KeyRule> {
+    KEYS.iter().find(|k| k.name == name)
+}
+
+/// The JSON Schema of one key's value.
+pub(super) fn value_schema(rule: &KeyRule) -> Value {
+    let mut generator = settings().into_generator();
+    let mut schema = (rule.schema)(&mut generator).to_value();
+    let definitions = generator.take_definitions(true);
+    if let Value::Object(object) = &mut schema {
+        object.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    schema
+}
+
+/// The JSON Schema of all keys: an object whose properties they are, for editors.
+#[must_use]
+pub fn schema() -> Value {
+    let mut generator = settings().into_generator();
+    let mut properties = Map::new();
+    for key in KEYS {
+        properties.insert(key.name.to_owned(), (key.schema)(&mut generator).to_value());
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Accord's dialect of OpenAPI",
+        "description": "The x-accord-* keys. Made from the Rust types by `accord schema`; not edited by hand.",
+        "type": "object",
+        "properties": properties,
+        "$defs": generator.take_definitions(true),
+    })
+}
+
+fn settings() -> SchemaSettings {
+    SchemaSettings::draft2020_12().for_deserialize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_compiles_and_refuses_what_its_type_refuses() {
+        for rule in KEYS {
+            let schema = value_schema(rule);
+            let compiled = jsonschema::draft202012::new(&schema);
+            assert!(compiled.is_ok(), "{}: {:?}", rule.name, compiled.err().map(|e| e.to_string()));
+            for wrong in [json!(17), json!([17]), json!({"no such field": 17})] {
+                let by_schema = compiled.as_ref().is_ok_and(|v| v.is_valid(&wrong));
+                assert_eq!(by_schema, (rule.read)(&wrong).is_ok(), "{}: {wrong}", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_keys_are_sorted_and_the_editors_schema_has_them_all() {
+        assert!(KEYS.is_sorted_by_key(|k| k.name));
+        let schema = schema();
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let names: Vec<&String> = properties.into_iter().flat_map(Map::keys).collect();
+        assert_eq!(names, KEYS.iter().map(|k| k.name).collect::<Vec<_>>());
+        assert!(jsonschema::draft202012::new(&schema).is_ok());
+    }
+}

@@ -1,0 +1,30 @@
+//! The lints, one a file.
+
+pub(super) mod aliases;
+pub(super) mod citation;
+pub(super) mod command_mapping;
+pub(super) mod command_selector;
+pub(super) mod condition;
+pub(super) mod crate_metadata;
+pub(super) mod dangling_ref;
+pub(super) mod discrepancy;
+pub(super) mod example;
+pub(super) mod fixed_headers;
+pub(super) mod format;
+pub(super) mod inferred;
+pub(super) mod key_beside_ref;
+pub(super) mod key_value;
+pub(super) mod misplaced_key;
+pub(super) mod no_server;
+pub(super) mod no_source;
+pub(super) mod openapi_version;
+pub(super) mod operation_id;
+pub(super) mod outcome_codes;
+pub(super) mod path_parameters;
+pub(super) mod poll;
+pub(super) mod rust_name;
+pub(super) mod security;
+pub(super) mod servers;
+pub(super) mod structure;
+pub(super) mod token;
+pub(super) mod unknown_key;

@@ -1,0 +1,93 @@
+//! AC0310: alias that is taken.
+//!
+//! ## What it does
+//! Checks that an alias is not the name itself, nor the name or alias of another property or value, and that the values of
+//! an enum's aliases are in the enum.
+//!
+//! ## Why is this bad?
+//! Two fields that read the same key do not compile, and an alias of nothing does nothing.
+//!
+//! ## Example
+//! ```yaml
+//! properties:
+//!   code: { type: string, x-accord-aliases: [code] }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! properties:
+//!   code: { type: string, x-accord-aliases: [соde] }   # two Cyrillic letters
+//! ```
+
+use serde_json::Value;
+
+use crate::{
+    dialect::{Aliases, Key},
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report, Site, site::join, suggest},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0310", name: "alias that is taken", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (site, pointer, aliases) in context.keyed::<Aliases>() {
+        match aliases {
+            Aliases::Property(list) => property(context, report, site, &pointer, &list),
+            Aliases::Values(values) => {
+                let known: Vec<&str> = site
+                    .object
+                    .get("enum")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str)
+                    .collect();
+                let mut taken: Vec<&str> = known.clone();
+                for (value, list) in &values {
+                    let place = join(&pointer, value);
+                    if !known.contains(&value.as_str()) {
+                        let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
+                        report.push(match suggest::help(value, &known) {
+                            Some(help) => finding.help(help),
+                            None => finding.help("this form stands on a schema with `enum`"),
+                        });
+                    }
+                    for (at, alias) in list.iter().enumerate() {
+                        if taken.contains(&alias.as_str()) {
+                            let message = format!("{} is a value or an alias already", quote(alias));
+                            report.push(report.at_value(&format!("{place}/{at}"), message));
+                        }
+                        taken.push(alias);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn property(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, pointer: &str, list: &[String]) {
+    let Some((around, name)) = site.pointer.rsplit_once('/').filter(|_| site.kind == Kind::Property) else {
+        let finding = report.at_value(pointer, "a list of aliases stands on a property");
+        report.push(finding.help("the aliases of an enum's values are written `{ value: [alias] }`"));
+        return;
+    };
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let siblings = context.get(around).and_then(Value::as_object);
+    for (at, alias) in list.iter().enumerate() {
+        let place = format!("{pointer}/{at}");
+        if *alias == name {
+            report.push(report.at_value(&place, format!("{} is the property's own name", quote(alias))));
+        } else if list.iter().take(at).any(|a| a == alias) {
+            report.push(report.at_value(&place, format!("{} is there twice", quote(alias))));
+        } else if siblings.is_some_and(|s| s.contains_key(alias)) {
+            report.push(report.at_value(&place, format!("{} is another property", quote(alias))));
+        }
+        for (other, schema) in siblings.into_iter().flatten().take_while(|(other, _)| **other != name) {
+            let theirs = schema.get(Aliases::NAME).and_then(Value::as_array);
+            if theirs.into_iter().flatten().any(|a| a == alias) {
+                let message = format!("{} is an alias of {} already", quote(alias), quote(other));
+                report.push(report.at_value(&place, message));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! AC0303: discrepancy without an answer.
+//!
+//! ## What it does
+//! Checks the register `x-accord-discrepancies`: ids that are there once, claims, a decision, a reason and a test for each,
+//! and that what it concerns exists in the spec.
+//!
+//! ## Why is this bad?
+//! A discrepancy that nobody decided or that no test holds will be decided anew, and otherwise, next time.
+//!
+//! ## Example
+//! ```yaml
+//! - id: RC-01
+//!   decision: ""
+//!   test: todo
+//! ```
+//! ## Use instead
+//! ```yaml
+//! - id: RC-01
+//!   decision: The field is optional.
+//!   test: rental.rs::start_needs_no_end_location
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::{
+    dialect::{Discrepancies, Key, OneOrMany},
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report, context::local, site::join},
+    names::is_identifier,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0303", name: "discrepancy without an answer", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let Some(register) = context.top::<Discrepancies>() else { return };
+    let mut ids: BTreeMap<&str, String> = BTreeMap::new();
+    for (at, entry) in register.0.iter().enumerate() {
+        let pointer = format!("/{}/{at}", Discrepancies::NAME);
+        let texts =
+            [("id", &entry.id), ("title", &entry.title), ("decision", &entry.decision), ("reason", &entry.reason)];
+        for (field, text) in texts {
+            if text.trim().is_empty() {
+                report
+                    .push(report.at_value(&join(&pointer, field), format!("the `{field}` of a discrepancy is empty")));
+            }
+        }
+        if let Some(first) = ids.get(entry.id.as_str()) {
+            let finding = report.at_value(&join(&pointer, "id"), format!("the id {} is there twice", quote(&entry.id)));
+            report.push(finding.related("the first is here", context.document.spans.value(first)));
+        } else {
+            ids.insert(&entry.id, join(&pointer, "id"));
+        }
+        if entry.claims.is_empty() {
+            let finding = report.at_value(&join(&pointer, "claims"), "a discrepancy has no claims");
+            report.push(finding.help("say what the document says, place by place"));
+        }
+        for (at, claim) in entry.claims.iter().enumerate() {
+            if claim.says.trim().is_empty() {
+                report.push(report.at_value(&format!("{pointer}/claims/{at}/says"), "the claim says nothing"));
+            }
+        }
+        tests(report, &join(&pointer, "test"), &entry.test);
+        for (at, reference) in entry.at.iter().enumerate() {
+            if local(reference).and_then(|p| context.get(&p)).is_none() {
+                let finding =
+                    report.at_value(&format!("{pointer}/at/{at}"), format!("nothing stands at {}", quote(reference)));
+                report.push(finding.help("write a pointer into this document, such as `#/components/schemas/Name`"));
+            }
+        }
+    }
+}
+
+fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
+    let help = "write `file.rs::function`, the test below `tests/` that fails when the decision is changed";
+    if tests.as_slice().is_empty() {
+        report.push(report.at_value(pointer, "no test holds this decision").help(help));
+    }
+    for (at, test) in tests.as_slice().iter().enumerate() {
+        let well_formed = test.split_once("::").is_some_and(|(file, function)| {
+            file.strip_suffix(".rs").is_some_and(|stem| !stem.is_empty() && !stem.contains(".."))
+                && function.split("::").all(is_identifier)
+        });
+        if !well_formed {
+            let place = match tests {
+                OneOrMany::One(_) => pointer.to_owned(),
+                OneOrMany::Many(_) => format!("{pointer}/{at}"),
+            };
+            let message = match test.trim().is_empty() {
+                true => "no test holds this decision".to_owned(),
+                false => format!("{} does not name a test", quote(test)),
+            };
+            report.push(report.at_value(&place, message).help(help));
+        }
+    }
+}

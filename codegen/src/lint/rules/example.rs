@@ -1,0 +1,49 @@
+//! AC0207: example that does not fit.
+//!
+//! ## What it does
+//! Checks `example`, `examples` and `default` of schemas, parameters, headers and media types against the schema they
+//! illustrate. Other spellings that `x-accord-aliases` allows are allowed.
+//!
+//! ## Why is this bad?
+//! An example is what people copy, and what a mock answers with: either it or the schema is wrong.
+//!
+//! ## Example
+//! ```yaml
+//! type: integer
+//! example: "12"
+//! ```
+//! ## Use instead
+//! ```yaml
+//! type: integer
+//! example: 12
+//! ```
+
+use crate::{
+    findings::Severity,
+    lint::{Context, Lint, Report, examples::Examples},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0207", name: "example that does not fit", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let found = Examples::collect(context);
+    if found.is_empty() {
+        return;
+    }
+    let mut examples = Examples::new(context);
+    for example in found {
+        for misfit in examples.check(context, &example) {
+            let place = format!("{}{}", example.pointer, misfit.pointer);
+            let finding = match misfit.on_key {
+                true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
+                false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
+            };
+            let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
+            report.push(match misfit.help {
+                Some(help) => finding.help(help),
+                None => finding,
+            });
+        }
+    }
+}

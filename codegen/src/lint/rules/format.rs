@@ -1,0 +1,59 @@
+//! AC0312: format that does not fit.
+//!
+//! ## What it does
+//! Checks that `x-accord-format` stands on a schema of the JSON type it refines, and that an offset is one.
+//!
+//! ## Why is this bad?
+//! The value could not be read in that form.
+//!
+//! ## Example
+//! ```yaml
+//! type: string
+//! x-accord-format: unix-seconds
+//! ```
+//! ## Use instead
+//! ```yaml
+//! type: integer
+//! x-accord-format: unix-seconds
+//! ```
+
+use crate::{
+    dialect::Format,
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0312", name: "format that does not fit", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (site, pointer, format) in context.keyed::<Format>() {
+        let expected: &[&str] = match &format {
+            Format::UnixSeconds | Format::UnixMillis => &["integer", "number"],
+            Format::IntegerString | Format::LocalDateTime { .. } => &["string"],
+            Format::DigitBoolean => &["boolean", "integer", "string"],
+        };
+        if let Some(found) = site.str("type").filter(|t| !expected.contains(t)) {
+            let message = format!("this format refines {}, not {}", expected.join(" or "), quote(found));
+            report.push(
+                report.at_value(&pointer, message).help(format!("write `type: {}`", expected.join("` or `type: "))),
+            );
+        }
+        if let Format::LocalDateTime { offset } = &format
+            && !is_offset(offset)
+        {
+            let place = format!("{pointer}/local-date-time/offset");
+            let finding = report.at_value(&place, format!("{} is no offset from UTC", quote(offset)));
+            report.push(finding.help("write `+03:00`"));
+        }
+    }
+}
+
+/// `+03:00`: a sign, hours to 14, minutes to 59.
+fn is_offset(text: &str) -> bool {
+    let Some((hours, minutes)) = text.strip_prefix(['+', '-']).and_then(|rest| rest.split_once(':')) else {
+        return false;
+    };
+    let number = |s: &str| (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<u8>().ok())?;
+    number(hours).is_some_and(|h| h <= 14) && number(minutes).is_some_and(|m| m <= 59)
+}

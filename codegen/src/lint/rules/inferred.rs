@@ -1,0 +1,46 @@
+//! AC0305: inference without a reason.
+//!
+//! ## What it does
+//! Checks that every `inferred` says why.
+//!
+//! ## Why is this bad?
+//! The reader cannot tell an inference from a guess.
+//!
+//! ## Example
+//! ```yaml
+//! x-accord-source: { inferred: "" }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! x-accord-source: { inferred: the example answer has no other field }
+//! ```
+
+use serde::Deserialize;
+
+use crate::{
+    dialect::{Citation, Source},
+    findings::Severity,
+    lint::{Context, Lint, Report, rules::citation::sources, site::join},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0305", name: "inference without a reason", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (pointer, value) in sources(context) {
+        let list = match Source::deserialize(value) {
+            Ok(Source::One(one)) => vec![(join(&pointer, "inferred"), one)],
+            Ok(Source::Many(many)) => {
+                let places = (0..many.len()).map(|at| format!("{pointer}/{at}/inferred"));
+                places.zip(many).collect()
+            }
+            Err(_) => continue,
+        };
+        for (pointer, citation) in list {
+            if matches!(citation, Citation::Inferred(i) if i.inferred.trim().is_empty()) {
+                report
+                    .push(report.at_value(&pointer, "the reason is empty").help("say why, although no document does"));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! AC0103: key of the dialect beside a reference.
+//!
+//! ## What it does
+//! Looks for keys of the dialect beside `$ref`.
+//!
+//! ## Why is this bad?
+//! OpenAPI 3.0 ignores whatever stands beside a `$ref`, so the document would mean one thing to us and another to other
+//! tools.
+//!
+//! ## Example
+//! ```yaml
+//! $ref: '#/components/schemas/Phone'
+//! x-accord-sensitive: personal
+//! ```
+//! ## Use instead
+//! ```yaml
+//! allOf: [{ $ref: '#/components/schemas/Phone' }]
+//! x-accord-sensitive: personal
+//! ```
+
+use crate::{
+    findings::Severity,
+    lint::{Context, Kind, Lint, Report},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0103", name: "key of the dialect beside a reference", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.sites.iter().filter(|s| s.is_ref() && s.kind != Kind::PathItem) {
+        for key in site.object.keys().filter(|k| k.starts_with("x-accord-")) {
+            let message = format!("`{key}` stands beside a `$ref`, where OpenAPI ignores it");
+            let help = match site.kind.is_schema() {
+                true => "wrap the reference: `allOf: [{ $ref: … }]`",
+                false => "put it on the object that is referred to",
+            };
+            report.push(report.at_key(&site.child(key), message).help(help));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! AC0104: wrong value of a key of the dialect.
+//!
+//! ## What it does
+//! Checks the value of every key of the dialect against its type: unknown and missing fields, wrong types, words that are
+//! not in the list. The same types make `specs/accord.schema.json`, so an editor and this lint agree.
+//!
+//! ## Why is this bad?
+//! A value that is not understood cannot hold.
+//!
+//! ## Example
+//! ```yaml
+//! x-accord-effect: sometimes
+//! ```
+//! ## Use instead
+//! ```yaml
+//! x-accord-effect: once
+//! ```
+
+use crate::{
+    findings::Severity,
+    lint::{Context, KEYS, Lint, Report, explain::explain, keys::value_schema},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0104", name: "wrong value of a key of the dialect", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for rule in KEYS {
+        let mut compiled = None;
+        for site in context.sites.iter().filter(|s| rule.fits(s.kind)) {
+            let Some(value) = site.object.get(rule.name) else { continue };
+            let pointer = site.child(rule.name);
+            let (schema, validator) = compiled.get_or_insert_with(|| {
+                let schema = value_schema(rule);
+                let validator = jsonschema::draft202012::new(&schema);
+                (schema, validator)
+            });
+            let mut told = false;
+            // A schema of ours that does not compile is held by a test; the type itself still checks the value.
+            for misfit in validator.iter().flat_map(|v| v.iter_errors(value)).flat_map(|e| explain(&e, schema)) {
+                let place = format!("{pointer}{}", misfit.pointer);
+                let message = format!("`{}`: {}", rule.name, misfit.message);
+                let finding = match misfit.on_key {
+                    true => report.at_key(&place, message),
+                    false => report.at_value(&place, message),
+                };
+                report.push(match misfit.help {
+                    Some(help) => finding.help(help),
+                    None => finding,
+                });
+                told = true;
+            }
+            if let (false, Err(why)) = (told, (rule.read)(value)) {
+                report.push(report.at_value(&pointer, format!("`{}`: {why}", rule.name)));
+            }
+        }
+    }
+}

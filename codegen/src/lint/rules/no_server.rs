@@ -1,0 +1,27 @@
+//! AC0208: no server.
+//!
+//! ## What it does
+//! Says that the document names no server.
+//!
+//! ## Why is this bad?
+//! It is not: many providers give each customer a URL. The generated client then has no base URL of its own and asks for
+//! one.
+//! ## Use instead
+//! ```yaml
+//! servers: [{ url: https://api.example.com }]
+//! ```
+
+use crate::{
+    findings::Severity,
+    lint::{Context, Lint, Report},
+};
+
+pub(in crate::lint) const LINT: Lint = Lint { code: "AC0208", name: "no server", severity: Severity::Note, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let root = &context.document.value;
+    if root.get("servers").and_then(|s| s.as_array()).is_none_or(|s| s.is_empty()) && root.get("paths").is_some() {
+        let finding = report.at_key("/servers", "no server is named; whoever makes a client gives the base URL");
+        report.push(finding.help("if the provider has one URL for everybody, add `servers: [{ url: https://… }]`"));
+    }
+}

@@ -1,0 +1,58 @@
+//! AC0206: two operations of one name.
+//!
+//! ## What it does
+//! Checks that every `operationId`, those of commands included, is there once, and that the methods made of them have
+//! different names.
+//!
+//! ## Why is this bad?
+//! Two methods of one name do not compile.
+//!
+//! ## Example
+//! ```yaml
+//! operationId: getUser
+//! # elsewhere
+//! operationId: get_user
+//! ```
+//! ## Use instead
+//! ```yaml
+//! operationId: get_user
+//! # elsewhere
+//! operationId: get_user_profile
+//! ```
+
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report},
+    names::snake,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0206", name: "two operations of one name", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut first: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    for operation in &context.operations {
+        let Some(id) = operation.id else {
+            if operation.value.get("operationId").is_some() {
+                report.push(report.at_value(&operation.id_pointer, "the `operationId` is not a string"));
+            }
+            continue;
+        };
+        let (other, at) = match first.entry(snake(id)) {
+            Entry::Vacant(free) => {
+                free.insert((id, &operation.id_pointer));
+                continue;
+            }
+            Entry::Occupied(taken) => *taken.get(),
+        };
+        let message = match other == id {
+            true => format!("the `operationId` {} is there twice", quote(id)),
+            false => format!("the `operationId`s {} and {} make one method name", quote(other), quote(id)),
+        };
+        let finding = report.at_value(&operation.id_pointer, message);
+        let finding = finding.related("the other one is here", context.document.spans.value(at));
+        report.push(finding.help("rename one of the two"));
+    }
+}

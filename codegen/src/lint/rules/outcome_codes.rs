@@ -1,0 +1,89 @@
+//! AC0301: code table at fault.
+//!
+//! ## What it does
+//! Checks the codes and messages of `x-accord-outcome`: no code, text or name twice, names in PascalCase, codes that are
+//! integers or strings, a meaning for each.
+//!
+//! ## Why is this bad?
+//! The table becomes one enum: its variants need names of their own, and a code must have one meaning.
+//!
+//! ## Example
+//! ```yaml
+//! codes:
+//!   - { code: 4, name: auth_failed, class: unauthenticated, meaning: … }
+//!   - { code: 4, name: Denied, class: permission_denied, meaning: … }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! codes:
+//!   - { code: 4, name: AuthFailed, class: unauthenticated, meaning: … }
+//!   - { code: 5, name: Denied, class: permission_denied, meaning: … }
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::{
+    dialect::Outcome,
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report, rules::rust_name::is_pascal, site::join},
+    load::kind,
+    names::pascal,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0301", name: "code table at fault", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+        let mut seen = Seen::default();
+        for (at, code) in outcome.codes.iter().enumerate() {
+            let pointer = format!("{pointer}/codes/{at}");
+            if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string()) {
+                let message = format!("a code is an integer or a string, not {}", kind(&code.code));
+                report.push(report.at_value(&join(&pointer, "code"), message));
+            }
+            seen.once(context, report, &join(&pointer, "code"), "code", &code.code.to_string());
+            entry(context, report, &mut seen, &pointer, &code.name, &code.meaning);
+        }
+        for (at, message) in outcome.messages.iter().enumerate() {
+            let pointer = format!("{pointer}/messages/{at}");
+            let text = message.text.trim().trim_end_matches('.').to_lowercase();
+            seen.once(context, report, &join(&pointer, "text"), "text", &text);
+            entry(context, report, &mut seen, &pointer, &message.name, &message.meaning);
+        }
+        if let Some(name) = outcome.name.as_deref().filter(|n| !is_pascal(n)) {
+            let finding = report.at_value(&join(&pointer, "name"), format!("{} is no type name", quote(name)));
+            report.push(finding.help(format!("write `{}`", pascal(name))));
+        }
+    }
+}
+
+fn entry(context: &Context<'_>, report: &mut Report<'_>, seen: &mut Seen, pointer: &str, name: &str, meaning: &str) {
+    if !is_pascal(name) {
+        let finding = report.at_value(&join(pointer, "name"), format!("{} is no variant name", quote(name)));
+        report.push(finding.help(format!("write `{}`", pascal(name))));
+    }
+    if name == "Unknown" {
+        let finding = report.at_value(&join(pointer, "name"), "`Unknown` is the variant of codes outside of the table");
+        report.push(finding.help("choose another name"));
+    }
+    if meaning.trim().is_empty() {
+        report.push(report.at_value(&join(pointer, "meaning"), "the meaning is empty").help("say what the code means"));
+    }
+    seen.once(context, report, &join(pointer, "name"), "name", name);
+}
+
+/// What was there already, and where.
+#[derive(Default)]
+struct Seen(BTreeMap<(&'static str, String), String>);
+
+impl Seen {
+    fn once(&mut self, context: &Context<'_>, report: &mut Report<'_>, pointer: &str, what: &'static str, value: &str) {
+        if let Some(first) = self.0.get(&(what, value.to_owned())) {
+            let finding = report.at_value(pointer, format!("the {what} {} is in the table twice", quote(value)));
+            report.push(finding.related("the first is here", context.document.spans.value(first)));
+            return;
+        }
+        self.0.insert((what, value.to_owned()), pointer.to_owned());
+    }
+}

@@ -1,0 +1,118 @@
+//! AC0203: path and parameters disagree.
+//!
+//! ## What it does
+//! Checks that every `{name}` of a path is declared as a path parameter of each of its operations, that every declared one
+//! stands in the path and is required, and that no parameter is declared twice.
+//!
+//! ## Why is this bad?
+//! The generated method could not fill in the path.
+//!
+//! ## Example
+//! ```yaml
+//! /contracts/{id}:
+//!   get:
+//!     parameters: [{ name: code, in: path, required: true, … }]
+//! ```
+//! ## Use instead
+//! ```yaml
+//! /contracts/{code}:
+//!   get:
+//!     parameters: [{ name: code, in: path, required: true, … }]
+//! ```
+
+use serde_json::Value;
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report, site::join},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0203", name: "path and parameters disagree", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let Some(paths) = context.get("/paths").and_then(Value::as_object) else { return };
+    for (path, item) in paths.iter().filter(|(path, _)| path.starts_with('/')) {
+        let pointer = join("/paths", path);
+        let Some(names) = template(path) else {
+            let message = format!("the braces of the path {} do not match", quote(path));
+            report.push(report.at_key(&pointer, message));
+            continue;
+        };
+        let Some(item) = item.as_object().filter(|i| !i.contains_key("$ref")) else { continue };
+        let shared = declared(context, report, item.get("parameters"), &join(&pointer, "parameters"));
+        for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
+            let Some(operation) = item.get(method).filter(|o| o.is_object()) else { continue };
+            let pointer = join(&pointer, method);
+            let own = declared(context, report, operation.get("parameters"), &join(&pointer, "parameters"));
+            for name in &names {
+                if !own.iter().chain(&shared).any(|p| p.place == "path" && p.name == *name) {
+                    let message =
+                        format!("the path's {} is not declared as a parameter", quote(&format!("{{{name}}}")));
+                    let help = format!("add `{{ name: {name}, in: path, required: true, schema: … }}`");
+                    report.push(report.at_key(&pointer, message).help(help));
+                }
+            }
+            strangers(report, &own, &names, path);
+        }
+        strangers(report, &shared, &names, path);
+    }
+}
+
+struct Parameter<'d> {
+    name: &'d str,
+    place: &'d str,
+    required: bool,
+    pointer: String,
+}
+
+fn declared<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    list: Option<&'d Value>,
+    pointer: &str,
+) -> Vec<Parameter<'d>> {
+    let mut out: Vec<Parameter<'_>> = Vec::new();
+    for (at, value) in list.and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let Some(value) = context.resolve(value) else { continue };
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let (Some(name), Some(place)) = (text("name"), text("in")) else { continue };
+        let pointer = format!("{pointer}/{at}");
+        if out.iter().any(|p| p.name == name && p.place == place) {
+            let message = format!("the {place} parameter {} is declared twice", quote(name));
+            report.push(report.at_value(&pointer, message).help("remove one of the two"));
+            continue;
+        }
+        let required = value.get("required") == Some(&Value::Bool(true));
+        out.push(Parameter { name, place, required, pointer });
+    }
+    out
+}
+
+fn strangers(report: &mut Report<'_>, parameters: &[Parameter<'_>], names: &[&str], path: &str) {
+    for parameter in parameters.iter().filter(|p| p.place == "path") {
+        if !names.contains(&parameter.name) {
+            let message = format!("the path {} has no {}", quote(path), quote(&format!("{{{}}}", parameter.name)));
+            report
+                .push(report.at_value(&parameter.pointer, message).help("add it to the path, or remove the parameter"));
+        } else if !parameter.required {
+            let message = format!("the path parameter {} is not required", quote(parameter.name));
+            report.push(report.at_value(&parameter.pointer, message).help("write `required: true`"));
+        }
+    }
+}
+
+/// The names in the braces of a path. `None` where a brace has no partner.
+fn template(path: &str) -> Option<Vec<&str>> {
+    let mut names = Vec::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        if before.contains('}') || name.contains('{') || name.is_empty() {
+            return None;
+        }
+        names.push(name);
+        rest = after;
+    }
+    (!rest.contains('}')).then_some(names)
+}

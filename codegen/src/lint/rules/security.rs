@@ -1,0 +1,72 @@
+//! AC0209: security that is not declared.
+//!
+//! ## What it does
+//! Checks that every security requirement names a declared scheme, and that every scheme says how it is sent.
+//!
+//! ## Why is this bad?
+//! The call would be sent without the credential.
+//!
+//! ## Example
+//! ```yaml
+//! security: [{ bearer: [] }]
+//! components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! security: [{ token: [] }]
+//! components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+//! ```
+
+use serde_json::Value;
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report, site::join, suggest},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0209", name: "security that is not declared", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);
+    let names: Vec<&str> = schemes.into_iter().flat_map(|s| s.keys().map(String::as_str)).collect();
+    let top = std::iter::once((String::new(), &context.document.value));
+    for (pointer, value) in top.chain(context.operations.iter().map(|o| (o.pointer.clone(), o.value))) {
+        let Some(list) = value.get("security") else { continue };
+        let pointer = join(&pointer, "security");
+        let Some(list) = list.as_array().filter(|l| l.iter().all(Value::is_object)) else {
+            let help = "write `security: [{ token: [] }]`, or `security: []` for none";
+            report.push(report.at_value(&pointer, "`security` is not a list of objects").help(help));
+            continue;
+        };
+        for (at, requirement) in list.iter().enumerate() {
+            for name in
+                requirement.as_object().into_iter().flat_map(|r| r.keys()).filter(|n| !names.contains(&n.as_str()))
+            {
+                let place = join(&format!("{pointer}/{at}"), name);
+                let finding = report.at_key(&place, format!("no security scheme is called {}", quote(name)));
+                report.push(match suggest::help(name, &names) {
+                    Some(help) => finding.help(help),
+                    None => finding.help("declare it in `components/securitySchemes`"),
+                });
+            }
+        }
+    }
+    for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref()) {
+        let needed: &[&str] = match site.str("type") {
+            Some("http") => &["scheme"],
+            Some("apiKey") => &["name", "in"],
+            Some("oauth2") => &["flows"],
+            Some("openIdConnect") => &["openIdConnectUrl"],
+            _ => {
+                let finding = report.at_key(&site.pointer, "the type of this security scheme is none that OpenAPI has");
+                report.push(finding.help("possible here: http, apiKey, oauth2, openIdConnect"));
+                continue;
+            }
+        };
+        for field in needed.iter().filter(|f| !site.object.contains_key(**f)) {
+            let message = format!("a security scheme of this type has no `{field}`");
+            report.push(report.at_key(&site.pointer, message).help(format!("add `{field}`")));
+        }
+    }
+}

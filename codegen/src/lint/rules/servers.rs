@@ -1,0 +1,51 @@
+//! AC0204: server without a usable URL.
+//!
+//! ## What it does
+//! Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
+//!
+//! ## Why is this bad?
+//! The generated base URL would not be one.
+//!
+//! ## Example
+//! ```yaml
+//! servers: [{ description: production }]
+//! ```
+//! ## Use instead
+//! ```yaml
+//! servers: [{ url: https://api.example.com }]
+//! ```
+
+use serde_json::Value;
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0204", name: "server without a usable URL", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::Server]) {
+        let Some(url) = site.str("url").filter(|u| !u.trim().is_empty()) else {
+            report.push(report.at_key(&site.pointer, "a server has no `url`").help("write `url: https://…`"));
+            continue;
+        };
+        if let Some((scheme, _)) = url.split_once("://")
+            && !["http", "https"].contains(&scheme)
+            && !scheme.contains('{')
+        {
+            let message = format!("the scheme {} is not supported", quote(scheme));
+            report.push(report.at_value(&site.child("url"), message).help("write `https://…`"));
+        }
+        let variables = site.object.get("variables").and_then(Value::as_object);
+        for name in url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
+            let default = variables.and_then(|v| v.get(name)).and_then(|v| v.get("default"));
+            if default.is_none_or(|d| !d.is_string()) {
+                let message = format!("the variable {} has no default", quote(name));
+                let help = format!("add `variables: {{ {name}: {{ default: … }} }}`");
+                report.push(report.at_value(&site.child("url"), message).help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! AC0101: unknown key of the dialect.
+//!
+//! ## What it does
+//! Looks for keys that begin with `x-accord` and are none of the dialect, and for extension keys that are nearly one.
+//!
+//! ## Why is this bad?
+//! Other tools ignore extensions they do not know; so would we, and what the author meant to say would not be said.
+//!
+//! ## Example
+//! ```yaml
+//! x-accord-efect: once
+//! ```
+//! ## Use instead
+//! ```yaml
+//! x-accord-effect: once
+//! ```
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, KEYS, Kind, Lint, Report, keys::rule, suggest},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0101", name: "unknown key of the dialect", severity: Severity::Error, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in &context.sites {
+        for key in site.object.keys() {
+            let ours = key.starts_with("x-accord");
+            if rule(key).is_some() || !(ours || key.starts_with(['x', 'X'])) {
+                continue;
+            }
+            let near = suggest::nearest(key, KEYS.iter().map(|k| k.name));
+            let nearly = || {
+                let written = key.to_lowercase().replace('_', "-");
+                site.kind != Kind::Container && near.is_some_and(|n| suggest::distance(&written, n) <= 2)
+            };
+            if !ours && !nearly() {
+                continue;
+            }
+            let finding = report.at_key(&site.child(key), format!("{} is no key of the dialect", quote(key)));
+            report.push(finding.help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the keys are {}", KEYS.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")),
+            }));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Load: YAML or JSON text to a document, with a place for every JSON pointer.
+//!
+//! The text is untrusted. It is read by an event parser that does not recurse, into a tree of bounded depth
+//! ([`MAX_DEPTH`]) and bounded expansion of aliases; what is outside of that is a finding, never a panic or an overflow.
+//! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
+
+mod json;
+mod offsets;
+mod scalar;
+mod spans;
+mod tree;
+mod yaml;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde_json::Value;
+
+pub use spans::Spans;
+
+use crate::findings::{Finding, Findings, Span};
+
+/// How deep a document may nest. serde_json reads no deeper, and every later stage may recurse this far.
+pub const MAX_DEPTH: usize = 128;
+
+/// How many bytes a document may have.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// A document in memory. At its top is an object.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it was read from, as it was given.
+    pub path: PathBuf,
+    /// Its text, without a byte order mark.
+    pub text: Arc<str>,
+    /// Its content; objects are in the text's order.
+    pub value: Value,
+    /// Where each part of it stands in the text.
+    pub spans: Spans,
+}
+
+impl Document {
+    /// No findings yet, on this document.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        Findings::new(&self.path, Arc::clone(&self.text))
+    }
+
+    /// The file's name without its extension, such as `rental-contracts`.
+    #[must_use]
+    pub fn stem(&self) -> String {
+        self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// With findings when it cannot be read or is not one YAML or JSON document with an object at its top.
+pub fn load(path: &Path) -> Result<Document, Findings> {
+    let refuse = |text: &str, finding: Finding| {
+        let mut findings = Findings::new(path, Arc::from(text));
+        findings.push(finding);
+        findings
+    };
+    let unreadable = |why: String| refuse("", Finding::error("AC0001", format!("cannot read the document: {why}")));
+    let size = fs::metadata(path).map_err(|e| unreadable(e.to_string()))?.len();
+    if size > MAX_BYTES as u64 {
+        return Err(unreadable(format!("{size} bytes are more than the {MAX_BYTES} that are supported")));
+    }
+    let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => from_text(path, &text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            // Up to the bad byte the lossy text has the same offsets.
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let span = Span::of(&text, at, at.saturating_add('\u{fffd}'.len_utf8()));
+            Err(refuse(
+                &text,
+                Finding::error("AC0002", "the document is not UTF-8")
+                    .at("", Some(span))
+                    .help("save it as UTF-8; the marked place holds a byte that no UTF-8 text has there"),
+            ))
+        }
+    }
+}
+
+/// Reads a text; `path` is what findings call it.
+///
+/// # Errors
+/// With findings when it is not one YAML or JSON document with an object at its top.
+pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
+    let text: Arc<str> = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut builder = tree::Builder::new(&text);
+    let read = if is_json(path, &text) { json::read(&text, &mut builder) } else { yaml::read(&text, &mut builder) };
+    let (root, mut list) = builder.finish();
+    list.extend(read.err().map(|fatal| *fatal));
+    let mut findings = Findings::new(path, Arc::clone(&text));
+    match root {
+        Some((value, node)) if list.is_empty() => {
+            if value.is_object() {
+                return Ok(Document { path: path.to_owned(), spans: Spans::new(Arc::clone(&text), node), text, value });
+            }
+            findings.push(
+                Finding::error("AC0011", format!("the document is {}, not an object", kind(&value)))
+                    .at("", Some(Span::of(&text, 0, 0)))
+                    .help("an OpenAPI document begins with `openapi: 3.0.3`"),
+            );
+        }
+        _ if list.is_empty() => findings.push(
+            Finding::error("AC0011", "the document is empty")
+                .at("", Some(Span::of(&text, 0, 0)))
+                .help("an OpenAPI document begins with `openapi: 3.0.3`"),
+        ),
+        _ => findings.extend(list),
+    }
+    Err(findings)
+}
+
+/// JSON is read as JSON, although nearly all of it is YAML too: its escapes of characters outside the basic plane are
+/// pairs of surrogates, which YAML refuses.
+fn is_json(path: &Path, text: &str) -> bool {
+    let named = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    text.trim_start().starts_with(['{', '[']) && (named || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok())
+}
+
+/// What a value is, for a sentence.
+#[must_use]
+pub fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(n) if n.is_f64() => "a number",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A finding that ends the reading. Boxed: it is large, and rare.
+type Fatal = Box<Finding>;

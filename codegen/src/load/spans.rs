@@ -1,0 +1,85 @@
+//! Where each part of a document stands in its text.
+
+use std::sync::Arc;
+
+use crate::findings::Span;
+
+/// The place of every key and value, by JSON pointer. It can be asked and not iterated, so its order reaches nothing.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    text: Arc<str>,
+    root: Node,
+    /// Byte offset of the start of every line.
+    lines: Arc<[u32]>,
+}
+
+/// A byte range. `u32` because a document is less than [`super::MAX_BYTES`].
+pub(super) type Range = (u32, u32);
+
+/// The places of one value: a tree of the same shape as the document.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) key: Option<Range>,
+    pub(super) value: Range,
+    pub(super) below: Below,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Below {
+    Nothing,
+    List(Vec<Node>),
+    /// Sorted by key.
+    Map(Vec<(Box<str>, Node)>),
+}
+
+impl Spans {
+    pub(super) fn new(text: Arc<str>, root: Node) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let lines = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
+        Self { text, root, lines }
+    }
+
+    /// The place of the value that a pointer leads to. `None` where the document has no such value.
+    #[must_use]
+    pub fn value(&self, pointer: &str) -> Option<Span> {
+        self.find(pointer).map(|n| self.span(n.value))
+    }
+
+    /// The place of the key of the value that a pointer leads to; of an item of a list, the place of the item.
+    #[must_use]
+    pub fn key(&self, pointer: &str) -> Option<Span> {
+        self.find(pointer).map(|n| self.span(n.key.unwrap_or(n.value)))
+    }
+
+    fn find(&self, pointer: &str) -> Option<&Node> {
+        let mut node = &self.root;
+        if pointer.is_empty() {
+            return Some(node);
+        }
+        for segment in pointer.strip_prefix('/')?.split('/') {
+            node = match &node.below {
+                Below::Nothing => return None,
+                Below::List(items) => items.get(segment.parse::<usize>().ok()?)?,
+                Below::Map(entries) => {
+                    let name = unescape(segment);
+                    let at = entries.binary_search_by(|(key, _)| key.as_ref().cmp(&name)).ok()?;
+                    &entries.get(at)?.1
+                }
+            };
+        }
+        Some(node)
+    }
+
+    fn span(&self, (start, end): Range) -> Span {
+        let line = self.lines.partition_point(|l| *l <= start);
+        let line_start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
+        let (start, end) = (start as usize, end as usize);
+        let before = self.text.get(line_start as usize..start).unwrap_or_default();
+        Span { start, end, line, column: before.chars().count() + 1 }
+    }
+}
+
+/// A segment of a pointer as the key it stands for.
+fn unescape(segment: &str) -> String {
+    segment.replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,146 @@
+//! YAML text to events.
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
+use serde_json::Value;
+
+use super::{
+    Fatal,
+    offsets::Offsets,
+    scalar,
+    tree::{Builder, Key},
+};
+use crate::findings::{Finding, render::quote};
+
+/// Reads a YAML text into the builder.
+pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), Fatal> {
+    let offsets = Offsets::new(text);
+    let mut parser = Parser::new_from_str(text);
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event.map_err(|e| syntax(builder, &offsets, &e))?;
+        let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
+        if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) && builder.wants_key() {
+            return Err(bad_key(builder, "a list or an object cannot be a key", start, end));
+        }
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            Event::DocumentStart(_) if builder.is_complete() => {
+                let finding = builder.error("AC0006", "a second document begins here", start, end);
+                return Err(Box::new(finding.help("one file holds one OpenAPI document; split the file at `---`")));
+            }
+            Event::DocumentStart(_) => {}
+            Event::Alias(_) if builder.wants_key() => {
+                return Err(bad_key(builder, "an alias cannot be a key", start, end));
+            }
+            Event::Alias(anchor) => builder.alias(anchor, start, end)?,
+            Event::Scalar(content, style, anchor, tag) => {
+                if builder.wants_key() {
+                    let name = key(&content, style, tag.as_deref());
+                    let name = name.map_err(|why| bad_key(builder, why, start, end))?;
+                    builder.key(name, start, end);
+                } else {
+                    let resolved = value(&content, style, tag.as_deref());
+                    let resolved = resolved.map_err(|e| Box::new(e.finding(builder, start, end)))?;
+                    builder.scalar(resolved, anchor, start, end)?;
+                }
+            }
+            Event::SequenceStart(anchor, tag) => {
+                collection(builder, tag.as_deref(), "seq", start, end)?;
+                builder.open_list(anchor, start)?;
+            }
+            Event::MappingStart(anchor, tag) => {
+                collection(builder, tag.as_deref(), "map", start, end)?;
+                builder.open_map(anchor, start)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => builder.close(end)?,
+        }
+    }
+    Ok(())
+}
+
+/// A key as a string: strings, and integers such as response codes.
+fn key(content: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Key, &'static str> {
+    if style != ScalarStyle::Plain || tag.is_some() {
+        return Ok(Key::Name(content.to_string()));
+    }
+    if content == "<<" {
+        return Ok(Key::Merge);
+    }
+    match scalar::resolve(content) {
+        Ok(Value::Null) => Err("a key cannot be null"),
+        Ok(Value::Bool(_)) => Err("a key cannot be a boolean"),
+        Ok(Value::Number(n)) if n.is_f64() => Err("a key cannot be a number with a fraction or an exponent"),
+        Err(_) => Err("a key cannot be `.nan` or infinity"),
+        Ok(_) => Ok(Key::Name(content.to_string())),
+    }
+}
+
+/// Why a scalar is not a value.
+enum Refused {
+    Number(&'static str),
+    Tag(String),
+    Mismatch(String),
+}
+
+impl Refused {
+    fn finding(self, builder: &Builder<'_>, start: usize, end: usize) -> Finding {
+        match self {
+            Self::Number(why) => {
+                builder.error("AC0009", why, start, end).help("write a finite number, or quote it if a string is meant")
+            }
+            Self::Tag(tag) => builder
+                .error("AC0010", format!("the tag {} has no meaning in an OpenAPI document", quote(&tag)), start, end)
+                .help("remove the tag"),
+            Self::Mismatch(tag) => builder
+                .error("AC0010", format!("the value is not what its tag {} says", quote(&tag)), start, end)
+                .help("remove the tag or mend the value"),
+        }
+    }
+}
+
+fn value(content: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Refused> {
+    let string = || Value::String(content.to_string());
+    let Some(tag) = tag else {
+        return match style {
+            ScalarStyle::Plain => scalar::resolve(content).map_err(Refused::Number),
+            _ => Ok(string()),
+        };
+    };
+    if tag.handle.is_empty() && tag.suffix == "!" {
+        return Ok(string());
+    }
+    if !tag.is_yaml_core_schema() {
+        return Err(Refused::Tag(tag.to_string()));
+    }
+    let resolved = || scalar::resolve(content).map_err(Refused::Number);
+    let only = |holds: fn(&Value) -> bool| match resolved()? {
+        value if holds(&value) => Ok(value),
+        _ => Err(Refused::Mismatch(format!("!!{}", tag.suffix))),
+    };
+    match tag.suffix.as_str() {
+        "str" => Ok(string()),
+        "null" => only(Value::is_null),
+        "bool" => only(Value::is_boolean),
+        "int" => only(|v| v.is_i64() || v.is_u64()),
+        "float" => only(Value::is_number),
+        other => Err(Refused::Tag(format!("!!{other}"))),
+    }
+}
+
+/// A collection has no tag, or the one that says what it is anyway.
+fn collection(builder: &Builder<'_>, tag: Option<&Tag>, name: &str, start: usize, end: usize) -> Result<(), Fatal> {
+    match tag {
+        Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == name) => {
+            Err(Box::new(Refused::Tag(tag.to_string()).finding(builder, start, end)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn bad_key(builder: &Builder<'_>, why: &str, start: usize, end: usize) -> Fatal {
+    Box::new(builder.error("AC0005", why, start, end).help("keys are strings; quote it"))
+}
+
+fn syntax(builder: &Builder<'_>, offsets: &Offsets<'_>, error: &ScanError) -> Fatal {
+    let at = offsets.byte(error.marker().index());
+    Box::new(builder.error("AC0003", format!("not YAML: {}", error.info()), at, at))
+}

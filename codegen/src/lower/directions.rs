@@ -1,0 +1,73 @@
+//! Which types are written and which are read. What is read is never refused for a constraint.
+//!
+//! ```yaml
+//! name: {type: string, maxLength: 50}      # before, in an answer
+//! name: {type: string}                     # after: a provider that sends more is read all the same
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Bug, Lowering, walk};
+
+/// What says which values are allowed rather than what they are.
+const CONSTRAINTS: &[&str] = &[
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let Lowering { document, notes, .. } = state;
+    let mut written = BTreeSet::new();
+    let mut read = BTreeSet::new();
+    for (_, _, operation) in walk::operations(document) {
+        let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+        for schema in content.into_iter().flatten().filter_map(|(_, media)| media.get("schema")) {
+            reach(document, schema, &mut written);
+        }
+        let responses = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
+        for schema in responses.filter_map(|(_, r)| r.pointer("/content/application~1json/schema")) {
+            reach(document, schema, &mut read);
+        }
+    }
+    for (name, schema) in walk::schemas(document).iter_mut() {
+        notes.types.entry(name.clone()).or_default().request = written.contains(name);
+        if read.contains(name) {
+            walk::deep_mut(schema, &mut relax);
+        }
+    }
+    Ok(())
+}
+
+/// The names of the schemas that a schema leads to.
+fn reach(document: &Value, schema: &Value, found: &mut BTreeSet<String>) {
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        if let Some(name) = walk::schema_ref(schema)
+            && found.insert(name)
+        {
+            open.push(walk::resolve(document, schema));
+        }
+        open.extend(walk::children(schema));
+    }
+}
+
+fn relax(schema: &mut Value) {
+    let Some(map) = schema.as_object_mut() else { return };
+    map.retain(|key, _| !CONSTRAINTS.contains(&key.as_str()));
+    if map.get("additionalProperties") == Some(&Value::Bool(false)) {
+        map.shift_remove("additionalProperties");
+    }
+}

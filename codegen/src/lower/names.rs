@@ -1,0 +1,45 @@
+//! Component schemas get the names their Rust types will have, all different.
+//!
+//! ```yaml
+//! schemas: {consumer-profile: …, consumer_profile: …}       # before
+//! schemas: {ConsumerProfile: …, ConsumerProfile2: …}        # after
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::{Bug, Lowering, walk};
+use crate::dialect::{self, Name};
+use crate::names;
+
+/// Names that generated code uses bare inside the module of types.
+const RESERVED: &[&str] = &["Self", "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Debug"];
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let schemas = std::mem::take(walk::schemas(&mut state.document));
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut named = Map::new();
+    for (key, schema) in schemas {
+        let said = dialect::read::<Name>(&schema).map_err(|e| e.to_string())?;
+        let wanted = said.map_or_else(|| names::pascal(&key), |name| name.0);
+        let wanted = if RESERVED.contains(&wanted.as_str()) { format!("{wanted}Schema") } else { wanted };
+        let name = names::unique(&wanted, |name| named.contains_key(name));
+        named.insert(name.clone(), schema);
+        renamed.insert(key, name);
+    }
+    *walk::schemas(&mut state.document) = named;
+    walk::root_schemas_mut(&mut state.document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            if let Some(name) = walk::schema_ref(schema).and_then(|key| renamed.get(&key)) {
+                let Value::Object(reference) = walk::to_schema(name) else { return };
+                walk::object(schema).extend(reference);
+            }
+        });
+    });
+    let rename = |key: String| renamed.get(&key).cloned().unwrap_or(key);
+    let notes = &mut state.notes;
+    notes.types = std::mem::take(&mut notes.types).into_iter().map(|(key, note)| (rename(key), note)).collect();
+    notes.errors = std::mem::take(&mut notes.errors).into_iter().map(|(key, of)| (rename(key), of)).collect();
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Every operation gets an id that is a Rust name, and its row in the facts.
+//!
+//! ```yaml
+//! get: {}                                   # before, on /users/{id}
+//! get: {operationId: get_users_id}          # after
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::commands::{COMMAND, RESULT};
+use super::{Bug, Lowering, MethodNote, walk};
+use crate::dialect::{self, Effect};
+use crate::{facts, names};
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let Lowering { document, facts, notes } = state;
+    let mut taken = BTreeSet::new();
+    walk::operations_mut(document, |path, method, operation| {
+        let bare = path.split('#').next().unwrap_or(path);
+        let id = match operation.get("operationId").and_then(Value::as_str) {
+            Some(id) => names::snake(id),
+            None => names::snake(&format!("{method} {bare}")),
+        };
+        let id = names::unique(&id, |name| taken.contains(name));
+        taken.insert(id.clone());
+        let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
+        let fact = facts::Operation {
+            method: method.to_uppercase(),
+            path: bare.to_owned(),
+            effect: effect.unwrap_or_else(|| default_effect(method)),
+            security: Vec::new(),
+            headers: Vec::new(),
+            command: operation.get(COMMAND).map(command).transpose()?,
+            outcome: None,
+            result: operation.get(RESULT).and_then(Value::as_str).unwrap_or_default().to_owned(),
+            answer: facts::Answer::Empty,
+        };
+        notes.methods.insert(id.clone(), MethodNote::default());
+        facts.operations.insert(id.clone(), fact);
+        walk::object(operation).insert("operationId".to_owned(), json!(id));
+        Ok(())
+    })
+}
+
+fn default_effect(method: &str) -> Effect {
+    match method {
+        "get" | "head" | "options" | "trace" => Effect::Safe,
+        "put" | "delete" => Effect::Idempotent,
+        _ => Effect::Once,
+    }
+}
+
+fn command(value: &Value) -> Result<facts::Command, Bug> {
+    serde_json::from_value(value.clone()).map_err(|e| e.to_string())
+}
+
+/// The facts of an operation that the earlier passes have given an id.
+pub(super) fn fact<'a>(facts: &'a mut facts::Api, operation: &Value) -> Result<&'a mut facts::Operation, Bug> {
+    let id = id(operation)?;
+    facts.operations.get_mut(id).ok_or_else(|| format!("no facts for operation {id}"))
+}
+
+/// The id of an operation.
+pub(super) fn id(operation: &Value) -> Result<&str, Bug> {
+    operation.get("operationId").and_then(Value::as_str).ok_or_else(|| "an operation without an id".to_owned())
+}

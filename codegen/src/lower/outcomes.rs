@@ -1,0 +1,180 @@
+//! Each operation gets the nearest `x-accord-outcome` as a fact, and one error type.
+//!
+//! ```yaml
+//! responses: {200: …, 401: {schema: A}, default: {schema: A}}     # before
+//! responses: {200: …, 4XX: {schema: Refusal}}                     # after
+//! ```
+//! The runtime sends everything that is no success, in band or by status, to the one error entry.
+
+use serde_json::{Map, Value, json};
+
+use super::{Bug, Lowering, operations, walk};
+use crate::dialect::{self, Outcome};
+use crate::{facts, names};
+
+/// The one error entry: what the runtime reports as the status of every refusal.
+pub(super) const REFUSED: &str = "4XX";
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let Lowering { document, facts, notes } = state;
+    let title = document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let root = document.get("x-accord-outcome").cloned();
+    let mut seen: Vec<Value> = Vec::new();
+    let mut errors: Vec<(String, Option<usize>)> = Vec::new();
+    let Some(Value::Object(mut paths)) = document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    for item in paths.values_mut() {
+        let shared = item.get("x-accord-outcome").cloned();
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            let nearest = operation.get("x-accord-outcome").or(shared.as_ref()).or(root.as_ref()).cloned();
+            let parsed = match &nearest {
+                Some(value) => Some(serde_json::from_value::<Outcome>(value.clone()).map_err(|e| e.to_string())?),
+                None => None,
+            };
+            let index = match (&nearest, &parsed) {
+                (Some(value), Some(outcome)) => Some(match seen.iter().position(|known| known == value) {
+                    Some(index) => index,
+                    None => {
+                        facts.outcomes.push(fact(outcome, &title, &facts.outcomes));
+                        seen.push(value.clone());
+                        seen.len() - 1
+                    }
+                }),
+                _ => None,
+            };
+            operations::fact(facts, operation)?.outcome = index;
+            let stated = parsed.and_then(|outcome| outcome.refusal).or_else(|| declared(operation));
+            let id = operations::id(operation)?.to_owned();
+            let schema = error_type(document, stated, &id, index, &mut errors);
+            let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
+            responses.retain(|status, _| status.starts_with('2'));
+            let content = json!({ "application/json": { "schema": schema } });
+            responses.insert(REFUSED.to_owned(), json!({ "description": "A refusal.", "content": content }));
+        }
+    }
+    walk::object(document).insert("paths".to_owned(), Value::Object(paths));
+    notes.errors = errors.into_iter().collect();
+    Ok(())
+}
+
+/// The schema of the first error response that has one.
+fn declared(operation: &Value) -> Option<Value> {
+    let responses = operation.get("responses")?.as_object()?;
+    let is_error = |status: &str| !status.starts_with('2') && !status.starts_with('1') && !status.starts_with('3');
+    let errors = responses.iter().filter(|(status, _)| is_error(status));
+    errors.filter_map(|(_, response)| json_schema(response)).next().cloned()
+}
+
+/// The schema of a response's JSON.
+pub(super) fn json_schema(response: &Value) -> Option<&Value> {
+    let content = response.get("content")?.as_object()?;
+    content.iter().find(|(media, _)| is_json(media)).and_then(|(_, media)| media.get("schema"))
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media: &str) -> bool {
+    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// A reference to a named object schema that carries the codes of one outcome alone, or open JSON.
+fn error_type(
+    document: &mut Value,
+    stated: Option<Value>,
+    id: &str,
+    outcome: Option<usize>,
+    errors: &mut Vec<(String, Option<usize>)>,
+) -> Value {
+    let open = open_json();
+    let Some(schema) = stated else { return open };
+    let resolved = walk::resolve(document, &schema).clone();
+    let is_object = resolved.get("properties").is_some_and(Value::is_object) && resolved.get("x-rust-type").is_none();
+    if !is_object {
+        return open;
+    }
+    let name = walk::schema_ref(&schema).unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
+    let taken = |name: &str| errors.iter().any(|(held, of)| held == name && *of != outcome);
+    let free = names::unique(&name, taken);
+    let schemas = walk::schemas(document);
+    if walk::schema_ref(&schema).is_none() || free != name {
+        schemas.insert(free.clone(), resolved);
+    }
+    if !errors.iter().any(|(held, _)| *held == free) {
+        errors.push((free.clone(), outcome));
+    }
+    walk::to_schema(&free)
+}
+
+/// A schema of which nothing is said.
+pub(super) fn open_json() -> Value {
+    rust_type("accord_runtime::OpenJson")
+}
+
+/// A schema that is a type of the runtime's, or of our own emitting (`accord_local`).
+pub(super) fn rust_type(path: &str) -> Value {
+    let krate = path.split("::").next().unwrap_or_default().replace('_', "-");
+    let mut schema = Map::new();
+    schema.insert("x-rust-type".to_owned(), json!({ "crate": krate, "version": "*", "path": path }));
+    Value::Object(schema)
+}
+
+fn fact(outcome: &Outcome, title: &str, known: &[facts::Outcome]) -> facts::Outcome {
+    let pointers = |at: &Option<dialect::OneOrMany<dialect::Pointer>>| {
+        at.iter().flat_map(|at| at.as_slice()).map(|p| p.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let test = |c: &dialect::Condition| match (&c.equals, &c.differs) {
+        (Some(value), _) => facts::Test::Equals(value.clone()),
+        (_, Some(value)) => facts::Test::Differs(value.clone()),
+        _ if c.truthy => facts::Test::Truthy,
+        _ => facts::Test::Absent,
+    };
+    let conditions = outcome.success.iter().flat_map(|conditions| conditions.as_slice());
+    let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
+    facts::Outcome {
+        name: names::unique(&names::pascal(&name), |name| known.iter().any(|o| o.name == name)),
+        success: conditions.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect(),
+        code: pointers(&outcome.code),
+        message: pointers(&outcome.message),
+        retry_after: outcome.retry_after.as_ref().map(|r| (r.pointer.as_str().to_owned(), r.unit.millis())),
+        codes: outcome
+            .codes
+            .iter()
+            .map(|c| facts::Code {
+                value: c.code.clone(),
+                name: names::pascal(&c.name),
+                class: c.class,
+                meaning: c.meaning.clone(),
+            })
+            .collect(),
+        messages: outcome
+            .messages
+            .iter()
+            .map(|m| facts::Message {
+                text: m.text.clone(),
+                name: names::pascal(&m.name),
+                class: m.class,
+                meaning: m.meaning.clone(),
+            })
+            .collect(),
+    }
+}
+
+impl facts::Outcome {
+    /// Whether the document names any code; without one there is no enum of them.
+    pub(crate) fn has_codes(&self) -> bool {
+        !self.codes.is_empty() || !self.messages.is_empty()
+    }
+
+    /// Name, meaning and class of every variant of the code enum, in order; a name may stand for several codes.
+    pub(crate) fn variants(&self) -> Vec<(&str, &str, String)> {
+        let codes = self.codes.iter().map(|c| (c.name.as_str(), c.meaning.as_str(), format!("{:?}", c.class)));
+        let messages = self.messages.iter().map(|m| (m.name.as_str(), m.meaning.as_str(), format!("{:?}", m.class)));
+        let mut all: Vec<(&str, &str, String)> = Vec::new();
+        for variant in codes.chain(messages) {
+            if !all.iter().any(|(name, ..)| *name == variant.0) {
+                all.push(variant);
+            }
+        }
+        all
+    }
+}

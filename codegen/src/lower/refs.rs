@@ -1,0 +1,52 @@
+//! References to parameters, responses, request bodies, headers and path items are put in place.
+//!
+//! ```yaml
+//! parameters: [{$ref: '#/components/parameters/Page'}]      # before
+//! parameters: [{name: page, in: query, …}]                  # after
+//! ```
+//! Schemas keep their references: those become the names of types.
+
+use serde_json::Value;
+
+use super::{Bug, Lowering, walk};
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let source = state.document.clone();
+    let Some(paths) = state.document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
+    paths.retain(|path, _| !path.starts_with("x-"));
+    for item in paths.values_mut() {
+        resolve(&source, item)?;
+        parameters(&source, item)?;
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            parameters(&source, operation)?;
+            if let Some(body) = operation.get_mut("requestBody") {
+                resolve(&source, body)?;
+            }
+            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+            for response in responses.values_mut() {
+                resolve(&source, response)?;
+            }
+        }
+    }
+    // They have been put where they were used.
+    if let Some(components) = state.document.get_mut("components").and_then(Value::as_object_mut) {
+        components.retain(|key, _| matches!(key.as_str(), "schemas" | "securitySchemes"));
+    }
+    Ok(())
+}
+
+fn parameters(source: &Value, holder: &mut Value) -> Result<(), Bug> {
+    let Some(parameters) = holder.get_mut("parameters").and_then(Value::as_array_mut) else { return Ok(()) };
+    parameters.iter_mut().try_for_each(|parameter| resolve(source, parameter))
+}
+
+fn resolve(source: &Value, node: &mut Value) -> Result<(), Bug> {
+    for _ in 0..64 {
+        let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Ok(()) };
+        let pointer =
+            reference.strip_prefix('#').ok_or_else(|| format!("reference outside the document: {reference}"))?;
+        *node = source.pointer(pointer).cloned().ok_or_else(|| format!("dangling reference: {reference}"))?;
+    }
+    Err("a chain of references that does not end".to_owned())
+}

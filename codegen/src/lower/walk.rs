@@ -1,0 +1,153 @@
+//! Ways through a document that several passes take.
+
+use serde_json::{Map, Value};
+
+/// The HTTP methods a path item can have.
+pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An object's map, or an empty one where the value is something else.
+pub(crate) fn object(value: &mut Value) -> &mut Map<String, Value> {
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    match value {
+        Value::Object(map) => map,
+        // Just made one above.
+        _ => unreachable!(),
+    }
+}
+
+/// Every operation: path key, method and the operation object.
+pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
+    document.get("paths").and_then(Value::as_object).into_iter().flatten().flat_map(|(path, item)| {
+        METHODS.iter().filter_map(move |method| item.get(*method).map(|op| (path.as_str(), *method, op)))
+    })
+}
+
+/// Calls `visit` with every operation, mutably.
+pub(crate) fn operations_mut(
+    document: &mut Value,
+    mut visit: impl FnMut(&str, &str, &mut Value) -> Result<(), String>,
+) -> Result<(), String> {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
+    for (path, item) in paths.iter_mut() {
+        for method in METHODS {
+            if let Some(operation) = item.get_mut(*method) {
+                visit(path, method, operation)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The component schemas.
+pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
+    object(object(object(document).entry("components").or_insert(Value::Null)).entry("schemas").or_insert(Value::Null))
+}
+
+/// The name in `#/components/schemas/Name`.
+pub(crate) fn schema_ref(schema: &Value) -> Option<String> {
+    let reference = schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
+    (!reference.contains('/')).then(|| reference.replace("~1", "/").replace("~0", "~"))
+}
+
+/// A reference to a component schema.
+pub(crate) fn to_schema(name: &str) -> Value {
+    serde_json::json!({ "$ref": format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1")) })
+}
+
+/// The schema behind a chain of references to component schemas; the schema itself where it is none.
+pub(crate) fn resolve<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
+    for _ in 0..64 {
+        let Some(name) = schema_ref(schema) else { break };
+        match document.get("components").and_then(|c| c.get("schemas")).and_then(|s| s.get(&name)) {
+            Some(next) => schema = next,
+            None => break,
+        }
+    }
+    schema
+}
+
+/// Calls `visit` with the schemas directly below a schema: its properties, items, members.
+pub(crate) fn children_mut(schema: &mut Value, mut visit: impl FnMut(Child<'_>, &mut Value)) {
+    let Some(map) = schema.as_object_mut() else { return };
+    for (key, value) in map.iter_mut() {
+        match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                for (name, property) in properties.iter_mut() {
+                    visit(Child::Property(name), property);
+                }
+            }
+            ("items", items @ Value::Object(_)) => visit(Child::Items, items),
+            ("additionalProperties", more @ Value::Object(_)) => visit(Child::Additional, more),
+            ("not", not @ Value::Object(_)) => visit(Child::Member("not", 0), not),
+            (key @ ("allOf" | "oneOf" | "anyOf"), Value::Array(members)) => {
+                for (at, member) in members.iter_mut().enumerate() {
+                    visit(Child::Member(key, at), member);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The same, without changing them.
+pub(crate) fn children(schema: &Value) -> Vec<&Value> {
+    let Some(map) = schema.as_object() else { return Vec::new() };
+    let mut found = Vec::new();
+    for (key, value) in map {
+        match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => found.extend(properties.values()),
+            ("items" | "additionalProperties" | "not", inner @ Value::Object(_)) => found.push(inner),
+            ("allOf" | "oneOf" | "anyOf", Value::Array(members)) => found.extend(members),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// How a schema stands below another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Child<'a> {
+    /// `properties/<name>`
+    Property(&'a str),
+    /// `items`
+    Items,
+    /// `additionalProperties`
+    Additional,
+    /// `allOf`, `oneOf`, `anyOf` with its index, or `not`.
+    Member(&'a str, usize),
+}
+
+/// Calls `visit` with every schema of the document that no other schema holds: components, bodies, answers, parameters.
+pub(crate) fn root_schemas_mut(document: &mut Value, mut visit: impl FnMut(&mut Value)) {
+    if let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        schemas.values_mut().for_each(&mut visit);
+    }
+    let mut operations = |item: &mut Value| {
+        for method in METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+                parameters.iter_mut().filter_map(|p| p.get_mut("schema")).for_each(&mut visit);
+            }
+            if let Some(content) = operation.pointer_mut("/requestBody/content").and_then(Value::as_object_mut) {
+                content.values_mut().filter_map(|m| m.get_mut("schema")).for_each(&mut visit);
+            }
+            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+            for response in responses.values_mut() {
+                if let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) {
+                    content.values_mut().filter_map(|m| m.get_mut("schema")).for_each(&mut visit);
+                }
+            }
+        }
+    };
+    if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
+        paths.values_mut().for_each(&mut operations);
+    }
+}
+
+/// Calls `visit` with a schema and every schema below it, innermost first.
+pub(crate) fn deep_mut(schema: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    children_mut(schema, |_, child| deep_mut(child, visit));
+    visit(schema);
+}

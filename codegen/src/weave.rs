@@ -1,0 +1,79 @@
+//! Weaving: what progenitor emitted becomes code against the runtime.
+//!
+//! `split` takes apart the shape that progenitor emits and fails when it is not the one we know. Then `PASSES` run in
+//! order. Each says how often it changed something and how often it should have: a pass that should have matched and did
+//! not is an error, so a new version of progenitor cannot quietly emit something else.
+
+mod api_version;
+mod debug;
+mod derives;
+mod errors;
+mod fields;
+mod methods;
+mod multipart;
+mod paths;
+mod split;
+mod tools;
+mod variants;
+
+use crate::lower::{Bug, Lowered};
+
+pub(crate) use tools::{argument as type_argument, field_name, has_serde, inner_option, type_ident};
+
+/// The parts of a client that the package is made of.
+#[derive(Debug)]
+pub struct Woven {
+    /// The items of the `types` module.
+    pub types: Vec<syn::Item>,
+    /// The implementation block with one method per operation.
+    pub methods: syn::ItemImpl,
+}
+
+/// How often a pass changed something, and how often it should have.
+pub(crate) struct Hits {
+    pub(crate) found: usize,
+    pub(crate) expected: usize,
+}
+
+/// One rewriting of the syntax tree.
+pub(crate) struct Pass {
+    /// Its name, as in the file that holds it.
+    pub(crate) name: &'static str,
+    /// What it does.
+    pub(crate) run: fn(&mut Woven, &Lowered) -> Result<Hits, Bug>,
+}
+
+/// The passes, in the order in which they run.
+pub(crate) const PASSES: &[Pass] = &[
+    // The header that progenitor sends with every call is none of a third party's business.
+    Pass { name: "api_version", run: api_version::run },
+    Pass { name: "methods", run: methods::run },
+    Pass { name: "variants", run: variants::run },
+    Pass { name: "fields", run: fields::run },
+    Pass { name: "derives", run: derives::run },
+    Pass { name: "debug", run: debug::run },
+    // Multipart bodies lose serde when nothing looks at serde's attributes any more.
+    Pass { name: "multipart", run: multipart::run },
+    Pass { name: "errors", run: errors::run },
+    // What named another crate now names the runtime or our own types.
+    Pass { name: "paths", run: paths::run },
+];
+
+/// Weaves progenitor's output.
+///
+/// # Errors
+/// When the output is not of the known shape, or a pass did not match as often as it should.
+pub fn weave(file: syn::File, lowered: &Lowered) -> Result<Woven, Bug> {
+    let mut woven = split::split(file)?;
+    for pass in PASSES {
+        let hits = (pass.run)(&mut woven, lowered).map_err(|bug| format!("weaving, pass `{}`: {bug}", pass.name))?;
+        if hits.found != hits.expected {
+            return Err(format!(
+                "weaving, pass `{}` matched {} times where it should have matched {} times: what progenitor emits is \
+                 not what this version of Accord was written for",
+                pass.name, hits.found, hits.expected
+            ));
+        }
+    }
+    Ok(woven)
+}

@@ -1,0 +1,56 @@
+//! Paths into other crates: the runtime stands in for progenitor's client, and re-exports what generated code needs, so
+//! that a generated crate depends on little. Types of our own emitting lose the name that stood in for them.
+
+use syn::visit_mut::{self, VisitMut};
+use syn::{Path, parse_quote};
+
+use super::{Hits, Woven};
+use crate::lower::{Bug, LOCAL, Lowered};
+
+pub(super) fn run(woven: &mut Woven, _: &Lowered) -> Result<Hits, Bug> {
+    let mut in_types = Paths { local: None, left: 0 };
+    woven.types.iter_mut().for_each(|item| in_types.visit_item_mut(item));
+    let mut in_methods = Paths { local: Some(parse_quote!(types)), left: 0 };
+    in_methods.visit_item_impl_mut(&mut woven.methods);
+    // What still names a crate that generated code does not have.
+    Ok(Hits { found: in_types.left + in_methods.left, expected: 0 })
+}
+
+struct Paths {
+    /// The module that our own types are in, as seen from here.
+    local: Option<syn::Ident>,
+    /// Paths into crates that generated code does not have.
+    left: usize,
+}
+
+/// What generated crates may name.
+const HELD: &[&str] = &["std", "accord_runtime", "serde", "bon"];
+
+impl VisitMut for Paths {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        let Some(first) = path.segments.first().map(|segment| segment.ident.to_string()) else { return };
+        let rest =
+            || path.segments.iter().skip(1).cloned().collect::<syn::punctuated::Punctuated<_, syn::Token![::]>>();
+        match first.as_str() {
+            LOCAL => {
+                let rest = rest();
+                *path = match &self.local {
+                    Some(module) => parse_quote!(#module::#rest),
+                    None => parse_quote!(#rest),
+                };
+            }
+            "progenitor_client" => {
+                let rest = rest();
+                *path = parse_quote!(::accord_runtime::#rest);
+            }
+            "reqwest" | "chrono" | "serde_json" if path.leading_colon.is_some() => {
+                let krate = quote::format_ident!("{first}");
+                let rest = rest();
+                *path = parse_quote!(::accord_runtime::#krate::#rest);
+            }
+            other if path.leading_colon.is_some() && !HELD.contains(&other) => self.left += 1,
+            _ => {}
+        }
+    }
+}

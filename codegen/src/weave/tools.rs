@@ -1,0 +1,125 @@
+//! Looks at syntax that several passes share.
+
+use proc_macro2::TokenStream;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, Field, GenericArgument, Ident, Item, Lit, Meta, PathArguments, Token, Type};
+
+/// The name of a field on the wire: its serde name, or its own.
+pub(crate) fn field_name(field: &Field) -> String {
+    let own = || field.ident.as_ref().map(|ident| ident.to_string().trim_start_matches("r#").to_owned());
+    serde_value(&field.attrs, "rename").or_else(own).unwrap_or_default()
+}
+
+/// The text of `#[serde(key = "text")]`.
+pub(crate) fn serde_value(attrs: &[Attribute], key: &str) -> Option<String> {
+    serde_metas(attrs).find_map(|meta| match meta {
+        Meta::NameValue(pair) if pair.path.is_ident(key) => match pair.value {
+            Expr::Lit(lit) => match lit.lit {
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// Whether there is `#[serde(key)]`.
+pub(crate) fn has_serde(attrs: &[Attribute], key: &str) -> bool {
+    serde_metas(attrs).any(|meta| meta.path().is_ident(key))
+}
+
+fn serde_metas(attrs: &[Attribute]) -> impl Iterator<Item = Meta> + '_ {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("serde"))
+        .filter_map(|attr| attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok())
+        .flatten()
+}
+
+/// The `T` of `Option<T>`.
+pub(crate) fn inner_option(ty: &Type) -> Option<&Type> {
+    argument(ty, "Option")
+}
+
+/// The `T` of `Name<T>`.
+pub(crate) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// The last segment of a type's path.
+pub(crate) fn type_ident(ty: &Type) -> Option<&Ident> {
+    let Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|segment| &segment.ident)
+}
+
+/// Adds to `#[serde(…)]`, which a field or type has once.
+pub(crate) fn add_serde(attrs: &mut Vec<Attribute>, added: TokenStream) {
+    let Some(attr) = attrs.iter_mut().find(|attr| attr.path().is_ident("serde")) else {
+        attrs.push(syn::parse_quote!(#[serde(#added)]));
+        return;
+    };
+    if let Meta::List(list) = &attr.meta {
+        let held = &list.tokens;
+        *attr = syn::parse_quote!(#[serde(#held, #added)]);
+    }
+}
+
+/// Adds to the `derive`.
+pub(crate) fn add_derive(attrs: &mut Vec<Attribute>, added: TokenStream) {
+    let Some(attr) = attrs.iter_mut().find(|attr| attr.path().is_ident("derive")) else {
+        attrs.push(syn::parse_quote!(#[derive(#added)]));
+        return;
+    };
+    if let Meta::List(list) = &attr.meta {
+        let held = &list.tokens;
+        *attr = syn::parse_quote!(#[derive(#held, #added)]);
+    }
+}
+
+/// Replaces documentation.
+pub(crate) fn set_docs(attrs: &mut Vec<Attribute>, docs: &str) {
+    attrs.retain(|attr| !attr.path().is_ident("doc"));
+    if docs.is_empty() {
+        return;
+    }
+    // A leading space, as `/// text` has it.
+    let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    attrs.splice(0..0, lines.map(|line| syn::parse_quote!(#[doc = #line])));
+}
+
+/// Takes the named traits out of every `derive`; says how many there were.
+pub(crate) fn drop_derives(attrs: &mut [Attribute], names: &[&str]) -> Result<usize, String> {
+    let mut dropped = 0;
+    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
+        let paths = attr
+            .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
+            .map_err(|e| format!("an unreadable derive: {e}"))?;
+        let is_named =
+            |path: &syn::Path| path.segments.last().is_some_and(|s| names.iter().any(|name| s.ident == name));
+        let kept: Punctuated<_, Token![,]> = paths.iter().filter(|path| !is_named(path)).cloned().collect();
+        dropped += paths.len() - kept.len();
+        *attr = syn::parse_quote!(#[derive(#kept)]);
+    }
+    Ok(dropped)
+}
+
+/// The name of a struct or enum.
+pub(crate) fn item_name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(item) => Some(item.ident.to_string()),
+        Item::Enum(item) => Some(item.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Items from tokens.
+pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, String> {
+    syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|e| format!("woven code does not parse: {e}"))
+}

@@ -1,0 +1,113 @@
+//! Lints and the loader, as data: `lint/<name>.yaml` (or `.json`, or `.bin` for bytes that are no text) and beside it
+//! `<name>.txt` (`<name>.json.txt`, `<name>.bin.txt`), what is said of it.
+//!
+//! `ACCORD_BLESS=1 cargo test -p accord --test lint` writes the expected texts anew; read the difference before keeping it.
+
+// A test fails by panicking.
+#![allow(clippy::expect_used, clippy::panic)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use accord::{
+    findings::{Findings, Severity},
+    lint, load,
+};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint")
+}
+
+/// What is said of one document, with the path as it is on any machine.
+fn say(path: &Path) -> (Findings, String) {
+    let findings = match load::load(path).and_then(lint::check) {
+        Ok(checked) => checked.warnings,
+        Err(findings) => findings,
+    };
+    let text = findings.to_string().replace(&format!("{}/", folder().display()), "");
+    let text = if findings.is_empty() { "nothing\n".to_owned() } else { text };
+    (findings, text)
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("tests/lint can be read")
+        .map(|e| e.expect("an entry").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "json" || e == "bin"))
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 30, "only {} cases were found", cases.len());
+    cases
+}
+
+fn expected(case: &Path) -> PathBuf {
+    let yaml = case.extension().is_some_and(|e| e == "yaml");
+    if yaml { case.with_extension("txt") } else { PathBuf::from(format!("{}.txt", case.display())) }
+}
+
+#[test]
+fn every_document_gets_its_findings() {
+    let bless = std::env::var_os("ACCORD_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let (_, text) = say(&case);
+        let expected = expected(&case);
+        if bless {
+            fs::write(&expected, &text).expect("the expected text can be written");
+            continue;
+        }
+        let kept = fs::read_to_string(&expected).unwrap_or_default();
+        if kept != text {
+            wrong.push(format!("== {}\n-- expected\n{kept}\n-- found\n{text}", case.display()));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}\n{} of the findings differ; `ACCORD_BLESS=1 cargo test -p accord --test lint` accepts them",
+        wrong.join("\n"),
+        wrong.len()
+    );
+}
+
+#[test]
+fn no_expected_text_is_left_over() {
+    let cases: BTreeSet<PathBuf> = cases().iter().map(|c| expected(c)).collect();
+    for entry in fs::read_dir(folder()).expect("tests/lint can be read") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|e| e == "txt") {
+            assert!(cases.contains(&path), "{} belongs to no case", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_lint_and_every_load_failure_has_a_case() {
+    let mut seen = BTreeSet::new();
+    for case in cases() {
+        let (findings, _) = say(&case);
+        seen.extend(findings.iter().map(|f| f.code));
+    }
+    // AC0001, a file that cannot be read, has a test of its own below.
+    let load =
+        ["AC0002", "AC0003", "AC0004", "AC0005", "AC0006", "AC0007", "AC0008", "AC0009", "AC0010", "AC0011", "AC0012"];
+    for code in lint::LINTS.iter().map(|l| l.code).chain(load) {
+        assert!(seen.contains(code), "no case in tests/lint has the finding {code}");
+    }
+}
+
+#[test]
+fn every_lint_has_a_code_of_its_own() {
+    let codes: BTreeSet<&str> = lint::LINTS.iter().map(|l| l.code).collect();
+    assert_eq!(codes.len(), lint::LINTS.len());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_a_finding() {
+    let findings = load::load(Path::new("no/such/file.yaml")).expect_err("there is no such file");
+    let codes: Vec<_> = findings.iter().map(|f| (f.code, f.severity)).collect();
+    assert_eq!(codes, [("AC0001", Severity::Error)]);
+    assert!(findings.to_string().contains("no/such/file.yaml"));
+}

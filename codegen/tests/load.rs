@@ -1,0 +1,239 @@
+//! Loading: places, scalars, and texts that are meant to break it.
+
+// A test fails by panicking.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::path::Path;
+
+use accord::{
+    findings::{
+        Finding, Findings, Span,
+        render::{self, Color},
+    },
+    lint, load,
+};
+use serde_json::json;
+
+fn document(text: &str) -> load::Document {
+    load::from_text(Path::new("test.yaml"), text).unwrap_or_else(|f| panic!("{f}"))
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    match load::from_text(Path::new("test.yaml"), text) {
+        Ok(_) => Vec::new(),
+        Err(findings) => findings.iter().map(|f| f.code).collect(),
+    }
+}
+
+#[test]
+fn every_pointer_has_its_place() {
+    let text = "\u{feff}имя: значение\nlist:\n  - a/b: 1\n    c~d: [x, yy]\n200: {a: b}\n";
+    let document = document(text);
+    let at = |span: Option<Span>| {
+        let span = span.expect("a place");
+        (&document.text[span.start..span.end], span.line, span.column)
+    };
+    assert_eq!(at(document.spans.key("/имя")), ("имя", 1, 1));
+    assert_eq!(at(document.spans.value("/имя")), ("значение", 1, 6));
+    assert_eq!(at(document.spans.key("/list/0/a~1b")), ("a/b", 3, 5));
+    assert_eq!(at(document.spans.value("/list/0/c~0d/1")), ("yy", 4, 14));
+    assert_eq!(at(document.spans.key("/list/0/c~0d/1")), ("yy", 4, 14));
+    assert_eq!(at(document.spans.value("/200/a")), ("b", 5, 10));
+    assert_eq!(document.spans.value("/list/1"), None);
+    assert_eq!(document.spans.value("/nowhere"), None);
+    assert_eq!(document.spans.value("list"), None);
+    assert_eq!(document.spans.value("").map(|s| s.start), Some(0));
+}
+
+#[test]
+fn json_has_the_same_places_as_yaml() {
+    let text = "{\"a\": [1, {\"b\": \"\\ud83d\\ude00\"}],\n \"c\": -1.5e3}";
+    for path in ["x.json", "x.yaml"] {
+        let document = load::from_text(Path::new(path), text).unwrap_or_else(|f| panic!("{f}"));
+        assert_eq!(document.value, json!({"a": [1, {"b": "😀"}], "c": -1500.0}));
+        let span = document.spans.value("/a/1/b").expect("a place");
+        assert_eq!(&text[span.start..span.end], "\"\\ud83d\\ude00\"");
+        assert_eq!(document.spans.key("/c").map(|s| (s.line, s.column)), Some((2, 2)));
+    }
+}
+
+#[test]
+fn scalars_are_those_of_the_core_schema() {
+    let scalars = [
+        ("no", json!("no")),
+        ("Yes", json!("Yes")),
+        ("TRUE", json!(true)),
+        ("~", json!(null)),
+        ("", json!(null)),
+        ("0o17", json!(15)),
+        ("0x1f", json!(31)),
+        ("017", json!(17)),
+        ("+7", json!(7)),
+        ("-9223372036854775808", json!(i64::MIN)),
+        ("18446744073709551615", json!(u64::MAX)),
+        ("18446744073709551616", json!(18_446_744_073_709_551_616.0)),
+        ("1.", json!(1.0)),
+        (".5e-1", json!(0.05)),
+        ("1e3", json!(1000.0)),
+        ("1_000", json!("1_000")),
+        ("12:30", json!("12:30")),
+        ("1.2.3", json!("1.2.3")),
+        (".", json!(".")),
+        ("-", json!([null])),
+        ("e3", json!("e3")),
+        ("0o9", json!("0o9")),
+        ("0x", json!("0x")),
+        ("2026-01-01", json!("2026-01-01")),
+        ("\"12\"", json!("12")),
+        ("!!str 12", json!("12")),
+        ("!!float 12", json!(12)),
+        ("! 12", json!("12")),
+    ];
+    for (text, value) in scalars {
+        assert_eq!(document(&format!("a:\n  {text}\n")).value["a"], value, "{text}");
+    }
+}
+
+#[test]
+fn anchors_and_merge_keys_are_expanded() {
+    let document =
+        document("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}\nc: {<<: [{z: 1}, *a], x: 9}\nd: [*a]\n\"<<\": plain\n");
+    assert_eq!(document.value["b"], json!({"x": 1, "y": 3}));
+    assert_eq!(document.value["c"], json!({"x": 9, "y": 2, "z": 1}));
+    assert_eq!(document.value["d"], json!([{"x": 1, "y": 2}]));
+    assert_eq!(document.value["<<"], json!("plain"));
+    let span = document.spans.value("/b/x").expect("what was merged has a place");
+    assert_eq!((span.line, span.column), (1, 11));
+}
+
+#[test]
+fn deep_nesting_is_a_finding_and_not_an_overflow() {
+    let deep = 100_000;
+    for text in [
+        "[".repeat(deep),
+        format!("{}{}", "[".repeat(deep), "]".repeat(deep)),
+        "{\"a\":".repeat(deep),
+        "{a: ".repeat(deep),
+        "- ".repeat(deep),
+        "? ".repeat(deep),
+        (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(),
+    ] {
+        for path in ["deep.yaml", "deep.json"] {
+            let findings = load::from_text(Path::new(path), &text).expect_err("it is too deep");
+            assert!(findings.has_errors());
+            assert!(!findings.to_string().is_empty());
+        }
+    }
+    let most = load::MAX_DEPTH - 1;
+    assert_eq!(codes(&format!("a: {}{}", "[".repeat(most), "]".repeat(most))), [""; 0]);
+    assert_eq!(codes(&format!("a: {}{}", "[".repeat(most + 1), "]".repeat(most + 1))), ["AC0007"]);
+}
+
+#[test]
+fn nested_anchors_are_bounded_in_time_and_memory() {
+    let mut text = String::from("a0: &a0 ['a string that is repeated']\n");
+    for n in 1..60 {
+        text.push_str(&format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1));
+    }
+    assert_eq!(codes(&text), ["AC0008"]);
+    let long = "x".repeat(1_000_000);
+    assert_eq!(codes(&format!("a: &a {long}\nb: [{}]\n", vec!["*a"; 1000].join(", "))), ["AC0008"]);
+}
+
+/// Whatever is cut off or put in, it is read or refused, and what is said of it can be printed.
+#[test]
+fn mutilated_documents_do_not_panic() {
+    let whole = include_str!("lint/example.yaml");
+    let odd = [
+        "\t",
+        "\u{0}",
+        "\u{1b}[31m",
+        "\u{202e}",
+        "é",
+        "\r",
+        "\u{2028}",
+        "&a ",
+        "*a",
+        "!!x ",
+        "<<: ",
+        "- ",
+        "? ",
+        ": ",
+        "{",
+        "]",
+        "|",
+        "\"",
+        "%",
+        "---\n",
+        "...\n",
+    ];
+    let json = serde_json::to_string(&document(whole).value).expect("JSON");
+    let mut seed = 1_u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap_or_default() % below
+    };
+    for round in 0..1_500 {
+        let from = if round % 3 == 0 { json.as_str() } else { whole };
+        let boundary = |mut at: usize| {
+            while !from.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (at, cut) = (boundary(random(from.len())), random(12));
+        let end = boundary((at + cut).min(from.len())).max(at);
+        let text = match round % 5 {
+            0 => from[..at].to_owned(),
+            _ => format!("{}{}{}", &from[..at], odd[random(odd.len())], &from[end..]),
+        };
+        let findings = match load::from_text(Path::new("odd.yaml"), &text).and_then(lint::check) {
+            Ok(checked) => checked.warnings,
+            Err(findings) => findings,
+        };
+        let shown = findings.to_string();
+        assert!(
+            !shown.contains(['\u{1b}', '\u{202e}', '\0', '\r']),
+            "a control character reached the terminal: {shown:?}"
+        );
+        assert_eq!(render::json_lines(&findings).lines().count(), findings.len());
+    }
+}
+
+#[test]
+fn odd_places_are_rendered() {
+    let text = format!("\tключ: {}\u{7}\n\r\nконец", "я".repeat(100_000));
+    let mut findings = Findings::new(Path::new("o\u{1b}dd\n.yaml"), text.as_str().into());
+    for (start, end) in
+        [(0, 0), (1, 9), (3, 200_000), (2, 3), (text.len(), text.len()), (text.len() - 3, usize::MAX), (9, 4)]
+    {
+        let finding = Finding::error("AC9999", "wrong\u{1b}[2J\nhere").at("/a", Some(Span::of(&text, start, end)));
+        findings.push(finding.help("mend\tit\u{202e}").related("there", Some(Span::of(&text, end, end))));
+    }
+    findings.push(Finding::note("AC9998", "nowhere"));
+    for color in [Color::Never, Color::Always] {
+        let shown = render::human(&findings, color);
+        assert!(!shown.contains("\u{1b}[2J"), "{shown:?}");
+        assert!(!shown.contains(['\u{202e}', '\u{7}', '\r']), "{shown:?}");
+        assert!(shown.lines().all(|line| line.chars().count() < 1_000), "a line is too long");
+    }
+    for line in render::json_lines(&findings).lines() {
+        let object: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
+        assert!(object["code"].as_str().is_some_and(|c| c.starts_with("AC999")));
+        assert!(!line.contains('\u{1b}'));
+    }
+    assert_eq!(findings.iter().next().map(|f| f.code), Some("AC9998"), "what has no place comes first");
+}
+
+#[test]
+fn json_findings_name_the_place() {
+    let findings = load::from_text(Path::new("x.yaml"), "a: 1\nб: {c: 1, c: 2}\n").expect_err("a key is there twice");
+    let line = render::json_lines(&findings);
+    let object: serde_json::Value = serde_json::from_str(line.trim_end()).expect("JSON");
+    assert_eq!(object["code"], "AC0004");
+    assert_eq!(object["severity"], "error");
+    assert_eq!(object["path"], "x.yaml");
+    assert_eq!(object["span"]["start"], json!({"offset": 16, "line": 2, "column": 11}));
+    assert_eq!(object["span"]["end"], json!({"offset": 17, "line": 2, "column": 12}));
+    assert_eq!(object["related"][0]["span"]["start"]["column"], 5);
+}

@@ -1,0 +1,205 @@
+//! The client: one method an operation.
+
+#[allow(unused_imports)]
+use ::accord_runtime::{
+    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
+    ResponseValue, encode_path,
+};
+
+#[allow(unused_imports)]
+use super::{facts, types};
+
+/// Client for Peer data.
+///
+/// It is cheap to clone; clones share connections and tokens.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(crate) baseurl: ::accord_runtime::BaseUrl,
+    pub(crate) client: ::accord_runtime::Http,
+}
+
+impl Client {
+    /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix where there is one.
+    #[must_use]
+    pub fn builder(
+        base_url: impl ::std::convert::Into<::std::string::String>,
+    ) -> ClientBuilder {
+        ClientBuilder {
+            core: ::accord_runtime::Builder::new(&facts::API, base_url),
+        }
+    }
+}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+pub struct ClientBuilder {
+    core: ::accord_runtime::Builder,
+}
+
+impl ClientBuilder {
+    /// An API key, sent as it is in the Authorization header (PD-07). It is sent in the header `Authorization`. A ready one, instead of one that is fetched.
+    #[must_use]
+    pub fn api_key(
+        mut self,
+        value: impl ::std::convert::Into<::accord_runtime::Secret>,
+    ) -> Self {
+        self.core.credential(0usize, value.into());
+        self
+    }
+
+    ::accord_runtime::builder_methods!();
+    /// The client.
+    ///
+    /// # Errors
+    /// When the base URL cannot be used, or a value cannot be sent as a header.
+    pub fn build(self) -> ::std::result::Result<Client, ::accord_runtime::BuildError> {
+        let (baseurl, client) = self.core.build()?;
+        ::std::result::Result::Ok(Client { baseurl, client })
+    }
+}
+
+impl ClientInfo<()> for Client {
+    fn api() -> &'static ::accord_runtime::facts::Api {
+        &facts::API
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &::accord_runtime::Http {
+        &self.client
+    }
+
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+impl Client {
+    /// Get an API key
+    ///
+    /// Hands out an API key that is good for 24 hours. Nothing is asked for (PD-05), and what the answer looks like is not described (PD-06). The client calls it by itself when it needs a key. It may be sent again: a key more does no harm (inferred).
+    ///
+    /// Sends `GET` to `/auth/getToken`. Idempotent: sending it twice has the effect of sending it once.
+    ///
+    /// Source: `peer-data.txt`, “APIKeyHeader”, lines 8-9.
+    pub async fn get_token<'a>(
+        &'a self,
+    ) -> Result<
+        ResponseValue<::accord_runtime::OpenBody>,
+        Error<::accord_runtime::OpenJson>,
+    > {
+        let url = format!("{}/auth/getToken", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_token",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Request information about persons
+    ///
+    /// Asks for information of one kind about one or more persons (Send request). The answer has an id for each (`idRequest`); `respond` takes these ids and has the results. Never sent twice: every one is a request of its own.
+    ///
+    /// Sends `POST` to `/api/createrequest`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `peer-data.txt`, “Send request”, lines 12-25; `peer-data.txt`, “Default successful response”, lines 25-34.
+    pub async fn create_request<'a>(
+        &'a self,
+        body: &'a types::CreateRequest,
+    ) -> Result<
+        ResponseValue<types::CreateRequestAnswer>,
+        Error<::accord_runtime::OpenJson>,
+    > {
+        let url = format!("{}/api/createrequest", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "create_request",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the answers to requests
+    ///
+    /// Has the state of requests and, where it is there, what was found (Get Respond): of the requests named by id, or of all of the last minutes. It changes nothing.
+    ///
+    /// Sends `POST` to `/api/respond`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `peer-data.txt`, “Get Respond”, lines 35-46; `peer-data.txt`, “Default successful response”, lines 47-63.
+    pub async fn respond<'a>(
+        &'a self,
+        body: &'a types::RespondRequest,
+    ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenJson>> {
+        let url = format!("{}/api/respond", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "respond",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+}

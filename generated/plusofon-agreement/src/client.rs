@@ -1,0 +1,696 @@
+//! The client: one method an operation.
+
+#[allow(unused_imports)]
+use ::accord_runtime::{
+    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
+    ResponseValue, encode_path,
+};
+
+#[allow(unused_imports)]
+use super::{facts, types};
+
+/// Client for Plusofon agreement.
+///
+/// It is cheap to clone; clones share connections and tokens.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(crate) baseurl: ::accord_runtime::BaseUrl,
+    pub(crate) client: ::accord_runtime::Http,
+}
+
+impl Client {
+    /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix where there is one.
+    #[must_use]
+    pub fn builder(
+        base_url: impl ::std::convert::Into<::std::string::String>,
+    ) -> ClientBuilder {
+        ClientBuilder {
+            core: ::accord_runtime::Builder::new(&facts::API, base_url),
+        }
+    }
+}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+pub struct ClientBuilder {
+    core: ::accord_runtime::Builder,
+}
+
+impl ClientBuilder {
+    /// A token that the caller already has; how one is obtained is not said, see PA-32. It is sent as `Authorization: Bearer …`.
+    #[must_use]
+    pub fn token(
+        mut self,
+        value: impl ::std::convert::Into<::accord_runtime::Secret>,
+    ) -> Self {
+        self.core.credential(0usize, value.into());
+        self
+    }
+
+    /// Sent beside the token. What it means is not said, see PA-31; 10553 in every example. It is sent in the header `Client`.
+    #[must_use]
+    pub fn client(
+        mut self,
+        value: impl ::std::convert::Into<::accord_runtime::Secret>,
+    ) -> Self {
+        self.core.credential(1usize, value.into());
+        self
+    }
+
+    ::accord_runtime::builder_methods!();
+    /// The client.
+    ///
+    /// # Errors
+    /// When the base URL cannot be used, or a value cannot be sent as a header.
+    pub fn build(self) -> ::std::result::Result<Client, ::accord_runtime::BuildError> {
+        let (baseurl, client) = self.core.build()?;
+        ::std::result::Result::Ok(Client { baseurl, client })
+    }
+}
+
+impl ClientInfo<()> for Client {
+    fn api() -> &'static ::accord_runtime::facts::Api {
+        &facts::API
+    }
+
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+
+    fn client(&self) -> &::accord_runtime::Http {
+        &self.client
+    }
+
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+impl Client {
+    /// Get the present status of the agreement
+    ///
+    /// Sends `GET` to `/api/v1/agreement/current-status`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 4-6, 7.
+    pub async fn get_current_status<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::CurrentStatus>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/current-status", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_current_status",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// List the statuses that an agreement can have
+    ///
+    /// The list of the document is short of those in between, see PA-21.
+    ///
+    /// Sends `GET` to `/api/v1/agreement/statuses`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 82-84, 85.
+    pub async fn list_statuses<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::StatusList>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/statuses", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "list_statuses",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the end of the test period
+    ///
+    /// Of the account that the token belongs to (текущий личный кабинет).
+    ///
+    /// Sends `GET` to `/api/v1/agreement/expiration`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 156-158, 159.
+    pub async fn get_expiration<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::Expiration>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/expiration", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_expiration",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the saved data of a private person (физическое лицо)
+    ///
+    /// Sends `GET` to `/api/v1/agreement/fiz`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 221-223, 224.
+    pub async fn get_fiz<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::FizAgreementAnswer>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_fiz",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// File the agreement of a private person (физическое лицо)
+    ///
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/fiz`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1083-1085.
+    pub async fn submit_fiz<'a>(
+        &'a self,
+        body: &'a types::SubmitFiz,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "submit_fiz",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the saved data of a company (юридическое лицо)
+    ///
+    /// Sends `GET` to `/api/v1/agreement/jur`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 306-308, 309.
+    pub async fn get_jur<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::JurAgreementAnswer>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_jur",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// File the agreement of a company (юридическое лицо)
+    ///
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/jur`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1271-1273.
+    pub async fn submit_jur<'a>(
+        &'a self,
+        body: &'a types::SubmitJur,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "submit_jur",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the saved data of a sole trader (индивидуальный предприниматель)
+    ///
+    /// Sends `GET` to `/api/v1/agreement/ip`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 401-403, 404.
+    pub async fn get_ip<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::IpAgreementAnswer>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_ip",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// File the agreement of a sole trader (индивидуальный предприниматель)
+    ///
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/ip`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1516-1518.
+    pub async fn submit_ip<'a>(
+        &'a self,
+        body: &'a types::SubmitIp,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "submit_ip",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Save the data of a private person (физическое лицо) without filing the agreement
+    ///
+    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/fiz-save`. Idempotent: sending it twice has the effect of sending it once.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 492-494.
+    pub async fn save_fiz<'a>(
+        &'a self,
+        body: &'a types::SaveFiz,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/fiz-save", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "save_fiz",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Save the data of a company (юридическое лицо) without filing the agreement
+    ///
+    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/jur-save`. Idempotent: sending it twice has the effect of sending it once.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 659-661.
+    pub async fn save_jur<'a>(
+        &'a self,
+        body: &'a types::SaveJur,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/jur-save", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "save_jur",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Save the data of a sole trader (индивидуальный предприниматель) without filing the agreement
+    ///
+    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/ip-save`. Idempotent: sending it twice has the effect of sending it once.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 880-882.
+    pub async fn save_ip<'a>(
+        &'a self,
+        body: &'a types::SaveIp,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/ip-save", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "save_ip",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Download the agreement as PDF
+    ///
+    /// Refused as `FileNotReady` while the file is being made; the call may then be tried again later.
+    ///
+    /// Sends `GET` to `/api/v1/agreement/download`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/download”, lines 1737-1739, 1740.
+    pub async fn download_agreement<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/download", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self.client.get(url).build()?;
+        let info = OperationInfo {
+            operation_id: "download_agreement",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => Ok(ResponseValue::stream(response)),
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Upload the signed agreement
+    ///
+    /// A form, not JSON as in the examples, see PA-24.
+    ///
+    /// Sends `POST` to `/api/v1/agreement/upload`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1803-1805.
+    pub async fn upload_signed_agreement<'a>(
+        &'a self,
+        body: &'a types::UploadSignedAgreement,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/upload", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .post(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .json(&body)
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "upload_signed_agreement",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Get the URL for identification through the state services portal
+    ///
+    /// The portal is Госуслуги; the URL is for the person to open.
+    ///
+    /// Sends `GET` to `/api/v1/agreement/esia`. Safe: it changes nothing and may be sent again.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1888-1890, 1891.
+    pub async fn get_esia_url<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::EsiaUrl>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/esia", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "get_esia_url",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+
+    /// Send the agreement for signing
+    ///
+    /// To the application Госключ. A GET that does something: it is never repeated by the client on its own, see PA-27.
+    ///
+    /// Sends `GET` to `/api/v1/agreement/send-on-sign`. Once: the client never sends it again on its own.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/send-on-sign”, lines 1948-1950, 1951.
+    pub async fn send_on_sign<'a>(
+        &'a self,
+    ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
+        let url = format!("{}/api/v1/agreement/send-on-sign", self.baseurl,);
+        #[allow(unused_mut)]
+        let mut request = self
+            .client
+            .get(url)
+            .header(
+                ::accord_runtime::reqwest::header::ACCEPT,
+                ::accord_runtime::reqwest::header::HeaderValue::from_static(
+                    "application/json",
+                ),
+            )
+            .build()?;
+        let info = OperationInfo {
+            operation_id: "send_on_sign",
+        };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => ResponseValue::from_response(response).await,
+            400u16..=499u16 => {
+                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
+            }
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    }
+}

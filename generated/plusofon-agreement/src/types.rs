@@ -1,0 +1,1793 @@
+//! The types of the API: what is sent, what is answered, and the documented codes.
+
+/// The answer of a call that returns nothing but its success.
+///
+/// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 640-644, 645-648, 861-865, 866-869, 1064-1068, 1069-1072, 1252-1256, 1257-1260, 1497-1501, 1502-1505, 1718-1722, 1723-1726, 1865-1869, 1870-1873, 1998-2002, 2003-2006.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Acknowledgement {
+    /// Whether the call succeeded (признак успешно выполненного запроса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 641-642, 647, 862-863, 868, 1065-1066, 1071, 1253-1254, 1259, 1498-1499, 1504, 1719-1720, 1725, 1866-1867, 1872, 1999-2000, 2005.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub success: ::std::option::Option<bool>,
+}
+
+/// The present status of the agreement.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 54-76.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct CurrentStatus {
+    /// Name of the agreement (название договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 59-60, 73.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub name: ::std::option::Option<::std::string::String>,
+    /// Code of the status (код статуса договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 55-56, 71.
+    pub status: AgreementStatus,
+    /// Whether the call succeeded (признак успешно выполненного запроса). In the example, not in the list of fields, see PA-12.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, line 75.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub success: ::std::option::Option<bool>,
+    /// Name of the status in Russian (название статуса договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 57-58, 72.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub title: ::std::option::Option<::std::string::String>,
+    /// Code of the kind of agreement (код типа договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 61-68, 74.
+    #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
+    pub type_: ::std::option::Option<AgreementType>,
+}
+
+/// Where the person identifies through the state services portal (Госуслуги, ЕСИА).
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1938-1947.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[non_exhaustive]
+pub struct EsiaUrl {
+    /// Whether the call succeeded (признак успешно выполненного запроса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1939-1940, 1946.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub success: ::std::option::Option<bool>,
+    /// The URL to open. It carries the hash of an identification request: never printed, see PA-29.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, line 1945.
+    pub url: ::std::string::String,
+}
+
+/// The end of the test period (тестовый период) of the account.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 206-215.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Expiration {
+    /// Days until the end of the test period (количество дней до окончания).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 207-208, 213.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub days: ::std::option::Option<i64>,
+    /// When the test period ends (дата и время окончания). No offset is given; Moscow time is assumed, see PA-22.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 209-210, 214.
+    /// Inferred: the offset, see PA-22
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub expiration: ::std::option::Option<::accord_runtime::LocalDateTime<10800>>,
+}
+
+/// The answer that holds the saved data of a private person (физическое лицо).
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 271-272, 273-295.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct FizAgreementAnswer {
+    /// The saved data.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 271-272, 275.
+    pub agreement: FizData,
+}
+
+/// The saved data of a private person (физическое лицо). What was not saved may be missing.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 275-294.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[non_exhaustive]
+pub struct FizData {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 286; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 538-540.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 289; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 523-525.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 290; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 526-528.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 284; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 520-522.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 279; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 505-507.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 283; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 517-519.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Main spread of the passport (паспорт — основной разворот). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 291; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1132-1134.
+    #[serde(default)]
+    pub file_passport: ::accord_runtime::OpenJson,
+    /// Spread of the passport with the registration (разворот с регистрацией). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 292; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1135-1137.
+    #[serde(default)]
+    pub file_registration: ::accord_runtime::OpenJson,
+    /// Picture of the person holding the passport (селфи с паспортом). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 293; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1138-1140.
+    #[serde(default)]
+    pub file_selfie: ::accord_runtime::OpenJson,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 276; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-498.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 282; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 514-516.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub issue: ::std::option::Option<::std::string::String>,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 277; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 499-501.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 278; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 502-504.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 281; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 511-513.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub passport_number: ::std::option::Option<::std::string::String>,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 280; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 508-510.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub passport_series: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 287; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 532-534.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 288; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 535-537.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 285; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 529-531.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// The answer that holds the saved data of a sole trader (индивидуальный предприниматель).
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 451-452, 453-481.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct IpAgreementAnswer {
+    /// The saved data.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 451-452, 455.
+    pub agreement: IpData,
+}
+
+/// The saved data of a sole trader (индивидуальный предприниматель). What was not saved may be missing.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 455-480.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[non_exhaustive]
+pub struct IpData {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 472; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 932-934.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 467; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 917-919.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub bank: ::std::option::Option<::std::string::String>,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 466; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 914-916.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub bik: ::std::option::Option<::std::string::String>,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 475; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 941-943.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 476; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 944-946.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 470; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 926-928.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 459; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 469; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        alias = "сorrespondent_account"
+    )]
+    pub correspondent_account: ::std::option::Option<::std::string::String>,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 463; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 905-907.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Main spread of the passport (паспорт — основной разворот). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 477; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1583-1585.
+    #[serde(default)]
+    pub file_passport: ::accord_runtime::OpenJson,
+    /// Spread of the passport with the registration (разворот с регистрацией). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 478; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1586-1588.
+    #[serde(default)]
+    pub file_registration: ::accord_runtime::OpenJson,
+    /// Picture of the person holding the passport (селфи с паспортом). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 479; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1589-1591.
+    #[serde(default)]
+    pub file_selfie: ::accord_runtime::OpenJson,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 456; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-886.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 464; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 908-910.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub inn: ::std::option::Option<::std::string::String>,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 462; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 902-904.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub issue: ::std::option::Option<::std::string::String>,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 457; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 887-889.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 458; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 890-892.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Registration number of the sole trader (ОГРНИП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 465; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 911-913.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub ogrn: ::std::option::Option<::std::string::String>,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 461; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 899-901.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub passport_number: ::std::option::Option<::std::string::String>,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 460; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 896-898.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub passport_series: ::std::option::Option<::std::string::String>,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 468; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 920-922.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub payment_account: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 473; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 935-937.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 474; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 938-940.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 471; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 929-931.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// The answer that holds the saved data of a company (юридическое лицо).
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 356-357, 358-390.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct JurAgreementAnswer {
+    /// The saved data.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 356-357, 360.
+    pub agreement: JurData,
+}
+
+/// The saved data of a company (юридическое лицо). What was not saved may be missing.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 360-389.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[non_exhaustive]
+pub struct JurData {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 379; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 732-734.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 367; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 684-686.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub bank: ::std::option::Option<::std::string::String>,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 366; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 681-683.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub bik: ::std::option::Option<::std::string::String>,
+    /// City of the registered office (город юридического адреса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 382; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 717-719.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the registered office (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 383; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 720-722.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of the registered office (юридический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 377; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 369; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        alias = "сorrespondent_account"
+    )]
+    pub correspondent_account: ::std::option::Option<::std::string::String>,
+    /// E-mail address (email-адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 375; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 708-710.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub email: ::std::option::Option<::std::string::String>,
+    /// Resolution that appoints the head (решение о назначении руководителя). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 386; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1350-1352.
+    #[serde(default)]
+    pub file_authority: ::accord_runtime::OpenJson,
+    /// Certificate of the taxpayer number (свидетельство ИНН). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 388; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1356-1358.
+    #[serde(default)]
+    pub file_inn: ::accord_runtime::OpenJson,
+    /// Certificate of the registration number (свидетельство ОГРН). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 387; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1353-1355.
+    #[serde(default)]
+    pub file_ogrn: ::accord_runtime::OpenJson,
+    /// Sheet with the particulars of the company (карточка с реквизитами организации). Shown as null only; what stands here once a file was sent is not said, so any value is read.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 385; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1347-1349.
+    #[serde(default)]
+    pub file_organization: ::accord_runtime::OpenJson,
+    /// Given name of whoever signs the agreement (имя подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 371; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 696-698.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// What the authority of the signer rests on (основание полномочий подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 374; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 705-707.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub foundation_authority: ::std::option::Option<::std::string::String>,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 363; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 672-674.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub inn: ::std::option::Option<::std::string::String>,
+    /// Tax registration reason code (КПП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 365; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 678-680.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub kpp: ::std::option::Option<::std::string::String>,
+    /// Family name of whoever signs the agreement (фамилия подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 370; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 693-695.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 361; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-665.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub legal_form: ::std::option::Option<::std::string::String>,
+    /// Legal form, in full (организационно-правовая форма, полная).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 384; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 666-668.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub legal_form_full: ::std::option::Option<::std::string::String>,
+    /// Patronymic of whoever signs the agreement (отчество подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 372; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 699-701.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Name of the company (наименование организации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 362; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 669-671.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub name: ::std::option::Option<::std::string::String>,
+    /// Registration number of the company (ОГРН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 364; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 675-677.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub ogrn: ::std::option::Option<::std::string::String>,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 368; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 687-689.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub payment_account: ::std::option::Option<::std::string::String>,
+    /// Telephone number (телефон).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 376; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 711-713.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub phone: ::std::option::Option<::std::string::String>,
+    /// Position of whoever signs the agreement (должность подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 373; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 702-704.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub position: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 380; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 726-728.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 381; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 729-731.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 378; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 723-725.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// The answer of a call that was refused. It may hold more than is listed here.
+///
+/// Source: `plusofon-agreement.txt`, lines 77-81, 151-155, 216-220, 296-300, 301-305, 391-395, 396-400, 482-486, 487-491, 649-653, 654-658, 870-874, 875-879, 1073-1077, 1078-1082, 1261-1265, 1266-1270, 1506-1510, 1511-1515, 1727-1731, 1732-1736, 1794-1797, 1798-1802, 1874-1877, 1878-1882, 1883-1887.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// Number of the kind of refusal: 400, 404 or 500. Not the HTTP status, which is not given, see PA-02.
+    ///
+    /// Source: `plusofon-agreement.txt`, lines 80, 154, 219, 299, 304, 394, 399, 485, 490, 652, 657, 873, 878, 1076, 1081, 1264, 1269, 1509, 1514, 1730, 1735, 1801, 1881, 1886.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub code: ::std::option::Option<i64>,
+    /// What is wrong, where saved data is asked for that is not there.
+    ///
+    /// Source: `plusofon-agreement.txt`, lines 298, 393, 484.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub error: ::std::option::Option<::std::string::String>,
+    /// What is wrong (сообщение об ошибке).
+    ///
+    /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 643-644, 864-865, 1067-1068, 1255-1256, 1500-1501, 1721-1722, 1868-1869, 1790-1791, 1941-1942, 2001-2002; `plusofon-agreement.txt`, lines 79, 153, 218, 303, 398, 489, 651, 656, 872, 877, 1075, 1080, 1263, 1268, 1508, 1513, 1729, 1734, 1796, 1800, 1876, 1880, 1885.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub message: ::std::option::Option<::std::string::String>,
+    /// Whether the call succeeded; in no documented refusal, read all the same.
+    ///
+    /// Inferred: the flag of the successes; a refusal that carried it as false would be no surprise
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub success: ::std::option::Option<bool>,
+}
+
+/// What is kept for the agreement of a private person (физическое лицо); all of it may be left out.
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-540.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SaveFiz {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 538-540.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 523-525.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 526-528.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 520-522.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 505-507.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 517-519.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-498.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 514-516.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub issue: ::std::option::Option<::std::string::String>,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 499-501.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 502-504.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 511-513.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub passport_number: ::std::option::Option<::std::string::String>,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 508-510.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub passport_series: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 532-534.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 535-537.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 529-531.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// What is kept for the agreement of a sole trader (индивидуальный предприниматель); all of it may be left out.
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-946.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SaveIp {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 932-934.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 917-919.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub bank: ::std::option::Option<::std::string::String>,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 914-916.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub bik: ::std::option::Option<::std::string::String>,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 941-943.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 944-946.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 926-928.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        alias = "сorrespondent_account"
+    )]
+    #[builder(into)]
+    pub correspondent_account: ::std::option::Option<::std::string::String>,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 905-907.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-886.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 908-910.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub inn: ::std::option::Option<::std::string::String>,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 902-904.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub issue: ::std::option::Option<::std::string::String>,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 887-889.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 890-892.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Registration number of the sole trader (ОГРНИП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 911-913.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub ogrn: ::std::option::Option<::std::string::String>,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 899-901.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub passport_number: ::std::option::Option<::std::string::String>,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 896-898.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub passport_series: ::std::option::Option<::std::string::String>,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 920-922.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub payment_account: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 935-937.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 938-940.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 929-931.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// What is kept for the agreement of a company (юридическое лицо); all of it may be left out.
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-734.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SaveJur {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 732-734.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub agree_to_the_terms: ::std::option::Option<bool>,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 684-686.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub bank: ::std::option::Option<::std::string::String>,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 681-683.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub bik: ::std::option::Option<::std::string::String>,
+    /// City of the registered office (город юридического адреса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 717-719.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the registered office (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 720-722.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of the registered office (юридический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub billing_address_street: ::std::option::Option<::std::string::String>,
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
+    #[serde(
+        skip_serializing_if = "::std::option::Option::is_none",
+        alias = "сorrespondent_account"
+    )]
+    #[builder(into)]
+    pub correspondent_account: ::std::option::Option<::std::string::String>,
+    /// E-mail address (email-адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 708-710.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub email: ::std::option::Option<::std::string::String>,
+    /// Given name of whoever signs the agreement (имя подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 696-698.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub first_name: ::std::option::Option<::std::string::String>,
+    /// What the authority of the signer rests on (основание полномочий подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 705-707.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub foundation_authority: ::std::option::Option<::std::string::String>,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 672-674.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub inn: ::std::option::Option<::std::string::String>,
+    /// Tax registration reason code (КПП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 678-680.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub kpp: ::std::option::Option<::std::string::String>,
+    /// Family name of whoever signs the agreement (фамилия подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 693-695.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub last_name: ::std::option::Option<::std::string::String>,
+    /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-665.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub legal_form: ::std::option::Option<::std::string::String>,
+    /// Legal form, in full (организационно-правовая форма, полная).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 666-668.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub legal_form_full: ::std::option::Option<::std::string::String>,
+    /// Patronymic of whoever signs the agreement (отчество подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 699-701.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub middle_name: ::std::option::Option<::std::string::String>,
+    /// Name of the company (наименование организации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 669-671.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub name: ::std::option::Option<::std::string::String>,
+    /// Registration number of the company (ОГРН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 675-677.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub ogrn: ::std::option::Option<::std::string::String>,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 687-689.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub payment_account: ::std::option::Option<::std::string::String>,
+    /// Telephone number (телефон).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 711-713.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub phone: ::std::option::Option<::std::string::String>,
+    /// Position of whoever signs the agreement (должность подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 702-704.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub position: ::std::option::Option<::std::string::String>,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 726-728.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 729-731.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 723-725.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[builder(into)]
+    pub shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+/// A status that an agreement can have.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 134-137, 141-148.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusDescription {
+    /// Code of the status (код статуса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 134-135, 142, 146.
+    pub status: AgreementStatus,
+    /// Name of the status in Russian (название статуса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 136-137, 143, 147.
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub title: ::std::option::Option<::std::string::String>,
+}
+
+/// The statuses that an agreement can have.
+///
+/// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 132-150.
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusList {
+    /// The statuses, each with its name.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 132-133, 140.
+    pub agreement_statuses: ::std::vec::Vec<StatusDescription>,
+}
+
+/// What is filed for the agreement of a private person (физическое лицо).
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1087-1140.
+#[derive(Clone, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SubmitFiz {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1129-1131.
+    pub agree_to_the_terms: bool,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1114-1116.
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1117-1119.
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1111-1113.
+    #[builder(into)]
+    pub billing_address_street: ::std::string::String,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1096-1098.
+    pub birthday: ::accord_runtime::chrono::naive::NaiveDate,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1108-1110.
+    pub date_of_issue: ::accord_runtime::chrono::naive::NaiveDate,
+    /// Main spread of the passport (паспорт — основной разворот).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1132-1134.
+    pub file_passport: ::accord_runtime::FilePart,
+    /// Spread of the passport with the registration (разворот с регистрацией).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1135-1137.
+    pub file_registration: ::accord_runtime::FilePart,
+    /// Picture of the person holding the passport (селфи с паспортом).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1138-1140.
+    pub file_selfie: ::accord_runtime::FilePart,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1087-1089.
+    #[builder(into)]
+    pub first_name: ::std::string::String,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1105-1107.
+    #[builder(into)]
+    pub issue: ::std::string::String,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1090-1092.
+    #[builder(into)]
+    pub last_name: ::std::string::String,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1093-1095.
+    #[builder(into)]
+    pub middle_name: ::std::string::String,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1102-1104.
+    #[builder(into)]
+    pub passport_number: ::std::string::String,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1099-1101.
+    #[builder(into)]
+    pub passport_series: ::std::string::String,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1123-1125.
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1126-1128.
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1120-1122.
+    #[builder(into)]
+    pub shipping_address_street: ::std::string::String,
+}
+
+/// What is filed for the agreement of a sole trader (индивидуальный предприниматель).
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1520-1591.
+#[derive(Clone, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SubmitIp {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1580-1582.
+    pub agree_to_the_terms: bool,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1553-1555.
+    #[builder(into)]
+    pub bank: ::std::string::String,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1550-1552.
+    #[builder(into)]
+    pub bik: ::std::string::String,
+    /// City of the address of registration (город регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1565-1567.
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the address of registration (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1568-1570.
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of registration (адрес регистрации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1562-1564.
+    #[builder(into)]
+    pub billing_address_street: ::std::string::String,
+    /// Date of birth (дата рождения), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1529-1531.
+    pub birthday: ::accord_runtime::chrono::naive::NaiveDate,
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1559-1561.
+    #[builder(into)]
+    pub correspondent_account: ::std::string::String,
+    /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1541-1543.
+    pub date_of_issue: ::accord_runtime::chrono::naive::NaiveDate,
+    /// Main spread of the passport (паспорт — основной разворот).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1583-1585.
+    pub file_passport: ::accord_runtime::FilePart,
+    /// Spread of the passport with the registration (разворот с регистрацией).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1586-1588.
+    pub file_registration: ::accord_runtime::FilePart,
+    /// Picture of the person holding the passport (селфи с паспортом).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1589-1591.
+    pub file_selfie: ::accord_runtime::FilePart,
+    /// Given name (имя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1520-1522.
+    #[builder(into)]
+    pub first_name: ::std::string::String,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1544-1546.
+    #[builder(into)]
+    pub inn: ::std::string::String,
+    /// The authority that issued the passport (кем выдан паспорт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1538-1540.
+    #[builder(into)]
+    pub issue: ::std::string::String,
+    /// Family name (фамилия).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1523-1525.
+    #[builder(into)]
+    pub last_name: ::std::string::String,
+    /// Patronymic (отчество).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1526-1528.
+    #[builder(into)]
+    pub middle_name: ::std::string::String,
+    /// Registration number of the sole trader (ОГРНИП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1547-1549.
+    #[builder(into)]
+    pub ogrn: ::std::string::String,
+    /// Number of the passport (номер паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1535-1537.
+    #[builder(into)]
+    pub passport_number: ::std::string::String,
+    /// Series of the passport (серия паспорта).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1532-1534.
+    #[builder(into)]
+    pub passport_series: ::std::string::String,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1556-1558.
+    #[builder(into)]
+    pub payment_account: ::std::string::String,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1574-1576.
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1577-1579.
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1571-1573.
+    #[builder(into)]
+    pub shipping_address_street: ::std::string::String,
+}
+
+/// What is filed for the agreement of a company (юридическое лицо).
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1275-1358.
+#[derive(Clone, ::bon::Builder)]
+#[non_exhaustive]
+pub struct SubmitJur {
+    /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1344-1346.
+    pub agree_to_the_terms: bool,
+    /// Name of the bank (наименование банка).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1296-1298.
+    #[builder(into)]
+    pub bank: ::std::string::String,
+    /// Code of the bank (БИК).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1293-1295.
+    #[builder(into)]
+    pub bik: ::std::string::String,
+    /// City of the registered office (город юридического адреса).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1329-1331.
+    #[builder(into)]
+    pub billing_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the registered office (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1332-1334.
+    #[builder(into)]
+    pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole address of the registered office (юридический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1326-1328.
+    #[builder(into)]
+    pub billing_address_street: ::std::string::String,
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1302-1304.
+    #[builder(into)]
+    pub correspondent_account: ::std::string::String,
+    /// E-mail address (email-адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1320-1322.
+    #[builder(into)]
+    pub email: ::std::string::String,
+    /// Resolution that appoints the head (решение о назначении руководителя).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1350-1352.
+    pub file_authority: ::accord_runtime::FilePart,
+    /// Certificate of the taxpayer number (свидетельство ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1356-1358.
+    pub file_inn: ::accord_runtime::FilePart,
+    /// Certificate of the registration number (свидетельство ОГРН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1353-1355.
+    pub file_ogrn: ::accord_runtime::FilePart,
+    /// Sheet with the particulars of the company (карточка с реквизитами организации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1347-1349.
+    pub file_organization: ::accord_runtime::FilePart,
+    /// Given name of whoever signs the agreement (имя подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1308-1310.
+    #[builder(into)]
+    pub first_name: ::std::string::String,
+    /// What the authority of the signer rests on (основание полномочий подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1317-1319.
+    #[builder(into)]
+    pub foundation_authority: ::std::string::String,
+    /// Taxpayer number (ИНН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1284-1286.
+    #[builder(into)]
+    pub inn: ::std::string::String,
+    /// Tax registration reason code (КПП).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1290-1292.
+    #[builder(into)]
+    pub kpp: ::std::string::String,
+    /// Family name of whoever signs the agreement (фамилия подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1305-1307.
+    #[builder(into)]
+    pub last_name: ::std::string::String,
+    /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1275-1277.
+    #[builder(into)]
+    pub legal_form: ::std::string::String,
+    /// Legal form, in full (организационно-правовая форма, полная).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1278-1280.
+    #[builder(into)]
+    pub legal_form_full: ::std::option::Option<::std::string::String>,
+    /// Patronymic of whoever signs the agreement (отчество подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1311-1313.
+    #[builder(into)]
+    pub middle_name: ::std::string::String,
+    /// Name of the company (наименование организации).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1281-1283.
+    #[builder(into)]
+    pub name: ::std::string::String,
+    /// Registration number of the company (ОГРН).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1287-1289.
+    #[builder(into)]
+    pub ogrn: ::std::string::String,
+    /// Settlement account (расчётный счёт).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1299-1301.
+    #[builder(into)]
+    pub payment_account: ::std::string::String,
+    /// Telephone number (телефон).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1323-1325.
+    #[builder(into)]
+    pub phone: ::std::option::Option<::std::string::String>,
+    /// Position of whoever signs the agreement (должность подписанта договора).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1314-1316.
+    #[builder(into)]
+    pub position: ::std::string::String,
+    /// City of the actual address (фактический город).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1338-1340.
+    #[builder(into)]
+    pub shipping_address_city: ::std::option::Option<::std::string::String>,
+    /// Postal code of the actual address (индекс).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1341-1343.
+    #[builder(into)]
+    pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    /// Whole actual address (фактический адрес).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1335-1337.
+    #[builder(into)]
+    pub shipping_address_street: ::std::string::String,
+}
+
+/// The files of the signed agreement.
+///
+/// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1806-1808.
+#[derive(Clone, ::bon::Builder)]
+#[non_exhaustive]
+pub struct UploadSignedAgreement {
+    /// One part for each file; called files in the document (подписанный договор).
+    ///
+    /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1807-1808, 1814.
+    /// Inferred: the element type and the brackets of a form upload to PHP, see PA-24
+    pub files: ::std::vec::Vec<::accord_runtime::FilePart>,
+}
+
+/// Error types.
+pub mod error {
+    /// Error from a `TryFrom` or `FromStr` implementation.
+    pub struct ConversionError(::std::borrow::Cow<'static, str>);
+    impl ::std::error::Error for ConversionError {}
+    impl ::std::fmt::Display for ConversionError {
+        fn fmt(
+            &self,
+            f: &mut ::std::fmt::Formatter<'_>,
+        ) -> Result<(), ::std::fmt::Error> {
+            ::std::fmt::Display::fmt(&self.0, f)
+        }
+    }
+
+    impl ::std::fmt::Debug for ConversionError {
+        fn fmt(
+            &self,
+            f: &mut ::std::fmt::Formatter<'_>,
+        ) -> Result<(), ::std::fmt::Error> {
+            ::std::fmt::Debug::fmt(&self.0, f)
+        }
+    }
+
+    impl From<&'static str> for ConversionError {
+        fn from(value: &'static str) -> Self {
+            Self(value.into())
+        }
+    }
+
+    impl From<String> for ConversionError {
+        fn from(value: String) -> Self {
+            Self(value.into())
+        }
+    }
+}
+
+impl ::std::fmt::Debug for EsiaUrl {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("EsiaUrl")
+            .field("success", &self.success)
+            .field("url", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for FizData {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("FizData")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("file_passport", &format_args!("[redacted]"))
+            .field("file_registration", &format_args!("[redacted]"))
+            .field("file_selfie", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for IpData {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("IpData")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("file_passport", &format_args!("[redacted]"))
+            .field("file_registration", &format_args!("[redacted]"))
+            .field("file_selfie", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("ogrn", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for JurData {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("JurData")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("email", &format_args!("[redacted]"))
+            .field("file_authority", &format_args!("[redacted]"))
+            .field("file_inn", &format_args!("[redacted]"))
+            .field("file_ogrn", &format_args!("[redacted]"))
+            .field("file_organization", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("foundation_authority", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("kpp", &self.kpp)
+            .field("last_name", &format_args!("[redacted]"))
+            .field("legal_form", &self.legal_form)
+            .field("legal_form_full", &self.legal_form_full)
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("name", &self.name)
+            .field("ogrn", &self.ogrn)
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("phone", &format_args!("[redacted]"))
+            .field("position", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SaveFiz {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SaveFiz")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SaveIp {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SaveIp")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("ogrn", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SaveJur {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SaveJur")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("email", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("foundation_authority", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("kpp", &self.kpp)
+            .field("last_name", &format_args!("[redacted]"))
+            .field("legal_form", &self.legal_form)
+            .field("legal_form_full", &self.legal_form_full)
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("name", &self.name)
+            .field("ogrn", &self.ogrn)
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("phone", &format_args!("[redacted]"))
+            .field("position", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SubmitFiz {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SubmitFiz")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("file_passport", &format_args!("[redacted]"))
+            .field("file_registration", &format_args!("[redacted]"))
+            .field("file_selfie", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SubmitIp {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SubmitIp")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("birthday", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("date_of_issue", &format_args!("[redacted]"))
+            .field("file_passport", &format_args!("[redacted]"))
+            .field("file_registration", &format_args!("[redacted]"))
+            .field("file_selfie", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("issue", &format_args!("[redacted]"))
+            .field("last_name", &format_args!("[redacted]"))
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("ogrn", &format_args!("[redacted]"))
+            .field("passport_number", &format_args!("[redacted]"))
+            .field("passport_series", &format_args!("[redacted]"))
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for SubmitJur {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("SubmitJur")
+            .field("agree_to_the_terms", &self.agree_to_the_terms)
+            .field("bank", &self.bank)
+            .field("bik", &self.bik)
+            .field("billing_address_city", &format_args!("[redacted]"))
+            .field("billing_address_postalcode", &format_args!("[redacted]"))
+            .field("billing_address_street", &format_args!("[redacted]"))
+            .field("correspondent_account", &format_args!("[redacted]"))
+            .field("email", &format_args!("[redacted]"))
+            .field("file_authority", &format_args!("[redacted]"))
+            .field("file_inn", &format_args!("[redacted]"))
+            .field("file_ogrn", &format_args!("[redacted]"))
+            .field("file_organization", &format_args!("[redacted]"))
+            .field("first_name", &format_args!("[redacted]"))
+            .field("foundation_authority", &format_args!("[redacted]"))
+            .field("inn", &format_args!("[redacted]"))
+            .field("kpp", &self.kpp)
+            .field("last_name", &format_args!("[redacted]"))
+            .field("legal_form", &self.legal_form)
+            .field("legal_form_full", &self.legal_form_full)
+            .field("middle_name", &format_args!("[redacted]"))
+            .field("name", &self.name)
+            .field("ogrn", &self.ogrn)
+            .field("payment_account", &format_args!("[redacted]"))
+            .field("phone", &format_args!("[redacted]"))
+            .field("position", &format_args!("[redacted]"))
+            .field("shipping_address_city", &format_args!("[redacted]"))
+            .field("shipping_address_postalcode", &format_args!("[redacted]"))
+            .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for UploadSignedAgreement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("UploadSignedAgreement")
+            .field("files", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::accord_runtime::RequestBody for &SubmitFiz {
+    fn encode(
+        &self,
+    ) -> ::std::result::Result<
+        ::accord_runtime::Payload,
+        ::accord_runtime::EncodeError,
+    > {
+        let mut form = ::accord_runtime::Multipart::new();
+        form.text_digit_bool("agree_to_the_terms", self.agree_to_the_terms)?;
+        form.text("billing_address_city", &self.billing_address_city)?;
+        form.text("billing_address_postalcode", &self.billing_address_postalcode)?;
+        form.text("billing_address_street", &self.billing_address_street)?;
+        form.text("birthday", &self.birthday)?;
+        form.text("date_of_issue", &self.date_of_issue)?;
+        form.file("file_passport", &self.file_passport)?;
+        form.file("file_registration", &self.file_registration)?;
+        form.file("file_selfie", &self.file_selfie)?;
+        form.text("first_name", &self.first_name)?;
+        form.text("issue", &self.issue)?;
+        form.text("last_name", &self.last_name)?;
+        form.text("middle_name", &self.middle_name)?;
+        form.text("passport_number", &self.passport_number)?;
+        form.text("passport_series", &self.passport_series)?;
+        form.text("shipping_address_city", &self.shipping_address_city)?;
+        form.text("shipping_address_postalcode", &self.shipping_address_postalcode)?;
+        form.text("shipping_address_street", &self.shipping_address_street)?;
+        ::std::result::Result::Ok(form.into())
+    }
+}
+
+impl ::accord_runtime::RequestBody for &SubmitIp {
+    fn encode(
+        &self,
+    ) -> ::std::result::Result<
+        ::accord_runtime::Payload,
+        ::accord_runtime::EncodeError,
+    > {
+        let mut form = ::accord_runtime::Multipart::new();
+        form.text_digit_bool("agree_to_the_terms", self.agree_to_the_terms)?;
+        form.text("bank", &self.bank)?;
+        form.text("bik", &self.bik)?;
+        form.text("billing_address_city", &self.billing_address_city)?;
+        form.text("billing_address_postalcode", &self.billing_address_postalcode)?;
+        form.text("billing_address_street", &self.billing_address_street)?;
+        form.text("birthday", &self.birthday)?;
+        form.text("correspondent_account", &self.correspondent_account)?;
+        form.text("date_of_issue", &self.date_of_issue)?;
+        form.file("file_passport", &self.file_passport)?;
+        form.file("file_registration", &self.file_registration)?;
+        form.file("file_selfie", &self.file_selfie)?;
+        form.text("first_name", &self.first_name)?;
+        form.text("inn", &self.inn)?;
+        form.text("issue", &self.issue)?;
+        form.text("last_name", &self.last_name)?;
+        form.text("middle_name", &self.middle_name)?;
+        form.text("ogrn", &self.ogrn)?;
+        form.text("passport_number", &self.passport_number)?;
+        form.text("passport_series", &self.passport_series)?;
+        form.text("payment_account", &self.payment_account)?;
+        form.text("shipping_address_city", &self.shipping_address_city)?;
+        form.text("shipping_address_postalcode", &self.shipping_address_postalcode)?;
+        form.text("shipping_address_street", &self.shipping_address_street)?;
+        ::std::result::Result::Ok(form.into())
+    }
+}
+
+impl ::accord_runtime::RequestBody for &SubmitJur {
+    fn encode(
+        &self,
+    ) -> ::std::result::Result<
+        ::accord_runtime::Payload,
+        ::accord_runtime::EncodeError,
+    > {
+        let mut form = ::accord_runtime::Multipart::new();
+        form.text_digit_bool("agree_to_the_terms", self.agree_to_the_terms)?;
+        form.text("bank", &self.bank)?;
+        form.text("bik", &self.bik)?;
+        form.text("billing_address_city", &self.billing_address_city)?;
+        form.text("billing_address_postalcode", &self.billing_address_postalcode)?;
+        form.text("billing_address_street", &self.billing_address_street)?;
+        form.text("correspondent_account", &self.correspondent_account)?;
+        form.text("email", &self.email)?;
+        form.file("file_authority", &self.file_authority)?;
+        form.file("file_inn", &self.file_inn)?;
+        form.file("file_ogrn", &self.file_ogrn)?;
+        form.file("file_organization", &self.file_organization)?;
+        form.text("first_name", &self.first_name)?;
+        form.text("foundation_authority", &self.foundation_authority)?;
+        form.text("inn", &self.inn)?;
+        form.text("kpp", &self.kpp)?;
+        form.text("last_name", &self.last_name)?;
+        form.text("legal_form", &self.legal_form)?;
+        form.text("legal_form_full", &self.legal_form_full)?;
+        form.text("middle_name", &self.middle_name)?;
+        form.text("name", &self.name)?;
+        form.text("ogrn", &self.ogrn)?;
+        form.text("payment_account", &self.payment_account)?;
+        form.text("phone", &self.phone)?;
+        form.text("position", &self.position)?;
+        form.text("shipping_address_city", &self.shipping_address_city)?;
+        form.text("shipping_address_postalcode", &self.shipping_address_postalcode)?;
+        form.text("shipping_address_street", &self.shipping_address_street)?;
+        ::std::result::Result::Ok(form.into())
+    }
+}
+
+impl ::accord_runtime::RequestBody for &UploadSignedAgreement {
+    fn encode(
+        &self,
+    ) -> ::std::result::Result<
+        ::accord_runtime::Payload,
+        ::accord_runtime::EncodeError,
+    > {
+        let mut form = ::accord_runtime::Multipart::new();
+        form.files("files[]", &self.files)?;
+        ::std::result::Result::Ok(form.into())
+    }
+}
+
+impl ::accord_runtime::ErrorBody for Refusal {
+    type Code = PlusofonCode;
+}
+
+::accord_runtime::open_enum! {
+    /// Code of a status of the agreement: `empty`, nothing was filed (Не отправлен); `signed` (Подписан). The list is not complete: other values are kept as they come, see PA-21.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 142-143, 146-147; `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 71-72.
+    pub enum AgreementStatus {
+        /// `empty`
+        Empty = "empty",
+        /// `signed`
+        Signed = "signed",
+    }
+}
+
+::accord_runtime::open_enum! {
+    /// Whose agreement it is: `jur`, a company (юридическое лицо); `fiz`, a private person (физическое лицо); `ip`, a sole trader (индивидуальный предприниматель). Other values are kept as they come.
+    ///
+    /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 61-68, 74.
+    pub enum AgreementType {
+        /// `jur`
+        Jur = "jur",
+        /// `fiz`
+        Fiz = "fiz",
+        /// `ip`
+        Ip = "ip",
+    }
+}
+
+::accord_runtime::code_enum! {
+    /// The codes that the provider documents; one that it does not is kept as `Unknown`.
+    pub enum PlusofonCode {
+        /// Something in the request is not acceptable.
+        InvalidRequest => Invalid,
+        /// What is asked for does not exist.
+        NotFound => NotFound,
+        /// The service failed, unless the message says that the user was not found.
+        InternalError => Internal,
+        /// There is no such user (пользователь не найден).
+        UserNotFound => NotFound,
+        /// The terms of service were not agreed to (нет согласия с условиями оказания услуг связи).
+        TermsNotAccepted => Invalid,
+        /// No data was saved for this kind of agreement (данные не найдены).
+        AgreementDataNotFound => NotFound,
+        /// The file of the agreement is still being made (файл ещё не готов).
+        FileNotReady => NotReady,
+    }
+}

@@ -1,0 +1,39 @@
+//! Clients that the build script generated, one a module; see `tests/calls`.
+
+// The golden documents describe little, and what is not described has no documentation.
+#![allow(missing_docs)]
+
+/// A client from `OUT_DIR`.
+macro_rules! client {
+    ($(#[$docs:meta])* $name:ident) => {
+        $(#[$docs])*
+        pub mod $name {
+            include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+        }
+    };
+}
+
+client! {
+    /// The selector in the body, arguments and result nested. With its blocking twin.
+    body_nested
+}
+client! {
+    /// The selector in a form.
+    form_selector
+}
+client! {
+    /// What schemas can say.
+    forms_and_names
+}
+client! {
+    /// The selector in a header, a token from a login's header.
+    header_selector
+}
+client! {
+    /// The selector in the query.
+    query_selector
+}
+client! {
+    /// A token that a refusal hands out.
+    refusal_token
+}

@@ -1,0 +1,10 @@
+//~ E0609 odometer
+//! There is no answer before the call was awaited.
+
+use rental_contracts::{Client, StopRental};
+
+fn call(client: Client, stop: StopRental) -> i64 {
+    client.stop_rental(&stop).odometer
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//~ E0164 ErrorResponse
+//! An error is asked, not taken apart.
+
+use rental_contracts::{Client, Error, StopRental};
+
+async fn call(client: Client, stop: StopRental) {
+    match client.stop_rental(&stop).await {
+        Err(Error::ErrorResponse(_)) => {}
+        _ => {}
+    }
+}
+
+fn main() {}

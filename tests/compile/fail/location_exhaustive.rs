@@ -1,0 +1,15 @@
+//~ E0004 Location
+//! There may be a third way to say where.
+
+use rental_contracts::Location;
+
+fn words(location: Location) -> String {
+    match location {
+        Location::Point { lat, lon } => format!("{lat} {lon}"),
+        Location::Address { address } => address,
+    }
+}
+
+fn main() {
+    words(Location::point(40.712776, -74.005974));
+}

@@ -1,0 +1,8 @@
+//~ E0639 OdometerAnswer
+//! An answer is not made by hand, so that a new field breaks nobody.
+
+use rental_contracts::OdometerAnswer;
+
+fn main() {
+    let _ = OdometerAnswer { code: 0, message: "Success".to_owned(), odometer: 1233 };
+}

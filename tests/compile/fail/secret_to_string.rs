@@ -1,0 +1,8 @@
+//~ E0599 to_string Secret
+//! A secret becomes text only where `expose` is written.
+
+use rental_contracts::Secret;
+
+fn main() {
+    let _ = Secret::from("hunter2").to_string();
+}

@@ -1,0 +1,16 @@
+//~ E0277 mva
+//! A rental cannot be started without its `mva`.
+
+use rental_contracts::{Location, StartRental, UnixSeconds};
+
+fn main() {
+    let _ = StartRental::builder()
+        .ra(67890)
+        .plate_number("ABC123")
+        .driver_name("John Doe")
+        .driver_phone("123-456-7890")
+        .ts_expected(UnixSeconds::from(1_644_927_600))
+        .te_expected(UnixSeconds::from(1_644_981_600))
+        .start_location(Location::point(40.712776, -74.005974))
+        .build();
+}

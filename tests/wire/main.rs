@@ -1,0 +1,8 @@
+//! Calls over real sockets: each generated client against its provider as a server on loopback.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod pac;
+mod peer;
+mod plusofon;
+mod rental;

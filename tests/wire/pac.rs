@@ -1,0 +1,1 @@
+//! Calls of the pac client over real sockets.

@@ -1,0 +1,1 @@
+//! Calls of the peer client over real sockets.

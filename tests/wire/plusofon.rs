@@ -1,0 +1,22 @@
+//! Calls of the plusofon client over real sockets.
+
+mod answers;
+mod blocking;
+mod call;
+mod download;
+mod life;
+mod once;
+mod privacy;
+mod refusals;
+mod request;
+mod requests;
+mod upload;
+mod vectors;
+
+use accord_tests::plusofon::{CLIENT, TOKEN};
+use plusofon_agreement::Client;
+
+/// A client with everything that the document asks for.
+fn client(url: impl Into<String>) -> Client {
+    Client::builder(url).token(TOKEN).client(CLIENT).build().unwrap()
+}
