@@ -3,12 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::findings::Findings;
+use crate::convert::{self, Converted};
+use crate::fallback::{self, Untyped};
+use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
 use crate::lower::{Bug, Lowered};
+use crate::report::Report;
 use crate::weave::Woven;
 use crate::write::Package;
-use crate::{emit, lint, load, lower, seam, weave};
+use crate::{emit, lint, load, lower, weave};
 
 /// What generating from one document gives.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub struct Generated {
     pub package: Package,
     /// What does not stop it but should be known.
     pub findings: Findings,
+    /// What share of it is typed.
+    pub report: Report,
 }
 
 /// Why nothing was generated.
@@ -63,9 +68,9 @@ pub enum Stage {
 /// # Errors
 /// When the document cannot be read or has errors, or for a mistake of ours.
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
-    let (checked, lowered, woven) = stages(spec)?;
+    let (checked, lowered, woven, report) = stages(spec)?;
     let package = emit::package(&woven, &lowered)?;
-    Ok(Generated { package, findings: checked.warnings })
+    Ok(Generated { package, findings: checked.warnings, report })
 }
 
 /// From a document to one file for `include!`.
@@ -73,7 +78,7 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
 /// # Errors
 /// As [`generate`].
 pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven) = stages(spec)?;
+    let (_, lowered, woven, _) = stages(spec)?;
     Ok(emit::bundle(&woven, &lowered, blocking)?)
 }
 
@@ -95,16 +100,41 @@ pub fn dump(spec: &Path, stage: Stage) -> Result<String, Failure> {
     }
 }
 
-fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven), Failure> {
-    let (checked, lowered) = lowered(spec)?;
-    let file = seam::generate(&lowered.document)?;
+fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+    let (mut checked, mut lowered) = lowered(spec)?;
+    let (file, untyped) = fallback::generate(&mut lowered)?;
+    for untyped in &untyped {
+        checked.warnings.push(unfit(untyped));
+    }
     let woven = weave::weave(file, &lowered)?;
-    Ok((checked, lowered, woven))
+    let report = Report::of(&woven, &untyped);
+    Ok((checked, lowered, woven, report))
+}
+
+/// A schema became open JSON: worth knowing, for its fields are not typed.
+fn unfit(untyped: &Untyped) -> Finding {
+    let pointer = format!("/components/schemas/{}", untyped.schema);
+    Finding::warning("AC0601", format!("the schema `{}` cannot be typed and is open JSON", untyped.schema))
+        .at(pointer, None)
+        .help(format!("what the type generator says: {}", untyped.reason.lines().next().unwrap_or_default()))
+}
+
+/// From a document to one that was linted, whatever version it is written in.
+///
+/// # Errors
+/// With all findings when one of them is an error.
+pub fn checked(spec: &Path) -> Result<Checked, Findings> {
+    let Converted { document, mut findings } = convert::convert(load::load(spec)?);
+    findings.merge(match lint::check(document) {
+        Ok(checked) if !findings.has_errors() => return Ok(checked.with(findings)),
+        Ok(checked) => checked.warnings,
+        Err(errors) => errors,
+    });
+    Err(findings)
 }
 
 fn lowered(spec: &Path) -> Result<(Checked, Lowered), Failure> {
-    let document = load::load(spec)?;
-    let checked = lint::check(document)?;
+    let checked = checked(spec)?;
     let lowered = lower::lower(&checked)?;
     Ok((checked, lowered))
 }

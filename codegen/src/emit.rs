@@ -2,6 +2,7 @@
 //!
 //! The modules are the same whether they become files of a package or one file for `include!`.
 
+mod answers;
 mod blocking;
 mod client;
 mod enums;
@@ -30,6 +31,7 @@ pub(crate) struct Module {
 /// The modules of a client, in order.
 pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, Bug> {
     let mut types = format(&woven.types);
+    types.push_str(&answers::text(lowered));
     types.push_str(&enums::text(lowered));
     Ok(vec![
         Module {

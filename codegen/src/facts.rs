@@ -21,7 +21,7 @@ pub struct Api {
 }
 
 /// One operation.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Operation {
     /// Upper case.
     pub method: String,

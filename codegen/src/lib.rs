@@ -1,18 +1,22 @@
 //! Accord: typed Rust clients from hand-written OpenAPI documents, also for APIs that OpenAPI cannot describe.
 //!
-//! [`driver`] is the pipeline, one call a stage: [`load`], [`lint`], [`lower`], [`seam`], [`weave`], emission, [`write`](mod@write).
+//! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`seam`], [`weave`], emission, [`write`](mod@write).
 //! [`dialect`] is what `x-accord-*` keys say. [`Builder`] runs it all from a build script.
 
 mod builder;
+pub mod convert;
+pub mod corpus;
 pub mod dialect;
 pub mod driver;
 mod emit;
 pub mod facts;
+pub mod fallback;
 pub mod findings;
 pub mod lint;
 pub mod load;
 pub mod lower;
 mod names;
+pub mod report;
 pub mod seam;
 pub mod weave;
 pub mod write;

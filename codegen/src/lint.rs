@@ -12,8 +12,10 @@ mod site;
 mod suggest;
 
 pub use context::Context;
+pub(crate) use context::local;
 pub use keys::{KEYS, KeyRule, schema};
 pub use site::{Kind, Site};
+pub(crate) use site::{Shape, below, join};
 
 use crate::{
     findings::{Finding, Findings, Severity},
@@ -28,6 +30,14 @@ pub struct Checked {
     /// What is worth knowing about it: no errors among them.
     pub warnings: Findings,
     _linted: Linted,
+}
+
+impl Checked {
+    /// With what an earlier stage found, none of it an error.
+    pub(crate) fn with(mut self, findings: Findings) -> Self {
+        self.warnings.merge(findings);
+        self
+    }
 }
 
 /// Held by what went through [`check`]; nobody else can make it.
@@ -90,14 +100,27 @@ impl Report<'_> {
     #[must_use]
     pub fn at_value(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.value(p));
-        Finding::new(self.lint.code, self.lint.severity, message).at(pointer, span)
+        Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
     }
 
     /// A finding on the key of the value that a pointer leads to; where there is none, on the nearest around it.
     #[must_use]
     pub fn at_key(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.key(p));
-        Finding::new(self.lint.code, self.lint.severity, message).at(pointer, span)
+        Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
+    }
+
+    /// The pointer in the text as it was written, before it was converted.
+    fn origin(&self, pointer: &str) -> String {
+        self.context.document.spans.origin(pointer).into_owned()
+    }
+
+    /// Adds a finding on something that the generator mends: an error in a document whose author writes it for Accord, which
+    /// `x-accord-documents` tells, and a warning in somebody else's.
+    pub fn push_mended(&mut self, finding: Finding) {
+        let ours = self.context.get("/x-accord-documents").is_some();
+        let severity = if ours { finding.severity } else { Severity::Warning };
+        self.push(Finding { severity, ..finding });
     }
 
     /// Adds a finding.

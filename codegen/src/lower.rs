@@ -7,6 +7,7 @@
 mod bodies;
 mod combine;
 mod commands;
+mod constraints;
 mod directions;
 mod docs;
 mod enums;
@@ -14,18 +15,22 @@ mod fields;
 mod formats;
 mod headers;
 mod hoist;
+mod mend;
 mod names;
+mod nullable;
 mod operations;
 mod outcomes;
 mod parameters;
 mod refs;
 mod responses;
 mod scalars;
+mod schema_refs;
 mod security;
 pub(crate) mod walk;
 
-pub(crate) use docs::{code, one_line, text};
+pub(crate) use docs::{code, is_hidden, one_line, text};
 pub(crate) use enums::LOCAL;
+pub(crate) use outcomes::open_json;
 
 use std::collections::BTreeMap;
 
@@ -81,10 +86,23 @@ pub struct Notes {
     pub types: BTreeMap<String, TypeNote>,
     /// String enums, which are emitted by us so that they are open.
     pub enums: BTreeMap<String, OpenEnum>,
+    /// Types of refusals whose body is not described, by name, and the outcome whose codes they carry.
+    pub open_refusals: BTreeMap<String, usize>,
+    /// Enums over several answers, by name.
+    pub answers: BTreeMap<String, AnswerNote>,
     /// Methods by `operationId`.
     pub methods: BTreeMap<String, MethodNote>,
     /// Error body types by name, and the outcome whose codes they carry.
     pub errors: BTreeMap<String, Option<usize>>,
+}
+
+impl Notes {
+    /// Forgets a schema that has become open JSON.
+    pub(crate) fn forget(&mut self, schema: &str) {
+        self.types.remove(schema);
+        self.enums.remove(schema);
+        self.errors.remove(schema);
+    }
 }
 
 /// What weaving must know of a type.
@@ -145,9 +163,82 @@ pub struct OpenEnum {
     pub variants: Vec<(String, String, Vec<String>)>,
 }
 
+/// An enum over the answers of one operation, chosen by the status.
+#[derive(Debug, Serialize)]
+pub struct AnswerNote {
+    /// One for each status or range of them that the document names.
+    pub variants: Vec<AnswerVariant>,
+    /// For the errors of an operation: the outcome whose codes they carry, if any.
+    pub refusal_of: Option<Option<usize>>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerVariant {
+    /// The variant.
+    pub name: String,
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// A type of the runtime's that the body is.
+    pub ty: Option<String>,
+    /// The component schema that the body is. Neither: there is no body.
+    pub schema: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written; as OpenAPI calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a&name=b`, or `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=a`
+    DeepObject,
+    /// JSON.
+    Json,
+}
+
+/// What weaving must know of a parameter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParameterNote {
+    /// Its name in the document.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or field is written for itself.
+    pub explode: bool,
+    /// Whether it is more than one word.
+    pub structured: bool,
+}
+
 /// What weaving must know of a method.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct MethodNote {
+    /// Parameters by the name that progenitor gives them.
+    pub parameters: BTreeMap<String, ParameterNote>,
     /// Documentation.
     pub docs: String,
     /// Examples of its parameters, by their Rust name.
@@ -159,6 +250,8 @@ pub type Bug = String;
 
 /// The working state of the stage.
 pub(crate) struct Lowering {
+    /// The document as it was, for references into places that a pass has changed.
+    pub(crate) source: std::rc::Rc<Value>,
     pub(crate) document: Value,
     pub(crate) facts: facts::Api,
     pub(crate) notes: Notes,
@@ -187,6 +280,10 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "outcomes", run: outcomes::run },
     Pass { name: "responses", run: responses::run },
     Pass { name: "bodies", run: bodies::run },
+    // From here on every schema is in a form that has a meaning, and every reference leads to a component.
+    Pass { name: "schema_refs", run: schema_refs::run },
+    Pass { name: "mend", run: mend::run },
+    Pass { name: "nullable", run: nullable::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },
     Pass { name: "hoist", run: hoist::run },
@@ -196,6 +293,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "scalars", run: scalars::run },
     // What the dialect says of schemas and fields becomes types and notes.
     Pass { name: "fields", run: fields::run },
+    Pass { name: "constraints", run: constraints::run },
     Pass { name: "formats", run: formats::run },
     Pass { name: "enums", run: enums::run },
     // What remains of texts is made harmless.
@@ -209,7 +307,8 @@ pub(crate) const PASSES: &[Pass] = &[
 pub fn lower(checked: &Checked) -> Result<Lowered, Bug> {
     let document = checked.document.value.clone();
     let package = package(&document, checked)?;
-    let mut state = Lowering { document, facts: facts::Api::default(), notes: Notes::default() };
+    let source = std::rc::Rc::new(document.clone());
+    let mut state = Lowering { source, document, facts: facts::Api::default(), notes: Notes::default() };
     for pass in PASSES {
         (pass.run)(&mut state).map_err(|bug| format!("lowering, pass `{}`: {bug}", pass.name))?;
     }

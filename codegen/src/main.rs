@@ -11,12 +11,13 @@ use std::{
 };
 
 use accord::{
+    corpus,
     driver::{self, Failure, Stage},
     findings::{
         Findings, Severity,
         render::{self, Color},
     },
-    lint, load,
+    lint,
     write::{self, Action, Mode},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -42,6 +43,8 @@ enum Command {
     Dump(Dump),
     /// Write the JSON Schema of the dialect for editors.
     Schema(SchemaArgs),
+    /// Try the generator on a folder of documents, and print what became of each.
+    Corpus(CorpusArgs),
 }
 
 #[derive(Args)]
@@ -54,9 +57,24 @@ struct Generate {
     /// Write nothing; say what would change.
     #[arg(long)]
     dry_run: bool,
+    /// Say what share of the fields is fully typed.
+    #[arg(long)]
+    report: bool,
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct CorpusArgs {
+    /// The folder of documents.
+    folder: PathBuf,
+    /// Have cargo check every client, in this folder, against the runtime in the folder `--runtime`.
+    #[arg(long, value_name = "DIR", requires = "runtime")]
+    compile: Option<PathBuf>,
+    /// The folder of the package `accord-runtime`.
+    #[arg(long, value_name = "DIR")]
+    runtime: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -125,6 +143,7 @@ fn main() -> ExitCode {
         Command::Lint(args) => lint_specs(&args),
         Command::Dump(args) => dump(&args),
         Command::Schema(args) => schema(&args),
+        Command::Corpus(args) => corpus(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -162,6 +181,19 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         let outcome = write::apply(package, &out.join(&package.name), mode)?;
         let did = if mode == Mode::Write { "changed" } else { "out of date" };
         tell(io::stdout(), &format!("{}: {} files, {} {did}\n", package.name, outcome.files, outcome.changes.len()));
+        if args.report {
+            let report = &generated.report;
+            let share = report.typed_share() * 100.0;
+            tell(
+                io::stdout(),
+                &format!(
+                    "  {share:.1} % of {} fields typed; {} open because the document says no more, {} lost\n",
+                    report.fields + report.lost,
+                    report.open,
+                    report.lost
+                ),
+            );
+        }
         if mode != Mode::Write {
             for change in &outcome.changes {
                 let sign = match change.action {
@@ -176,7 +208,10 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         stale |= mode == Mode::Check && !outcome.changes.is_empty();
     }
     if stale {
-        tell(io::stderr(), "error: what is generated is not up to date; run `cargo run -- generate`\n");
+        let given: String = args.specs.iter().map(|spec| format!(" {}", spec.display())).collect();
+        let out = args.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
+        let mend = render::visible(&format!("cargo run -- generate{given}{out}"));
+        tell(io::stderr(), &format!("error: what is generated is not up to date; run `{mend}`\n"));
     }
     if wrong || stale { Err(Stop::Red) } else { Ok(()) }
 }
@@ -184,7 +219,7 @@ fn generate(args: &Generate) -> Result<(), Stop> {
 fn lint_specs(args: &LintArgs) -> Result<(), Stop> {
     let mut wrong = false;
     for spec in specs(&args.specs)? {
-        let findings = match load::load(&spec).and_then(lint::check) {
+        let findings = match driver::checked(&spec) {
             Ok(checked) => checked.warnings,
             Err(findings) => findings,
         };
@@ -226,6 +261,16 @@ fn broken(failure: Failure) -> Stop {
         Failure::Io { path, source } => format!("{}: {source}", path.display()),
         Failure::Bug(bug) => format!("this is a mistake of Accord's, please report it: {bug}"),
     })
+}
+
+fn corpus(args: &CorpusArgs) -> Result<(), Stop> {
+    let rows = corpus::run(&args.folder)?;
+    let checked = match (&args.compile, &args.runtime) {
+        (Some(folder), Some(runtime)) => Some(corpus::compile(&args.folder, folder, runtime)?),
+        _ => None,
+    };
+    tell(io::stdout(), &corpus::table(&rows, checked.as_ref()));
+    Ok(())
 }
 
 fn schema(args: &SchemaArgs) -> Result<(), Stop> {

@@ -11,6 +11,7 @@ mod errors;
 mod fields;
 mod methods;
 mod multipart;
+mod parameters;
 mod paths;
 mod split;
 mod tools;
@@ -48,6 +49,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // The header that progenitor sends with every call is none of a third party's business.
     Pass { name: "api_version", run: api_version::run },
     Pass { name: "methods", run: methods::run },
+    Pass { name: "parameters", run: parameters::run },
     Pass { name: "variants", run: variants::run },
     Pass { name: "fields", run: fields::run },
     Pass { name: "derives", run: derives::run },

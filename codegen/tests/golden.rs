@@ -4,6 +4,9 @@
 //! `ACCORD_BLESS=1 cargo test -p accord --test golden` writes the expected texts anew; read the difference before keeping
 //! it.
 
+// A test fails by panicking.
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,8 @@
 //! The seam: progenitor's output is of the shape that weaving was written for, and weaving says so when it is not.
 
+// A test fails by panicking.
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 
@@ -60,21 +63,29 @@ fn types(file: &mut syn::File) -> &mut Vec<syn::Item> {
     content.expect("a module `types`")
 }
 
+/// A file of `tests/seam`, written anew first if that is asked for.
+fn kept(name: &str, text: impl FnOnce() -> String) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seam").join(name);
+    if std::env::var_os("ACCORD_BLESS").is_some() {
+        fs::write(&path, text()).expect("the text can be written");
+    }
+    fs::read_to_string(&path).unwrap_or_default()
+}
+
+/// The document is kept too, so that only progenitor can change what comes of it.
 #[test]
 fn what_progenitor_emits_is_what_it_emitted() {
-    let text = prettyplease::unparse(&emitted());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seam/shape.rs.txt");
-    if std::env::var_os("ACCORD_BLESS").is_some() {
-        fs::write(&path, &text).expect("the expected text can be written");
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differs = kept.lines().zip(text.lines()).enumerate().find(|(_, (kept, found))| kept != found);
+    let document = kept("shape.lowered.yaml", || serde_yaml::to_string(&lowered().document).expect("YAML"));
+    let document: Value = serde_yaml::from_str(&document).expect("tests/seam/shape.lowered.yaml is YAML");
+    let file = seam::generate(&document).unwrap_or_else(|bug| panic!("{bug}"));
+    let found = prettyplease::unparse(&file);
+    let kept = kept("shape.rs.txt", || found.clone());
+    let differs = (1..).zip(kept.lines().zip(found.lines())).find(|(_, (kept, found))| kept != found);
     assert!(
-        kept == text,
-        "progenitor changed what it emits, or lowering what it gives to progenitor.\nIf progenitor's version changed, \
-         review codegen/src/weave/split.rs, the passes in codegen/src/weave.rs and the seam of the runtime against it.\n\
-         The first difference (line from 0, then kept and found): {differs:#?}\n\
-         `ACCORD_BLESS=1 cargo test -p accord --test seam` accepts it."
+        kept == found,
+        "progenitor changed what it emits; review weave/split.rs, the passes of weave.rs and the runtime's side of the \
+         seam against it.\nThe first difference (line, kept, found): {differs:#?}\n\
+         `ACCORD_BLESS=1 cargo test -p accord --test seam` accepts it, then read `git diff`."
     );
 }
 

@@ -1,22 +1,28 @@
-//! Generates a client of every golden document into `OUT_DIR`.
+//! Generates a client of every golden document, and of the hostile one, into `OUT_DIR`.
 
 use std::error::Error;
 use std::path::Path;
 
-/// The golden documents, and whether the client has its blocking twin.
-const SPECS: [(&str, bool); 6] = [
-    ("body_nested", true),
-    ("form_selector", false),
-    ("forms_and_names", false),
-    ("header_selector", false),
-    ("query_selector", false),
-    ("refusal_token", false),
+/// Where the documents are.
+const GOLDEN: &str = "../../codegen/tests/golden";
+const PROJECT: &str = "../project";
+
+/// The documents, and whether the client has its blocking twin.
+const SPECS: [(&str, &str, bool); 8] = [
+    (GOLDEN, "body_merged", false),
+    (GOLDEN, "body_nested", true),
+    (GOLDEN, "form_selector", false),
+    (GOLDEN, "forms_and_names", false),
+    (GOLDEN, "header_selector", false),
+    (GOLDEN, "query_selector", false),
+    (GOLDEN, "refusal_token", false),
+    (PROJECT, "hostile", true),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    for (name, blocking) in SPECS {
-        let spec = Path::new("../../codegen/tests/golden").join(name).with_extension("yaml");
+    for (folder, name, blocking) in SPECS {
+        let spec = Path::new(folder).join(name).with_extension("yaml");
         accord::Builder::new(spec).blocking(blocking).generate()?;
     }
     Ok(())

@@ -1,37 +1,18 @@
-//! A package in the target directory that trybuild runs in.
+//! The package in the target directory that trybuild runs in.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use crate::cases;
+use crate::cases::{self, Kind};
 
-/// Set in trybuild's process: which programs.
-const KIND: &str = "ACCORD_COMPILE_TESTS";
+/// Set in trybuild's process.
+const PROCESS: &str = "ACCORD_TRYBUILD_PROCESS";
 
-/// Which programs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// They must compile.
-    Pass,
-    /// They must not.
-    Fail,
-}
-
-impl Kind {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Fail => "fail",
-        }
-    }
-
-    /// What this process was started for, if by [`Stage::run`].
-    pub(crate) fn of_process() -> Option<Self> {
-        let name = env::var(KIND).ok()?;
-        [Self::Pass, Self::Fail].into_iter().find(|kind| kind.name() == name)
-    }
+/// Whether [`Stage::run`] started this process.
+pub(crate) fn is_process() -> bool {
+    env::var_os(PROCESS).is_some()
 }
 
 /// What becomes of the messages.
@@ -39,7 +20,7 @@ impl Kind {
 pub(crate) enum Mode {
     /// trybuild compares them with the `.stderr` files.
     Exact,
-    /// Only the words are compared.
+    /// Only the words are looked for.
     Words,
     /// They become the `.stderr` files.
     Overwrite,
@@ -71,65 +52,74 @@ fn compiler() -> String {
     format!("{}, {} rust-src", rustc(&["--version"]), if sources { "with" } else { "without" })
 }
 
-/// The package, with copies of the programs of one kind.
+/// The package, with copies of the programs.
 pub(crate) struct Stage {
     dir: PathBuf,
-    kind: Kind,
     mode: Mode,
 }
 
 impl Stage {
-    pub(crate) fn new(kind: Kind, mode: Mode) -> Self {
+    pub(crate) fn new(mode: Mode) -> Self {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-        let dir = target.join("tests/compile").join(kind.name());
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(dir.join(kind.name())).unwrap();
+        let dir = target.join("tests/compile");
+        for folder in ["pass", "fail"] {
+            let _ = fs::remove_dir_all(dir.join(folder));
+            fs::create_dir_all(dir.join(folder)).unwrap();
+        }
+
+        let copy = |file: String| fs::copy(cases::dir().join(&file), dir.join(&file)).unwrap();
+        let (mut modules, mut calls) = (String::new(), String::new());
+        for name in cases::names(Kind::Pass) {
+            copy(format!("pass/{name}.rs"));
+            writeln!(modules, "#[path = \"pass/{name}.rs\"]\nmod {name};").unwrap();
+            writeln!(calls, "    {name}::main();").unwrap();
+        }
+        fs::write(dir.join("pass.rs"), format!("{modules}\nfn main() {{\n{calls}}}\n")).unwrap();
+        for name in cases::names(Kind::Fail) {
+            copy(format!("fail/{name}.rs"));
+        }
+        if mode == Mode::Exact {
+            for name in cases::messages() {
+                copy(format!("fail/{name}.stderr"));
+            }
+        }
 
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
-        fs::write(dir.join("Cargo.toml"), manifest(root, kind)).unwrap();
-
-        let mut all = String::new();
-        let mut main = String::new();
-        for name in cases::names(kind) {
-            let extensions: &[&str] = if mode == Mode::Exact { &["rs", "stderr"] } else { &["rs"] };
-            for extension in extensions {
-                let file = format!("{}/{name}.{extension}", kind.name());
-                let from = cases::dir().join(&file);
-                if from.exists() {
-                    fs::copy(from, dir.join(file)).unwrap();
-                }
-            }
-            writeln!(all, "#[path = \"pass/{name}.rs\"]\nmod {name};").unwrap();
-            writeln!(main, "    {name}::main();").unwrap();
-        }
-        fs::write(dir.join("pass.rs"), format!("{all}\nfn main() {{\n{main}}}\n")).unwrap();
-        Self { dir, kind, mode }
+        fs::write(dir.join("Cargo.toml"), manifest(root)).unwrap();
+        Self { dir, mode }
     }
 
     pub(crate) fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// Runs trybuild.
+    /// Runs trybuild, which says what is wrong.
     pub(crate) fn run(&self) {
         let mut command = Command::new(env::current_exe().unwrap());
-        command.args(["--exact", "trybuild_process", "--ignored", "--nocapture"]);
-        command.current_dir(&self.dir).env("CARGO_MANIFEST_DIR", &self.dir).env(KIND, self.kind.name());
-        // Beside the packages: what is built for one is there for the other.
-        command.env("CARGO_TARGET_DIR", self.dir.with_file_name("target"));
-        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        command.args(["--exact", "trybuild_process", "--ignored", "--nocapture"]).env(PROCESS, "1");
+        command.current_dir(&self.dir).env("CARGO_MANIFEST_DIR", &self.dir);
+        // Inside the package: trybuild shortens no path of a program that is inside the target directory.
+        command.env("CARGO_TARGET_DIR", self.dir.join("target"));
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false").env("RUST_BACKTRACE", "0");
         match self.mode {
             Mode::Exact => command.env_remove("TRYBUILD"),
             Mode::Words | Mode::Overwrite => command.env("TRYBUILD", "overwrite"),
         };
         let output = command.output().unwrap();
-        let said = [output.stdout, output.stderr].concat();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
+        let said = String::from_utf8_lossy(&output.stdout);
+        // A program whose message was written (`wip`) is not what is wrong.
+        let wrong: Vec<&str> =
+            said.split("\ntest ").filter(|case| case.lines().next().is_none_or(|line| !line.contains("wip"))).collect();
+        let log = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}\n{log}", wrong.join("\ntest "));
     }
 
     /// Makes the messages of this run those to compare with.
     pub(crate) fn keep_messages(&self, names: &[String]) {
+        for old in cases::messages() {
+            fs::remove_file(cases::dir().join(format!("fail/{old}.stderr"))).unwrap();
+        }
         for name in names {
             let file = format!("fail/{name}.stderr");
             fs::copy(self.dir.join(&file), cases::dir().join(&file)).unwrap();
@@ -139,20 +129,31 @@ impl Stage {
 }
 
 /// Only what the programs use, so that little is built; the versions are those of the workspace's lock file.
-fn manifest(root: &Path, kind: Kind) -> String {
-    let mut text = format!(
-        "[package]\nname = \"must-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [[bin]]\nname = \"unused\"\npath = \"pass.rs\"\n\n[dependencies]\nfutures-util = {{ version = \"0.3\", \
-         default-features = false }}\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n",
-        kind.name()
+fn manifest(root: &Path) -> String {
+    let path = |folder: &str| format!("path = '{}', default-features = false", root.join(folder).display());
+    let mut text = String::from(
+        r#"[package]
+name = "programs"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[[bin]]
+name = "pass"
+path = "pass.rs"
+
+[dependencies]
+futures-util = { version = "0.3", default-features = false }
+tokio = { version = "1", features = ["macros", "rt-multi-thread", "time"] }
+"#,
     );
-    let runtime = root.join("codegen/runtime");
-    writeln!(text, "accord-runtime = {{ path = '{}', default-features = false }}", runtime.display()).unwrap();
+    writeln!(text, "accord-runtime = {{ {} }}", path("codegen/runtime")).unwrap();
     for client in ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"] {
-        let path = root.join("generated").join(client);
-        let features = "default-features = false, features = [\"blocking\"]";
-        writeln!(text, "{client} = {{ path = '{}', {features} }}", path.display()).unwrap();
+        let folder = path(&format!("generated/{client}"));
+        writeln!(text, "{client} = {{ {folder}, features = [\"blocking\"] }}").unwrap();
     }
+    let runtime = root.join("codegen/runtime");
     writeln!(text, "\n[patch.crates-io]\naccord-runtime = {{ path = '{}' }}", runtime.display()).unwrap();
     text
 }

@@ -1,1 +1,11 @@
 //! The rules of the project itself.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod dialect;
+mod files;
+mod generated;
+mod hostile;
+mod machine;
+mod operations;
+mod register;

@@ -6,6 +6,7 @@
 pub mod arrived;
 pub mod canary;
 pub mod raw;
+pub mod scripted;
 pub mod server;
 pub mod vectors;
 

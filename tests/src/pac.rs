@@ -29,20 +29,20 @@ struct State {
     next: Option<Answer>,
 }
 
+/// Starts one. It knows every contract number but those that begin with `NO`.
+pub async fn start() -> PacServer {
+    start_at(0).await
+}
+
+/// Starts one on a port; 0 is any free one.
+pub async fn start_at(port: u16) -> PacServer {
+    let state: Arc<Mutex<State>> = Arc::default();
+    let shared = Arc::clone(&state);
+    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    PacServer { server, state }
+}
+
 impl PacServer {
-    /// Starts one. It knows every contract number but those that begin with `NO`.
-    pub async fn start() -> Self {
-        Self::start_at(0).await
-    }
-
-    /// Starts one on a port; 0 is any free one.
-    pub async fn start_at(port: u16) -> Self {
-        let state: Arc<Mutex<State>> = Arc::default();
-        let shared = Arc::clone(&state);
-        let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
-        Self { server, state }
-    }
-
     /// No token handed out so far is accepted any more.
     pub fn expire_tokens(&self) {
         self.state().tokens.clear();

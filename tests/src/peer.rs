@@ -32,20 +32,20 @@ struct Request {
     asked: usize,
 }
 
+/// Starts one whose answers are done at the third question.
+pub async fn start() -> PeerServer {
+    start_at(0).await
+}
+
+/// Starts one on a port; 0 is any free one.
+pub async fn start_at(port: u16) -> PeerServer {
+    let state = Arc::new(Mutex::new(State { patience: 2, ..State::default() }));
+    let shared = Arc::clone(&state);
+    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    PeerServer { server, state }
+}
+
 impl PeerServer {
-    /// Starts one whose answers are done at the third question.
-    pub async fn start() -> Self {
-        Self::start_at(0).await
-    }
-
-    /// Starts one on a port; 0 is any free one.
-    pub async fn start_at(port: u16) -> Self {
-        let state = Arc::new(Mutex::new(State { patience: 2, ..State::default() }));
-        let shared = Arc::clone(&state);
-        let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
-        Self { server, state }
-    }
-
     /// No key handed out so far is accepted any more.
     pub fn expire_keys(&self) {
         self.state().keys.clear();

@@ -34,21 +34,21 @@ struct State {
     next: Option<Answer>,
 }
 
+/// Starts one with [`office::FLEET`] and no contracts.
+pub async fn start() -> RentalServer {
+    start_at(0).await
+}
+
+/// Starts one on a port; 0 is any free one.
+pub async fn start_at(port: u16) -> RentalServer {
+    let state = State { office: Office::default(), tokens: Vec::new(), issued: 0, refusals: 200, next: None };
+    let state = Arc::new(Mutex::new(state));
+    let shared = Arc::clone(&state);
+    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    RentalServer { server, state }
+}
+
 impl RentalServer {
-    /// Starts one with [`office::FLEET`] and no contracts.
-    pub async fn start() -> Self {
-        Self::start_at(0).await
-    }
-
-    /// Starts one on a port; 0 is any free one.
-    pub async fn start_at(port: u16) -> Self {
-        let state = State { office: Office::default(), tokens: Vec::new(), issued: 0, refusals: 200, next: None };
-        let state = Arc::new(Mutex::new(state));
-        let shared = Arc::clone(&state);
-        let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
-        Self { server, state }
-    }
-
     /// No token handed out so far is accepted any more.
     pub fn expire_tokens(&self) {
         self.state().tokens.clear();

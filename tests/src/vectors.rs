@@ -63,7 +63,7 @@ pub struct Answer {
     /// Made by us.
     #[serde(default)]
     pub made: bool,
-    /// `success` or `refusal`.
+    /// `success`, `refusal`, or `unreadable`, which is neither.
     pub outcome: String,
     /// HTTP status.
     pub status: u16,

@@ -16,7 +16,9 @@ pub use base_url::BaseUrl;
 pub use error::BuildError;
 
 use crate::facts::Api;
+use crate::observe::AttemptHook;
 use crate::response::Limit;
+use crate::retry::{Backoff, Budget};
 use crate::token::{Clock, SystemClock, Tokens};
 use crate::{Http, Secret};
 
@@ -29,6 +31,8 @@ pub struct Builder {
     headers: Vec<(String, Secret)>,
     user_agent: Option<String>,
     clock: Arc<dyn Clock>,
+    hook: Option<Arc<dyn AttemptHook>>,
+    retry_percent: u32,
     credentials: Vec<Given>,
 }
 
@@ -47,8 +51,8 @@ pub(crate) struct Settings {
     pub(crate) connect_timeout: Duration,
     pub(crate) attempt_timeout: Duration,
     pub(crate) total_timeout: Duration,
-    pub(crate) transfer_timeout: Duration,
     pub(crate) limit: Limit,
+    pub(crate) backoff: Backoff,
     pub(crate) plain_http: Vec<String>,
 }
 
@@ -60,6 +64,8 @@ pub(crate) struct Shared {
     pub(crate) settings: Settings,
     pub(crate) headers: HeaderMap,
     pub(crate) tokens: Tokens,
+    pub(crate) budget: Budget,
+    pub(crate) hook: Option<Arc<dyn AttemptHook>>,
 }
 
 impl Builder {
@@ -73,13 +79,19 @@ impl Builder {
                 connect_timeout: Duration::from_secs(3),
                 attempt_timeout: Duration::from_secs(30),
                 total_timeout: Duration::from_secs(60),
-                transfer_timeout: Duration::from_secs(600),
-                limit: Limit { bytes: 8 * 1024 * 1024, stall: Duration::from_secs(20) },
+                limit: Limit {
+                    bytes: 8 * 1024 * 1024,
+                    stall: Duration::from_secs(20),
+                    transfer: Duration::from_secs(600),
+                },
+                backoff: Backoff::default(),
                 plain_http: Vec::new(),
             },
             headers: Vec::new(),
             user_agent: None,
             clock: Arc::new(SystemClock),
+            hook: None,
+            retry_percent: 20,
             credentials: vec![Given::default(); api.schemes.len()],
         }
     }
@@ -102,13 +114,14 @@ impl Builder {
         self
     }
 
-    /// How long one upload of files may take, in place of the attempt's and the call's limits. Default: 10 min.
+    /// How long one upload of files may take, in place of the attempt's and the call's limits; and how long one download
+    /// may take from its head on. Default: 10 min.
     pub fn transfer_timeout(&mut self, limit: Duration) -> &mut Self {
-        self.settings.transfer_timeout = limit;
+        self.settings.limit.transfer = limit;
         self
     }
 
-    /// How long an answer's body may be silent. Default: 20 s.
+    /// How long the body of an answer, or of an upload, may come or go at under one byte a second. Default: 20 s.
     pub fn stall_timeout(&mut self, limit: Duration) -> &mut Self {
         self.settings.limit.stall = limit;
         self
@@ -117,6 +130,34 @@ impl Builder {
     /// How many bytes of an answer are held in memory at most. Default: 8 MiB.
     pub fn max_body(&mut self, bytes: usize) -> &mut Self {
         self.settings.limit.bytes = bytes;
+        self
+    }
+
+    /// How often a call is sent at most; 1 for no repeats. Which calls are repeated after what is told by the
+    /// [defaults](crate#repeats). Default: 3.
+    pub fn max_attempts(&mut self, attempts: u32) -> &mut Self {
+        self.settings.backoff.attempts = attempts;
+        self
+    }
+
+    /// How long the pause before a repeat may be: the first, which doubles from one to the next, and the longest. The pause
+    /// is anything from nothing up to that. Default: 200 ms and 5 s.
+    pub fn backoff(&mut self, first: Duration, longest: Duration) -> &mut Self {
+        self.settings.backoff.first = first;
+        self.settings.backoff.longest = longest;
+        self
+    }
+
+    /// How many repeats the client and its clones may make altogether, in a hundred calls that succeed; 0 for none. Ten more
+    /// are at hand, and come back at one in ten seconds. Default: 20.
+    pub fn retry_budget(&mut self, percent: u32) -> &mut Self {
+        self.retry_percent = percent;
+        self
+    }
+
+    /// Hears of every attempt.
+    pub fn hook(&mut self, hook: Arc<dyn AttemptHook>) -> &mut Self {
+        self.hook = Some(hook);
         self
     }
 
@@ -185,7 +226,14 @@ impl Builder {
         headers.entry(reqwest::header::USER_AGENT).or_insert(agent);
 
         let tokens = Tokens::new(self.api, self.credentials, self.clock)?;
+        // Other crates in the same program may switch features of reqwest on. Nothing of what a client does may hang on that:
+        // a body that unpacks itself has neither its length nor its bound, and HTTP/2 sends a head before its body is ready.
         let mut http = reqwest::Client::builder()
+            .http1_only()
+            .no_gzip()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -196,8 +244,16 @@ impl Builder {
         }
         let http = tls::configure(http, base_url.is_https())?;
         let reqwest = http.build().map_err(|_| BuildError::tls())?;
-        let shared =
-            Shared { api: self.api, base_url: base_url.clone(), reqwest, settings: self.settings, headers, tokens };
+        let shared = Shared {
+            api: self.api,
+            base_url: base_url.clone(),
+            reqwest,
+            settings: self.settings,
+            headers,
+            tokens,
+            budget: Budget::new(self.retry_percent),
+            hook: self.hook,
+        };
         Ok((base_url, Http(Arc::new(shared))))
     }
 }

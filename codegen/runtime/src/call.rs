@@ -2,9 +2,11 @@
 
 mod attempt;
 mod auth;
+mod observed;
 mod outcome;
 pub(crate) mod probe;
 mod read;
+mod repeat;
 mod splice;
 
 use std::time::Duration;
@@ -12,9 +14,10 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tracing::Instrument;
 
-pub(crate) use attempt::run as attempt;
+use attempt::run as attempt;
 pub(crate) use auth::Applied;
 pub(crate) use outcome::span;
+pub(crate) use repeat::{Source, send};
 pub(crate) use splice::apply as splice;
 
 use crate::error::Kind;
@@ -53,31 +56,14 @@ async fn call(
     }
     splice(operation, &mut request)?;
     let deadline = Deadline::start(http, &request);
-    let mut attempts = 0u32;
-    loop {
-        let applied = auth::choose(http, operation, deadline).await.map_err(|fault| fault.before(operation.id))?;
-        attempts += 1;
-        span.record("attempts", attempts);
-        let response = attempt(http, operation, &request, &applied, deadline).await?;
-        match &response.refusal {
-            None => {
-                http.0.tokens.learn(operation, &response);
-                return Ok(response);
-            }
-            // What was refused for its token was not executed. So it may go out once more with another one, whatever its
-            // effect; and once only.
-            Some(fault) if attempts == 1 => {
-                let mut another = false;
-                for credential in &applied {
-                    another |= http.0.tokens.refused(credential, &response, fault);
-                }
-                if !(another && request.payload.is_repeatable()) {
-                    return Ok(response);
-                }
-            }
-            Some(_) => return Ok(response),
-        }
+    let (result, attempts) = send(http, operation, &request, Source::Call, deadline).await;
+    span.record("attempts", attempts);
+    if let Ok(response) = &result
+        && response.refusal.is_none()
+    {
+        http.0.tokens.learn(operation, response);
     }
+    result
 }
 
 /// When a call, and each attempt of it, has to be over.
@@ -91,7 +77,7 @@ impl Deadline {
     pub(crate) fn start(http: &Http, request: &Request) -> Self {
         let settings = &http.0.settings;
         if request.payload.is_transfer() {
-            Self { total: after(settings.transfer_timeout), attempt: settings.transfer_timeout }
+            Self { total: after(settings.limit.transfer), attempt: settings.limit.transfer }
         } else {
             Self { total: after(settings.total_timeout), attempt: settings.attempt_timeout }
         }
@@ -108,26 +94,17 @@ impl Deadline {
 }
 
 /// A moment so far from now; one that no clock can express is as good as never.
-fn after(limit: Duration) -> Instant {
+pub(crate) fn after(limit: Duration) -> Instant {
     const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
     let now = Instant::now();
     now.checked_add(limit).unwrap_or_else(|| now + NEVER)
 }
 
 fn note(span: &tracing::Span, result: &Result<Response, Fault>, took: Duration) {
-    let (status, fault) = match result {
-        Ok(response) => (Some(response.status), response.refusal.as_ref()),
-        Err(fault) => (fault.status(), Some(fault)),
-    };
+    let (status, fault) = observed::seen(result);
     if let Some(status) = status {
-        span.record("status", status.as_u16());
+        span.record("status", status);
     }
-    span.record(
-        "class",
-        match fault {
-            None => "success",
-            Some(fault) => fault.class().map_or("error", |class| class.as_str()),
-        },
-    );
+    span.record("class", observed::outcome(fault));
     span.record("millis", u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
 }

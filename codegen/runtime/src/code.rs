@@ -29,17 +29,9 @@ impl CodeValue {
         }
     }
 
-    /// Whether this can be shown: an integer, or a word such as programs use for codes. Anything else may be a sentence
-    /// about somebody.
-    pub(crate) fn is_printable(&self) -> bool {
-        match self {
-            Self::Int(_) => true,
-            Self::Text(text) => {
-                text.len() <= 64
-                    && text.bytes().any(|b| b.is_ascii_alphabetic())
-                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
-            }
-        }
+    /// Whether this can be shown though the document does not name it: an integer. A text may be anything, and about anybody.
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self, Self::Int(_))
     }
 }
 

@@ -4,6 +4,7 @@ mod cause;
 mod excerpt;
 mod fault;
 mod kind;
+mod predicates;
 mod show;
 
 use std::fmt;

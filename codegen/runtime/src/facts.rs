@@ -166,6 +166,8 @@ pub struct Code {
     pub name: &'static str,
     /// What kind of outcome it is. `None` for a success.
     pub class: Option<Class>,
+    /// Whether it is a success that is worth telling the caller.
+    pub notice: bool,
 }
 
 /// One documented refusal that is known by its message.
@@ -310,4 +312,29 @@ pub enum Expired {
     Code(Literal),
     /// A refusal of this class.
     Class(Class),
+}
+
+/// `x-accord-poll`: an operation whose answer only names jobs, and the operation that has their results.
+#[derive(Debug)]
+pub struct Poll {
+    /// `operationId` of the operation that asks for the results.
+    pub operation: &'static str,
+    /// Pointers to the jobs' ids in the first answer, tried in order; a `*` segment means every element of an array.
+    pub ids: &'static [&'static str],
+    /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
+    pub into: &'static str,
+    /// Fields repeated from the first request: pointer in the other request, pointer in the first.
+    pub carry: &'static [(&'static str, &'static str)],
+    /// Pointers to the results in the other answer, tried in order: an array of them, or one.
+    pub results: &'static [&'static str],
+    /// Where a result names its job, below the result.
+    pub result_id: &'static str,
+    /// Where a result's state stands, below the result.
+    pub state: &'static str,
+    /// States that mean: ask again.
+    pub wait: &'static [Literal],
+    /// States that mean: here it is.
+    pub done: &'static [Literal],
+    /// States that mean: it will not come.
+    pub failed: &'static [Literal],
 }

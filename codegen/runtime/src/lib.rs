@@ -11,18 +11,55 @@
 //! |---|---|---|
 //! | [`Builder::connect_timeout`] | 3 s | a host that does not answer by then is not there |
 //! | [`Builder::attempt_timeout`] | 30 s | one request with its buffered answer |
-//! | [`Builder::total_timeout`] | 60 s | the whole call, the token's fetch included |
-//! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above |
-//! | [`Builder::stall_timeout`] | 20 s | silence in the middle of a body |
+//! | [`Builder::total_timeout`] | 60 s | the whole call: the token's fetch, every attempt and the pauses between them |
+//! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above; one download from its head on |
+//! | [`Builder::stall_timeout`] | 20 s | a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever |
 //! | [`Builder::max_body`] | 8 MiB | an answer held in memory; a stream has no bound |
+//! | [`Builder::max_attempts`] | 3 | of calls that do no harm twice: see [below](#repeats) |
+//! | [`Builder::backoff`] | 200 ms, 5 s | the longest first pause, which doubles, and the longest of all; each is random from nothing up to that, so that clients that failed together do not come back together |
+//! | [`Builder::retry_budget`] | 20 % | repeats of a client in a hundred calls that succeed, and ten besides; in an outage they run dry and do not make it worse |
+//! | [`Builder::hook`] | none | names and numbers of every attempt, for counters |
+//! | [`Wait`] | 10 min, 1 s to 30 s | how long results of a job are waited for, and how often it is looked |
 //! | redirects | not followed | a credential would travel with them |
 //! | plain http | loopback only | see [`Builder::allow_plain_http`] |
-//! | repeats | none | but once after a token was renewed: what was refused was not executed |
+//! | HTTP | 1.1 | it tells exactly when a request has left |
+//! | compressed answers | not asked for, not unpacked | a small answer stays small, and the bound is a bound |
+//!
+//! # Repeats
+//!
+//! | what happened | `safe` | `idempotent` | `once` |
+//! |---|---|---|---|
+//! | no connection: refused, timed out, no such host, TLS broke off | yes | yes | yes: not one byte was sent |
+//! | a certificate that is not trusted, a request that cannot be encoded | no | no | no |
+//! | connection reset, answer cut short, attempt out of time, body stalled | yes | yes | no |
+//! | a documented code or message of class `rate_limited` or `unavailable` | yes | yes | no |
+//! | a documented code or message of another class | no | no | no |
+//! | a code that the document does not name: it may mean anything | no | no | no |
+//! | HTTP 429, 502, 503, 504 without a code | yes | yes | no |
+//! | HTTP 500 without a code | yes | no | no |
+//! | any other answer | no | no | no |
+//!
+//! The pause is not shorter than the provider asks for, in `Retry-After` or where its document says. If that is longer
+//! than the call may take, the refusal is told at once, with the time ([`Fault::retry_after`]).
+//!
+//! A body that is a stream of the caller's is gone after it was sent once, so such a call is not repeated. An answer that
+//! says that the token is not valid any more is no failure here: the token is renewed and the call goes out once more,
+//! whatever its effect, for what was refused was not executed.
+//!
+//! What is known of the effect is judged over all attempts: if one of an `idempotent` call may have been carried out, a
+//! later one that was refused or not sent does not undo that ([`Fault::effect_unknown`]).
+//!
+//! # Ends of answers
+//!
+//! An answer that ends early is an error at every byte. Where neither a length nor chunks nor TLS say where the end is, a
+//! broken connection looks like one: then JSON is taken if it closes itself, and anything else is an error, unless the
+//! caller takes it ([`ByteStream::allow_open_end`]).
 //!
 //! # What is not printed
 //!
 //! `Debug` and `Display` of everything here show names, kinds, positions and sizes, and never a value of a request or of
-//! an answer: no URL, no header, no text of serde_json or reqwest, which both quote what they were given.
+//! an answer: no URL, no header, no text of serde_json or reqwest, which both quote what they were given. The same holds
+//! of the spans that `tracing` gets under the target `accord_runtime`: one for each call and, in it, one for each attempt.
 
 pub mod facts;
 pub mod format;
@@ -36,10 +73,15 @@ mod code;
 mod error;
 mod hooks;
 mod macros;
+mod observe;
 mod payload;
+mod poll;
+mod progress;
 mod request;
 mod response;
+mod retry;
 mod secret;
+mod stall;
 mod token;
 
 pub use builder::{BaseUrl, BuildError, Builder};
@@ -48,8 +90,14 @@ pub use error::{DecodeError, Error, Fault, Refused};
 pub use facts::Class;
 pub use format::{IntegerString, LocalDateTime, UnixMillis, UnixSeconds};
 pub use hooks::{ClientHooks, ClientInfo, OperationInfo};
-pub use payload::{EncodeError, FilePart, Multipart, Payload, RequestBody};
-pub use request::{Http, QueryParam, Request, RequestBuilder, RequestBuilderExt, encode_path};
+pub use observe::{Attempt, AttemptEnd, AttemptHook};
+pub use payload::{EncodeError, FilePart, Multipart, Payload, RequestBody, TextBody};
+pub use poll::{Ended, Polled, Wait, poll};
+pub use progress::Progress;
+pub use request::{
+    Http, QueryParam, Request, RequestBuilder, RequestBuilderExt, Style, cookie_parameter, encode_path,
+    header_parameter, path_parameter,
+};
 pub use response::{Buffered, ByteStream, FromResponse, OpenBody, OpenJson, Response, ResponseValue};
 pub use secret::{Redacted, Secret};
 pub use token::Clock;

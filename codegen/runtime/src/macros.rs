@@ -204,14 +204,15 @@ macro_rules! builder_methods {
             self
         }
 
-        /// How long one upload of files may take, in place of the attempt's and the call's limits. Default: 10 min.
+        /// How long one upload of files may take, in place of the attempt's and the call's limits; and how long one download
+        /// may take from its head on. Default: 10 min.
         #[must_use]
         pub fn transfer_timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.core.transfer_timeout(limit);
             self
         }
 
-        /// How long an answer's body may be silent. Default: 20 s.
+        /// How long the body of an answer, or of an upload, may come or go at under one byte a second. Default: 20 s.
         #[must_use]
         pub fn stall_timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.core.stall_timeout(limit);
@@ -222,6 +223,36 @@ macro_rules! builder_methods {
         #[must_use]
         pub fn max_body(mut self, bytes: usize) -> Self {
             self.core.max_body(bytes);
+            self
+        }
+
+        /// How often a call is sent at most; 1 for no repeats. Only calls that do no harm twice are repeated. Default: 3.
+        #[must_use]
+        pub fn max_attempts(mut self, attempts: u32) -> Self {
+            self.core.max_attempts(attempts);
+            self
+        }
+
+        /// How long the pause before a repeat may be: the first, which doubles from one to the next, and the longest. The
+        /// pause is anything from nothing up to that. Default: 200 ms and 5 s.
+        #[must_use]
+        pub fn backoff(mut self, first: ::std::time::Duration, longest: ::std::time::Duration) -> Self {
+            self.core.backoff(first, longest);
+            self
+        }
+
+        /// How many repeats the client and its clones may make altogether, in a hundred calls that succeed; 0 for none.
+        /// Ten more are at hand, and come back at one in ten seconds. Default: 20.
+        #[must_use]
+        pub fn retry_budget(mut self, percent: u32) -> Self {
+            self.core.retry_budget(percent);
+            self
+        }
+
+        /// Hears of every attempt: names and numbers, no values.
+        #[must_use]
+        pub fn hook(mut self, hook: ::std::sync::Arc<dyn $crate::AttemptHook>) -> Self {
+            self.core.hook(hook);
             self
         }
 

@@ -6,6 +6,8 @@ mod error;
 mod file;
 pub(crate) mod finite;
 mod multipart;
+mod outgoing;
+mod raw;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,9 +16,13 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
+use crate::progress::Counter;
+
 pub use error::EncodeError;
 pub use file::FilePart;
 pub use multipart::Multipart;
+pub(crate) use outgoing::{Meter, Outgoing};
+pub use raw::TextBody;
 
 /// A body that can be sent, and sent again if it does not hold a stream.
 pub struct Payload(pub(crate) Content);
@@ -27,6 +33,8 @@ pub(crate) enum Content {
     Json(Bytes),
     Form(String),
     Bytes(Bytes),
+    Text(Bytes),
+    File(FilePart),
     Stream(Arc<Mutex<Option<reqwest::Body>>>),
     Multipart(Multipart),
 }
@@ -50,6 +58,8 @@ impl Payload {
                 headers.remove(CONTENT_TYPE);
                 form.content_type()
             }
+            Content::Text(_) => HeaderValue::from_static("text/plain; charset=utf-8"),
+            Content::File(file) => file.content_type(),
             Content::Empty | Content::Bytes(_) | Content::Stream(_) => return,
         };
         headers.entry(CONTENT_TYPE).or_insert(value);
@@ -60,20 +70,31 @@ impl Payload {
         match &self.0 {
             Content::Stream(_) => false,
             Content::Multipart(form) => form.is_repeatable(),
+            Content::File(file) => file.is_repeatable(),
             _ => true,
         }
     }
 
     /// Whether files go up with it, so that it may take long.
     pub(crate) fn is_transfer(&self) -> bool {
-        matches!(&self.0, Content::Stream(_)) || matches!(&self.0, Content::Multipart(form) if form.has_files())
+        matches!(&self.0, Content::Stream(_) | Content::File(_))
+            || matches!(&self.0, Content::Multipart(form) if form.has_files())
+    }
+
+    /// Who is told how far the whole body has come, if anybody wants to know.
+    pub(crate) fn counter(&self, total: Option<u64>) -> Option<Counter> {
+        match &self.0 {
+            Content::Multipart(form) => form.counter(total),
+            _ => None,
+        }
     }
 
     /// The body for one attempt. Files are opened here, so that one that cannot be read stops the call before it starts.
     pub(crate) async fn open(&self) -> Result<Option<reqwest::Body>, EncodeError> {
         Ok(Some(match &self.0 {
             Content::Empty => return Ok(None),
-            Content::Json(bytes) | Content::Bytes(bytes) => bytes.clone().into(),
+            Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => bytes.clone().into(),
+            Content::File(file) => reqwest::Body::wrap(body::Pieces::new([file.open().await?].into())),
             Content::Form(text) => text.clone().into(),
             Content::Stream(once) => {
                 let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();

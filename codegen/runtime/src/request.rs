@@ -2,6 +2,7 @@
 
 mod pairs;
 mod path;
+mod style;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 pub use pairs::QueryParam;
 pub(crate) use pairs::form;
 pub use path::encode_path;
+pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
 
 use crate::builder::Shared;
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
@@ -194,6 +196,12 @@ impl Request {
     #[must_use]
     pub fn method(&self) -> &Method {
         &self.method
+    }
+
+    /// Where it goes. A query may hold what is nobody's business.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
     }
 
     /// The headers, to add to.

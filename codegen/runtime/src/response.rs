@@ -1,5 +1,6 @@
 //! Answers: what emitted code makes values of.
 
+mod ending;
 mod incoming;
 mod open;
 mod save;
@@ -11,7 +12,8 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-pub(crate) use incoming::{Incoming, Limit};
+pub(crate) use ending::Ending;
+pub(crate) use incoming::{Incoming, Limit, open_end};
 pub use open::{OpenBody, OpenJson};
 pub use stream::ByteStream;
 pub use value::ResponseValue;
@@ -30,6 +32,7 @@ pub struct Response {
     pub(crate) notice: Option<Notice>,
     pub(crate) refusal: Option<Fault>,
     pub(crate) operation: &'static str,
+    pub(crate) attempts: u32,
 }
 
 /// A body held in memory, or on its way.
@@ -47,14 +50,15 @@ impl Response {
     }
 
     pub(crate) fn into_fault(self) -> Fault {
-        let Self { status, headers, refusal, operation, .. } = self;
-        let unexpected = || Fault::unknown(Kind::Decode).answered(status, &headers).of(operation);
+        let Self { status, headers, refusal, operation, attempts, .. } = self;
+        let unexpected = || Fault::unknown(Kind::Decode).answered(status, &headers).of(operation).tried(attempts);
         refusal.unwrap_or_else(unexpected)
     }
 
     /// A success that lacks what it was asked for.
     pub(crate) fn without(&self, kind: Kind) -> Fault {
-        let mut fault = Fault::unknown(kind).answered(self.status, &self.headers).of(self.operation);
+        let mut fault =
+            Fault::unknown(kind).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
         if let Body::Held(body) = &self.body {
             fault.inner_mut().excerpt = Some(excerpt(&self.headers, body));
         }
@@ -76,11 +80,14 @@ impl Response {
             Body::Held(bytes) => bytes,
             Body::Coming(_) => {
                 let error = DecodeError::says("bytes where the client expects a document");
-                return Err(Fault::decode(error).answered(self.status, &self.headers).of(self.operation));
+                return Err(Fault::decode(error)
+                    .answered(self.status, &self.headers)
+                    .of(self.operation)
+                    .tried(self.attempts));
             }
         };
-        let Self { status, headers, result, notice, refusal, operation, .. } = self;
-        Ok((Buffered { status, headers, body, result, refusal, operation }, notice))
+        let Self { status, headers, result, notice, refusal, operation, attempts, .. } = self;
+        Ok((Buffered { status, headers, body, result, refusal, operation, attempts }, notice))
     }
 }
 
@@ -92,6 +99,7 @@ pub struct Buffered {
     result: &'static str,
     refusal: Option<Fault>,
     operation: &'static str,
+    attempts: u32,
 }
 
 impl Buffered {
@@ -127,13 +135,16 @@ impl Buffered {
 
     /// What is known of it as an error.
     pub(crate) fn fault(&self) -> Fault {
-        let unexpected = || Fault::unknown(Kind::Decode).answered(self.status, &self.headers).of(self.operation);
+        let unexpected = || {
+            Fault::unknown(Kind::Decode).answered(self.status, &self.headers).of(self.operation).tried(self.attempts)
+        };
         self.refusal.clone().unwrap_or_else(unexpected)
     }
 
     /// An answer that could not be decoded.
     pub(crate) fn undecoded(&self, error: DecodeError) -> Fault {
-        let mut fault = Fault::decode(error).answered(self.status, &self.headers).of(self.operation);
+        let mut fault =
+            Fault::decode(error).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
         fault.inner_mut().excerpt = Some(excerpt(&self.headers, &self.body));
         fault
     }

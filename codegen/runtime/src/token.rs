@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 
 pub use clock::Clock;
 pub(crate) use clock::SystemClock;
+pub(crate) use fetch::at_hand;
 pub(crate) use slot::Held;
 
 use crate::builder::Given;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Pointer;
+use super::{OneOrMany, Pointer};
 
 /// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD and OPTIONS,
 /// `idempotent` for PUT and DELETE, `once` for the rest.
@@ -32,15 +32,16 @@ pub struct Headers(pub IndexMap<String, String>);
 pub struct Poll {
     /// `operationId` of the operation that asks for the result.
     pub operation: String,
-    /// Where the job's id stands in this operation's answer. A `*` segment means every element of an array.
-    pub id: Pointer,
+    /// Where the job's id stands in this operation's answer, or a list of places of which the first that is there holds. A
+    /// `*` segment means every element of an array.
+    pub id: OneOrMany<Pointer>,
     /// Where it goes in the other operation's request body; an array there gets all ids.
     pub into: Pointer,
     /// Other fixed or repeated fields of that request: pointer there to pointer in this operation's request.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub carry: IndexMap<Pointer, Pointer>,
-    /// Where the results stand in the other answer: an array, or one object.
-    pub results: Pointer,
+    /// Where the results stand in the other answer, an array or one object; or a list of such places.
+    pub results: OneOrMany<Pointer>,
     /// Where a result names its job's id, below the result.
     pub result_id: Pointer,
     /// Where a result's state stands, below the result.

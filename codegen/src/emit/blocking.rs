@@ -25,6 +25,8 @@ pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
             runtime: ::accord_runtime::blocking::Runtime,
         }
 
+        // As the methods of the client that it waits for.
+        #[allow(clippy::needless_lifetimes)]
         impl Client {
             /// A client that waits, from one that does not.
             ///

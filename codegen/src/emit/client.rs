@@ -76,12 +76,33 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
     Ok(super::format(&file.items))
 }
 
+/// The builder's methods that every client has; a security scheme of such a name gets another one.
+const COMMON: &[&str] = &[
+    "build",
+    "build_blocking",
+    "connect_timeout",
+    "attempt_timeout",
+    "total_timeout",
+    "transfer_timeout",
+    "stall_timeout",
+    "max_body",
+    "allow_plain_http",
+    "header",
+    "user_agent",
+    "clock",
+    "max_attempts",
+    "retry_budget",
+    "backoff",
+    "hook",
+    "credentials",
+];
+
 /// The builder's methods for the security schemes.
 fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
     let asking = |scheme: &&Scheme| scheme.token.as_ref().is_some_and(|token| !token.credentials.is_empty());
     let one_asks = schemes.iter().filter(asking).count() == 1;
     let mut setters = Vec::new();
-    let mut taken = vec!["build".to_owned()];
+    let mut taken: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).collect();
     let mut free = |name: String| {
         let name = names::unique(&name, |name| taken.iter().any(|held| held == name));
         taken.push(name.clone());
@@ -92,7 +113,7 @@ fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
             && !token.credentials.is_empty()
         {
             let key = names::snake(&scheme.name);
-            let name = free(if one_asks { "credentials".to_owned() } else { format!("{key}_credentials") });
+            let name = if one_asks { format_ident!("credentials") } else { free(format!("{key}_credentials")) };
             let parameters: Vec<_> = token.credentials.iter().map(|(name, _)| format_ident!("{name}")).collect();
             let docs = format!(
                 " What `{}` asks for: a token is fetched with it at the first call, shared by all, and renewed when the provider says \

@@ -111,7 +111,8 @@ fn one_outcome(outcome: &Outcome) -> TokenStream {
             CodeClass::Success | CodeClass::Notice => quote!(None),
             class => some_class(&class),
         };
-        quote!(Code { value: #value, name: #name, class: #class })
+        let notice = code.class == CodeClass::Notice;
+        quote!(Code { value: #value, name: #name, class: #class, notice: #notice })
     });
     let messages = outcome.messages.iter().map(|message| {
         let (text, name, class) = (&message.text, &message.name, class(&message.class));

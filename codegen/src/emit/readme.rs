@@ -30,7 +30,8 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
             writeln!(out, "\n## Codes (`{}`)\n\n| code | name | class | meaning |\n|---|---|---|---|", outcome.name);
         for code in &outcome.codes {
             let meaning = harmless(&code.meaning).replace(['\n', '|'], " ");
-            let _ = writeln!(out, "| `{}` | `{}` | {:?} | {meaning} |", code.value, code.name, code.class);
+            let value = crate::lower::code(&code.value.to_string()).replace('|', " ");
+            let _ = writeln!(out, "| {value} | `{}` | {:?} | {meaning} |", code.name, code.class);
         }
         for message in &outcome.messages {
             let meaning = harmless(&message.meaning).replace(['\n', '|'], " ");

@@ -164,7 +164,7 @@ pub(super) fn is_json(media_type: &str) -> bool {
 }
 
 /// The pointer of a local reference, percent signs undone. `None` for any other.
-pub(super) fn local(reference: &str) -> Option<String> {
+pub(crate) fn local(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.bytes();

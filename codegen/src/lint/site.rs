@@ -130,7 +130,7 @@ pub(super) struct Misfit {
 
 /// How objects stand below a key.
 #[derive(Clone, Copy)]
-enum Shape {
+pub(crate) enum Shape {
     One(Kind),
     /// One, or `true` or `false`.
     OneOrBool(Kind),
@@ -165,7 +165,7 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
 }
 
 /// What stands below a key of an object of a kind. `None`: data, or nothing we look into.
-fn below(kind: Kind, key: &str) -> Option<Shape> {
+pub(crate) fn below(kind: Kind, key: &str) -> Option<Shape> {
     use Kind as K;
     use Shape::{List, Map, One, OneOrBool, OneOrList};
     Some(match (kind, key) {

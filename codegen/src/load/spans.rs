@@ -1,6 +1,6 @@
 //! Where each part of a document stands in its text.
 
-use std::sync::Arc;
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use crate::findings::Span;
 
@@ -11,6 +11,8 @@ pub struct Spans {
     root: Node,
     /// Byte offset of the start of every line.
     lines: Arc<[u32]>,
+    /// What a later stage moved: the pointer of each place that it has now, and the one that it has in the text.
+    moved: BTreeMap<String, String>,
 }
 
 /// A byte range. `u32` because a document is less than [`super::MAX_BYTES`].
@@ -36,7 +38,7 @@ impl Spans {
     pub(super) fn new(text: Arc<str>, root: Node) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
         let lines = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self { text, root, lines }
+        Self { text, root, lines, moved: BTreeMap::new() }
     }
 
     /// The place of the value that a pointer leads to. `None` where the document has no such value.
@@ -51,7 +53,40 @@ impl Spans {
         self.find(pointer).map(|n| self.span(n.key.unwrap_or(n.value)))
     }
 
+    /// Says that what now stands at `pointer`, and everything below it that is not said to be from elsewhere, stands at
+    /// `origin` in the text.
+    pub(crate) fn set_origin(&mut self, pointer: String, origin: String) {
+        self.moved.insert(pointer, origin);
+    }
+
+    /// The pointer that something has in the text: another one than now where a stage moved it.
+    #[must_use]
+    pub fn origin<'p>(&self, pointer: &'p str) -> Cow<'p, str> {
+        let mut end = if self.moved.is_empty() { None } else { Some(pointer.len()) };
+        while let Some((prefix, rest)) = end.and_then(|at| pointer.split_at_checked(at)) {
+            if let Some(origin) = self.moved.get(prefix) {
+                return Cow::Owned(format!("{origin}{rest}"));
+            }
+            end = prefix.rfind('/');
+        }
+        Cow::Borrowed(pointer)
+    }
+
+    /// The place of the key of what stands at a pointer in the text, whatever was moved.
+    pub(crate) fn place(&self, origin: &str) -> Option<Span> {
+        self.node(origin).map(|n| self.span(n.key.unwrap_or(n.value)))
+    }
+
+    /// Whether something stands at a pointer in the text.
+    pub(crate) fn has(&self, origin: &str) -> bool {
+        self.node(origin).is_some()
+    }
+
     fn find(&self, pointer: &str) -> Option<&Node> {
+        self.node(&self.origin(pointer))
+    }
+
+    fn node(&self, pointer: &str) -> Option<&Node> {
         let mut node = &self.root;
         if pointer.is_empty() {
             return Some(node);

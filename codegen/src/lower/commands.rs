@@ -68,7 +68,9 @@ fn one(operation: &Value, commands: &Commands, value: &str, command: &dialect::C
     }
     one.insert("operationId".to_owned(), json!(command.operation_id));
     one.insert("x-accord-effect".to_owned(), json!(command.effect));
-    one.insert(RESULT.to_owned(), json!(commands.result));
+    // Without a response of its own the command answers as the operation does, which is about the whole answer.
+    let result = if command.response.is_some() { commands.result.as_str() } else { "" };
+    one.insert(RESULT.to_owned(), json!(result));
     let said = [("summary", &command.summary), ("description", &command.description)];
     for (key, text) in said.into_iter().filter_map(|(key, text)| text.as_ref().map(|text| (key, text))) {
         one.insert(key.to_owned(), json!(text));

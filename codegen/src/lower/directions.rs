@@ -42,12 +42,20 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             reach(document, schema, &mut read);
         }
     }
+    for name in notes.answers.values().flat_map(|answer| &answer.variants).filter_map(|variant| variant.schema.as_ref())
+    {
+        reach(document, &walk::to_schema(name), &mut read);
+    }
     for (name, schema) in walk::schemas(document).iter_mut() {
         notes.types.entry(name.clone()).or_default().request = written.contains(name);
         if read.contains(name) {
             walk::deep_mut(schema, &mut relax);
         }
     }
+    // A generated crate has no engine for expressions: a pattern is for readers of the spec.
+    walk::root_schemas_mut(document, |schema| {
+        walk::deep_mut(schema, &mut |schema| drop(schema.as_object_mut().map(|map| map.shift_remove("pattern"))));
+    });
     Ok(())
 }
 

@@ -32,8 +32,9 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     })?;
     let document = walk::object(&mut state.document);
     document.retain(|key, _| matches!(key.as_str(), "openapi" | "info" | "paths" | "components"));
-    let version = document.get("info").and_then(|info| info.get("version")).cloned().unwrap_or_default();
-    document.insert("info".to_owned(), serde_json::json!({ "title": "API", "version": version }));
+    // Nothing of it reaches the output; the type generator only wants it to be there.
+    document.insert("info".to_owned(), serde_json::json!({ "title": "API", "version": "0" }));
+    document.entry("paths").or_insert_with(|| serde_json::json!({}));
     document.insert("openapi".to_owned(), "3.0.3".into());
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for item in paths.values_mut() {
@@ -48,16 +49,17 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
 #[must_use]
 pub(crate) fn text(said: &str) -> String {
     let lines = said.lines().map(|line| {
-        let line: String = line.chars().filter(|c| !is_hidden(*c)).collect();
-        let line = line.trim().replace("```", "'''").replace("~~~", "'''");
-        let line = if line.starts_with('#') { format!("\\{line}") } else { line };
-        inline(&line)
+        let line: String = line.chars().filter(|c| *c == '\t' || !is_hidden(*c)).collect();
+        // Spaces within a line count too: behind the mark of a list five of them begin an indented block.
+        let line = inline(&one_line(&line).replace("```", "'''").replace("~~~", "'''"));
+        if line.starts_with('#') { format!("\\{line}") } else { line }
     });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// Control characters, and those that reorder or hide text.
-fn is_hidden(c: char) -> bool {
+#[must_use]
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -158,6 +160,7 @@ mod tests {
     fn no_text_becomes_a_doctest_a_link_or_html() {
         assert_eq!(text("```\nassert!(false)\n```"), "'''\nassert!(false)\n'''");
         assert_eq!(text("a\n\n    panic!()"), "a\n\npanic!()");
+        assert_eq!(text("-      panic!()\n1.\tpanic!()"), "- panic!()\n1. panic!()");
         assert_eq!(text("# Title"), "\\# Title");
         assert_eq!(text("see [x](http://a) <b>"), "see `[x](http://a)` \\<b\\>");
         assert_eq!(text("the `code[0]` stays"), "the `code[0]` stays");

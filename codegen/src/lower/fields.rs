@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, docs, operations, walk};
+use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, constraints, docs, operations, walk};
 use crate::dialect::{self, Aliases, Format, Name, Sensitive};
 use crate::facts;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let Lowering { document, facts, notes } = state;
+    let Lowering { document, facts, notes, .. } = state;
     let documents = docs::Documents::read(document)?;
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     for (name, schema) in schemas.into_iter().flatten() {
@@ -25,7 +25,9 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             let example = parameter.get("example").or_else(|| parameter.pointer("/schema/example"))?;
             Some((crate::names::snake(parameter.get("name")?.as_str()?), example.clone()))
         });
-        notes.methods.insert(id.to_owned(), MethodNote { docs, examples: examples.collect() });
+        let examples = examples.collect();
+        let note = notes.methods.entry(id.to_owned()).or_default();
+        *note = MethodNote { docs, examples, ..std::mem::take(note) };
     }
     Ok(())
 }
@@ -75,7 +77,7 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
     let bound = |key: &str| target.get(key).and_then(Value::as_u64);
     let bounds = (bound("minLength"), bound("maxLength"));
     Ok(FieldNote {
-        docs: documents.of(property)?,
+        docs: docs::paragraphs(vec![documents.of(property)?, constraints::in_words(target)]),
         name: read::<Name>(property)?.map(|name| name.0),
         aliases,
         sensitive,

@@ -12,6 +12,12 @@ use super::{Bug, Lowering, walk};
 use crate::dialect::{self, Format, Sensitive};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let Lowering { document, notes, .. } = &mut *state;
+    for (name, schema) in walk::schemas(document).iter_mut() {
+        if notes.types.get(name).is_some_and(|note| note.multipart) {
+            files(schema);
+        }
+    }
     let mut bugs = Vec::new();
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
@@ -21,6 +27,21 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         });
     });
     bugs.into_iter().next().map_or(Ok(()), Err)
+}
+
+/// The fields of a multipart body that are files, and lists of files.
+fn files(schema: &mut Value) {
+    let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
+    walk::children_mut(schema, |child, schema| match child {
+        walk::Child::Property(_) if is_file(schema) => replace(schema, rust_type("accord_runtime::FilePart")),
+        walk::Child::Property(_) => {
+            if let Some(items) = schema.get_mut("items").filter(|items| is_file(items)) {
+                *items = rust_type("accord_runtime::FilePart");
+            }
+        }
+        walk::Child::Member(..) => files(schema),
+        _ => {}
+    });
 }
 
 fn one(schema: &mut Value) -> Result<(), Bug> {
@@ -42,14 +63,13 @@ fn one(schema: &mut Value) -> Result<(), Bug> {
     };
     let path =
         path.or_else(|| (sensitive == Some(Sensitive::Secret) && is_string).then(|| "accord_runtime::Secret".into()));
-    let is_file = is_string && schema.get("format").is_some_and(|format| format == "binary");
-    let path = path.or_else(|| is_file.then(|| "accord_runtime::FilePart".into()));
     match path {
         Some(path) => replace(schema, rust_type(&path)),
         None if says_nothing(schema) => replace(schema, open_json()),
         None => {
-            // A type for it would be a dependency of every generated crate.
-            if is_string && schema.get("format").is_some_and(|format| format == "uuid") {
+            // A type for the one would be a dependency of every generated crate; the other is a file in multipart bodies
+            // alone, and elsewhere a text.
+            if is_string && schema.get("format").is_some_and(|format| format == "uuid" || format == "binary") {
                 walk::object(schema).shift_remove("format");
             }
         }

@@ -119,7 +119,7 @@ fn is_named(schema: &Value) -> bool {
     let members = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
     let properties = schema.get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty());
     let bounded = schema.get("type").is_some_and(|t| t == "string")
-        && ["pattern", "minLength", "maxLength"].iter().any(|key| schema.get(*key).is_some())
+        && ["minLength", "maxLength"].iter().any(|key| schema.get(*key).is_some())
         && schema.get("x-accord-sensitive").is_none_or(|s| s != "secret");
     properties
         || bounded

@@ -19,12 +19,15 @@ const RESERVED: &[&str] = &["Self", "Option", "Result", "String", "Vec", "Box", 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let schemas = std::mem::take(walk::schemas(&mut state.document));
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let (answers, refusals) = (&state.notes.answers, &state.notes.open_refusals);
     let mut named = Map::new();
     for (key, schema) in schemas {
         let said = dialect::read::<Name>(&schema).map_err(|e| e.to_string())?;
         let wanted = said.map_or_else(|| names::pascal(&key), |name| name.0);
         let wanted = if RESERVED.contains(&wanted.as_str()) { format!("{wanted}Schema") } else { wanted };
-        let name = names::unique(&wanted, |name| named.contains_key(name));
+        let name = names::unique(&wanted, |name| {
+            named.contains_key(name) || answers.contains_key(name) || refusals.contains_key(name)
+        });
         named.insert(name.clone(), schema);
         renamed.insert(key, name);
     }
@@ -40,6 +43,9 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let rename = |key: String| renamed.get(&key).cloned().unwrap_or(key);
     let notes = &mut state.notes;
     notes.types = std::mem::take(&mut notes.types).into_iter().map(|(key, note)| (rename(key), note)).collect();
+    for variant in notes.answers.values_mut().flat_map(|answer| &mut answer.variants) {
+        variant.schema = variant.schema.take().map(rename);
+    }
     notes.errors = std::mem::take(&mut notes.errors).into_iter().map(|(key, of)| (rename(key), of)).collect();
     Ok(())
 }

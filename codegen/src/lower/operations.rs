@@ -14,15 +14,19 @@ use super::{Bug, Lowering, MethodNote, walk};
 use crate::dialect::{self, Effect};
 use crate::{facts, names};
 
+/// Methods that a client has already.
+const RESERVED: &[&str] = &["pre", "exec", "post", "api", "baseurl", "client", "inner", "builder", "new", "clone"];
+
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let Lowering { document, facts, notes } = state;
-    let mut taken = BTreeSet::new();
+    let Lowering { document, facts, notes, .. } = state;
+    let mut taken: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
     walk::operations_mut(document, |path, method, operation| {
         let bare = path.split('#').next().unwrap_or(path);
         let id = match operation.get("operationId").and_then(Value::as_str) {
             Some(id) => names::snake(id),
             None => names::snake(&format!("{method} {bare}")),
         };
+        let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
         let id = names::unique(&id, |name| taken.contains(name));
         taken.insert(id.clone());
         let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;

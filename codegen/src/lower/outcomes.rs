@@ -8,7 +8,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Bug, Lowering, operations, walk};
+use super::{Bug, Lowering, operations, responses, walk};
 use crate::dialect::{self, Outcome};
 use crate::{facts, names};
 
@@ -16,12 +16,11 @@ use crate::{facts, names};
 pub(super) const REFUSED: &str = "4XX";
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let Lowering { document, facts, notes } = state;
-    let title = document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let root = document.get("x-accord-outcome").cloned();
+    let title = state.document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let root = state.document.get("x-accord-outcome").cloned();
     let mut seen: Vec<Value> = Vec::new();
     let mut errors: Vec<(String, Option<usize>)> = Vec::new();
-    let Some(Value::Object(mut paths)) = document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     for item in paths.values_mut() {
         let shared = item.get("x-accord-outcome").cloned();
         for method in walk::METHODS {
@@ -35,25 +34,40 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
                 (Some(value), Some(outcome)) => Some(match seen.iter().position(|known| known == value) {
                     Some(index) => index,
                     None => {
-                        facts.outcomes.push(fact(outcome, &title, &facts.outcomes));
+                        let fact = fact(outcome, &title, &state.facts.outcomes);
+                        state.facts.outcomes.push(fact);
                         seen.push(value.clone());
                         seen.len() - 1
                     }
                 }),
                 _ => None,
             };
-            operations::fact(facts, operation)?.outcome = index;
-            let stated = parsed.and_then(|outcome| outcome.refusal).or_else(|| declared(operation));
+            operations::fact(&mut state.facts, operation)?.outcome = index;
             let id = operations::id(operation)?.to_owned();
-            let schema = error_type(document, stated, &id, index, &mut errors);
+            let stated = parsed.and_then(|outcome| outcome.refusal);
+            let several = match (&stated, operation.get("responses").and_then(Value::as_object)) {
+                (None, Some(responses)) => responses::error_variants(state, &id, responses),
+                _ => Vec::new(),
+            };
+            let schema = if several.is_empty() {
+                let stated = stated.or_else(|| declared(operation)).or_else(|| anything(operation));
+                match (error_type(&mut state.document, stated, &id, index, &mut errors), index) {
+                    (Some(schema), _) => schema,
+                    (None, Some(index)) => open_refusal(state, index),
+                    (None, None) => open_json(),
+                }
+            } else {
+                responses::enumeration(state, &names::pascal(&format!("{id} refusal")), several, Some(index))
+            };
             let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
-            responses.retain(|status, _| status.starts_with('2'));
+            let has_success = responses.keys().any(|status| status.starts_with('2'));
+            responses.retain(|status, _| status.starts_with('2') || (status == "default" && !has_success));
             let content = json!({ "application/json": { "schema": schema } });
             responses.insert(REFUSED.to_owned(), json!({ "description": "A refusal.", "content": content }));
         }
     }
-    walk::object(document).insert("paths".to_owned(), Value::Object(paths));
-    notes.errors = errors.into_iter().collect();
+    walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(paths));
+    state.notes.errors = errors.into_iter().collect();
     Ok(())
 }
 
@@ -63,6 +77,15 @@ fn declared(operation: &Value) -> Option<Value> {
     let is_error = |status: &str| !status.starts_with('2') && !status.starts_with('1') && !status.starts_with('3');
     let errors = responses.iter().filter(|(status, _)| is_error(status));
     errors.filter_map(|(_, response)| json_schema(response)).next().cloned()
+}
+
+/// The open body, where an error response may be anything.
+fn anything(operation: &Value) -> Option<Value> {
+    let responses = operation.get("responses")?.as_object()?;
+    let errors = responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']));
+    let media =
+        errors.filter_map(|(_, response)| response.get("content")?.as_object()).flat_map(|content| content.keys());
+    media.into_iter().any(|media| !is_json(media)).then(|| rust_type("accord_runtime::OpenBody"))
 }
 
 /// The schema of a response's JSON.
@@ -77,20 +100,38 @@ pub(super) fn is_json(media: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// A reference to a named object schema that carries the codes of one outcome alone, or open JSON.
+/// The type of refusals whose body the document does not describe but whose codes it does.
+fn open_refusal(state: &mut Lowering, index: usize) -> Value {
+    let Some(outcome) = state.facts.outcomes.get(index).filter(|outcome| outcome.has_codes()) else {
+        return open_json();
+    };
+    let held = state.notes.open_refusals.iter().find(|(_, of)| **of == index).map(|(name, _)| name.clone());
+    let name = held.unwrap_or_else(|| {
+        let wanted = format!("{}Refusal", outcome.name.strip_suffix("Code").unwrap_or(&outcome.name));
+        let schemas = state.document.pointer("/components/schemas");
+        names::unique(&wanted, |name| schemas.is_some_and(|schemas| schemas.get(name).is_some()))
+    });
+    let path = format!("{}::{name}", super::LOCAL);
+    state.notes.open_refusals.insert(name, index);
+    rust_type(&path)
+}
+
+/// A reference to a named object schema that carries the codes of one outcome alone; none where there is no such schema.
 fn error_type(
     document: &mut Value,
     stated: Option<Value>,
     id: &str,
     outcome: Option<usize>,
     errors: &mut Vec<(String, Option<usize>)>,
-) -> Value {
-    let open = open_json();
-    let Some(schema) = stated else { return open };
+) -> Option<Value> {
+    let schema = stated?;
+    if schema.get("x-rust-type").is_some() {
+        return Some(schema);
+    }
     let resolved = walk::resolve(document, &schema).clone();
     let is_object = resolved.get("properties").is_some_and(Value::is_object) && resolved.get("x-rust-type").is_none();
     if !is_object {
-        return open;
+        return None;
     }
     let name = walk::schema_ref(&schema).unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
     let taken = |name: &str| errors.iter().any(|(held, of)| held == name && *of != outcome);
@@ -102,11 +143,11 @@ fn error_type(
     if !errors.iter().any(|(held, _)| *held == free) {
         errors.push((free.clone(), outcome));
     }
-    walk::to_schema(&free)
+    Some(walk::to_schema(&free))
 }
 
 /// A schema of which nothing is said.
-pub(super) fn open_json() -> Value {
+pub(crate) fn open_json() -> Value {
     rust_type("accord_runtime::OpenJson")
 }
 

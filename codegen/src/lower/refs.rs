@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{Bug, Lowering, walk};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let source = state.document.clone();
+    let source = state.source.clone();
     let Some(paths) = state.document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     paths.retain(|path, _| !path.starts_with("x-"));
     for item in paths.values_mut() {

@@ -1,62 +1,249 @@
-//! Each operation gets one success entry, and the facts say what it looks like on the wire.
+//! Each operation gets one success type and one error type. Where the document has several, they become an enum that is
+//! chosen by the status; one that it does not name is kept.
 //!
 //! ```yaml
-//! responses: {200: {content: {application/pdf: …}}}              # before
-//! responses: {2XX: {content: {application/octet-stream: {}}}}    # after: a stream; the media type is a fact
+//! responses: {200: {schema: A}, 202: {schema: B}, 404: {schema: C}, default: {schema: D}}       # before
+//! responses: {2XX: {x-rust-type: GetAnswer}, 4XX: {x-rust-type: GetRefusal}}                    # after
 //! ```
+//! Bytes stay bytes: `{200: {content: {application/pdf: …}}}` is a stream, and the media type is a fact.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::outcomes::{REFUSED, is_json, open_json, rust_type};
-use super::{Bug, Lowering, operations, walk};
+use super::bodies::is_text;
+use super::outcomes::{self, REFUSED, is_json, open_json, rust_type};
+use super::{AnswerNote, AnswerVariant, Bug, LOCAL, Lowering, operations, walk};
 use crate::facts::Answer;
+use crate::names;
 
 /// The one success entry: the runtime reports 200 for every success.
 const SUCCEEDED: &str = "2XX";
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let Lowering { document, facts, .. } = state;
-    walk::operations_mut(document, |_, _, operation| {
-        let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
-        let refused = responses.shift_remove(REFUSED);
-        let (answer, success) = success(responses.values().next());
-        responses.clear();
-        responses.insert(SUCCEEDED.to_owned(), success);
-        if let Some(refused) = refused {
-            responses.insert(REFUSED.to_owned(), refused);
+    let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    for (_, item) in paths.iter_mut() {
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
+            let refused = responses.shift_remove(REFUSED);
+            let succeeded = std::mem::take(responses);
+            let id = operations::id(operation)?.to_owned();
+            let (answer, success, accept) = success(state, &id, &succeeded);
+            let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
+            responses.insert(SUCCEEDED.to_owned(), success);
+            if let Some(refused) = refused {
+                responses.insert(REFUSED.to_owned(), refused);
+            }
+            let fact = operations::fact(&mut state.facts, operation)?;
+            fact.answer = answer;
+            let said = fact.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
+            if let Some(accept) = accept.filter(|_| !said) {
+                fact.headers.push(("Accept".to_owned(), accept));
+            }
         }
-        operations::fact(facts, operation)?.answer = answer;
-        Ok(())
-    })
+    }
+    walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(paths));
+    Ok(())
 }
 
-fn success(response: Option<&Value>) -> (Answer, Value) {
-    let content = response.and_then(|r| r.get("content")).and_then(Value::as_object);
-    let Some(content) = content.filter(|content| !content.is_empty()) else {
-        return (Answer::Empty, json!({ "description": "Success." }));
+/// What one response carries.
+#[derive(Clone, Debug, PartialEq)]
+enum Carried {
+    Nothing,
+    Json(Value),
+    Text(String),
+    Bytes(Vec<String>),
+    Open,
+}
+
+fn carried(response: &Value) -> Carried {
+    let content = response.get("content").and_then(Value::as_object).filter(|content| !content.is_empty());
+    let Some(content) = content else { return Carried::Nothing };
+    let silent = |media: &Value| media.get("schema").and_then(Value::as_object).is_none_or(Map::is_empty);
+    let json = content.iter().find(|(media, _)| is_json(media));
+    let other = content.iter().find(|(media, _)| !is_json(media));
+    match (json, other) {
+        // What may be bytes is a stream; JSON in their place is a refusal.
+        (_, Some((media, _))) if !is_text(media) && *media != "*/*" => {
+            Carried::Bytes(content.keys().filter(|media| !is_json(media)).cloned().collect())
+        }
+        (Some((_, media)), _) => Carried::Json(media.get("schema").cloned().unwrap_or_else(|| json!({}))),
+        (None, Some((media, said))) if *media == "*/*" => match said.get("schema") {
+            Some(schema) if !silent(said) => Carried::Json(schema.clone()),
+            _ => Carried::Open,
+        },
+        (None, Some((media, _))) => Carried::Text(media.clone()),
+        (None, None) => Carried::Nothing,
+    }
+}
+
+/// Of the operation's successes: what is on the wire, the entry, and what is asked for by `Accept` where it is not JSON.
+fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> (Answer, Value, Option<String>) {
+    let mut kinds: Vec<(String, Carried)> = Vec::new();
+    for (status, response) in responses.iter().filter(|(status, _)| status.starts_with('2') || *status == "default") {
+        kinds.push((status.clone(), carried(response)));
+    }
+    if kinds.len() > 1 {
+        kinds.retain(|(status, _)| status != "default");
+    }
+    let first = kinds.first().map_or(Carried::Nothing, |(_, carried)| carried.clone());
+    let bytes = kinds.iter().find_map(|(_, carried)| match carried {
+        Carried::Bytes(media) => Some(media.clone()),
+        _ => None,
+    });
+    if let Some(media) = bytes {
+        let stream = json!({ "description": "Success.", "content": { "application/octet-stream": {} } });
+        return (Answer::Binary(media.clone()), stream, media.into_iter().find(|media| !media.contains('*')));
+    }
+    if kinds.iter().any(|(_, carried)| *carried != first) {
+        let name = names::pascal(&format!("{id} answer"));
+        let variants = kinds.iter().map(|(status, carried)| variant(state, id, status, carried)).collect();
+        return (Answer::Open, entry(enumeration(state, &name, variants, None)), None);
+    }
+    match first {
+        Carried::Nothing => (Answer::Empty, json!({ "description": "Success." }), None),
+        Carried::Open => (Answer::Open, entry(rust_type("accord_runtime::OpenBody")), Some("*/*".to_owned())),
+        Carried::Text(media) => (Answer::Open, entry(rust_type("accord_runtime::TextBody")), Some(media)),
+        Carried::Json(schema) => {
+            let schema = if schema.as_object().is_some_and(says_something) { schema } else { open_json() };
+            (Answer::Json, entry(schema), None)
+        }
+        Carried::Bytes(_) => (Answer::Empty, json!({ "description": "Success." }), None),
+    }
+}
+
+/// An entry whose body is of a schema.
+pub(super) fn entry(schema: Value) -> Value {
+    json!({ "description": "Success.", "content": { "application/json": { "schema": schema } } })
+}
+
+/// The enum over several entries, and the schema that stands for it.
+pub(super) fn enumeration(
+    state: &mut Lowering,
+    name: &str,
+    variants: Vec<AnswerVariant>,
+    refusal_of: Option<Option<usize>>,
+) -> Value {
+    let taken = |state: &Lowering, name: &str| {
+        state.notes.answers.contains_key(name)
+            || state.document.pointer("/components/schemas").is_some_and(|s| s.get(name).is_some())
     };
-    let entry =
-        |schema: Value| json!({ "description": "Success.", "content": { "application/json": { "schema": schema } } });
-    if let Some((_, media)) = content.iter().find(|(media, _)| *media == "*/*") {
-        let said = media.get("schema").and_then(Value::as_object).is_some_and(|schema| !schema.is_empty());
-        if !said {
-            return (Answer::Open, entry(rust_type("accord_runtime::OpenBody")));
+    let name = names::unique(name, |name| taken(state, name));
+    let mut seen: Vec<AnswerVariant> = Vec::new();
+    for mut variant in variants {
+        variant.name =
+            names::unique(&variant.name, |name| seen.iter().any(|held| held.name == name) || name == "Unknown");
+        seen.push(variant);
+    }
+    state.notes.answers.insert(name.clone(), AnswerNote { variants: seen, refusal_of });
+    rust_type(&format!("{LOCAL}::{name}"))
+}
+
+fn variant(state: &mut Lowering, id: &str, status: &str, carried: &Carried) -> AnswerVariant {
+    match carried {
+        Carried::Nothing | Carried::Bytes(_) => AnswerVariant::of(status, None),
+        Carried::Open => AnswerVariant::of(status, Some("::accord_runtime::OpenBody".to_owned())),
+        Carried::Text(_) => AnswerVariant::of(status, Some("::accord_runtime::TextBody".to_owned())),
+        Carried::Json(schema) => {
+            let name = component(state, id, status, schema);
+            AnswerVariant { schema: Some(name), ..AnswerVariant::of(status, None) }
         }
     }
-    if let Some((_, media)) = content.iter().find(|(media, _)| !is_json(media) && *media != "*/*") {
-        let _ = media;
-        let types = content.keys().filter(|media| !is_json(media)).cloned().collect();
-        let stream = json!({ "description": "Success.", "content": { "application/octet-stream": {} } });
-        return (Answer::Binary(types), stream);
+}
+
+/// A component schema that becomes a type of its own whatever it is, and is not taken apart by a later pass.
+pub(super) fn component(state: &mut Lowering, id: &str, status: &str, schema: &Value) -> String {
+    if let Some(name) = walk::schema_ref(schema) {
+        return name;
     }
-    let schema = content.values().find_map(|media| media.get("schema")).cloned();
-    let schema = schema.filter(|s| s.as_object().is_some_and(says_something)).unwrap_or_else(open_json);
-    (Answer::Json, entry(schema))
+    let schemas = walk::schemas(&mut state.document);
+    let wanted = names::pascal(&format!("{id} {}", status_name(status)));
+    let name = names::unique(&wanted, |name| schemas.contains_key(name));
+    schemas.insert(name.clone(), schema.clone());
+    name
+}
+
+/// A status as the name of a variant.
+pub(super) fn status_name(status: &str) -> String {
+    let known = match status {
+        "200" => "Ok",
+        "201" => "Created",
+        "202" => "Accepted",
+        "203" => "NonAuthoritative",
+        "204" => "NoContent",
+        "205" => "ResetContent",
+        "206" => "PartialContent",
+        "207" => "MultiStatus",
+        "301" => "MovedPermanently",
+        "302" => "Found",
+        "303" => "SeeOther",
+        "304" => "NotModified",
+        "307" => "TemporaryRedirect",
+        "308" => "PermanentRedirect",
+        "400" => "BadRequest",
+        "401" => "Unauthorized",
+        "402" => "PaymentRequired",
+        "403" => "Forbidden",
+        "404" => "NotFound",
+        "405" => "MethodNotAllowed",
+        "406" => "NotAcceptable",
+        "408" => "RequestTimeout",
+        "409" => "Conflict",
+        "410" => "Gone",
+        "411" => "LengthRequired",
+        "412" => "PreconditionFailed",
+        "413" => "PayloadTooLarge",
+        "415" => "UnsupportedMediaType",
+        "416" => "RangeNotSatisfiable",
+        "422" => "UnprocessableEntity",
+        "423" => "Locked",
+        "428" => "PreconditionRequired",
+        "429" => "TooManyRequests",
+        "500" => "InternalServerError",
+        "501" => "NotImplemented",
+        "502" => "BadGateway",
+        "503" => "ServiceUnavailable",
+        "504" => "GatewayTimeout",
+        "default" => "Default",
+        _ => "",
+    };
+    if known.is_empty() { names::pascal(&format!("status {status}")) } else { known.to_owned() }
 }
 
 /// Whether a schema says anything about the value.
-fn says_something(schema: &serde_json::Map<String, Value>) -> bool {
+fn says_something(schema: &Map<String, Value>) -> bool {
     schema
         .keys()
         .any(|key| !matches!(key.as_str(), "description" | "title" | "example") && !key.starts_with("x-accord"))
+}
+
+impl AnswerVariant {
+    /// The variant for a status.
+    pub(super) fn of(status: &str, ty: Option<String>) -> Self {
+        Self { name: status_name(status), status: status.to_owned(), ty, schema: None }
+    }
+}
+
+/// The error entries of an operation that carry JSON objects of different schemas.
+pub(super) fn error_variants(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> Vec<AnswerVariant> {
+    let errors = responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']));
+    let said: Vec<(String, Option<Value>)> =
+        errors.map(|(status, response)| (status.clone(), outcomes::json_schema(response).cloned())).collect();
+    let mut distinct: Vec<&Value> = Vec::new();
+    for (_, schema) in &said {
+        if let Some(schema) = schema.as_ref().filter(|s| s.as_object().is_some_and(says_something))
+            && !distinct.contains(&schema)
+        {
+            distinct.push(schema);
+        }
+    }
+    if distinct.len() < 2 {
+        return Vec::new();
+    }
+    let mut variants = Vec::new();
+    for (status, schema) in said {
+        let Some(schema) = schema.filter(|s| s.as_object().is_some_and(says_something)) else { continue };
+        let name = component(state, id, &status, &schema);
+        variants.push(AnswerVariant { schema: Some(name), ..AnswerVariant::of(&status, None) });
+    }
+    variants
 }

@@ -11,12 +11,18 @@ use serde_json::{Map, Value};
 use super::{Bug, Lowering, walk};
 
 /// What makes a string a type of its own.
-const HELD: &[&str] = &["enum", "pattern", "minLength", "maxLength"];
+const HELD: &[&str] = &["enum", "minLength", "maxLength"];
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    // What an answer's enum names has to be a type.
+    let held: Vec<&String> =
+        state.notes.answers.values().flat_map(|a| &a.variants).filter_map(|v| v.schema.as_ref()).collect();
     let schemas = walk::schemas(&mut state.document);
-    let plain: Map<String, Value> =
-        schemas.iter().filter(|(_, s)| is_plain(s)).map(|(name, s)| (name.clone(), s.clone())).collect();
+    let plain: Map<String, Value> = schemas
+        .iter()
+        .filter(|(name, s)| is_plain(s) && !held.contains(name))
+        .map(|(name, s)| (name.clone(), s.clone()))
+        .collect();
     schemas.retain(|name, _| !plain.contains_key(name));
     for name in plain.keys() {
         state.notes.types.remove(name);

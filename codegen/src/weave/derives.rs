@@ -109,7 +109,13 @@ fn parsed_types(items: &[Item]) -> BTreeSet<String> {
     });
     let from_str: BTreeSet<String> = from_str.map(ToString::to_string).collect();
     let tuples = items.iter().filter_map(|item| match item {
-        Item::Struct(item) if matches!(item.fields, Fields::Unnamed(_)) => Some(item.ident.to_string()),
+        Item::Struct(item) => match &item.fields {
+            Fields::Unnamed(fields) => {
+                let inner = fields.unnamed.first().and_then(|field| tools::type_ident(&field.ty));
+                inner.filter(|inner| *inner == "String").map(|_| item.ident.to_string())
+            }
+            _ => None,
+        },
         _ => None,
     });
     tuples.filter(|name| from_str.contains(name)).collect()

@@ -1,6 +1,7 @@
 //! Paths into other crates: the runtime stands in for progenitor's client, and re-exports what generated code needs, so
 //! that a generated crate depends on little. Types of our own emitting lose the name that stood in for them.
 
+use proc_macro2::{Literal, TokenTree};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Path, parse_quote};
 
@@ -16,6 +17,15 @@ pub(super) fn run(woven: &mut Woven, _: &Lowered) -> Result<Hits, Bug> {
     Ok(Hits { found: in_types.left + in_methods.left, expected: 0 })
 }
 
+/// A text that is a path, without spaces and by way of the runtime.
+fn tidy(token: TokenTree) -> TokenTree {
+    let TokenTree::Literal(literal) = &token else { return token };
+    let text = literal.to_string();
+    let Some(path) = text.strip_prefix("\":: ").and_then(|rest| rest.strip_suffix('"')) else { return token };
+    let path = format!("::{}", path.replace(' ', "")).replace("::serde_json::", "::accord_runtime::serde_json::");
+    TokenTree::Literal(Literal::string(&path))
+}
+
 struct Paths {
     /// The module that our own types are in, as seen from here.
     local: Option<syn::Ident>,
@@ -27,6 +37,17 @@ struct Paths {
 const HELD: &[&str] = &["std", "accord_runtime", "serde", "bon"];
 
 impl VisitMut for Paths {
+    /// Serde's attributes hold paths as texts, spaced as tokens are.
+    fn visit_attribute_mut(&mut self, attribute: &mut syn::Attribute) {
+        visit_mut::visit_attribute_mut(self, attribute);
+        if !attribute.path().is_ident("serde") {
+            return;
+        }
+        if let syn::Meta::List(list) = &mut attribute.meta {
+            list.tokens = std::mem::take(&mut list.tokens).into_iter().map(tidy).collect();
+        }
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_mut::visit_path_mut(self, path);
         let Some(first) = path.segments.first().map(|segment| segment.ident.to_string()) else { return };

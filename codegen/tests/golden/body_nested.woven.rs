@@ -70,11 +70,12 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/rpc`. Safe: it changes nothing and may be sent again.
-        pub async fn sum<'a>(
-            &'a self,
-            body: &'a types::Sum,
+        pub async fn sum(
+            &self,
+            body: &types::Sum,
         ) -> Result<ResponseValue<types::Total>, Error<types::Failure>> {
             let url = format!("{}/rpc#sum", self.baseurl,);
             #[allow(unused_mut)]
@@ -106,8 +107,8 @@ mod client {
         }
 
         /// Sends `POST` to `/rpc`. Once: the client never sends it again on its own.
-        pub async fn reset<'a>(
-            &'a self,
+        pub async fn reset(
+            &self,
         ) -> Result<
             ResponseValue<
                 ::accord_runtime::serde_json::Map<
@@ -250,7 +251,7 @@ pub mod facts {
                     merge: false,
                 }),
                 outcome: Some(&OUTCOME),
-                result: "/result",
+                result: "",
                 answer: Answer::Json,
             },
             Operation {
@@ -289,11 +290,13 @@ pub mod facts {
                 value: Literal::Int(-32601i64),
                 name: "MethodNotFound",
                 class: Some(Class::Invalid),
+                notice: false,
             },
             Code {
                 value: Literal::Int(-32005i64),
                 name: "LimitExceeded",
                 class: Some(Class::RateLimited),
+                notice: false,
             },
         ],
         messages: &[],
@@ -315,6 +318,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -330,16 +334,16 @@ pub mod blocking {
         }
 
         /// Sends `POST` to `/rpc`. Safe: it changes nothing and may be sent again.
-        pub fn sum<'a>(
-            &'a self,
-            body: &'a types::Sum,
+        pub fn sum(
+            &self,
+            body: &types::Sum,
         ) -> Result<ResponseValue<types::Total>, Error<types::Failure>> {
             self.runtime.wait(self.inner.sum(body))
         }
 
         /// Sends `POST` to `/rpc`. Once: the client never sends it again on its own.
-        pub fn reset<'a>(
-            &'a self,
+        pub fn reset(
+            &self,
         ) -> Result<
             ResponseValue<
                 ::accord_runtime::serde_json::Map<

@@ -70,12 +70,13 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/call`. Once: the client never sends it again on its own.
-        pub async fn post_message<'a>(
-            &'a self,
-            body: &'a types::Message,
-        ) -> Result<ResponseValue<types::Posted>, Error<::accord_runtime::OpenJson>> {
+        pub async fn post_message(
+            &self,
+            body: &types::Message,
+        ) -> Result<ResponseValue<types::Posted>, Error<types::ChatRefusal>> {
             let url = format!("{}/call#post_message", self.baseurl,);
             #[allow(unused_mut)]
             let mut request = self
@@ -162,6 +163,15 @@ pub mod types {
         }
     }
 
+    /// The body of a refusal, which the provider's document does not describe; its codes are [`ChatCode`].
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(transparent)]
+    pub struct ChatRefusal(pub ::accord_runtime::OpenJson);
+
+    impl ::accord_runtime::ErrorBody for ChatRefusal {
+        type Code = ChatCode;
+    }
+
     ::accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
         pub enum ChatCode {
@@ -219,16 +229,19 @@ pub mod facts {
                 value: Literal::Str("ratelimited"),
                 name: "RateLimited",
                 class: Some(Class::RateLimited),
+                notice: false,
             },
             Code {
                 value: Literal::Str("channel_not_found"),
                 name: "ChannelNotFound",
                 class: Some(Class::NotFound),
+                notice: false,
             },
             Code {
                 value: Literal::Str("sent_with_warning"),
                 name: "SentWithWarning",
                 class: None,
+                notice: true,
             },
         ],
         messages: &[],
@@ -250,6 +263,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -265,10 +279,10 @@ pub mod blocking {
         }
 
         /// Sends `POST` to `/call`. Once: the client never sends it again on its own.
-        pub fn post_message<'a>(
-            &'a self,
-            body: &'a types::Message,
-        ) -> Result<ResponseValue<types::Posted>, Error<::accord_runtime::OpenJson>> {
+        pub fn post_message(
+            &self,
+            body: &types::Message,
+        ) -> Result<ResponseValue<types::Posted>, Error<types::ChatRefusal>> {
             self.runtime.wait(self.inner.post_message(body))
         }
     }

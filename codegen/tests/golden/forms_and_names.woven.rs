@@ -70,15 +70,16 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// One person.
         ///
         /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again.
-        pub async fn get_person<'a>(
-            &'a self,
-            id: &'a str,
+        pub async fn get_person(
+            &self,
+            id: &str,
         ) -> Result<ResponseValue<types::Person>, Error<types::Problem>> {
-            let url = format!("{}/people/{}", self.baseurl, encode_path(& id.to_string()),);
+            let url = format!("{}/people/{}", self.baseurl, encode_path(id),);
             #[allow(unused_mut)]
             let mut request = self
                 .client
@@ -107,12 +108,12 @@ mod client {
         }
 
         /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own.
-        pub async fn put_people_id<'a>(
-            &'a self,
-            id: &'a str,
-            body: &'a types::NewPerson,
+        pub async fn put_people_id(
+            &self,
+            id: &str,
+            body: &types::NewPerson,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
-            let url = format!("{}/people/{}", self.baseurl, encode_path(& id.to_string()),);
+            let url = format!("{}/people/{}", self.baseurl, encode_path(id),);
             #[allow(unused_mut)]
             let mut request = self
                 .client
@@ -142,14 +143,12 @@ mod client {
         }
 
         /// Sends `POST` to `/people/{id}/scans`. Once: the client never sends it again on its own.
-        pub async fn add_scans<'a>(
-            &'a self,
-            id: &'a str,
-            body: &'a types::AddScansBody,
+        pub async fn add_scans(
+            &self,
+            id: &str,
+            body: &types::AddScansBody,
         ) -> Result<ResponseValue<ByteStream>, Error<::accord_runtime::OpenJson>> {
-            let url = format!(
-                "{}/people/{}/scans", self.baseurl, encode_path(& id.to_string()),
-            );
+            let url = format!("{}/people/{}/scans", self.baseurl, encode_path(id),);
             #[allow(unused_mut)]
             let mut request = self.client.post(url).json(&body).build()?;
             let info = OperationInfo {
@@ -169,8 +168,8 @@ mod client {
         }
 
         /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again.
-        pub async fn get_anything<'a>(
-            &'a self,
+        pub async fn get_anything(
+            &self,
         ) -> Result<
             ResponseValue<::accord_runtime::OpenBody>,
             Error<::accord_runtime::OpenJson>,
@@ -219,6 +218,7 @@ pub mod types {
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
     #[non_exhaustive]
     pub struct NewPerson {
+        /// At most 255 characters.
         #[builder(
             with = |value:impl::std::convert::AsRef<str>|->::std::result::Result<_,
             self::error::ConversionError>{value.as_ref().parse()}
@@ -229,6 +229,7 @@ pub mod types {
         pub home: ::std::option::Option<Place>,
         #[builder(into)]
         pub name: ::std::string::String,
+        /// At least 6 characters.
         #[builder(
             with = |value:impl::std::convert::Into<::accord_runtime::Secret>|->::std::result::Result<_,
             self::error::ConversionError>{let
@@ -545,6 +546,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -562,27 +564,27 @@ pub mod blocking {
         /// One person.
         ///
         /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again.
-        pub fn get_person<'a>(
-            &'a self,
-            id: &'a str,
+        pub fn get_person(
+            &self,
+            id: &str,
         ) -> Result<ResponseValue<types::Person>, Error<types::Problem>> {
             self.runtime.wait(self.inner.get_person(id))
         }
 
         /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own.
-        pub fn put_people_id<'a>(
-            &'a self,
-            id: &'a str,
-            body: &'a types::NewPerson,
+        pub fn put_people_id(
+            &self,
+            id: &str,
+            body: &types::NewPerson,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             self.runtime.wait(self.inner.put_people_id(id, body))
         }
 
         /// Sends `POST` to `/people/{id}/scans`. Once: the client never sends it again on its own.
-        pub fn add_scans<'a>(
-            &'a self,
-            id: &'a str,
-            body: &'a types::AddScansBody,
+        pub fn add_scans(
+            &self,
+            id: &str,
+            body: &types::AddScansBody,
         ) -> Result<ResponseValue<ByteStream>, Error<::accord_runtime::OpenJson>> {
             self.runtime
                 .wait(self.inner.add_scans(id, body))
@@ -590,8 +592,8 @@ pub mod blocking {
         }
 
         /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again.
-        pub fn get_anything<'a>(
-            &'a self,
+        pub fn get_anything(
+            &self,
         ) -> Result<
             ResponseValue<::accord_runtime::OpenBody>,
             Error<::accord_runtime::OpenJson>,

@@ -91,11 +91,12 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/session`. Once: the client never sends it again on its own.
-        pub async fn open_session<'a>(
-            &'a self,
-            body: &'a types::Login,
+        pub async fn open_session(
+            &self,
+            body: &types::Login,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/session", self.baseurl,);
             #[allow(unused_mut)]
@@ -127,9 +128,9 @@ mod client {
         }
 
         /// Sends `POST` to `/`. Once: the client never sends it again on its own.
-        pub async fn send<'a>(
-            &'a self,
-            body: &'a types::Send,
+        pub async fn send(
+            &self,
+            body: &types::Send,
         ) -> Result<ResponseValue<types::Sent>, Error<types::Fault>> {
             let url = format!("{}/#send", self.baseurl,);
             #[allow(unused_mut)]
@@ -321,6 +322,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -336,17 +338,17 @@ pub mod blocking {
         }
 
         /// Sends `POST` to `/session`. Once: the client never sends it again on its own.
-        pub fn open_session<'a>(
-            &'a self,
-            body: &'a types::Login,
+        pub fn open_session(
+            &self,
+            body: &types::Login,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             self.runtime.wait(self.inner.open_session(body))
         }
 
         /// Sends `POST` to `/`. Once: the client never sends it again on its own.
-        pub fn send<'a>(
-            &'a self,
-            body: &'a types::Send,
+        pub fn send(
+            &self,
+            body: &types::Send,
         ) -> Result<ResponseValue<types::Sent>, Error<types::Fault>> {
             self.runtime.wait(self.inner.send(body))
         }

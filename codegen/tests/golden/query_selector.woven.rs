@@ -70,13 +70,14 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
-        pub async fn query_page<'a>(
-            &'a self,
-            format: &'a types::QueryPageFormat,
-            titles: &'a str,
-        ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
+        pub async fn query_page(
+            &self,
+            format: &types::QueryPageFormat,
+            titles: &str,
+        ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             let url = format!("{}/api.php#query_page", self.baseurl,);
             #[allow(unused_mut)]
             let mut request = self
@@ -108,11 +109,11 @@ mod client {
         }
 
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
-        pub async fn parse_page<'a>(
-            &'a self,
-            format: &'a types::ParsePageFormat,
-            page: Option<&'a str>,
-        ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
+        pub async fn parse_page(
+            &self,
+            format: &types::ParsePageFormat,
+            page: Option<&str>,
+        ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             let url = format!("{}/api.php#parse_page", self.baseurl,);
             #[allow(unused_mut)]
             let mut request = self
@@ -189,6 +190,15 @@ pub mod types {
                 Self(value.into())
             }
         }
+    }
+
+    /// The body of a refusal, which the provider's document does not describe; its codes are [`WikiCode`].
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(transparent)]
+    pub struct WikiRefusal(pub ::accord_runtime::OpenJson);
+
+    impl ::accord_runtime::ErrorBody for WikiRefusal {
+        type Code = WikiCode;
     }
 
     ::accord_runtime::open_enum! {
@@ -269,11 +279,13 @@ pub mod facts {
                 value: Literal::Str("nosuchpage"),
                 name: "NoSuchPage",
                 class: Some(Class::NotFound),
+                notice: false,
             },
             Code {
                 value: Literal::Str("maxlag"),
                 name: "MaxLag",
                 class: Some(Class::Unavailable),
+                notice: false,
             },
         ],
         messages: &[],
@@ -295,6 +307,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -310,20 +323,20 @@ pub mod blocking {
         }
 
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
-        pub fn query_page<'a>(
-            &'a self,
-            format: &'a types::QueryPageFormat,
-            titles: &'a str,
-        ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
+        pub fn query_page(
+            &self,
+            format: &types::QueryPageFormat,
+            titles: &str,
+        ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             self.runtime.wait(self.inner.query_page(format, titles))
         }
 
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
-        pub fn parse_page<'a>(
-            &'a self,
-            format: &'a types::ParsePageFormat,
-            page: Option<&'a str>,
-        ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
+        pub fn parse_page(
+            &self,
+            format: &types::ParsePageFormat,
+            page: Option<&str>,
+        ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             self.runtime.wait(self.inner.parse_page(format, page))
         }
     }

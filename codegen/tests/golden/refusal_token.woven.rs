@@ -80,12 +80,13 @@ mod client {
 
     impl ClientHooks<()> for &Client {}
 
+    #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/rpc`. Safe: it changes nothing and may be sent again.
-        pub async fn get_torrents<'a>(
-            &'a self,
-            body: &'a types::GetTorrentsBody,
-        ) -> Result<ResponseValue<types::Torrents>, Error<::accord_runtime::OpenJson>> {
+        pub async fn get_torrents(
+            &self,
+            body: &types::GetTorrentsBody,
+        ) -> Result<ResponseValue<types::Torrents>, Error<types::TorrentRefusal>> {
             let url = format!("{}/rpc#get_torrents", self.baseurl,);
             #[allow(unused_mut)]
             let mut request = self
@@ -116,9 +117,9 @@ mod client {
         }
 
         /// Sends `POST` to `/rpc`. Idempotent: sending it twice has the effect of sending it once.
-        pub async fn start_torrents<'a>(
-            &'a self,
-            body: &'a types::StartTorrentsBody,
+        pub async fn start_torrents(
+            &self,
+            body: &types::StartTorrentsBody,
         ) -> Result<
             ResponseValue<
                 ::accord_runtime::serde_json::Map<
@@ -126,7 +127,7 @@ mod client {
                     ::accord_runtime::serde_json::Value,
                 >,
             >,
-            Error<::accord_runtime::OpenJson>,
+            Error<types::TorrentRefusal>,
         > {
             let url = format!("{}/rpc#start_torrents", self.baseurl,);
             #[allow(unused_mut)]
@@ -241,6 +242,15 @@ pub mod types {
         }
     }
 
+    /// The body of a refusal, which the provider's document does not describe; its codes are [`TorrentCode`].
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(transparent)]
+    pub struct TorrentRefusal(pub ::accord_runtime::OpenJson);
+
+    impl ::accord_runtime::ErrorBody for TorrentRefusal {
+        type Code = TorrentCode;
+    }
+
     ::accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
         pub enum TorrentCode {
@@ -288,7 +298,7 @@ pub mod facts {
                     merge: false,
                 }),
                 outcome: Some(&OUTCOME),
-                result: "/arguments",
+                result: "",
                 answer: Answer::Json,
             },
         ],
@@ -346,6 +356,7 @@ pub mod blocking {
         runtime: ::accord_runtime::blocking::Runtime,
     }
 
+    #[allow(clippy::needless_lifetimes)]
     impl Client {
         /// A client that waits, from one that does not.
         ///
@@ -361,17 +372,17 @@ pub mod blocking {
         }
 
         /// Sends `POST` to `/rpc`. Safe: it changes nothing and may be sent again.
-        pub fn get_torrents<'a>(
-            &'a self,
-            body: &'a types::GetTorrentsBody,
-        ) -> Result<ResponseValue<types::Torrents>, Error<::accord_runtime::OpenJson>> {
+        pub fn get_torrents(
+            &self,
+            body: &types::GetTorrentsBody,
+        ) -> Result<ResponseValue<types::Torrents>, Error<types::TorrentRefusal>> {
             self.runtime.wait(self.inner.get_torrents(body))
         }
 
         /// Sends `POST` to `/rpc`. Idempotent: sending it twice has the effect of sending it once.
-        pub fn start_torrents<'a>(
-            &'a self,
-            body: &'a types::StartTorrentsBody,
+        pub fn start_torrents(
+            &self,
+            body: &types::StartTorrentsBody,
         ) -> Result<
             ResponseValue<
                 ::accord_runtime::serde_json::Map<
@@ -379,7 +390,7 @@ pub mod blocking {
                     ::accord_runtime::serde_json::Value,
                 >,
             >,
-            Error<::accord_runtime::OpenJson>,
+            Error<types::TorrentRefusal>,
         > {
             self.runtime.wait(self.inner.start_torrents(body))
         }

@@ -13,6 +13,7 @@ pub struct Client {
     runtime: ::accord_runtime::blocking::Runtime,
 }
 
+#[allow(clippy::needless_lifetimes)]
 impl Client {
     /// A client that waits, from one that does not.
     ///
@@ -34,9 +35,9 @@ impl Client {
     /// Sends `POST` to `/api/login`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `pac-contracts.txt`, “Получение токена доступа.”, lines 15-111.
-    pub fn login<'a>(
-        &'a self,
-        body: &'a types::LoginRequest,
+    pub fn login(
+        &self,
+        body: &types::LoginRequest,
     ) -> Result<ResponseValue<types::LoginAnswer>, Error<::accord_runtime::OpenJson>> {
         self.runtime.wait(self.inner.login(body))
     }
@@ -50,9 +51,9 @@ impl Client {
     /// - `code`: Number of the contract (номер договора). Its form is not stated, so any text is sent, as one path segment (PC-11).
     ///
     /// Source: `pac-contracts.txt`, “Запрос данных по договору”, lines 113-199.
-    pub fn get_contract<'a>(
-        &'a self,
-        code: &'a str,
+    pub fn get_contract(
+        &self,
+        code: &str,
     ) -> Result<ResponseValue<::accord_runtime::OpenJson>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_contract(code))
     }

@@ -89,6 +89,7 @@ impl ClientInfo<()> for Client {
 
 impl ClientHooks<()> for &Client {}
 
+#[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get an access token
     ///
@@ -97,9 +98,9 @@ impl Client {
     /// Sends `POST` to `/api/login`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `pac-contracts.txt`, “Получение токена доступа.”, lines 15-111.
-    pub async fn login<'a>(
-        &'a self,
-        body: &'a types::LoginRequest,
+    pub async fn login(
+        &self,
+        body: &types::LoginRequest,
     ) -> Result<ResponseValue<types::LoginAnswer>, Error<::accord_runtime::OpenJson>> {
         let url = format!("{}/api/login", self.baseurl,);
         #[allow(unused_mut)]
@@ -139,13 +140,11 @@ impl Client {
     /// - `code`: Number of the contract (номер договора). Its form is not stated, so any text is sent, as one path segment (PC-11).
     ///
     /// Source: `pac-contracts.txt`, “Запрос данных по договору”, lines 113-199.
-    pub async fn get_contract<'a>(
-        &'a self,
-        code: &'a str,
+    pub async fn get_contract(
+        &self,
+        code: &str,
     ) -> Result<ResponseValue<::accord_runtime::OpenJson>, Error<types::Refusal>> {
-        let url = format!(
-            "{}/api/contracts/{}", self.baseurl, encode_path(& code.to_string()),
-        );
+        let url = format!("{}/api/contracts/{}", self.baseurl, encode_path(code),);
         #[allow(unused_mut)]
         let mut request = self
             .client

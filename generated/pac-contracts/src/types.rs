@@ -42,6 +42,8 @@ pub struct LoginRequest {
     /// E-mail of the account (учетная запись), 255 characters at most.
     ///
     /// Source: `pac-contracts.txt`, “Body Parameters”, lines 105-107; `pac-contracts.txt`, “Получение токена доступа.”, lines 23, 36, 55, 67.
+    ///
+    /// At most 255 characters.
     #[builder(
         with = |value:impl::std::convert::AsRef<str>|->::std::result::Result<_,
         self::error::ConversionError>{value.as_ref().parse()}
@@ -50,6 +52,8 @@ pub struct LoginRequest {
     /// Password (пароль), 6 characters at least.
     ///
     /// Source: `pac-contracts.txt`, “Body Parameters”, lines 109-111; `pac-contracts.txt`, “Получение токена доступа.”, lines 24, 37, 56, 68.
+    ///
+    /// At least 6 characters.
     #[builder(
         with = |value:impl::std::convert::Into<::accord_runtime::Secret>|->::std::result::Result<_,
         self::error::ConversionError>{let
@@ -128,10 +132,10 @@ impl<'de> ::serde::Deserialize<'de> for LoginRequestEmail {
 /// Why a call was refused.
 ///
 /// Source: `pac-contracts.txt`, “Запрос данных по договору”, lines 172-174.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// The reason in words.
+    /// The reason in words. It may name persons, so it is not printed.
     ///
     /// Source: `pac-contracts.txt`, “Запрос данных по договору”, line 173.
     pub message: ::std::string::String,
@@ -194,6 +198,12 @@ impl ::std::fmt::Debug for LoginRequest {
 impl ::std::fmt::Debug for LoginRequestEmail {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.write_str("LoginRequestEmail([redacted])")
+    }
+}
+
+impl ::std::fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Refusal").field("message", &format_args!("[redacted]")).finish()
     }
 }
 

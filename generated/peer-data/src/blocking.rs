@@ -13,6 +13,7 @@ pub struct Client {
     runtime: ::accord_runtime::blocking::Runtime,
 }
 
+#[allow(clippy::needless_lifetimes)]
 impl Client {
     /// A client that waits, from one that does not.
     ///
@@ -34,11 +35,11 @@ impl Client {
     /// Sends `GET` to `/auth/getToken`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `peer-data.txt`, “APIKeyHeader”, lines 8-9.
-    pub fn get_token<'a>(
-        &'a self,
+    pub fn get_token(
+        &self,
     ) -> Result<
         ResponseValue<::accord_runtime::OpenBody>,
-        Error<::accord_runtime::OpenJson>,
+        Error<::accord_runtime::OpenBody>,
     > {
         self.runtime.wait(self.inner.get_token())
     }
@@ -50,12 +51,12 @@ impl Client {
     /// Sends `POST` to `/api/createrequest`. Once: the client never sends it again on its own.
     ///
     /// Source: `peer-data.txt`, “Send request”, lines 12-25; `peer-data.txt`, “Default successful response”, lines 25-34.
-    pub fn create_request<'a>(
-        &'a self,
-        body: &'a types::CreateRequest,
+    pub fn create_request(
+        &self,
+        body: &types::CreateRequest,
     ) -> Result<
         ResponseValue<types::CreateRequestAnswer>,
-        Error<::accord_runtime::OpenJson>,
+        Error<::accord_runtime::OpenBody>,
     > {
         self.runtime.wait(self.inner.create_request(body))
     }
@@ -67,10 +68,10 @@ impl Client {
     /// Sends `POST` to `/api/respond`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `peer-data.txt`, “Get Respond”, lines 35-46; `peer-data.txt`, “Default successful response”, lines 47-63.
-    pub fn respond<'a>(
-        &'a self,
-        body: &'a types::RespondRequest,
-    ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenJson>> {
+    pub fn respond(
+        &self,
+        body: &types::RespondRequest,
+    ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenBody>> {
         self.runtime.wait(self.inner.respond(body))
     }
 }

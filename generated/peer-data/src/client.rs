@@ -78,6 +78,7 @@ impl ClientInfo<()> for Client {
 
 impl ClientHooks<()> for &Client {}
 
+#[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get an API key
     ///
@@ -86,11 +87,11 @@ impl Client {
     /// Sends `GET` to `/auth/getToken`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `peer-data.txt`, “APIKeyHeader”, lines 8-9.
-    pub async fn get_token<'a>(
-        &'a self,
+    pub async fn get_token(
+        &self,
     ) -> Result<
         ResponseValue<::accord_runtime::OpenBody>,
-        Error<::accord_runtime::OpenJson>,
+        Error<::accord_runtime::OpenBody>,
     > {
         let url = format!("{}/auth/getToken", self.baseurl,);
         #[allow(unused_mut)]
@@ -127,12 +128,12 @@ impl Client {
     /// Sends `POST` to `/api/createrequest`. Once: the client never sends it again on its own.
     ///
     /// Source: `peer-data.txt`, “Send request”, lines 12-25; `peer-data.txt`, “Default successful response”, lines 25-34.
-    pub async fn create_request<'a>(
-        &'a self,
-        body: &'a types::CreateRequest,
+    pub async fn create_request(
+        &self,
+        body: &types::CreateRequest,
     ) -> Result<
         ResponseValue<types::CreateRequestAnswer>,
-        Error<::accord_runtime::OpenJson>,
+        Error<::accord_runtime::OpenBody>,
     > {
         let url = format!("{}/api/createrequest", self.baseurl,);
         #[allow(unused_mut)]
@@ -170,10 +171,10 @@ impl Client {
     /// Sends `POST` to `/api/respond`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `peer-data.txt`, “Get Respond”, lines 35-46; `peer-data.txt`, “Default successful response”, lines 47-63.
-    pub async fn respond<'a>(
-        &'a self,
-        body: &'a types::RespondRequest,
-    ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenJson>> {
+    pub async fn respond(
+        &self,
+        body: &types::RespondRequest,
+    ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenBody>> {
         let url = format!("{}/api/respond", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self

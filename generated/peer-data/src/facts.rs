@@ -25,7 +25,7 @@ pub static API: Api = Api {
             path: "/auth/getToken",
             effect: Effect::Idempotent,
             security: &[],
-            headers: &[],
+            headers: &[("Accept", "*/*")],
             command: None,
             outcome: None,
             result: "",

@@ -13,6 +13,7 @@ pub struct Client {
     runtime: ::accord_runtime::blocking::Runtime,
 }
 
+#[allow(clippy::needless_lifetimes)]
 impl Client {
     /// A client that waits, from one that does not.
     ///
@@ -32,8 +33,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/current-status`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 4-6, 7.
-    pub fn get_current_status<'a>(
-        &'a self,
+    pub fn get_current_status(
+        &self,
     ) -> Result<ResponseValue<types::CurrentStatus>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_current_status())
     }
@@ -45,8 +46,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/statuses`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 82-84, 85.
-    pub fn list_statuses<'a>(
-        &'a self,
+    pub fn list_statuses(
+        &self,
     ) -> Result<ResponseValue<types::StatusList>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.list_statuses())
     }
@@ -58,8 +59,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/expiration`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 156-158, 159.
-    pub fn get_expiration<'a>(
-        &'a self,
+    pub fn get_expiration(
+        &self,
     ) -> Result<ResponseValue<types::Expiration>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_expiration())
     }
@@ -69,8 +70,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/fiz`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 221-223, 224.
-    pub fn get_fiz<'a>(
-        &'a self,
+    pub fn get_fiz(
+        &self,
     ) -> Result<ResponseValue<types::FizAgreementAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_fiz())
     }
@@ -82,9 +83,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/fiz`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1083-1085.
-    pub fn submit_fiz<'a>(
-        &'a self,
-        body: &'a types::SubmitFiz,
+    pub fn submit_fiz(
+        &self,
+        body: &types::SubmitFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.submit_fiz(body))
     }
@@ -94,8 +95,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/jur`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 306-308, 309.
-    pub fn get_jur<'a>(
-        &'a self,
+    pub fn get_jur(
+        &self,
     ) -> Result<ResponseValue<types::JurAgreementAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_jur())
     }
@@ -107,9 +108,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/jur`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1271-1273.
-    pub fn submit_jur<'a>(
-        &'a self,
-        body: &'a types::SubmitJur,
+    pub fn submit_jur(
+        &self,
+        body: &types::SubmitJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.submit_jur(body))
     }
@@ -119,8 +120,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/ip`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 401-403, 404.
-    pub fn get_ip<'a>(
-        &'a self,
+    pub fn get_ip(
+        &self,
     ) -> Result<ResponseValue<types::IpAgreementAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_ip())
     }
@@ -132,9 +133,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/ip`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1516-1518.
-    pub fn submit_ip<'a>(
-        &'a self,
-        body: &'a types::SubmitIp,
+    pub fn submit_ip(
+        &self,
+        body: &types::SubmitIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.submit_ip(body))
     }
@@ -146,9 +147,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/fiz-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 492-494.
-    pub fn save_fiz<'a>(
-        &'a self,
-        body: &'a types::SaveFiz,
+    pub fn save_fiz(
+        &self,
+        body: &types::SaveFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.save_fiz(body))
     }
@@ -160,9 +161,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/jur-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 659-661.
-    pub fn save_jur<'a>(
-        &'a self,
-        body: &'a types::SaveJur,
+    pub fn save_jur(
+        &self,
+        body: &types::SaveJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.save_jur(body))
     }
@@ -174,9 +175,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/ip-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 880-882.
-    pub fn save_ip<'a>(
-        &'a self,
-        body: &'a types::SaveIp,
+    pub fn save_ip(
+        &self,
+        body: &types::SaveIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.save_ip(body))
     }
@@ -188,8 +189,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/download`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/download”, lines 1737-1739, 1740.
-    pub fn download_agreement<'a>(
-        &'a self,
+    pub fn download_agreement(
+        &self,
     ) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
         self.runtime
             .wait(self.inner.download_agreement())
@@ -203,9 +204,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/upload`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1803-1805.
-    pub fn upload_signed_agreement<'a>(
-        &'a self,
-        body: &'a types::UploadSignedAgreement,
+    pub fn upload_signed_agreement(
+        &self,
+        body: &types::UploadSignedAgreement,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.upload_signed_agreement(body))
     }
@@ -217,8 +218,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/esia`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1888-1890, 1891.
-    pub fn get_esia_url<'a>(
-        &'a self,
+    pub fn get_esia_url(
+        &self,
     ) -> Result<ResponseValue<types::EsiaUrl>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.get_esia_url())
     }
@@ -230,8 +231,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/send-on-sign`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/send-on-sign”, lines 1948-1950, 1951.
-    pub fn send_on_sign<'a>(
-        &'a self,
+    pub fn send_on_sign(
+        &self,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.send_on_sign())
     }

@@ -88,14 +88,15 @@ impl ClientInfo<()> for Client {
 
 impl ClientHooks<()> for &Client {}
 
+#[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get the present status of the agreement
     ///
     /// Sends `GET` to `/api/v1/agreement/current-status`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 4-6, 7.
-    pub async fn get_current_status<'a>(
-        &'a self,
+    pub async fn get_current_status(
+        &self,
     ) -> Result<ResponseValue<types::CurrentStatus>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/current-status", self.baseurl,);
         #[allow(unused_mut)]
@@ -132,8 +133,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/statuses`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 82-84, 85.
-    pub async fn list_statuses<'a>(
-        &'a self,
+    pub async fn list_statuses(
+        &self,
     ) -> Result<ResponseValue<types::StatusList>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/statuses", self.baseurl,);
         #[allow(unused_mut)]
@@ -170,8 +171,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/expiration`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 156-158, 159.
-    pub async fn get_expiration<'a>(
-        &'a self,
+    pub async fn get_expiration(
+        &self,
     ) -> Result<ResponseValue<types::Expiration>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/expiration", self.baseurl,);
         #[allow(unused_mut)]
@@ -206,8 +207,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/fiz`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 221-223, 224.
-    pub async fn get_fiz<'a>(
-        &'a self,
+    pub async fn get_fiz(
+        &self,
     ) -> Result<ResponseValue<types::FizAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
         #[allow(unused_mut)]
@@ -244,9 +245,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/fiz`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1083-1085.
-    pub async fn submit_fiz<'a>(
-        &'a self,
-        body: &'a types::SubmitFiz,
+    pub async fn submit_fiz(
+        &self,
+        body: &types::SubmitFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
         #[allow(unused_mut)]
@@ -282,8 +283,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/jur`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 306-308, 309.
-    pub async fn get_jur<'a>(
-        &'a self,
+    pub async fn get_jur(
+        &self,
     ) -> Result<ResponseValue<types::JurAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
         #[allow(unused_mut)]
@@ -320,9 +321,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/jur`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1271-1273.
-    pub async fn submit_jur<'a>(
-        &'a self,
-        body: &'a types::SubmitJur,
+    pub async fn submit_jur(
+        &self,
+        body: &types::SubmitJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
         #[allow(unused_mut)]
@@ -358,8 +359,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/ip`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 401-403, 404.
-    pub async fn get_ip<'a>(
-        &'a self,
+    pub async fn get_ip(
+        &self,
     ) -> Result<ResponseValue<types::IpAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
         #[allow(unused_mut)]
@@ -396,9 +397,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/ip`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1516-1518.
-    pub async fn submit_ip<'a>(
-        &'a self,
-        body: &'a types::SubmitIp,
+    pub async fn submit_ip(
+        &self,
+        body: &types::SubmitIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
         #[allow(unused_mut)]
@@ -436,9 +437,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/fiz-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 492-494.
-    pub async fn save_fiz<'a>(
-        &'a self,
-        body: &'a types::SaveFiz,
+    pub async fn save_fiz(
+        &self,
+        body: &types::SaveFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz-save", self.baseurl,);
         #[allow(unused_mut)]
@@ -476,9 +477,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/jur-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 659-661.
-    pub async fn save_jur<'a>(
-        &'a self,
-        body: &'a types::SaveJur,
+    pub async fn save_jur(
+        &self,
+        body: &types::SaveJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur-save", self.baseurl,);
         #[allow(unused_mut)]
@@ -516,9 +517,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/ip-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 880-882.
-    pub async fn save_ip<'a>(
-        &'a self,
-        body: &'a types::SaveIp,
+    pub async fn save_ip(
+        &self,
+        body: &types::SaveIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip-save", self.baseurl,);
         #[allow(unused_mut)]
@@ -556,8 +557,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/download`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/download”, lines 1737-1739, 1740.
-    pub async fn download_agreement<'a>(
-        &'a self,
+    pub async fn download_agreement(
+        &self,
     ) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/download", self.baseurl,);
         #[allow(unused_mut)]
@@ -585,9 +586,9 @@ impl Client {
     /// Sends `POST` to `/api/v1/agreement/upload`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1803-1805.
-    pub async fn upload_signed_agreement<'a>(
-        &'a self,
-        body: &'a types::UploadSignedAgreement,
+    pub async fn upload_signed_agreement(
+        &self,
+        body: &types::UploadSignedAgreement,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/upload", self.baseurl,);
         #[allow(unused_mut)]
@@ -625,8 +626,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/esia`. Safe: it changes nothing and may be sent again.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1888-1890, 1891.
-    pub async fn get_esia_url<'a>(
-        &'a self,
+    pub async fn get_esia_url(
+        &self,
     ) -> Result<ResponseValue<types::EsiaUrl>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/esia", self.baseurl,);
         #[allow(unused_mut)]
@@ -663,8 +664,8 @@ impl Client {
     /// Sends `GET` to `/api/v1/agreement/send-on-sign`. Once: the client never sends it again on its own.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/send-on-sign”, lines 1948-1950, 1951.
-    pub async fn send_on_sign<'a>(
-        &'a self,
+    pub async fn send_on_sign(
+        &self,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/send-on-sign", self.baseurl,);
         #[allow(unused_mut)]

@@ -286,16 +286,19 @@ pub static OUTCOME: Outcome = Outcome {
             value: Literal::Int(400i64),
             name: "InvalidRequest",
             class: Some(Class::Invalid),
+            notice: false,
         },
         Code {
             value: Literal::Int(404i64),
             name: "NotFound",
             class: Some(Class::NotFound),
+            notice: false,
         },
         Code {
             value: Literal::Int(500i64),
             name: "InternalError",
             class: Some(Class::Internal),
+            notice: false,
         },
     ],
     messages: &[

@@ -500,7 +500,7 @@ pub struct JurData {
 /// The answer of a call that was refused. It may hold more than is listed here.
 ///
 /// Source: `plusofon-agreement.txt`, lines 77-81, 151-155, 216-220, 296-300, 301-305, 391-395, 396-400, 482-486, 487-491, 649-653, 654-658, 870-874, 875-879, 1073-1077, 1078-1082, 1261-1265, 1266-1270, 1506-1510, 1511-1515, 1727-1731, 1732-1736, 1794-1797, 1798-1802, 1874-1877, 1878-1882, 1883-1887.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
 #[non_exhaustive]
 pub struct Refusal {
     /// Number of the kind of refusal: 400, 404 or 500. Not the HTTP status, which is not given, see PA-02.
@@ -508,12 +508,12 @@ pub struct Refusal {
     /// Source: `plusofon-agreement.txt`, lines 80, 154, 219, 299, 304, 394, 399, 485, 490, 652, 657, 873, 878, 1076, 1081, 1264, 1269, 1509, 1514, 1730, 1735, 1801, 1881, 1886.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub code: ::std::option::Option<i64>,
-    /// What is wrong, where saved data is asked for that is not there.
+    /// What is wrong, where saved data is asked for that is not there. Never printed, as `message`.
     ///
     /// Source: `plusofon-agreement.txt`, lines 298, 393, 484.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub error: ::std::option::Option<::std::string::String>,
-    /// What is wrong (сообщение об ошибке).
+    /// What is wrong (сообщение об ошибке). Never printed: what the document does not show may name somebody.
     ///
     /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 643-644, 864-865, 1067-1068, 1255-1256, 1500-1501, 1721-1722, 1868-1869, 1790-1791, 1941-1942, 2001-2002; `plusofon-agreement.txt`, lines 79, 153, 218, 303, 398, 489, 651, 656, 872, 877, 1075, 1080, 1263, 1268, 1508, 1513, 1729, 1734, 1796, 1800, 1876, 1880, 1885.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1439,6 +1439,17 @@ impl ::std::fmt::Debug for JurData {
             .field("shipping_address_city", &format_args!("[redacted]"))
             .field("shipping_address_postalcode", &format_args!("[redacted]"))
             .field("shipping_address_street", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Refusal")
+            .field("code", &self.code)
+            .field("error", &format_args!("[redacted]"))
+            .field("message", &format_args!("[redacted]"))
+            .field("success", &self.success)
             .finish()
     }
 }

@@ -13,6 +13,7 @@ pub struct Client {
     runtime: ::accord_runtime::blocking::Runtime,
 }
 
+#[allow(clippy::needless_lifetimes)]
 impl Client {
     /// A client that waits, from one that does not.
     ///
@@ -34,9 +35,9 @@ impl Client {
     /// Sends `GET` to `/backend/app/contracts.php`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 8-26; `rental-contracts.txt`, “Основные команды”, line 31.
-    pub fn generate_token<'a>(
-        &'a self,
-        body: &'a types::GenerateToken,
+    pub fn generate_token(
+        &self,
+        body: &types::GenerateToken,
     ) -> Result<ResponseValue<types::TokenAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.generate_token(body))
     }
@@ -48,9 +49,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 33; `rental-contracts.txt`, “Запуск аренды”, lines 249-276.
-    pub fn start_rental<'a>(
-        &'a self,
-        body: &'a types::StartRental,
+    pub fn start_rental(
+        &self,
+        body: &types::StartRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.start_rental(body))
     }
@@ -62,9 +63,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 35; `rental-contracts.txt`, “Обновление аренды”, lines 277-295.
-    pub fn update_rental<'a>(
-        &'a self,
-        body: &'a types::UpdateRental,
+    pub fn update_rental(
+        &self,
+        body: &types::UpdateRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.update_rental(body))
     }
@@ -76,9 +77,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 37; `rental-contracts.txt`, “Остановка аренды”, lines 297-313.
-    pub fn stop_rental<'a>(
-        &'a self,
-        body: &'a types::StopRental,
+    pub fn stop_rental(
+        &self,
+        body: &types::StopRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         self.runtime.wait(self.inner.stop_rental(body))
     }

@@ -89,6 +89,7 @@ impl ClientInfo<()> for Client {
 
 impl ClientHooks<()> for &Client {}
 
+#[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get a token
     ///
@@ -97,9 +98,9 @@ impl Client {
     /// Sends `GET` to `/backend/app/contracts.php`. Idempotent: sending it twice has the effect of sending it once.
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 8-26; `rental-contracts.txt`, “Основные команды”, line 31.
-    pub async fn generate_token<'a>(
-        &'a self,
-        body: &'a types::GenerateToken,
+    pub async fn generate_token(
+        &self,
+        body: &types::GenerateToken,
     ) -> Result<ResponseValue<types::TokenAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#generate_token", self.baseurl,);
         #[allow(unused_mut)]
@@ -137,9 +138,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 33; `rental-contracts.txt`, “Запуск аренды”, lines 249-276.
-    pub async fn start_rental<'a>(
-        &'a self,
-        body: &'a types::StartRental,
+    pub async fn start_rental(
+        &self,
+        body: &types::StartRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#start_rental", self.baseurl,);
         #[allow(unused_mut)]
@@ -177,9 +178,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 35; `rental-contracts.txt`, “Обновление аренды”, lines 277-295.
-    pub async fn update_rental<'a>(
-        &'a self,
-        body: &'a types::UpdateRental,
+    pub async fn update_rental(
+        &self,
+        body: &types::UpdateRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#update_rental", self.baseurl,);
         #[allow(unused_mut)]
@@ -217,9 +218,9 @@ impl Client {
     /// Sends `POST` to `/backend/app/contracts.php`. Once: the client never sends it again on its own.
     ///
     /// Source: `rental-contracts.txt`, “Основные команды”, line 37; `rental-contracts.txt`, “Остановка аренды”, lines 297-313.
-    pub async fn stop_rental<'a>(
-        &'a self,
-        body: &'a types::StopRental,
+    pub async fn stop_rental(
+        &self,
+        body: &types::StopRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#stop_rental", self.baseurl,);
         #[allow(unused_mut)]

@@ -21,7 +21,7 @@ pub struct GenerateToken {
 /// A place, as a point or as an address; never both (RC-20).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 192-206; `rental-contracts.txt`, “Запуск аренды”, line 262; `rental-contracts.txt`, “Остановка аренды”, line 305.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[serde(untagged, deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Location {
@@ -46,14 +46,14 @@ pub enum Location {
 /// The answer to a command that was carried out.
 ///
 /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 267-276; `rental-contracts.txt`, “Обновление аренды”, lines 291-295; `rental-contracts.txt`, “Остановка аренды”, lines 309-313.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct OdometerAnswer {
     /// Zero, or a code of a success with a notice (код ответа).
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 268, 274.
     pub code: i64,
-    /// The result in words.
+    /// The result in words. It may name persons, so it is not printed.
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 270, 276.
     pub message: ::std::string::String,
@@ -68,14 +68,14 @@ pub struct OdometerAnswer {
 ///
 /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 273-276; `rental-contracts.txt`, “Коды ответа и ошибок”, lines 315-339.
 /// Inferred: No example of a refusal is given.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct Refusal {
     /// What went wrong; the codes are listed in the document's outcome.
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, line 274; `rental-contracts.txt`, “Коды ответа и ошибок”, line 335.
     pub code: i64,
-    /// The result in words.
+    /// The result in words. It may name persons, so it is not printed.
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, line 276.
     pub message: ::std::string::String,
@@ -609,6 +609,37 @@ impl ::std::fmt::Debug for GenerateToken {
         f.debug_struct("GenerateToken")
             .field("login", &format_args!("[redacted]"))
             .field("password", &format_args!("[redacted]"))
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for Location {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.write_str(
+            match self {
+                Self::Point { .. } => "Location::Point([redacted])",
+                Self::Address { .. } => "Location::Address([redacted])",
+            },
+        )
+    }
+}
+
+impl ::std::fmt::Debug for OdometerAnswer {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("OdometerAnswer")
+            .field("code", &self.code)
+            .field("message", &format_args!("[redacted]"))
+            .field("odometer", &self.odometer)
+            .finish()
+    }
+}
+
+impl ::std::fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.debug_struct("Refusal")
+            .field("code", &self.code)
+            .field("message", &format_args!("[redacted]"))
+            .field("odometer", &self.odometer)
             .finish()
     }
 }

@@ -14,6 +14,10 @@ macro_rules! client {
 }
 
 client! {
+    /// The selector in the body beside the arguments, a token from the login's answer.
+    body_merged
+}
+client! {
     /// The selector in the body, arguments and result nested. With its blocking twin.
     body_nested
 }
@@ -32,6 +36,10 @@ client! {
 client! {
     /// The selector in the query.
     query_selector
+}
+client! {
+    /// A document whose texts try to become code.
+    hostile
 }
 client! {
     /// A token that a refusal hands out.

@@ -1,4 +1,4 @@
-//~ E0639 GenerateToken
+//~ E0639
 //! A request is made by its builder, so that a new optional field breaks nobody.
 
 use rental_contracts::{GenerateToken, Secret};

@@ -1,4 +1,4 @@
-//~ E0639 OdometerAnswer
+//~ E0639
 //! An answer is not made by hand, so that a new field breaks nobody.
 
 use rental_contracts::OdometerAnswer;

@@ -1,4 +1,4 @@
-//~ E0599 to_string Secret
+//~ E0599 Display Secret
 //! A secret becomes text only where `expose` is written.
 
 use rental_contracts::Secret;

@@ -1,10 +1,20 @@
 //! Every setting of a client.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant};
 
 use rental_contracts::accord_runtime::Clock;
 use rental_contracts::{BuildError, Client};
+
+/// A clock that runs ahead.
+#[derive(Debug)]
+struct Ahead;
+
+impl Clock for Ahead {
+    fn now(&self) -> Instant {
+        Instant::now() + Duration::from_secs(60)
+    }
+}
 
 pub fn main() {
     let client: Result<Client, BuildError> = Client::builder("http://fleet.example.com/prefix")
@@ -18,6 +28,7 @@ pub fn main() {
         .allow_plain_http("fleet.example.com")
         .header("X-Request-Source", "nightly")
         .user_agent("fleet/1.0")
+        .clock(Arc::new(Ahead))
         .build();
     assert!(!format!("{:?}", client.unwrap()).contains("password"));
 

@@ -4,7 +4,9 @@ use plusofon_agreement::{AgreementStatus, AgreementType, BASE_URL, Client, Error
 
 #[tokio::main]
 pub async fn main() {
-    assert!(Client::builder(BASE_URL).token("ready").client("10553").build().is_ok());
+    let real = Client::builder(BASE_URL).token("ready").client("10553").build();
+    // These programs are built without TLS.
+    assert!(real.is_err_and(|error| error.is_tls()));
     let client = Client::builder("http://127.0.0.1:9").token("ready").client("10553").build().unwrap();
     assert!(status(&client).await.is_err_and(|error| error.was_not_sent()));
 }

@@ -85,7 +85,10 @@ async fn unknown_statuses_and_types_are_kept() {
     assert_eq!(answer.type_, Some(AgreementType::Unknown("ooo".to_owned())));
     assert_eq!(serde_json::to_value(&answer).unwrap(), body);
 
-    server.answer_next(Answer::json(200, &json!({ "agreement_statuses": [{ "status": "draft" }, { "status": "empty" }] })));
+    server.answer_next(Answer::json(
+        200,
+        &json!({ "agreement_statuses": [{ "status": "draft" }, { "status": "empty" }] }),
+    ));
     let list = client.list_statuses().await.unwrap().into_inner().agreement_statuses;
     assert_eq!(list[0].status, AgreementStatus::Unknown("draft".to_owned()));
     assert_eq!(list[1].status, AgreementStatus::Empty);

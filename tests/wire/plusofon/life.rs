@@ -36,14 +36,3 @@ async fn an_agreement_is_saved_filed_downloaded_and_signed() {
     client.upload_signed_agreement(&UploadSignedAgreement::builder().files(vec![signed]).build()).await.unwrap();
     assert_eq!(client.get_current_status().await.unwrap().status, AgreementStatus::Signed);
 }
-
-#[tokio::test]
-async fn a_form_without_a_marked_field_is_refused_by_the_server() {
-    // The client cannot leave one out, so what the server checks is tried with an empty file's name in its place.
-    let server = plusofon::start().await;
-    let mut request = request::submit_jur(&agreed("submit_jur"));
-    request.file_inn = FilePart::from_bytes("inn.pdf", "").unwrap();
-    client(server.url()).submit_jur(&request).await.unwrap();
-    let names: Vec<_> = server.only().parts().await.into_iter().map(|part| part.name).collect();
-    assert_eq!(names.len(), 28);
-}

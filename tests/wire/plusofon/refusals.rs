@@ -25,11 +25,11 @@ fn nothing() -> Values {
     Values { fields: serde_json::Map::new(), files: serde_json::Map::new() }
 }
 
-/// What a call answered with this fails with.
+/// What a call answered with this fails with. One that nobody would repeat, so that this answer is the last.
 async fn refused(status: u16, body: Value) -> Error<Refusal> {
     let server = plusofon::start().await;
     server.answer_next(Answer::json(status, &body));
-    client(server.url()).get_fiz().await.unwrap_err()
+    client(server.url()).send_on_sign().await.unwrap_err()
 }
 
 async fn pair() -> (PlusofonServer, Client) {
@@ -218,7 +218,7 @@ async fn a_refused_token_is_unauthenticated() {
 async fn a_failure_that_is_no_json_is_no_decode_error() {
     let (server, client) = pair().await;
     server.answer_next(Answer::bytes(502, "text/html", "<h1>Bad Gateway</h1>"));
-    let error = client.get_fiz().await.unwrap_err();
+    let error = client.send_on_sign().await.unwrap_err();
     assert_eq!((error.code(), error.class()), (None, Some(Class::Unavailable)));
     assert!(error.effect_unknown() && !error.is_decode());
 }

@@ -38,7 +38,8 @@ async fn compare(vector: &Vector, arrived: &Received) {
         assert_eq!(all.len(), 1, "{id}: {name} {all:?}");
         let value = value.replace("{token}", TOKEN);
         let (value, held) = (value.as_str(), all[0].1.as_str());
-        let same = held == value || value == "multipart/form-data" && held.starts_with("multipart/form-data; boundary=");
+        let same =
+            held == value || value == "multipart/form-data" && held.starts_with("multipart/form-data; boundary=");
         assert!(same, "{id}: {name}: {held}");
     }
     match (&request.json, &request.multipart) {

@@ -1,7 +1,7 @@
 //! The same client without async, from a plain thread.
 
-use accord_tests::raw::nobody;
-use accord_tests::rental::{LOGIN, PASSWORD, RentalServer};
+use accord_tests::rental::{self, LOGIN, PASSWORD};
+use accord_tests::scripted::nobody;
 use rental_contracts::{Client, RentalCode};
 
 use super::{start, stop, update};
@@ -9,7 +9,7 @@ use super::{start, stop, update};
 #[test]
 fn a_rental_from_a_plain_thread() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let server = runtime.block_on(RentalServer::start());
+    let server = runtime.block_on(rental::start());
     let client = Client::builder(server.url()).credentials(LOGIN, PASSWORD).build_blocking().unwrap();
 
     assert_eq!(client.start_rental(&start(111, 1)).unwrap().odometer, 1233);
@@ -34,7 +34,7 @@ fn a_rental_from_a_plain_thread() {
 /// Inside async code it says so, instead of bringing the runtime to a halt.
 #[tokio::test]
 async fn inside_async_code_it_is_an_error() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = Client::builder(server.url()).credentials(LOGIN, PASSWORD).build_blocking().unwrap();
     let error = client.start_rental(&start(111, 1)).unwrap_err();
     assert!(error.was_not_sent(), "{error:?}");

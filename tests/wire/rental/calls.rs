@@ -90,8 +90,7 @@ fn update_rental(v: &Value) -> UpdateRental {
 }
 
 fn stop_rental(v: &Value) -> StopRental {
-    let required =
-        StopRental::builder().ra(integer(v, "ra").unwrap()).end_location(place(v, "end_location").unwrap());
+    let required = StopRental::builder().ra(integer(v, "ra").unwrap()).end_location(place(v, "end_location").unwrap());
     of_the_start!(optional!(required, v), v).build()
 }
 

@@ -84,7 +84,7 @@ async fn errors_print_no_value() {
 
 #[tokio::test]
 async fn clients_and_their_credentials_are_not_printed() {
-    let url = format!("{}/{CANARY}", accord_tests::raw::nobody());
+    let url = format!("{}/{CANARY}", accord_tests::scripted::nobody());
     let builder = Client::builder(&url).credentials(CANARY, CANARY).header("x-key", CANARY);
     assert_kept("ClientBuilder", &builder);
     let client = builder.build().unwrap();

@@ -1,7 +1,7 @@
 //! What is sent: the decisions of the spec's register about requests.
 
 use accord_tests::arrived::assert_arrived;
-use accord_tests::rental::RentalServer;
+use accord_tests::rental;
 use accord_tests::vectors;
 use rental_contracts::{
     Client, DriverSex, GenerateToken, Location, RentalCode, StartRental, StopRental, UnixSeconds, UpdateRental,
@@ -39,14 +39,15 @@ async fn every_command_takes_every_parameter() {
 
 #[tokio::test]
 async fn every_request_carries_its_command() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     client.update_rental(&update(1, 5)).await.unwrap();
     client.stop_rental(&stop(1)).await.unwrap();
     let commands: Vec<_> = server.received().iter().map(|r| r.json()["cmd"].clone()).collect();
     assert_eq!(commands, ["generate_token", "start", "update", "stop"]);
-    let written: Vec<_> = server.received().iter().map(|r| String::from_utf8_lossy(&r.body).matches("\"cmd\"").count()).collect();
+    let written: Vec<_> =
+        server.received().iter().map(|r| String::from_utf8_lossy(&r.body).matches("\"cmd\"").count()).collect();
     assert_eq!(written, [1, 1, 1, 1]);
 }
 
@@ -76,7 +77,7 @@ async fn the_clients_own_login_is_the_documents() {
 
 #[tokio::test]
 async fn token_request_has_no_authorization() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     // By hand as well, with a token at hand.
@@ -89,7 +90,7 @@ async fn token_request_has_no_authorization() {
 
 #[tokio::test]
 async fn start_needs_no_end_location() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let answer = client(&server).start_rental(&start(111, 67890)).await.unwrap();
     assert_eq!(answer.odometer, 1233);
     assert!(server.last().json().get("end_location").is_none());
@@ -125,7 +126,7 @@ async fn times_are_unix_seconds() {
 
 #[tokio::test]
 async fn driver_name_without_passport_is_sent() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     let body = server.last().json();
@@ -140,7 +141,7 @@ async fn driver_name_without_passport_is_sent() {
 
 #[tokio::test]
 async fn location_is_a_point_or_an_address() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     assert_eq!(server.last().json()["start_location"], json!({ "lat": 40.712_776, "lon": -74.005_974 }));

@@ -1,6 +1,6 @@
 //! Rentals from beginning to end, against the provider with its memory.
 
-use accord_tests::rental::RentalServer;
+use accord_tests::rental;
 use rental_contracts::{Client, Location, RentalCode, StopRental, UpdateRental};
 
 use super::{client, start, stop, update};
@@ -11,7 +11,7 @@ async fn code_of_stop(client: &Client, stop: &StopRental) -> Option<RentalCode> 
 
 #[tokio::test]
 async fn a_rental_is_started_updated_and_stopped() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     assert_eq!(client.start_rental(&start(222, 67890)).await.unwrap().odometer, 1_208_607);
     assert_eq!(client.update_rental(&update(67890, 2000)).await.unwrap().odometer, 1_208_607);
@@ -21,7 +21,7 @@ async fn a_rental_is_started_updated_and_stopped() {
 
 #[tokio::test]
 async fn a_rented_vehicle_is_not_rented_again() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     let error = client.start_rental(&start(111, 2)).await.unwrap_err();
@@ -32,7 +32,7 @@ async fn a_rented_vehicle_is_not_rented_again() {
 
 #[tokio::test]
 async fn the_same_contract_again_replaces_the_first() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     assert!(client.start_rental(&start(111, 1)).await.unwrap().notice().is_none());
     let second = client.start_rental(&start(111, 1)).await.unwrap();
@@ -41,7 +41,7 @@ async fn the_same_contract_again_replaces_the_first() {
 
 #[tokio::test]
 async fn what_was_not_started_is_not_stopped() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     assert_eq!(code_of_stop(&client, &stop(1)).await, Some(RentalCode::ContractNumberNotFound));
     let by_vehicle = StopRental::builder().ra(1).mva(222).end_location(Location::address("Ilino 2c")).build();
@@ -53,7 +53,7 @@ async fn what_was_not_started_is_not_stopped() {
 
 #[tokio::test]
 async fn an_update_must_change_something() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     let unknown = client.update_rental(&update(1, 5)).await.unwrap_err();
     assert_eq!(unknown.code(), Some(RentalCode::ContractNotFound));
@@ -69,7 +69,7 @@ async fn an_update_must_change_something() {
 #[tokio::test]
 async fn an_unknown_vehicle_is_not_rented() {
     for status in [200, 404, 500] {
-        let server = RentalServer::start().await;
+        let server = rental::start().await;
         server.http_status_of_refusals(status);
         let error = client(&server).start_rental(&start(999, 1)).await.unwrap_err();
         assert_eq!(error.code(), Some(RentalCode::VehicleNotFound));

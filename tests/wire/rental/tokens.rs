@@ -1,6 +1,6 @@
 //! Tokens: fetched by the client, shared, renewed once.
 
-use accord_tests::rental::{LOGIN, RentalServer};
+use accord_tests::rental::{self, LOGIN};
 use accord_tests::server::Answer;
 use futures_util::future::join_all;
 use rental_contracts::{Class, Client, GenerateToken, RentalCode};
@@ -10,7 +10,7 @@ use super::{answering, client, ready, start, stop, update};
 
 #[tokio::test]
 async fn one_login_serves_fifty_calls_at_once() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     let calls = (0..50).map(|ra| {
         let client = client.clone();
@@ -24,7 +24,7 @@ async fn one_login_serves_fifty_calls_at_once() {
 #[tokio::test]
 async fn token_is_renewed_once_on_code_4() {
     for status in [200, 401, 403, 500] {
-        let server = RentalServer::start().await;
+        let server = rental::start().await;
         server.http_status_of_refusals(status);
         let client = client(&server);
         client.start_rental(&start(111, 1)).await.unwrap();
@@ -39,7 +39,7 @@ async fn token_is_renewed_once_on_code_4() {
 /// Many calls refused with one token renew it once.
 #[tokio::test]
 async fn fifty_refused_calls_renew_the_token_once() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     client.start_rental(&start(111, 1)).await.unwrap();
     server.expire_tokens();
@@ -55,7 +55,7 @@ async fn fifty_refused_calls_renew_the_token_once() {
 
 #[tokio::test]
 async fn a_bare_401_renews_the_token_too() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = client(&server);
     server.answer_next(Answer::bytes(401, "text/html", "<h1>401</h1>"));
     client.start_rental(&start(111, 1)).await.unwrap();
@@ -81,7 +81,7 @@ async fn a_token_that_is_never_accepted_is_renewed_once() {
 #[tokio::test]
 async fn wrong_password_is_not_tried_again() {
     for status in [200, 401] {
-        let server = RentalServer::start().await;
+        let server = rental::start().await;
         server.http_status_of_refusals(status);
         let client = Client::builder(server.url()).credentials(LOGIN, "wrong").build().unwrap();
         let error = client.start_rental(&start(111, 1)).await.unwrap_err();
@@ -101,7 +101,7 @@ async fn wrong_password_is_not_tried_again() {
 /// Fifty calls with a wrong password ask once, too.
 #[tokio::test]
 async fn a_failed_login_is_shared_by_those_who_wait() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = Client::builder(server.url()).credentials(LOGIN, "wrong").build().unwrap();
     let calls = (0..50).map(|ra| {
         let client = client.clone();
@@ -114,7 +114,7 @@ async fn a_failed_login_is_shared_by_those_who_wait() {
 /// A ready token that is refused stays so: there is nothing to renew it with.
 #[tokio::test]
 async fn a_ready_token_is_not_renewed() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let error = ready(server.url()).start_rental(&start(111, 1)).await.unwrap_err();
     assert_eq!(error.code(), Some(RentalCode::AuthenticationFailed));
     assert_eq!(server.only().header("authorization"), Some(&*format!("Bearer {}", super::TOKEN)));
@@ -123,7 +123,7 @@ async fn a_ready_token_is_not_renewed() {
 /// The token of a login made by hand is used by the calls after it.
 #[tokio::test]
 async fn a_login_by_hand_feeds_the_client() {
-    let server = RentalServer::start().await;
+    let server = rental::start().await;
     let client = Client::builder(server.url()).build().unwrap();
     let error = client.start_rental(&start(111, 1)).await.unwrap_err();
     assert!(error.was_not_sent() && error.is_authentication());

@@ -1,13 +1,18 @@
 //! One attempt: sent, and read as far as it takes to know whether it is a refusal.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
 use super::{Applied, Deadline, auth, read};
 use crate::error::{Cause, Fault, Kind, of_reqwest};
 use crate::facts::Operation;
-use crate::response::Incoming;
+use crate::payload::{Meter, Outgoing};
+use crate::response::{Ending, Incoming};
 use crate::{Http, Request, Response};
 
 /// Sends the request once.
@@ -20,26 +25,56 @@ pub(crate) async fn run(
 ) -> Result<Response, Fault> {
     let mut outgoing = auth::bare(http, request);
     auth::place(http, applied, &mut outgoing)?;
-    *outgoing.body_mut() = request.payload.open().await?;
+    let mut meter = None;
+    if let Some(body) = request.payload.open().await? {
+        let (body, watched) = Outgoing::watch(body, |total| request.payload.counter(total));
+        *outgoing.body_mut() = Some(body);
+        meter = watched;
+    }
     if Instant::now() >= deadline.total() {
         return Err(Fault::not_sent(Kind::Timeout).because(Cause::Says("nothing of the call's time was left")));
     }
     let until = deadline.attempt();
-    let answer = within(until, async { http.0.reqwest.execute(outgoing).await.map_err(|e| unsent(&e)) }).await?;
+    let limit = http.0.settings.limit;
+    let sending = async {
+        let sent = http.0.reqwest.execute(outgoing);
+        match meter.as_ref().filter(|_| request.payload.is_transfer()) {
+            Some(meter) => unless_stalled(sent, meter, limit.stall).await,
+            None => sent.await.map_err(|error| unsent(&error)),
+        }
+    };
+    let answer = within(until, sending).await.map_err(|fault| known_unsent(fault, meter.as_ref()))?;
 
     let (parts, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
-    let limit = http.0.settings.limit;
-    let body = Incoming::new(body, limit.stall);
+    let ending = Ending::of(&parts, operation.method == "HEAD", http.0.base_url.is_https());
+    let body = Incoming::new(body, limit, ending);
     let read = within(until, read::read(operation, parts.status, &parts.headers, body, limit)).await;
     let read::Answered { body, result, notice, refusal } =
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
     let http::response::Parts { status, headers, .. } = parts;
-    Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id })
+    Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id, attempts: 1 })
 }
 
 /// Gives up at that moment.
 async fn within<T>(until: Instant, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
     timeout_at(until, work).await.unwrap_or_else(|_| Err(Fault::unknown(Kind::Timeout)))
+}
+
+/// Gives up when the body does not move any more.
+async fn unless_stalled<T>(
+    sent: impl Future<Output = Result<T, reqwest::Error>>,
+    meter: &Meter,
+    stall: Duration,
+) -> Result<T, Fault> {
+    let (mut sent, mut stalled) = (pin!(sent), pin!(meter.stalled(stall)));
+    poll_fn(|cx| {
+        if let Poll::Ready(sent) = sent.as_mut().poll(cx) {
+            return Poll::Ready(sent.map_err(|error| unsent(&error)));
+        }
+        let late = || Err(Fault::unknown(Kind::Timeout).because(Cause::Says("the request's body stalled")));
+        stalled.as_mut().poll(cx).map(|()| late())
+    })
+    .await
 }
 
 /// What became of a request without an answer.
@@ -55,4 +90,13 @@ fn unsent(error: &reqwest::Error) -> Fault {
     } else {
         Fault::unknown(Kind::Transport).because(cause)
     }
+}
+
+/// A request whose body was never asked for did not leave, however it ended: the time may have passed while the connection
+/// was still coming about.
+fn known_unsent(mut fault: Fault, meter: Option<&Arc<Meter>>) -> Fault {
+    if meter.is_some_and(|meter| !meter.is_started()) {
+        fault.inner_mut().effect = crate::error::Effect::NotSent;
+    }
+    fault
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::probe::{Scalar, probe};
@@ -26,13 +26,15 @@ pub(crate) struct Reading {
 pub(crate) struct Entry {
     pub(crate) name: &'static str,
     pub(crate) class: Option<Class>,
+    pub(crate) notice: bool,
 }
 
 impl Reading {
-    /// What is said along with a success: a code of the table that is a success without being the ordinary one.
+    /// What is said along with a success: a code that the table calls a notice, or one that is a success without being the
+    /// ordinary one.
     pub(crate) fn notice(self) -> Option<Notice> {
-        match (self.plain, self.entry, self.code) {
-            (false, Some(entry @ Entry { class: None, .. }), Some(code)) => {
+        match (self.entry, self.code) {
+            (Some(entry @ Entry { class: None, .. }), Some(code)) if entry.notice || !self.plain => {
                 Some(Notice { code, name: entry.name, message: self.message })
             }
             _ => None,
@@ -66,10 +68,10 @@ fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&s
     let said = message.map(plain_text);
     let by_message = outcome.messages.iter().find(|known| said.as_deref() == Some(&*plain_text(known.text)));
     if let Some(known) = by_message {
-        return Some(Entry { name: known.name, class: Some(known.class) });
+        return Some(Entry { name: known.name, class: Some(known.class), notice: false });
     }
     let known = outcome.codes.iter().find(|known| code.is_some_and(|code| code.is(known.value)))?;
-    Some(Entry { name: known.name, class: known.class })
+    Some(Entry { name: known.name, class: known.class, notice: known.notice })
 }
 
 /// A message without what varies.
@@ -141,7 +143,13 @@ pub(crate) fn retry_after_header(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let moment = DateTime::parse_from_rfc2822(text).ok()?.with_timezone(&Utc);
     let now = DateTime::<Utc>::from(SystemTime::now());
-    Some((moment - now).to_std().unwrap_or_default())
+    Some((http_date(text)? - now).to_std().unwrap_or_default())
+}
+
+/// A date of HTTP: as it is written today, or in one of the two old forms that must still be read.
+fn http_date(text: &str) -> Option<DateTime<Utc>> {
+    let old = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+    let today = DateTime::parse_from_rfc2822(text).ok().map(|moment| moment.with_timezone(&Utc));
+    today.or_else(|| old.iter().find_map(|form| Some(NaiveDateTime::parse_from_str(text, form).ok()?.and_utc())))
 }

@@ -9,7 +9,7 @@ use super::probe;
 use crate::code::{Notice, class_of_status};
 use crate::error::{DecodeError, Effect, Fault, Kind, excerpt};
 use crate::facts::{Answer, Operation};
-use crate::response::{Body, Incoming, Limit};
+use crate::response::{Body, Ending, Incoming, Limit, open_end};
 
 /// What an answer turned out to be.
 pub(crate) struct Answered {
@@ -37,6 +37,11 @@ pub(crate) async fn read(
         Answer::Binary(_) => answer.download(body, limit).await,
         kind => {
             let bytes = body.all(limit.bytes).await?;
+            // Of an empty answer nothing is used, and what is no JSON at all is told below.
+            let whole = kind == Answer::Empty || body.ending().is_certain_of(&bytes);
+            if !whole && (kind == Answer::Open || looks_like_number(&bytes)) {
+                return Err(open_end());
+            }
             answer.document(kind, bytes)
         }
     }
@@ -83,7 +88,7 @@ impl Read<'_> {
         let looks_like_json = matches!(text.first(), Some(b'{' | b'['));
         body.unread(head.freeze());
         if !says_json && !looks_like_json {
-            return Ok(self.succeeded(None, Body::Coming(Box::new(body))));
+            return Ok(self.succeeded(None, Body::Coming(Box::new(body.handed_on()))));
         }
         let bytes = match body.all(limit.bytes).await {
             Ok(bytes) => bytes,
@@ -98,6 +103,9 @@ impl Read<'_> {
         }
         if says_json {
             return Err(self.undecoded(DecodeError::says("not JSON, though it says so"), &bytes));
+        }
+        if body.ending() == Ending::Open {
+            return Err(open_end());
         }
         Ok(self.succeeded(None, Body::Held(bytes)))
     }
@@ -149,6 +157,11 @@ fn is_open(head: &[u8]) -> bool {
     let text = head.trim_ascii_start();
     // A body of `null` is told from a file that begins with these letters by what follows.
     text.len() < 5 && b"null".starts_with(text.get(..4).unwrap_or(text)) && head.len() < 4096
+}
+
+/// A number that was cut is a number still.
+fn looks_like_number(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().first().is_some_and(|first| first.is_ascii_digit() || *first == b'-')
 }
 
 fn is_space(bytes: &[u8]) -> bool {

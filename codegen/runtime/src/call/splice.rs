@@ -8,7 +8,12 @@ use crate::{Request, request};
 
 /// Makes of the operation's own request the one that the provider knows.
 pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Result<(), EncodeError> {
+    // A form says itself what it is: a multipart body is not to be read without its boundary.
+    let is_form = matches!(request.payload.0, Content::Multipart(_) | Content::Form(_));
     for (name, value) in operation.headers {
+        if is_form && name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
         insert(&mut request.headers, name, value)?;
     }
     match operation.command {

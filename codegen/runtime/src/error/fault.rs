@@ -36,6 +36,7 @@ pub(crate) struct Inner {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) excerpt: Option<String>,
     pub(crate) cause: Option<Cause>,
+    pub(crate) attempts: u32,
 }
 
 impl Fault {
@@ -54,6 +55,7 @@ impl Fault {
             retry_after: None,
             excerpt: None,
             cause: None,
+            attempts: 0,
         }))
     }
 
@@ -96,8 +98,17 @@ impl Fault {
         self
     }
 
+    pub(crate) fn tried(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
     pub(crate) fn inner_mut(&mut self) -> &mut Inner {
         &mut self.0
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
     }
 
     pub(crate) fn code_name(&self) -> Option<&'static str> {
@@ -214,6 +225,18 @@ impl Fault {
         self.0.retry_after
     }
 
+    /// How often the call was sent, or was tried to be; 0 if it did not come to that.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// println!("gave up after {}", fault.attempts());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
     /// The shape of the answer: keys and kinds of values, cut short; no value.
     ///
     /// ```
@@ -276,103 +299,6 @@ impl Fault {
     #[must_use]
     pub fn code_is_known(&self) -> bool {
         self.0.name.is_some()
-    }
-
-    /// A time limit passed.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_timeout()
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.0.kind == Kind::Timeout
-    }
-
-    /// No connection came about.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_connect() // and therefore was_not_sent()
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.0.kind == Kind::Connect
-    }
-
-    /// The connection broke, or the answer ended before its end.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_transport()
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_transport(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport | Kind::Truncated)
-    }
-
-    /// The answer is not what the document promises.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) {
-    /// if fault.is_decode() { eprintln!("{fault}: {:?}", fault.excerpt()) }
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_decode(&self) -> bool {
-        matches!(self.0.kind, Kind::Decode | Kind::NoToken)
-    }
-
-    /// The answer is larger than the builder's `max_body`.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_body_too_large()
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_body_too_large(&self) -> bool {
-        self.0.kind == Kind::BodyTooLarge
-    }
-
-    /// The answer is a redirect. None are followed: credentials would travel with them.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_redirect() // most often a wrong base URL
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_redirect(&self) -> bool {
-        self.0.kind == Kind::Redirect
-    }
-
-    /// The request could not be put together from what the caller gave.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_encode() // such as an empty path parameter, or a file that cannot be opened
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_encode(&self) -> bool {
-        self.0.kind == Kind::Encode
-    }
-
-    /// The credentials are at fault: none were given, they cannot be sent, or the provider does not accept them.
-    ///
-    /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.is_authentication()
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn is_authentication(&self) -> bool {
-        matches!(self.0.kind, Kind::NoCredentials | Kind::BadCredential | Kind::NoToken)
-            || self.0.class == Some(Class::Unauthenticated)
     }
 }
 

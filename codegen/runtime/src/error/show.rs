@@ -25,7 +25,7 @@ impl fmt::Display for Fault {
             item(f, format_args!("{name}"))?;
         }
         match code {
-            Some(code) if code.is_printable() => item(f, format_args!("code {code}"))?,
+            Some(code) if name.is_some() || code.is_number() => item(f, format_args!("code {code}"))?,
             Some(_) => item(f, format_args!("an unknown code"))?,
             None => {}
         }
@@ -51,7 +51,7 @@ impl fmt::Debug for Fault {
             .field("operation", operation)
             .field("during_login", during)
             .field("status", &status.map(|s| s.as_u16()))
-            .field("code", &code.as_ref().filter(|c| c.is_printable()))
+            .field("code", &code.as_ref().filter(|code| name.is_some() || code.is_number()))
             .field("name", name)
             .field("class", class)
             .field("request_id", &self.request_id().is_some())

@@ -11,6 +11,7 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::file::Upload;
+use crate::progress::Counter;
 
 /// How much of a file is read at once.
 const CHUNK: usize = 64 * 1024;
@@ -24,14 +25,17 @@ pub(crate) enum Piece {
     /// A stream, and how much of it is to come if the caller said so. The lock is never taken: it only makes the piece
     /// `Sync`, which reqwest asks for.
     Stream { stream: Mutex<Upload>, left: Option<u64> },
+    /// Another one, of which somebody wants to know how far it has come.
+    Counted(Counter, Box<Piece>),
 }
 
 impl Piece {
-    fn len(&self) -> Option<u64> {
+    pub(crate) fn len(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
             Self::File { left, .. } => Some(*left),
             Self::Stream { left, .. } => *left,
+            Self::Counted(_, piece) => piece.len(),
         }
     }
 
@@ -39,6 +43,13 @@ impl Piece {
     fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         let short = || io::Error::new(io::ErrorKind::UnexpectedEof, "a file is shorter than it was");
         match self {
+            Self::Counted(counter, piece) => {
+                let chunk = ready!(piece.poll_next(cx));
+                if let Some(Ok(chunk)) = &chunk {
+                    counter.add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+                }
+                Poll::Ready(chunk)
+            }
             Self::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Self::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
             Self::File { left: 0, .. } => Poll::Ready(None),

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use reqwest::header::HeaderValue;
 
 use super::body::Piece;
 use super::disposition;
 use super::error::EncodeError;
+use crate::progress::{Counter, OnProgress, Progress};
 
 /// What a stream of the caller's gives.
 pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
@@ -34,6 +36,7 @@ pub struct FilePart {
     name: String,
     media_type: Cow<'static, str>,
     source: Source,
+    progress: Option<OnProgress>,
 }
 
 #[derive(Clone)]
@@ -77,7 +80,7 @@ impl FilePart {
 
     fn new(name: String, source: Source) -> Result<Self, EncodeError> {
         let name = disposition::file_name(name)?;
-        Ok(Self { media_type: disposition::guess(&name).into(), name, source })
+        Ok(Self { media_type: disposition::guess(&name).into(), name, source, progress: None })
     }
 
     /// Another name for the provider to see.
@@ -100,8 +103,28 @@ impl FilePart {
         Ok(self)
     }
 
+    /// Has it told to this function how far the file has gone up, with every piece; it must not block. If the call is
+    /// repeated, the count begins again.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), accord_runtime::EncodeError> {
+    /// let scan = accord_runtime::FilePart::from_bytes("passport.jpg", vec![0xFF, 0xD8])?
+    ///     .on_progress(|progress| println!("{} of {:?}", progress.bytes, progress.total));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(tell));
+        self
+    }
+
     pub(crate) fn is_repeatable(&self) -> bool {
         !matches!(self.source, Source::Stream { .. })
+    }
+
+    /// The media type, for a body that is this file and nothing else. It was checked when it was set.
+    pub(crate) fn content_type(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.media_type).unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
     }
 
     /// The lines of the part's head after its name.
@@ -113,6 +136,14 @@ impl FilePart {
 
     /// The content, for one attempt.
     pub(crate) async fn open(&self) -> Result<Piece, EncodeError> {
+        let piece = self.content().await?;
+        Ok(match &self.progress {
+            None => piece,
+            Some(tell) => Piece::Counted(Counter::new(Arc::clone(tell), piece.len()), Box::new(piece)),
+        })
+    }
+
+    async fn content(&self) -> Result<Piece, EncodeError> {
         match &self.source {
             Source::Bytes(bytes) => Ok(Piece::Bytes(bytes.clone())),
             Source::Path(path) => {

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::HeaderValue;
@@ -15,11 +16,13 @@ use super::error::EncodeError;
 use super::file::FilePart;
 use super::finite;
 use crate::Secret;
+use crate::progress::{Counter, OnProgress, Progress};
 
 /// A form in the making; generated code writes one for each multipart request type.
 pub struct Multipart {
     boundary: String,
     parts: Vec<Part>,
+    progress: Option<OnProgress>,
 }
 
 struct Part {
@@ -44,7 +47,7 @@ impl Multipart {
     pub fn new() -> Self {
         // The keys of a RandomState are random; 128 bits of them do not stand in a file by chance.
         let random = || RandomState::new().hash_one(0u8);
-        Self { boundary: format!("accord-{:016x}{:016x}", random(), random()), parts: Vec::new() }
+        Self { boundary: format!("accord-{:016x}{:016x}", random(), random()), parts: Vec::new(), progress: None }
     }
 
     /// Adds a field with what the value serialises to: a string as it is, a number or a boolean as its text, anything with
@@ -105,6 +108,16 @@ impl Multipart {
     /// None at present.
     pub fn files<'a>(&mut self, name: &str, files: impl IntoIterator<Item = &'a FilePart>) -> Result<(), EncodeError> {
         files.into_iter().try_for_each(|file| self.file(name, file))
+    }
+
+    /// Has it told to this function how far the whole form has gone up, with every piece; it must not block. If the call is
+    /// repeated, the count begins again.
+    pub fn on_progress(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
+        self.progress = Some(Arc::new(tell));
+    }
+
+    pub(crate) fn counter(&self, total: Option<u64>) -> Option<Counter> {
+        self.progress.clone().map(|tell| Counter::new(tell, total))
     }
 
     pub(crate) fn prepend_text(&mut self, name: &str, value: &str) {

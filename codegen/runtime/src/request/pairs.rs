@@ -4,6 +4,7 @@ use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::style::{self, Style};
 use crate::payload::{EncodeError, finite};
 
 /// A query parameter as emitted code has it.
@@ -11,17 +12,26 @@ use crate::payload::{EncodeError, finite};
 pub struct QueryParam<'a, T: ?Sized> {
     name: &'a str,
     value: &'a T,
+    style: Option<(Style, bool)>,
 }
 
 impl<'a, T: ?Sized> QueryParam<'a, T> {
     /// A parameter of this name. `None` is left out, a list repeats the name, an object's fields stand by themselves.
     pub fn new(name: &'a str, value: &'a T) -> Self {
-        Self { name, value }
+        Self { name, value, style: None }
+    }
+
+    /// A parameter in another style than the usual one, which repeats the name for each item of a list.
+    pub fn styled(name: &'a str, value: &'a T, style: Style, explode: bool) -> Self {
+        Self { name, value, style: Some((style, explode)) }
     }
 }
 
 impl<T: Serialize + ?Sized> QueryParam<'_, T> {
     pub(crate) fn write(&self, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
+        if let Some((style, explode)) = self.style {
+            return style::query(self.name, value(self.value)?, style, explode, out);
+        }
         match value(self.value)? {
             Value::Object(map) => map.into_iter().try_for_each(|(name, value)| push(&name, value, out)),
             value => push(self.name, value, out),
@@ -48,7 +58,7 @@ pub(crate) fn form(fields: &[(String, String)]) -> String {
     url.query().unwrap_or("").to_owned()
 }
 
-fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
+pub(super) fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
     if !finite::is_finite(given) {
         return Err(EncodeError::says("a number in a query or form is not finite"));
     }

@@ -4,14 +4,16 @@ use std::fmt;
 use std::future::poll_fn;
 use std::path::Path;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 
-use super::{Incoming, save};
+use super::{Ending, Incoming, save};
 use crate::error::Fault;
+use crate::progress::{Counter, Progress};
 
 /// The bytes of an answer as they come: a [`Stream`] of chunks, to be read once.
 ///
@@ -48,6 +50,33 @@ impl ByteStream {
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.content_length
+    }
+
+    /// Whether the end can be told from a broken connection: by a length, by chunks, or by TLS. Where it cannot, which is so
+    /// only over plain http, the end is an error unless [`allow_open_end`](Self::allow_open_end) was called.
+    #[must_use]
+    pub fn has_certain_end(&self) -> bool {
+        self.body.ending() == Ending::Certain
+    }
+
+    /// Takes the end of the connection for the end of the bytes, though it may have broken.
+    #[must_use]
+    pub fn allow_open_end(mut self) -> Self {
+        self.body.take_any_end();
+        self
+    }
+
+    /// Has every chunk told to this function, which must not block.
+    ///
+    /// ```no_run
+    /// # async fn f(download: accord_runtime::ByteStream) -> Result<(), accord_runtime::Fault> {
+    /// download.on_progress(|progress| println!("{} bytes", progress.bytes)).save_to("agreement.pdf").await?;
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn on_progress(mut self, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.body.count(Counter::new(Arc::new(tell), self.content_length));
+        self
     }
 
     /// The next chunk, or `None` at the end.

@@ -79,7 +79,8 @@ async fn ask(http: &Http, slot: &Slot, token: &'static Token) -> Result<Arc<Held
     call::splice(operation, &mut request)?;
     let asked = http.0.tokens.clock().now();
     let deadline = Deadline::start(http, &request);
-    let mut response = call::attempt(http, operation, &request, &ready(http, operation), deadline).await?;
+    let (answer, _) = call::send(http, operation, &request, call::Source::Login, deadline).await;
+    let mut response = answer?;
     if response.refusal.is_some() {
         return Err(response.into_fault());
     }
@@ -106,7 +107,7 @@ fn request(
     if !credentials.is_empty() {
         let mut body = Value::Object(Map::new());
         for (credential, value) in credentials.iter().zip(values) {
-            put(&mut body, credential.pointer, value.expose());
+            crate::poll::put(&mut body, credential.pointer, Value::String(value.expose().to_owned()));
         }
         builder = builder.json(&body);
     }
@@ -117,22 +118,8 @@ fn request(
     Ok(request)
 }
 
-/// Puts a text at a pointer, making objects on the way.
-fn put(body: &mut Value, pointer: &str, text: &str) {
-    let mut here = body;
-    for token in pointer.split('/').skip(1) {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        if !here.is_object() {
-            *here = Value::Object(Map::new());
-        }
-        let Value::Object(fields) = here else { return };
-        here = fields.entry(token).or_insert(Value::Null);
-    }
-    *here = Value::String(text.to_owned());
-}
-
 /// The credentials that the token's operation itself asks for, as far as they are there: none is fetched for it.
-fn ready(http: &Http, operation: &'static Operation) -> Vec<Applied> {
+pub(crate) fn at_hand(http: &Http, operation: &'static Operation) -> Vec<Applied> {
     let tokens = &http.0.tokens;
     let chosen = operation.security.iter().find(|schemes| schemes.iter().all(|scheme| tokens.is_ready(*scheme)));
     let schemes = chosen.copied().unwrap_or(&[]);

@@ -320,10 +320,15 @@ static NUMBERS: Outcome = Outcome {
     message: &["/message"],
     retry_after: Some(RetryAfter { pointer: "/wait", unit_millis: 1000 }),
     codes: &[
-        Code { value: Literal::Int(0), name: "Success", class: None },
-        Code { value: Literal::Int(22), name: "Replaced", class: None },
-        Code { value: Literal::Int(4), name: "AuthenticationFailed", class: Some(Class::Unauthenticated) },
-        Code { value: Literal::Int(9), name: "AlreadyFinished", class: Some(Class::Conflict) },
+        Code { value: Literal::Int(0), name: "Success", class: None, notice: false },
+        Code { value: Literal::Int(22), name: "Replaced", class: None, notice: true },
+        Code {
+            value: Literal::Int(4),
+            name: "AuthenticationFailed",
+            class: Some(Class::Unauthenticated),
+            notice: false,
+        },
+        Code { value: Literal::Int(9), name: "AlreadyFinished", class: Some(Class::Conflict), notice: false },
     ],
     messages: &[Message { text: "File not ready for download", name: "FileNotReady", class: Class::NotReady }],
 };
@@ -333,7 +338,12 @@ static TRUTHY: Outcome = Outcome {
     code: &["/error"],
     message: &[],
     retry_after: None,
-    codes: &[Code { value: Literal::Str("invalid_auth"), name: "InvalidAuth", class: Some(Class::Unauthenticated) }],
+    codes: &[Code {
+        value: Literal::Str("invalid_auth"),
+        name: "InvalidAuth",
+        class: Some(Class::Unauthenticated),
+        notice: false,
+    }],
     messages: &[],
 };
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::client::Client;
 use crate::client::types::Start;
+use crate::fault_server::{Act, FaultServer, ok};
 use crate::server::{Server, json, raw, with};
 
 #[tokio::test]
@@ -41,7 +42,7 @@ async fn a_connection_closed_behind_our_back_does_not_double_an_effect() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn cut_at_every_byte_is_an_error() {
     let whole = with(200, &[("Content-Type", "application/json")], r#"{"odometer":"12"}"#).bytes;
     for cut in 0..whole.len() {
@@ -87,13 +88,26 @@ async fn a_body_that_stalls() {
 #[tokio::test]
 async fn redirects_are_not_followed() {
     for status in [301, 302, 303, 307, 308] {
-        let elsewhere = Server::start(|_| json(r#"{"code":0,"odometer":"1"}"#)).await;
-        let to = format!("{}/other", elsewhere.url);
-        let server = Server::start(move |_| with(status, &[("Location", &to)], "")).await;
-        let client = Client::builder(&server.url).token("t").build().unwrap();
-        let error = client.start(&Start { mva: 1 }).await.unwrap_err();
-        assert!(error.is_redirect() && error.status().unwrap().as_u16() == status);
-        assert!(elsewhere.seen().is_empty());
+        // Another port, which is another host; another scheme; and the same place.
+        for scheme in ["http", "https", ""] {
+            let elsewhere = FaultServer::start(|_| Act::Answer(ok())).await;
+            let to = match scheme {
+                "" => "/other".to_owned(),
+                _ => elsewhere.url.replace("http", scheme) + "/other",
+            };
+            let server = Server::start(move |_| with(status, &[("Location", &to), ("Refresh", "0")], "")).await;
+            let client = Client::builder(&server.url).token("CANARY").client("CANARY").header("X-Own", "CANARY");
+            let client = client.build().unwrap();
+            let errors = [
+                client.start(&Start { mva: 1 }).await.unwrap_err(),
+                client.key().await.unwrap_err(),
+                client.form(&Start { mva: 1 }).await.unwrap_err(),
+            ];
+            for error in errors {
+                assert!(error.is_redirect() && error.status().unwrap().as_u16() == status);
+            }
+            assert_eq!((elsewhere.connections(), server.seen().len()), (0, 3));
+        }
     }
 }
 

@@ -1,13 +1,23 @@
 //! The runtime against a real server on loopback, through a client in the shape that the generator emits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod bare;
+mod cancelled;
 // As in generated code.
 #[allow(clippy::all)]
 mod client;
+mod effects;
+mod fault_server;
 mod faults;
 mod files;
+mod hostile;
+mod injection;
+mod limits;
 mod outcome;
+mod polling;
 mod redaction;
+mod retries;
 mod seam;
 mod server;
 mod tokens;
+mod truncated;

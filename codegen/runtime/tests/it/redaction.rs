@@ -100,6 +100,78 @@ async fn tracing_shows_how_it_went_and_no_value() {
     assert!(!text.contains(CANARY), "{text}");
 }
 
+/// What other crates say through `log` ends in the same place in many programs.
+struct Logged;
+
+static LOGGED: Mutex<String> = Mutex::new(String::new());
+
+impl log::Log for Logged {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+    fn log(&self, record: &log::Record<'_>) {
+        writeln!(LOGGED.lock().unwrap(), "{} {}", record.target(), record.args()).unwrap();
+    }
+    fn flush(&self) {}
+}
+
+#[tokio::test]
+async fn neither_do_the_crates_below_at_their_most_talkative() {
+    drop(log::set_logger(&Logged));
+    log::set_max_level(log::LevelFilter::Trace);
+    let kept = Kept::default();
+    let guard = tracing::subscriber::set_default(kept.clone());
+    for reply in [
+        || with(200, &[("X", CANARY)], r#"{"code":0,"odometer":"1","x":"CANARY"}"#),
+        || with(503, &[("Retry-After", CANARY), ("X-Request-Id", CANARY)], CANARY),
+        || with(307, &[("Location", "http://CANARY/CANARY")], CANARY),
+        || with(200, &[], r#"{"code":"CANARY"}"#),
+        || raw("HTTP/1.1 200 CANARY\r\nContent-Length: 9\r\nCANARY: CANARY\r\n\r\nCANARY"),
+        || raw("CANARY"),
+    ] {
+        let server = Server::start(move |_| reply()).await;
+        let hooked = Arc::new(Hooked::default());
+        let client = Client::builder(&server.url)
+            .credentials(CANARY, CANARY)
+            .token(CANARY)
+            .client(CANARY)
+            .header("X-Own", CANARY)
+            .hook(Arc::clone(&hooked) as _)
+            .max_attempts(2)
+            .build()
+            .unwrap();
+        let file = FilePart::from_bytes("CANARY.pdf", CANARY).unwrap();
+        let upload = Upload { number: 1, resident: false, note: Some(CANARY.into()), scan: file, pages: Vec::new() };
+        let mut shown = String::new();
+        let mut see = |text: Option<String>| shown.push_str(&text.unwrap_or_default());
+        see(client.start(&Start { mva: 1 }).await.err().map(|e| all_of(&e)));
+        see(client.key().await.err().map(|e| all_of(&e)));
+        see(client.item(CANARY, Some(&vec![CANARY.into()]), None, CANARY).await.err().map(|e| all_of(&e)));
+        see(client.upload(&upload).await.err().map(|e| all_of(&e)));
+        see(client.login(&OpenJson(serde_json::json!({"p": CANARY}))).await.err().map(|e| all_of(&e)));
+        see(Some(format!("{:?}", client.open().await)));
+        see(Some(format!("{:?}", client.download().await)));
+        see(Some(format!("{client:?} {upload:?}", upload = upload.scan)));
+        assert!(!shown.contains(CANARY), "{shown}");
+        let hooked = hooked.0.lock().unwrap();
+        assert!(!hooked.is_empty() && !hooked.contains(CANARY), "{hooked}");
+    }
+    drop(guard);
+    let traced = kept.0.lock().unwrap().clone();
+    assert!(traced.contains("number=2") && !traced.contains(CANARY), "{traced}");
+    let logged = LOGGED.lock().unwrap().clone();
+    assert!(logged.contains("starting new connection") && !logged.contains(CANARY), "{logged}");
+}
+
+#[derive(Debug, Default)]
+struct Hooked(Mutex<String>);
+
+impl accord_runtime::AttemptHook for Hooked {
+    fn after(&self, attempt: &accord_runtime::Attempt, end: &accord_runtime::AttemptEnd) {
+        writeln!(self.0.lock().unwrap(), "{attempt:?} {end:?}").unwrap();
+    }
+}
+
 #[test]
 fn values_do_not_show_what_they_hold() {
     let file = FilePart::from_bytes("CANARY.pdf", "CANARY").unwrap();

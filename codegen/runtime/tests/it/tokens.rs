@@ -125,6 +125,37 @@ async fn renewed_once_when_refused_in_the_body() {
     assert_eq!(server.count("/login"), 2);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn renewed_once_when_a_thousand_are_refused() {
+    let server = provider("null").await;
+    let client = client(&server);
+    client.start(&Start { mva: 1 }).await.unwrap();
+    // All of them go out with the token that the provider has forgotten.
+    server.ask("/expire").await;
+    let calls: Vec<_> = (0..1000)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.start(&Start { mva: 1 }).await.map(drop) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(server.count("/login"), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_login_is_repeated_as_its_effect_allows() {
+    // `login` is a call that is never sent twice; `give_header` one that changes nothing.
+    let server = Server::start(|_| with(503, &[], "")).await;
+    let error = client(&server).start(&Start { mva: 1 }).await.unwrap_err();
+    assert!(error.was_not_sent() && error.during_login() == Some("login"));
+    assert_eq!(server.count("/login"), 1);
+    let error = Client::at(&server.url).by_header().await.unwrap_err();
+    assert!(error.was_not_sent() && error.during_login() == Some("give_header"));
+    assert_eq!((server.count("/give_header"), server.count("/by_header")), (3, 0));
+}
+
 #[tokio::test]
 async fn refused_again_is_an_error() {
     let server = Server::start(|request| match request.target.as_str() {

@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, reference: &str) {
     if !reference.starts_with('#') {
-        let message = format!("the reference {} leaves the document, which is not supported yet", quote(reference));
+        let message = format!("the reference {} leaves the document", quote(reference));
         report.push(report.at_value(pointer, message).help("copy what it refers to into `components`"));
         return;
     }

@@ -7,6 +7,9 @@
 //! ## Why is this bad?
 //! An example is what people copy, and what a mock answers with: either it or the schema is wrong.
 //!
+//! It is an error in a document with `x-accord-documents`: its author writes it for Accord and can mend it. Any other
+//! document is somebody else's; its examples reach nothing but documentation, so there it is a warning.
+//!
 //! ## Example
 //! ```yaml
 //! type: integer
@@ -19,7 +22,7 @@
 //! ```
 
 use crate::{
-    findings::Severity,
+    findings::{Finding, Severity},
     lint::{Context, Lint, Report, examples::Examples},
 };
 
@@ -31,6 +34,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     if found.is_empty() {
         return;
     }
+    let severity = match context.get("/x-accord-documents") {
+        Some(_) => LINT.severity,
+        None => Severity::Warning,
+    };
     let mut examples = Examples::new(context);
     for example in found {
         for misfit in examples.check(context, &example) {
@@ -39,6 +46,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
                 false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
             };
+            let finding = Finding { severity, ..finding };
             let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
             report.push(match misfit.help {
                 Some(help) => finding.help(help),

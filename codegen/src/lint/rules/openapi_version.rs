@@ -1,14 +1,14 @@
 //! AC0201: unsupported version of OpenAPI.
 //!
 //! ## What it does
-//! Checks that the document says `openapi: 3.0.x`.
+//! Checks that the document says `openapi: 3.0.x`, or a version that was converted to it: 3.1, 3.2 and Swagger 2.0.
 //!
 //! ## Why is this bad?
-//! Swagger 2.0 and OpenAPI 3.1 use other words for the same things; read as 3.0 they would lose meaning silently.
+//! A version that is not known may use other words for the same things; read as 3.0 it would lose meaning silently.
 //!
 //! ## Example
 //! ```yaml
-//! openapi: 3.1.0
+//! swagger: '1.2'
 //! ```
 //! ## Use instead
 //! ```yaml
@@ -25,19 +25,26 @@ use crate::{
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0201", name: "unsupported version of OpenAPI", severity: Severity::Error, run };
 
+/// What to do about a version.
+const KNOWN: &str = "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
+
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;
     let finding = match root.get("openapi") {
         Some(Value::String(version)) if version.starts_with("3.0.") => return,
         Some(Value::String(version)) => {
-            let message = format!("OpenAPI {} is not supported yet", quote(version));
-            report.at_value("/openapi", message).help("convert the document to OpenAPI 3.0.3")
+            let message = format!("OpenAPI {} is not supported", quote(version));
+            report.at_value("/openapi", message).help(KNOWN)
         }
         Some(_) => report.at_value("/openapi", "the version is not a string").help("write `openapi: 3.0.3`"),
-        None if root.get("swagger").is_some() => report
-            .at_value("/swagger", "Swagger 2.0 is not supported yet")
-            .help("convert the document to OpenAPI 3.0.3"),
-        None => report.at_key("", "the field `openapi` is missing").help("write `openapi: 3.0.3`"),
+        None => match root.get("swagger") {
+            Some(version) => {
+                let version = version.as_str().map_or_else(|| version.to_string(), str::to_owned);
+                let message = format!("Swagger {} is not supported", quote(&version));
+                report.at_value("/swagger", message).help(KNOWN)
+            }
+            None => report.at_key("", "the field `openapi` is missing").help("write `openapi: 3.0.3`"),
+        },
     };
     report.push(finding);
 }

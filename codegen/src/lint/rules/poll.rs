@@ -19,7 +19,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::Poll,
+    dialect::{OneOrMany, Poll},
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report, rules::token::unknown_operation, site::join},
 };
@@ -50,11 +50,19 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let (own_request, own_answer) =
             (own.and_then(|o| context.request_schema(o)), own.and_then(|o| context.response_schema(o)));
         let (request, answer) = (context.request_schema(other), context.response_schema(other));
-        let mut places = vec![
-            ("id".to_owned(), &poll.id, own_answer, "this operation's answer"),
-            ("into".to_owned(), &poll.into, request, "the other operation's request"),
-            ("results".to_owned(), &poll.results, answer, "the other operation's answer"),
-        ];
+        let mut places = vec![("into".to_owned(), &poll.into, request, "the other operation's request")];
+        for (key, pointers, schema, whose) in [
+            ("id", &poll.id, own_answer, "this operation's answer"),
+            ("results", &poll.results, answer, "the other operation's answer"),
+        ] {
+            for (at, pointer) in pointers.as_slice().iter().enumerate() {
+                let key = match pointers {
+                    OneOrMany::One(_) => key.to_owned(),
+                    OneOrMany::Many(_) => format!("{key}/{at}"),
+                };
+                places.push((key, pointer, schema, whose));
+            }
+        }
         for (to, from) in &poll.carry {
             let key = join("carry", to.as_str());
             places.push((key.clone(), to, request, "the other operation's request"));

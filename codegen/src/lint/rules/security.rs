@@ -4,7 +4,8 @@
 //! Checks that every security requirement names a declared scheme, and that every scheme says how it is sent.
 //!
 //! ## Why is this bad?
-//! The call would be sent without the credential.
+//! The call would be sent without the credential. In somebody else's document it is a warning: a requirement that cannot be
+//! met is left out.
 //!
 //! ## Example
 //! ```yaml
@@ -45,7 +46,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             {
                 let place = join(&format!("{pointer}/{at}"), name);
                 let finding = report.at_key(&place, format!("no security scheme is called {}", quote(name)));
-                report.push(match suggest::help(name, &names) {
+                report.push_mended(match suggest::help(name, &names) {
                     Some(help) => finding.help(help),
                     None => finding.help("declare it in `components/securitySchemes`"),
                 });

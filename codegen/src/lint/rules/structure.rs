@@ -61,7 +61,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 fn missing(site: &Site<'_>, fields: &[&str], report: &mut Report<'_>) {
     for field in fields.iter().filter(|f| !site.object.contains_key(**f)) {
         let message = format!("{} has no `{field}`", site.kind.as_str());
-        report.push(report.at_key(&site.pointer, message).help(format!("add `{field}`")));
+        report.push_mended(report.at_key(&site.pointer, message).help(format!("add `{field}`")));
     }
 }
 
@@ -73,7 +73,7 @@ fn parameter(site: &Site<'_>, report: &mut Report<'_>) {
         report.push(report.at_value(&site.child("in"), message).help("possible here: path, query, header, cookie"));
     }
     if !site.object.contains_key("schema") && !site.object.contains_key("content") {
-        report.push(report.at_key(&site.pointer, "a parameter has no `schema`").help("add `schema`"));
+        report.push_mended(report.at_key(&site.pointer, "a parameter has no `schema`").help("add `schema`"));
     }
 }
 

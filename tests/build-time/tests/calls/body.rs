@@ -43,16 +43,24 @@ async fn a_command_without_arguments_sends_the_selector_alone() {
 
 #[tokio::test]
 async fn a_failure_inside_200_has_a_typed_code() {
-    let failure = json!({"jsonrpc": "2.0", "id": 1, "error": {"code": -32005, "message": "slower, please"}});
+    let failure = json!({"jsonrpc": "2.0", "id": 1, "error": {"code": -32601, "message": "none, sorry"}});
     let (server, client) = answering(failure).await;
     let error = client.sum(&numbers()).await.unwrap_err();
+    assert_eq!(error.code(), Some(SumCode::MethodNotFound));
+    assert_eq!(error.class(), Some(Class::Invalid));
+    assert_eq!(error.message(), Some("none, sorry"));
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+    assert_eq!(error.body().and_then(|body| body.error.as_ref()).and_then(|body| body.code), Some(-32601));
+    assert!(!format!("{error} {error:?}").contains("sorry"), "{error:?}");
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_with_an_effect_is_sent_once_whatever_the_code() {
+    let (server, client) = answering(json!({"error": {"code": -32005, "message": "slower"}})).await;
+    let error = client.reset().await.unwrap_err();
     assert_eq!(error.code(), Some(SumCode::LimitExceeded));
     assert_eq!(error.class(), Some(Class::RateLimited));
-    assert_eq!(error.message(), Some("slower, please"));
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
-    assert_eq!(error.body().and_then(|body| body.error.as_ref()).and_then(|body| body.code), Some(-32005));
-    assert!(!format!("{error} {error:?}").contains("slower"), "{error:?}");
-    // A call that may have had an effect is not repeated, nor is this one.
     assert_eq!(server.received().len(), 1);
 }
 

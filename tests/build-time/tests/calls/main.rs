@@ -5,6 +5,19 @@
 mod body;
 mod form;
 mod header;
+mod hostile;
+mod merged;
 mod query;
 mod refusal;
 mod schemas;
+
+#[test]
+fn every_golden_document_is_called() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codegen/tests/golden");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let specs: Vec<String> = names.filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned)).collect();
+    for spec in specs.iter().filter(|spec| !spec.contains('.')) {
+        let row = format!("(GOLDEN, \"{spec}\", ");
+        assert!(include_str!("../../build.rs").contains(&row), "build.rs does not generate {spec}");
+    }
+}

@@ -160,10 +160,7 @@ async fn files_are_sent_as_parts_and_a_pdf_is_streamed_back() {
     let form = AddScansBody::builder()
         .agreed(true)
         .scan(FilePart::from_bytes("scan.jpg", vec![0xff, 0xd8]).unwrap())
-        .more(vec![
-            FilePart::from_bytes("a.png", "one").unwrap(),
-            FilePart::from_bytes("b.png", "two").unwrap(),
-        ])
+        .more(vec![FilePart::from_bytes("a.png", "one").unwrap(), FilePart::from_bytes("b.png", "two").unwrap()])
         .build();
     let answer = client.add_scans("7", &form).await.unwrap();
     assert_eq!(answer.into_inner().bytes(1024).await.unwrap().as_ref(), pdf);

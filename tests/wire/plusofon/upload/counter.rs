@@ -65,10 +65,11 @@ impl Drop for Counter {
 }
 
 async fn count(request: Request, begun: &Notify) -> multer::Result<Counted> {
-    let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let (parts, body) = request.into_parts();
+    let header = |name| parts.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
     let mut counted = Counted { content_length: header("content-length"), ..Counted::default() };
     let boundary = multer::parse_boundary(header("content-type").unwrap())?;
-    let mut form = multer::Multipart::new(request.into_body().into_data_stream(), boundary);
+    let mut form = multer::Multipart::new(body.into_data_stream(), boundary);
     while let Some(mut field) = form.next_field().await? {
         counted.file_name = field.file_name().map(str::to_owned);
         while let Some(chunk) = field.chunk().await? {

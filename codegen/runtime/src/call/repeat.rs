@@ -1,0 +1,138 @@
+//! Sending a request until it succeeds, is refused for good, or enough was tried.
+
+use tokio::time::{Instant, sleep};
+use tracing::Instrument;
+
+use super::observed::Observed;
+use super::{Applied, Deadline, attempt, auth};
+use crate::error::{Effect, Fault};
+use crate::facts::{self, Operation};
+use crate::retry;
+use crate::token;
+use crate::{Http, Request, Response};
+
+/// Where the credentials of a request come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Any that the operation accepts, fetched if need be.
+    Call,
+    /// Those at hand: it is the login itself.
+    Login,
+}
+
+/// Sends a request, and again where that is allowed; see [`retry`]. Says how often beside the result.
+pub(crate) async fn send(
+    http: &Http,
+    operation: &'static Operation,
+    request: &Request,
+    source: Source,
+    deadline: Deadline,
+) -> (Result<Response, Fault>, u32) {
+    let mut calls = Calls { http, operation, request, number: 0, failures: 0, renewed: false, in_doubt: false };
+    let result = calls.run(source, deadline).await;
+    let number = calls.number;
+    if matches!(&result, Ok(response) if response.refusal.is_none()) {
+        http.0.budget.succeeded();
+    }
+    (calls.judge(result), number)
+}
+
+struct Calls<'a> {
+    http: &'a Http,
+    operation: &'static Operation,
+    request: &'a Request,
+    /// How often it was sent, or tried to.
+    number: u32,
+    failures: u32,
+    /// Whether it went out again because of its token.
+    renewed: bool,
+    /// Whether an attempt before the last may have been carried out.
+    in_doubt: bool,
+}
+
+impl Calls<'_> {
+    async fn run(&mut self, source: Source, deadline: Deadline) -> Result<Response, Fault> {
+        loop {
+            let applied = match source {
+                Source::Call => auth::choose(self.http, self.operation, deadline).await,
+                Source::Login => Ok(token::at_hand(self.http, self.operation)),
+            };
+            let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
+            let result = self.once(&applied, deadline).await;
+            if source == Source::Call && self.renew(&applied, &result) {
+                continue;
+            }
+            let Some(pause) = self.pause(&result, deadline) else { return result };
+            drop(result);
+            sleep(pause).await;
+        }
+    }
+
+    async fn once(&mut self, applied: &[Applied], deadline: Deadline) -> Result<Response, Fault> {
+        self.number = self.number.saturating_add(1);
+        let observed = Observed::start(self.http, self.operation.id, self.number);
+        let attempt = attempt(self.http, self.operation, self.request, applied, deadline);
+        let result = attempt.instrument(observed.span()).await;
+        observed.end(&result);
+        result
+    }
+
+    /// Whether it goes out once more with another token: what was refused for its token was not executed.
+    fn renew(&mut self, applied: &[Applied], result: &Result<Response, Fault>) -> bool {
+        let Ok(response) = result else { return false };
+        let Some(fault) = &response.refusal else { return false };
+        if self.renewed {
+            return false;
+        }
+        let mut another = false;
+        for credential in applied {
+            another |= self.http.0.tokens.refused(credential, response, fault);
+        }
+        self.renewed = another && self.request.payload.is_repeatable();
+        self.renewed
+    }
+
+    /// How long to wait before it goes out again; `None` if it does not.
+    fn pause(&mut self, result: &Result<Response, Fault>, deadline: Deadline) -> Option<std::time::Duration> {
+        let fault = match result {
+            Ok(response) => response.refusal.as_ref()?,
+            Err(fault) => fault,
+        };
+        self.failures = self.failures.saturating_add(1);
+        let backoff = self.http.0.settings.backoff;
+        let again = self.failures < backoff.attempts
+            && retry::may_repeat(self.operation, fault)
+            && self.request.payload.is_repeatable();
+        if !again {
+            return None;
+        }
+        let pause = backoff.pause(self.failures, fault.retry_after());
+        let in_time = Instant::now().checked_add(pause).is_some_and(|then| then < deadline.total());
+        if !(in_time && self.http.0.budget.take()) {
+            return None;
+        }
+        self.in_doubt |= fault.effect_unknown();
+        Some(pause)
+    }
+
+    /// The result with what the attempts before it mean: a last one that was not sent does not undo a first that may
+    /// have been. For an operation without an effect there is nothing to be in doubt of.
+    fn judge(&self, mut result: Result<Response, Fault>) -> Result<Response, Fault> {
+        let in_doubt = self.in_doubt && self.operation.effect != facts::Effect::Safe;
+        let fault = match &mut result {
+            Ok(response) => {
+                response.attempts = self.number;
+                response.refusal.as_mut()
+            }
+            Err(fault) => Some(fault),
+        };
+        if let Some(fault) = fault {
+            let inner = fault.inner_mut();
+            inner.attempts = self.number;
+            if in_doubt {
+                inner.effect = Effect::Unknown;
+            }
+        }
+        result
+    }
+}

@@ -1,0 +1,70 @@
+//! Bodies that are one file or one text.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use super::{Content, EncodeError, FilePart, Payload, RequestBody};
+use crate::error::DecodeError;
+use crate::response::{Buffered, FromResponse};
+use crate::{CodeValue, ErrorBody};
+
+/// The whole body is the file's bytes; its media type is the file's own unless the operation has a fixed one.
+impl RequestBody for &FilePart {
+    fn encode(&self) -> Result<Payload, EncodeError> {
+        Ok(Payload(Content::File((*self).clone())))
+    }
+}
+
+/// A text as a whole body: plain, or of a form that this crate does not read, such as XML.
+///
+/// ```
+/// let text = accord_runtime::TextBody::from("<a/>");
+/// assert_eq!(text.as_str(), "<a/>");
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct TextBody(String);
+
+impl TextBody {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl<T: Into<String>> From<T> for TextBody {
+    fn from(text: T) -> Self {
+        Self(text.into())
+    }
+}
+
+/// The length, for the text may be about somebody.
+impl fmt::Debug for TextBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TextBody({} bytes)", self.0.len())
+    }
+}
+
+impl RequestBody for &TextBody {
+    fn encode(&self) -> Result<Payload, EncodeError> {
+        Ok(Payload(Content::Text(Bytes::from(self.0.clone()))))
+    }
+}
+
+impl FromResponse for TextBody {
+    fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
+        let text = std::str::from_utf8(answer.bytes()).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl ErrorBody for TextBody {
+    type Code = CodeValue;
+}

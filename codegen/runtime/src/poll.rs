@@ -1,0 +1,174 @@
+//! Waiting for the results of jobs: `x-accord-poll`.
+//!
+//! One operation starts jobs and another has their results. What is in between is here: taking the ids out of the first
+//! answer, asking for all of them at once, pausing longer and longer, and stopping in time. The first call has had its
+//! effect by then. So whatever happens afterwards, the ids and the results so far are handed over rather than lost in an
+//! error.
+
+mod look;
+mod place;
+mod polled;
+mod wait;
+
+use std::future::Future;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::time::{Instant, sleep, timeout_at};
+
+pub(crate) use place::put;
+pub use polled::{Ended, Polled};
+pub use wait::Wait;
+
+use crate::error::{Cause, Fault, Kind};
+use crate::facts::{Class, Poll};
+use crate::retry::between;
+use crate::{EncodeError, Error, ResponseValue};
+use look::Look;
+
+/// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
+///
+/// Generated code calls this after the operation that starts the jobs; `ask` is the other operation.
+pub async fn poll<Q, A, E, F>(
+    facts: &'static Poll,
+    request: &(impl Serialize + ?Sized),
+    answer: &(impl Serialize + ?Sized),
+    wait: Wait,
+    ask: impl FnMut(Q) -> F,
+) -> Polled<A>
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+    F: Future<Output = Result<ResponseValue<A>, Error<E>>>,
+{
+    let started = Instant::now();
+    let mut polled = Polled::new();
+    let body = match jobs(facts, request, answer, &mut polled) {
+        Ok(body) => body,
+        Err(fault) => return polled.end(Ended::Stopped(fault)),
+    };
+    let Wait { first, longest, deadline, cancelled } = wait;
+    let until = started.checked_add(deadline).unwrap_or_else(|| crate::call::after(deadline));
+    let mut polling = Polling { facts, first, longest, until, ask };
+    let ended = match cancelled {
+        None => polling.run(&body, &mut polled).await,
+        Some(cancelled) => {
+            let run = std::pin::pin!(polling.run(&body, &mut polled));
+            unless(run, cancelled).await
+        }
+    };
+    polled.end(ended)
+}
+
+/// The ids, into the outcome, and the fields that are repeated with each look.
+fn jobs(
+    facts: &Poll,
+    request: &(impl Serialize + ?Sized),
+    answer: &(impl Serialize + ?Sized),
+    polled: &mut Polled<impl Sized>,
+) -> Result<Value, Fault> {
+    let unreadable = |_| EncodeError::says("a request or an answer has no JSON encoding");
+    let request = serde_json::to_value(request).map_err(unreadable)?;
+    let answer = serde_json::to_value(answer).map_err(unreadable)?;
+    polled.ids = place::first(&answer, facts.ids).into_iter().filter(|id| !id.is_null()).cloned().collect();
+    polled.waiting.clone_from(&polled.ids);
+    if polled.ids.is_empty() {
+        let cause = Cause::Says("the answer names no job where the document says it stands");
+        return Err(Fault::unknown(Kind::Decode).because(cause));
+    }
+    let mut body = Value::Object(serde_json::Map::new());
+    for (to, from) in facts.carry {
+        if let Some(value) = request.pointer(from) {
+            put(&mut body, to, value.clone());
+        }
+    }
+    Ok(body)
+}
+
+/// Ends with the other one, if that comes first.
+async fn unless(mut run: std::pin::Pin<&mut impl Future<Output = Ended>>, mut cancelled: wait::Cancelled) -> Ended {
+    std::future::poll_fn(|cx| match run.as_mut().poll(cx) {
+        std::task::Poll::Ready(ended) => std::task::Poll::Ready(ended),
+        std::task::Poll::Pending => cancelled.as_mut().poll(cx).map(|()| Ended::Cancelled),
+    })
+    .await
+}
+
+struct Polling<Ask> {
+    facts: &'static Poll,
+    first: Duration,
+    longest: Duration,
+    until: Instant,
+    ask: Ask,
+}
+
+impl<Ask> Polling<Ask> {
+    async fn run<Q, A, E, F>(&mut self, body: &Value, polled: &mut Polled<A>) -> Ended
+    where
+        Q: DeserializeOwned,
+        A: Serialize,
+        Ask: FnMut(Q) -> F,
+        F: Future<Output = Result<ResponseValue<A>, Error<E>>>,
+    {
+        let mut pause = self.first;
+        let mut asked = None;
+        loop {
+            if !self.sleep(pause, asked.take()).await {
+                return Ended::Deadline;
+            }
+            let Some(body) = self.request(body, &polled.ids) else {
+                return Ended::Stopped(EncodeError::says("the ids do not fit into the request for the results").into());
+            };
+            let Ok(answer) = timeout_at(self.until, (self.ask)(body)).await else { return Ended::Deadline };
+            match answer.map_err(Error::into_fault) {
+                Ok(answer) => match polled.take(self.facts, answer.into_inner()) {
+                    Ok(Look::Waiting) => {}
+                    Ok(Look::Ended(ended)) => return ended,
+                    Err(fault) => return Ended::Stopped(fault),
+                },
+                Err(fault) if may_pass(&fault) => asked = fault.retry_after(),
+                Err(fault) => return Ended::Stopped(fault),
+            }
+            pause = pause.saturating_mul(2).min(self.longest);
+        }
+    }
+
+    /// The request with all ids, or with the only one.
+    fn request<Q: DeserializeOwned>(&self, carried: &Value, ids: &[Value]) -> Option<Q> {
+        let with = |ids: Value| {
+            let mut body = carried.clone();
+            put(&mut body, self.facts.into, ids);
+            Q::deserialize(body).ok()
+        };
+        with(Value::Array(ids.to_vec())).or_else(|| match ids {
+            [id] => with(id.clone()),
+            _ => None,
+        })
+    }
+
+    /// Waits, a little less than that at random and not less than was asked for. A pause that would end after the deadline
+    /// is cut, so that there is one more look shortly before it. Says whether there is time left for that.
+    async fn sleep(&self, pause: Duration, asked: Option<Duration>) -> bool {
+        let left = self.until.saturating_duration_since(Instant::now());
+        let pause = between(pause / 2, pause).max(asked.unwrap_or_default());
+        let last = left.saturating_sub(self.first.min(left / 2));
+        if pause < left {
+            sleep(pause).await;
+            true
+        } else if asked.is_none_or(|asked| asked <= last) && left > self.first {
+            sleep(last).await;
+            true
+        } else {
+            tokio::time::sleep_until(self.until).await;
+            false
+        }
+    }
+}
+
+/// Whether a look that failed may go well a moment later.
+fn may_pass(fault: &Fault) -> bool {
+    let kind = fault.is_connect() || fault.is_transport() || fault.is_timeout();
+    kind || matches!(fault.class(), Some(Class::NotReady | Class::RateLimited | Class::Unavailable))
+}

@@ -1,0 +1,62 @@
+//! When a body counts as stalled: under one byte a second for so many seconds.
+//!
+//! Silence alone is no measure: a byte every nineteen seconds would hold a call for ever. What is measured is the time
+//! spent waiting; a caller that takes long between two chunks does not make the provider slow.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::{Instant, Sleep, sleep_until};
+
+/// How many bytes have to come in that time.
+pub(crate) fn least(stall: Duration) -> u64 {
+    stall.as_secs().max(1)
+}
+
+/// How fast a body comes.
+pub(crate) struct Pace {
+    stall: Duration,
+    /// How long it was waited since enough bytes had come.
+    waited: Duration,
+    /// How many bytes came in that time.
+    came: u64,
+    waiting_since: Option<Instant>,
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl Pace {
+    pub(crate) fn new(stall: Duration) -> Self {
+        Self { stall, waited: Duration::ZERO, came: 0, waiting_since: None, timer: None }
+    }
+
+    /// Some bytes came.
+    pub(crate) fn came(&mut self, bytes: u64) {
+        if let Some(since) = self.waiting_since.take() {
+            self.waited += since.elapsed();
+        }
+        self.came = self.came.saturating_add(bytes);
+        if self.came >= least(self.stall) {
+            (self.waited, self.came) = (Duration::ZERO, 0);
+        }
+    }
+
+    /// None are there. Ready if that has been so for too long.
+    pub(crate) fn poll_stalled(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let left = self.stall.saturating_sub(self.waited);
+        let now = Instant::now();
+        let until = || now.checked_add(left).unwrap_or_else(|| crate::call::after(left));
+        let fresh = self.waiting_since.replace(self.waiting_since.unwrap_or(now)).is_none();
+        let timer = match &mut self.timer {
+            Some(timer) => {
+                if fresh {
+                    timer.as_mut().reset(until());
+                }
+                timer
+            }
+            none => none.insert(Box::pin(sleep_until(until()))),
+        };
+        timer.as_mut().poll(cx)
+    }
+}

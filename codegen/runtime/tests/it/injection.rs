@@ -1,0 +1,176 @@
+//! What a caller gives stays where it belongs.
+
+use accord_runtime::{FilePart, Multipart, Secret, encode_path};
+
+use crate::bare::Bare;
+use crate::client::Client;
+use crate::client::types::Start;
+use crate::fault_server::Seeded;
+use crate::server::{Server, json};
+
+/// Pieces of which hostile values are made.
+const PIECES: &[&str] = &[
+    "/",
+    "\\",
+    "?",
+    "#",
+    "%",
+    "%2e",
+    "%2E%2e",
+    "%2F",
+    "%00",
+    ".",
+    "..",
+    "...",
+    ";",
+    ":",
+    "@",
+    "&",
+    "=",
+    "+",
+    " ",
+    "a",
+    "Z",
+    "0",
+    "é",
+    "Ж",
+    "😀",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{202e}",
+    "~",
+    "'",
+    "\"",
+    "<",
+    ">",
+    "|",
+    "^",
+    "`",
+    "{",
+    "}",
+    "[",
+    "]",
+    "!",
+    "$",
+    "\0",
+    "\r",
+    "\n",
+    "\t",
+    "\u{7f}",
+    "\u{85}",
+    "//",
+    "/../",
+    "\\..\\",
+    "http://x",
+    "user@host",
+];
+
+fn value(seeded: &mut Seeded) -> String {
+    (0..seeded.below(7)).map(|_| PIECES[seeded.below(PIECES.len())]).collect()
+}
+
+#[test]
+fn ten_thousand_path_parameters_stay_one_segment_or_are_refused() {
+    let client = Client::at("http://localhost:1");
+    let mut seeded = Seeded(10);
+    let (mut sent, mut refused) = (0, 0);
+    for _ in 0..10_000 {
+        let given = value(&mut seeded);
+        let url = format!("http://localhost:1/c/{}/x", encode_path(&given));
+        let request = client.client.get(url).build();
+        let unsendable = matches!(given.as_str(), "" | "." | "..") || given.chars().any(char::is_control);
+        assert_eq!(request.is_err(), unsendable, "{given:?}");
+        let Ok(request) = request else {
+            refused += 1;
+            continue;
+        };
+        let url = request.url();
+        let segments: Vec<_> = url.path_segments().unwrap().collect();
+        assert_eq!(segments.len(), 3, "{given:?} {url}");
+        assert_eq!((segments[0], decode(segments[1]).as_str(), segments[2]), ("c", given.as_str(), "x"));
+        assert_eq!((url.host_str(), url.port(), url.query(), url.fragment()), (Some("localhost"), Some(1), None, None));
+        sent += 1;
+    }
+    assert!(sent > 4000 && refused > 2000, "{sent} {refused}");
+}
+
+fn decode(segment: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = segment.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let hex: Vec<u8> = rest.by_ref().take(2).collect();
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&hex).unwrap(), 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+const BREAKS: [&str; 7] =
+    ["\r\nX-Evil: CANARY", "\nX-Evil: CANARY", "\rX-Evil: CANARY", "\0CANARY", "CANARY\r\n\r\n", "\n", "\0"];
+
+fn hidden(shown: String) {
+    assert!(!shown.contains("CANARY"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_break_in_a_header_or_a_credential_is_refused() {
+    let server = Server::start(|_| json(r#"{"code":0,"odometer":"1"}"#)).await;
+    for broken in BREAKS {
+        let error = Client::builder(&server.url).header("X-Own", broken).build().unwrap_err();
+        assert!(error.is_header());
+        hidden(format!("{error:?} {error}"));
+        let error = Client::builder(&server.url).header(broken, "x").build().unwrap_err();
+        assert!(error.is_header());
+        assert!(Client::builder(&server.url).user_agent(broken).build().unwrap_err().is_header());
+        let error = Client::builder(&server.url).token(broken).build().unwrap_err();
+        assert!(error.is_credential());
+        hidden(format!("{error:?} {error}"));
+        let error = Client::builder(&server.url).client(broken).build().unwrap_err();
+        assert!(error.is_credential());
+        // A parameter that goes into a header.
+        let error = Client::at(&server.url).item("1", None, None, broken).await.unwrap_err();
+        assert!(error.was_not_sent() && error.is_encode());
+        hidden(format!("{error:?} {error}"));
+        // A query takes everything, encoded.
+        Client::at(&server.url).item("1", Some(&vec![broken.to_owned()]), None, "1").await.unwrap();
+        let sent = server.last();
+        assert!(sent.header("x-evil").is_none() && !sent.target.contains(['\r', '\n', '\0', ' ']));
+    }
+    let client = Client::builder(&server.url).token("t").build().unwrap();
+    client.start(&Start { mva: 1 }).await.unwrap();
+    assert!(server.seen().iter().all(|request| request.header("x-evil").is_none()));
+}
+
+#[tokio::test]
+async fn file_names_and_form_fields_make_no_part_and_no_header() {
+    let server = Server::start(|_| json(r#"{"code":0}"#)).await;
+    let client = Bare::at(&server.url);
+    for broken in BREAKS {
+        let error = FilePart::from_bytes(format!("a{broken}.pdf"), "x").unwrap_err();
+        hidden(format!("{error:?} {error}"));
+        let error = FilePart::from_bytes("a.pdf", "x").unwrap().media_type(format!("image/png{broken}")).unwrap_err();
+        hidden(format!("{error:?} {error}"));
+        // Values of fields go as they are: whatever they hold, the parts are told apart by a boundary nobody knows.
+        let text = format!("{broken}\r\n--accord-0\r\nContent-Disposition: form-data; name=\"evil\"\r\n\r\n{broken}");
+        let mut form = Multipart::new();
+        form.text(&format!("field{broken}"), &Secret::from(text.as_str())).unwrap();
+        form.file("f", &FilePart::from_bytes("a\"; x=\"\\.pdf", text.clone()).unwrap()).unwrap();
+        client.send("put_file", form).await.unwrap();
+        let sent = server.last();
+        let boundary = sent.header("content-type").unwrap().strip_prefix("multipart/form-data; boundary=").unwrap();
+        let delimiter = format!("--{boundary}");
+        let body = sent.text();
+        let parts: Vec<_> = body.split(&delimiter).collect();
+        // Nothing before the first, two parts, the end.
+        assert_eq!((parts.len(), parts[0], parts[3]), (4, "", "--\r\n"));
+        for part in &parts[1..3] {
+            let (head, content) = part.trim_start_matches("\r\n").split_once("\r\n\r\n").unwrap();
+            assert_eq!(content, format!("{text}\r\n"));
+            assert!(head.lines().count() <= 2 && !head.contains("\r\nX-Evil") && !head.contains('\0'), "{head:?}");
+        }
+        assert!(parts[2].contains("filename=\"a%22; x=%22%5C.pdf\""));
+    }
+}

@@ -1,0 +1,204 @@
+//! Waiting for results.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use accord_runtime::facts::{Literal, Poll};
+use accord_runtime::{Ended, OpenJson, Polled, Wait};
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::bare::Bare;
+use crate::server::{Received, Reply, Server, with};
+
+static POLL: Poll = Poll {
+    operation: "results",
+    ids: &["/response/items/*/id", "/items/*/id"],
+    into: "/ids",
+    carry: &[("/kind", "/type")],
+    results: &["/response/items", "/items"],
+    result_id: "/id",
+    state: "/status",
+    wait: &[Literal::Str("Pending"), Literal::Int(0)],
+    done: &[Literal::Str("Done"), Literal::Int(1)],
+    failed: &[Literal::Str("Failed")],
+};
+
+/// A provider whose states the script says, by the number of the look.
+async fn provider(states: impl Fn(usize) -> Vec<(&'static str, Value)> + Send + Sync + 'static) -> Server {
+    let looks = Mutex::new(0);
+    Server::start(move |_: &Received| {
+        let nth = {
+            let mut looks = looks.lock().unwrap();
+            *looks += 1;
+            *looks - 1
+        };
+        let items: Vec<_> = states(nth).into_iter().map(|(id, status)| json!({"id": id, "status": status})).collect();
+        crate::server::json(json!({"response": {"items": items}}).to_string())
+    })
+    .await
+}
+
+async fn wait(server: &Server, ids: &[&str], wait: Wait) -> Polled<OpenJson> {
+    let client = Bare::at(&server.url);
+    let answer = json!({"items": ids.iter().map(|id| json!({"id": id})).collect::<Vec<_>>()});
+    let ask = |request: OpenJson| {
+        let client = client.clone();
+        async move { client.ask("results", &request).await }
+    };
+    accord_runtime::poll(&POLL, &json!({"type": "debts", "secret": 1}), &answer, wait, ask).await
+}
+
+fn all(status: &'static str) -> Vec<(&'static str, Value)> {
+    vec![("a", json!(status)), ("b", json!(status))]
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_ids_in_one_ask_until_all_are_done() {
+    let server = provider(|nth| match nth {
+        0 => all("Pending"),
+        1 => vec![("b", json!(1)), ("a", json!("Pending"))],
+        2 => vec![("b", json!("Done"))],
+        _ => all("Done"),
+    })
+    .await;
+    let started = Instant::now();
+    let polled = wait(&server, &["a", "b"], Wait::default()).await;
+    assert!(polled.is_complete() && polled.waiting().is_empty());
+    assert_eq!(polled.ids(), [json!("a"), json!("b")]);
+    // 1 + 2 + 4 + 8 seconds, each shortened by a half at most.
+    let took = started.elapsed();
+    assert!((Duration::from_millis(7500)..Duration::from_millis(15_010)).contains(&took), "{took:?}");
+    let asked: Vec<_> = server.seen().iter().map(Received::json).collect();
+    assert_eq!(asked, vec![json!({"kind": "debts", "ids": ["a", "b"]}); 4]);
+    assert!(polled.into_complete().unwrap()["response"]["items"].is_array());
+}
+
+#[tokio::test(start_paused = true)]
+async fn at_the_deadline_what_is_there_is_handed_over() {
+    for seconds in [0, 1, 5, 60, 600] {
+        let server = provider(|_| vec![("a", json!("Done")), ("b", json!("Pending"))]).await;
+        let started = Instant::now();
+        let deadline = Duration::from_secs(seconds);
+        let polled = wait(&server, &["a", "b"], Wait::for_at_most(deadline)).await;
+        let late = started.elapsed().abs_diff(deadline);
+        assert!(late < Duration::from_millis(100), "{seconds}: {late:?}");
+        assert!(matches!(polled.ended(), Ended::Deadline));
+        let looks = server.seen().len();
+        match seconds {
+            0 => assert_eq!((looks, polled.waiting().len()), (0, 2)),
+            1 => assert_eq!((looks <= 1, polled.ids().len()), (true, 2)),
+            _ => {
+                assert_eq!(polled.waiting(), [json!("b")]);
+                assert!(polled.answer().is_some());
+                // Not more than the pauses allow: 1, 2, 4 … 30 s, halved at most, and one at the end.
+                assert!(looks <= 8 + usize::try_from(seconds).unwrap() / 15, "{looks}");
+            }
+        }
+        assert!(!format!("{polled:?}").contains("\"b\""));
+        let back = polled.into_complete().unwrap_err();
+        assert_eq!(back.ids().len(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_look_that_hangs_does_not_hold_the_deadline() {
+    let server = Server::start(|_| crate::server::json("{}").after(50_000)).await;
+    let started = Instant::now();
+    let polled = wait(&server, &["a"], Wait::for_at_most(Duration::from_secs(10))).await;
+    assert!(matches!(polled.ended(), Ended::Deadline));
+    assert!(started.elapsed().abs_diff(Duration::from_secs(10)) < Duration::from_millis(100));
+}
+
+#[tokio::test(start_paused = true)]
+async fn cancelled_with_the_ids() {
+    let server = provider(|_| all("Pending")).await;
+    let started = Instant::now();
+    let stop = tokio::time::sleep(Duration::from_secs(5));
+    let polled = wait(&server, &["a", "b"], Wait::default().cancelled_by(stop)).await;
+    assert!(matches!(polled.ended(), Ended::Cancelled) && polled.waiting().len() == 2);
+    assert!(started.elapsed().abs_diff(Duration::from_secs(5)) < Duration::from_millis(100));
+    let looks = server.seen().len();
+    tokio::time::sleep(Duration::from_secs(100)).await;
+    assert_eq!(server.seen().len(), looks);
+}
+
+#[tokio::test(start_paused = true)]
+async fn states_that_end_the_waiting() {
+    let failed = || vec![("a", json!("Failed")), ("b", json!("Done"))];
+    let server = provider(move |_| failed()).await;
+    let polled = wait(&server, &["a", "b"], Wait::default()).await;
+    assert!(matches!(polled.ended(), Ended::Failed) && polled.failed() == [json!("a")]);
+    for odd in [json!("Cancelled"), json!(7), json!(null), json!({})] {
+        let server = provider(move |_| vec![("a", odd.clone()), ("b", json!("Pending")), ("c", json!("Done"))]).await;
+        let polled = wait(&server, &["a", "b", "c"], Wait::default()).await;
+        assert!(matches!(polled.ended(), Ended::UnknownState), "{polled:?}");
+        assert_eq!((polled.waiting().len(), server.seen().len()), (2, 1));
+        assert!(polled.answer().is_some());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn looks_that_fail() {
+    // For a moment: asked again, not sooner than the provider wants.
+    let looks = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&looks);
+    let server = Server::start(move |_| -> Reply {
+        let mut looks = kept.lock().unwrap();
+        looks.push(Instant::now());
+        match looks.len() {
+            1 => with(429, &[("Retry-After", "90")], ""),
+            2 => with(503, &[], ""),
+            _ => crate::server::json(json!({"items": [{"id": "a", "status": "Done"}]}).to_string()),
+        }
+    })
+    .await;
+    let polled = wait(&server, &["a"], Wait::default()).await;
+    assert!(polled.is_complete(), "{polled:?}");
+    let looks = looks.lock().unwrap().clone();
+    assert!(looks[1] - looks[0] >= Duration::from_secs(90));
+    // For good.
+    let server = Server::start(|_| with(403, &[], "")).await;
+    let polled = wait(&server, &["a"], Wait::default()).await;
+    let Ended::Stopped(fault) = polled.ended() else { panic!("{polled:?}") };
+    assert_eq!((fault.status().unwrap().as_u16(), polled.waiting().len(), server.seen().len()), (403, 1, 1));
+    // No job was named.
+    let server = provider(|_| all("Done")).await;
+    let polled = wait(&server, &[], Wait::default()).await;
+    let Ended::Stopped(fault) = polled.ended() else { panic!("{polled:?}") };
+    assert!(fault.is_decode() && fault.effect_unknown() && server.seen().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_id_where_no_array_fits() {
+    #[derive(serde::Deserialize)]
+    struct One {
+        #[serde(rename = "ids")]
+        id: String,
+    }
+    let server = provider(|_| vec![("a", json!("Done"))]).await;
+    let client = Bare::at(&server.url);
+    for (ids, complete) in [(json!(["a"]), true), (json!(["a", "b"]), false)] {
+        let items: Vec<_> = ids.as_array().unwrap().iter().map(|id| json!({"id": id})).collect();
+        let answer = json!({"items": items});
+        let ask = |request: One| {
+            let client = client.clone();
+            async move { client.ask("results", &json!({"one": request.id}).into()).await }
+        };
+        let polled = accord_runtime::poll(&POLL, &json!({}), &answer, Wait::default(), ask).await;
+        assert_eq!((polled.is_complete(), server.seen().len()), (complete, 1), "{polled:?}");
+        assert_eq!(server.last().json(), json!({"one": "a"}));
+    }
+}
+
+#[test]
+fn it_can_be_spawned() {
+    fn spawns<T: Send>(_: T) {}
+    let client = Bare::at("http://localhost:1");
+    let ask = move |request: OpenJson| {
+        let client = client.clone();
+        async move { client.ask("results", &request).await }
+    };
+    let (request, answer) = (json!({}), json!({}));
+    spawns(accord_runtime::poll::<OpenJson, OpenJson, OpenJson, _>(&POLL, &request, &answer, Wait::default(), ask));
+}

@@ -1,0 +1,101 @@
+//! An answer that ends early is an error at every byte, however its end is told.
+
+use std::time::Duration;
+
+use crate::bare::Bare;
+use crate::fault_server::{Act, FaultServer, answer};
+
+const JSON: &str = r#"{"items":[1,2,{"name":"x"}],"n":12}"#;
+
+fn chunked(kind: &str, body: &str) -> Vec<u8> {
+    let (a, b) = body.split_at(body.len() / 2);
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nTransfer-Encoding: chunked\r\n\r\n");
+    format!("{head}{:x}\r\n{a}\r\n{:x}\r\n{b}\r\n0\r\n\r\n", a.len(), b.len()).into_bytes()
+}
+
+fn sized(kind: &str, body: &str) -> Vec<u8> {
+    answer(200, &format!("Content-Type: {kind}\r\n"), body)
+}
+
+fn until_closed(kind: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{body}").into_bytes()
+}
+
+async fn client(act: Act) -> (FaultServer, Bare) {
+    let server = FaultServer::start(move |_| act.clone()).await;
+    let client = Bare::with(&server.url, |b| b.max_attempts(1).attempt_timeout(Duration::from_secs(5)));
+    (server, client)
+}
+
+#[tokio::test(start_paused = true)]
+async fn documents() {
+    let mut checked = 0;
+    for whole in
+        [sized("application/json", JSON), chunked("application/json", JSON), until_closed("application/json", JSON)]
+    {
+        for cut in 0..whole.len() {
+            for act in [Act::CloseWriting(cut, whole.clone()), Act::ResetWriting(cut, whole.clone())] {
+                let (_server, client) = client(act).await;
+                for id in ["safe", "open"] {
+                    let error = client.call(id, 1).await.unwrap_err();
+                    assert!(error.effect_unknown(), "{id} at {cut}: {error:?}");
+                    checked += 1;
+                }
+            }
+        }
+        let (_server, client) = client(Act::CloseWriting(whole.len(), whole)).await;
+        client.call("safe", 1).await.unwrap();
+        client.call("open", 1).await.unwrap();
+    }
+    assert!(checked > 1000);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_say_that_it_is_whole() {
+    // A number may go on, and so may a text.
+    for (body, id) in [("12", "safe"), ("-1.5", "safe"), (" 7 ", "open"), ("token", "open"), ("", "open")] {
+        let (_server, client) = client(Act::CloseWriting(1000, until_closed("text/plain", body))).await;
+        let error = client.call(id, 1).await.unwrap_err();
+        assert!(error.is_transport(), "{id} {body}: {error:?}");
+    }
+    for (body, id) in [("true", "safe"), ("\"a\"", "open"), ("[]", "open"), ("null", "safe")] {
+        let (_server, client) = client(Act::CloseWriting(1000, until_closed("text/plain", body))).await;
+        client.call(id, 1).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn downloads() {
+    const PDF: &str = "%PDF-1.7 and what follows";
+    for whole in [sized("application/pdf", PDF), chunked("application/pdf", PDF)] {
+        for cut in 0..whole.len() {
+            for act in [Act::CloseWriting(cut, whole.clone()), Act::ResetWriting(cut, whole.clone())] {
+                let (_server, client) = client(act).await;
+                if let Ok(download) = client.download().await {
+                    assert!(download.has_certain_end());
+                    download.into_inner().bytes(1000).await.unwrap_err();
+                }
+            }
+        }
+        let (_server, client) = client(Act::CloseWriting(whole.len(), whole)).await;
+        assert_eq!(client.download().await.unwrap().into_inner().bytes(1000).await.unwrap(), PDF);
+    }
+    // Without a length every cut looks like the end, so the end itself is an error, unless the caller takes it.
+    let whole = until_closed("application/pdf", PDF);
+    let start = whole.len() - PDF.len();
+    let folder = tempfile::tempdir().unwrap();
+    for cut in 0..=whole.len() {
+        let (_server, client) = client(Act::CloseWriting(cut, whole.clone())).await;
+        let Ok(download) = client.download().await else {
+            assert!(cut <= start + 1);
+            continue;
+        };
+        assert!(!download.has_certain_end());
+        let error = download.into_inner().save_to(folder.path().join("a.pdf")).await.unwrap_err();
+        assert!(error.is_transport(), "{error:?}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    let (_server, client) = client(Act::CloseWriting(1000, whole)).await;
+    let download = client.download().await.unwrap().into_inner().allow_open_end();
+    assert_eq!(download.bytes(1000).await.unwrap(), PDF);
+}

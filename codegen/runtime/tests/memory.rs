@@ -1,0 +1,152 @@
+//! A file of 256 MiB goes up and comes down in little memory.
+//!
+//! In a program of its own: the figure is the whole process's peak, with the server in it. Linux only, for there the
+//! system keeps that figure.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+
+use accord_runtime::facts::{Answer, Api, Effect, Operation};
+use accord_runtime::{
+    Builder, ClientHooks, ClientInfo, EncodeError, FilePart, Http, Multipart, OpenJson, OperationInfo, Payload,
+    RequestBody, ResponseValue,
+};
+
+const SIZE: u64 = 256 << 20;
+const BAR: u64 = 8 << 10;
+
+const fn operation(id: &'static str, method: &'static str, answer: Answer) -> Operation {
+    Operation {
+        id,
+        method,
+        path: "",
+        effect: Effect::Idempotent,
+        security: &[],
+        headers: &[],
+        command: None,
+        outcome: None,
+        result: "",
+        answer,
+    }
+}
+
+static API: Api = Api {
+    name: "memory",
+    version: "1.0.0",
+    operations: &[operation("down", "GET", Answer::Binary(&[])), operation("up", "POST", Answer::Json)],
+    schemes: &[],
+};
+
+struct Client(Http);
+
+impl ClientInfo<()> for Client {
+    fn api() -> &'static Api {
+        &API
+    }
+    fn baseurl(&self) -> &str {
+        ""
+    }
+    fn client(&self) -> &Http {
+        &self.0
+    }
+    fn inner(&self) -> &() {
+        &()
+    }
+}
+
+impl ClientHooks<()> for &Client {}
+
+struct Upload(FilePart);
+
+impl RequestBody for &Upload {
+    fn encode(&self) -> Result<Payload, EncodeError> {
+        let mut form = Multipart::new();
+        form.file("file", &self.0)?;
+        Ok(form.into())
+    }
+}
+
+/// Kilobytes.
+fn status(name: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// A server without a heap: threads, and one buffer each.
+fn serve(listener: TcpListener) {
+    for socket in listener.incoming() {
+        let mut socket = socket.unwrap();
+        std::thread::spawn(move || while one(&mut socket).is_some() {});
+    }
+}
+
+fn one(socket: &mut TcpStream) -> Option<()> {
+    let mut buffer = [0u8; 16 * 1024];
+    let mut filled = 0;
+    let end = loop {
+        let read = socket.read(&mut buffer[filled..]).ok().filter(|read| *read > 0)?;
+        filled += read;
+        if let Some(at) = buffer[..filled].windows(4).position(|w| w == b"\r\n\r\n") {
+            break at + 4;
+        }
+    };
+    let head = std::str::from_utf8(&buffer[..end]).unwrap();
+    let down = head.starts_with("GET");
+    let length: u64 = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").map(|n| n.parse().unwrap()))
+        .unwrap_or(0);
+    let mut left = length - u64::try_from(filled - end).unwrap();
+    while left > 0 {
+        let read = socket.read(&mut buffer).ok().filter(|read| *read > 0)?;
+        left -= u64::try_from(read).unwrap();
+    }
+    if down {
+        write!(socket, "HTTP/1.1 200 OK\r\nContent-Length: {SIZE}\r\n\r\n").ok()?;
+        buffer.fill(b'%');
+        for _ in 0..SIZE / 16384 {
+            socket.write_all(&buffer).ok()?;
+        }
+    } else {
+        let body = length.to_string();
+        write!(socket, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len()).ok()?;
+    }
+    Some(())
+}
+
+async fn up(client: &Client, url: &str, file: FilePart) -> u64 {
+    let request = client.0.post(format!("{url}/up")).json(&&Upload(file)).build().unwrap();
+    let response = ClientHooks::exec(&client, request, &OperationInfo { operation_id: "up" }).await.unwrap();
+    let answer: ResponseValue<OpenJson> = ResponseValue::from_response::<()>(response).await.unwrap();
+    answer.as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn a_quarter_of_a_gibibyte_up_and_down() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || serve(listener));
+    let (_, http) = Builder::new(&API, &url).build().unwrap();
+    let client = Client(http);
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("large");
+    std::fs::File::create(&large).unwrap().set_len(SIZE).unwrap();
+    up(&client, &url, FilePart::from_bytes("small", vec![0; 1024]).unwrap()).await;
+
+    // The peak is forgotten, and what is there now is what idle costs.
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    let idle = status("VmRSS");
+
+    assert!(up(&client, &url, FilePart::from_path(&large).unwrap()).await > SIZE);
+    let after_upload = status("VmHWM");
+    let request = client.0.get(format!("{url}/down")).build().unwrap();
+    let response = (&client).exec(request, &OperationInfo { operation_id: "down" }).await.unwrap();
+    let saved = ResponseValue::stream(response).into_inner().save_to(folder.path().join("saved")).await.unwrap();
+    assert_eq!(saved, SIZE);
+    let peak = status("VmHWM");
+    println!("idle {idle} kB, peak {} kB above it up, {} kB up and down", after_upload - idle, peak - idle);
+    assert!(peak - idle < BAR, "{} kB above idle", peak - idle);
+}

@@ -1,0 +1,278 @@
+//! Bundle: what a document refers to in other local files becomes part of it.
+//!
+//! ```yaml
+//! # api.yaml                                     # api.yaml
+//! schema: { $ref: 'pets.yaml#/Pet' }             schema: { $ref: '#/components/schemas/Pet' }
+//! # pets.yaml                             →      components:
+//! Pet: { properties: { o: { $ref: '#/Owner' } } }   schemas: { Pet: …, Owner: … }   # Pet2 where there is a Pet
+//!
+//! /a: { $ref: 'paths/a.yaml' }            →      /a: { get: … }
+//! ```
+//!
+//! Files may refer to one another in circles. Only files in the document's folder and below are read: a document from
+//! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
+
+mod files;
+mod section;
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{
+    Converted,
+    document::{MAX_COPIES, weight},
+    names::Names,
+};
+use crate::{
+    findings::{Finding, render::quote},
+    lint::{Kind, Shape, join, local},
+    load::Spans,
+};
+use files::Files;
+
+/// How long a chain of path items that refer to one another may be.
+const MAX_CHAIN: usize = 32;
+
+/// Takes what the document refers to in other local files into it.
+pub(super) fn bundle(converted: Converted) -> Converted {
+    let Converted { mut document, mut findings } = converted;
+    if !refers_outside(&document.text) {
+        return Converted { document, findings };
+    }
+    let is_swagger = document.value.get("swagger").is_some();
+    let mut bundle = Bundle {
+        files: Files::new(&document.path),
+        is_swagger,
+        given: BTreeMap::new(),
+        names: names(&document.value, is_swagger),
+        open: Vec::new(),
+        done: Vec::new(),
+        copies: MAX_COPIES,
+        told: Vec::new(),
+        spans: document.spans,
+    };
+    let mut place = Place { file: None, pointer: String::new(), origin: None };
+    bundle.visit(&mut place, Kind::Document, &mut document.value);
+    bundle.finish(&mut document.value);
+    document.spans = bundle.spans;
+    findings.extend(bundle.told);
+    Converted { document, findings }
+}
+
+/// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
+fn refers_outside(text: &str) -> bool {
+    text.match_indices("$ref").any(|(at, found)| {
+        let rest = text.get(at + found.len()..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':|>-".contains(c));
+        !rest.starts_with('#') && !rest.starts_with("http://") && !rest.starts_with("https://")
+    })
+}
+
+/// The names that are taken in each section.
+fn names(root: &Value, is_swagger: bool) -> BTreeMap<&'static str, Names> {
+    let of = |section: &'static str| {
+        let object = root.pointer(section).and_then(Value::as_object);
+        let mut names = Names::default();
+        names.extend(object.into_iter().flat_map(|o| o.keys().cloned()));
+        (section, names)
+    };
+    section::all(is_swagger).map(of).collect()
+}
+
+struct Bundle {
+    files: Files,
+    is_swagger: bool,
+    /// What was taken over already: by section, file and pointer there, the name it got.
+    given: BTreeMap<(&'static str, PathBuf, String), String>,
+    names: BTreeMap<&'static str, Names>,
+    /// What was taken over and not visited yet.
+    open: Vec<(Place, Kind, Value)>,
+    /// What was visited: its pointer in the document.
+    done: Vec<(String, Value)>,
+    copies: usize,
+    told: Vec<Finding>,
+    spans: Spans,
+}
+
+/// Where the walk is.
+struct Place {
+    /// The file that references are relative to, `None` for the document itself.
+    file: Option<PathBuf>,
+    /// The pointer in the bundled document.
+    pointer: String,
+    /// What this was taken over for: the pointer of the reference in the document.
+    origin: Option<String>,
+}
+
+impl Bundle {
+    fn visit(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
+        let before = (place.file.clone(), place.origin.clone());
+        for _ in 0..MAX_CHAIN {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str).filter(|_| kind != Kind::Container) else {
+                break;
+            };
+            let at = join(&place.pointer, "$ref");
+            let target = self.target(place, &at, reference);
+            let (file, pointer) = match target {
+                Some(target) => target,
+                // Unlike with any other reference, what stands beside it counts.
+                None if kind == Kind::PathItem => break,
+                None => return,
+            };
+            match kind {
+                Kind::PathItem if file.is_some() => {
+                    let Some(target) = self.copy(place, &at, &file, &pointer) else { return };
+                    let origin = place.origin.clone().unwrap_or(at);
+                    self.spans.set_origin(place.pointer.clone(), origin.clone());
+                    *value = target;
+                    (place.file, place.origin) = (file, Some(origin));
+                }
+                kind => {
+                    if let Some(reference) = self.take(place, kind, at, file, pointer)
+                        && let Some(slot) = value.get_mut("$ref")
+                    {
+                        *slot = json!(reference);
+                    }
+                    if kind == Kind::PathItem {
+                        break;
+                    }
+                    return;
+                }
+            }
+        }
+        if let Value::Object(object) = value {
+            for (key, value) in object {
+                if let Some(shape) = section::below(kind, key, self.is_swagger) {
+                    let length = place.pointer.len();
+                    place.pointer = join(&place.pointer, key);
+                    self.shape(place, shape, value);
+                    place.pointer.truncate(length);
+                }
+            }
+        }
+        (place.file, place.origin) = before;
+    }
+
+    fn shape(&mut self, place: &mut Place, shape: Shape, value: &mut Value) {
+        let length = place.pointer.len();
+        match (shape, value) {
+            (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
+                for (at, item) in items.iter_mut().enumerate() {
+                    place.pointer.push_str(&format!("/{at}"));
+                    self.visit(place, kind, item);
+                    place.pointer.truncate(length);
+                }
+            }
+            (Shape::Map(kind), Value::Object(object)) => {
+                for (name, value) in object {
+                    place.pointer = join(&place.pointer, name);
+                    self.visit(place, kind, value);
+                    place.pointer.truncate(length);
+                }
+            }
+            (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => {
+                self.visit(place, kind, value);
+            }
+            (Shape::List(_) | Shape::Map(_), _) => {}
+        }
+    }
+
+    /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.
+    fn target(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let pointer = local(&format!("#{fragment}"))?;
+        if path.is_empty() {
+            return place.file.clone().map(|file| (Some(file), pointer));
+        }
+        if path.contains("://") || path.starts_with("urn:") {
+            return None;
+        }
+        match self.files.find(place.file.as_deref(), path) {
+            Ok(file) => Some((file, pointer)),
+            Err(why) => {
+                let message = format!("the reference {} cannot be followed: {why}", quote(reference));
+                self.tell(place, at, "AC0531", message, "keep the files of a document in its folder");
+                None
+            }
+        }
+    }
+
+    /// What a reference that was resolved to a file leads to.
+    fn get(&mut self, place: &Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
+        let found = match file {
+            Some(file) => self.files.get(file, pointer),
+            None => return None,
+        };
+        match found {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.tell(place, at, "AC0532", format!("the reference leads nowhere: {why}"), "mend the reference");
+                None
+            }
+        }
+    }
+
+    /// A path item, which has no section to be put into.
+    fn copy(&mut self, place: &Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
+        let value = self.get(place, at, file, pointer)?;
+        let size = weight(&value);
+        if size > self.copies {
+            self.tell(place, at, "AC0508", "the copies of path items are too large together", "refer to fewer of them");
+            return None;
+        }
+        self.copies -= size;
+        Some(value)
+    }
+
+    /// Takes over what a reference leads to, once; gives the reference to it.
+    fn take(
+        &mut self,
+        place: &Place,
+        kind: Kind,
+        at: String,
+        file: Option<PathBuf>,
+        pointer: String,
+    ) -> Option<String> {
+        let Some(path) = file.clone() else { return Some(format!("#{pointer}")) };
+        let section = section::of(kind, self.is_swagger)?;
+        let key = (section, path.clone(), pointer.clone());
+        let name = match self.given.get(&key) {
+            Some(name) => name.clone(),
+            None => {
+                let value = self.get(place, &at, &file, &pointer)?;
+                let name = self.names.entry(section).or_default().free(&files::name(&path, &pointer));
+                let new = join(section, &name);
+                let origin = place.origin.clone().unwrap_or(at);
+                self.spans.set_origin(new.clone(), origin.clone());
+                self.given.insert(key, name.clone());
+                self.open.push((Place { file, pointer: new, origin: Some(origin) }, kind, value));
+                name
+            }
+        };
+        Some(format!("#{}", join(section, &name).replace('%', "%25")))
+    }
+
+    fn tell(&mut self, place: &Place, at: &str, code: &'static str, message: impl Into<String>, help: &str) {
+        let at = place.origin.as_deref().unwrap_or(at);
+        self.told.push(Finding::error(code, message).at(at, self.spans.place(at)).help(help));
+    }
+
+    /// Visits what was taken over, which may take over more, and puts it where it belongs.
+    fn finish(&mut self, root: &mut Value) {
+        while let Some((mut place, kind, mut value)) = self.open.pop() {
+            self.visit(&mut place, kind, &mut value);
+            self.done.push((place.pointer, value));
+        }
+        for (pointer, value) in std::mem::take(&mut self.done) {
+            let mut object = root.as_object_mut();
+            let mut segments: Vec<String> =
+                pointer.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
+            let Some(name) = segments.pop() else { continue };
+            for segment in segments {
+                object = object.and_then(|o| o.entry(segment).or_insert_with(|| json!({})).as_object_mut());
+            }
+            object.and_then(|o| o.insert(name, value));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The files of a document: each is read once, and none outside of the document's folder.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value;
+
+use crate::{findings::render::quote, lint::local, load};
+
+/// How many files a document may have.
+const MAX_FILES: usize = 10_000;
+
+/// The files that were read.
+pub(super) struct Files {
+    document: PathBuf,
+    /// The document's folder and the document, with links followed. `None` where the document is no file.
+    real: Option<(PathBuf, PathBuf)>,
+    read: BTreeMap<PathBuf, Result<Value, String>>,
+}
+
+impl Files {
+    pub(super) fn new(document: &Path) -> Self {
+        let real = document.canonicalize().ok().and_then(|real| Some((real.parent()?.to_owned(), real)));
+        Self { document: document.to_owned(), real, read: BTreeMap::new() }
+    }
+
+    /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.
+    pub(super) fn find(&self, from: Option<&Path>, reference: &str) -> Result<Option<PathBuf>, String> {
+        let Some((folder, document)) = &self.real else {
+            return Err(format!("{} is not in a folder", quote(&self.document.to_string_lossy())));
+        };
+        // Percent signs are undone as in fragments.
+        let path = local(&format!("#/{reference}")).unwrap_or_default();
+        let path = Path::new(path.strip_prefix('/').unwrap_or(&path));
+        if path.is_absolute() {
+            return Err("it is not relative to the document".to_owned());
+        }
+        let around = from.unwrap_or(document).parent().unwrap_or(folder);
+        // Told before it is read: whether a file outside exists is nobody's business.
+        if escapes(around, folder, path) {
+            return Err("it leaves the document's folder".to_owned());
+        }
+        let real = around.join(path).canonicalize().map_err(|_| "there is no such file".to_owned())?;
+        match real.starts_with(folder) {
+            true if &real == document => Ok(None),
+            true => Ok(Some(real)),
+            false => Err("it leaves the document's folder".to_owned()),
+        }
+    }
+
+    /// A copy of what a pointer leads to in a file. An error says why there is nothing.
+    pub(super) fn get(&mut self, file: &Path, pointer: &str) -> Result<Value, String> {
+        if !self.read.contains_key(file) && self.read.len() >= MAX_FILES {
+            return Err(format!("the document has more than {MAX_FILES} files"));
+        }
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let read = self.read.entry(file.to_owned()).or_insert_with(|| {
+            load::load(file).map(|document| document.value).map_err(|findings| {
+                let first = findings.iter().next();
+                let line = first.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
+                format!("{}{line}: {}", quote(&name), first.map_or("it cannot be read", |f| f.message.as_str()))
+            })
+        });
+        let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
+        value.cloned().ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
+    }
+}
+
+/// Whether a relative path leads out of a folder by its own words.
+fn escapes(around: &Path, folder: &Path, path: &Path) -> bool {
+    let mut depth = around.strip_prefix(folder).map_or(0, |below| below.components().count());
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return true,
+            },
+            std::path::Component::CurDir => {}
+            _ => depth += 1,
+        }
+    }
+    false
+}
+
+/// What something that is taken over is called: its own name, or that of its file.
+pub(super) fn name(file: &Path, pointer: &str) -> String {
+    let last = pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    match last.is_empty() {
+        true => file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        false => last,
+    }
+}

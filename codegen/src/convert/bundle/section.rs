@@ -1,0 +1,41 @@
+//! Where a document keeps what is referred to, and what stands below what.
+
+use crate::lint::{Kind, Shape};
+
+/// Kinds with the section of each, in OpenAPI 3 and in Swagger 2.0.
+const SECTIONS: [(Kind, &str, Option<&str>); 9] = [
+    (Kind::Schema, "/components/schemas", Some("/definitions")),
+    (Kind::Response, "/components/responses", Some("/responses")),
+    (Kind::Parameter, "/components/parameters", Some("/parameters")),
+    (Kind::Example, "/components/examples", None),
+    (Kind::RequestBody, "/components/requestBodies", None),
+    (Kind::Header, "/components/headers", None),
+    (Kind::SecurityScheme, "/components/securitySchemes", Some("/securityDefinitions")),
+    (Kind::Link, "/components/links", None),
+    (Kind::Callback, "/components/callbacks", None),
+];
+
+/// The section for a kind. `None`: there is none.
+pub(super) fn of(kind: Kind, is_swagger: bool) -> Option<&'static str> {
+    let kind = if kind == Kind::Property { Kind::Schema } else { kind };
+    let (_, new, old) = SECTIONS.into_iter().find(|(of, ..)| *of == kind)?;
+    if is_swagger { old } else { Some(new) }
+}
+
+/// Every section.
+pub(super) fn all(is_swagger: bool) -> impl Iterator<Item = &'static str> {
+    SECTIONS.into_iter().filter_map(move |(_, new, old)| if is_swagger { old } else { Some(new) })
+}
+
+/// What stands below a key, in the versions that are yet to be converted too.
+pub(super) fn below(kind: Kind, key: &str, is_swagger: bool) -> Option<Shape> {
+    match (kind, key) {
+        (Kind::Document, "definitions") if is_swagger => Some(Shape::Map(Kind::Schema)),
+        (Kind::Document, "parameters") if is_swagger => Some(Shape::Map(Kind::Parameter)),
+        (Kind::Document, "responses") if is_swagger => Some(Shape::Map(Kind::Response)),
+        (Kind::Response, "schema") if is_swagger => Some(Shape::One(Kind::Schema)),
+        (Kind::Document, "webhooks") | (Kind::Components, "pathItems") => Some(Shape::Map(Kind::PathItem)),
+        (Kind::PathItem, "query") => Some(Shape::One(Kind::Operation)),
+        _ => crate::lint::below(kind, key),
+    }
+}

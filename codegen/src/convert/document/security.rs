@@ -1,0 +1,48 @@
+//! Security that OpenAPI 3.0 has no word for.
+//!
+//! ```yaml
+//! securitySchemes: { cert: { type: mutualTLS } }   →  securitySchemes: {}     # and a warning
+//! security: [{ cert: [], key: [] }]                →  security: [{ key: [] }]
+//! flows: { deviceAuthorization: … }                →  flows: {}               # and a warning
+//! ```
+
+use serde_json::{Value, json};
+
+use super::super::walk::{Object, Walk};
+use crate::{findings::Severity, lint::join};
+
+const SCHEMES: &str = "/components/securitySchemes";
+
+/// The schemes.
+pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
+    let components = document.get_mut("components").and_then(Value::as_object_mut);
+    let Some(Value::Object(schemes)) = components.and_then(|c| c.get_mut("securitySchemes")) else { return };
+    let is_certificate = |scheme: &Value| scheme.get("type") == Some(&json!("mutualTLS"));
+    walk.no_schemes = schemes.iter().filter(|(_, s)| is_certificate(s)).map(|(name, _)| name.clone()).collect();
+    for name in walk.no_schemes.clone() {
+        let message = "a client certificate has no word in OpenAPI 3.0";
+        let help = "give the client a `reqwest::Client` that has the certificate";
+        walk.tell(Severity::Warning, "AC0510", &join(SCHEMES, &name), message, help);
+        schemes.shift_remove(&name);
+    }
+    for (name, scheme) in schemes {
+        let Some(Value::Object(flows)) = scheme.get_mut("flows") else { continue };
+        if flows.contains_key("deviceAuthorization") {
+            let at = format!("{}/flows/deviceAuthorization", join(SCHEMES, name));
+            let message = "the device flow has no word in OpenAPI 3.0";
+            walk.tell(Severity::Warning, "AC0510", &at, message, "give the client a token that was obtained by it");
+            flows.shift_remove("deviceAuthorization");
+        }
+    }
+}
+
+/// What a document or an operation requires.
+pub(super) fn requirements(walk: &mut Walk, owner: &mut Object) {
+    if walk.no_schemes.is_empty() {
+        return;
+    }
+    let Some(Value::Array(requirements)) = owner.get_mut("security") else { return };
+    for requirement in requirements.iter_mut().filter_map(Value::as_object_mut) {
+        requirement.retain(|name, _| !walk.no_schemes.contains(name));
+    }
+}

@@ -1,0 +1,49 @@
+//! Bytes in strings.
+//!
+//! ```yaml
+//! contentEncoding: base64                →  type: string, format: byte
+//! contentMediaType: image/png            →  type: string, format: binary
+//! contentMediaType: application/json     →  type: string          # text in a string
+//! contentEncoding: base64url             →  type: string, and a finding
+//! ```
+
+use serde_json::{Value, json};
+
+use super::super::walk::{Object, Walk};
+use crate::findings::{Severity, render::quote};
+
+pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
+    let encoding = super::take(schema, "contentEncoding");
+    let media_type = super::take(schema, "contentMediaType");
+    super::take(schema, "contentSchema");
+    let encoding = encoding.as_ref().and_then(Value::as_str);
+    let media_type = media_type.as_ref().and_then(Value::as_str);
+    let format = match (encoding, media_type) {
+        (None, None) => return,
+        (Some("base64"), _) => Some("byte"),
+        (Some("binary"), _) => Some("binary"),
+        (Some("7bit" | "8bit" | "identity"), _) => None,
+        (Some(other), _) => {
+            let message = format!("the encoding {} has no word in OpenAPI 3.0", quote(other));
+            let help = "the string is given as it is sent";
+            walk.tell(Severity::Note, "AC0507", "/contentEncoding", message, help);
+            None
+        }
+        (None, Some(media_type)) => (!is_text(media_type)).then_some("binary"),
+    };
+    if schema.contains_key("$ref") {
+        return;
+    }
+    schema.entry("type").or_insert_with(|| json!("string"));
+    if let Some(format) = format {
+        schema.entry("format").or_insert_with(|| json!(format));
+    }
+}
+
+fn is_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.starts_with("text/")
+        || ["json", "xml", "yaml", "x-www-form-urlencoded", "javascript", "jwt"]
+            .iter()
+            .any(|end| essence.ends_with(end))
+}

@@ -1,0 +1,50 @@
+//! Fixed values.
+//!
+//! ```yaml
+//! const: a                  →  type: string, enum: [a]
+//! enum: [a, null]           →  type: string, enum: [a, null], nullable: true
+//! const: null, enum: [null] →  enum: [null], nullable: true
+//! ```
+
+use serde_json::{Value, json};
+
+use super::super::walk::{Object, Walk};
+
+pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
+    if let Some(value) = super::take(schema, "const") {
+        walk.moved("/enum/0", "/const");
+        walk.moved("/enum", "/const");
+        schema.insert("enum".to_owned(), json!([value]));
+    }
+    let Some(Value::Array(values)) = schema.get("enum") else { return };
+    let null = values.contains(&Value::Null);
+    let mut names: Vec<&str> = values.iter().filter_map(type_of).collect();
+    names.sort_unstable();
+    names.dedup();
+    let inferred = match names.as_slice() {
+        [name] => Some(*name),
+        ["integer", "number"] => Some("number"),
+        _ => None,
+    };
+    // A `type` beside it that takes no null holds too; but whoever lists null means it.
+    if null {
+        schema.insert("nullable".to_owned(), Value::Bool(true));
+    }
+    let silent = ["type", "$ref", "allOf", "anyOf", "oneOf"].iter().all(|key| !schema.contains_key(*key));
+    if let Some(name) = inferred.filter(|_| silent) {
+        schema.insert("type".to_owned(), json!(name));
+    }
+}
+
+/// The type of a value, none for null.
+pub(super) fn type_of(value: &Value) -> Option<&'static str> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    })
+}

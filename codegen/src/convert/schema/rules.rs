@@ -1,0 +1,40 @@
+//! Rules that limit which values are valid, and that OpenAPI 3.0 has no word for.
+//!
+//! ```yaml
+//! if: A, then: B, else: C        →             # and a finding
+//! dependentSchemas: { a: A }     →
+//! propertyNames: { pattern: x }  →
+//! contains: A                    →
+//! ```
+//!
+//! Without them more is valid: a client reads everything the provider sends, and may send what the provider refuses.
+
+use super::super::walk::{Object, Walk};
+use crate::findings::Severity;
+
+const RULES: [&str; 11] = [
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "propertyNames",
+    "contains",
+    "minContains",
+    "maxContains",
+    "additionalItems",
+];
+
+pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
+    for key in RULES {
+        if super::take(schema, key).is_none() {
+            continue;
+        }
+        // `if` speaks for the other two, `contains` for its counts.
+        if !["then", "else", "minContains", "maxContains", "additionalItems"].contains(&key) {
+            let message = format!("`{key}` has no word in OpenAPI 3.0");
+            walk.tell(Severity::Note, "AC0503", &format!("/{key}"), message, "more is allowed than the document does");
+        }
+    }
+}

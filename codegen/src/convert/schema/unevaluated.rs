@@ -1,0 +1,36 @@
+//! Properties and items that no other part of the schema speaks of.
+//!
+//! ```yaml
+//! unevaluatedProperties: false, properties: …             →  additionalProperties: false
+//! unevaluatedProperties: false, allOf: [A], properties: … →  and a finding
+//! unevaluatedItems: false                                 →  as with `prefixItems`, or a finding
+//! ```
+
+use serde_json::Value;
+
+use super::super::walk::{Object, Walk};
+use crate::findings::Severity;
+
+pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
+    let items = super::take(schema, "unevaluatedItems");
+    let had_tuple = schema.contains_key("maxItems");
+    if items.is_some_and(|items| items != Value::Bool(true) && !(had_tuple && items == Value::Bool(false))) {
+        tell(walk, "unevaluatedItems");
+    }
+    let Some(properties) = super::take(schema, "unevaluatedProperties") else { return };
+    let composed = ["allOf", "anyOf", "oneOf", "$ref", "if", "then", "else", "dependentSchemas", "patternProperties"];
+    if properties == Value::Bool(true) || schema.contains_key("additionalProperties") {
+        return;
+    }
+    if composed.iter().any(|key| schema.contains_key(*key)) {
+        tell(walk, "unevaluatedProperties");
+        return;
+    }
+    walk.moved("/additionalProperties", "/unevaluatedProperties");
+    schema.insert("additionalProperties".to_owned(), properties);
+}
+
+fn tell(walk: &mut Walk, key: &str) {
+    let message = format!("`{key}` has no word in OpenAPI 3.0");
+    walk.tell(Severity::Note, "AC0503", &format!("/{key}"), message, "more is allowed than the document does");
+}

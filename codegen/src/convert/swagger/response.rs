@@ -1,0 +1,49 @@
+//! Responses.
+//!
+//! ```yaml
+//! produces: [application/json]         content:
+//! 200:                            →      application/json: { schema: A, example: { a: 1 } }
+//!   schema: A
+//!   examples: { application/json: { a: 1 } }
+//!
+//! schema: { type: file }          →    content: { application/octet-stream: { schema: { type: string, format: binary } } }
+//! ```
+
+use serde_json::{Value, json};
+
+use super::{super::walk::Walk, MAX_MEDIA_TYPES};
+use crate::lint::join;
+
+/// The response that `walk` is at.
+pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]) {
+    let Some(response) = response.as_object_mut().filter(|r| !r.contains_key("$ref")) else { return };
+    let schema = response.shift_remove("schema");
+    let mut examples = match response.shift_remove("examples") {
+        Some(Value::Object(examples)) => examples,
+        _ => serde_json::Map::new(),
+    };
+    let Some(schema) = schema else { return };
+    let is_file = schema.get("type") == Some(&json!("file"));
+    let default = if is_file { "application/octet-stream" } else { "application/json" };
+    let named: Vec<&str> = match produces {
+        [] => vec![default],
+        // Who answers with a file answers with JSON only when refusing.
+        list if is_file && list.iter().any(|p| !p.ends_with("json")) => {
+            list.iter().map(String::as_str).filter(|p| !p.ends_with("json")).collect()
+        }
+        list => list.iter().map(String::as_str).collect(),
+    };
+    let mut content = serde_json::Map::new();
+    for media_type in named.into_iter().take(MAX_MEDIA_TYPES) {
+        let at = join("/content", media_type);
+        walk.moved(&format!("{at}/schema"), "/schema");
+        let mut media = serde_json::Map::new();
+        media.insert("schema".to_owned(), schema.clone());
+        if let Some(example) = examples.shift_remove(media_type) {
+            walk.moved(&format!("{at}/example"), &join("/examples", media_type));
+            media.insert("example".to_owned(), example);
+        }
+        content.insert(media_type.to_owned(), Value::Object(media));
+    }
+    response.insert("content".to_owned(), Value::Object(content));
+}

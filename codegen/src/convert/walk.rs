@@ -1,0 +1,242 @@
+//! The walk: down a document once, each object rewritten before what stands below it.
+//!
+//! Because a rewrite runs before its descendants are visited, the pointer it moves something to is final.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::{Version, document, names::Names, references, schema, swagger};
+use crate::{
+    findings::{Finding, Severity},
+    lint::{Kind, Shape, below, join},
+    load::{MAX_DEPTH, Spans},
+};
+
+/// How many findings of one code are told; more of them say nothing new.
+const MAX_TOLD: usize = 20;
+
+/// An object of the document.
+pub(super) type Object = Map<String, Value>;
+
+/// A rewrite of one object, in place.
+pub(super) type Rewrite = fn(&mut Walk, &mut Object);
+
+/// The state of converting one document.
+pub(super) struct Walk {
+    pub(super) version: Version,
+    /// Where the walk is, in the converted document.
+    pub(super) path: String,
+    depth: usize,
+    pub(super) spans: Spans,
+    told: BTreeMap<&'static str, (Vec<Finding>, usize)>,
+    /// By the place in the text: where it is now, and whether only what is below it moved there.
+    pub(super) moved: BTreeMap<String, (String, bool)>,
+    /// The pointers of every string that refers to something.
+    pub(super) references: Vec<String>,
+    /// What `$id`, `$anchor` and `$dynamicAnchor` name, by `#anchor` or by URI.
+    pub(super) named: BTreeMap<String, String>,
+    /// Schemas that will be components.
+    pub(super) hoisted: Vec<(String, Value)>,
+    /// The names of the component schemas.
+    pub(super) names: Names,
+    /// `components/pathItems`.
+    pub(super) path_items: Object,
+    /// How much path items that are copied may still add, in values.
+    pub(super) copies: usize,
+    /// The security schemes that are left out.
+    pub(super) no_schemes: BTreeSet<String>,
+    pub(super) swagger: swagger::Shared,
+}
+
+impl Walk {
+    pub(super) fn new(version: Version, spans: Spans) -> Self {
+        Self {
+            version,
+            path: String::new(),
+            depth: 0,
+            spans,
+            told: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            references: Vec::new(),
+            named: BTreeMap::new(),
+            hoisted: Vec::new(),
+            names: Names::default(),
+            path_items: Object::new(),
+            copies: document::MAX_COPIES,
+            no_schemes: BTreeSet::new(),
+            swagger: swagger::Shared::default(),
+        }
+    }
+
+    /// Rewrites a value and everything below it.
+    pub(super) fn visit(&mut self, kind: Kind, value: &mut Value) {
+        if kind.is_schema() {
+            schema::boolean::rewrite(value);
+        }
+        let Value::Object(object) = value else { return };
+        if self.depth > MAX_DEPTH {
+            self.tell(Severity::Error, "AC0512", "", "the converted document nests too deep", "move the inner part up");
+            object.clear();
+            return;
+        }
+        for rewrite in rewrites(self.version, kind) {
+            rewrite(self, object);
+        }
+        if kind != Kind::Container && object.get("$ref").is_some_and(Value::is_string) {
+            self.references.push(join(&self.path, "$ref"));
+            if kind != Kind::PathItem {
+                return;
+            }
+        }
+        if kind == Kind::Other && object.get("mapping").is_some_and(Value::is_object) {
+            references::mapping(self, object);
+        }
+        for (key, value) in object {
+            match key.as_str() {
+                "x-accord-commands" if kind == Kind::Operation => self.commands(value),
+                "x-accord-outcome" => {
+                    if let Some(refusal) = value.get_mut("refusal") {
+                        self.below(&[key, "refusal"], |walk| walk.visit(Kind::Schema, refusal));
+                    }
+                }
+                _ => {
+                    if let Some(shape) = below(kind, key) {
+                        self.below(&[key], |walk| walk.shape(shape, value));
+                    }
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: Shape, value: &mut Value) {
+        match (shape, value) {
+            (Shape::OneOrBool(_), Value::Bool(_)) => {}
+            (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
+                for (at, item) in items.iter_mut().enumerate() {
+                    self.below(&[&at.to_string()], |walk| walk.visit(kind, item));
+                }
+            }
+            (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => self.visit(kind, value),
+            (Shape::Map(kind), Value::Object(object)) => {
+                let open = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
+                for (name, value) in object {
+                    if !(name.starts_with("x-accord") || open && name.starts_with("x-")) {
+                        self.below(&[name], |walk| walk.visit(kind, value));
+                    }
+                }
+            }
+            (Shape::List(_) | Shape::Map(_), _) => {}
+        }
+    }
+
+    /// Schemas and parameters stand below `x-accord-commands` too.
+    fn commands(&mut self, value: &mut Value) {
+        let Some(commands) = value.get_mut("commands").and_then(Value::as_object_mut) else { return };
+        for (name, command) in commands {
+            let Some(command) = command.as_object_mut() else { continue };
+            for (key, value) in command {
+                let shape = match key.as_str() {
+                    "request" | "response" => Shape::One(Kind::Schema),
+                    "parameters" => Shape::List(Kind::Parameter),
+                    _ => continue,
+                };
+                self.below(&["x-accord-commands", "commands", name, key], |walk| walk.shape(shape, value));
+            }
+        }
+    }
+
+    /// Does something a few keys further down.
+    pub(super) fn below<T>(&mut self, keys: &[&str], run: impl FnOnce(&mut Self) -> T) -> T {
+        let (length, depth) = (self.path.len(), self.depth);
+        for key in keys {
+            self.push(key);
+            self.depth += 1;
+        }
+        let done = run(self);
+        self.path.truncate(length);
+        self.depth = depth;
+        done
+    }
+
+    fn push(&mut self, key: &str) {
+        self.path.push('/');
+        for c in key.chars() {
+            match c {
+                '~' => self.path.push_str("~0"),
+                '/' => self.path.push_str("~1"),
+                c => self.path.push(c),
+            }
+        }
+    }
+
+    /// Says that what is at `to` below the current object was at `from` below it; both are pointers, such as `/oneOf/0`.
+    pub(super) fn moved(&mut self, to: &str, from: &str) {
+        let to = format!("{}{to}", self.path);
+        let from = self.spans.origin(&format!("{}{from}", self.path)).into_owned();
+        self.moved_to(to, from);
+    }
+
+    /// Says that what is now at one pointer of the document was at another one of the text.
+    pub(super) fn moved_to(&mut self, to: String, origin: String) {
+        if to == origin {
+            return;
+        }
+        // A schema that was wrapped is still what a reference to it means.
+        let only_below = self.spans.origin(&self.path) == origin.as_str() && to.starts_with(&self.path);
+        self.moved.entry(origin.clone()).or_insert_with(|| (to.clone(), only_below));
+        self.spans.set_origin(to, origin);
+    }
+
+    /// Adds a finding on what is at `at` below the current object.
+    pub(super) fn tell(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        at: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let (list, more) = self.told.entry(code).or_default();
+        if list.len() >= MAX_TOLD {
+            *more += 1;
+            return;
+        }
+        let origin = self.spans.origin(&format!("{}{at}", self.path)).into_owned();
+        let mut pointer = origin.as_str();
+        let span = loop {
+            match (self.spans.place(pointer), pointer.rfind('/')) {
+                (None, Some(end)) => pointer = pointer.get(..end).unwrap_or_default(),
+                (found, _) => break found,
+            }
+        };
+        list.push(Finding::new(code, severity, message).at(origin, span).help(help));
+    }
+
+    /// What every object of the document had to be visited for.
+    pub(super) fn finish(&mut self, root: &mut Value) {
+        schema::hoist::finish(self, root);
+        references::finish(self, root);
+    }
+
+    /// The places, and what was told.
+    pub(super) fn into_parts(self) -> (Spans, Vec<Finding>) {
+        let told = self.told.into_values().flat_map(|(mut list, more)| {
+            if let Some(last) = list.last_mut().filter(|_| more > 0) {
+                last.help = Some(format!("{}; {more} more are like this", last.help.take().unwrap_or_default()));
+            }
+            list
+        });
+        (self.spans, told.collect())
+    }
+}
+
+/// The rewrites of an object of a kind, in order.
+fn rewrites(version: Version, kind: Kind) -> &'static [Rewrite] {
+    match (version, kind) {
+        (Version::V31, Kind::Schema | Kind::Property) => schema::V31,
+        (Version::V2, Kind::Schema | Kind::Property) => schema::V2,
+        (Version::V31, kind) => document::rewrites(kind),
+        (Version::V2, kind) => swagger::rewrites(kind),
+    }
+}

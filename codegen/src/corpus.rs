@@ -1,0 +1,188 @@
+//! The generator on a folder of documents: what became of each.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::driver::{self, Failure};
+use crate::findings::Severity;
+use crate::report::Report;
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Row {
+    /// The file's name.
+    pub name: String,
+    /// What was generated, or in one line why nothing was.
+    pub outcome: Result<Report, String>,
+    /// How many warnings there were.
+    pub warnings: usize,
+    /// How long it took.
+    pub time: Duration,
+}
+
+/// What cargo says of the clients: by file name, how many errors and warnings.
+pub type Checked = BTreeMap<String, (usize, usize)>;
+
+/// Generates from every document of a folder, in memory.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
+    let row = |path: PathBuf| {
+        let start = Instant::now();
+        let outcome = driver::generate(&path);
+        let time = start.elapsed();
+        let warnings = outcome.as_ref().map_or(0, |generated| generated.findings.count(Severity::Warning));
+        Row {
+            name: name(&path),
+            outcome: outcome.map(|generated| generated.report).map_err(|f| why(&f)),
+            warnings,
+            time,
+        }
+    };
+    Ok(documents(folder)?.into_iter().map(row).collect())
+}
+
+/// Has cargo check one package per document, in a workspace made in `into`.
+///
+/// # Errors
+/// When files cannot be read or written, or cargo cannot be started.
+pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked> {
+    let runtime = runtime.canonicalize()?;
+    let mut members = Vec::new();
+    let mut packages = BTreeMap::new();
+    for (at, path) in documents(folder)?.into_iter().enumerate() {
+        let Ok(text) = driver::bundle(&path, true) else { continue };
+        let package = format!("c{at}");
+        let source = into.join(&package).join("src");
+        fs::create_dir_all(&source)?;
+        write_if_new(&source.join("lib.rs"), &text)?;
+        write_if_new(&into.join(&package).join("Cargo.toml"), &manifest(&package, &runtime))?;
+        members.push(format!("{package:?}"));
+        packages.insert(package, name(&path));
+    }
+    let workspace =
+        format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n", members.join(", "));
+    write_if_new(&into.join("Cargo.toml"), &workspace)?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format", "json"])
+        .current_dir(into)
+        .output()?;
+    let mut checked: Checked = packages.values().map(|name| (name.clone(), (0, 0))).collect();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let level = message.pointer("/message/level").and_then(serde_json::Value::as_str);
+        let package = message.pointer("/target/name").and_then(serde_json::Value::as_str);
+        let Some(count) = package.and_then(|p| packages.get(p)).and_then(|name| checked.get_mut(name)) else {
+            continue;
+        };
+        match level {
+            Some("error") => count.0 += 1,
+            Some("warning") => count.1 += 1,
+            _ => {}
+        }
+    }
+    Ok(checked)
+}
+
+fn manifest(package: &str, runtime: &Path) -> String {
+    format!(
+        "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         accord-runtime = {{ path = {:?}, default-features = false, features = [\"blocking\"] }}\n\
+         serde = {{ version = \"1\", features = [\"derive\"] }}\nbon = \"3.10\"\n",
+        runtime.display().to_string()
+    )
+}
+
+/// The table and, below it, the sums.
+#[must_use]
+pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
+    let mut out =
+        format!("{:<60} {:>9} {:>8} {:>7} {:>6} {:>8}\n", "document", "generated", "compiled", "typed %", "warn", "ms");
+    let (mut generated, mut compiled, mut clean) = (0, 0, 0);
+    let mut sum = Report::default();
+    for row in rows {
+        let cargo = checked.and_then(|checked| checked.get(&row.name));
+        let verdict = match cargo {
+            Some((0, 0)) => "yes",
+            Some((0, _)) => "warns",
+            Some(_) => "no",
+            None => "-",
+        };
+        compiled += usize::from(matches!(cargo, Some((0, _))));
+        clean += usize::from(matches!(cargo, Some((0, 0))));
+        let (made, typed) = match &row.outcome {
+            Ok(report) => {
+                generated += 1;
+                sum.fields += report.fields;
+                sum.open += report.open;
+                sum.lost += report.lost;
+                ("yes", format!("{:.1}", report.typed_share() * 100.0))
+            }
+            Err(_) => ("no", "-".to_owned()),
+        };
+        let time = row.time.as_millis();
+        let _ = writeln!(out, "{:<60} {made:>9} {verdict:>8} {typed:>7} {:>6} {time:>8}", row.name, row.warnings);
+        if let Err(why) = &row.outcome {
+            let _ = writeln!(out, "    {why}");
+        }
+    }
+    let share = sum.typed_share() * 100.0;
+    let _ = writeln!(out, "\n{} documents: {generated} generated", rows.len());
+    if checked.is_some() {
+        let _ = writeln!(out, "compiled: {compiled}, of these without a warning: {clean}");
+    }
+    let _ = writeln!(
+        out,
+        "{share:.2} % of {} fields typed; {} open because the document says no more, {} lost",
+        sum.fields + sum.lost,
+        sum.open,
+        sum.lost
+    );
+    out
+}
+
+fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| ["yaml", "yml", "json"].iter().any(|known| e.eq_ignore_ascii_case(known))) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Why nothing was generated, in one line.
+fn why(failure: &Failure) -> String {
+    match failure {
+        Failure::Findings(findings) => {
+            let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+            let texts: Vec<String> = errors.map(|finding| format!("{} {}", finding.code, finding.message)).collect();
+            let more = texts.len().saturating_sub(1);
+            let first = texts.into_iter().next().unwrap_or_default();
+            if more == 0 { first } else { format!("{first} (and {more} more)") }
+        }
+        Failure::Io { path, source } => format!("{}: {source}", path.display()),
+        Failure::Bug(bug) => format!("mistake of ours: {}", bug.lines().next().unwrap_or_default()),
+    }
+}
+
+/// Leaves an equal file as it is, so that cargo does not check it again.
+fn write_if_new(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|held| held == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
+}

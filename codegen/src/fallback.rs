@@ -1,0 +1,77 @@
+//! When progenitor refuses a lowered document or panics on it, the schemas at fault become open JSON, and only they.
+//!
+//! Progenitor does not say which schema it stumbled over. With the first `n` of them typed and the rest open it succeeds up
+//! to some `n`; halving finds it, the schema at that place becomes open, and the search goes on until the whole succeeds.
+
+use serde_json::Value;
+
+use crate::lower::{Bug, Lowered, open_json, walk};
+use crate::seam;
+
+/// A schema that could not be typed, and what progenitor said.
+#[derive(Clone, Debug)]
+pub struct Untyped {
+    /// Its name in the lowered document.
+    pub schema: String,
+    /// Progenitor's own words, for whoever mends the lowering.
+    pub reason: String,
+    /// How many fields the document describes in it.
+    pub fields: usize,
+}
+
+/// How many schemas of one document may fall back before it is given up.
+const MOST: usize = 64;
+
+/// Runs progenitor, with as many schemas open as it takes.
+///
+/// # Errors
+/// When progenitor refuses the document even so: a mistake of the lowering.
+pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug> {
+    let mut untyped = Vec::new();
+    loop {
+        let reason = match seam::generate(&lowered.document) {
+            Ok(file) => return Ok((file, untyped)),
+            Err(reason) => reason,
+        };
+        if untyped.len() == MOST {
+            return Err(reason);
+        }
+        let schema = culprit(&lowered.document).ok_or_else(|| reason.clone())?;
+        let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
+        let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), open_json())).unwrap_or_default();
+        lowered.notes.forget(&schema);
+        untyped.push(Untyped { schema, reason, fields: fields(&typed) });
+    }
+}
+
+/// The first schema with which progenitor fails; none where it fails without any.
+fn culprit(document: &Value) -> Option<String> {
+    let schemas = document.pointer("/components/schemas")?.as_object()?;
+    let names: Vec<&String> = schemas.keys().collect();
+    let succeeds = |typed: usize| {
+        let mut document = document.clone();
+        let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
+            return false;
+        };
+        for name in names.iter().skip(typed) {
+            schemas.insert((*name).clone(), open_json());
+        }
+        seam::generate(&document).is_ok()
+    };
+    if !succeeds(0) {
+        return None;
+    }
+    // Succeeds with `low` typed, fails with `high`.
+    let (mut low, mut high) = (0, names.len());
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if succeeds(middle) { low = middle } else { high = middle }
+    }
+    names.get(low).map(|name| (*name).clone())
+}
+
+/// How many properties a schema has, with those of its members.
+fn fields(schema: &Value) -> usize {
+    let own = schema.get("properties").and_then(Value::as_object).map_or(0, serde_json::Map::len);
+    own + walk::children(schema).into_iter().map(fields).sum::<usize>()
+}

@@ -1,0 +1,148 @@
+//! Schemas that say something odd say the nearest thing that has a meaning.
+//!
+//! ```yaml
+//! {type: array}                          # before          {type: array, items: {}}      # after
+//! {properties: {a: …}}                                     {type: object, properties: {a: …}}
+//! {type: object, format: binary}                           {type: object}
+//! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
+//! ```
+
+use serde_json::{Map, Value, json};
+
+use super::{Bug, Lowering, walk};
+
+/// What OpenAPI 3.0 calls the types.
+const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));
+    Ok(())
+}
+
+fn one(schema: &mut Value) {
+    if schema.get("$ref").is_some_and(Value::is_string) {
+        return;
+    }
+    // A boolean schema, or something that is none at all, says nothing.
+    let map = walk::object(schema);
+    map.shift_remove("$ref");
+    // The list of values already says it, and a schema is told by what it is rather than by what it is not.
+    map.shift_remove("not");
+    map.shift_remove("discriminator");
+    for key in ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "required", "enum"] {
+        if map.get(key).is_some_and(|value| !fits(key, value)) {
+            map.shift_remove(key);
+        }
+    }
+    types(map);
+    restrictions(map);
+    choices(map);
+    if let Some(required) = map.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(Value::is_string);
+    }
+    // An enum that may be null is an enum, and may be null.
+    if let Some(values) = map.get_mut("enum").and_then(Value::as_array_mut) {
+        let count = values.len();
+        values.retain(|value| !value.is_null());
+        let nullable = values.len() < count;
+        if values.is_empty() {
+            map.shift_remove("enum");
+        }
+        if nullable {
+            map.insert("nullable".to_owned(), json!(true));
+        }
+    }
+    if map.get("nullable").is_some_and(|nullable| !nullable.is_boolean()) {
+        map.shift_remove("nullable");
+    }
+    if map.get("format").is_some_and(|format| !format.is_string()) {
+        map.shift_remove("format");
+    }
+}
+
+/// Whether a keyword's value has the keyword's form.
+fn fits(key: &str, value: &Value) -> bool {
+    match key {
+        "properties" | "items" => value.is_object(),
+        "additionalProperties" => value.is_object() || value.is_boolean(),
+        _ => value.as_array().is_some_and(|members| !members.is_empty()),
+    }
+}
+
+fn types(map: &mut Map<String, Value>) {
+    let known = map.get("type").and_then(Value::as_str).filter(|t| TYPES.contains(t)).map(str::to_owned);
+    if known.is_none() {
+        map.shift_remove("type");
+    }
+    let implied = if map.contains_key("properties") {
+        Some("object")
+    } else if map.contains_key("items") {
+        Some("array")
+    } else if map
+        .get("enum")
+        .and_then(Value::as_array)
+        .is_some_and(|values| values.iter().all(|v| v.is_string() || v.is_null()))
+    {
+        Some("string")
+    } else {
+        None
+    };
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| map.contains_key(*key));
+    let kind = match (known.as_deref(), implied) {
+        (None, Some(implied)) if !combined => {
+            map.insert("type".to_owned(), json!(implied));
+            Some(implied)
+        }
+        (known, _) => known,
+    };
+    match kind {
+        Some("array") if !map.contains_key("items") => drop(map.insert("items".to_owned(), json!({}))),
+        Some("object" | "array" | "boolean") => drop(map.shift_remove("format")),
+        // Without a type a format or a bound is about nothing.
+        None if !combined => {
+            let about = ["format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
+            about.iter().for_each(|key| drop(map.shift_remove(*key)));
+        }
+        _ => {}
+    }
+}
+
+/// Members that only say which of the object's own properties go together say nothing of its type.
+fn restrictions(map: &mut Map<String, Value>) {
+    let Some(own) = map.get("properties").and_then(Value::as_object).cloned() else { return };
+    let restates = |member: &Value| {
+        let inner = member.get("properties").and_then(Value::as_object);
+        let combined = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| member.get(*key).is_some());
+        !combined && inner.is_none_or(|inner| inner.keys().all(|name| own.contains_key(name)))
+    };
+    for key in ["oneOf", "anyOf"] {
+        if map.get(key).and_then(Value::as_array).is_some_and(|members| members.iter().all(restates)) {
+            map.shift_remove(key);
+        }
+    }
+}
+
+/// A member that is null makes the choice nullable; a choice of one is no choice.
+fn choices(map: &mut Map<String, Value>) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(members) = map.get_mut(key).and_then(Value::as_array_mut) else { continue };
+        let count = members.len();
+        members.retain(|member| !is_null(member));
+        let nullable = members.len() < count;
+        let left = members.len();
+        if nullable {
+            map.insert("nullable".to_owned(), json!(true));
+        }
+        if left == 0 {
+            map.shift_remove(key);
+        } else if nullable && left == 1 {
+            let only = map.shift_remove(key);
+            map.insert("allOf".to_owned(), only.unwrap_or_default());
+        }
+    }
+}
+
+fn is_null(member: &Value) -> bool {
+    let none = member.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(Value::is_null));
+    member.get("type").is_some_and(|t| t == "null") || none
+}

@@ -1,0 +1,111 @@
+//! References to schemas that are not components become references to components.
+//!
+//! ```yaml
+//! {$ref: '#/components/schemas/Error/properties/code'}      # before
+//! {$ref: '#/components/schemas/ErrorCode'}                  # after, with ErrorCode made of what stood there
+//! ```
+//! A reference that leads nowhere becomes the open schema; linting has told of it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Bug, Lowering, walk};
+use crate::names;
+
+pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let source = state.source.clone();
+    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    // What is made may hold further references, so this goes on until nothing new is found.
+    loop {
+        let mut found: Vec<String> = Vec::new();
+        walk::root_schemas_mut(&mut state.document, |schema| {
+            walk::deep_mut(schema, &mut |schema| {
+                let Some(reference) = schema.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
+                if walk::schema_ref(schema).is_some() {
+                    return;
+                }
+                if !made.contains_key(&reference) && !found.contains(&reference) {
+                    found.push(reference.clone());
+                }
+                if let Some(name) = made.get(&reference) {
+                    walk::object(schema).extend(walk::to_schema(name).as_object().cloned().unwrap_or_default());
+                }
+            });
+        });
+        let schemas = walk::schemas(&mut state.document);
+        for reference in found {
+            let target = reference.strip_prefix('#').and_then(|pointer| source.pointer(&unescape(pointer))).cloned();
+            let name = names::unique(&name_of(&reference), |name| schemas.contains_key(name));
+            schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
+            made.insert(reference, name);
+        }
+        let schemas = walk::schemas(&mut state.document);
+        let dangling: Vec<String> = dangling(schemas).collect();
+        if dangling.is_empty() && !has_foreign(&mut state.document) {
+            return Ok(());
+        }
+        for name in dangling {
+            walk::schemas(&mut state.document).insert(name, json!({}));
+        }
+    }
+}
+
+/// A name from the last words of a pointer that are names of the document's rather than of OpenAPI's.
+fn name_of(reference: &str) -> String {
+    const WORDS: &[&str] =
+        &["components", "schemas", "properties", "paths", "content", "schema", "items", "responses", "requestBody"];
+    let words: Vec<String> = reference
+        .rsplit('#')
+        .next()
+        .unwrap_or_default()
+        .split('/')
+        .map(|word| word.replace("~1", "/").replace("~0", "~"))
+        .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
+        .collect();
+    names::pascal(&words.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
+}
+
+/// Percent escapes of a URI fragment.
+fn unescape(pointer: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = pointer.bytes();
+    while let Some(byte) = rest.next() {
+        let digits = (byte == b'%').then(|| rest.clone().take(2).collect::<Vec<_>>());
+        let code = digits.and_then(|d| u8::from_str_radix(&String::from_utf8(d).ok()?, 16).ok());
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest.nth(1);
+            }
+            None => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| pointer.to_owned())
+}
+
+/// Names that are referred to and are not there.
+fn dangling(schemas: &serde_json::Map<String, Value>) -> impl Iterator<Item = String> {
+    let mut names = Vec::new();
+    let mut open: Vec<&Value> = schemas.values().collect();
+    while let Some(schema) = open.pop() {
+        if let Some(name) = walk::schema_ref(schema)
+            && !schemas.contains_key(&name)
+        {
+            names.push(name);
+        }
+        open.extend(walk::children(schema));
+    }
+    names.into_iter()
+}
+
+/// Whether a reference to something else than a component schema is left.
+fn has_foreign(document: &mut Value) -> bool {
+    let mut found = false;
+    walk::root_schemas_mut(document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            found |= schema.get("$ref").is_some_and(|r| r.is_string()) && walk::schema_ref(schema).is_none();
+        });
+    });
+    found
+}

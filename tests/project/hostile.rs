@@ -1,0 +1,88 @@
+//! A spec is untrusted: no text of it becomes code, a doctest, an attribute, a path or a dependency.
+
+mod code;
+mod text;
+
+use std::process::Command;
+
+use accord::write::{self, Mode, Package};
+
+use crate::files;
+
+fn package() -> Package {
+    files::generate(&files::root().join("tests/project/hostile.yaml")).package
+}
+
+fn rust(package: &Package) -> impl Iterator<Item = (&str, syn::File)> {
+    package.files.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(path, text)| {
+        let file = syn::parse_file(text).unwrap_or_else(|e| panic!("{path}: {e}\n{text}"));
+        (path.as_str(), file)
+    })
+}
+
+#[test]
+fn no_text_of_a_document_becomes_code() {
+    let package = package();
+    let mut seen = 0;
+    for (path, file) in rust(&package) {
+        let found = code::look(&file);
+        assert!(found.strange.is_empty(), "{path}: {:#?}", found.strange);
+        for docs in &found.docs {
+            assert_eq!(text::doctest(docs), None, "{path} has a doctest in\n{docs}");
+        }
+        seen += found.docs.len();
+    }
+    assert!(seen > 20, "only {seen} texts were seen");
+}
+
+#[test]
+fn the_page_of_the_package_has_one_example_and_it_is_ours() {
+    let package = package();
+    let page = &package.files["README.md"];
+    let fence = "\n```rust,no_run\n";
+    let (before, rest) = page.split_once(fence).expect("a first call");
+    let (first_call, after) = rest.split_once("\n```\n").expect("its end");
+    for prose in [before, after] {
+        assert_eq!(text::doctest(prose), None, "{prose}");
+    }
+    let found = code::look(&syn::parse_file(first_call).unwrap());
+    assert!(found.strange.is_empty(), "{:#?}", found.strange);
+}
+
+#[test]
+fn no_file_reorders_or_hides_text() {
+    for (path, text) in &package().files {
+        let hidden = text.chars().find(|c| *c != '\n' && text::is_hidden(*c));
+        assert_eq!(hidden, None, "{path}");
+    }
+}
+
+#[test]
+fn no_text_of_a_document_becomes_a_path_or_a_dependency() {
+    let package = package();
+    let paths: Vec<&str> = package.files.keys().map(String::as_str).collect();
+    let expected = [
+        "Cargo.toml",
+        "README.md",
+        "examples/first_call.rs",
+        "src/blocking.rs",
+        "src/client.rs",
+        "src/facts.rs",
+        "src/lib.rs",
+        "src/types.rs",
+    ];
+    assert_eq!(paths, expected);
+
+    let folder = tempfile::tempdir().unwrap();
+    write::apply(&package, folder.path(), Mode::Write).unwrap();
+    let cargo = Command::new(env!("CARGO"))
+        .args(["read-manifest", "--offline", "--manifest-path"])
+        .arg(folder.path().join("Cargo.toml"))
+        .output()
+        .unwrap();
+    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let manifest: serde_json::Value = serde_json::from_slice(&cargo.stdout).unwrap();
+    let names = manifest["dependencies"].as_array().unwrap().iter().map(|d| d["name"].as_str().unwrap());
+    assert_eq!(names.collect::<Vec<_>>(), ["accord-runtime", "bon", "serde", "tokio"]);
+    assert!(manifest["description"].as_str().unwrap().contains("pwned = \"1\""), "{manifest}");
+}

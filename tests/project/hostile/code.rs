@@ -1,0 +1,162 @@
+//! What stands in a generated file besides texts.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+
+/// The name that the hostile document would like to see called.
+const PWNED: &str = "pwned";
+
+/// The macros that generated code uses.
+const MACROS: &[&str] = &[
+    "builder_methods",
+    "code_enum",
+    "concat",
+    "env",
+    "format",
+    "format_args",
+    "include_str",
+    "matches",
+    "open_enum",
+    "println",
+];
+
+/// The attributes that generated code uses.
+const ATTRIBUTES: &[&str] = &[
+    "allow",
+    "builder",
+    "cfg",
+    "derive",
+    "doc",
+    "forbid",
+    "must_use",
+    "non_exhaustive",
+    "rustfmt::skip",
+    "serde",
+    "tokio::main",
+];
+
+/// What was found in a file.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The documentation of each item.
+    pub(crate) docs: Vec<String>,
+    /// What should not be there.
+    pub(crate) strange: Vec<String>,
+}
+
+/// Looks through a file.
+pub(crate) fn look(file: &syn::File) -> Found {
+    let mut found = Found::default();
+    found.docs_of(&file.attrs);
+    found.visit_file(file);
+    found
+}
+
+impl Found {
+    fn docs_of(&mut self, attrs: &[syn::Attribute]) {
+        let lines: Vec<String> = attrs.iter().filter_map(doc).collect();
+        if !lines.is_empty() {
+            self.docs.push(lines.join("\n"));
+        }
+    }
+
+    /// What a macro is given is no syntax tree: names, texts and documentation as tokens.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut docs = Vec::new();
+        let mut before_doc = 0;
+        for token in tokens {
+            // `#[doc = "…"]`: the text is the third token of the group.
+            match token {
+                TokenTree::Group(group) => {
+                    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                    match &inner[..] {
+                        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)] if name == "doc" => {
+                            docs.push(syn::parse_str::<syn::LitStr>(&text.to_string()).unwrap().value());
+                            before_doc = 0;
+                        }
+                        _ => self.tokens(group.stream()),
+                    }
+                }
+                TokenTree::Ident(name) if name == PWNED => self.strange.push(format!("the name {name} in a macro")),
+                _ => before_doc += 1,
+            }
+            if before_doc > 1 && !docs.is_empty() {
+                self.docs.push(std::mem::take(&mut docs).join("\n"));
+            }
+        }
+        if !docs.is_empty() {
+            self.docs.push(docs.join("\n"));
+        }
+    }
+}
+
+/// The text of `#[doc = "…"]`.
+fn doc(attr: &syn::Attribute) -> Option<String> {
+    match &attr.meta {
+        syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn path(path: &syn::Path) -> String {
+    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+}
+
+impl<'ast> Visit<'ast> for Found {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        use syn::Item::{Enum, Fn, Mod, Static, Struct};
+        match item {
+            Enum(item) => self.docs_of(&item.attrs),
+            Fn(item) => self.docs_of(&item.attrs),
+            Mod(item) => self.docs_of(&item.attrs),
+            Static(item) => self.docs_of(&item.attrs),
+            Struct(item) => self.docs_of(&item.attrs),
+            _ => {}
+        }
+        visit::visit_item(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
+        self.docs_of(&function.attrs);
+        visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_field(&mut self, field: &'ast syn::Field) {
+        self.docs_of(&field.attrs);
+        visit::visit_field(self, field);
+    }
+
+    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
+        self.docs_of(&variant.attrs);
+        visit::visit_variant(self, variant);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
+        if ident == PWNED {
+            self.strange.push(format!("the name {ident}"));
+        }
+    }
+
+    fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
+        let name = path(attr.path());
+        if !ATTRIBUTES.contains(&name.as_str()) {
+            self.strange.push(format!("the attribute {name}"));
+        }
+        visit::visit_attribute(self, attr);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        let name = path(&mac.path);
+        let last = name.rsplit("::").next().unwrap_or_default();
+        if !MACROS.contains(&last) {
+            self.strange.push(format!("the macro {name}"));
+        }
+        if last == "include_str" && mac.tokens.to_string() != "\"../README.md\"" {
+            self.strange.push(format!("include_str!({})", mac.tokens));
+        }
+        self.tokens(mac.tokens.clone());
+    }
+}
