@@ -18,6 +18,33 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// The distinct outcomes; operations refer to them by index.
     pub outcomes: Vec<Outcome>,
+    /// Where the results of jobs are, by the `operationId` of the operation that starts them.
+    pub polls: BTreeMap<String, Poll>,
+}
+
+/// Where the results of jobs are.
+#[derive(Debug, Serialize)]
+pub struct Poll {
+    /// `operationId` of the operation that has them.
+    pub operation: String,
+    /// Pointers to the ids, tried in order.
+    pub ids: Vec<String>,
+    /// Pointer in the other request.
+    pub into: String,
+    /// Pointer in the other request, pointer in the first.
+    pub carry: Vec<(String, String)>,
+    /// Pointers to the results, tried in order.
+    pub results: Vec<String>,
+    /// Pointer below a result.
+    pub result_id: String,
+    /// Pointer below a result.
+    pub state: String,
+    /// States that mean: ask again.
+    pub wait: Vec<Value>,
+    /// States that mean: here it is.
+    pub done: Vec<Value>,
+    /// States that mean: it will not come.
+    pub failed: Vec<Value>,
 }
 
 /// One operation.

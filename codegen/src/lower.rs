@@ -21,6 +21,7 @@ mod nullable;
 mod operations;
 mod outcomes;
 mod parameters;
+mod polls;
 mod refs;
 mod responses;
 mod scalars;
@@ -276,6 +277,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "security", run: security::run },
     Pass { name: "headers", run: headers::run },
+    Pass { name: "polls", run: polls::run },
     // One success type and one error type per operation.
     Pass { name: "outcomes", run: outcomes::run },
     Pass { name: "responses", run: responses::run },

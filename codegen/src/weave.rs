@@ -13,6 +13,7 @@ mod methods;
 mod multipart;
 mod parameters;
 mod paths;
+mod polls;
 mod split;
 mod tools;
 mod variants;
@@ -59,6 +60,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "errors", run: errors::run },
     // What named another crate now names the runtime or our own types.
     Pass { name: "paths", run: paths::run },
+    // The second methods are made of the finished first ones.
+    Pass { name: "polls", run: polls::run },
 ];
 
 /// Weaves progenitor's output.

@@ -12,6 +12,8 @@ pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
         ImplItem::Fn(function) => Some(method(function)),
         _ => None,
     });
+    // A document without operations gives a client without methods.
+    let unused = woven.methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{Error, ResponseValue, blocking::ByteStream};
@@ -20,6 +22,7 @@ pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
 
         /// The same client without async. Called inside an async runtime, its methods return an error.
         #[derive(Clone, Debug)]
+        #unused
         pub struct Client {
             inner: super::Client,
             runtime: ::accord_runtime::blocking::Runtime,

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 
 use crate::dialect::{CodeClass, Effect};
-use crate::facts::{Answer, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Scheme, Test, Token};
+use crate::facts::{
+    Answer, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
+};
 use crate::lower::{Bug, Lowered};
 
 pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
@@ -21,6 +23,12 @@ pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
         let value = one_outcome(outcome);
         quote!(#[doc = #docs] pub static #name: Outcome = #value;)
     });
+    let polls = facts.polls.iter().map(|(id, value)| {
+        let name = format_ident!("POLL_{}", id.to_uppercase());
+        let docs = format!(" Where the results of what `{id}` starts are.");
+        let value = poll(value);
+        quote!(#[doc = #docs] pub static #name: Poll = #value;)
+    });
     let operations = facts.operations.iter().map(|(id, operation)| one_operation(id, operation));
     let schemes = facts.schemes.iter().map(scheme);
     let tokens = quote! {
@@ -34,6 +42,7 @@ pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
             schemes: &[#(#schemes),*],
         };
         #(#outcomes)*
+        #(#polls)*
     };
     let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the facts do not parse: {e}"))?;
     Ok(super::format(&file.items))
@@ -169,6 +178,18 @@ fn token(token: &Token) -> TokenStream {
         Token {
             operation: #operation, credentials: &[#(#credentials),*], places: &[#(#places),*], in_refusal: #in_refusal,
             lifetime: #lifetime, renew_before_seconds: #renew_before_seconds, expired: &[#(#expired),*],
+        }
+    }
+}
+
+fn poll(poll: &Poll) -> TokenStream {
+    let Poll { operation, ids, into, results, result_id, state, .. } = poll;
+    let carry = poll.carry.iter().map(|(to, from)| quote!((#to, #from)));
+    let [wait, done, failed] = [&poll.wait, &poll.done, &poll.failed].map(|states| states.iter().map(literal));
+    quote! {
+        Poll {
+            operation: #operation, ids: &[#(#ids),*], into: #into, carry: &[#(#carry),*], results: &[#(#results),*],
+            result_id: #result_id, state: #state, wait: &[#(#wait),*], done: &[#(#done),*], failed: &[#(#failed),*],
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn exports(lowered: &Lowered) -> String {
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\npub use accord_runtime::{\n");
     out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,\n");
-    out.push_str("    UnixMillis, UnixSeconds,\n};\n");
+    out.push_str("    TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
     out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");
     out
 }

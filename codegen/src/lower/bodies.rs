@@ -60,6 +60,7 @@ pub(super) fn is_text(media: &str) -> bool {
 }
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+    let before = state.document.clone();
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     let mut all = Map::new();
     for (path, mut item) in paths {
@@ -72,7 +73,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
                     let id = also(state, operations::id(operation)?, kind)?;
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
-                let body = body(state, &one, kind, &media, schema)?;
+                let body = body(state, &before, &one, kind, &media, schema)?;
                 walk::object(&mut one).insert("requestBody".to_owned(), body);
                 more.push((at, *method, one));
             }
@@ -123,7 +124,14 @@ fn also(state: &mut Lowering, id: &str, kind: Kind) -> Result<String, Bug> {
     Ok(name)
 }
 
-fn body(state: &mut Lowering, operation: &Value, kind: Kind, media: &str, schema: Option<Value>) -> Result<Value, Bug> {
+fn body(
+    state: &mut Lowering,
+    before: &Value,
+    operation: &Value,
+    kind: Kind,
+    media: &str,
+    schema: Option<Value>,
+) -> Result<Value, Bug> {
     let id = operations::id(operation)?.to_owned();
     let said = schema.unwrap_or_else(|| json!({}));
     let (sent, schema) = match kind {
@@ -132,7 +140,7 @@ fn body(state: &mut Lowering, operation: &Value, kind: Kind, media: &str, schema
         Kind::Multipart if is_object(&state.document, &said) => {
             let name = match walk::schema_ref(&said) {
                 // A type is multipart or it is not; one that is used both ways becomes two.
-                Some(name) if !used_elsewhere(&state.document, &name) => name,
+                Some(name) if !used_elsewhere(before, &name) => name,
                 _ => {
                     let resolved = walk::resolve(&state.document, &said).clone();
                     let schemas = walk::schemas(&mut state.document);

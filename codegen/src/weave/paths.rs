@@ -21,9 +21,9 @@ pub(super) fn run(woven: &mut Woven, _: &Lowered) -> Result<Hits, Bug> {
 fn tidy(token: TokenTree) -> TokenTree {
     let TokenTree::Literal(literal) = &token else { return token };
     let text = literal.to_string();
-    let Some(path) = text.strip_prefix("\":: ").and_then(|rest| rest.strip_suffix('"')) else { return token };
+    let Some(path) = text.strip_prefix("\"::").and_then(|rest| rest.strip_suffix('"')) else { return token };
     let path = format!("::{}", path.replace(' ', "")).replace("::serde_json::", "::accord_runtime::serde_json::");
-    TokenTree::Literal(Literal::string(&path))
+    TokenTree::Literal(Literal::string(&path.replace("::accord_runtime::accord_runtime::", "::accord_runtime::")))
 }
 
 struct Paths {

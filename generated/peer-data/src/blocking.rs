@@ -74,6 +74,18 @@ impl Client {
     ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenBody>> {
         self.runtime.wait(self.inner.respond(body))
     }
+
+    /// Calls [`create_request`](Self::create_request), and then [`respond`](Self::respond) for all that it started, until the results are there, `wait` is over or no more will come. Once the first call has succeeded nothing is lost in an error: the ids and the results so far are in the answer.
+    pub fn create_request_and_wait(
+        &self,
+        body: &types::CreateRequest,
+        wait: ::accord_runtime::Wait,
+    ) -> Result<
+        ::accord_runtime::Polled<types::RespondAnswer>,
+        Error<::accord_runtime::OpenBody>,
+    > {
+        self.runtime.wait(self.inner.create_request_and_wait(body, wait))
+    }
 }
 
 impl super::ClientBuilder {

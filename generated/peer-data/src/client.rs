@@ -203,4 +203,29 @@ impl Client {
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
+
+    /// Calls [`create_request`](Self::create_request), and then [`respond`](Self::respond) for all that it started, until the results are there, `wait` is over or no more will come. Once the first call has succeeded nothing is lost in an error: the ids and the results so far are in the answer.
+    pub async fn create_request_and_wait(
+        &self,
+        body: &types::CreateRequest,
+        wait: ::accord_runtime::Wait,
+    ) -> Result<
+        ::accord_runtime::Polled<types::RespondAnswer>,
+        Error<::accord_runtime::OpenBody>,
+    > {
+        let answer = self.create_request(body).await?;
+        let ask = |request: types::RespondRequest| async move {
+            self.respond(&request).await
+        };
+        Ok(
+            ::accord_runtime::poll(
+                    &facts::POLL_CREATE_REQUEST,
+                    body,
+                    &*answer,
+                    wait,
+                    ask,
+                )
+                .await,
+        )
+    }
 }

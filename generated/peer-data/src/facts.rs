@@ -67,3 +67,17 @@ pub static API: Api = Api {
         },
     ],
 };
+
+/// Where the results of what `create_request` starts are.
+pub static POLL_CREATE_REQUEST: Poll = Poll {
+    operation: "respond",
+    ids: &["/response/parametrRequest/*/idRequest", "/parametrRequest/*/idRequest"],
+    into: "/idRequest",
+    carry: &[("/type_request", "/type_request")],
+    results: &["/response/parametrRequest", "/parametrRequest"],
+    result_id: "/idRequest",
+    state: "/status",
+    wait: &[Literal::Str("Panding"), Literal::Str("Pending")],
+    done: &[Literal::Str("Done")],
+    failed: &[],
+};

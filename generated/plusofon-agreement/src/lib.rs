@@ -20,7 +20,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
-    UnixMillis, UnixSeconds,
+    TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};
 pub use types::*;

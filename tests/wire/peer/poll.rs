@@ -1,12 +1,14 @@
-//! From a request to its answers. The spec's `x-accord-poll` says how to wait for them; the client does not wait by itself
-//! yet, so these tests hold what a caller's own loop stands on: ids for the question, and states that can be told apart.
+//! From a request to its answers: by waiting, as the spec's `x-accord-poll` says, and by a caller's own loop.
+
+use std::time::Duration;
 
 use accord_tests::peer;
-use accord_tests::server::Answer;
-use peer_data::{Client, RequestState, RespondRequest};
+use accord_tests::server::{Answer, Server};
+use peer_data::accord_runtime::Ended;
+use peer_data::{Client, RequestState, RespondRequest, Wait};
 use serde_json::json;
 
-use super::{about, answering, ids, ready};
+use super::{about, ready};
 
 /// Makes a request and gives the question for its answers.
 async fn asked(client: &Client, phones: &[&str]) -> RespondRequest {
@@ -21,24 +23,57 @@ async fn states(client: &Client, question: &RespondRequest) -> Vec<RequestState>
     found.into_iter().map(|request| request.status.unwrap()).collect()
 }
 
+/// Waits without the pauses that a real service deserves.
+fn soon() -> Wait {
+    Wait::for_at_most(Duration::from_secs(20)).pauses(Duration::from_millis(1), Duration::from_millis(5))
+}
+
 #[tokio::test]
 async fn poll_asks_for_all_ids() {
     let server = peer::start().await;
+    server.done_after(2);
     let client = Client::builder(server.url()).build().unwrap();
-    let question = asked(&client, &["1", "2", "3"]).await;
-    client.respond(&question).await.unwrap();
-    assert_eq!(server.last().json()["idRequest"], json!(["request-1", "request-2", "request-3"]));
+    let polled = client.create_request_and_wait(&about(&["1", "2", "3"]), soon()).await.unwrap();
+    assert!(polled.is_complete(), "{polled:?}");
+    let all = json!(["request-1", "request-2", "request-3"]);
+    assert_eq!((json!(polled.ids()), polled.waiting().len()), (all.clone(), 0));
+    let asked: Vec<_> = server.received().into_iter().filter(|request| request.path == "/api/respond").collect();
+    assert_eq!(asked.len(), 3, "pending twice, and then done");
+    assert!(asked.iter().all(|request| request.json()["idRequest"] == all), "one question about all of them");
+    assert!(asked.iter().all(|request| request.json()["type_request"] == "Contacts"), "the kind is repeated");
+    let found = polled.into_answer().unwrap().response.unwrap().parametr_request.unwrap();
+    assert!(found.iter().all(|request| request.status == Some(RequestState::Done)));
 }
 
 #[tokio::test]
 async fn poll_ends_on_an_unknown_state() {
-    let list = json!([{ "idRequest": "a", "status": "Rejected" }, { "idRequest": "b", "status": "Panding" }]);
-    let server = answering(Answer::json(200, &json!({ "response": { "parametrRequest": list } }))).await;
-    let states = states(&ready(server.url()), &ids(&["a", "b"])).await;
-    // Neither a state to wait in nor success: a loop that waits while it is Pending ends here, and sees why.
-    assert_eq!(states, [RequestState::Unknown("Rejected".to_owned()), RequestState::Pending]);
-    assert!(states[0] != RequestState::Pending && states[0] != RequestState::Done);
-    assert_eq!(states[0].as_str(), "Rejected");
+    let made = json!([{ "idRequest": "a" }, { "idRequest": "b" }]);
+    let list = json!([{ "idRequest": "a", "status": "Rejected" }, { "idRequest": "b", "status": "Done" }]);
+    // The list stands beside `response` here, which is read as well.
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/api/createrequest" => Answer::json(200, &json!({ "parametrRequest": made })),
+        _ => Answer::json(200, &json!({ "parametrRequest": list })),
+    })
+    .await;
+    let polled = ready(server.url()).create_request_and_wait(&about(&["1", "2"]), soon()).await.unwrap();
+    assert!(matches!(polled.ended(), Ended::UnknownState), "{polled:?}");
+    assert_eq!(json!(polled.ids()), json!(["a", "b"]));
+    let found = polled.into_answer().unwrap().parametr_request.unwrap();
+    assert_eq!(found[0].status, Some(RequestState::Unknown("Rejected".to_owned())), "what there is is handed over");
+    assert_eq!(found[1].status, Some(RequestState::Done));
+}
+
+#[tokio::test]
+async fn poll_hands_over_what_is_there_at_the_deadline() {
+    let server = peer::start().await;
+    server.done_after(usize::MAX);
+    let client = Client::builder(server.url()).build().unwrap();
+    let wait =
+        Wait::for_at_most(Duration::from_millis(300)).pauses(Duration::from_millis(20), Duration::from_millis(20));
+    let polled = client.create_request_and_wait(&about(&["1"]), wait).await.unwrap();
+    assert!(matches!(polled.ended(), Ended::Deadline), "{polled:?}");
+    assert_eq!((polled.ids().len(), polled.waiting().len()), (1, 1), "the id can be asked for later");
+    assert_eq!(server.count("/api/createrequest"), 1);
 }
 
 #[tokio::test]

@@ -106,14 +106,15 @@ pub(crate) fn of_reqwest(error: &reqwest::Error) -> Cause {
 pub(crate) fn of_io(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
     let mut next = Some(error);
     while let Some(error) = next {
-        if let Some(io) = error.downcast_ref::<io::Error>() {
-            match io.kind() {
-                // A wrapper of somebody else's: what it wraps may be more telling.
-                io::ErrorKind::Other => {}
-                kind => return Some(kind),
-            }
+        let Some(io) = error.downcast_ref::<io::Error>() else {
+            next = error.source();
+            continue;
+        };
+        match io.kind() {
+            // A wrapper of somebody else's: what it wraps may be more telling. Its source is what lies below that.
+            io::ErrorKind::Other => next = io.get_ref().map(|inner| inner as &(dyn StdError + 'static)),
+            kind => return Some(kind),
         }
-        next = error.source();
     }
     None
 }

@@ -54,6 +54,14 @@ impl Bare {
         Self { url: url.to_owned(), http }
     }
 
+    /// The same over TLS, if there is any.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn with_tls(url: &str) -> Option<Self> {
+        let url = url.replace("http://", "https://");
+        let (_, http) = Builder::new(&API, &url).build().ok()?;
+        Some(Self { url, http })
+    }
+
     /// Calls an operation; those that are not GET have a JSON body with this number.
     pub(crate) async fn call(&self, id: &'static str, number: u64) -> Answered<OpenJson> {
         let method = Method::from_bytes(API.operation(id).unwrap().method.as_bytes()).unwrap();

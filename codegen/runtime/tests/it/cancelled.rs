@@ -42,7 +42,7 @@ async fn at_every_moment_of_a_call() {
     });
     let client = Bare::at(&server.url);
     let before = tasks();
-    let short = Duration::from_millis(100);
+    let short = Duration::from_millis(300);
     for (nth, id) in ["once", "once", "safe"].into_iter().enumerate() {
         assert!(tokio::time::timeout(short, client.call(id, 1)).await.is_err());
         eventually(|| tasks() == before).await;

@@ -133,6 +133,7 @@ async fn check(act: Act, expected: Known) {
 }
 
 /// A port whose queue of connections is full: another one does not come about.
+#[cfg(target_os = "linux")]
 async fn full_port() -> (tokio::net::TcpListener, Vec<tokio::net::TcpStream>, String) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -147,6 +148,7 @@ async fn full_port() -> (tokio::net::TcpListener, Vec<tokio::net::TcpStream>, St
     (listener, held, format!("http://{address}"))
 }
 
+#[cfg(target_os = "linux")]
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_does_not_come_about_was_not_sent() {
     let (_listener, _held, url) = full_port().await;
@@ -162,12 +164,33 @@ async fn a_connection_that_does_not_come_about_was_not_sent() {
             assert!(error.is_timeout() && error.was_not_sent(), "{error:?}");
         }
     }
-    // No such host, and a port that was just given back: all three times nothing was sent, so it was tried three times.
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_refused_is_tried_three_times_whatever_the_effect() {
+    // A port that was just given back.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let client = Bare::at(&format!("http://127.0.0.1:{port}"));
     let error = client.call("once", 1).await.unwrap_err();
     assert!(error.is_connect() && error.was_not_sent());
     assert_eq!(error.attempts(), 3);
+}
+
+#[cfg(feature = "rustls")]
+#[tokio::test(start_paused = true)]
+async fn tls_that_fails_was_not_sent() {
+    for (act, attempts) in [
+        (Act::ResetReading(20), 3),
+        // What TLS does not like about the other side, it will not like a moment later.
+        (Act::Garbage(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()), 1),
+    ] {
+        let server = FaultServer::start(move |_| act.clone()).await;
+        // On a machine without trusted certificates there is no TLS to fail.
+        let Some(client) = Bare::with_tls(&server.url) else { return };
+        let error = client.call("once", 1).await.unwrap_err();
+        assert!(error.is_connect() && error.was_not_sent(), "{error:?}");
+        assert_eq!((error.attempts(), server.requests()), (attempts, usize::try_from(attempts).unwrap()));
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -15,6 +15,8 @@ pub(crate) enum Act {
     ResetReading(usize),
     /// Reads so many bytes and then nothing more.
     StallReading(usize),
+    /// Answers the first bytes with these, and closes.
+    Garbage(Vec<u8>),
     /// Reads the whole request, writes so many bytes of the answer, and resets the connection.
     ResetWriting(usize, Vec<u8>),
     /// The same, and closes it in good order.
@@ -110,6 +112,7 @@ async fn connection(mut socket: TcpStream, counts: &Mutex<Counts>, script: &Mute
                 while buffer.len() < *bytes && more(&mut socket, &mut buffer, *bytes).await {}
                 return reset(socket);
             }
+            Act::Garbage(bytes) => return drop(socket.write_all(bytes).await),
             Act::StallReading(bytes) => {
                 while buffer.len() < *bytes && more(&mut socket, &mut buffer, *bytes).await {}
                 return pending().await;

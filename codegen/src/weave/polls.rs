@@ -1,0 +1,94 @@
+//! An operation whose answer only names a job gets a second method that waits for the results.
+//!
+//! ```text
+//! pub async fn create_request(&self, body: &CreateRequest) -> …                                    // before, and stays
+//! pub async fn create_request_and_wait(&self, body: &CreateRequest, wait: Wait) -> Polled<…>      // after, beside it
+//! ```
+
+use quote::{format_ident, quote};
+use syn::{FnArg, GenericArgument, ImplItem, ImplItemFn, Pat, PathArguments, ReturnType, Type, parse_quote};
+
+use super::{Hits, Woven, tools};
+use crate::lower::{Bug, Lowered};
+
+pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
+    let mut made = Vec::new();
+    for (id, poll) in &lowered.facts.polls {
+        let starts = find(woven, id)?;
+        let asks = find(woven, &poll.operation)?;
+        made.push(ImplItem::Fn(one(starts, asks, id, &poll.operation)?));
+    }
+    let hits = Hits { found: made.len(), expected: lowered.facts.polls.len() };
+    woven.methods.items.extend(made);
+    Ok(hits)
+}
+
+fn find<'a>(woven: &'a Woven, id: &str) -> Result<&'a ImplItemFn, Bug> {
+    let methods = woven.methods.items.iter().filter_map(|item| match item {
+        ImplItem::Fn(function) => Some(function),
+        _ => None,
+    });
+    methods.into_iter().find(|function| function.sig.ident == id).ok_or_else(|| format!("there is no method `{id}`"))
+}
+
+fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Result<ImplItemFn, Bug> {
+    let name = format_ident!("{id}_and_wait");
+    let facts = format_ident!("POLL_{}", id.to_uppercase());
+    let (start, ask) = (&starts.sig.ident, &asks.sig.ident);
+    let request = match arguments(asks).as_slice() {
+        [(_, Type::Reference(reference))] => (*reference.elem).clone(),
+        _ => return Err(format!("`{operation}` takes something else than one body")),
+    };
+    let given = arguments(starts);
+    let names: Vec<_> = given.iter().map(|(name, _)| name).collect();
+    let inputs = given.iter().map(|(name, ty)| quote!(#name: #ty));
+    let body = given.iter().find(|(name, _)| *name == "body").map_or_else(|| quote!(&()), |(name, _)| quote!(#name));
+    let results = result(asks, 0).ok_or_else(|| format!("`{operation}` has no answer"))?;
+    let error = result(starts, 1).ok_or_else(|| format!("`{id}` has no error"))?;
+    let mut function: ImplItemFn = parse_quote! {
+        pub async fn #name(&self, #(#inputs,)* wait: ::accord_runtime::Wait)
+            -> Result<::accord_runtime::Polled<#results>, Error<#error>>
+        {
+            let answer = self.#start(#(#names),*).await?;
+            let ask = |request: #request| async move { self.#ask(&request).await };
+            Ok(::accord_runtime::poll(&facts::#facts, #body, &*answer, wait, ask).await)
+        }
+    };
+    let docs = format!(
+        "Calls [`{id}`](Self::{id}), and then [`{operation}`](Self::{operation}) for all that it started, until the results are \
+         there, `wait` is over or no more will come. Once the first call has succeeded nothing is lost in an error: the ids \
+         and the results so far are in the answer."
+    );
+    tools::set_docs(&mut function.attrs, &docs);
+    Ok(function)
+}
+
+/// The parameters after `self`.
+fn arguments(function: &ImplItemFn) -> Vec<(syn::Ident, Type)> {
+    let typed = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(name) => Some((name.ident.clone(), (*typed.ty).clone())),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    typed.collect()
+}
+
+/// The type inside of the first or second argument of `Result<ResponseValue<T>, Error<E>>`.
+fn result(function: &ImplItemFn, at: usize) -> Option<Type> {
+    let ReturnType::Type(_, ty) = &function.sig.output else { return None };
+    types_in(ty).into_iter().nth(at).and_then(|ty| types_in(&ty).into_iter().next())
+}
+
+fn types_in(ty: &Type) -> Vec<Type> {
+    let Type::Path(path) = ty else { return Vec::new() };
+    let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|s| &s.arguments) else {
+        return Vec::new();
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    });
+    types.collect()
+}
