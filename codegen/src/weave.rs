@@ -4,6 +4,7 @@
 //! order. Each says how often it changed something and how often it should have: a pass that should have matched and did
 //! not is an error, so a new version of progenitor cannot quietly emit something else.
 
+mod aliases;
 mod api_version;
 mod debug;
 mod derives;
@@ -53,6 +54,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "variants", run: variants::run },
     Pass { name: "fields", run: fields::run },
+    // Before the derives of the type that is read: what it is read by has none of them.
+    Pass { name: "aliases", run: aliases::run },
     Pass { name: "derives", run: derives::run },
     Pass { name: "debug", run: debug::run },
     // Multipart bodies lose serde when nothing looks at serde's attributes any more.

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::{Bug, Lowering, walk};
 
-const DROPPED: &[&str] = &[
+/// What says which numbers and lists are allowed rather than what they are.
+pub(super) const DROPPED: &[&str] = &[
     "pattern",
     "minimum",
     "maximum",

@@ -9,24 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Bug, Lowering, walk};
-
-/// What says which values are allowed rather than what they are.
-const CONSTRAINTS: &[&str] = &[
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
+use super::{Bug, Lowering, constraints, walk};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, notes, .. } = state;
@@ -52,10 +35,6 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             walk::deep_mut(schema, &mut relax);
         }
     }
-    // A generated crate has no engine for expressions: a pattern is for readers of the spec.
-    walk::root_schemas_mut(document, |schema| {
-        walk::deep_mut(schema, &mut |schema| drop(schema.as_object_mut().map(|map| map.shift_remove("pattern"))));
-    });
     Ok(())
 }
 
@@ -74,7 +53,9 @@ fn reach(document: &Value, schema: &Value, found: &mut BTreeSet<String>) {
 
 fn relax(schema: &mut Value) {
     let Some(map) = schema.as_object_mut() else { return };
-    map.retain(|key, _| !CONSTRAINTS.contains(&key.as_str()));
+    map.retain(|key, _| {
+        !constraints::DROPPED.contains(&key.as_str()) && !matches!(key.as_str(), "minLength" | "maxLength")
+    });
     if map.get("additionalProperties") == Some(&Value::Bool(false)) {
         map.shift_remove("additionalProperties");
     }

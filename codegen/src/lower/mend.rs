@@ -55,6 +55,10 @@ fn one(schema: &mut Value) {
     if map.get("nullable").is_some_and(|nullable| !nullable.is_boolean()) {
         map.shift_remove("nullable");
     }
+    // Every text has that many characters.
+    if map.get("minLength").is_some_and(|least| *least == json!(0)) {
+        map.shift_remove("minLength");
+    }
     if map.get("format").is_some_and(|format| !format.is_string()) {
         map.shift_remove("format");
     }

@@ -1,4 +1,4 @@
-//! What the notes say of types and fields: documentation, other names, other spellings accepted on read, wire forms.
+//! What the notes say of types and fields: documentation, other names, wire forms.
 //!
 //! ```text
 //! pub odo: ::accord_runtime::IntegerString,                                                  // before
@@ -45,9 +45,6 @@ fn apply(field: &mut Field, wire: &str, note: &FieldNote) -> Result<bool, Bug> {
             tools::add_serde(&mut field.attrs, quote!(rename = #wire));
         }
         field.ident = Some(format_ident!("{name}"));
-    }
-    for alias in &note.aliases {
-        tools::add_serde(&mut field.attrs, quote!(alias = #alias));
     }
     // Nothing is said of the value, so neither that it is there.
     if is(&field.ty, "OpenJson") {

@@ -306,6 +306,7 @@ pub mod types {
     }
 
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    #[serde(try_from = "PersonRead")]
     #[non_exhaustive]
     pub struct Person {
         pub born: ::accord_runtime::LocalDateTime<10800>,
@@ -321,11 +322,7 @@ pub mod types {
             with = "::accord_runtime::format::integer_string::option"
         )]
         pub left: ::std::option::Option<i64>,
-        #[serde(
-            skip_serializing_if = "::std::option::Option::is_none",
-            alias = "Phone",
-            alias = "phoneNumber"
-        )]
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
         pub seen: ::accord_runtime::UnixSeconds,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -402,6 +399,48 @@ pub mod types {
             Self::Address {
                 address: address.into(),
             }
+        }
+    }
+
+    #[derive(::serde::Deserialize)]
+    struct PersonRead {
+        born: ::accord_runtime::LocalDateTime<10800>,
+        #[serde(rename = "count", with = "::accord_runtime::format::integer_string")]
+        visits: i64,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        extra: ::std::option::Option<::accord_runtime::OpenJson>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        home: ::std::option::Option<Place>,
+        #[serde(
+            skip_serializing_if = "::std::option::Option::is_none",
+            default,
+            with = "::accord_runtime::format::integer_string::option"
+        )]
+        left: ::std::option::Option<i64>,
+        #[serde(rename = "phone", default)]
+        phone: ::std::option::Option<::std::string::String>,
+        #[serde(rename = "Phone", default)]
+        phone_1: ::std::option::Option<::std::string::String>,
+        #[serde(rename = "phoneNumber", default)]
+        phone_2: ::std::option::Option<::std::string::String>,
+        seen: ::accord_runtime::UnixSeconds,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        state: ::std::option::Option<State>,
+    }
+
+    impl ::std::convert::TryFrom<PersonRead> for Person {
+        type Error = &'static str;
+        fn try_from(read: PersonRead) -> ::std::result::Result<Self, Self::Error> {
+            ::std::result::Result::Ok(Self {
+                born: read.born,
+                visits: read.visits,
+                extra: read.extra,
+                home: read.home,
+                left: read.left,
+                phone: read.phone.or(read.phone_1).or(read.phone_2),
+                seen: read.seen,
+                state: read.state,
+            })
         }
     }
 

@@ -4,6 +4,7 @@
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 51-62.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[serde(try_from = "AnsweredRequestRead")]
 #[non_exhaustive]
 pub struct AnsweredRequest {
     /// Number of a document of the person, as it was sent.
@@ -11,8 +12,7 @@ pub struct AnsweredRequest {
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 52.
     #[serde(
         rename = "idDocument",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "IdDocument"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The id of the request in the provider's system.
@@ -28,8 +28,7 @@ pub struct AnsweredRequest {
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 53.
     #[serde(
         rename = "phoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "PhoneNumber"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub phone_number: ::std::option::Option<::std::string::String>,
     /// What was found, field by field; what stands here while a request is pending is not stated (PD-20).
@@ -51,6 +50,7 @@ pub struct AnsweredRequest {
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 50-62.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[serde(try_from = "AnsweredRequestsRead")]
 #[non_exhaustive]
 pub struct AnsweredRequests {
     /// The requests asked about, one for each person.
@@ -58,8 +58,7 @@ pub struct AnsweredRequests {
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 51.
     #[serde(
         rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "parameterRequest"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
 }
@@ -85,6 +84,7 @@ pub struct CreateRequest {
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 25-34.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[serde(try_from = "CreateRequestAnswerRead")]
 #[non_exhaustive]
 pub struct CreateRequestAnswer {
     /// The same list, where the provider has it beside `response` (PD-16).
@@ -92,8 +92,7 @@ pub struct CreateRequestAnswer {
     /// Source: `peer-data.txt`, “Default successful response”, line 30.
     #[serde(
         rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "parameterRequest"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
     /// What became of the request (ApiRequestStatus).
@@ -107,6 +106,7 @@ pub struct CreateRequestAnswer {
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 30-33.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[serde(try_from = "CreatedRequestRead")]
 #[non_exhaustive]
 pub struct CreatedRequest {
     /// Number of a document of the person, as it was sent.
@@ -114,8 +114,7 @@ pub struct CreatedRequest {
     /// Source: `peer-data.txt`, “Default successful response”, line 31.
     #[serde(
         rename = "IdDocument",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "idDocument"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The id of the request in the provider's system; `respond` takes it.
@@ -131,8 +130,7 @@ pub struct CreatedRequest {
     /// Source: `peer-data.txt`, “Default successful response”, line 32.
     #[serde(
         rename = "PhoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "phoneNumber"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub phone_number: ::std::option::Option<::std::string::String>,
 }
@@ -141,6 +139,7 @@ pub struct CreatedRequest {
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 28-33.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[serde(try_from = "CreatedRequestsRead")]
 #[non_exhaustive]
 pub struct CreatedRequests {
     /// The requests that were made, one for each person.
@@ -148,8 +147,7 @@ pub struct CreatedRequests {
     /// Source: `peer-data.txt`, “Default successful response”, line 30.
     #[serde(
         rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "parameterRequest"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
 }
@@ -184,6 +182,7 @@ pub struct Person {
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 57-62.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[serde(try_from = "RequestDetailRead")]
 #[non_exhaustive]
 pub struct RequestDetail {
     /// Name of the field; which names there are is not stated.
@@ -213,11 +212,7 @@ pub struct RequestDetail {
     /// Id of the peer that shared the information.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 58.
-    #[serde(
-        rename = "idPpeers",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "idPeers"
-    )]
+    #[serde(rename = "idPpeers", skip_serializing_if = "::std::option::Option::is_none")]
     pub peer_id: ::std::option::Option<::std::string::String>,
 }
 
@@ -225,6 +220,7 @@ pub struct RequestDetail {
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 47-63.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[serde(try_from = "RespondAnswerRead")]
 #[non_exhaustive]
 pub struct RespondAnswer {
     /// The same list, where the provider has it beside `response` (PD-16).
@@ -232,8 +228,7 @@ pub struct RespondAnswer {
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 51.
     #[serde(
         rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "parameterRequest"
+        skip_serializing_if = "::std::option::Option::is_none"
     )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
     /// What became of the requests (ApiRequestStatus).
@@ -313,6 +308,182 @@ pub mod error {
         fn from(value: String) -> Self {
             Self(value.into())
         }
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct AnsweredRequestRead {
+    #[serde(rename = "idDocument", default)]
+    id_document: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "IdDocument", default)]
+    id_document_1: ::std::option::Option<::std::string::String>,
+    #[serde(
+        rename = "idRequest",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    id_request: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "phoneNumber", default)]
+    phone_number: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "PhoneNumber", default)]
+    phone_number_1: ::std::option::Option<::std::string::String>,
+    #[serde(
+        rename = "requestDetails",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    request_details: ::std::option::Option<::std::vec::Vec<RequestDetail>>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    status: ::std::option::Option<RequestState>,
+}
+
+impl ::std::convert::TryFrom<AnsweredRequestRead> for AnsweredRequest {
+    type Error = &'static str;
+    fn try_from(read: AnsweredRequestRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            id_document: read.id_document.or(read.id_document_1),
+            id_request: read.id_request,
+            phone_number: read.phone_number.or(read.phone_number_1),
+            request_details: read.request_details,
+            status: read.status,
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct AnsweredRequestsRead {
+    #[serde(rename = "parametrRequest", default)]
+    parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
+    #[serde(rename = "parameterRequest", default)]
+    parametr_request_1: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
+}
+
+impl ::std::convert::TryFrom<AnsweredRequestsRead> for AnsweredRequests {
+    type Error = &'static str;
+    fn try_from(read: AnsweredRequestsRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            parametr_request: read.parametr_request.or(read.parametr_request_1),
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct CreateRequestAnswerRead {
+    #[serde(rename = "parametrRequest", default)]
+    parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
+    #[serde(rename = "parameterRequest", default)]
+    parametr_request_1: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    response: ::std::option::Option<CreatedRequests>,
+}
+
+impl ::std::convert::TryFrom<CreateRequestAnswerRead> for CreateRequestAnswer {
+    type Error = &'static str;
+    fn try_from(
+        read: CreateRequestAnswerRead,
+    ) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            parametr_request: read.parametr_request.or(read.parametr_request_1),
+            response: read.response,
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct CreatedRequestRead {
+    #[serde(rename = "IdDocument", default)]
+    id_document: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "idDocument", default)]
+    id_document_1: ::std::option::Option<::std::string::String>,
+    #[serde(
+        rename = "idRequest",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    id_request: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "PhoneNumber", default)]
+    phone_number: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "phoneNumber", default)]
+    phone_number_1: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<CreatedRequestRead> for CreatedRequest {
+    type Error = &'static str;
+    fn try_from(read: CreatedRequestRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            id_document: read.id_document.or(read.id_document_1),
+            id_request: read.id_request,
+            phone_number: read.phone_number.or(read.phone_number_1),
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct CreatedRequestsRead {
+    #[serde(rename = "parametrRequest", default)]
+    parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
+    #[serde(rename = "parameterRequest", default)]
+    parametr_request_1: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
+}
+
+impl ::std::convert::TryFrom<CreatedRequestsRead> for CreatedRequests {
+    type Error = &'static str;
+    fn try_from(read: CreatedRequestsRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            parametr_request: read.parametr_request.or(read.parametr_request_1),
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct RequestDetailRead {
+    #[serde(
+        rename = "fieldName",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    field_name: ::std::option::Option<::std::string::String>,
+    #[serde(
+        rename = "fieldValue",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    field_value: ::std::option::Option<::std::string::String>,
+    #[serde(
+        rename = "groupData",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    group_data: ::std::option::Option<InformationType>,
+    #[serde(rename = "idPpeers", default)]
+    peer_id: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "idPeers", default)]
+    peer_id_1: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<RequestDetailRead> for RequestDetail {
+    type Error = &'static str;
+    fn try_from(read: RequestDetailRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            field_name: read.field_name,
+            field_value: read.field_value,
+            group_data: read.group_data,
+            peer_id: read.peer_id.or(read.peer_id_1),
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct RespondAnswerRead {
+    #[serde(rename = "parametrRequest", default)]
+    parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
+    #[serde(rename = "parameterRequest", default)]
+    parametr_request_1: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    response: ::std::option::Option<AnsweredRequests>,
+}
+
+impl ::std::convert::TryFrom<RespondAnswerRead> for RespondAnswer {
+    type Error = &'static str;
+    fn try_from(read: RespondAnswerRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            parametr_request: read.parametr_request.or(read.parametr_request_1),
+            response: read.response,
+        })
     }
 }
 

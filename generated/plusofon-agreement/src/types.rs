@@ -207,6 +207,7 @@ pub struct IpAgreementAnswer {
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 455-480.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[serde(try_from = "IpDataRead")]
 #[non_exhaustive]
 pub struct IpData {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -247,10 +248,7 @@ pub struct IpData {
     /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 469; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "сorrespondent_account"
-    )]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
@@ -350,6 +348,7 @@ pub struct JurAgreementAnswer {
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 360-389.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[serde(try_from = "JurDataRead")]
 #[non_exhaustive]
 pub struct JurData {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -385,10 +384,7 @@ pub struct JurData {
     /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 369; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "сorrespondent_account"
-    )]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// E-mail address (email-адрес).
     ///
@@ -624,6 +620,7 @@ pub struct SaveFiz {
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-946.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[serde(try_from = "SaveIpRead")]
 #[non_exhaustive]
 pub struct SaveIp {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -669,10 +666,7 @@ pub struct SaveIp {
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "сorrespondent_account"
-    )]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[builder(into)]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
@@ -758,6 +752,7 @@ pub struct SaveIp {
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-734.
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[serde(try_from = "SaveJurRead")]
 #[non_exhaustive]
 pub struct SaveJur {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -798,10 +793,7 @@ pub struct SaveJur {
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        alias = "сorrespondent_account"
-    )]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     #[builder(into)]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// E-mail address (email-адрес).
@@ -1340,6 +1332,361 @@ pub mod error {
         fn from(value: String) -> Self {
             Self(value.into())
         }
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct IpDataRead {
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    agree_to_the_terms: ::std::option::Option<bool>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bank: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bik: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_street: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    #[serde(rename = "correspondent_account", default)]
+    correspondent_account: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "сorrespondent_account", default)]
+    correspondent_account_1: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    #[serde(default)]
+    file_passport: ::accord_runtime::OpenJson,
+    #[serde(default)]
+    file_registration: ::accord_runtime::OpenJson,
+    #[serde(default)]
+    file_selfie: ::accord_runtime::OpenJson,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    first_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    inn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    issue: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    last_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    middle_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    ogrn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    passport_number: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    passport_series: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    payment_account: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<IpDataRead> for IpData {
+    type Error = &'static str;
+    fn try_from(read: IpDataRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            agree_to_the_terms: read.agree_to_the_terms,
+            bank: read.bank,
+            bik: read.bik,
+            billing_address_city: read.billing_address_city,
+            billing_address_postalcode: read.billing_address_postalcode,
+            billing_address_street: read.billing_address_street,
+            birthday: read.birthday,
+            correspondent_account: read
+                .correspondent_account
+                .or(read.correspondent_account_1),
+            date_of_issue: read.date_of_issue,
+            file_passport: read.file_passport,
+            file_registration: read.file_registration,
+            file_selfie: read.file_selfie,
+            first_name: read.first_name,
+            inn: read.inn,
+            issue: read.issue,
+            last_name: read.last_name,
+            middle_name: read.middle_name,
+            ogrn: read.ogrn,
+            passport_number: read.passport_number,
+            passport_series: read.passport_series,
+            payment_account: read.payment_account,
+            shipping_address_city: read.shipping_address_city,
+            shipping_address_postalcode: read.shipping_address_postalcode,
+            shipping_address_street: read.shipping_address_street,
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct JurDataRead {
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    agree_to_the_terms: ::std::option::Option<bool>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bank: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bik: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_street: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "correspondent_account", default)]
+    correspondent_account: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "сorrespondent_account", default)]
+    correspondent_account_1: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    email: ::std::option::Option<::std::string::String>,
+    #[serde(default)]
+    file_authority: ::accord_runtime::OpenJson,
+    #[serde(default)]
+    file_inn: ::accord_runtime::OpenJson,
+    #[serde(default)]
+    file_ogrn: ::accord_runtime::OpenJson,
+    #[serde(default)]
+    file_organization: ::accord_runtime::OpenJson,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    first_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    foundation_authority: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    inn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    kpp: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    last_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    legal_form: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    legal_form_full: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    middle_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    ogrn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    payment_account: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    phone: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    position: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<JurDataRead> for JurData {
+    type Error = &'static str;
+    fn try_from(read: JurDataRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            agree_to_the_terms: read.agree_to_the_terms,
+            bank: read.bank,
+            bik: read.bik,
+            billing_address_city: read.billing_address_city,
+            billing_address_postalcode: read.billing_address_postalcode,
+            billing_address_street: read.billing_address_street,
+            correspondent_account: read
+                .correspondent_account
+                .or(read.correspondent_account_1),
+            email: read.email,
+            file_authority: read.file_authority,
+            file_inn: read.file_inn,
+            file_ogrn: read.file_ogrn,
+            file_organization: read.file_organization,
+            first_name: read.first_name,
+            foundation_authority: read.foundation_authority,
+            inn: read.inn,
+            kpp: read.kpp,
+            last_name: read.last_name,
+            legal_form: read.legal_form,
+            legal_form_full: read.legal_form_full,
+            middle_name: read.middle_name,
+            name: read.name,
+            ogrn: read.ogrn,
+            payment_account: read.payment_account,
+            phone: read.phone,
+            position: read.position,
+            shipping_address_city: read.shipping_address_city,
+            shipping_address_postalcode: read.shipping_address_postalcode,
+            shipping_address_street: read.shipping_address_street,
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct SaveIpRead {
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    agree_to_the_terms: ::std::option::Option<bool>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bank: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bik: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_street: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    #[serde(rename = "correspondent_account", default)]
+    correspondent_account: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "сorrespondent_account", default)]
+    correspondent_account_1: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    first_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    inn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    issue: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    last_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    middle_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    ogrn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    passport_number: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    passport_series: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    payment_account: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<SaveIpRead> for SaveIp {
+    type Error = &'static str;
+    fn try_from(read: SaveIpRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            agree_to_the_terms: read.agree_to_the_terms,
+            bank: read.bank,
+            bik: read.bik,
+            billing_address_city: read.billing_address_city,
+            billing_address_postalcode: read.billing_address_postalcode,
+            billing_address_street: read.billing_address_street,
+            birthday: read.birthday,
+            correspondent_account: read
+                .correspondent_account
+                .or(read.correspondent_account_1),
+            date_of_issue: read.date_of_issue,
+            first_name: read.first_name,
+            inn: read.inn,
+            issue: read.issue,
+            last_name: read.last_name,
+            middle_name: read.middle_name,
+            ogrn: read.ogrn,
+            passport_number: read.passport_number,
+            passport_series: read.passport_series,
+            payment_account: read.payment_account,
+            shipping_address_city: read.shipping_address_city,
+            shipping_address_postalcode: read.shipping_address_postalcode,
+            shipping_address_street: read.shipping_address_street,
+        })
+    }
+}
+
+#[derive(::serde::Deserialize)]
+struct SaveJurRead {
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    agree_to_the_terms: ::std::option::Option<bool>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bank: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    bik: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    billing_address_street: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "correspondent_account", default)]
+    correspondent_account: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "сorrespondent_account", default)]
+    correspondent_account_1: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    email: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    first_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    foundation_authority: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    inn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    kpp: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    last_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    legal_form: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    legal_form_full: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    middle_name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    name: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    ogrn: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    payment_account: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    phone: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    position: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_city: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_postalcode: ::std::option::Option<::std::string::String>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    shipping_address_street: ::std::option::Option<::std::string::String>,
+}
+
+impl ::std::convert::TryFrom<SaveJurRead> for SaveJur {
+    type Error = &'static str;
+    fn try_from(read: SaveJurRead) -> ::std::result::Result<Self, Self::Error> {
+        ::std::result::Result::Ok(Self {
+            agree_to_the_terms: read.agree_to_the_terms,
+            bank: read.bank,
+            bik: read.bik,
+            billing_address_city: read.billing_address_city,
+            billing_address_postalcode: read.billing_address_postalcode,
+            billing_address_street: read.billing_address_street,
+            correspondent_account: read
+                .correspondent_account
+                .or(read.correspondent_account_1),
+            email: read.email,
+            first_name: read.first_name,
+            foundation_authority: read.foundation_authority,
+            inn: read.inn,
+            kpp: read.kpp,
+            last_name: read.last_name,
+            legal_form: read.legal_form,
+            legal_form_full: read.legal_form_full,
+            middle_name: read.middle_name,
+            name: read.name,
+            ogrn: read.ogrn,
+            payment_account: read.payment_account,
+            phone: read.phone,
+            position: read.position,
+            shipping_address_city: read.shipping_address_city,
+            shipping_address_postalcode: read.shipping_address_postalcode,
+            shipping_address_street: read.shipping_address_street,
+        })
     }
 }
 

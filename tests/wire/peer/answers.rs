@@ -73,6 +73,17 @@ async fn both_letter_cases_are_read() {
     }
 }
 
+/// The ids of a request that is made once must not be lost for a doubled field.
+#[tokio::test]
+async fn both_spellings_in_one_answer_are_read() {
+    let line =
+        json!({ "IdDocument": "1", "idDocument": "2", "PhoneNumber": null, "phoneNumber": "3", "idRequest": "a" });
+    let body = json!({ "response": { "parametrRequest": [line] } });
+    let made = created(body).await.response.unwrap().parametr_request.unwrap().remove(0);
+    assert_eq!(made.id_request.as_deref(), Some("a"));
+    assert_eq!((made.id_document.as_deref(), made.phone_number.as_deref()), (Some("1"), Some("3")));
+}
+
 #[tokio::test]
 async fn misspelt_names_are_the_wire_names() {
     let details = json!([{ "idPpeers": "p" }]);

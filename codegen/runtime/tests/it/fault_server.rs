@@ -16,6 +16,7 @@ pub(crate) enum Act {
     /// Reads so many bytes and then nothing more.
     StallReading(usize),
     /// Answers the first bytes with these, and closes.
+    #[cfg_attr(not(feature = "rustls"), allow(dead_code))]
     Garbage(Vec<u8>),
     /// Reads the whole request, writes so many bytes of the answer, and resets the connection.
     ResetWriting(usize, Vec<u8>),

@@ -129,6 +129,8 @@ async fn neither_do_the_crates_below_at_their_most_talkative() {
         || raw("HTTP/1.1 200 CANARY\r\nContent-Length: 9\r\nCANARY: CANARY\r\n\r\nCANARY"),
         || raw("CANARY"),
     ] {
+        // A callsite that another test's thread came to first, just then, may not have heard of this subscriber.
+        tracing::callsite::rebuild_interest_cache();
         let server = Server::start(move |_| reply()).await;
         let hooked = Arc::new(Hooked::default());
         let client = Client::builder(&server.url)
