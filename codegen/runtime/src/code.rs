@@ -29,6 +29,16 @@ impl CodeValue {
         }
     }
 
+    /// Whether it is a word such as programs use for codes.
+    pub(crate) fn is_word(&self) -> bool {
+        match self {
+            Self::Int(_) => true,
+            Self::Text(text) => {
+                text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'))
+            }
+        }
+    }
+
     /// Whether this can be shown though the document does not name it: an integer. A text may be anything, and about anybody.
     pub(crate) fn is_number(&self) -> bool {
         matches!(self, Self::Int(_))

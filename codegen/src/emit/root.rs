@@ -29,9 +29,9 @@ pub(super) fn exports(lowered: &Lowered) -> String {
         let docs = "/// Where the provider's document says that the service is.";
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
-    out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\npub use accord_runtime::{\n");
+    out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
     out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,\n");
-    out.push_str("    TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
+    out.push_str("    Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
     out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");
     out
 }

@@ -369,9 +369,10 @@ pub mod blocking {
 
 pub use accord_runtime;
 #[doc(no_inline)]
+#[rustfmt::skip]
 pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
-    TextBody, UnixMillis, UnixSeconds, Wait,
+    Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};
 pub use types::*;

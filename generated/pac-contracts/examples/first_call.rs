@@ -2,6 +2,8 @@
 //!
 //! Reads PAC_CONTRACTS_URL, PAC_CONTRACTS_EMAIL, PAC_CONTRACTS_PASSWORD from the environment.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use pac_contracts::*;
 
 #[tokio::main]

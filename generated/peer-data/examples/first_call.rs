@@ -2,6 +2,8 @@
 //!
 //! Reads PEER_DATA_URL from the environment.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use peer_data::*;
 
 #[tokio::main]

@@ -2,6 +2,8 @@
 //!
 //! Reads PLUSOFON_AGREEMENT_URL, PLUSOFON_AGREEMENT_TOKEN, PLUSOFON_AGREEMENT_CLIENT from the environment.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use plusofon_agreement::*;
 
 #[tokio::main]

@@ -2,6 +2,8 @@
 //!
 //! Reads RENTAL_CONTRACTS_URL, RENTAL_CONTRACTS_LOGIN, RENTAL_CONTRACTS_PASSWORD from the environment.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
 use rental_contracts::*;
 
 #[tokio::main]

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Fault;
 use super::fault::Inner;
+use crate::CodeValue;
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,7 +26,7 @@ impl fmt::Display for Fault {
             item(f, format_args!("{name}"))?;
         }
         match code {
-            Some(code) if name.is_some() || code.is_number() => item(f, format_args!("code {code}"))?,
+            Some(code) if shown(code, name.is_some()) => item(f, format_args!("code {code}"))?,
             Some(_) => item(f, format_args!("an unknown code"))?,
             None => {}
         }
@@ -51,7 +52,7 @@ impl fmt::Debug for Fault {
             .field("operation", operation)
             .field("during_login", during)
             .field("status", &status.map(|s| s.as_u16()))
-            .field("code", &code.as_ref().filter(|code| name.is_some() || code.is_number()))
+            .field("code", &code.as_ref().filter(|code| shown(code, name.is_some())))
             .field("name", name)
             .field("class", class)
             .field("request_id", &self.request_id().is_some())
@@ -59,4 +60,10 @@ impl fmt::Debug for Fault {
             .field("cause", cause)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a code can be printed: a number, or a documented one that is a word such as programs use for codes. Anything else
+/// may be a sentence about somebody.
+fn shown(code: &CodeValue, documented: bool) -> bool {
+    code.is_number() || (documented && code.is_word())
 }
