@@ -6,6 +6,7 @@
 mod commands;
 mod operation;
 mod outcome;
+mod pages;
 mod schema;
 mod source;
 mod token;
@@ -17,6 +18,7 @@ use serde_json::Value;
 pub use commands::{Command, Commands, Selector};
 pub use operation::{Crate, Effect, Headers, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
+pub use pages::{PageBy, Pages};
 pub use schema::{Aliases, Format, Name, Names, Sensitive};
 pub use source::{
     Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
@@ -139,6 +141,7 @@ keys! {
     "x-accord-name" => Name,
     "x-accord-names" => Names,
     "x-accord-outcome" => Outcome,
+    "x-accord-pages" => Pages,
     "x-accord-poll" => Poll,
     "x-accord-sensitive" => Sensitive,
     "x-accord-source" => Source,

@@ -78,6 +78,7 @@ pub const LINTS: &[Lint] = &[
     rules::inferred::LINT,
     rules::token::LINT,
     rules::poll::LINT,
+    rules::pages::LINT,
     rules::command_selector::LINT,
     rules::command_mapping::LINT,
     rules::aliases::LINT,

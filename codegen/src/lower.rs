@@ -20,6 +20,7 @@ mod names;
 mod nullable;
 mod operations;
 mod outcomes;
+mod pages;
 mod parameters;
 mod polls;
 mod refs;
@@ -38,7 +39,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::dialect::{self, Sensitive};
+use crate::dialect::{self, PageBy, Sensitive};
 use crate::facts;
 use crate::lint::Checked;
 
@@ -235,9 +236,26 @@ pub struct ParameterNote {
     pub structured: bool,
 }
 
+/// How the next page of an answer is asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesNote {
+    /// How it is told.
+    pub by: PageBy,
+    /// The parameter's name in Rust.
+    pub parameter: String,
+    /// The parameter's name in the document.
+    pub wire: String,
+    /// Where the next value, or the list, stands in the answer.
+    pub pointer: String,
+    /// The value for the first page.
+    pub first: i64,
+}
+
 /// What weaving must know of a method.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MethodNote {
+    /// How the next page is asked for, where the answer is one of many.
+    pub pages: Option<PagesNote>,
     /// Parameters by the name that progenitor gives them.
     pub parameters: BTreeMap<String, ParameterNote>,
     /// Documentation.
@@ -278,6 +296,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "security", run: security::run },
     Pass { name: "headers", run: headers::run },
     Pass { name: "polls", run: polls::run },
+    Pass { name: "pages", run: pages::run },
     // One success type and one error type per operation.
     Pass { name: "outcomes", run: outcomes::run },
     Pass { name: "responses", run: responses::run },

@@ -12,6 +12,7 @@ mod errors;
 mod fields;
 mod methods;
 mod multipart;
+mod pages;
 mod parameters;
 mod paths;
 mod polls;
@@ -65,6 +66,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "paths", run: paths::run },
     // The second methods are made of the finished first ones.
     Pass { name: "polls", run: polls::run },
+    Pass { name: "pages", run: pages::run },
 ];
 
 /// Weaves progenitor's output.

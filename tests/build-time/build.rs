@@ -8,12 +8,13 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 8] = [
+const SPECS: [(&str, &str, bool); 9] = [
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
     (GOLDEN, "form_selector", false),
     (GOLDEN, "forms_and_names", false),
     (GOLDEN, "header_selector", false),
+    (GOLDEN, "pages", true),
     (GOLDEN, "query_selector", false),
     (GOLDEN, "refusal_token", false),
     (PROJECT, "hostile", true),

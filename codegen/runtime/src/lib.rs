@@ -63,6 +63,7 @@
 
 pub mod facts;
 pub mod format;
+pub mod pages;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -91,6 +92,7 @@ pub use facts::Class;
 pub use format::{IntegerString, LocalDateTime, UnixMillis, UnixSeconds};
 pub use hooks::{ClientHooks, ClientInfo, OperationInfo};
 pub use observe::{Attempt, AttemptEnd, AttemptHook};
+pub use pages::PageStream;
 pub use payload::{EncodeError, FilePart, Multipart, Payload, RequestBody, TextBody};
 pub use poll::{Ended, Polled, Wait, poll};
 pub use progress::Progress;

@@ -9,7 +9,8 @@ use crate::weave::Woven;
 
 pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
     let methods = woven.methods.items.iter().filter_map(|item| match item {
-        ImplItem::Fn(function) => Some(method(function)),
+        // A stream of pages has no blocking form: its caller asks page by page.
+        ImplItem::Fn(function) if function.sig.asyncness.is_some() => Some(method(function)),
         _ => None,
     });
     // A document without operations gives a client without methods.

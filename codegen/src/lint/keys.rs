@@ -48,6 +48,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Name>(&[Kind::Property, Kind::Schema, Kind::Parameter]),
     KeyRule::of::<dialect::Names>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Outcome>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
+    KeyRule::of::<dialect::Pages>(&[Kind::Operation]),
     KeyRule::of::<dialect::Poll>(&[Kind::Operation]),
     KeyRule::of::<dialect::Sensitive>(&[Kind::Property, Kind::Schema, Kind::Parameter, Kind::Header]),
     KeyRule::of::<dialect::Source>(&[]),

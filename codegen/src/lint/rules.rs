@@ -20,6 +20,7 @@ pub(super) mod no_source;
 pub(super) mod openapi_version;
 pub(super) mod operation_id;
 pub(super) mod outcome_codes;
+pub(super) mod pages;
 pub(super) mod path_parameters;
 pub(super) mod poll;
 pub(super) mod rust_name;

@@ -64,7 +64,7 @@ fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Res
 }
 
 /// The parameters after `self`.
-fn arguments(function: &ImplItemFn) -> Vec<(syn::Ident, Type)> {
+pub(super) fn arguments(function: &ImplItemFn) -> Vec<(syn::Ident, Type)> {
     let typed = function.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => match &*typed.pat {
             Pat::Ident(name) => Some((name.ident.clone(), (*typed.ty).clone())),
@@ -76,7 +76,7 @@ fn arguments(function: &ImplItemFn) -> Vec<(syn::Ident, Type)> {
 }
 
 /// The type inside of the first or second argument of `Result<ResponseValue<T>, Error<E>>`.
-fn result(function: &ImplItemFn, at: usize) -> Option<Type> {
+pub(super) fn result(function: &ImplItemFn, at: usize) -> Option<Type> {
     let ReturnType::Type(_, ty) = &function.sig.output else { return None };
     types_in(ty).into_iter().nth(at).and_then(|ty| types_in(&ty).into_iter().next())
 }

@@ -40,11 +40,7 @@ struct Answer {
 
 impl ByHand {
     fn with(http: reqwest::Client, base_url: &str) -> Self {
-        Self {
-            http,
-            url: format!("{base_url}/backend/app/contracts.php"),
-            authorization: format!("Bearer {TOKEN}"),
-        }
+        Self { http, url: format!("{base_url}/backend/app/contracts.php"), authorization: format!("Bearer {TOKEN}") }
     }
 
     async fn send(&self, ra: i64, rating: Option<i64>, address: &str) -> Result<(i64, String), String> {

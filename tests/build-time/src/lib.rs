@@ -34,6 +34,10 @@ client! {
     header_selector
 }
 client! {
+    /// Answers that are one page of many.
+    pages
+}
+client! {
     /// The selector in the query.
     query_selector
 }

@@ -7,6 +7,7 @@ mod form;
 mod header;
 mod hostile;
 mod merged;
+mod pages;
 mod query;
 mod refusal;
 mod schemas;
