@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use base_url::BaseUrl;
@@ -60,6 +61,8 @@ pub(crate) struct Settings {
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    /// See [`BaseUrl::known`].
+    pub(crate) urls: Vec<(&'static str, Url)>,
     pub(crate) reqwest: reqwest::Client,
     pub(crate) settings: Settings,
     pub(crate) headers: HeaderMap,
@@ -246,6 +249,7 @@ impl Builder {
         let reqwest = http.build().map_err(|_| BuildError::tls())?;
         let shared = Shared {
             api: self.api,
+            urls: base_url.known(self.api),
             base_url: base_url.clone(),
             reqwest,
             settings: self.settings,

@@ -9,6 +9,7 @@ mod read;
 mod repeat;
 mod splice;
 
+use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -40,8 +41,12 @@ pub(crate) async fn exec(http: Http, request: Request, id: &'static str) -> Resu
         millis = tracing::field::Empty,
     );
     let started = Instant::now();
-    let result = call(&http, request, operation, &span).instrument(span.clone()).await.map_err(|fault| fault.of(id));
-    note(&span, &result, started.elapsed());
+    // Pinned where it stands: a future that is handed on is copied whole.
+    let result = pin!(call(&http, request, operation, &span)).instrument(span.clone()).await;
+    let result = result.map_err(|fault| fault.of(id));
+    if !span.is_disabled() {
+        note(&span, &result, started.elapsed());
+    }
     result
 }
 
@@ -56,7 +61,7 @@ async fn call(
     }
     splice(operation, &mut request)?;
     let deadline = Deadline::start(http, &request);
-    let (result, attempts) = send(http, operation, &request, Source::Call, deadline).await;
+    let (result, attempts) = pin!(send(http, operation, &request, Source::Call, deadline)).await;
     span.record("attempts", attempts);
     if let Ok(response) = &result
         && response.refusal.is_none()
@@ -84,8 +89,8 @@ impl Deadline {
     }
 
     /// When the attempt that starts now has to be over.
-    pub(crate) fn attempt(self) -> Instant {
-        self.total.min(after(self.attempt))
+    pub(crate) fn attempt(self, now: Instant) -> Instant {
+        now.checked_add(self.attempt).map_or(self.total, |until| until.min(self.total))
     }
 
     pub(crate) fn total(self) -> Instant {

@@ -137,11 +137,6 @@ pub trait RequestBody {
 
 impl<T: Serialize> RequestBody for T {
     fn encode(&self) -> Result<Payload, EncodeError> {
-        let json = serde_json::to_vec(self).map_err(|_| EncodeError::says("a body has no JSON encoding"))?;
-        if finite::is_finite_as(self, &json) {
-            Ok(Payload::json(json))
-        } else {
-            Err(EncodeError::says("a number in a body is not finite"))
-        }
+        finite::to_json(self).map(Payload::json)
     }
 }

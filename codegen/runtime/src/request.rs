@@ -35,7 +35,7 @@ macro_rules! methods {
             $($(#[$doc])*
             #[must_use]
             pub fn $name(&self, url: impl Into<String>) -> RequestBuilder {
-                RequestBuilder::new(Method::$method, url.into())
+                RequestBuilder::new(self, Method::$method, url.into())
             })*
         }
     };
@@ -64,12 +64,13 @@ impl Http {
     /// A request of this method.
     #[must_use]
     pub fn request(&self, method: Method, url: impl Into<String>) -> RequestBuilder {
-        RequestBuilder::new(method, url.into())
+        RequestBuilder::new(self, method, url.into())
     }
 }
 
 /// A request in the making. The first thing that goes wrong is told by [`RequestBuilder::build`].
 pub struct RequestBuilder {
+    http: Http,
     method: Method,
     url: String,
     query: Vec<(String, String)>,
@@ -79,8 +80,17 @@ pub struct RequestBuilder {
 }
 
 impl RequestBuilder {
-    pub(crate) fn new(method: Method, url: String) -> Self {
-        Self { method, url, query: Vec::new(), headers: HeaderMap::new(), payload: Payload::empty(), failed: None }
+    pub(crate) fn new(http: &Http, method: Method, url: String) -> Self {
+        let http = http.clone();
+        Self {
+            http,
+            method,
+            url,
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            payload: Payload::empty(),
+            failed: None,
+        }
     }
 
     /// Adds a header beside those of the same name.
@@ -145,9 +155,7 @@ impl RequestBuilder {
             return Err(error);
         }
         path::check(&self.url)?;
-        let mut url = Url::parse(&self.url).map_err(|_| EncodeError::url())?;
-        // Commands on one path are told apart by a fragment in the lowered document.
-        url.set_fragment(None);
+        let mut url = self.http.0.base_url.join(&self.url, &self.http.0.urls)?;
         if !self.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
@@ -210,6 +218,11 @@ impl Request {
     }
 
     pub(crate) fn set_payload(&mut self, payload: Payload) {
+        if matches!((&self.payload.0, &payload.0), (Content::Json(_), Content::Json(_))) {
+            // What it is was said before.
+            self.payload = payload;
+            return;
+        }
         self.headers.remove(CONTENT_TYPE);
         self.payload = payload;
         self.payload.describe(&mut self.headers);

@@ -1,15 +1,19 @@
 //! Where a client sends to.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 
 use reqwest::Url;
 
 use super::BuildError;
+use crate::facts::Api;
+use crate::payload::EncodeError;
 
 /// Scheme, host and possibly a path prefix, without a trailing slash.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
+    url: Url,
     text: String,
     host: String,
     https: bool,
@@ -31,13 +35,43 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(BuildError::base_url("has a query or a fragment"));
         }
-        Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), host, https })
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { url, text, host, https })
     }
 
     /// The URL, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The URL of a call, which begins with this one: parsed from where they part, because the beginning was parsed before.
+    pub(crate) fn join(&self, url: &str, known: &[(&'static str, Url)]) -> Result<Url, EncodeError> {
+        // Commands on one path are told apart by a fragment in the lowered document.
+        let url = url.split_once('#').map_or(url, |(url, _)| url);
+        let path = url.strip_prefix(&self.text).filter(|path| path.starts_with('/') && !path.contains('?'));
+        let Some(path) = path else { return Url::parse(url).map_err(|_| EncodeError::url()) };
+        if let Some((_, known)) = known.binary_search_by_key(&path, |(path, _)| path).ok().and_then(|at| known.get(at))
+        {
+            return Ok(known.clone());
+        }
+        Ok(self.with(path))
+    }
+
+    /// The URLs of the paths without parameters: the same for every call, so they are parsed once. In the order of the paths.
+    pub(crate) fn known(&self, api: &Api) -> Vec<(&'static str, Url)> {
+        let paths = api.operations.iter().map(|operation| operation.path);
+        let paths = paths.filter(|path| path.starts_with('/') && !path.contains(['{', '?', '#']));
+        paths.map(|path| (path, self.with(path))).collect::<BTreeMap<_, _>>().into_iter().collect()
+    }
+
+    fn with(&self, path: &str) -> Url {
+        let mut joined = self.url.clone();
+        match self.url.path().trim_end_matches('/') {
+            "" => joined.set_path(path),
+            prefix => joined.set_path(&[prefix, path].concat()),
+        }
+        joined
     }
 
     pub(crate) fn is_https(&self) -> bool {
@@ -68,5 +102,30 @@ impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A path prefix may hold a key.
         f.debug_struct("BaseUrl").field("https", &self.https).field("host", &self.host).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::{BaseUrl, Url};
+    use crate::encode_path;
+
+    #[test]
+    fn joined_as_if_parsed_whole() {
+        let bases =
+            ["http://127.0.0.1:1", "https://Höst.example/", "https://a.example/v1/x%20y/", "https://[::1]:8443/a//"];
+        let parameters = ["plain", "a b/c?d#e%", "..a", "%2e%2e", "\\", "ж", "'\"<>`{}|^", ";=:@,"];
+        for base in bases {
+            let base = BaseUrl::parse(base).unwrap();
+            let known = vec![("/known", base.with("/known"))];
+            let paths = ["/", "/known", "/known/", "/known?q=1", "/a//b", "/a/%41.php", ""].map(str::to_owned);
+            let encoded = parameters.map(|parameter| format!("/p/{}/q", encode_path(parameter)));
+            for path in paths.into_iter().chain(encoded) {
+                let url = format!("{base}{path}");
+                let joined = base.join(&format!("{url}#command"), &known).unwrap();
+                assert_eq!(joined, Url::parse(&url).unwrap(), "{url}");
+            }
+        }
     }
 }

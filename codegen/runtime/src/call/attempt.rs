@@ -31,10 +31,11 @@ pub(crate) async fn run(
         *outgoing.body_mut() = Some(body);
         meter = watched;
     }
-    if Instant::now() >= deadline.total() {
+    let now = Instant::now();
+    if now >= deadline.total() {
         return Err(Fault::not_sent(Kind::Timeout).because(Cause::Says("nothing of the call's time was left")));
     }
-    let until = deadline.attempt();
+    let until = deadline.attempt(now);
     let limit = http.0.settings.limit;
     let sending = async {
         let sent = http.0.reqwest.execute(outgoing);
@@ -43,12 +44,15 @@ pub(crate) async fn run(
             None => sent.await.map_err(|error| unsent(&error)),
         }
     };
-    let answer = within(until, sending).await.map_err(|fault| known_unsent(fault, meter.as_ref()))?;
+    let answer = within(until, pin!(sending)).await.map_err(|fault| known_unsent(fault, meter.as_ref()))?;
 
     let (parts, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
     let ending = Ending::of(&parts, operation.method == "HEAD", http.0.base_url.is_https());
     let body = Incoming::new(body, limit, ending);
-    let read = within(until, read::read(operation, parts.status, &parts.headers, body, limit)).await;
+    let read = {
+        let read = pin!(read::read(operation, parts.status, &parts.headers, body, limit));
+        within(until, read).await
+    };
     let read::Answered { body, result, notice, refusal } =
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
     let http::response::Parts { status, headers, .. } = parts;
@@ -57,7 +61,7 @@ pub(crate) async fn run(
 
 /// Gives up at that moment.
 async fn within<T>(until: Instant, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    timeout_at(until, work).await.unwrap_or_else(|_| Err(Fault::unknown(Kind::Timeout)))
+    timeout_at(until, pin!(work)).await.unwrap_or_else(|_| Err(Fault::unknown(Kind::Timeout)))
 }
 
 /// Gives up when the body does not move any more.

@@ -48,11 +48,15 @@ pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut reqwest::Req
         let secret = held.value.expose();
         let headers = request.headers_mut();
         match scheme.placement {
-            Placement::Bearer => drop(headers.insert(AUTHORIZATION, value(&format!("Bearer {secret}"))?)),
-            Placement::Basic => drop(headers.insert(AUTHORIZATION, value(&format!("Basic {secret}"))?)),
+            Placement::Bearer => {
+                drop(headers.insert(AUTHORIZATION, held.header(|secret| value(&format!("Bearer {secret}")))?))
+            }
+            Placement::Basic => {
+                drop(headers.insert(AUTHORIZATION, held.header(|secret| value(&format!("Basic {secret}")))?))
+            }
             Placement::Header(name) => {
                 let name = HeaderName::try_from(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
-                headers.insert(name, value(secret)?);
+                headers.insert(name, held.header(value)?);
             }
             Placement::Query(name) => {
                 request.url_mut().query_pairs_mut().append_pair(name, secret);
@@ -81,9 +85,17 @@ pub(crate) fn bare(http: &Http, request: &Request) -> reqwest::Request {
     let mut bare = reqwest::Request::new(request.method.clone(), request.url.clone());
     let headers = bare.headers_mut();
     *headers = request.headers.clone();
-    for name in http.0.headers.keys() {
+    let given = &http.0.headers;
+    headers.reserve(given.len() + 1);
+    if given.keys_len() == given.len() {
+        for (name, value) in given {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        return bare;
+    }
+    for name in given.keys() {
         if !headers.contains_key(name) {
-            for value in http.0.headers.get_all(name) {
+            for value in given.get_all(name) {
                 headers.append(name.clone(), value.clone());
             }
         }

@@ -39,6 +39,10 @@ impl<'a> Observed<'a> {
 
     pub(super) fn end(mut self, result: &Result<Response, Fault>) {
         let (status, fault) = seen(result);
+        if self.http.0.hook.is_none() && self.span.is_disabled() {
+            self.over = true;
+            return;
+        }
         let class = fault.and_then(Fault::class);
         self.tell(AttemptEnd { outcome: outcome(fault), class, status, duration: self.started.elapsed() });
     }

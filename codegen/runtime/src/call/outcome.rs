@@ -1,5 +1,6 @@
 //! Telling a success from a refusal inside an answer.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -49,26 +50,32 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
     let pointers = pointers.chain(outcome.code.iter().chain(outcome.message).copied()).chain(wait.map(|w| w.pointer));
     let mut found = probe(body, pointers)?.into_iter();
 
-    let plain = found.by_ref().take(outcome.success.len()).collect::<Vec<_>>();
-    let plain = outcome.success.iter().zip(plain).all(|(condition, value)| holds(&condition.test, value.as_ref()));
-    let codes: Vec<_> = found.by_ref().take(outcome.code.len()).collect();
-    let code = codes.into_iter().flatten().find_map(code_value);
-    let messages: Vec<_> = found.by_ref().take(outcome.message.len()).collect();
-    let message = messages.into_iter().flatten().find_map(text);
+    // Each takes as many as it asked for.
+    let plain = outcome.success.iter().zip(found.by_ref());
+    let plain = plain.fold(true, |plain, (condition, value)| plain & holds(&condition.test, value.as_ref()));
+    let code = outcome.code.iter().zip(found.by_ref());
+    let code = code.fold(None, |code, (_, value)| code.or_else(|| code_value(value?)));
+    let message = outcome.message.iter().zip(found.by_ref());
+    let message = message.fold(None, |message, (_, value)| message.or_else(|| text(value?)));
     let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| span(&value, w.unit_millis));
 
     let entry = entry(outcome, code.as_ref(), message.as_deref());
     let ordinary = outcome.success.is_empty() || plain;
     let succeeded = ordinary || entry.is_some_and(|entry| entry.class.is_none());
     let by_code = outcome.success.iter().all(|condition| outcome.code.contains(&condition.pointer));
-    Ok(Reading { succeeded, code, entry, message, retry_after, plain: ordinary && by_code })
+    let plain = ordinary && by_code;
+    // Nobody asks what was said along with an ordinary success.
+    let said = !plain || entry.is_none_or(|entry| entry.notice || entry.class.is_some());
+    let message = message.filter(|_| said).map(Cow::into_owned);
+    Ok(Reading { succeeded, code, entry, message, retry_after, plain })
 }
 
 fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&str>) -> Option<Entry> {
-    let said = message.map(plain_text);
-    let by_message = outcome.messages.iter().find(|known| said.as_deref() == Some(&*plain_text(known.text)));
-    if let Some(known) = by_message {
-        return Some(Entry { name: known.name, class: Some(known.class), notice: false });
+    if let Some(message) = message.filter(|_| !outcome.messages.is_empty()) {
+        let said = plain_text(message);
+        if let Some(known) = outcome.messages.iter().find(|known| said == plain_text(known.text)) {
+            return Some(Entry { name: known.name, class: Some(known.class), notice: false });
+        }
     }
     let known = outcome.codes.iter().find(|known| code.is_some_and(|code| code.is(known.value)))?;
     Some(Entry { name: known.name, class: known.class, notice: known.notice })
@@ -80,7 +87,7 @@ fn plain_text(text: &str) -> String {
     text.strip_suffix('.').unwrap_or(text).trim_end().to_lowercase()
 }
 
-fn holds(test: &Test, value: Option<&Scalar>) -> bool {
+fn holds(test: &Test, value: Option<&Scalar<'_>>) -> bool {
     match test {
         Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
         Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
@@ -89,7 +96,7 @@ fn holds(test: &Test, value: Option<&Scalar>) -> bool {
     }
 }
 
-fn equals(value: &Scalar, literal: Literal) -> bool {
+fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
     match (value, literal) {
         (Scalar::Null, Literal::Null) => true,
         (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
@@ -100,7 +107,7 @@ fn equals(value: &Scalar, literal: Literal) -> bool {
     }
 }
 
-fn is_truthy(value: &Scalar) -> bool {
+fn is_truthy(value: &Scalar<'_>) -> bool {
     match value {
         Scalar::Null | Scalar::Empty => false,
         Scalar::Bool(b) => *b,
@@ -111,15 +118,15 @@ fn is_truthy(value: &Scalar) -> bool {
     }
 }
 
-fn code_value(value: Scalar) -> Option<CodeValue> {
+fn code_value(value: Scalar<'_>) -> Option<CodeValue> {
     match value {
         Scalar::Int(code) => Some(CodeValue::Int(code)),
-        Scalar::Text(code) => Some(CodeValue::Text(code)),
+        Scalar::Text(code) => Some(CodeValue::Text(code.into_owned())),
         _ => None,
     }
 }
 
-fn text(value: Scalar) -> Option<String> {
+fn text(value: Scalar<'_>) -> Option<Cow<'_, str>> {
     match value {
         Scalar::Text(text) => Some(text),
         _ => None,
@@ -127,7 +134,7 @@ fn text(value: Scalar) -> Option<String> {
 }
 
 /// A number of units, as a span of time.
-pub(crate) fn span(value: &Scalar, unit_millis: u64) -> Option<Duration> {
+pub(crate) fn span(value: &Scalar<'_>, unit_millis: u64) -> Option<Duration> {
     let units = match value {
         Scalar::Int(n) => return u64::try_from(*n).ok()?.checked_mul(unit_millis).map(Duration::from_millis),
         Scalar::Float(n) => *n,

@@ -7,13 +7,13 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredA
 
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Scalar {
+pub(crate) enum Scalar<'de> {
     Null,
     Bool(bool),
     Int(i64),
     Float(f64),
     /// A string; also an integer outside of `i64`, as its digits.
-    Text(String),
+    Text(Cow<'de, str>),
     /// `[]` or `{}`.
     Empty,
     /// An array or an object with something in it.
@@ -23,11 +23,37 @@ pub(crate) enum Scalar {
 /// A place still to be reached: the rest of its pointer, and which result it is.
 type Place<'p> = (&'p str, usize);
 
+/// Places below a key. There are few as a rule, and those take no memory of their own.
+#[derive(Default)]
+struct Below<'p> {
+    few: [Place<'p>; 3],
+    count: usize,
+    many: Vec<Place<'p>>,
+}
+
+impl<'p> Below<'p> {
+    fn push(&mut self, place: Place<'p>) {
+        if let Some(free) = self.few.get_mut(self.count) {
+            *free = place;
+            self.count += 1;
+            return;
+        }
+        if self.many.is_empty() {
+            self.many.extend(self.few);
+        }
+        self.many.push(place);
+    }
+
+    fn places(&self) -> &[Place<'p>] {
+        if self.many.is_empty() { self.few.get(..self.count).unwrap_or_default() } else { &self.many }
+    }
+}
+
 /// What stands at each of the pointers.
-pub(crate) fn probe<'p>(
-    body: &[u8],
+pub(crate) fn probe<'de, 'p>(
+    body: &'de [u8],
     pointers: impl IntoIterator<Item = &'p str>,
-) -> Result<Vec<Option<Scalar>>, serde_json::Error> {
+) -> Result<Vec<Option<Scalar<'de>>>, serde_json::Error> {
     let places: Vec<Place<'p>> = pointers.into_iter().enumerate().map(|(slot, pointer)| (pointer, slot)).collect();
     let mut found = vec![None; places.len()];
     let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -59,27 +85,44 @@ fn step(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
     Some((token, rest))
 }
 
-struct Look<'a, 'p> {
-    places: &'a [Place<'p>],
-    found: &'a mut [Option<Scalar>],
+/// The rest of a pointer below this key, if it leads there; for a key that is written in a pointer as it is.
+fn below<'p>(pointer: &'p str, key: &str) -> Option<&'p str> {
+    let rest = pointer.strip_prefix('/')?.strip_prefix(key)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
 }
 
-impl<'p> Look<'_, 'p> {
+/// The same for any key.
+fn below_any<'p>(pointer: &'p str, key: &str) -> Option<&'p str> {
+    step(pointer).filter(|(token, _)| token == key).map(|(_, rest)| rest)
+}
+
+struct Look<'a, 'p, 'de> {
+    places: &'a [Place<'p>],
+    found: &'a mut [Option<Scalar<'de>>],
+}
+
+impl<'p, 'de> Look<'_, 'p, 'de> {
     /// The value here is this.
-    fn here(&mut self, value: &Scalar) {
-        for (rest, slot) in self.places {
-            if rest.is_empty()
-                && let Some(found) = self.found.get_mut(*slot)
-            {
-                *found = Some(value.clone());
+    fn here(&mut self, value: Scalar<'de>) {
+        let mut value = Some(value);
+        let mut slots = self.places.iter().filter(|(rest, _)| rest.is_empty()).peekable();
+        while let Some((_, slot)) = slots.next() {
+            if let Some(found) = self.found.get_mut(*slot) {
+                *found = if slots.peek().is_some() { value.clone() } else { value.take() };
             }
         }
     }
 
     /// The places that lie below this key.
-    fn below(&self, key: &str) -> Vec<Place<'p>> {
-        let steps = self.places.iter().filter_map(|(rest, slot)| Some((step(rest)?, *slot)));
-        steps.filter(|((token, _), _)| token == key).map(|((_, rest), slot)| (rest, slot)).collect()
+    fn below(&self, key: &str) -> Below<'p> {
+        let mut places = Below::default();
+        let below = if key.bytes().any(|byte| matches!(byte, b'/' | b'~')) { below_any } else { below };
+        for (rest, slot) in self.places {
+            if let Some(rest) = below(rest, key) {
+                places.push((rest, *slot));
+            }
+        }
+        places
     }
 
     /// The same key twice would let two readers see two different answers.
@@ -88,7 +131,7 @@ impl<'p> Look<'_, 'p> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Look<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Look<'_, '_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -96,7 +139,7 @@ impl<'de> DeserializeSeed<'de> for Look<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Look<'_, '_> {
+impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -104,32 +147,37 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
     }
 
     fn visit_unit<E>(mut self) -> Result<(), E> {
-        self.here(&Scalar::Null);
+        self.here(Scalar::Null);
         Ok(())
     }
 
     fn visit_bool<E>(mut self, value: bool) -> Result<(), E> {
-        self.here(&Scalar::Bool(value));
+        self.here(Scalar::Bool(value));
         Ok(())
     }
 
     fn visit_i64<E>(mut self, value: i64) -> Result<(), E> {
-        self.here(&Scalar::Int(value));
+        self.here(Scalar::Int(value));
         Ok(())
     }
 
     fn visit_u64<E>(mut self, value: u64) -> Result<(), E> {
-        self.here(&i64::try_from(value).map_or_else(|_| Scalar::Text(value.to_string()), Scalar::Int));
+        self.here(i64::try_from(value).map_or_else(|_| Scalar::Text(value.to_string().into()), Scalar::Int));
         Ok(())
     }
 
     fn visit_f64<E>(mut self, value: f64) -> Result<(), E> {
-        self.here(&Scalar::Float(value));
+        self.here(Scalar::Float(value));
         Ok(())
     }
 
     fn visit_str<E>(mut self, value: &str) -> Result<(), E> {
-        self.here(&Scalar::Text(value.to_owned()));
+        self.here(Scalar::Text(value.to_owned().into()));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E>(mut self, value: &'de str) -> Result<(), E> {
+        self.here(Scalar::Text(value.into()));
         Ok(())
     }
 
@@ -137,16 +185,17 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
         let mut any = false;
         while let Some(below) = map.next_key_seed(Key(&self))? {
             any = true;
-            if below.is_empty() {
+            let places = below.places();
+            if places.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            if self.is_found(&below) {
+            if self.is_found(places) {
                 return Err(A::Error::custom("the same key twice"));
             }
-            map.next_value_seed(Look { places: &below, found: self.found })?;
+            map.next_value_seed(Look { places, found: self.found })?;
         }
-        self.here(if any { &Scalar::Full } else { &Scalar::Empty });
+        self.here(if any { Scalar::Full } else { Scalar::Empty });
         Ok(())
     }
 
@@ -154,35 +203,36 @@ impl<'de> Visitor<'de> for Look<'_, '_> {
         let deeper = self.places.iter().any(|(rest, _)| !rest.is_empty());
         let mut count = 0usize;
         loop {
-            let below = if deeper { self.below(&count.to_string()) } else { Vec::new() };
-            let next = if below.is_empty() {
+            let below = if deeper { self.below(&count.to_string()) } else { Below::default() };
+            let places = below.places();
+            let next = if places.is_empty() {
                 seq.next_element::<IgnoredAny>()?.map(drop)
             } else {
-                seq.next_element_seed(Look { places: &below, found: self.found })?
+                seq.next_element_seed(Look { places, found: self.found })?
             };
             if next.is_none() {
                 break;
             }
             count += 1;
         }
-        self.here(if count > 0 { &Scalar::Full } else { &Scalar::Empty });
+        self.here(if count > 0 { Scalar::Full } else { Scalar::Empty });
         Ok(())
     }
 }
 
 /// Reads a key as the places below it, without keeping it.
-struct Key<'a, 'b, 'p>(&'a Look<'b, 'p>);
+struct Key<'a, 'b, 'p, 'de>(&'a Look<'b, 'p, 'de>);
 
-impl<'de, 'p> DeserializeSeed<'de> for Key<'_, '_, 'p> {
-    type Value = Vec<Place<'p>>;
+impl<'de, 'p> DeserializeSeed<'de> for Key<'_, '_, 'p, 'de> {
+    type Value = Below<'p>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'p> Visitor<'_> for Key<'_, '_, 'p> {
-    type Value = Vec<Place<'p>>;
+impl<'p, 'de> Visitor<'de> for Key<'_, '_, 'p, 'de> {
+    type Value = Below<'p>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
@@ -291,7 +341,7 @@ mod tests {
             Some(Scalar::Null),
             None,
             Some(Scalar::Full),
-            Some(Scalar::Text(u64::MAX.to_string())),
+            Some(Scalar::Text(u64::MAX.to_string().into())),
             Some(Scalar::Full),
         ];
         assert_eq!(found, expected);

@@ -1,5 +1,7 @@
 //! Sending a request until it succeeds, is refused for good, or enough was tried.
 
+use std::pin::pin;
+
 use tokio::time::{Instant, sleep};
 use tracing::Instrument;
 
@@ -29,7 +31,7 @@ pub(crate) async fn send(
     deadline: Deadline,
 ) -> (Result<Response, Fault>, u32) {
     let mut calls = Calls { http, operation, request, number: 0, failures: 0, renewed: false, in_doubt: false };
-    let result = calls.run(source, deadline).await;
+    let result = pin!(calls.run(source, deadline)).await;
     let number = calls.number;
     if matches!(&result, Ok(response) if response.refusal.is_none()) {
         http.0.budget.succeeded();
@@ -54,11 +56,11 @@ impl Calls<'_> {
     async fn run(&mut self, source: Source, deadline: Deadline) -> Result<Response, Fault> {
         loop {
             let applied = match source {
-                Source::Call => auth::choose(self.http, self.operation, deadline).await,
+                Source::Call => pin!(auth::choose(self.http, self.operation, deadline)).await,
                 Source::Login => Ok(token::at_hand(self.http, self.operation)),
             };
             let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
-            let result = self.once(&applied, deadline).await;
+            let result = pin!(self.once(&applied, deadline)).await;
             if source == Source::Call && self.renew(&applied, &result) {
                 continue;
             }
@@ -71,7 +73,7 @@ impl Calls<'_> {
     async fn once(&mut self, applied: &[Applied], deadline: Deadline) -> Result<Response, Fault> {
         self.number = self.number.saturating_add(1);
         let observed = Observed::start(self.http, self.operation.id, self.number);
-        let attempt = attempt(self.http, self.operation, self.request, applied, deadline);
+        let attempt = pin!(attempt(self.http, self.operation, self.request, applied, deadline));
         let result = attempt.instrument(observed.span()).await;
         observed.end(&result);
         result

@@ -1,6 +1,6 @@
 //! Putting a command's selector, and the operation's fixed headers, into a request.
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::facts::{Command, Operation};
 use crate::payload::{Content, EncodeError, Payload};
@@ -11,7 +11,7 @@ pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Res
     // A form says itself what it is: a multipart body is not to be read without its boundary.
     let is_form = matches!(request.payload.0, Content::Multipart(_) | Content::Form(_));
     for (name, value) in operation.headers {
-        if is_form && name.eq_ignore_ascii_case("content-type") {
+        if name.eq_ignore_ascii_case("content-type") && (is_form || says_it(request, value)) {
             continue;
         }
         insert(&mut request.headers, name, value)?;
@@ -24,16 +24,22 @@ pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Res
         Some(Command::Header(name, value)) => insert(&mut request.headers, name, value)?,
         Some(Command::Form(name, value)) => form(request, name, value)?,
         Some(Command::Body { before, after, merge }) => {
-            let own = match &request.payload.0 {
-                Content::Empty => "{}",
-                Content::Json(bytes) => std::str::from_utf8(bytes).map_err(|_| not_json())?,
+            let own: &[u8] = match &request.payload.0 {
+                Content::Empty => b"{}",
+                Content::Json(bytes) => bytes,
                 _ => return Err(not_json()),
             };
-            let spliced = if merge { merged(before, own, after)? } else { format!("{before}{own}{after}") };
+            let spliced =
+                if merge { merged(before, own, after)? } else { [before.as_bytes(), own, after.as_bytes()].concat() };
             request.set_payload(Payload::json(spliced));
         }
     }
     Ok(())
+}
+
+/// Whether the body's kind was said in these words already.
+fn says_it(request: &Request, value: &str) -> bool {
+    request.headers.get(CONTENT_TYPE).is_some_and(|said| said == value)
 }
 
 fn not_json() -> EncodeError {
@@ -59,12 +65,12 @@ fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeErro
 }
 
 /// The fields of the operation's own object beside the selector.
-fn merged(before: &str, own: &str, after: &str) -> Result<String, EncodeError> {
-    let fields = own.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim();
+fn merged(before: &str, own: &[u8], after: &str) -> Result<Vec<u8>, EncodeError> {
+    let fields = own.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+    let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim_ascii();
     // The selector may be all there is, or not be in this object at all.
     let comma = if fields.is_empty() || before.trim_end().ends_with('{') { "" } else { "," };
-    Ok(format!("{before}{comma}{fields}{after}"))
+    Ok([before.as_bytes(), comma.as_bytes(), fields, after.as_bytes()].concat())
 }
 
 #[cfg(test)]
@@ -74,9 +80,9 @@ mod tests {
 
     #[test]
     fn fields_stand_beside_the_selector() {
-        let put = |own| merged(r#"{"cmd":"start""#, own, "}").unwrap();
+        let put = |own: &str| String::from_utf8(merged(r#"{"cmd":"start""#, own.as_bytes(), "}").unwrap()).unwrap();
         assert_eq!(put("{}"), r#"{"cmd":"start"}"#);
         assert_eq!(put(r#"{"a":{"b":1}}"#), r#"{"cmd":"start","a":{"b":1}}"#);
-        assert!(merged("{", "[]", "}").is_err());
+        assert!(merged("{", b"[]", "}").is_err());
     }
 }

@@ -2,22 +2,43 @@
 //!
 //! So a body that came out with a `null` in it is looked at once more, for numbers only.
 
-use std::fmt;
+use std::cell::Cell;
+use std::{fmt, io};
 
 use serde::Serialize;
 use serde::ser::{
     Error, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple, SerializeTupleStruct,
     SerializeTupleVariant, Serializer,
 };
+use serde_json::ser::Formatter;
+
+use super::EncodeError;
 
 /// Whether every number in it is finite.
 pub(crate) fn is_finite<T: Serialize + ?Sized>(value: &T) -> bool {
     value.serialize(Numbers).is_ok()
 }
 
-/// The same, when it is known what serde_json made of it.
-pub(crate) fn is_finite_as<T: Serialize + ?Sized>(value: &T, json: &[u8]) -> bool {
-    !json.windows(4).any(|text| text == b"null") || is_finite(value)
+/// The JSON of a value, if there is one that says the same.
+pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let null = Cell::new(false);
+    let mut json = Vec::with_capacity(128);
+    let done = value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, NotesNull(&null)));
+    done.map_err(|_| EncodeError::says("a body has no JSON encoding"))?;
+    if null.get() && !is_finite(value) {
+        return Err(EncodeError::says("a number in a body is not finite"));
+    }
+    Ok(json)
+}
+
+/// Compact, and notes whether there was a `null`.
+struct NotesNull<'a>(&'a Cell<bool>);
+
+impl Formatter for NotesNull<'_> {
+    fn write_null<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.set(true);
+        writer.write_all(b"null")
+    }
 }
 
 /// Writes nothing; fails at a number that JSON cannot express.
@@ -199,12 +220,11 @@ impl SerializeMap for Numbers {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::is_finite_as;
+    use super::to_json;
 
     #[test]
     fn only_what_json_can_say() {
-        let check =
-            |value: &BTreeMap<&str, (Option<f64>, Vec<f32>)>| is_finite_as(value, &serde_json::to_vec(value).unwrap());
+        let check = |value: &BTreeMap<&str, (Option<f64>, Vec<f32>)>| to_json(value).is_ok();
         assert!(check(&BTreeMap::from([("null", (None, vec![1.0, f32::MAX]))])));
         assert!(!check(&BTreeMap::from([("a", (Some(f64::NAN), vec![]))])));
         assert!(!check(&BTreeMap::from([("a", (None, vec![f32::INFINITY]))])));

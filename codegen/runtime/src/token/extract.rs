@@ -25,7 +25,7 @@ pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found>
 
 fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
     let text = match one(body, pointer) {
-        Some(Scalar::Text(text)) => text,
+        Some(Scalar::Text(text)) => text.into_owned(),
         Some(Scalar::Int(number)) => number.to_string(),
         Some(_) => return None,
         // Not JSON: the whole body may be the token itself.
@@ -39,7 +39,7 @@ fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn one(body: &[u8], pointer: &'static str) -> Option<Scalar> {
+fn one<'de>(body: &'de [u8], pointer: &'static str) -> Option<Scalar<'de>> {
     probe(body, [pointer]).ok()?.into_iter().next().flatten()
 }
 

@@ -100,7 +100,7 @@ fn request(
     values: &[Secret],
 ) -> Result<crate::Request, Fault> {
     let method = Method::from_bytes(operation.method.as_bytes()).map_err(|_| Fault::not_sent(Kind::Encode))?;
-    let mut builder = RequestBuilder::new(method, format!("{}{}", http.0.base_url, operation.path));
+    let mut builder = RequestBuilder::new(http, method, format!("{}{}", http.0.base_url, operation.path));
     if operation.answer == Answer::Json {
         builder = builder.header(ACCEPT, HeaderValue::from_static("application/json"));
     }

@@ -1,8 +1,9 @@
 //! The credential of one security scheme, and the fetch under way for it.
 
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
+use reqwest::header::HeaderValue;
 use tokio::sync::watch;
 
 use super::{Found, lock};
@@ -21,6 +22,8 @@ pub(crate) type Flight = watch::Sender<Option<Fetched>>;
 /// A credential that is there.
 pub(crate) struct Held {
     pub(crate) value: Secret,
+    /// The same as a header's value, once it was sent as one.
+    header: OnceLock<HeaderValue>,
     /// Counts the credentials of one slot, so that two calls refused with the same one renew it once.
     generation: u64,
     renew_at: Option<Instant>,
@@ -28,6 +31,15 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// The header's value that is made of it; every call of one scheme makes the same.
+    pub(crate) fn header<E>(&self, make: impl FnOnce(&str) -> Result<HeaderValue, E>) -> Result<HeaderValue, E> {
+        if let Some(value) = self.header.get() {
+            return Ok(value.clone());
+        }
+        let value = make(self.value.expose())?;
+        Ok(self.header.get_or_init(|| value).clone())
+    }
+
     pub(crate) fn is_fresh(&self, now: Instant) -> bool {
         self.renew_at.is_none_or(|at| now < at)
     }
@@ -53,7 +65,9 @@ struct State {
 
 impl Slot {
     pub(crate) fn new(scheme: &'static Scheme, given: Given) -> Self {
-        let held = given.ready.map(|value| Arc::new(Held { value, generation: 0, renew_at: None, ends_at: None }));
+        let held = given.ready.map(|value| {
+            Arc::new(Held { value, header: OnceLock::new(), generation: 0, renew_at: None, ends_at: None })
+        });
         let given_ready = held.is_some();
         let state = State { held, generation: 0, flight: Weak::new() };
         Self { scheme, login: given.login, given_ready, state: Mutex::new(state) }
@@ -93,6 +107,7 @@ impl Slot {
         state.generation += 1;
         let held = Arc::new(Held {
             value: found.value,
+            header: OnceLock::new(),
             generation: state.generation,
             renew_at: until.and_then(|until| asked.checked_add(until)),
             ends_at: found.lives.and_then(|lives| asked.checked_add(lives)),
