@@ -8,6 +8,7 @@ mod bodies;
 mod combine;
 mod commands;
 mod constraints;
+mod cycles;
 mod directions;
 mod docs;
 mod enums;
@@ -304,6 +305,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // From here on every schema is in a form that has a meaning, and every reference leads to a component.
     Pass { name: "schema_refs", run: schema_refs::run },
     Pass { name: "mend", run: mend::run },
+    Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },

@@ -8,7 +8,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 9] = [
+const SPECS: [(&str, &str, bool); 10] = [
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
     (GOLDEN, "form_selector", false),
@@ -16,6 +16,7 @@ const SPECS: [(&str, &str, bool); 9] = [
     (GOLDEN, "header_selector", false),
     (GOLDEN, "pages", true),
     (GOLDEN, "query_selector", false),
+    (GOLDEN, "recursion", false),
     (GOLDEN, "refusal_token", false),
     (PROJECT, "hostile", true),
 ];

@@ -14,3 +14,8 @@ pub mod pac;
 pub mod peer;
 pub mod plusofon;
 pub mod rental;
+
+/// The project's README: its programs compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

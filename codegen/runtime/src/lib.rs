@@ -55,6 +55,20 @@
 //! broken connection looks like one: then JSON is taken if it closes itself, and anything else is an error, unless the
 //! caller takes it ([`ByteStream::allow_open_end`]).
 //!
+//! # Cost
+//!
+//! Instructions of one small JSON call on the client's side, against a server on loopback in another process
+//! (`tests/benches/instructions.sh 300`, callgrind, x86-64, rustc 1.95):
+//!
+//! | written | instructions | a generated call is |
+//! |---|---|---|
+//! | by hand on reqwest and serde, without time limits | 74,704 | 1.036 times that |
+//! | by hand, with time limits | 75,951 | 1.019 times that |
+//! | with a generated client: token, command, outcome, limits | 77,398 | |
+//! | with progenitor's own output, which has none of these | 77,745 | 0.996 times that |
+//!
+//! `cargo bench --manifest-path tests/benches/Cargo.toml` gives the same comparison in time.
+//!
 //! # What is not printed
 //!
 //! `Debug` and `Display` of everything here show names, kinds, positions and sizes, and never a value of a request or of

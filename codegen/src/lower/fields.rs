@@ -1,10 +1,12 @@
 //! What the document says of types, fields and methods beside their shape becomes notes for weaving.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, constraints, docs, operations, walk};
 use crate::dialect::{self, Aliases, Format, Name, Sensitive};
-use crate::facts;
+use crate::{facts, names};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, notes, .. } = state;
@@ -16,6 +18,9 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         note.sensitive = read(schema)?;
         note.example = schema.get("example").cloned();
         collect(document, &documents, schema, name, notes, 0)?;
+        if let Some(note) = notes.types.get_mut(name) {
+            tell_apart(&mut note.fields);
+        }
     }
     for (path, method, operation) in walk::operations(document) {
         let id = operations::id(operation)?;
@@ -58,6 +63,19 @@ fn collect(
         }
     }
     Ok(())
+}
+
+/// Fields whose names on the wire are different and whose names in Rust would not be get different ones.
+fn tell_apart(fields: &mut BTreeMap<String, FieldNote>) {
+    let mut taken: Vec<String> = Vec::new();
+    for (wire, note) in fields {
+        let wanted = note.name.clone().unwrap_or_else(|| names::snake(wire));
+        let name = names::unique(&wanted, |name| taken.iter().any(|held| held == name));
+        if name != wanted {
+            note.name = Some(name.clone());
+        }
+        taken.push(name);
+    }
 }
 
 fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Result<FieldNote, Bug> {

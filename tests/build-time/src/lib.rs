@@ -46,6 +46,10 @@ client! {
     hostile
 }
 client! {
+    /// Schemas that hold themselves, and names that are one in Rust.
+    recursion
+}
+client! {
     /// A token that a refusal hands out.
     refusal_token
 }

@@ -9,6 +9,7 @@ mod hostile;
 mod merged;
 mod pages;
 mod query;
+mod recursion;
 mod refusal;
 mod schemas;
 
