@@ -1,0 +1,192 @@
+//! What weaving must know of the generated types and methods: what the rewriting takes out of the document and is no fact
+//! for the runtime.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::dialect::{PageBy, Sensitive};
+
+/// What weaving must know of the generated types and methods.
+#[derive(Debug, Default, Serialize)]
+pub struct Notes {
+    /// Generated structs and enums by their Rust name.
+    pub types: BTreeMap<String, TypeNote>,
+    /// String enums, which are emitted by us so that they are open.
+    pub enums: BTreeMap<String, OpenEnum>,
+    /// Types of refusals whose body is not described, by name, and the outcome whose codes they carry.
+    pub open_refusals: BTreeMap<String, usize>,
+    /// Enums over several answers, by name.
+    pub answers: BTreeMap<String, AnswerNote>,
+    /// Methods by `operationId`.
+    pub methods: BTreeMap<String, MethodNote>,
+    /// Error body types by name, and the outcome whose codes they carry.
+    pub errors: BTreeMap<String, Option<usize>>,
+}
+
+impl Notes {
+    /// Forgets a schema that has become open JSON.
+    pub(crate) fn forget(&mut self, schema: &str) {
+        self.types.remove(schema);
+        self.enums.remove(schema);
+        self.errors.remove(schema);
+    }
+}
+
+/// What weaving must know of a type.
+#[derive(Debug, Default, Serialize)]
+pub struct TypeNote {
+    /// Documentation.
+    pub docs: String,
+    /// Reachable from a request body: gets a builder.
+    pub request: bool,
+    /// A multipart body: no serde, but parts.
+    pub multipart: bool,
+    /// An example of its value, from the document.
+    pub example: Option<Value>,
+    /// Redacted as a whole.
+    pub sensitive: Option<Sensitive>,
+    /// By wire name.
+    pub fields: BTreeMap<String, FieldNote>,
+}
+
+/// What weaving must know of a field.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FieldNote {
+    /// Documentation.
+    pub docs: String,
+    /// Its Rust name, where the spec gives one.
+    pub name: Option<String>,
+    /// Other spellings accepted on read.
+    pub aliases: Vec<String>,
+    /// Redacted.
+    pub sensitive: Option<Sensitive>,
+    /// Sent as an integer in a string.
+    pub integer_string: bool,
+    /// Sent as `1` or `0` in forms.
+    pub digit_boolean: bool,
+    /// Files of a multipart body: one, or several.
+    pub file: Option<FileField>,
+    /// An example of its value, from the document.
+    pub example: Option<Value>,
+    /// Bounds on the length of a secret's text.
+    pub length: Option<(Option<u64>, Option<u64>)>,
+}
+
+/// How many files a multipart field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum FileField {
+    /// One.
+    One,
+    /// Any number.
+    Many,
+}
+
+/// A string enum of the document.
+#[derive(Debug, Serialize)]
+pub struct OpenEnum {
+    /// Documentation.
+    pub docs: String,
+    /// Variant, wire value, other spellings accepted on read.
+    pub variants: Vec<(String, String, Vec<String>)>,
+}
+
+/// An enum over the answers of one operation, chosen by the status.
+#[derive(Debug, Serialize)]
+pub struct AnswerNote {
+    /// One for each status or range of them that the document names.
+    pub variants: Vec<AnswerVariant>,
+    /// For the errors of an operation: the outcome whose codes they carry, if any.
+    pub refusal_of: Option<Option<usize>>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerVariant {
+    /// The variant.
+    pub name: String,
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// A type of the runtime's that the body is.
+    pub ty: Option<String>,
+    /// The component schema that the body is. Neither: there is no body.
+    pub schema: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written; as OpenAPI calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a&name=b`, or `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=a`
+    DeepObject,
+    /// JSON.
+    Json,
+}
+
+/// What weaving must know of a parameter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParameterNote {
+    /// Its name in the document.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or field is written for itself.
+    pub explode: bool,
+    /// Whether it is more than one word.
+    pub structured: bool,
+}
+
+/// How the next page of an answer is asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesNote {
+    /// How it is told.
+    pub by: PageBy,
+    /// The parameter's name in Rust.
+    pub parameter: String,
+    /// The parameter's name in the document.
+    pub wire: String,
+    /// Where the next value, or the list, stands in the answer.
+    pub pointer: String,
+    /// The value for the first page.
+    pub first: i64,
+}
+
+/// What weaving must know of a method.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MethodNote {
+    /// How the next page is asked for, where the answer is one of many.
+    pub pages: Option<PagesNote>,
+    /// Parameters by the name that progenitor gives them.
+    pub parameters: BTreeMap<String, ParameterNote>,
+    /// Documentation.
+    pub docs: String,
+    /// Examples of its parameters, by their Rust name.
+    pub examples: BTreeMap<String, Value>,
+}

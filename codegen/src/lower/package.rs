@@ -1,0 +1,66 @@
+//! What a package says of itself, from the document's own words.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Bug, docs};
+use crate::dialect;
+use crate::lint::Checked;
+
+/// What a package says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackageInfo {
+    /// Package name: the file's stem.
+    pub name: String,
+    /// Package version.
+    pub version: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's description.
+    pub description: String,
+    /// One line for the registry.
+    pub summary: String,
+    /// Registry keywords.
+    pub keywords: Vec<String>,
+    /// Registry categories.
+    pub categories: Vec<String>,
+    /// The first server's URL, where it has no variables.
+    pub base_url: Option<String>,
+    /// The source file's name.
+    pub spec: String,
+    /// The register of discrepancies: id and title.
+    pub register: Vec<(String, String)>,
+}
+
+pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, Bug> {
+    let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let said = dialect::read::<dialect::Crate>(document).map_err(|e| e.to_string())?.unwrap_or_default();
+    let path = &checked.document.path;
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let register = dialect::read::<dialect::Discrepancies>(document).map_err(|e| e.to_string())?;
+    let base_url = document
+        .pointer("/servers/0/url")
+        .and_then(Value::as_str)
+        .filter(|url| url.starts_with("http") && !url.contains('{'))
+        .map(|url| url.trim_end_matches('/').to_owned());
+    Ok(PackageInfo {
+        name: package_name(&stem),
+        version: said.version.unwrap_or_else(|| "0.1.0".to_owned()),
+        summary: said.description.unwrap_or_else(|| format!("Client for {}", docs::one_line(&text("/info/title")))),
+        title: docs::one_line(&text("/info/title")),
+        description: text("/info/description"),
+        keywords: said.keywords,
+        categories: said.categories,
+        base_url,
+        spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
+        register: register.map(|d| d.0.into_iter().map(|d| (d.id, d.title)).collect()).unwrap_or_default(),
+    })
+}
+
+/// A package name that cargo accepts, from a file's stem.
+fn package_name(stem: &str) -> String {
+    let name: String =
+        stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let name = name.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") }
+}
