@@ -65,9 +65,9 @@ pub struct Lowered {
 pub type Bug = String;
 
 /// The working state of the stage.
-pub(crate) struct Lowering {
+pub(crate) struct Lowering<'a> {
     /// The document as it was, for references into places that a pass has changed.
-    pub(crate) source: std::rc::Rc<Value>,
+    pub(crate) source: &'a Value,
     pub(crate) document: Value,
     pub(crate) facts: facts::Api,
     pub(crate) notes: Notes,
@@ -124,10 +124,10 @@ pub(crate) const PASSES: &[Pass] = &[
 /// # Errors
 /// When a pass meets what linting should have refused.
 pub fn lower(checked: &Checked) -> Result<Lowered, Bug> {
-    let document = checked.document.value.clone();
-    let package = package::package(&document, checked)?;
-    let source = std::rc::Rc::new(document.clone());
-    let mut state = Lowering { source, document, facts: facts::Api::default(), notes: Notes::default() };
+    let source = &checked.document.value;
+    let package = package::package(source, checked)?;
+    let mut state =
+        Lowering { source, document: source.clone(), facts: facts::Api::default(), notes: Notes::default() };
     for pass in PASSES {
         (pass.run)(&mut state).map_err(|bug| format!("lowering, pass `{}`: {bug}", pass.name))?;
     }

@@ -46,10 +46,7 @@ where
     E: 'a,
     F: Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
 {
-    Box::pin(Pages::new(first, ask, move |page: &ResponseValue<T>, number: &i64| match count(page, items)? {
-        0 => None,
-        _ => number.checked_add(1),
-    }))
+    counted(items, first, ask, |_| 1)
 }
 
 /// Pages by the number of items before them, up to the first that is empty.
@@ -63,9 +60,24 @@ where
     E: 'a,
     F: Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
 {
-    Box::pin(Pages::new(first, ask, move |page: &ResponseValue<T>, offset: &i64| match count(page, items)? {
+    counted(items, first, ask, |count| count)
+}
+
+/// Pages up to the first that is empty; the step to the next depends on how many items there were.
+fn counted<'a, T, E, F>(
+    items: &'static str,
+    first: i64,
+    ask: impl FnMut(i64) -> F + Send + 'a,
+    step: fn(i64) -> i64,
+) -> PageStream<'a, T, E>
+where
+    T: Serialize + Send + 'a,
+    E: 'a,
+    F: Future<Output = Result<ResponseValue<T>, Error<E>>> + Send + 'a,
+{
+    Box::pin(Pages::new(first, ask, move |page: &ResponseValue<T>, at: &i64| match count(page, items)? {
         0 => None,
-        count => offset.checked_add(count),
+        count => at.checked_add(step(count)),
     }))
 }
 

@@ -74,18 +74,22 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
 /// The schema of the first error response that has one.
 fn declared(operation: &Value) -> Option<Value> {
     let responses = operation.get("responses")?.as_object()?;
-    let is_error = |status: &str| !status.starts_with('2') && !status.starts_with('1') && !status.starts_with('3');
-    let errors = responses.iter().filter(|(status, _)| is_error(status));
-    errors.filter_map(|(_, response)| json_schema(response)).next().cloned()
+    errors(responses).filter_map(|(_, response)| json_schema(response)).next().cloned()
 }
 
 /// The open body, where an error response may be anything.
 fn anything(operation: &Value) -> Option<Value> {
     let responses = operation.get("responses")?.as_object()?;
-    let errors = responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']));
-    let media =
-        errors.filter_map(|(_, response)| response.get("content")?.as_object()).flat_map(|content| content.keys());
-    media.into_iter().any(|media| !is_json(media)).then(|| rust_type("accord_runtime::OpenBody"))
+    let contents = errors(responses).filter_map(|(_, response)| response.get("content")?.as_object());
+    contents
+        .flat_map(|content| content.keys())
+        .any(|media| !is_json(media))
+        .then(|| rust_type("accord_runtime::OpenBody"))
+}
+
+/// The entries that are neither a success nor a redirect.
+pub(super) fn errors(responses: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']))
 }
 
 /// The schema of a response's JSON.

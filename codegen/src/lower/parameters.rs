@@ -17,8 +17,7 @@ use super::{Bug, Lowering, ParameterNote, Place, Style, operations, walk};
 use crate::names;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let source = state.document.clone();
-    let Lowering { document, notes, .. } = state;
+    let Lowering { source, document, notes, .. } = state;
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     for (path, item) in paths.iter_mut() {
         let shared = walk::object(item).shift_remove("parameters");
@@ -31,7 +30,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             let mut lowered = Vec::new();
             let mut said = BTreeMap::new();
             for parameter in &all {
-                let Some((name, parameter, note)) = one(&source, parameter, &taken) else { continue };
+                let Some((name, parameter, note)) = one(source, parameter, &taken) else { continue };
                 taken.push(name.clone());
                 lowered.push(parameter);
                 said.insert(name, note);

@@ -9,23 +9,24 @@
 use serde_json::Value;
 
 use super::{Bug, Lowering, walk};
+use crate::lint::local;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let source = state.source.clone();
+    let source = state.source;
     let Some(paths) = state.document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     paths.retain(|path, _| !path.starts_with("x-"));
     for item in paths.values_mut() {
-        resolve(&source, item)?;
-        parameters(&source, item)?;
+        resolve(source, item)?;
+        parameters(source, item)?;
         for method in walk::METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
-            parameters(&source, operation)?;
+            parameters(source, operation)?;
             if let Some(body) = operation.get_mut("requestBody") {
-                resolve(&source, body)?;
+                resolve(source, body)?;
             }
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
             for response in responses.values_mut() {
-                resolve(&source, response)?;
+                resolve(source, response)?;
             }
         }
     }
@@ -44,9 +45,8 @@ fn parameters(source: &Value, holder: &mut Value) -> Result<(), Bug> {
 fn resolve(source: &Value, node: &mut Value) -> Result<(), Bug> {
     for _ in 0..64 {
         let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Ok(()) };
-        let pointer =
-            reference.strip_prefix('#').ok_or_else(|| format!("reference outside the document: {reference}"))?;
-        *node = source.pointer(pointer).cloned().ok_or_else(|| format!("dangling reference: {reference}"))?;
+        let pointer = local(reference).ok_or_else(|| format!("reference outside the document: {reference}"))?;
+        *node = source.pointer(&pointer).cloned().ok_or_else(|| format!("dangling reference: {reference}"))?;
     }
     Err("a chain of references that does not end".to_owned())
 }

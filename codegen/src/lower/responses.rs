@@ -225,14 +225,14 @@ impl AnswerVariant {
 
 /// The error entries of an operation that carry JSON objects of different schemas.
 pub(super) fn error_variants(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> Vec<AnswerVariant> {
-    let errors = responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']));
-    let said: Vec<(String, Option<Value>)> =
-        errors.map(|(status, response)| (status.clone(), outcomes::json_schema(response).cloned())).collect();
+    let described = outcomes::errors(responses).filter_map(|(status, response)| {
+        let schema = outcomes::json_schema(response).filter(|s| s.as_object().is_some_and(says_something))?;
+        Some((status.clone(), schema.clone()))
+    });
+    let said: Vec<(String, Value)> = described.collect();
     let mut distinct: Vec<&Value> = Vec::new();
     for (_, schema) in &said {
-        if let Some(schema) = schema.as_ref().filter(|s| s.as_object().is_some_and(says_something))
-            && !distinct.contains(&schema)
-        {
+        if !distinct.contains(&schema) {
             distinct.push(schema);
         }
     }
@@ -241,7 +241,6 @@ pub(super) fn error_variants(state: &mut Lowering, id: &str, responses: &Map<Str
     }
     let mut variants = Vec::new();
     for (status, schema) in said {
-        let Some(schema) = schema.filter(|s| s.as_object().is_some_and(says_something)) else { continue };
         let name = component(state, id, &status, &schema);
         variants.push(AnswerVariant { schema: Some(name), ..AnswerVariant::of(&status, None) });
     }

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Bug, Lowering, walk};
+use crate::lint::local;
 use crate::names;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let source = state.source.clone();
+    let source = state.source;
     let mut made: BTreeMap<String, String> = BTreeMap::new();
     // What is made may hold further references, so this goes on until nothing new is found.
     loop {
@@ -35,7 +36,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         });
         let schemas = walk::schemas(&mut state.document);
         for reference in found {
-            let target = reference.strip_prefix('#').and_then(|pointer| source.pointer(&unescape(pointer))).cloned();
+            let target = local(&reference).and_then(|pointer| source.pointer(&pointer)).cloned();
             let name = names::unique(&name_of(&reference), |name| schemas.contains_key(name));
             schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
             made.insert(reference, name);
@@ -64,24 +65,6 @@ fn name_of(reference: &str) -> String {
         .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
         .collect();
     names::pascal(&words.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
-}
-
-/// Percent escapes of a URI fragment.
-fn unescape(pointer: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = pointer.bytes();
-    while let Some(byte) = rest.next() {
-        let digits = (byte == b'%').then(|| rest.clone().take(2).collect::<Vec<_>>());
-        let code = digits.and_then(|d| u8::from_str_radix(&String::from_utf8(d).ok()?, 16).ok());
-        match code {
-            Some(code) => {
-                bytes.push(code);
-                rest.nth(1);
-            }
-            None => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| pointer.to_owned())
 }
 
 /// Names that are referred to and are not there.
