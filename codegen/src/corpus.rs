@@ -95,7 +95,7 @@ fn manifest(package: &str, runtime: &Path) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          accord-runtime = {{ path = {:?}, default-features = false, features = [\"blocking\"] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\nbon = \"3.10\"\n",
+         serde = {{ version = \"1\", features = [\"derive\"] }}\n",
         runtime.display().to_string()
     )
 }

@@ -49,6 +49,13 @@ pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, B
             text: types,
         },
         Module {
+            name: "builders",
+            docs: "Builders of what is sent.",
+            public: true,
+            feature: None,
+            text: builders(woven),
+        },
+        Module {
             name: "facts",
             docs: "What the provider's document says of each operation; the runtime acts on it.",
             public: true,
@@ -63,6 +70,18 @@ pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, B
             text: blocking::text(woven)?,
         },
     ])
+}
+
+/// The builders, which name the types that they build and that their fields have.
+fn builders(woven: &Woven) -> String {
+    if woven.builders.is_empty() {
+        return String::new();
+    }
+    format!(
+        "#![allow(clippy::type_complexity)]\n\n#[allow(unused_imports)]\nuse ::accord_runtime::Given as _;\n\n\
+         #[allow(unused_imports)]\nuse super::types::*;\n\n{}",
+        format(&woven.builders)
+    )
 }
 
 /// The package: manifest, README, example and modules.

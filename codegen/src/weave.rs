@@ -6,6 +6,7 @@
 
 mod aliases;
 mod api_version;
+mod builders;
 mod debug;
 mod derives;
 mod errors;
@@ -31,6 +32,8 @@ pub struct Woven {
     pub types: Vec<syn::Item>,
     /// The implementation block with one method per operation.
     pub methods: syn::ItemImpl,
+    /// The items of the `builders` module.
+    pub builders: Vec<syn::Item>,
 }
 
 /// How often a pass changed something, and how often it should have.
@@ -58,6 +61,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // Before the derives of the type that is read: what it is read by has none of them.
     Pass { name: "aliases", run: aliases::run },
     Pass { name: "derives", run: derives::run },
+    Pass { name: "builders", run: builders::run },
     Pass { name: "debug", run: debug::run },
     // Multipart bodies lose serde when nothing looks at serde's attributes any more.
     Pass { name: "multipart", run: multipart::run },

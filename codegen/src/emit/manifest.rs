@@ -28,7 +28,7 @@ pub(super) fn text(lowered: &Lowered) -> String {
     let _ =
         writeln!(out, "accord-runtime = {{ version = \"{}\", default-features = false }}", env!("CARGO_PKG_VERSION"));
     out.push_str(concat!(
-        "bon = \"3.10\"\nserde = { version = \"1\", features = [\"derive\"] }\n\n[dev-dependencies]\n",
+        "serde = { version = \"1\", features = [\"derive\"] }\n\n[dev-dependencies]\n",
         "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     ));
     out

@@ -10,7 +10,7 @@ use crate::lower::{Bug, LOCAL, Lowered};
 
 pub(super) fn run(woven: &mut Woven, _: &Lowered) -> Result<Hits, Bug> {
     let mut in_types = Paths { local: None, left: 0 };
-    woven.types.iter_mut().for_each(|item| in_types.visit_item_mut(item));
+    woven.types.iter_mut().chain(&mut woven.builders).for_each(|item| in_types.visit_item_mut(item));
     let mut in_methods = Paths { local: Some(parse_quote!(types)), left: 0 };
     in_methods.visit_item_impl_mut(&mut woven.methods);
     // What still names a crate that generated code does not have.
@@ -34,7 +34,7 @@ struct Paths {
 }
 
 /// What generated crates may name.
-const HELD: &[&str] = &["std", "accord_runtime", "serde", "bon"];
+const HELD: &[&str] = &["std", "accord_runtime", "serde"];
 
 impl VisitMut for Paths {
     /// Serde's attributes hold paths as texts, spaced as tokens are.

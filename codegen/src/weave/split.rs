@@ -40,6 +40,7 @@ pub(super) fn split(file: syn::File) -> Result<Woven, Bug> {
     Ok(Woven {
         types: types.ok_or_else(|| unknown("there is no `mod types`"))?,
         methods: methods.ok_or_else(|| unknown("there is no block of methods"))?,
+        builders: Vec::new(),
     })
 }
 

@@ -71,18 +71,6 @@ pub(crate) fn add_serde(attrs: &mut Vec<Attribute>, added: TokenStream) {
     }
 }
 
-/// Adds to the `derive`.
-pub(crate) fn add_derive(attrs: &mut Vec<Attribute>, added: TokenStream) {
-    let Some(attr) = attrs.iter_mut().find(|attr| attr.path().is_ident("derive")) else {
-        attrs.push(syn::parse_quote!(#[derive(#added)]));
-        return;
-    };
-    if let Meta::List(list) = &attr.meta {
-        let held = &list.tokens;
-        *attr = syn::parse_quote!(#[derive(#held, #added)]);
-    }
-}
-
 /// Replaces documentation.
 pub(crate) fn set_docs(attrs: &mut Vec<Attribute>, docs: &str) {
     attrs.retain(|attr| !attr.path().is_ident("doc"));

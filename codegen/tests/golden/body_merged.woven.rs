@@ -228,20 +228,17 @@ pub mod types {
         pub minutes: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
     #[non_exhaustive]
     pub struct Login {
-        #[builder(into)]
         pub login: ::std::string::String,
-        #[builder(into)]
         pub password: ::accord_runtime::Secret,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct OpenGate {
         #[serde(rename = "for", skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub for_: ::std::option::Option<::std::string::String>,
         pub gate: i64,
     }
@@ -327,6 +324,163 @@ pub mod types {
             /// It was opened, and another was closed.
             ClosedAnother => Notice,
         }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Login {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> LoginBuilder {
+            LoginBuilder {
+                login: unset::login,
+                password: unset::password,
+            }
+        }
+    }
+
+    /// Builds a [`Login`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct LoginBuilder<LoginField = unset::login, PasswordField = unset::password> {
+        login: LoginField,
+        password: PasswordField,
+    }
+
+    impl<LoginField, PasswordField> LoginBuilder<LoginField, PasswordField> {
+        pub fn login(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> LoginBuilder<::std::string::String, PasswordField>
+        where
+            LoginField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            LoginBuilder {
+                login: value,
+                password: self.password,
+            }
+        }
+
+        pub fn password(
+            self,
+            value: impl ::std::convert::Into<::accord_runtime::Secret>,
+        ) -> LoginBuilder<LoginField, ::accord_runtime::Secret>
+        where
+            PasswordField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            LoginBuilder {
+                password: value,
+                login: self.login,
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Login
+        where
+            LoginField: ::accord_runtime::Given<::std::string::String>,
+            PasswordField: ::accord_runtime::Given<::accord_runtime::Secret>,
+        {
+            Login {
+                login: self.login.given(),
+                password: self.password.given(),
+            }
+        }
+    }
+
+    impl OpenGate {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> OpenGateBuilder {
+            OpenGateBuilder {
+                gate: unset::gate,
+                rest: OpenGateRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`OpenGate`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct OpenGateBuilder<GateField = unset::gate> {
+        gate: GateField,
+        rest: OpenGateRest,
+    }
+
+    #[derive(Default)]
+    struct OpenGateRest {
+        for_: ::std::option::Option<::std::string::String>,
+    }
+
+    impl<GateField> OpenGateBuilder<GateField> {
+        pub fn gate(self, value: i64) -> OpenGateBuilder<i64>
+        where
+            GateField: ::accord_runtime::Unset,
+        {
+            OpenGateBuilder {
+                gate: value,
+                rest: self.rest,
+            }
+        }
+
+        pub fn for_(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            let value = value.into();
+            {
+                self.rest.for_ = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`for_`](Self::for_), or not at all.
+        pub fn maybe_for_(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.for_ = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> OpenGate
+        where
+            GateField: ::accord_runtime::Given<i64>,
+        {
+            OpenGate {
+                gate: self.gate.given(),
+                for_: self.rest.for_,
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `gate` is not set.
+        #[derive(Debug)]
+        pub struct gate;
+        impl ::accord_runtime::Unset for gate {}
+        /// The field `login` is not set.
+        #[derive(Debug)]
+        pub struct login;
+        impl ::accord_runtime::Unset for login {}
+        /// The field `password` is not set.
+        #[derive(Debug)]
+        pub struct password;
+        impl ::accord_runtime::Unset for password {}
     }
 }
 

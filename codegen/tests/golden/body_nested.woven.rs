@@ -166,7 +166,7 @@ pub mod types {
         pub message: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Sum {
         pub numbers: ::std::vec::Vec<i64>,
@@ -226,6 +226,61 @@ pub mod types {
             /// Too many calls.
             LimitExceeded => RateLimited,
         }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Sum {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> SumBuilder {
+            SumBuilder {
+                numbers: unset::numbers,
+            }
+        }
+    }
+
+    /// Builds a [`Sum`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct SumBuilder<NumbersField = unset::numbers> {
+        numbers: NumbersField,
+    }
+
+    impl<NumbersField> SumBuilder<NumbersField> {
+        pub fn numbers(self, value: ::std::vec::Vec<i64>) -> SumBuilder<::std::vec::Vec<i64>>
+        where
+            NumbersField: ::accord_runtime::Unset,
+        {
+            SumBuilder { numbers: value }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Sum
+        where
+            NumbersField: ::accord_runtime::Given<::std::vec::Vec<i64>>,
+        {
+            Sum {
+                numbers: self.numbers.given(),
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `numbers` is not set.
+        #[derive(Debug)]
+        pub struct numbers;
+        impl ::accord_runtime::Unset for numbers {}
     }
 }
 

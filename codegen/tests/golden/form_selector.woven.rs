@@ -110,12 +110,10 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Message {
-        #[builder(into)]
         pub channel: ::std::string::String,
-        #[builder(into)]
         pub text: ::std::string::String,
     }
 
@@ -182,6 +180,90 @@ pub mod types {
             /// It was sent, with a warning.
             SentWithWarning => Notice,
         }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Message {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> MessageBuilder {
+            MessageBuilder {
+                channel: unset::channel,
+                text: unset::text,
+            }
+        }
+    }
+
+    /// Builds a [`Message`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct MessageBuilder<ChannelField = unset::channel, TextField = unset::text> {
+        channel: ChannelField,
+        text: TextField,
+    }
+
+    impl<ChannelField, TextField> MessageBuilder<ChannelField, TextField> {
+        pub fn channel(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> MessageBuilder<::std::string::String, TextField>
+        where
+            ChannelField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            MessageBuilder {
+                channel: value,
+                text: self.text,
+            }
+        }
+
+        pub fn text(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> MessageBuilder<ChannelField, ::std::string::String>
+        where
+            TextField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            MessageBuilder {
+                text: value,
+                channel: self.channel,
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Message
+        where
+            ChannelField: ::accord_runtime::Given<::std::string::String>,
+            TextField: ::accord_runtime::Given<::std::string::String>,
+        {
+            Message {
+                channel: self.channel.given(),
+                text: self.text.given(),
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `channel` is not set.
+        #[derive(Debug)]
+        pub struct channel;
+        impl ::accord_runtime::Unset for channel {}
+        /// The field `text` is not set.
+        #[derive(Debug)]
+        pub struct text;
+        impl ::accord_runtime::Unset for text {}
     }
 }
 

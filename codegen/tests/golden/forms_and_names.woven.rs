@@ -206,42 +206,26 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(Clone, Debug, ::bon::Builder)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct AddScansBody {
         pub agreed: bool,
-        #[builder(default)]
         pub more: ::std::vec::Vec<::accord_runtime::FilePart>,
         pub scan: ::accord_runtime::FilePart,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
     #[non_exhaustive]
     pub struct NewPerson {
         /// At most 255 characters.
-        #[builder(
-            with = |value:impl::std::convert::AsRef<str>|->::std::result::Result<_,
-            self::error::ConversionError>{value.as_ref().parse()}
-        )]
         pub email: NewPersonEmail,
         /// Where they live.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub home: ::std::option::Option<Place>,
-        #[builder(into)]
         pub name: ::std::string::String,
         /// At least 6 characters.
-        #[builder(
-            with = |value:impl::std::convert::Into<::accord_runtime::Secret>|->::std::result::Result<_,
-            self::error::ConversionError>{let
-            value = value.into();let
-            length = value.expose().chars().count();if
-            length<6usize{return::std::result::Result::Err(
-                "shorter than 6 characters".into()
-            );}::std::result::Result::Ok(value)}
-        )]
         pub password: ::accord_runtime::Secret,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub state: ::std::option::Option<State>,
     }
 
@@ -505,6 +489,268 @@ pub mod types {
             /// `on hold`
             OnHold = "on hold",
         }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl AddScansBody {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> AddScansBodyBuilder {
+            AddScansBodyBuilder {
+                agreed: unset::agreed,
+                scan: unset::scan,
+                rest: AddScansBodyRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`AddScansBody`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct AddScansBodyBuilder<AgreedField = unset::agreed, ScanField = unset::scan> {
+        agreed: AgreedField,
+        scan: ScanField,
+        rest: AddScansBodyRest,
+    }
+
+    #[derive(Default)]
+    struct AddScansBodyRest {
+        more: ::std::vec::Vec<::accord_runtime::FilePart>,
+    }
+
+    impl<AgreedField, ScanField> AddScansBodyBuilder<AgreedField, ScanField> {
+        pub fn agreed(self, value: bool) -> AddScansBodyBuilder<bool, ScanField>
+        where
+            AgreedField: ::accord_runtime::Unset,
+        {
+            AddScansBodyBuilder {
+                agreed: value,
+                scan: self.scan,
+                rest: self.rest,
+            }
+        }
+
+        pub fn scan(
+            self,
+            value: ::accord_runtime::FilePart,
+        ) -> AddScansBodyBuilder<AgreedField, ::accord_runtime::FilePart>
+        where
+            ScanField: ::accord_runtime::Unset,
+        {
+            AddScansBodyBuilder {
+                scan: value,
+                agreed: self.agreed,
+                rest: self.rest,
+            }
+        }
+
+        pub fn more(mut self, value: ::std::vec::Vec<::accord_runtime::FilePart>) -> Self {
+            {
+                self.rest.more = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> AddScansBody
+        where
+            AgreedField: ::accord_runtime::Given<bool>,
+            ScanField: ::accord_runtime::Given<::accord_runtime::FilePart>,
+        {
+            AddScansBody {
+                agreed: self.agreed.given(),
+                scan: self.scan.given(),
+                more: self.rest.more,
+            }
+        }
+    }
+
+    impl NewPerson {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> NewPersonBuilder {
+            NewPersonBuilder {
+                email: unset::email,
+                name: unset::name,
+                password: unset::password,
+                rest: NewPersonRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`NewPerson`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct NewPersonBuilder<
+        EmailField = unset::email,
+        NameField = unset::name,
+        PasswordField = unset::password,
+    > {
+        email: EmailField,
+        name: NameField,
+        password: PasswordField,
+        rest: NewPersonRest,
+    }
+
+    #[derive(Default)]
+    struct NewPersonRest {
+        home: ::std::option::Option<Place>,
+        state: ::std::option::Option<State>,
+    }
+
+    impl<
+        EmailField,
+        NameField,
+        PasswordField,
+    > NewPersonBuilder<EmailField, NameField, PasswordField> {
+        /// At most 255 characters.
+        ///
+        /// # Errors
+        /// When the text is not one that the provider's document allows.
+        pub fn email(
+            self,
+            value: impl ::std::convert::AsRef<str>,
+        ) -> ::std::result::Result<
+            NewPersonBuilder<NewPersonEmail, NameField, PasswordField>,
+            error::ConversionError,
+        >
+        where
+            EmailField: ::accord_runtime::Unset,
+        {
+            let value = value.as_ref().parse::<NewPersonEmail>()?;
+            ::std::result::Result::Ok(NewPersonBuilder {
+                email: value,
+                name: self.name,
+                password: self.password,
+                rest: self.rest,
+            })
+        }
+
+        pub fn name(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> NewPersonBuilder<EmailField, ::std::string::String, PasswordField>
+        where
+            NameField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            NewPersonBuilder {
+                name: value,
+                email: self.email,
+                password: self.password,
+                rest: self.rest,
+            }
+        }
+
+        /// At least 6 characters.
+        ///
+        /// # Errors
+        /// When it is shorter or longer than the provider's document allows.
+        pub fn password(
+            self,
+            value: impl ::std::convert::Into<::accord_runtime::Secret>,
+        ) -> ::std::result::Result<
+            NewPersonBuilder<EmailField, NameField, ::accord_runtime::Secret>,
+            error::ConversionError,
+        >
+        where
+            PasswordField: ::accord_runtime::Unset,
+        {
+            let value: ::accord_runtime::Secret = value.into();
+            let length = value.expose().chars().count();
+            if length < 6usize {
+                return ::std::result::Result::Err("shorter than 6 characters".into());
+            }
+            ::std::result::Result::Ok(NewPersonBuilder {
+                password: value,
+                email: self.email,
+                name: self.name,
+                rest: self.rest,
+            })
+        }
+
+        /// Where they live.
+        pub fn home(mut self, value: Place) -> Self {
+            {
+                self.rest.home = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`home`](Self::home), or not at all.
+        pub fn maybe_home(mut self, value: ::std::option::Option<Place>) -> Self {
+            self.rest.home = value;
+            self
+        }
+
+        pub fn state(mut self, value: impl ::std::convert::Into<State>) -> Self {
+            let value = value.into();
+            {
+                self.rest.state = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`state`](Self::state), or not at all.
+        pub fn maybe_state(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<State>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.state = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> NewPerson
+        where
+            EmailField: ::accord_runtime::Given<NewPersonEmail>,
+            NameField: ::accord_runtime::Given<::std::string::String>,
+            PasswordField: ::accord_runtime::Given<::accord_runtime::Secret>,
+        {
+            NewPerson {
+                email: self.email.given(),
+                name: self.name.given(),
+                password: self.password.given(),
+                home: self.rest.home,
+                state: self.rest.state,
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `agreed` is not set.
+        #[derive(Debug)]
+        pub struct agreed;
+        impl ::accord_runtime::Unset for agreed {}
+        /// The field `email` is not set.
+        #[derive(Debug)]
+        pub struct email;
+        impl ::accord_runtime::Unset for email {}
+        /// The field `name` is not set.
+        #[derive(Debug)]
+        pub struct name;
+        impl ::accord_runtime::Unset for name {}
+        /// The field `password` is not set.
+        #[derive(Debug)]
+        pub struct password;
+        impl ::accord_runtime::Unset for password {}
+        /// The field `scan` is not set.
+        #[derive(Debug)]
+        pub struct scan;
+        impl ::accord_runtime::Unset for scan {}
     }
 }
 

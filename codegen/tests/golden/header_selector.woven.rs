@@ -172,19 +172,16 @@ pub mod types {
         pub reason: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
     #[non_exhaustive]
     pub struct Login {
-        #[builder(into)]
         pub password: ::accord_runtime::Secret,
-        #[builder(into)]
         pub user: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Send {
-        #[builder(into)]
         pub body: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub delay: ::std::option::Option<i64>,
@@ -243,6 +240,157 @@ pub mod types {
 
     impl ::accord_runtime::ErrorBody for Fault {
         type Code = ::accord_runtime::CodeValue;
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Login {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> LoginBuilder {
+            LoginBuilder {
+                password: unset::password,
+                user: unset::user,
+            }
+        }
+    }
+
+    /// Builds a [`Login`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct LoginBuilder<PasswordField = unset::password, UserField = unset::user> {
+        password: PasswordField,
+        user: UserField,
+    }
+
+    impl<PasswordField, UserField> LoginBuilder<PasswordField, UserField> {
+        pub fn password(
+            self,
+            value: impl ::std::convert::Into<::accord_runtime::Secret>,
+        ) -> LoginBuilder<::accord_runtime::Secret, UserField>
+        where
+            PasswordField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            LoginBuilder {
+                password: value,
+                user: self.user,
+            }
+        }
+
+        pub fn user(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> LoginBuilder<PasswordField, ::std::string::String>
+        where
+            UserField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            LoginBuilder {
+                user: value,
+                password: self.password,
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Login
+        where
+            PasswordField: ::accord_runtime::Given<::accord_runtime::Secret>,
+            UserField: ::accord_runtime::Given<::std::string::String>,
+        {
+            Login {
+                password: self.password.given(),
+                user: self.user.given(),
+            }
+        }
+    }
+
+    impl Send {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> SendBuilder {
+            SendBuilder {
+                body: unset::body,
+                rest: SendRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`Send`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct SendBuilder<BodyField = unset::body> {
+        body: BodyField,
+        rest: SendRest,
+    }
+
+    #[derive(Default)]
+    struct SendRest {
+        delay: ::std::option::Option<i64>,
+    }
+
+    impl<BodyField> SendBuilder<BodyField> {
+        pub fn body(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> SendBuilder<::std::string::String>
+        where
+            BodyField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            SendBuilder {
+                body: value,
+                rest: self.rest,
+            }
+        }
+
+        pub fn delay(mut self, value: i64) -> Self {
+            {
+                self.rest.delay = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`delay`](Self::delay), or not at all.
+        pub fn maybe_delay(mut self, value: ::std::option::Option<i64>) -> Self {
+            self.rest.delay = value;
+            self
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Send
+        where
+            BodyField: ::accord_runtime::Given<::std::string::String>,
+        {
+            Send {
+                body: self.body.given(),
+                delay: self.rest.delay,
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `body` is not set.
+        #[derive(Debug)]
+        pub struct body;
+        impl ::accord_runtime::Unset for body {}
+        /// The field `password` is not set.
+        #[derive(Debug)]
+        pub struct password;
+        impl ::accord_runtime::Unset for password {}
+        /// The field `user` is not set.
+        #[derive(Debug)]
+        pub struct user;
+        impl ::accord_runtime::Unset for user {}
     }
 }
 

@@ -307,6 +307,10 @@ pub mod types {
     }
 }
 
+/// Builders of what is sent.
+pub mod builders {
+}
+
 /// What the provider's document says of each operation; the runtime acts on it.
 pub mod facts {
     use ::accord_runtime::facts::*;

@@ -162,33 +162,17 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default,
-        ::bon::Builder
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct GetTorrentsBody {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[builder(default)]
         pub ids: ::std::vec::Vec<i64>,
     }
 
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default,
-        ::bon::Builder
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct StartTorrentsBody {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[builder(default)]
         pub ids: ::std::vec::Vec<i64>,
     }
 
@@ -256,6 +240,91 @@ pub mod types {
         pub enum TorrentCode {
             /// There is no such torrent.
             NoSuchTorrent => NotFound,
+        }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl GetTorrentsBody {
+        /// A builder: set what is to be sent, then `build`.
+        pub fn builder() -> GetTorrentsBodyBuilder {
+            GetTorrentsBodyBuilder {
+                rest: GetTorrentsBodyRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`GetTorrentsBody`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct GetTorrentsBodyBuilder {
+        rest: GetTorrentsBodyRest,
+    }
+
+    #[derive(Default)]
+    struct GetTorrentsBodyRest {
+        ids: ::std::vec::Vec<i64>,
+    }
+
+    impl GetTorrentsBodyBuilder {
+        pub fn ids(mut self, value: ::std::vec::Vec<i64>) -> Self {
+            {
+                self.rest.ids = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> GetTorrentsBody {
+            GetTorrentsBody {
+                ids: self.rest.ids,
+            }
+        }
+    }
+
+    impl StartTorrentsBody {
+        /// A builder: set what is to be sent, then `build`.
+        pub fn builder() -> StartTorrentsBodyBuilder {
+            StartTorrentsBodyBuilder {
+                rest: StartTorrentsBodyRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`StartTorrentsBody`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct StartTorrentsBodyBuilder {
+        rest: StartTorrentsBodyRest,
+    }
+
+    #[derive(Default)]
+    struct StartTorrentsBodyRest {
+        ids: ::std::vec::Vec<i64>,
+    }
+
+    impl StartTorrentsBodyBuilder {
+        pub fn ids(mut self, value: ::std::vec::Vec<i64>) -> Self {
+            {
+                self.rest.ids = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> StartTorrentsBody {
+            StartTorrentsBody {
+                ids: self.rest.ids,
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct LoginAnswer {
 /// An account's credentials. That both are required is inferred (PC-09).
 ///
 /// Source: `pac-contracts.txt`, “Body Parameters”, lines 103-111.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct LoginRequest {
     /// E-mail of the account (учетная запись), 255 characters at most.
@@ -44,25 +44,12 @@ pub struct LoginRequest {
     /// Source: `pac-contracts.txt`, “Body Parameters”, lines 105-107; `pac-contracts.txt`, “Получение токена доступа.”, lines 23, 36, 55, 67.
     ///
     /// At most 255 characters.
-    #[builder(
-        with = |value:impl::std::convert::AsRef<str>|->::std::result::Result<_,
-        self::error::ConversionError>{value.as_ref().parse()}
-    )]
     pub email: LoginRequestEmail,
     /// Password (пароль), 6 characters at least.
     ///
     /// Source: `pac-contracts.txt`, “Body Parameters”, lines 109-111; `pac-contracts.txt`, “Получение токена доступа.”, lines 24, 37, 56, 68.
     ///
     /// At least 6 characters.
-    #[builder(
-        with = |value:impl::std::convert::Into<::accord_runtime::Secret>|->::std::result::Result<_,
-        self::error::ConversionError>{let
-        value = value.into();let
-        length = value.expose().chars().count();if
-        length<6usize{return::std::result::Result::Err(
-            "shorter than 6 characters".into()
-        );}::std::result::Result::Ok(value)}
-    )]
     pub password: ::accord_runtime::Secret,
 }
 

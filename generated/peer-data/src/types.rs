@@ -66,13 +66,12 @@ pub struct AnsweredRequests {
 /// A request for information about persons. That both fields are required is inferred (PD-13).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 17-24.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Which kind of information is looked for.
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 19.
-    #[builder(into)]
     pub type_request: InformationType,
     /// The persons, one element each; elsewhere the document calls this the block "request" (PD-10).
     ///
@@ -155,7 +154,7 @@ pub struct CreatedRequests {
 /// What identifies a person. Which of the two is needed is not stated (PD-13).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 21-23.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
 #[non_exhaustive]
 pub struct Person {
     /// Number of a document of the person.
@@ -165,7 +164,6 @@ pub struct Person {
         rename = "IdDocument",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    #[builder(into)]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked (PD-18).
     ///
@@ -174,7 +172,6 @@ pub struct Person {
         rename = "PhoneNumber",
         skip_serializing_if = "::std::option::Option::is_none"
     )]
-    #[builder(into)]
     pub phone_number: ::std::option::Option<::std::string::String>,
 }
 
@@ -241,14 +238,7 @@ pub struct RespondAnswer {
 /// Which requests are asked about. No field is known to be required (PD-12).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 40-46.
-#[derive(
-    ::serde::Deserialize,
-    ::serde::Serialize,
-    Clone,
-    Debug,
-    Default,
-    ::bon::Builder
-)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RespondRequest {
     /// Ids of requests, as create_request answered them.
@@ -259,7 +249,6 @@ pub struct RespondRequest {
         default,
         skip_serializing_if = "::std::vec::Vec::is_empty"
     )]
-    #[builder(default)]
     pub id_request: ::std::vec::Vec<::std::string::String>,
     /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
     ///
@@ -271,7 +260,6 @@ pub struct RespondRequest {
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 42.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub type_request: ::std::option::Option<InformationType>,
 }
 

@@ -8,6 +8,8 @@ mod client;
 #[rustfmt::skip]
 pub mod types;
 #[rustfmt::skip]
+pub mod builders;
+#[rustfmt::skip]
 pub mod facts;
 #[cfg(feature = "blocking")]
 #[rustfmt::skip]

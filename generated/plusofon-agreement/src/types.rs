@@ -524,7 +524,7 @@ pub struct Refusal {
 /// What is kept for the agreement of a private person (физическое лицо); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-540.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
 #[non_exhaustive]
 pub struct SaveFiz {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -536,19 +536,16 @@ pub struct SaveFiz {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 523-525.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 526-528.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 520-522.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
@@ -564,62 +561,53 @@ pub struct SaveFiz {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-498.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 514-516.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 499-501.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 502-504.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 511-513.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 508-510.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 532-534.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 535-537.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 529-531.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
 
 /// What is kept for the agreement of a sole trader (индивидуальный предприниматель); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-946.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
 #[serde(try_from = "SaveIpRead")]
 #[non_exhaustive]
 pub struct SaveIp {
@@ -632,31 +620,26 @@ pub struct SaveIp {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 917-919.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 914-916.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 941-943.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 944-946.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 926-928.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
@@ -667,7 +650,6 @@ pub struct SaveIp {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
@@ -678,80 +660,68 @@ pub struct SaveIp {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-886.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 908-910.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub inn: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 902-904.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 887-889.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 890-892.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Registration number of the sole trader (ОГРНИП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 911-913.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 899-901.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 896-898.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 920-922.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 935-937.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 938-940.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 929-931.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
 
 /// What is kept for the agreement of a company (юридическое лицо); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-734.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
 #[serde(try_from = "SaveJurRead")]
 #[non_exhaustive]
 pub struct SaveJur {
@@ -764,139 +734,116 @@ pub struct SaveJur {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 684-686.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 681-683.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the registered office (город юридического адреса).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 717-719.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the registered office (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 720-722.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of the registered office (юридический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// E-mail address (email-адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 708-710.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub email: ::std::option::Option<::std::string::String>,
     /// Given name of whoever signs the agreement (имя подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 696-698.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// What the authority of the signer rests on (основание полномочий подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 705-707.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub foundation_authority: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 672-674.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub inn: ::std::option::Option<::std::string::String>,
     /// Tax registration reason code (КПП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 678-680.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub kpp: ::std::option::Option<::std::string::String>,
     /// Family name of whoever signs the agreement (фамилия подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 693-695.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-665.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub legal_form: ::std::option::Option<::std::string::String>,
     /// Legal form, in full (организационно-правовая форма, полная).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 666-668.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub legal_form_full: ::std::option::Option<::std::string::String>,
     /// Patronymic of whoever signs the agreement (отчество подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 699-701.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Name of the company (наименование организации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 669-671.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub name: ::std::option::Option<::std::string::String>,
     /// Registration number of the company (ОГРН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 675-677.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 687-689.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// Telephone number (телефон).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 711-713.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub phone: ::std::option::Option<::std::string::String>,
     /// Position of whoever signs the agreement (должность подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 702-704.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub position: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 726-728.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 729-731.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 723-725.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
 
@@ -932,7 +879,7 @@ pub struct StatusList {
 /// What is filed for the agreement of a private person (физическое лицо).
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1087-1140.
-#[derive(Clone, ::bon::Builder)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubmitFiz {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -942,17 +889,14 @@ pub struct SubmitFiz {
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1114-1116.
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1117-1119.
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1111-1113.
-    #[builder(into)]
     pub billing_address_street: ::std::string::String,
     /// Date of birth (дата рождения), year-month-day.
     ///
@@ -977,54 +921,45 @@ pub struct SubmitFiz {
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1087-1089.
-    #[builder(into)]
     pub first_name: ::std::string::String,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1105-1107.
-    #[builder(into)]
     pub issue: ::std::string::String,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1090-1092.
-    #[builder(into)]
     pub last_name: ::std::string::String,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1093-1095.
-    #[builder(into)]
     pub middle_name: ::std::string::String,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1102-1104.
-    #[builder(into)]
     pub passport_number: ::std::string::String,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1099-1101.
-    #[builder(into)]
     pub passport_series: ::std::string::String,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1123-1125.
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1126-1128.
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1120-1122.
-    #[builder(into)]
     pub shipping_address_street: ::std::string::String,
 }
 
 /// What is filed for the agreement of a sole trader (индивидуальный предприниматель).
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1520-1591.
-#[derive(Clone, ::bon::Builder)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubmitIp {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -1034,27 +969,22 @@ pub struct SubmitIp {
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1553-1555.
-    #[builder(into)]
     pub bank: ::std::string::String,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1550-1552.
-    #[builder(into)]
     pub bik: ::std::string::String,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1565-1567.
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1568-1570.
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1562-1564.
-    #[builder(into)]
     pub billing_address_street: ::std::string::String,
     /// Date of birth (дата рождения), year-month-day.
     ///
@@ -1063,7 +993,6 @@ pub struct SubmitIp {
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1559-1561.
-    #[builder(into)]
     pub correspondent_account: ::std::string::String,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
@@ -1084,69 +1013,57 @@ pub struct SubmitIp {
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1520-1522.
-    #[builder(into)]
     pub first_name: ::std::string::String,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1544-1546.
-    #[builder(into)]
     pub inn: ::std::string::String,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1538-1540.
-    #[builder(into)]
     pub issue: ::std::string::String,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1523-1525.
-    #[builder(into)]
     pub last_name: ::std::string::String,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1526-1528.
-    #[builder(into)]
     pub middle_name: ::std::string::String,
     /// Registration number of the sole trader (ОГРНИП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1547-1549.
-    #[builder(into)]
     pub ogrn: ::std::string::String,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1535-1537.
-    #[builder(into)]
     pub passport_number: ::std::string::String,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1532-1534.
-    #[builder(into)]
     pub passport_series: ::std::string::String,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1556-1558.
-    #[builder(into)]
     pub payment_account: ::std::string::String,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1574-1576.
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1577-1579.
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1571-1573.
-    #[builder(into)]
     pub shipping_address_street: ::std::string::String,
 }
 
 /// What is filed for the agreement of a company (юридическое лицо).
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1275-1358.
-#[derive(Clone, ::bon::Builder)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubmitJur {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
@@ -1156,37 +1073,30 @@ pub struct SubmitJur {
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1296-1298.
-    #[builder(into)]
     pub bank: ::std::string::String,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1293-1295.
-    #[builder(into)]
     pub bik: ::std::string::String,
     /// City of the registered office (город юридического адреса).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1329-1331.
-    #[builder(into)]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the registered office (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1332-1334.
-    #[builder(into)]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of the registered office (юридический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1326-1328.
-    #[builder(into)]
     pub billing_address_street: ::std::string::String,
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1302-1304.
-    #[builder(into)]
     pub correspondent_account: ::std::string::String,
     /// E-mail address (email-адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1320-1322.
-    #[builder(into)]
     pub email: ::std::string::String,
     /// Resolution that appoints the head (решение о назначении руководителя).
     ///
@@ -1207,89 +1117,73 @@ pub struct SubmitJur {
     /// Given name of whoever signs the agreement (имя подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1308-1310.
-    #[builder(into)]
     pub first_name: ::std::string::String,
     /// What the authority of the signer rests on (основание полномочий подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1317-1319.
-    #[builder(into)]
     pub foundation_authority: ::std::string::String,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1284-1286.
-    #[builder(into)]
     pub inn: ::std::string::String,
     /// Tax registration reason code (КПП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1290-1292.
-    #[builder(into)]
     pub kpp: ::std::string::String,
     /// Family name of whoever signs the agreement (фамилия подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1305-1307.
-    #[builder(into)]
     pub last_name: ::std::string::String,
     /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1275-1277.
-    #[builder(into)]
     pub legal_form: ::std::string::String,
     /// Legal form, in full (организационно-правовая форма, полная).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1278-1280.
-    #[builder(into)]
     pub legal_form_full: ::std::option::Option<::std::string::String>,
     /// Patronymic of whoever signs the agreement (отчество подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1311-1313.
-    #[builder(into)]
     pub middle_name: ::std::string::String,
     /// Name of the company (наименование организации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1281-1283.
-    #[builder(into)]
     pub name: ::std::string::String,
     /// Registration number of the company (ОГРН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1287-1289.
-    #[builder(into)]
     pub ogrn: ::std::string::String,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1299-1301.
-    #[builder(into)]
     pub payment_account: ::std::string::String,
     /// Telephone number (телефон).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1323-1325.
-    #[builder(into)]
     pub phone: ::std::option::Option<::std::string::String>,
     /// Position of whoever signs the agreement (должность подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1314-1316.
-    #[builder(into)]
     pub position: ::std::string::String,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1338-1340.
-    #[builder(into)]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1341-1343.
-    #[builder(into)]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1335-1337.
-    #[builder(into)]
     pub shipping_address_street: ::std::string::String,
 }
 
 /// The files of the signed agreement.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/upload”, lines 1806-1808.
-#[derive(Clone, ::bon::Builder)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UploadSignedAgreement {
     /// One part for each file; called files in the document (подписанный договор).

@@ -3,18 +3,16 @@
 /// Credentials of the administration panel.
 ///
 /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 11-15.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct GenerateToken {
     /// Login (логин) for the administration panel.
     ///
     /// Source: `rental-contracts.txt`, “Получение токена для авторизации”, line 6; `rental-contracts.txt`, “Пример авторизации”, line 13.
-    #[builder(into)]
     pub login: ::std::string::String,
     /// Password (пароль) for the administration panel.
     ///
     /// Source: `rental-contracts.txt`, “Получение токена для авторизации”, line 6; `rental-contracts.txt`, “Пример авторизации”, line 14.
-    #[builder(into)]
     pub password: ::accord_runtime::Secret,
 }
 
@@ -94,78 +92,66 @@ pub struct Refusal {
 /// Begins a rental. Required is what both the parameter table and the provider's own example have (RC-08).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Запуск аренды”, lines 253-264.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct StartRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222; `rental-contracts.txt`, “Запуск аренды”, line 263.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 72-78; `rental-contracts.txt`, “Запуск аренды”, line 258.
-    #[builder(into)]
     pub driver_name: ::std::string::String,
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 80-86; `rental-contracts.txt`, “Запуск аренды”, line 259.
-    #[builder(into)]
     pub driver_phone: ::std::string::String,
     /// The driver's rating; no scale is stated.
     ///
@@ -176,7 +162,6 @@ pub struct StartRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
@@ -195,7 +180,6 @@ pub struct StartRental {
     /// The vehicle's registration plate (номерной знак).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70; `rental-contracts.txt`, “Запуск аренды”, line 257.
-    #[builder(into)]
     pub plate_number: ::std::string::String,
     /// Number of the rental contract (`ra`, номер договора аренды).
     ///
@@ -205,7 +189,6 @@ pub struct StartRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
@@ -234,80 +217,68 @@ pub struct StartRental {
 /// Ends a rental. Required is what both the parameter table and the provider's own example have (RC-10).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Остановка аренды”, lines 301-306.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct StopRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 72-78.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_name: ::std::option::Option<::std::string::String>,
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 80-86.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_phone: ::std::option::Option<::std::string::String>,
     /// The driver's rating; no scale is stated.
     ///
@@ -318,7 +289,6 @@ pub struct StopRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
@@ -338,7 +308,6 @@ pub struct StopRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub plate_number: ::std::option::Option<::std::string::String>,
     /// Number of the rental contract (`ra`, номер договора аренды).
     ///
@@ -348,7 +317,6 @@ pub struct StopRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
@@ -402,80 +370,68 @@ pub struct TokenAnswer {
 /// Changes a running rental. Only the contract number is required: the example leaves out most of what the table calls required (RC-09). What is left out stays as it is (inferred).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Обновление аренды”, lines 281-288.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, ::bon::Builder)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
 #[non_exhaustive]
 pub struct UpdateRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 72-78; `rental-contracts.txt`, “Обновление аренды”, line 285.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_name: ::std::option::Option<::std::string::String>,
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 80-86; `rental-contracts.txt`, “Обновление аренды”, line 286.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_phone: ::std::option::Option<::std::string::String>,
     /// The driver's rating; no scale is stated.
     ///
@@ -486,7 +442,6 @@ pub struct UpdateRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
@@ -507,7 +462,6 @@ pub struct UpdateRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70; `rental-contracts.txt`, “Обновление аренды”, line 284.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub plate_number: ::std::option::Option<::std::string::String>,
     /// Number of the rental contract (`ra`, номер договора аренды).
     ///
@@ -517,7 +471,6 @@ pub struct UpdateRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
     #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-    #[builder(into)]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
