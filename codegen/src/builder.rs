@@ -14,6 +14,8 @@ use crate::findings::render::{Color, human};
 /// // src/lib.rs
 /// // mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
 /// ```
+/// The package depends on `accord-runtime` and `serde` with its feature `derive`. A document with dates or times of the
+/// calendar needs the runtime's feature `chrono`.
 #[derive(Clone, Debug)]
 pub struct Builder {
     spec: PathBuf,

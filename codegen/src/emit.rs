@@ -89,7 +89,7 @@ pub(crate) fn package(woven: &Woven, lowered: &Lowered) -> Result<Package, Bug> 
     let modules = modules(woven, lowered)?;
     let first = example::text(woven, lowered);
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::text(lowered));
+    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, root::calendar(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
     files.insert("examples/first_call.rs".to_owned(), example::file(lowered, &first));
     files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));
@@ -103,7 +103,8 @@ pub(crate) fn package(woven: &Woven, lowered: &Lowered) -> Result<Package, Bug> 
 /// The whole client as one file for `include!`, without features and with the blocking twin if it is asked for.
 pub(crate) fn bundle(woven: &Woven, lowered: &Lowered, with_blocking: bool) -> Result<String, Bug> {
     let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, lowered.package.spec);
-    for module in modules(woven, lowered)? {
+    let modules = modules(woven, lowered)?;
+    for module in &modules {
         if module.feature.is_some() && !with_blocking {
             continue;
         }
@@ -115,7 +116,7 @@ pub(crate) fn bundle(woven: &Woven, lowered: &Lowered, with_blocking: bool) -> R
             .collect();
         text.push_str(&format!("/// {}\n{public}mod {} {{\n{inner}}}\n\n", module.docs, module.name));
     }
-    text.push_str(&root::exports(lowered));
+    text.push_str(&root::exports(lowered, &modules));
     Ok(text)
 }
 

@@ -4,10 +4,12 @@ pub mod digit_boolean;
 pub mod integer_string;
 
 mod lenient;
+#[cfg(feature = "chrono")]
 mod local;
 mod unix;
 
 pub use integer_string::IntegerString;
+#[cfg(feature = "chrono")]
 pub use local::LocalDateTime;
 pub use unix::{UnixMillis, UnixSeconds};
 

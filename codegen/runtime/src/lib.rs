@@ -104,7 +104,7 @@ pub use builder::{BaseUrl, BuildError, Builder};
 pub use code::{CodeValue, ErrorBody, ErrorCode, Notice};
 pub use error::{DecodeError, Error, Fault, Refused};
 pub use facts::Class;
-pub use format::{IntegerString, LocalDateTime, UnixMillis, UnixSeconds};
+pub use format::{IntegerString, UnixMillis, UnixSeconds};
 pub use given::{Given, Unset};
 pub use hooks::{ClientHooks, ClientInfo, OperationInfo};
 pub use observe::{Attempt, AttemptEnd, AttemptHook};
@@ -121,7 +121,10 @@ pub use secret::{Redacted, Secret};
 pub use token::Clock;
 
 pub use bytes::Bytes;
+#[cfg(feature = "chrono")]
 pub use chrono;
+#[cfg(feature = "chrono")]
+pub use format::LocalDateTime;
 pub use reqwest;
 pub use serde;
 pub use serde_json;

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::lower::Lowered;
 
-pub(super) fn text(lowered: &Lowered) -> String {
+/// `calendar`: whether the types hold dates or times of the calendar.
+pub(super) fn text(lowered: &Lowered, calendar: bool) -> String {
     let package = &lowered.package;
     let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
     let mut out = format!("# {} from specs/{}. Do not edit.\n[package]\n", crate::write::MARK, package.spec);
@@ -23,10 +24,12 @@ pub(super) fn text(lowered: &Lowered) -> String {
         "include = [\"src\", \"examples\", \"README.md\"]\n\n[features]\ndefault = [\"rustls\"]\n",
         "# TLS by rustls.\nrustls = [\"accord-runtime/rustls\"]\n",
         "# TLS by the system's library.\nnative-tls = [\"accord-runtime/native-tls\"]\n",
+        "# Conversions between moments and chrono's types.\nchrono = [\"accord-runtime/chrono\"]\n",
         "# The same client without async.\nblocking = [\"accord-runtime/blocking\"]\n\n[dependencies]\n",
     ));
-    let _ =
-        writeln!(out, "accord-runtime = {{ version = \"{}\", default-features = false }}", env!("CARGO_PKG_VERSION"));
+    let features = if calendar { ", features = [\"chrono\"]" } else { "" };
+    let version = env!("CARGO_PKG_VERSION");
+    let _ = writeln!(out, "accord-runtime = {{ version = \"{version}\", default-features = false{features} }}");
     out.push_str(concat!(
         "serde = { version = \"1\", features = [\"derive\"] }\n\n[dev-dependencies]\n",
         "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",

@@ -18,20 +18,35 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
         out.push_str(&format!("#[rustfmt::skip]\n{public}mod {};\n", module.name));
     }
     out.push('\n');
-    out.push_str(&exports(lowered));
+    out.push_str(&exports(lowered, modules));
     out
 }
 
+/// The type of a time without an offset.
+const LOCAL_TIME: &str = "::accord_runtime::LocalDateTime";
+
+/// Whether the types hold dates or times of the calendar, for which the runtime has a feature.
+pub(super) fn calendar(modules: &[Module]) -> bool {
+    modules
+        .iter()
+        .any(|module| [LOCAL_TIME, "::accord_runtime::chrono::"].iter().any(|path| module.text.contains(path)))
+}
+
 /// What stands at the top of a client.
-pub(super) fn exports(lowered: &Lowered) -> String {
+pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
     let mut out = String::new();
     if let Some(url) = &lowered.package.base_url {
         let docs = "/// Where the provider's document says that the service is.";
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
-    out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,\n");
+    out.push_str(
+        "    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,\n",
+    );
     out.push_str("    Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
+    if modules.iter().any(|module| module.text.contains(LOCAL_TIME)) {
+        out.push_str("#[doc(no_inline)]\npub use accord_runtime::LocalDateTime;\n");
+    }
     out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");
     out
 }

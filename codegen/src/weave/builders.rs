@@ -137,12 +137,13 @@ fn one(item: &ItemStruct, builder: &Ident, rest: &Ident, fields: &[Field], taken
     }
     for field in &others {
         let ident = &field.ident;
-        let value = if field.need == Need::Optional { quote!(::std::option::Option::Some(value)) } else { quote!(value) };
+        let (value, option) = match field.need {
+            Need::Optional => (quote!(::std::option::Option::Some(value)), quote!(value)),
+            _ => (quote!(value), quote!(value.unwrap_or_default())),
+        };
         let made = quote!({ self.#held.#ident = #value; self });
         setters.extend(field.setter(&field.method, &quote!(mut self), &quote!(Self), &made, &quote!()));
-        if field.need == Need::Optional {
-            setters.extend(field.maybe_setter(&quote!({ self.#held.#ident = value; self })));
-        }
+        setters.extend(field.maybe_setter(&quote!({ self.#held.#ident = #option; self })));
     }
 
     let bounds = (!required.is_empty()).then(|| {

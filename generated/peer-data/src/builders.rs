@@ -183,6 +183,15 @@ impl RespondRequestBuilder {
         }
     }
 
+    /// As [`id_request`](Self::id_request), or not at all.
+    pub fn maybe_id_request(
+        mut self,
+        value: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    ) -> Self {
+        self.rest.id_request = value.unwrap_or_default();
+        self
+    }
+
     /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
     pub fn period(mut self, value: i64) -> Self {
         {

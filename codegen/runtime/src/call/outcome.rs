@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::probe::{Scalar, probe};
@@ -150,13 +149,7 @@ pub(crate) fn retry_after_header(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let now = DateTime::<Utc>::from(SystemTime::now());
-    Some((http_date(text)? - now).to_std().unwrap_or_default())
-}
-
-/// A date of HTTP: as it is written today, or in one of the two old forms that must still be read.
-fn http_date(text: &str) -> Option<DateTime<Utc>> {
-    let old = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
-    let today = DateTime::parse_from_rfc2822(text).ok().map(|moment| moment.with_timezone(&Utc));
-    today.or_else(|| old.iter().find_map(|form| Some(NaiveDateTime::parse_from_str(text, form).ok()?.and_utc())))
+    // As it is written today, or in one of the two old forms that must still be read.
+    let moment = httpdate::parse_http_date(text).ok()?;
+    Some(moment.duration_since(SystemTime::now()).unwrap_or_default())
 }

@@ -51,7 +51,7 @@ async fn fields_of_a_form_are_what_they_serialise_to() {
     impl accord_runtime::RequestBody for &Form {
         fn encode(&self) -> Result<accord_runtime::Payload, accord_runtime::EncodeError> {
             let mut form = accord_runtime::Multipart::new();
-            form.text("date", &accord_runtime::chrono::NaiveDate::from_ymd_opt(2024, 2, 29))?;
+            form.text("date", &chrono::NaiveDate::from_ymd_opt(2024, 2, 29))?;
             form.text("secret", &accord_runtime::Secret::from("s\r\n"))?;
             form.text("list", &["a", "b"])?;
             form.texts("numbers", &[1, 2])?;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use accord_runtime::{IntegerString, LocalDateTime, OpenJson, UnixMillis, UnixSeconds};
+use accord_runtime::{IntegerString, OpenJson, UnixMillis, UnixSeconds};
 use serde::de::DeserializeOwned;
 
 use crate::bare::Bare;
@@ -101,7 +101,8 @@ async fn into_every_kind_of_answer() {
         reads::<IntegerString>(&client, case, "safe").await;
         reads::<UnixSeconds>(&client, case, "safe").await;
         reads::<UnixMillis>(&client, case, "safe").await;
-        reads::<LocalDateTime<10_800>>(&client, case, "safe").await;
+        #[cfg(feature = "chrono")]
+        reads::<accord_runtime::LocalDateTime<10_800>>(&client, case, "safe").await;
         reads::<(String, u8, bool)>(&client, case, "safe").await;
         // Where the runtime itself looks into it, and where it is not looked at.
         reads::<OpenJson>(&client, case, "coded").await;

@@ -123,7 +123,7 @@ async fn pauses_are_random_up_to_their_limit() {
 async fn retry_after_is_honoured_within_the_deadline() {
     let date = |seconds| {
         let then = std::time::SystemTime::now() + Duration::from_secs(seconds);
-        let then = accord_runtime::chrono::DateTime::<accord_runtime::chrono::Utc>::from(then);
+        let then = chrono::DateTime::<chrono::Utc>::from(then);
         [
             then.format("%a, %d %b %Y %H:%M:%S GMT").to_string(),
             then.format("%A, %d-%b-%y %H:%M:%S GMT").to_string(),

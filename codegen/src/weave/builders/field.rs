@@ -60,8 +60,7 @@ impl Field {
     ) -> Option<Self> {
         let ident = field.ident.clone()?;
         let optional = tools::inner_option(&field.ty);
-        let collection =
-            ["Vec", "BTreeMap"].iter().any(|name| tools::type_ident(&field.ty).is_some_and(|i| i == name));
+        let collection = ["Vec", "BTreeMap"].iter().any(|name| tools::type_ident(&field.ty).is_some_and(|i| i == name));
         let need = match optional {
             Some(_) => Need::Optional,
             None if collection && ["default", "flatten"].iter().any(|key| tools::has_serde(&field.attrs, key)) => {
