@@ -172,6 +172,26 @@ pub struct Scheme {
     pub description: String,
     /// Where it comes from.
     pub token: Option<Token>,
+    /// The token endpoint that hands it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant: Option<Grant>,
+}
+
+impl Scheme {
+    /// Whether the caller is asked for something to get its credential with.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.grant.is_some() || self.token.as_ref().is_some_and(|token| !token.credentials.is_empty())
+    }
+}
+
+/// A token endpoint of OAuth 2.0, for client credentials.
+#[derive(Debug, Serialize)]
+pub struct Grant {
+    /// Whole, or relative to the base URL; empty where the document's cannot be used.
+    pub url: String,
+    /// What the operations require, in their order.
+    pub scopes: Vec<String>,
 }
 
 /// How a credential is sent.

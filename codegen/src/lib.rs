@@ -3,6 +3,7 @@
 //! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`seam`], [`weave`], emission, [`write`](mod@write).
 //! [`dialect`] is what `x-accord-*` keys say. [`Builder`] runs it all from a build script.
 
+mod authentication;
 mod builder;
 pub mod convert;
 pub mod corpus;
@@ -14,6 +15,7 @@ pub mod fallback;
 pub mod findings;
 pub mod lint;
 pub mod load;
+mod locations;
 pub mod lower;
 mod names;
 pub mod report;

@@ -70,6 +70,8 @@ pub const LINTS: &[Lint] = &[
     rules::servers::LINT,
     rules::no_server::LINT,
     rules::security::LINT,
+    rules::authentication::LINT,
+    rules::ready_token::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

@@ -8,12 +8,14 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 10] = [
+const SPECS: [(&str, &str, bool); 12] = [
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
     (GOLDEN, "form_selector", false),
     (GOLDEN, "forms_and_names", false),
     (GOLDEN, "header_selector", false),
+    (GOLDEN, "oauth", true),
+    (GOLDEN, "oauth_swagger", false),
     (GOLDEN, "pages", true),
     (GOLDEN, "query_selector", false),
     (GOLDEN, "recursion", false),

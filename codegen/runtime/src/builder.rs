@@ -2,7 +2,9 @@
 
 mod base_url;
 mod error;
+mod host;
 mod tls;
+mod transport;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,13 +17,15 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use base_url::BaseUrl;
 pub use error::BuildError;
+pub(crate) use host::Host;
+pub(crate) use transport::{Transport, Transports};
 
 use crate::facts::Api;
 use crate::observe::AttemptHook;
 use crate::response::Limit;
 use crate::retry::{Backoff, Budget};
 use crate::token::{Clock, SystemClock, Tokens};
-use crate::{Http, Secret};
+use crate::{ClientCredentials, Http, Secret};
 
 /// What every generated `ClientBuilder` stands on. The setters take `&mut self`; the generated ones, made by
 /// [`builder_methods!`](crate::builder_methods), can be chained.
@@ -44,6 +48,8 @@ pub(crate) struct Given {
     pub(crate) ready: Option<Secret>,
     /// What the token's operation asks for.
     pub(crate) login: Option<Vec<Secret>>,
+    /// What the token endpoint asks for.
+    pub(crate) grant: Option<ClientCredentials>,
 }
 
 /// Limits of a client.
@@ -63,7 +69,7 @@ pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     /// See [`BaseUrl::known`].
     pub(crate) urls: Vec<(&'static str, Url)>,
-    pub(crate) reqwest: reqwest::Client,
+    pub(crate) transport: Transport,
     pub(crate) settings: Settings,
     pub(crate) headers: HeaderMap,
     pub(crate) tokens: Tokens,
@@ -210,13 +216,24 @@ impl Builder {
         self
     }
 
+    /// What the token endpoint of this scheme asks for.
+    pub fn client_credentials(&mut self, scheme: usize, credentials: ClientCredentials) -> &mut Self {
+        if let Some(given) = self.credentials.get_mut(scheme) {
+            given.grant = Some(credentials);
+        }
+        self
+    }
+
     /// The base URL and what sends to it.
     ///
     /// # Errors
-    /// If the base URL is not one, or is one that this client does not send to; if a header or a credential cannot be sent.
+    /// If the base URL or a token URL is not one, or is one that this client does not send to; if a header or a credential
+    /// cannot be sent.
     pub fn build(self) -> Result<(BaseUrl, Http), BuildError> {
         let base_url = BaseUrl::parse(&self.base_url)?;
-        base_url.check_transport(&self.settings.plain_http)?;
+        if !base_url.host().is_safe(&self.settings.plain_http) {
+            return Err(BuildError::plain_http());
+        }
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let name = HeaderName::try_from(name).map_err(|_| BuildError::header())?;
@@ -228,30 +245,15 @@ impl Builder {
         let agent = HeaderValue::try_from(agent).map_err(|_| BuildError::header())?;
         headers.entry(reqwest::header::USER_AGENT).or_insert(agent);
 
-        let tokens = Tokens::new(self.api, self.credentials, self.clock)?;
-        // Other crates in the same program may switch features of reqwest on. Nothing of what a client does may hang on that:
-        // a body that unpacks itself has neither its length nor its bound, and HTTP/2 sends a head before its body is ready.
-        let mut http = reqwest::Client::builder()
-            .http1_only()
-            .no_gzip()
-            .no_brotli()
-            .no_deflate()
-            .no_zstd()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connect_timeout(self.settings.connect_timeout);
-        if base_url.is_loopback() {
-            // A proxy of the environment's is for the world outside.
-            http = http.no_proxy();
-        }
-        let http = tls::configure(http, base_url.is_https())?;
-        let reqwest = http.build().map_err(|_| BuildError::tls())?;
+        let mut transports = Transports::new(self.settings.connect_timeout);
+        let transport = transports.to(base_url.host())?;
+        let mut hosts = Hosts { base_url: &base_url, plain_http: &self.settings.plain_http, transports };
+        let tokens = Tokens::new(self.api, self.credentials, self.clock, &mut hosts)?;
         let shared = Shared {
             api: self.api,
             urls: base_url.known(self.api),
             base_url: base_url.clone(),
-            reqwest,
+            transport,
             settings: self.settings,
             headers,
             tokens,
@@ -260,6 +262,13 @@ impl Builder {
         };
         Ok((base_url, Http(Arc::new(shared))))
     }
+}
+
+/// What is known of hosts while a client is put together.
+pub(crate) struct Hosts<'a> {
+    pub(crate) base_url: &'a BaseUrl,
+    pub(crate) plain_http: &'a [String],
+    pub(crate) transports: Transports,
 }
 
 impl fmt::Debug for Builder {

@@ -232,6 +232,17 @@ pub struct Scheme {
     pub placement: Placement,
     /// Where the credential comes from, when an operation of the API hands it out.
     pub token: Option<Token>,
+    /// Where the credential comes from, when a token endpoint hands it out.
+    pub grant: Option<Grant>,
+}
+
+/// OAuth 2.0 client credentials (RFC 6749, section 4.4): a token endpoint that hands out bearer tokens.
+#[derive(Debug)]
+pub struct Grant {
+    /// The endpoint: a whole URL, or one relative to the base URL. Empty: the document does not say it in a usable form.
+    pub url: &'static str,
+    /// What is asked for, unless the caller names scopes.
+    pub scopes: &'static [&'static str],
 }
 
 /// How a credential is sent.

@@ -20,6 +20,7 @@
 //! | [`Builder::retry_budget`] | 20 % | repeats of a client in a hundred calls that succeed, and ten besides; in an outage they run dry and do not make it worse |
 //! | [`Builder::hook`] | none | names and numbers of every attempt, for counters |
 //! | [`Wait`] | 10 min, 1 s to 30 s | how long results of a job are waited for, and how often it is looked |
+//! | a token of a token endpoint | renewed 60 s before its end | that is how long a call may take; one whose answer does not say when it ends is taken to live an hour |
 //! | redirects | not followed | a credential would travel with them |
 //! | plain http | loopback only | see [`Builder::allow_plain_http`] |
 //! | HTTP | 1.1 | it tells exactly when a request has left |
@@ -48,6 +49,14 @@
 //!
 //! What is known of the effect is judged over all attempts: if one of an `idempotent` call may have been carried out, a
 //! later one that was refused or not sent does not undo that ([`Fault::effect_unknown`]).
+//!
+//! # Token endpoints
+//!
+//! Client credentials of OAuth 2.0 ([`ClientCredentials`]) are shown to the token endpoint and to nobody else, by HTTP Basic
+//! authentication with id and secret encoded as in a form, or in the body. The endpoint gets nothing that is meant for the
+//! API, and is asked as a call that is `safe`. One that a document has on another machine is not asked by a client whose base
+//! URL is on this one, unless that is said. Whatever it has against the request, the call that wanted the token ends in an
+//! error that [is one of authentication](Fault::is_authentication) and was not sent.
 //!
 //! # Ends of answers
 //!
@@ -118,7 +127,7 @@ pub use request::{
 };
 pub use response::{Buffered, ByteStream, FromResponse, OpenBody, OpenJson, Response, ResponseValue};
 pub use secret::{Redacted, Secret};
-pub use token::Clock;
+pub use token::{ClientCredentials, Clock};
 
 pub use bytes::Bytes;
 #[cfg(feature = "chrono")]

@@ -11,11 +11,11 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 
 pub use pairs::QueryParam;
-pub(crate) use pairs::form;
+pub(crate) use pairs::{encoded, form};
 pub use path::encode_path;
 pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
 
-use crate::builder::Shared;
+use crate::builder::{Shared, Transport};
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
 use std::sync::Arc;
 
@@ -61,6 +61,14 @@ methods! {
 }
 
 impl Http {
+    /// What carries a request there.
+    pub(crate) fn transport(&self, to: To) -> Option<&Transport> {
+        match to {
+            To::Base => Some(&self.0.transport),
+            To::Token(scheme) => Some(self.0.tokens.slot(scheme)?.endpoint()?.transport()),
+        }
+    }
+
     /// A request of this method.
     #[must_use]
     pub fn request(&self, method: Method, url: impl Into<String>) -> RequestBuilder {
@@ -161,7 +169,7 @@ impl RequestBuilder {
         }
         let mut headers = self.headers;
         self.payload.describe(&mut headers);
-        Ok(Request { method: self.method, url, headers, payload: self.payload })
+        Ok(Request { method: self.method, url, headers, payload: self.payload, to: To::Base })
     }
 
     fn fail(&mut self, error: EncodeError) {
@@ -197,6 +205,16 @@ pub struct Request {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) payload: Payload,
+    pub(crate) to: To,
+}
+
+/// Whose host a request goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum To {
+    /// That of the base URL.
+    Base,
+    /// The token endpoint of the scheme of this index.
+    Token(usize),
 }
 
 impl Request {

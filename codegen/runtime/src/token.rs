@@ -1,22 +1,26 @@
 //! Credentials: given ready, or handed out by an operation of the API.
 
+mod client_credentials;
 mod clock;
+mod endpoint;
 mod extract;
 mod fetch;
 mod slot;
 
 use std::sync::{Arc, PoisonError};
 
+pub use client_credentials::ClientCredentials;
 pub use clock::Clock;
 pub(crate) use clock::SystemClock;
 pub(crate) use fetch::at_hand;
 pub(crate) use slot::Held;
 
-use crate::builder::Given;
+use crate::builder::{Given, Hosts};
 use crate::call::{Applied, Deadline};
 use crate::error::{Fault, Kind};
-use crate::facts::{Api, Expired, Operation};
+use crate::facts::{Api, Expired, Operation, Token};
 use crate::{BuildError, Http, Response, Secret};
+use endpoint::Endpoint;
 use slot::Slot;
 
 /// The credentials of one client, one slot for each security scheme.
@@ -26,7 +30,12 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    pub(crate) fn new(api: &'static Api, given: Vec<Given>, clock: Arc<dyn Clock>) -> Result<Self, BuildError> {
+    pub(crate) fn new(
+        api: &'static Api,
+        given: Vec<Given>,
+        clock: Arc<dyn Clock>,
+        hosts: &mut Hosts<'_>,
+    ) -> Result<Self, BuildError> {
         for secret in given.iter().filter_map(|given| given.ready.as_ref()) {
             if secret.expose().is_empty() {
                 return Err(BuildError::credential("a credential is empty"));
@@ -41,8 +50,12 @@ impl Tokens {
                 return Err(BuildError::credential("the number of credentials is not the one that the login asks for"));
             }
         }
-        let slots = api.schemes.iter().zip(given).map(|(scheme, given)| Slot::new(scheme, given)).collect();
-        Ok(Self { slots, clock })
+        let slots = api.schemes.iter().zip(given).map(|(scheme, mut given)| {
+            let asked = scheme.grant.as_ref().zip(given.grant.take());
+            let endpoint = asked.map(|(grant, credentials)| Endpoint::new(grant, credentials, hosts)).transpose()?;
+            Ok(Slot::new(scheme, given, endpoint))
+        });
+        Ok(Self { slots: slots.collect::<Result<_, _>>()?, clock })
     }
 
     /// Whether a credential of this scheme is there, or can be fetched.
@@ -63,8 +76,7 @@ impl Tokens {
             None if !slot.can_fetch() => Ok(None),
             stale => {
                 let fetched = tokio::time::timeout_at(deadline.total(), fetch::shared(http, scheme, slot)).await;
-                let login = slot.scheme.token.as_ref().map_or("", |token| token.operation);
-                let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(login)));
+                let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(slot.asks())));
                 match (fetched, stale) {
                     (Ok(held), _) => Ok(Some(held)),
                     // Renewing early failed, and the old one still lives.
@@ -96,7 +108,7 @@ impl Tokens {
                 continue;
             }
             if let Some(found) = extract::token(token, response) {
-                slot.store(found, token, self.clock.now());
+                slot.store(found, early(token), self.clock.now());
             }
         }
     }
@@ -104,25 +116,30 @@ impl Tokens {
     /// Says whether a refused call may be made again because it would go out with another credential.
     pub(crate) fn refused(&self, applied: &Applied, response: &Response, fault: &Fault) -> bool {
         let Some(slot) = self.slots.get(applied.scheme) else { return false };
-        let Some(token) = slot.scheme.token.as_ref() else { return false };
+        let token = slot.scheme.token.as_ref();
         let says_expired = fault.status().is_some_and(|status| status.as_u16() == 401)
-            || token.expired.iter().any(|rule| match rule {
+            || token.into_iter().flat_map(|token| token.expired).any(|rule| match rule {
                 Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
                 Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
                 Expired::Class(class) => fault.class() == Some(*class),
             });
-        if token.in_refusal {
+        if let Some(token) = token.filter(|token| token.in_refusal) {
             // Without a rule every refusal that carries a token is such a one.
             if !says_expired && !token.expired.is_empty() {
                 return false;
             }
             let Some(found) = extract::token(token, response) else { return false };
-            slot.store(found, token, self.clock.now());
+            slot.store(found, early(token), self.clock.now());
             return true;
         }
         let Some(held) = &applied.held else { return false };
         says_expired && slot.drop_if_same(held)
     }
+}
+
+/// How long before its end a token is renewed.
+fn early(token: &Token) -> std::time::Duration {
+    std::time::Duration::from_secs(token.renew_before_seconds)
 }
 
 /// A lock that a panic elsewhere does not spoil: every state in it is whole between two statements.

@@ -1,9 +1,9 @@
 //! The client and its builder.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::facts::{Placement, Scheme};
+use crate::facts::{Grant, Placement, Scheme};
 use crate::lower::{Bug, Lowered, text as harmless};
 use crate::names;
 use crate::weave::Woven;
@@ -95,12 +95,12 @@ const COMMON: &[&str] = &[
     "backoff",
     "hook",
     "credentials",
+    "client_credentials",
 ];
 
 /// The builder's methods for the security schemes.
 fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
-    let asking = |scheme: &&Scheme| scheme.token.as_ref().is_some_and(|token| !token.credentials.is_empty());
-    let one_asks = schemes.iter().filter(asking).count() == 1;
+    let one_asks = schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut setters = Vec::new();
     let mut taken: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).collect();
     let mut free = |name: String| {
@@ -128,6 +128,14 @@ fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
                     self
                 }
             });
+        }
+        if let Some(grant) = &scheme.grant {
+            let key = names::snake(&scheme.name);
+            let mut named = |name: &str| match one_asks {
+                true => format_ident!("{name}"),
+                false => free(format!("{key}_{name}")),
+            };
+            setters.push(grant_setters(index, grant, &named("credentials"), &named("client_credentials")));
         }
         let name = free(names::snake(&scheme.name));
         let docs = scheme_docs(scheme);
@@ -157,6 +165,41 @@ fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
     setters
 }
 
+/// The builder's methods for a token endpoint: the two credentials, and all that may be said to it.
+fn grant_setters(index: usize, grant: &Grant, credentials: &Ident, client_credentials: &Ident) -> TokenStream {
+    let unsaid = grant.url.is_empty();
+    let from = if unsaid { "this URL".to_owned() } else { crate::lower::code(&grant.url) };
+    let scopes: Vec<String> = grant.scopes.iter().map(|scope| crate::lower::code(scope)).collect();
+    let scopes = if scopes.is_empty() { String::new() } else { format!(" It is asked for {}.", scopes.join(", ")) };
+    let docs = format!(
+        " Id and secret of this client: a token is fetched with them from {from} at the first call, shared by all, and renewed \
+         before its end or when the provider says that it is not valid any more.{scopes}"
+    );
+    let more = format!(" As [`Self::{credentials}`], with another token URL, other scopes or further fields.");
+    // A document that has no usable URL leaves it to the caller.
+    let token_url = unsaid.then(|| quote!(token_url: impl ::std::convert::Into<::std::string::String>,));
+    let said = unsaid.then(|| quote!(.token_url(token_url)));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #credentials(
+            self,
+            client_id: impl ::std::convert::Into<::accord_runtime::Secret>,
+            client_secret: impl ::std::convert::Into<::accord_runtime::Secret>,
+            #token_url
+        ) -> Self {
+            self.#client_credentials(::accord_runtime::ClientCredentials::new(client_id, client_secret)#said)
+        }
+
+        #[doc = #more]
+        #[must_use]
+        pub fn #client_credentials(mut self, credentials: ::accord_runtime::ClientCredentials) -> Self {
+            self.core.client_credentials(#index, credentials);
+            self
+        }
+    }
+}
+
 fn scheme_docs(scheme: &Scheme) -> String {
     let said = crate::lower::one_line(&scheme.description);
     let place = match &scheme.placement {
@@ -166,7 +209,11 @@ fn scheme_docs(scheme: &Scheme) -> String {
         Placement::Query(name) => format!("sent in the query as {}", crate::lower::code(name)),
         Placement::Cookie(name) => format!("sent in the cookie {}", crate::lower::code(name)),
     };
-    let ready = if scheme.token.is_some() { " A ready one, instead of one that is fetched." } else { "" };
+    let ready = if scheme.token.is_some() || scheme.grant.is_some() {
+        " A ready one, instead of one that is fetched."
+    } else {
+        ""
+    };
     let end = if said.is_empty() || said.ends_with('.') { "" } else { "." };
     let lead = if said.is_empty() { String::new() } else { format!(" {said}{end}") };
     format!("{lead} It is {place}.{ready}")

@@ -88,8 +88,7 @@ fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, V
         None => (quote!(std::env::var(#url)?), "where the service is, such as `https://api.example.com`"),
     };
     let mut variables = vec![(url.clone(), what.to_owned())];
-    let asking = |scheme: &&crate::facts::Scheme| scheme.token.as_ref().is_some_and(|t| !t.credentials.is_empty());
-    let one_asks = lowered.facts.schemes.iter().filter(asking).count() == 1;
+    let one_asks = lowered.facts.schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut calls = Vec::new();
     for scheme in &lowered.facts.schemes {
         let key = names::snake(&scheme.name);
@@ -99,6 +98,16 @@ fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, V
             variables.push((name.clone(), what));
             name
         };
+        if let Some(grant) = &scheme.grant {
+            let prefix = if one_asks { String::new() } else { format!("{key}_") };
+            let mut variable = |name: &str, what: &str| variable(&format!("{prefix}{name}"), what.to_owned());
+            let id = variable("client_id", "the id of this client");
+            let secret = variable("client_secret", "its secret");
+            let url = grant.url.is_empty().then(|| variable("token_url", "where a token is fetched")).into_iter();
+            let method = format_ident!("{prefix}credentials");
+            calls.push(quote!(.#method(std::env::var(#id)?, std::env::var(#secret)? #(, std::env::var(#url)?)*)));
+            continue;
+        }
         match &scheme.token {
             Some(token) if token.credentials.is_empty() => {}
             Some(token) => {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::dialect::{CodeClass, Effect};
 use crate::facts::{
-    Answer, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
+    Answer, Command, Expired, Grant, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
 };
 use crate::lower::{Bug, Lowered};
 
@@ -145,7 +145,9 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         Placement::Cookie(name) => quote!(Placement::Cookie(#name)),
     };
     let token = option(scheme.token.as_ref().map(token));
-    quote!(Scheme { name: #name, placement: #placement, token: #token })
+    let grant =
+        option(scheme.grant.as_ref().map(|Grant { url, scopes }| quote!(Grant { url: #url, scopes: &[#(#scopes),*] })));
+    quote!(Scheme { name: #name, placement: #placement, token: #token, grant: #grant })
 }
 
 fn token(token: &Token) -> TokenStream {

@@ -1,6 +1,7 @@
 //! The lints, one a file.
 
 pub(super) mod aliases;
+pub(super) mod authentication;
 pub(super) mod citation;
 pub(super) mod command_mapping;
 pub(super) mod command_selector;
@@ -23,6 +24,7 @@ pub(super) mod outcome_codes;
 pub(super) mod pages;
 pub(super) mod path_parameters;
 pub(super) mod poll;
+pub(super) mod ready_token;
 pub(super) mod rust_name;
 pub(super) mod security;
 pub(super) mod servers;

@@ -1,30 +1,38 @@
 //! Security schemes and requirements become facts, and leave the document.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Bug, Lowering, docs, operations, walk};
+use crate::authentication::{self, Way};
 use crate::dialect::{self, From, Lifetime, Place, Token};
-use crate::{facts, names};
+use crate::{facts, locations, names};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, .. } = state;
     let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
-    let mut keys = Vec::new();
+    let root = document.get("security").cloned().unwrap_or_default();
+    let mut known = Vec::new();
     for (key, scheme) in declared.into_iter().flatten() {
-        let Some(placement) = placement(scheme) else { continue };
-        keys.push(key.clone());
-        let description = scheme.get("description").and_then(Value::as_str).unwrap_or_default();
+        let way = authentication::way(scheme);
+        let Some(placement) = placement(way) else {
+            known.push((key.clone(), if way == Way::Certificate { Known::Elsewhere } else { Known::Unsent }));
+            continue;
+        };
+        known.push((key.clone(), Known::Sent(facts.schemes.len())));
+        let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(token);
+        // What the author says of a token goes before what the flow says.
+        let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
         facts.schemes.push(facts::Scheme {
             name: key.clone(),
             placement,
-            description: docs::text(description),
-            token: dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(token),
+            description: description(scheme, way),
+            token,
+            grant: flow.map(|flow| grant(document, &root, key, scheme, flow)),
         });
     }
-    let root = document.get("security").cloned().unwrap_or_default();
     for (_, _, operation) in walk::operations(document) {
         let required = operation.get("security").unwrap_or(&root);
-        operations::fact(facts, operation)?.security = alternatives(required, &keys);
+        operations::fact(facts, operation)?.security = alternatives(required, &known);
     }
     walk::operations_mut(document, |_, _, operation| {
         walk::object(operation).shift_remove("security");
@@ -37,24 +45,72 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
-fn placement(scheme: &Value) -> Option<facts::Placement> {
-    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
-    let name = text("name").to_owned();
-    Some(match (text("type"), text("in"), text("scheme").to_ascii_lowercase().as_str()) {
-        ("http", _, "basic") => facts::Placement::Basic,
-        ("http", ..) | ("oauth2" | "openIdConnect", ..) => facts::Placement::Bearer,
-        ("apiKey", "header", _) => facts::Placement::Header(name),
-        ("apiKey", "query", _) => facts::Placement::Query(name),
-        ("apiKey", "cookie", _) => facts::Placement::Cookie(name),
-        _ => return None,
+fn placement(way: Way<'_>) -> Option<facts::Placement> {
+    Some(match way {
+        Way::Basic => facts::Placement::Basic,
+        Way::Bearer => facts::Placement::Bearer,
+        Way::Authorization(_) => facts::Placement::Header("Authorization".to_owned()),
+        Way::Header(name) => facts::Placement::Header(name.to_owned()),
+        Way::Query(name) => facts::Placement::Query(name.to_owned()),
+        Way::Cookie(name) => facts::Placement::Cookie(name.to_owned()),
+        Way::Certificate | Way::Signed(_) | Way::Unsaid => return None,
     })
 }
 
-/// An alternative that names a scheme we do not know cannot be met and is left out; an empty one means that none is needed.
-fn alternatives(required: &Value, keys: &[String]) -> Vec<Vec<usize>> {
-    let index = |name: &String| keys.iter().position(|key| key == name);
-    let alternatives = required.as_array().into_iter().flatten().filter_map(Value::as_object);
-    let found: Vec<Vec<usize>> = alternatives.filter_map(|all| all.keys().map(index).collect()).collect();
+fn description(scheme: &Value, way: Way<'_>) -> String {
+    let said = docs::text(scheme.get("description").and_then(Value::as_str).unwrap_or_default());
+    let whole = match way {
+        Way::Authorization(word) => format!("The whole value, which begins with {}.", docs::code(word)),
+        _ => String::new(),
+    };
+    docs::paragraphs(vec![said, whole])
+}
+
+/// The token endpoint, and all the scopes that operations require of it.
+fn grant(document: &Value, root: &Value, key: &str, scheme: &Value, flow: &Map<String, Value>) -> facts::Grant {
+    let base = locations::of_document(document);
+    let url = authentication::token_url(flow).map(|url| locations::seen_from(base.as_deref(), url));
+    let mut scopes: Vec<String> = Vec::new();
+    for (_, _, operation) in walk::operations(document) {
+        let required = operation.get("security").unwrap_or(root).as_array().into_iter().flatten();
+        let named = required.filter_map(|all| all.get(key)?.as_array()).flatten().filter_map(Value::as_str);
+        for scope in named.filter(|scope| authentication::is_granted(scheme, scope)) {
+            if !scopes.iter().any(|held| held == scope) {
+                scopes.push(scope.to_owned());
+            }
+        }
+    }
+    facts::Grant { url: url.unwrap_or_default().to_owned(), scopes }
+}
+
+/// What becomes of a scheme that is declared.
+enum Known {
+    /// It is sent: its index in the facts.
+    Sent(usize),
+    /// It is no part of a request.
+    Elsewhere,
+    /// The client does not do it.
+    Unsent,
+}
+
+/// The alternatives that can be met, those that need something first. One that names a scheme that is not declared cannot be
+/// met. One of which the client does only a part is left out beside those of which it does all; alone it is that part.
+fn alternatives(required: &Value, known: &[(String, Known)]) -> Vec<Vec<usize>> {
+    let (mut whole, mut partial) = (Vec::new(), Vec::new());
+    'next: for all in required.as_array().into_iter().flatten().filter_map(Value::as_object) {
+        let (mut sent, mut unsent) = (Vec::new(), false);
+        for name in all.keys() {
+            match known.iter().find(|(key, _)| key == name) {
+                Some((_, Known::Sent(index))) => sent.push(*index),
+                Some((_, Known::Elsewhere)) => {}
+                Some((_, Known::Unsent)) => unsent = true,
+                None => continue 'next,
+            }
+        }
+        if unsent { partial.push(sent) } else { whole.push(sent) }
+    }
+    let mut found = if whole.is_empty() { partial } else { whole };
+    found.sort_by_key(Vec::is_empty);
     if found.iter().all(Vec::is_empty) { Vec::new() } else { found }
 }
 

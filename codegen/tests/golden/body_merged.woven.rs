@@ -563,6 +563,7 @@ pub mod facts {
                     renew_before_seconds: 30u64,
                     expired: &[Expired::Code(Literal::Int(4i64))],
                 }),
+                grant: None,
             },
         ],
     };

@@ -450,6 +450,7 @@ pub mod facts {
                     renew_before_seconds: 60u64,
                     expired: &[],
                 }),
+                grant: None,
             },
         ],
     };

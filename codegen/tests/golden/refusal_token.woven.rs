@@ -384,6 +384,7 @@ pub mod facts {
                     renew_before_seconds: 0u64,
                     expired: &[Expired::Status(409u16)],
                 }),
+                grant: None,
             },
         ],
     };

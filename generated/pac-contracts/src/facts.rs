@@ -63,6 +63,7 @@ pub static API: Api = Api {
                 renew_before_seconds: 0u64,
                 expired: &[Expired::Status(401u16)],
             }),
+            grant: None,
         },
     ],
 };

@@ -64,6 +64,7 @@ pub static API: Api = Api {
                 renew_before_seconds: 300u64,
                 expired: &[],
             }),
+            grant: None,
         },
     ],
 };

@@ -253,11 +253,13 @@ pub static API: Api = Api {
             name: "token",
             placement: Placement::Bearer,
             token: None,
+            grant: None,
         },
         Scheme {
             name: "client",
             placement: Placement::Header("Client"),
             token: None,
+            grant: None,
         },
     ],
 };

@@ -94,6 +94,7 @@ pub static API: Api = Api {
                 renew_before_seconds: 0u64,
                 expired: &[Expired::Code(Literal::Int(4i64))],
             }),
+            grant: None,
         },
     ],
 };

@@ -34,6 +34,14 @@ client! {
     header_selector
 }
 client! {
+    /// Client credentials of OAuth 2.0, and authentication that the client does in part.
+    oauth
+}
+client! {
+    /// Client credentials of Swagger 2.0, at two token endpoints.
+    oauth_swagger
+}
+client! {
     /// Answers that are one page of many.
     pages
 }

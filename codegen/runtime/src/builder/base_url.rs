@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::net::IpAddr;
 
 use reqwest::Url;
 
 use super::BuildError;
+use super::host::Host;
 use crate::facts::Api;
 use crate::payload::EncodeError;
 
@@ -15,28 +15,18 @@ use crate::payload::EncodeError;
 pub struct BaseUrl {
     url: Url,
     text: String,
-    host: String,
-    https: bool,
+    host: Host,
 }
 
 impl BaseUrl {
     pub(crate) fn parse(given: &str) -> Result<Self, BuildError> {
         let url = Url::parse(given.trim()).map_err(|_| BuildError::base_url("is not a URL"))?;
-        let https = match url.scheme() {
-            "https" => true,
-            "http" => false,
-            _ => return Err(BuildError::base_url("is neither https nor http")),
-        };
-        let host = url.host_str().filter(|host| !host.is_empty());
-        let host = host.ok_or(BuildError::base_url("names no host"))?.to_ascii_lowercase();
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(BuildError::base_url("holds a user or password, which belong in the builder's methods"));
-        }
+        let host = Host::of(&url).map_err(BuildError::base_url)?;
         if url.query().is_some() || url.fragment().is_some() {
             return Err(BuildError::base_url("has a query or a fragment"));
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { url, text, host, https })
+        Ok(Self { url, text, host })
     }
 
     /// The URL, without a trailing slash.
@@ -74,21 +64,13 @@ impl BaseUrl {
         joined
     }
 
-    pub(crate) fn is_https(&self) -> bool {
-        self.https
+    pub(crate) fn host(&self) -> &Host {
+        &self.host
     }
 
-    pub(crate) fn is_loopback(&self) -> bool {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
-        bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-    }
-
-    pub(crate) fn check_transport(&self, allowed: &[String]) -> Result<(), BuildError> {
-        if self.https || self.is_loopback() || allowed.iter().any(|host| host.eq_ignore_ascii_case(&self.host)) {
-            Ok(())
-        } else {
-            Err(BuildError::plain_http())
-        }
+    /// What a reference of the document's means, which is a URL of its own or one that goes on from this one.
+    pub(crate) fn resolve(&self, reference: &str) -> Option<Url> {
+        self.url.join(reference).ok()
     }
 }
 
@@ -101,7 +83,8 @@ impl fmt::Display for BaseUrl {
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A path prefix may hold a key.
-        f.debug_struct("BaseUrl").field("https", &self.https).field("host", &self.host).finish_non_exhaustive()
+        let (https, host) = (self.host.is_https(), self.host.name());
+        f.debug_struct("BaseUrl").field("https", &https).field("host", &host).finish_non_exhaustive()
     }
 }
 

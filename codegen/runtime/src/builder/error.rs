@@ -15,6 +15,7 @@ enum What {
     Tls,
     Header,
     Credential(&'static str),
+    TokenUrl(&'static str),
     #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
     Runtime,
 }
@@ -43,6 +44,10 @@ impl BuildError {
 
     pub(crate) fn credential(why: &'static str) -> Self {
         Self(What::Credential(why))
+    }
+
+    pub(crate) fn token_url(why: &'static str) -> Self {
+        Self(What::TokenUrl(why))
     }
 
     #[cfg(feature = "blocking")]
@@ -80,6 +85,12 @@ impl BuildError {
         matches!(self.0, What::Credential(_))
     }
 
+    /// The URL that a token is fetched from is at fault.
+    #[must_use]
+    pub fn is_token_url(&self) -> bool {
+        matches!(self.0, What::TokenUrl(_))
+    }
+
     /// The runtime of a blocking client could not be started.
     #[must_use]
     pub fn is_runtime(&self) -> bool {
@@ -100,6 +111,7 @@ impl fmt::Display for BuildError {
             What::Tls => f.write_str("TLS could not be set up; see that the system has trusted certificates"),
             What::Header => f.write_str("a header's name or value has characters that cannot be sent"),
             What::Credential(why) => f.write_str(why),
+            What::TokenUrl(why) => write!(f, "the token URL {why}; give one with ClientCredentials::token_url"),
             What::Runtime => f.write_str("the runtime of the blocking client could not be started"),
         }
     }

@@ -23,6 +23,7 @@ pub(crate) async fn run(
     applied: &[Applied],
     deadline: Deadline,
 ) -> Result<Response, Fault> {
+    let transport = http.transport(request.to).ok_or(Fault::not_sent(Kind::NoCredentials))?;
     let mut outgoing = auth::bare(http, request);
     auth::place(http, applied, &mut outgoing)?;
     let mut meter = None;
@@ -38,7 +39,7 @@ pub(crate) async fn run(
     let until = deadline.attempt(now);
     let limit = http.0.settings.limit;
     let sending = async {
-        let sent = http.0.reqwest.execute(outgoing);
+        let sent = transport.client.execute(outgoing);
         match meter.as_ref().filter(|_| request.payload.is_transfer()) {
             Some(meter) => unless_stalled(sent, meter, limit.stall).await,
             None => sent.await.map_err(|error| unsent(&error)),
@@ -47,7 +48,7 @@ pub(crate) async fn run(
     let answer = within(until, pin!(sending)).await.map_err(|fault| known_unsent(fault, meter.as_ref()))?;
 
     let (parts, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
-    let ending = Ending::of(&parts, operation.method == "HEAD", http.0.base_url.is_https());
+    let ending = Ending::of(&parts, operation.method == "HEAD", transport.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
         let read = pin!(read::read(operation, parts.status, &parts.headers, body, limit));

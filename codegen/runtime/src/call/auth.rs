@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 
 use super::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
+use crate::request::To;
 use crate::token::Held;
 use crate::{Http, Request};
 
@@ -86,6 +87,11 @@ pub(crate) fn bare(http: &Http, request: &Request) -> reqwest::Request {
     let headers = bare.headers_mut();
     *headers = request.headers.clone();
     let given = &http.0.headers;
+    if let To::Token(_) = request.to {
+        // What the caller gave for the API is none of the token endpoint's business.
+        headers.extend(given.get(USER_AGENT).map(|agent| (USER_AGENT, agent.clone())));
+        return bare;
+    }
     headers.reserve(given.len() + 1);
     if given.keys_len() == given.len() {
         for (name, value) in given {

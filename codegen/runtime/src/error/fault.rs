@@ -189,7 +189,7 @@ impl Fault {
         self.0.operation
     }
 
-    /// `operationId` of the login that failed before this call could be made.
+    /// `operationId` of the login that failed before this call could be made; `token_endpoint` for one of OAuth 2.0.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) -> bool {

@@ -58,6 +58,12 @@ pub(crate) fn form(fields: &[(String, String)]) -> String {
     url.query().unwrap_or("").to_owned()
 }
 
+/// One text as it stands in a form.
+pub(crate) fn encoded(text: &str) -> String {
+    let pair = form(&[(text.to_owned(), String::new())]);
+    pair.strip_suffix('=').unwrap_or(&pair).to_owned()
+}
+
 pub(super) fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
     if !finite::is_finite(given) {
         return Err(EncodeError::says("a number in a query or form is not finite"));

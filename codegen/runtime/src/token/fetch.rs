@@ -10,7 +10,7 @@ use reqwest::header::{ACCEPT, HeaderValue};
 use serde_json::{Map, Value};
 
 use super::extract;
-use super::slot::{Fetched, Flight, Held, Slot};
+use super::slot::{Fetched, Flight, Slot, Source};
 use crate::call::{self, Applied, Deadline};
 use crate::error::{Fault, Kind};
 use crate::facts::{Answer, Credential, Operation, Token};
@@ -66,15 +66,16 @@ async fn fly(http: Http, scheme: usize, flight: Arc<Flight>) {
 fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Send>> {
     Box::pin(async move {
         let slot = http.0.tokens.slot(scheme).ok_or(Fault::not_sent(Kind::NoCredentials))?;
-        let token = slot.scheme.token.as_ref().ok_or(Fault::not_sent(Kind::NoCredentials))?;
-        let held = ask(&http, slot, token).await;
-        held.map_err(|fault| fault.of(token.operation))
+        let held = match slot.source().ok_or(Fault::not_sent(Kind::NoCredentials))? {
+            Source::Operation(token, values) => ask(&http, slot, token, values).await,
+            Source::Endpoint(endpoint) => endpoint.ask(&http, scheme, slot).await,
+        };
+        held.map_err(|fault| fault.of(slot.asks()))
     })
 }
 
-async fn ask(http: &Http, slot: &Slot, token: &'static Token) -> Result<Arc<Held>, Fault> {
+async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
     let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
-    let values = slot.login().ok_or(Fault::not_sent(Kind::NoCredentials))?;
     let mut request = request(http, operation, token.credentials, values)?;
     call::splice(operation, &mut request)?;
     let asked = http.0.tokens.clock().now();
@@ -87,7 +88,7 @@ async fn ask(http: &Http, slot: &Slot, token: &'static Token) -> Result<Arc<Held
     // A token that is a text by itself comes as a stream of bytes.
     response.hold(http.0.settings.limit.bytes).await?;
     match extract::token(token, &response) {
-        Some(found) => Ok(slot.store(found, token, asked)),
+        Some(found) => Ok(slot.store(found, super::early(token), asked)),
         None => Err(response.without(Kind::NoToken)),
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use reqwest::header::HeaderValue;
 use tokio::sync::watch;
 
+use super::endpoint::{self, Endpoint};
 use super::{Found, lock};
 use crate::Secret;
 use crate::builder::Given;
@@ -53,8 +54,17 @@ impl Held {
 pub(crate) struct Slot {
     pub(crate) scheme: &'static Scheme,
     login: Option<Vec<Secret>>,
+    endpoint: Option<Endpoint>,
     given_ready: bool,
     state: Mutex<State>,
+}
+
+/// Who hands a credential out.
+pub(crate) enum Source<'a> {
+    /// An operation of the API, for these values.
+    Operation(&'static Token, &'a [Secret]),
+    /// A token endpoint.
+    Endpoint(&'a Endpoint),
 }
 
 struct State {
@@ -64,13 +74,13 @@ struct State {
 }
 
 impl Slot {
-    pub(crate) fn new(scheme: &'static Scheme, given: Given) -> Self {
+    pub(crate) fn new(scheme: &'static Scheme, given: Given, endpoint: Option<Endpoint>) -> Self {
         let held = given.ready.map(|value| {
             Arc::new(Held { value, header: OnceLock::new(), generation: 0, renew_at: None, ends_at: None })
         });
         let given_ready = held.is_some();
         let state = State { held, generation: 0, flight: Weak::new() };
-        Self { scheme, login: given.login, given_ready, state: Mutex::new(state) }
+        Self { scheme, login: given.login, endpoint, given_ready, state: Mutex::new(state) }
     }
 
     /// The credential that is there.
@@ -78,18 +88,33 @@ impl Slot {
         lock(&self.state).held.clone()
     }
 
-    /// What to send to the token's operation; `None` if it cannot be asked.
-    pub(crate) fn login(&self) -> Option<&[Secret]> {
+    /// Whom to ask for the credential; `None` if nobody can be.
+    pub(crate) fn source(&self) -> Option<Source<'_>> {
+        if let Some(endpoint) = &self.endpoint {
+            return Some(Source::Endpoint(endpoint));
+        }
         let token = self.scheme.token.as_ref().filter(|token| !token.in_refusal)?;
         match &self.login {
-            Some(values) => Some(values),
-            None if token.credentials.is_empty() && !self.given_ready => Some(&[]),
+            Some(values) => Some(Source::Operation(token, values)),
+            None if token.credentials.is_empty() && !self.given_ready => Some(Source::Operation(token, &[])),
             _ => None,
         }
     }
 
+    /// What whoever is asked for it is called.
+    pub(crate) fn asks(&self) -> &'static str {
+        match &self.scheme.token {
+            Some(token) if self.endpoint.is_none() => token.operation,
+            _ => endpoint::NAME,
+        }
+    }
+
+    pub(crate) fn endpoint(&self) -> Option<&Endpoint> {
+        self.endpoint.as_ref()
+    }
+
     pub(crate) fn can_fetch(&self) -> bool {
-        self.login().is_some()
+        self.source().is_some()
     }
 
     pub(crate) fn can_have(&self) -> bool {
@@ -97,9 +122,8 @@ impl Slot {
         by_refusal || self.can_fetch() || self.peek().is_some()
     }
 
-    /// Keeps a token that was asked for at that moment.
-    pub(crate) fn store(&self, found: Found, token: &Token, asked: Instant) -> Arc<Held> {
-        let early = Duration::from_secs(token.renew_before_seconds);
+    /// Keeps a token that was asked for at that moment, and is renewed so long before its end.
+    pub(crate) fn store(&self, found: Found, early: Duration, asked: Instant) -> Arc<Held> {
         // A token that lives no longer than the margin is renewed towards its own end instead.
         let until =
             found.lives.map(|lives| lives.checked_sub(early).filter(|d| !d.is_zero()).unwrap_or(lives / 10 * 9));

@@ -13,6 +13,7 @@ mod files;
 mod hostile;
 mod injection;
 mod limits;
+mod oauth;
 mod outcome;
 mod polling;
 mod redaction;

@@ -12,7 +12,7 @@ use crate::server::{Server, raw, with};
 
 const CANARY: &str = "CANARY";
 
-fn all_of<E>(error: &Error<E>) -> String {
+pub(crate) fn all_of<E>(error: &Error<E>) -> String {
     let mut text = format!("{error} {error:?} {error:#?} {:?}", error.excerpt());
     let mut source = error.source();
     while let Some(error) = source {
@@ -57,7 +57,7 @@ async fn errors_do_not_show_what_was_sent() {
 
 /// Keeps everything that is traced, at every level.
 #[derive(Clone, Default)]
-struct Kept(Arc<Mutex<String>>);
+pub(crate) struct Kept(pub(crate) Arc<Mutex<String>>);
 
 impl tracing::field::Visit for Kept {
     fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {

@@ -11,7 +11,7 @@ use crate::client::types::{Code, Start};
 use crate::server::{Received, Server, json, with};
 
 #[derive(Debug)]
-struct Fake(Mutex<Instant>);
+pub(crate) struct Fake(pub(crate) Mutex<Instant>);
 
 impl Clock for Fake {
     fn now(&self) -> Instant {

@@ -59,6 +59,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             Some("apiKey") => &["name", "in"],
             Some("oauth2") => &["flows"],
             Some("openIdConnect") => &["openIdConnectUrl"],
+            // Of OpenAPI 3.1; AC0210 tells what becomes of it.
+            Some("mutualTLS") => &[],
             _ => {
                 let finding = report.at_key(&site.pointer, "the type of this security scheme is none that OpenAPI has");
                 report.push(finding.help("possible here: http, apiKey, oauth2, openIdConnect"));

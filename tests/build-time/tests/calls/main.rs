@@ -7,6 +7,7 @@ mod form;
 mod header;
 mod hostile;
 mod merged;
+mod oauth;
 mod pages;
 mod query;
 mod recursion;

@@ -138,8 +138,9 @@ pub(crate) static API: Api = Api {
                 renew_before_seconds: 300,
                 expired: &[Expired::Code(Literal::Int(4))],
             }),
+            grant: None,
         },
-        Scheme { name: "client", placement: Placement::Header("Client"), token: None },
+        Scheme { name: "client", placement: Placement::Header("Client"), token: None, grant: None },
         Scheme {
             name: "header",
             placement: Placement::Cookie("session"),
@@ -152,6 +153,7 @@ pub(crate) static API: Api = Api {
                 renew_before_seconds: 0,
                 expired: &[Expired::Status(403)],
             }),
+            grant: None,
         },
         Scheme {
             name: "refusal",
@@ -165,6 +167,7 @@ pub(crate) static API: Api = Api {
                 renew_before_seconds: 0,
                 expired: &[Expired::Status(409)],
             }),
+            grant: None,
         },
     ],
 };

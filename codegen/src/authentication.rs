@@ -1,0 +1,76 @@
+//! What a client does of a security scheme: read by linting, which tells the author, and by lowering, which does it.
+
+use serde_json::{Map, Value};
+
+use crate::locations;
+
+/// How a scheme's credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way<'a> {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization` with a word of its own before the credential; the caller gives the whole value.
+    Authorization(&'a str),
+    /// A header.
+    Header(&'a str),
+    /// A query parameter.
+    Query(&'a str),
+    /// A cookie.
+    Cookie(&'a str),
+    /// A certificate of the connection's: no part of a request.
+    Certificate,
+    /// Not at all: each request would have to be signed, or answers a challenge.
+    Signed(&'a str),
+    /// Not at all: the document does not say how.
+    Unsaid,
+}
+
+/// Schemes of HTTP whose value differs from request to request.
+const SIGNED: &[&str] =
+    &["digest", "hoba", "mutual", "negotiate", "ntlm", "oauth", "dpop", "gnap", "scram-sha-1", "scram-sha-256"];
+
+/// How the credential of a scheme is sent.
+pub(crate) fn way(scheme: &Value) -> Way<'_> {
+    let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
+    let (name, word) = (text("name"), text("scheme").trim());
+    match (text("type"), text("in")) {
+        ("http", _) => match word.to_ascii_lowercase().as_str() {
+            "bearer" => Way::Bearer,
+            "basic" => Way::Basic,
+            "" => Way::Unsaid,
+            signed if SIGNED.contains(&signed) => Way::Signed(word),
+            _ => Way::Authorization(word),
+        },
+        ("oauth2" | "openIdConnect", _) => Way::Bearer,
+        ("apiKey", "header") if !name.is_empty() => Way::Header(name),
+        ("apiKey", "query") if !name.is_empty() => Way::Query(name),
+        ("apiKey", "cookie") if !name.is_empty() => Way::Cookie(name),
+        ("mutualTLS", _) => Way::Certificate,
+        _ => Way::Unsaid,
+    }
+}
+
+/// The flow of client credentials, where a scheme of OAuth 2.0 has it.
+pub(crate) fn client_credentials(scheme: &Value) -> Option<&Map<String, Value>> {
+    flows(scheme)?.get("clientCredentials")?.as_object()
+}
+
+/// The URL of a token endpoint, where it is one that a client can send to; else what is wrong with it.
+pub(crate) fn token_url(flow: &Map<String, Value>) -> Result<&str, &'static str> {
+    let url = flow.get("tokenUrl").and_then(Value::as_str).ok_or("is not there")?.trim();
+    locations::fault(url).map_or(Ok(url), Err)
+}
+
+/// Whether a scope that an operation requires can be had by client credentials: one that only another flow declares cannot.
+pub(crate) fn is_granted(scheme: &Value, scope: &str) -> bool {
+    let declares = |flow: &Value| flow.get("scopes").and_then(|scopes| scopes.get(scope)).is_some();
+    let Some(flows) = flows(scheme) else { return false };
+    flows.get("clientCredentials").is_some_and(declares) || !flows.values().any(declares)
+}
+
+/// The flows of a scheme of OAuth 2.0.
+pub(crate) fn flows(scheme: &Value) -> Option<&Map<String, Value>> {
+    scheme.get("flows").filter(|_| scheme.get("type").and_then(Value::as_str) == Some("oauth2"))?.as_object()
+}

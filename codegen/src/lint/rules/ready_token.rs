@@ -1,0 +1,57 @@
+//! AC0211: credential that the caller brings ready.
+//!
+//! ## What it does
+//! Looks for security schemes whose credential the client does not obtain by itself: OpenID Connect, the flows of OAuth 2.0
+//! in which a person takes part, and schemes of HTTP that the client does not know.
+//!
+//! ## Why is this bad?
+//! It is not, but it should be known: whoever makes a client gives the token, or the header's whole value, and renews it.
+//! The flow `clientCredentials` and `x-accord-token` are what a client does by itself.
+//!
+//! ## Example
+//! ```yaml
+//! type: oauth2
+//! flows: { authorizationCode: { … } }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! type: oauth2
+//! flows: { clientCredentials: { tokenUrl: https://…, scopes: {} } }     # if the provider has it
+//! ```
+
+use crate::{
+    authentication::{self, Way},
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0211", name: "credential that the caller brings ready", severity: Severity::Note, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref() && !s.object.contains_key("x-accord-token"))
+    {
+        let Some(scheme) = context.get(&site.pointer) else { continue };
+        if let Way::Authorization(word) = authentication::way(scheme) {
+            let message =
+                format!("HTTP authentication by {} is not known: the value is sent as it is given", quote(word));
+            let finding = report.at_value(&site.child("scheme"), message);
+            report.push(finding.help("whoever makes a client gives the whole value of the header Authorization"));
+        }
+        if site.str("type") == Some("openIdConnect") {
+            let finding =
+                report.at_value(&site.child("type"), "nothing is discovered: the builder takes a bearer token");
+            report.push(finding.help("whoever makes a client gives a token, and a new one when it ends"));
+        }
+        if let Some(flows) = authentication::flows(scheme).filter(|flows| !flows.contains_key("clientCredentials")) {
+            let names: Vec<String> =
+                flows.keys().filter(|name| !name.starts_with("x-")).map(|name| quote(name)).collect();
+            let message = match names.as_slice() {
+                [] => "no flow is named: the builder takes a bearer token".to_owned(),
+                names => format!("the client does not do {}: the builder takes a bearer token", names.join(", ")),
+            };
+            let finding = report.at_key(&site.child("flows"), message);
+            report.push(finding.help("whoever makes a client gives a token, and a new one when it ends"));
+        }
+    }
+}
