@@ -16,10 +16,27 @@ pub struct Api {
     pub operations: BTreeMap<String, Operation>,
     /// In the document's order; operations refer to them by index.
     pub schemes: Vec<Scheme>,
+    /// The base URLs that the document itself has, where a server below is used with them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub base_urls: Vec<String>,
+    /// The servers that some operations have for themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
     /// The distinct outcomes; operations refer to them by index.
     pub outcomes: Vec<Outcome>,
     /// Where the results of jobs are, by the `operationId` of the operation that starts them.
     pub polls: BTreeMap<String, Poll>,
+}
+
+/// A server that some operations have for themselves.
+#[derive(Debug, Serialize)]
+pub struct Server {
+    /// The builder's method for it.
+    pub name: String,
+    /// Whole, or relative to the base URL.
+    pub url: String,
+    /// The ids of its operations, sorted.
+    pub operations: Vec<String>,
 }
 
 /// Where the results of jobs are.

@@ -69,6 +69,7 @@ pub const LINTS: &[Lint] = &[
     rules::path_parameters::LINT,
     rules::servers::LINT,
     rules::no_server::LINT,
+    rules::own_server::LINT,
     rules::security::LINT,
     rules::authentication::LINT,
     rules::ready_token::LINT,

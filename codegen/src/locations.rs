@@ -21,6 +21,59 @@ pub(crate) fn of_document(document: &Value) -> Option<String> {
     document.get("servers")?.get(0).and_then(of_server).filter(|url| origin(url).is_some())
 }
 
+/// The variables in the host of a server's URL for which a document does not list all values: every caller may have one of
+/// their own, so the defaults are an example at best.
+pub(crate) fn open_variables(server: &Value) -> Vec<&str> {
+    let url = server.get("url").and_then(Value::as_str).unwrap_or_default();
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    let variables = server.get("variables");
+    let is_closed = |name: &str| {
+        let values = variables.and_then(|all| all.get(name)?.get("enum")?.as_array());
+        values.is_some_and(|values| !values.is_empty())
+    };
+    placeholders(scheme).chain(placeholders(host)).filter(|name| !is_closed(name)).collect()
+}
+
+/// The names in braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
+}
+
+/// The URLs of a document's servers, where they are whole ones.
+pub(crate) fn of_servers(document: &Value) -> Vec<String> {
+    let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
+    servers.filter_map(of_server).filter(|url| origin(url).is_some()).collect()
+}
+
+/// The server that an operation, or else its path item, has for itself, as it is seen from the document's first; `None` where
+/// that is one of them.
+pub(crate) fn own(document: &Value, item: &Value, operation: &Value) -> Option<String> {
+    let list = |node: &Value| node.get("servers")?.as_array().filter(|servers| !servers.is_empty()).cloned();
+    let own = list(operation).or_else(|| list(item))?;
+    let base = of_document(document);
+    let seen = |server: &Value| {
+        let url = with_tls_of(base.as_deref(), of_server(server)?);
+        let seen = seen_from(base.as_deref(), &url);
+        Some(if seen.is_empty() { "/".to_owned() } else { seen.to_owned() })
+    };
+    let first = document.get("servers").and_then(|servers| servers.get(0));
+    let first = first.map_or_else(|| Some("/".to_owned()), seen);
+    let own: Vec<String> = own.iter().filter_map(seen).collect();
+    if own.iter().any(|url| Some(url) == first.as_ref()) {
+        return None;
+    }
+    own.into_iter().find(|url| fault(url).is_none() && !url.contains('?'))
+}
+
+/// A URL without TLS on the host of one with it, as that is: what can be had safely on a host is not sent there in the open.
+fn with_tls_of(base: Option<&str>, url: String) -> String {
+    match url.strip_prefix("http://").map(|rest| format!("https://{rest}")) {
+        Some(safe) if origin(&safe) == base.and_then(origin) => safe,
+        _ => url,
+    }
+}
+
 /// Scheme and host of a whole URL.
 pub(crate) fn origin(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://").filter(|(scheme, _)| is_scheme(scheme))?;
@@ -140,5 +193,34 @@ mod tests {
         }
         assert_eq!(of_server(&json!({"url": "https://a.example"})).as_deref(), Some("https://a.example"));
         assert_eq!(of_server(&json!({"url": 1})), None);
+    }
+
+    #[test]
+    fn a_server_of_its_own_is_none_of_the_documents_first() {
+        let of = |servers: Value, own: &[&str]| {
+            let own: Vec<Value> = own.iter().map(|url| json!({"url": url})).collect();
+            let item = json!({"servers": own});
+            self::own(&json!({"servers": servers}), &item, &json!({}))
+        };
+        let base = json!([{"url": "https://api.example.com/v1/"}, {"url": "https://sandbox.example.com"}]);
+        for (own, found) in [
+            (&["https://uploads.example.com/"] as &[&str], Some("https://uploads.example.com")),
+            (&["https://API.example.com/v2"], Some("/v2")),
+            (&["https://api.example.com"], Some("/")),
+            (&["https://api.example.com/v1"], None),
+            (&["/v1/"], None),
+            (&["http://api.example.com/v1"], None),
+            (&["http://api.example.com/v2"], Some("/v2")),
+            (&["http://uploads.example.com"], Some("http://uploads.example.com")),
+            (&["https://uploads.example.com", "https://api.example.com/v1"], None),
+            (&["ftp://a.example", "https://b.example"], Some("https://b.example")),
+            (&["https://b.example/?a"], None),
+            (&[], None),
+        ] {
+            assert_eq!(of(base.clone(), own).as_deref(), found, "{own:?}");
+        }
+        assert_eq!(of(json!([]), &["/"]), None);
+        assert_eq!(of(json!([{"url": "/v1"}]), &["/v1"]), None);
+        assert_eq!(of(json!([]), &["https://a.example"]).as_deref(), Some("https://a.example"));
     }
 }

@@ -31,6 +31,7 @@ mod responses;
 mod scalars;
 mod schema_refs;
 mod security;
+mod servers;
 pub(crate) mod walk;
 
 pub use notes::{
@@ -91,6 +92,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "operations", run: operations::run },
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "security", run: security::run },
+    Pass { name: "servers", run: servers::run },
     Pass { name: "headers", run: headers::run },
     Pass { name: "polls", run: polls::run },
     Pass { name: "pages", run: pages::run },

@@ -8,7 +8,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 12] = [
+const SPECS: [(&str, &str, bool); 13] = [
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
     (GOLDEN, "form_selector", false),
@@ -20,6 +20,7 @@ const SPECS: [(&str, &str, bool); 12] = [
     (GOLDEN, "query_selector", false),
     (GOLDEN, "recursion", false),
     (GOLDEN, "refusal_token", false),
+    (GOLDEN, "servers", true),
     (PROJECT, "hostile", true),
 ];
 

@@ -3,6 +3,7 @@
 mod base_url;
 mod error;
 mod host;
+pub(crate) mod server;
 mod tls;
 mod transport;
 
@@ -39,6 +40,7 @@ pub struct Builder {
     hook: Option<Arc<dyn AttemptHook>>,
     retry_percent: u32,
     credentials: Vec<Given>,
+    servers: Vec<Option<String>>,
 }
 
 /// What was given for one security scheme.
@@ -70,6 +72,7 @@ pub(crate) struct Shared {
     /// See [`BaseUrl::known`].
     pub(crate) urls: Vec<(&'static str, Url)>,
     pub(crate) transport: Transport,
+    pub(crate) servers: Vec<server::Place>,
     pub(crate) settings: Settings,
     pub(crate) headers: HeaderMap,
     pub(crate) tokens: Tokens,
@@ -102,6 +105,7 @@ impl Builder {
             hook: None,
             retry_percent: 20,
             credentials: vec![Given::default(); api.schemes.len()],
+            servers: vec![None; api.servers.len()],
         }
     }
 
@@ -224,6 +228,14 @@ impl Builder {
         self
     }
 
+    /// Where the operations are sent that have the server of this index for themselves.
+    pub fn server(&mut self, index: usize, url: String) -> &mut Self {
+        if let Some(given) = self.servers.get_mut(index) {
+            *given = Some(url);
+        }
+        self
+    }
+
     /// The base URL and what sends to it.
     ///
     /// # Errors
@@ -249,11 +261,13 @@ impl Builder {
         let transport = transports.to(base_url.host())?;
         let mut hosts = Hosts { base_url: &base_url, plain_http: &self.settings.plain_http, transports };
         let tokens = Tokens::new(self.api, self.credentials, self.clock, &mut hosts)?;
+        let servers = server::places(self.api, &self.servers, &mut hosts)?;
         let shared = Shared {
             api: self.api,
             urls: base_url.known(self.api),
             base_url: base_url.clone(),
             transport,
+            servers,
             settings: self.settings,
             headers,
             tokens,

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod auth;
+mod direct;
 mod observed;
 mod outcome;
 pub(crate) mod probe;
@@ -19,7 +20,6 @@ use attempt::run as attempt;
 pub(crate) use auth::Applied;
 pub(crate) use outcome::span;
 pub(crate) use repeat::{Source, send};
-pub(crate) use splice::apply as splice;
 
 use crate::error::Kind;
 use crate::facts::Operation;
@@ -50,6 +50,12 @@ pub(crate) async fn exec(http: Http, request: Request, id: &'static str) -> Resu
     result
 }
 
+/// Puts into a request what its operation's facts have of it.
+pub(crate) fn prepare(http: &Http, operation: &'static Operation, request: &mut Request) -> Result<(), Fault> {
+    splice::apply(operation, request)?;
+    direct::apply(http, operation, request)
+}
+
 async fn call(
     http: &Http,
     mut request: Request,
@@ -59,7 +65,7 @@ async fn call(
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Fault::not_sent(Kind::Runtime));
     }
-    splice(operation, &mut request)?;
+    prepare(http, operation, &mut request)?;
     let deadline = Deadline::start(http, &request);
     let (result, attempts) = pin!(send(http, operation, &request, Source::Call, deadline)).await;
     span.record("attempts", attempts);

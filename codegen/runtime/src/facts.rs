@@ -14,6 +14,10 @@ pub struct Api {
     pub operations: &'static [Operation],
     /// The document's security schemes; operations refer to them by index.
     pub schemes: &'static [Scheme],
+    /// The base URLs that the document itself has, where a server below is used with them.
+    pub base_urls: &'static [&'static str],
+    /// The servers that some operations have for themselves.
+    pub servers: &'static [Server],
 }
 
 impl Api {
@@ -23,6 +27,15 @@ impl Api {
         let at = self.operations.binary_search_by(|o| o.id.cmp(id)).ok()?;
         self.operations.get(at)
     }
+}
+
+/// A server that some operations have for themselves.
+#[derive(Debug)]
+pub struct Server {
+    /// Its URL: a whole one, or one relative to the base URL.
+    pub url: &'static str,
+    /// The ids of its operations, sorted.
+    pub operations: &'static [&'static str],
 }
 
 /// One operation.

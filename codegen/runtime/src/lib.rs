@@ -58,6 +58,12 @@
 //! URL is on this one, unless that is said. Whatever it has against the request, the call that wanted the token ends in an
 //! error that [is one of authentication](Fault::is_authentication) and was not sent.
 //!
+//! # Servers of their own
+//!
+//! An operation that the document has on another host ([`facts::Server`]) goes there only in a client whose base URL is one
+//! of the document's; its credentials go with it. In a client of any other base URL it stays on that, and the generated
+//! builder has a method to say where it goes. One that the document has on another path of the same host is sent there.
+//!
 //! # Ends of answers
 //!
 //! An answer that ends early is an error at every byte. Where neither a length nor chunks nor TLS say where the end is, a

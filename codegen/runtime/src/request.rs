@@ -15,6 +15,7 @@ pub(crate) use pairs::{encoded, form};
 pub use path::encode_path;
 pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
 
+use crate::builder::server::Place;
 use crate::builder::{Shared, Transport};
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
 use std::sync::Arc;
@@ -65,6 +66,10 @@ impl Http {
     pub(crate) fn transport(&self, to: To) -> Option<&Transport> {
         match to {
             To::Base => Some(&self.0.transport),
+            To::Server(index) => match self.0.servers.get(index)? {
+                Place::Own(_, transport) => Some(transport),
+                Place::Base | Place::Plain => None,
+            },
             To::Token(scheme) => Some(self.0.tokens.slot(scheme)?.endpoint()?.transport()),
         }
     }
@@ -213,6 +218,8 @@ pub struct Request {
 pub(crate) enum To {
     /// That of the base URL.
     Base,
+    /// The server of this index.
+    Server(usize),
     /// The token endpoint of the scheme of this index.
     Token(usize),
 }

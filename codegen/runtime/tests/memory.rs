@@ -37,6 +37,8 @@ static API: Api = Api {
     version: "1.0.0",
     operations: &[operation("down", "GET", Answer::Binary(&[])), operation("up", "POST", Answer::Json)],
     schemes: &[],
+    base_urls: &[],
+    servers: &[],
 };
 
 struct Client(Http);

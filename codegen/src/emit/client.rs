@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::facts::{Grant, Placement, Scheme};
+use crate::facts::{Grant, Placement, Scheme, Server};
 use crate::lower::{Bug, Lowered, text as harmless};
 use crate::names;
 use crate::weave::Woven;
@@ -11,7 +11,7 @@ use crate::weave::Woven;
 pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
     let methods = &woven.methods;
     let docs = format!(" Client for {}.", harmless(&lowered.package.title));
-    let setters = setters(&lowered.facts.schemes);
+    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers);
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{
@@ -98,11 +98,12 @@ const COMMON: &[&str] = &[
     "client_credentials",
 ];
 
-/// The builder's methods for the security schemes.
-fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
+/// The builder's methods for the security schemes and for the servers of some operations.
+fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
     let one_asks = schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut setters = Vec::new();
-    let mut taken: Vec<String> = COMMON.iter().map(|name| (*name).to_owned()).collect();
+    let held = servers.iter().map(|server| server.name.as_str());
+    let mut taken: Vec<String> = COMMON.iter().copied().chain(held).map(str::to_owned).collect();
     let mut free = |name: String| {
         let name = names::unique(&name, |name| taken.iter().any(|held| held == name));
         taken.push(name.clone());
@@ -162,7 +163,28 @@ fn setters(schemes: &[Scheme]) -> Vec<TokenStream> {
             },
         });
     }
+    setters.extend(servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
     setters
+}
+
+/// The builder's method for a server that some operations have for themselves.
+fn server_setter(index: usize, server: &Server) -> TokenStream {
+    const SHOWN: usize = 5;
+    let name = format_ident!("{}", server.name);
+    let url = crate::lower::code(&server.url);
+    let mut operations: Vec<String> = server.operations.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    if let Some(more @ 1..) = server.operations.len().checked_sub(SHOWN) {
+        operations.push(format!("{more} more"));
+    }
+    let docs = format!(" Where {} go, which the document has on {url}.", operations.join(", "));
+    quote! {
+        #[doc = #docs]
+        #[must_use]
+        pub fn #name(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
+            self.core.server(#index, url.into());
+            self
+        }
+    }
 }
 
 /// The builder's methods for a token endpoint: the two credentials, and all that may be said to it.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::dialect::{CodeClass, Effect};
 use crate::facts::{
-    Answer, Command, Expired, Grant, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
+    Answer, Command, Expired, Grant, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Server, Test, Token,
 };
 use crate::lower::{Bug, Lowered};
 
@@ -31,6 +31,11 @@ pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
     });
     let operations = facts.operations.iter().map(|(id, operation)| one_operation(id, operation));
     let schemes = facts.schemes.iter().map(scheme);
+    let base_urls = &facts.base_urls;
+    let servers = facts
+        .servers
+        .iter()
+        .map(|Server { url, operations, .. }| quote!(Server { url: #url, operations: &[#(#operations),*] }));
     let tokens = quote! {
         use ::accord_runtime::facts::*;
 
@@ -40,6 +45,8 @@ pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
             version: env!("CARGO_PKG_VERSION"),
             operations: &[#(#operations),*],
             schemes: &[#(#schemes),*],
+            base_urls: &[#(#base_urls),*],
+            servers: &[#(#servers),*],
         };
         #(#outcomes)*
         #(#polls)*

@@ -21,6 +21,7 @@ pub(super) mod no_source;
 pub(super) mod openapi_version;
 pub(super) mod operation_id;
 pub(super) mod outcome_codes;
+pub(super) mod own_server;
 pub(super) mod pages;
 pub(super) mod path_parameters;
 pub(super) mod poll;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, constraints, docs, operations, walk};
+use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, constraints, docs, operations, servers, walk};
 use crate::dialect::{self, Aliases, Format, Name, Sensitive};
 use crate::{facts, names};
 
@@ -24,7 +24,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     }
     for (path, method, operation) in walk::operations(document) {
         let id = operations::id(operation)?;
-        let docs = method_docs(&documents, operation, path, method, facts.operations.get(id))?;
+        let docs = method_docs(&documents, operation, path, method, facts)?;
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
         let examples = parameters.filter_map(|parameter| {
             let example = parameter.get("example").or_else(|| parameter.pointer("/schema/example"))?;
@@ -112,8 +112,10 @@ fn method_docs(
     operation: &Value,
     path: &str,
     method: &str,
-    fact: Option<&facts::Operation>,
+    facts: &facts::Api,
 ) -> Result<String, Bug> {
+    let id = operations::id(operation)?;
+    let fact = facts.operations.get(id);
     let mut parts = Vec::new();
     let text = |key: &str| docs::text(operation.get(key).and_then(Value::as_str).unwrap_or_default());
     parts.push(text("summary"));
@@ -125,6 +127,7 @@ fn method_docs(
         _ => "Once: the client never sends it again on its own.",
     };
     parts.push(format!("Sends `{}` to {path}. {effect}", method.to_uppercase()));
+    parts.push(servers::docs(facts, id));
     let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let lines = parameters.filter_map(|parameter| {
         let name = parameter.get("name")?.as_str()?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Bug, docs};
 use crate::dialect;
 use crate::lint::Checked;
+use crate::locations;
 
 /// What a package says of itself.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +25,7 @@ pub struct PackageInfo {
     pub keywords: Vec<String>,
     /// Registry categories.
     pub categories: Vec<String>,
-    /// The first server's URL, where it has no variables.
+    /// The first server's URL, with the defaults of its variables, where its host is not each caller's own.
     pub base_url: Option<String>,
     /// The source file's name.
     pub spec: String,
@@ -38,11 +39,10 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     let path = &checked.document.path;
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let register = dialect::read::<dialect::Discrepancies>(document).map_err(|e| e.to_string())?;
-    let base_url = document
-        .pointer("/servers/0/url")
-        .and_then(Value::as_str)
-        .filter(|url| url.starts_with("http") && !url.contains('{'))
-        .map(|url| url.trim_end_matches('/').to_owned());
+    let base_url = locations::of_document(document).filter(|url| {
+        let server = document.pointer("/servers/0");
+        locations::fault(url).is_none() && server.is_some_and(|server| locations::open_variables(server).is_empty())
+    });
     Ok(PackageInfo {
         name: package_name(&stem),
         version: said.version.unwrap_or_else(|| "0.1.0".to_owned()),

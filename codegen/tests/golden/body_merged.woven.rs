@@ -566,6 +566,8 @@ pub mod facts {
                 grant: None,
             },
         ],
+        base_urls: &[],
+        servers: &[],
     };
 
     /// What success and failure look like; the codes are [`DepotCode`](super::types::DepotCode).

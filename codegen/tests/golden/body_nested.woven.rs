@@ -327,6 +327,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 
     /// What success and failure look like; the codes are [`SumCode`](super::types::SumCode).

@@ -290,6 +290,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 
     /// What success and failure look like; the codes are [`ChatCode`](super::types::ChatCode).

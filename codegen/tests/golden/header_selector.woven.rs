@@ -453,6 +453,8 @@ pub mod facts {
                 grant: None,
             },
         ],
+        base_urls: &[],
+        servers: &[],
     };
 }
 

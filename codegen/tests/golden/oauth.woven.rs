@@ -429,6 +429,8 @@ pub mod facts {
                 grant: None,
             },
         ],
+        base_urls: &[],
+        servers: &[],
     };
 }
 

@@ -303,6 +303,8 @@ pub mod facts {
                 }),
             },
         ],
+        base_urls: &[],
+        servers: &[],
     };
 }
 

@@ -370,6 +370,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 }
 

@@ -265,6 +265,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 
     /// What success and failure look like; the codes are [`WikiCode`](super::types::WikiCode).

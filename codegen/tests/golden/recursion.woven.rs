@@ -218,6 +218,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 }
 

@@ -387,6 +387,8 @@ pub mod facts {
                 grant: None,
             },
         ],
+        base_urls: &[],
+        servers: &[],
     };
 
     /// What success and failure look like; the codes are [`TorrentCode`](super::types::TorrentCode).

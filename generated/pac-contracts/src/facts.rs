@@ -66,6 +66,8 @@ pub static API: Api = Api {
             grant: None,
         },
     ],
+    base_urls: &[],
+    servers: &[],
 };
 
 /// What success and failure look like.

@@ -67,6 +67,8 @@ pub static API: Api = Api {
             grant: None,
         },
     ],
+    base_urls: &[],
+    servers: &[],
 };
 
 /// Where the results of what `create_request` starts are.

@@ -262,6 +262,8 @@ pub static API: Api = Api {
             grant: None,
         },
     ],
+    base_urls: &[],
+    servers: &[],
 };
 
 /// What success and failure look like; the codes are [`PlusofonCode`](super::types::PlusofonCode).

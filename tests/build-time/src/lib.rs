@@ -61,3 +61,7 @@ client! {
     /// A token that a refusal hands out.
     refusal_token
 }
+client! {
+    /// Operations that have a server for themselves.
+    servers
+}

@@ -68,6 +68,19 @@ impl BaseUrl {
         &self.host
     }
 
+    /// Whether it is on the same host and port, reached in the same way.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        self.url.origin() == other.url.origin()
+    }
+
+    /// A URL that begins with this one, with another one in its place.
+    pub(crate) fn moved(&self, url: &Url, to: &Self) -> Url {
+        let path = url.path().strip_prefix(self.url.path().trim_end_matches('/')).unwrap_or(url.path());
+        let mut moved = to.with(path);
+        moved.set_query(url.query());
+        moved
+    }
+
     /// What a reference of the document's means, which is a URL of its own or one that goes on from this one.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Url> {
         self.url.join(reference).ok()
@@ -93,6 +106,21 @@ impl fmt::Debug for BaseUrl {
 mod tests {
     use super::{BaseUrl, Url};
     use crate::encode_path;
+
+    #[test]
+    fn moved_with_path_and_query() {
+        let base = BaseUrl::parse("https://a.example/v1/").unwrap();
+        for (to, path, moved) in [
+            ("https://b.example", "/x%2Fy/%E2%82%AC?a=%26&b", "https://b.example/x%2Fy/%E2%82%AC?a=%26&b"),
+            ("http://127.0.0.1:1/up/", "/x", "http://127.0.0.1:1/up/x"),
+            ("https://b.example/v2", "/", "https://b.example/v2/"),
+            ("https://b.example/v2", "/a;b=c/%2e%2e%2f?", "https://b.example/v2/a;b=c/%2e%2e%2f?"),
+        ] {
+            let to = BaseUrl::parse(to).unwrap();
+            let url = base.join(&format!("{base}{path}"), &[]).unwrap();
+            assert_eq!(base.moved(&url, &to).as_str(), moved);
+        }
+    }
 
     #[test]
     fn joined_as_if_parsed_whole() {

@@ -105,9 +105,7 @@ impl fmt::Display for BuildError {
             What::PlainHttp => f.write_str(
                 "the base URL is plain http to another machine; use https, or name the host in allow_plain_http",
             ),
-            What::NoTls => {
-                f.write_str("the base URL is https, but TLS was compiled out; switch on the feature `rustls`")
-            }
+            What::NoTls => f.write_str("a URL is https, but TLS was compiled out; switch on the feature `rustls`"),
             What::Tls => f.write_str("TLS could not be set up; see that the system has trusted certificates"),
             What::Header => f.write_str("a header's name or value has characters that cannot be sent"),
             What::Credential(why) => f.write_str(why),

@@ -77,7 +77,7 @@ fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Se
 async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
     let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
     let mut request = request(http, operation, token.credentials, values)?;
-    call::splice(operation, &mut request)?;
+    call::prepare(http, operation, &mut request)?;
     let asked = http.0.tokens.clock().now();
     let deadline = Deadline::start(http, &request);
     let (answer, _) = call::send(http, operation, &request, call::Source::Login, deadline).await;

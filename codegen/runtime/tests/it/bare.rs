@@ -163,4 +163,6 @@ pub(crate) static API: Api = Api {
         operation("safe", "GET", Effect::Safe),
     ],
     schemes: &[],
+    base_urls: &[],
+    servers: &[],
 };

@@ -20,5 +20,6 @@ mod redaction;
 mod retries;
 mod seam;
 mod server;
+mod servers;
 mod tokens;
 mod truncated;

@@ -42,6 +42,8 @@ static API: Api = Api {
         scheme("absolute", "https://login.example.com/token"),
         scheme("unsaid", ""),
     ],
+    base_urls: &[],
+    servers: &[],
 };
 
 #[derive(Clone, Debug)]

@@ -45,10 +45,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 report.push(finding.help("reach the provider through a proxy of yours that shows it"));
             }
             // A field that is missing altogether is an error of its own.
-            Way::Unsaid
-                if site.str("type") == Some("apiKey")
-                    && ["name", "in"].iter().all(|f| site.object.contains_key(*f)) =>
-            {
+            Way::Unsaid if site.str("type") == Some("http") && site.object.contains_key("scheme") => {
+                let finding =
+                    report.at_value(&site.child("scheme"), "this is no scheme of HTTP: nothing is sent for it");
+                report.push(finding.help("write `scheme: bearer` or `scheme: basic`"));
+            }
+            Way::Unsaid if ["name", "in"].iter().all(|field| site.object.contains_key(*field)) => {
                 let finding =
                     report.at_value(&site.child("in"), "this is no place for an API key: nothing is sent for it");
                 report.push(finding.help("possible here: header, query, cookie; and `name` says its name there"));

@@ -13,6 +13,7 @@ mod query;
 mod recursion;
 mod refusal;
 mod schemas;
+mod servers;
 
 #[test]
 fn every_golden_document_is_called() {

@@ -170,4 +170,6 @@ pub(crate) static API: Api = Api {
             grant: None,
         },
     ],
+    base_urls: &[],
+    servers: &[],
 };

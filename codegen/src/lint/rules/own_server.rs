@@ -1,0 +1,59 @@
+//! AC0212: operations on another server.
+//!
+//! ## What it does
+//! Looks for operations that have a server on another host than the document's first.
+//!
+//! ## Why is this bad?
+//! Their credentials go there too. So they do only in a client whose base URL is one of the document's; in one that was given
+//! another, such as a sandbox, they stay on that, unless the builder's method for the server says where.
+//!
+//! ## Example
+//! ```yaml
+//! servers: [{ url: https://api.example.com }]
+//! paths: { /files: { post: { servers: [{ url: http://files.example.com }] } } }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! servers: [{ url: https://api.example.com }]
+//! paths: { /files: { post: { servers: [{ url: https://files.example.com }] } } }
+//! ```
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report},
+    locations,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0212", name: "operations on another server", severity: Severity::Note, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let root = &context.document.value;
+    // The first place of each server, and how many there are.
+    let mut found: Vec<(String, String, usize)> = Vec::new();
+    let owners = context.of(&[Kind::PathItem, Kind::Operation]);
+    for site in owners.filter(|s| s.object.contains_key("servers") && !s.pointer.contains("/callbacks/")) {
+        let Some(value) = context.get(&site.pointer) else { continue };
+        let Some(url) = locations::own(root, &serde_json::Value::Null, value) else { continue };
+        if locations::origin(&url).is_none() {
+            continue;
+        }
+        match found.iter_mut().find(|(held, ..)| *held == url) {
+            Some((_, _, count)) => *count += 1,
+            None => found.push((url, site.child("servers"), 1)),
+        }
+    }
+    for (url, pointer, count) in found {
+        let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
+        if locations::is_plain(&url) {
+            let message = format!("the server {} is plain http: nothing is sent there by itself{more}", quote(&url));
+            let finding = report.at_value(&pointer, message).help("write `https://…`, if the provider has it");
+            report.push(crate::findings::Finding { severity: Severity::Warning, ..finding });
+            continue;
+        }
+        let message = format!("operations have a server of their own, {}{more}", quote(&url));
+        let help = "they go there, with their credentials, where a client's base URL is one of the document's; with any other \
+                    they stay on that, unless the builder's method for this server says where";
+        report.push(report.at_value(&pointer, message).help(help));
+    }
+}
