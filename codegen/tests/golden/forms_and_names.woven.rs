@@ -559,6 +559,15 @@ pub mod builders {
             }
         }
 
+        /// As [`more`](Self::more), or not at all.
+        pub fn maybe_more(
+            mut self,
+            value: ::std::option::Option<::std::vec::Vec<::accord_runtime::FilePart>>,
+        ) -> Self {
+            self.rest.more = value.unwrap_or_default();
+            self
+        }
+
         /// The value.
         #[must_use]
         pub fn build(self) -> AddScansBody
@@ -909,8 +918,10 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::LocalDateTime;
 pub use client::{Client, ClientBuilder};
 pub use types::*;

@@ -293,7 +293,7 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Order {
         pub id: i64,
@@ -333,6 +333,57 @@ pub mod types {
                 Self(value.into())
             }
         }
+    }
+}
+
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Order {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> OrderBuilder {
+            OrderBuilder { id: unset::id }
+        }
+    }
+
+    /// Builds a [`Order`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct OrderBuilder<IdField = unset::id> {
+        id: IdField,
+    }
+
+    impl<IdField> OrderBuilder<IdField> {
+        pub fn id(self, value: i64) -> OrderBuilder<i64>
+        where
+            IdField: ::accord_runtime::Unset,
+        {
+            OrderBuilder { id: value }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Order
+        where
+            IdField: ::accord_runtime::Given<i64>,
+        {
+            Order { id: self.id.given() }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `id` is not set.
+        #[derive(Debug)]
+        pub struct id;
+        impl ::accord_runtime::Unset for id {}
     }
 }
 
@@ -520,7 +571,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};

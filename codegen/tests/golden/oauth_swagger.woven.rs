@@ -249,6 +249,10 @@ pub mod types {
     }
 }
 
+/// Builders of what is sent.
+pub mod builders {
+}
+
 /// What the provider's document says of each operation; the runtime acts on it.
 pub mod facts {
     use ::accord_runtime::facts::*;
@@ -379,7 +383,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};

@@ -282,6 +282,15 @@ pub mod builders {
             }
         }
 
+        /// As [`ids`](Self::ids), or not at all.
+        pub fn maybe_ids(
+            mut self,
+            value: ::std::option::Option<::std::vec::Vec<i64>>,
+        ) -> Self {
+            self.rest.ids = value.unwrap_or_default();
+            self
+        }
+
         /// The value.
         #[must_use]
         pub fn build(self) -> GetTorrentsBody {
@@ -317,6 +326,15 @@ pub mod builders {
                 self.rest.ids = value;
                 self
             }
+        }
+
+        /// As [`ids`](Self::ids), or not at all.
+        pub fn maybe_ids(
+            mut self,
+            value: ::std::option::Option<::std::vec::Vec<i64>>,
+        ) -> Self {
+            self.rest.ids = value.unwrap_or_default();
+            self
         }
 
         /// The value.
@@ -485,7 +503,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};
