@@ -7,6 +7,7 @@
 mod aliases;
 mod api_version;
 mod builders;
+mod calls;
 mod debug;
 mod derives;
 mod errors;
@@ -54,6 +55,7 @@ pub(crate) struct Pass {
 pub(crate) const PASSES: &[Pass] = &[
     // The header that progenitor sends with every call is none of a third party's business.
     Pass { name: "api_version", run: api_version::run },
+    Pass { name: "calls", run: calls::run },
     Pass { name: "methods", run: methods::run },
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "variants", run: variants::run },

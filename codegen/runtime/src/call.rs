@@ -3,6 +3,7 @@
 mod attempt;
 mod auth;
 mod direct;
+mod finish;
 mod observed;
 mod outcome;
 pub(crate) mod probe;
@@ -23,7 +24,8 @@ pub(crate) use repeat::{Source, send};
 
 use crate::error::Kind;
 use crate::facts::Operation;
-use crate::{Fault, Http, Request, Response};
+use crate::response::Response;
+use crate::{Fault, Http, Request};
 
 /// Sends a request as the facts of its operation say.
 pub(crate) async fn exec(http: Http, request: Request, id: &'static str) -> Result<Response, Fault> {

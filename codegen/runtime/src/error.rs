@@ -18,9 +18,8 @@ pub(crate) use excerpt::excerpt;
 pub use fault::Fault;
 pub(crate) use kind::{Effect, Kind};
 
+use crate::EncodeError;
 use crate::code::{ErrorBody, ErrorCode};
-use crate::response::{Buffered, FromResponse};
-use crate::{EncodeError, Response, ResponseValue};
 
 /// Why a call did not succeed: a [`Fault`] with all its predicates, and the typed body of a refusal.
 ///
@@ -67,21 +66,9 @@ impl<E> Error<E> {
         self.fault
     }
 
-    /// A refusal: what emitted code makes of an answer on its error route.
-    #[doc(hidden)]
-    #[allow(non_snake_case)]
-    #[must_use]
-    pub fn ErrorResponse(value: ResponseValue<Refused<E>>) -> Self {
-        let Refused { fault, body } = value.into_inner();
+    /// A refusal, with its body as far as that could be read.
+    pub(crate) fn refused(fault: Fault, body: Option<E>) -> Self {
         Self { fault, body: body.map(Box::new) }
-    }
-
-    /// An answer on no route at all.
-    #[doc(hidden)]
-    #[allow(non_snake_case)]
-    #[must_use]
-    pub fn UnexpectedResponse(response: Response) -> Self {
-        response.into_fault().into()
     }
 }
 
@@ -142,18 +129,5 @@ impl<E> From<EncodeError> for Error<E> {
 impl<E> From<InvalidHeaderValue> for Error<E> {
     fn from(_: InvalidHeaderValue) -> Self {
         Fault::from(EncodeError::header()).into()
-    }
-}
-
-/// A refusal with its body as far as that could be read; reading one never fails.
-#[derive(Debug)]
-pub struct Refused<E> {
-    fault: Fault,
-    body: Option<E>,
-}
-
-impl<E: FromResponse> FromResponse for Refused<E> {
-    fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
-        Ok(Self { fault: answer.fault(), body: E::from_response(answer).ok() })
     }
 }

@@ -1,7 +1,7 @@
 //! What a generated crate states about its provider: plain constant data.
 //!
 //! Generated code holds facts and the runtime holds behaviour. Every type here can be written as a `const`
-//! and nothing here does anything; [`crate::ClientHooks::exec`] looks an operation up by its id and acts on it.
+//! and nothing here does anything; [`crate::Http::call`] looks an operation up by its id and acts on it.
 
 /// Everything one generated crate states about one provider's API.
 #[derive(Debug)]

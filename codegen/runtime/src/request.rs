@@ -6,7 +6,7 @@ mod style;
 
 use std::fmt;
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
 
@@ -111,6 +111,12 @@ impl RequestBuilder {
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.append(name, value);
         self
+    }
+
+    /// Asks for JSON.
+    #[must_use]
+    pub fn accept_json(self) -> Self {
+        self.header(ACCEPT, HeaderValue::from_static("application/json"))
     }
 
     /// Adds headers in place of those of the same names.

@@ -23,7 +23,7 @@ use crate::code::Notice;
 use crate::error::{DecodeError, Fault, Kind, excerpt};
 
 /// An answer that was read far enough to know whether it is a refusal.
-pub struct Response {
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
@@ -42,13 +42,6 @@ pub(crate) enum Body {
 }
 
 impl Response {
-    /// The route on which emitted code goes on: 200 for a success and 400 for a refusal, whatever the provider's status
-    /// was. That one is shown by [`Fault::status`] and [`ResponseValue::status`].
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        if self.refusal.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK }
-    }
-
     pub(crate) fn into_fault(self) -> Fault {
         let Self { status, headers, refusal, operation, attempts, .. } = self;
         let unexpected = || Fault::unknown(Kind::Decode).answered(status, &headers).of(operation).tried(attempts);

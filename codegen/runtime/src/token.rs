@@ -19,7 +19,8 @@ use crate::builder::{Given, Hosts};
 use crate::call::{Applied, Deadline};
 use crate::error::{Fault, Kind};
 use crate::facts::{Api, Expired, Operation, Token};
-use crate::{BuildError, Http, Response, Secret};
+use crate::response::Response;
+use crate::{BuildError, Http, Secret};
 use endpoint::Endpoint;
 use slot::Slot;
 

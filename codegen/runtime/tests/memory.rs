@@ -9,10 +9,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
 use accord_runtime::facts::{Answer, Api, Effect, Operation};
-use accord_runtime::{
-    Builder, ClientHooks, ClientInfo, EncodeError, FilePart, Http, Multipart, OpenJson, OperationInfo, Payload,
-    RequestBody, ResponseValue,
-};
+use accord_runtime::{Builder, EncodeError, FilePart, Http, Multipart, OpenJson, Payload, RequestBody};
 
 const SIZE: u64 = 256 << 20;
 const BAR: u64 = 8 << 10;
@@ -42,23 +39,6 @@ static API: Api = Api {
 };
 
 struct Client(Http);
-
-impl ClientInfo<()> for Client {
-    fn api() -> &'static Api {
-        &API
-    }
-    fn baseurl(&self) -> &str {
-        ""
-    }
-    fn client(&self) -> &Http {
-        &self.0
-    }
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
 
 struct Upload(FilePart);
 
@@ -121,8 +101,7 @@ fn one(socket: &mut TcpStream) -> Option<()> {
 
 async fn up(client: &Client, url: &str, file: FilePart) -> u64 {
     let request = client.0.post(format!("{url}/up")).json(&&Upload(file)).build().unwrap();
-    let response = ClientHooks::exec(&client, request, &OperationInfo { operation_id: "up" }).await.unwrap();
-    let answer: ResponseValue<OpenJson> = ResponseValue::from_response::<()>(response).await.unwrap();
+    let answer = client.0.call::<OpenJson, OpenJson>("up", request).await.unwrap();
     answer.as_u64().unwrap()
 }
 
@@ -145,8 +124,8 @@ async fn a_quarter_of_a_gibibyte_up_and_down() {
     assert!(up(&client, &url, FilePart::from_path(&large).unwrap()).await > SIZE);
     let after_upload = status("VmHWM");
     let request = client.0.get(format!("{url}/down")).build().unwrap();
-    let response = (&client).exec(request, &OperationInfo { operation_id: "down" }).await.unwrap();
-    let saved = ResponseValue::stream(response).into_inner().save_to(folder.path().join("saved")).await.unwrap();
+    let response = client.0.call_stream::<OpenJson>("down", request).await.unwrap();
+    let saved = response.into_inner().save_to(folder.path().join("saved")).await.unwrap();
     assert_eq!(saved, SIZE);
     let peak = status("VmHWM");
     println!("idle {idle} kB, peak {} kB above it up, {} kB up and down", after_upload - idle, peak - idle);

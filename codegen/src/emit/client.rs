@@ -15,7 +15,7 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{
-            ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path,
+            ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path,
         };
         #[allow(unused_imports)]
         use super::{facts, types};
@@ -57,18 +57,6 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
                 ::std::result::Result::Ok(Client { baseurl, client })
             }
         }
-
-        impl ClientInfo<()> for Client {
-            fn api() -> &'static ::accord_runtime::facts::Api { &facts::API }
-
-            fn baseurl(&self) -> &str { self.baseurl.as_str() }
-
-            fn client(&self) -> &::accord_runtime::Http { &self.client }
-
-            fn inner(&self) -> &() { &() }
-        }
-
-        impl ClientHooks<()> for &Client {}
 
         #methods
     };

@@ -15,7 +15,7 @@ use crate::dialect::{self, Effect};
 use crate::{facts, names};
 
 /// Methods that a client has already.
-const RESERVED: &[&str] = &["pre", "exec", "post", "api", "baseurl", "client", "inner", "builder", "new", "clone"];
+const RESERVED: &[&str] = &["builder", "new", "clone"];
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, notes, .. } = state;

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -50,26 +47,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/call`. Once: the client never sends it again on its own.
@@ -78,32 +55,13 @@ mod client {
             body: &types::Message,
         ) -> Result<ResponseValue<types::Posted>, Error<types::ChatRefusal>> {
             let url = format!("{}/call#post_message", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .post(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .form_urlencoded(&body)?
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "post_message",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("post_message", request).await
         }
     }
 }

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -50,26 +47,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// One person.
@@ -80,31 +57,8 @@ mod client {
             id: &str,
         ) -> Result<ResponseValue<types::Person>, Error<types::Problem>> {
             let url = format!("{}/people/{}", self.baseurl, encode_path(id),);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_person",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_person", request).await
         }
 
         /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own.
@@ -114,32 +68,8 @@ mod client {
             body: &types::NewPerson,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/people/{}", self.baseurl, encode_path(id),);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .put(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "put_people_id",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => Ok(ResponseValue::empty(response)),
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.put(url).accept_json().json(&body).build()?;
+            self.client.call_empty("put_people_id", request).await
         }
 
         /// Sends `POST` to `/people/{id}/scans`. Once: the client never sends it again on its own.
@@ -149,22 +79,8 @@ mod client {
             body: &types::AddScansBody,
         ) -> Result<ResponseValue<ByteStream>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/people/{}/scans", self.baseurl, encode_path(id),);
-            #[allow(unused_mut)]
-            let mut request = self.client.post(url).json(&body).build()?;
-            let info = OperationInfo {
-                operation_id: "add_scans",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => Ok(ResponseValue::stream(response)),
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.post(url).json(&body).build()?;
+            self.client.call_stream("add_scans", request).await
         }
 
         /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again.
@@ -175,31 +91,8 @@ mod client {
             Error<::accord_runtime::OpenJson>,
         > {
             let url = format!("{}/anything", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_anything",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_anything", request).await
         }
     }
 }

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -102,26 +99,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `GET` to `/orders`. Safe: it changes nothing and may be sent again.
@@ -132,31 +109,8 @@ mod client {
             Error<::accord_runtime::OpenJson>,
         > {
             let url = format!("{}/orders", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "list_orders",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("list_orders", request).await
         }
 
         /// Sends `POST` to `/orders`. Once: the client never sends it again on its own.
@@ -165,32 +119,8 @@ mod client {
             body: &types::Order,
         ) -> Result<ResponseValue<types::Order>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/orders", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .post(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "create_order",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.post(url).accept_json().json(&body).build()?;
+            self.client.call("create_order", request).await
         }
 
         /// Sends `GET` to `/me`. Safe: it changes nothing and may be sent again.
@@ -198,31 +128,8 @@ mod client {
             &self,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/me", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "me",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => Ok(ResponseValue::empty(response)),
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call_empty("me", request).await
         }
 
         /// Sends `GET` to `/health`. Safe: it changes nothing and may be sent again.
@@ -230,31 +137,8 @@ mod client {
             &self,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/health", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "health",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => Ok(ResponseValue::empty(response)),
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call_empty("health", request).await
         }
 
         /// Sends `GET` to `/ready`. Safe: it changes nothing and may be sent again.
@@ -262,31 +146,8 @@ mod client {
             &self,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/ready", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "ready",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => Ok(ResponseValue::empty(response)),
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call_empty("ready", request).await
         }
     }
 }

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -50,26 +47,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `GET` to `/by-cursor`. Safe: it changes nothing and may be sent again.
@@ -79,33 +56,14 @@ mod client {
             limit: Option<i64>,
         ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/by-cursor", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("cursor", &cursor))
                 .query(&::accord_runtime::QueryParam::new("limit", &limit))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "by_cursor",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("by_cursor", request).await
         }
 
         /// Sends `GET` to `/by-number`. Safe: it changes nothing and may be sent again.
@@ -114,32 +72,13 @@ mod client {
             page: Option<i64>,
         ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/by-number", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("page", &page))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "by_number",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("by_number", request).await
         }
 
         /// Sends `GET` to `/by-offset`. Safe: it changes nothing and may be sent again.
@@ -148,32 +87,13 @@ mod client {
             skip: i64,
         ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/by-offset", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("skip", &skip))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "by_offset",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("by_offset", request).await
         }
 
         /// Sends `GET` to `/by-link/{owner}`. Safe: it changes nothing and may be sent again.
@@ -183,32 +103,13 @@ mod client {
             page: Option<i64>,
         ) -> Result<ResponseValue<types::Page>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/by-link/{}", self.baseurl, encode_path(owner),);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("page", &page))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "by_link",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("by_link", request).await
         }
 
         /// All pages of [`by_cursor`](Self::by_cursor), one after the other: a stream that asks for a page when it is polled, and ends with the last page or the first error.

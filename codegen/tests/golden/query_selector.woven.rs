@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -50,26 +47,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
@@ -79,33 +56,14 @@ mod client {
             titles: &str,
         ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             let url = format!("{}/api.php#query_page", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("format", &format))
                 .query(&::accord_runtime::QueryParam::new("titles", &titles))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "query_page",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("query_page", request).await
         }
 
         /// Sends `GET` to `/api.php`. Safe: it changes nothing and may be sent again.
@@ -115,33 +73,14 @@ mod client {
             page: Option<&str>,
         ) -> Result<ResponseValue<types::Page>, Error<types::WikiRefusal>> {
             let url = format!("{}/api.php#parse_page", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
+            let request = self
                 .client
                 .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
+                .accept_json()
                 .query(&::accord_runtime::QueryParam::new("format", &format))
                 .query(&::accord_runtime::QueryParam::new("page", &page))
                 .build()?;
-            let info = OperationInfo {
-                operation_id: "parse_page",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            self.client.call("parse_page", request).await
         }
     }
 }

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -60,26 +57,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `POST` to `/rpc`. Safe: it changes nothing and may be sent again.
@@ -88,32 +65,8 @@ mod client {
             body: &types::GetTorrentsBody,
         ) -> Result<ResponseValue<types::Torrents>, Error<types::TorrentRefusal>> {
             let url = format!("{}/rpc#get_torrents", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .post(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_torrents",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.post(url).accept_json().json(&body).build()?;
+            self.client.call("get_torrents", request).await
         }
 
         /// Sends `POST` to `/rpc`. Idempotent: sending it twice has the effect of sending it once.
@@ -130,32 +83,8 @@ mod client {
             Error<types::TorrentRefusal>,
         > {
             let url = format!("{}/rpc#start_torrents", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .post(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "start_torrents",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.post(url).accept_json().json(&body).build()?;
+            self.client.call("start_torrents", request).await
         }
     }
 }

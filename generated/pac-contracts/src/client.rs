@@ -1,10 +1,7 @@
 //! The client: one method an operation.
 
 #[allow(unused_imports)]
-use ::accord_runtime::{
-    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-    ResponseValue, encode_path,
-};
+use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
 #[allow(unused_imports)]
 use super::{facts, types};
@@ -69,26 +66,6 @@ impl ClientBuilder {
     }
 }
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static ::accord_runtime::facts::Api {
-        &facts::API
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &::accord_runtime::Http {
-        &self.client
-    }
-
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get an access token
@@ -103,32 +80,8 @@ impl Client {
         body: &types::LoginRequest,
     ) -> Result<ResponseValue<types::LoginAnswer>, Error<::accord_runtime::OpenJson>> {
         let url = format!("{}/api/login", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "login",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("login", request).await
     }
 
     /// Get a contract
@@ -145,30 +98,7 @@ impl Client {
         code: &str,
     ) -> Result<ResponseValue<::accord_runtime::OpenJson>, Error<types::Refusal>> {
         let url = format!("{}/api/contracts/{}", self.baseurl, encode_path(code),);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_contract",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_contract", request).await
     }
 }

@@ -1,10 +1,7 @@
 //! The client: one method an operation.
 
 #[allow(unused_imports)]
-use ::accord_runtime::{
-    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-    ResponseValue, encode_path,
-};
+use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
 #[allow(unused_imports)]
 use super::{facts, types};
@@ -58,26 +55,6 @@ impl ClientBuilder {
     }
 }
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static ::accord_runtime::facts::Api {
-        &facts::API
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &::accord_runtime::Http {
-        &self.client
-    }
-
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get an API key
@@ -94,31 +71,8 @@ impl Client {
         Error<::accord_runtime::OpenBody>,
     > {
         let url = format!("{}/auth/getToken", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_token",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_token", request).await
     }
 
     /// Request information about persons
@@ -136,32 +90,8 @@ impl Client {
         Error<::accord_runtime::OpenBody>,
     > {
         let url = format!("{}/api/createrequest", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "create_request",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("create_request", request).await
     }
 
     /// Get the answers to requests
@@ -176,32 +106,8 @@ impl Client {
         body: &types::RespondRequest,
     ) -> Result<ResponseValue<types::RespondAnswer>, Error<::accord_runtime::OpenBody>> {
         let url = format!("{}/api/respond", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "respond",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("respond", request).await
     }
 
     /// Calls [`create_request`](Self::create_request), and then [`respond`](Self::respond) for all that it started, until the results are there, `wait` is over or no more will come. Once the first call has succeeded nothing is lost in an error: the ids and the results so far are in the answer.

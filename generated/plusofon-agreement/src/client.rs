@@ -1,10 +1,7 @@
 //! The client: one method an operation.
 
 #[allow(unused_imports)]
-use ::accord_runtime::{
-    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-    ResponseValue, encode_path,
-};
+use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
 #[allow(unused_imports)]
 use super::{facts, types};
@@ -68,26 +65,6 @@ impl ClientBuilder {
     }
 }
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static ::accord_runtime::facts::Api {
-        &facts::API
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &::accord_runtime::Http {
-        &self.client
-    }
-
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get the present status of the agreement
@@ -99,31 +76,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::CurrentStatus>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/current-status", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_current_status",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_current_status", request).await
     }
 
     /// List the statuses that an agreement can have
@@ -137,31 +91,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::StatusList>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/statuses", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_statuses",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("list_statuses", request).await
     }
 
     /// Get the end of the test period
@@ -175,31 +106,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::Expiration>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/expiration", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_expiration",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_expiration", request).await
     }
 
     /// Get the saved data of a private person (физическое лицо)
@@ -211,31 +119,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::FizAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_fiz",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_fiz", request).await
     }
 
     /// File the agreement of a private person (физическое лицо)
@@ -250,32 +135,8 @@ impl Client {
         body: &types::SubmitFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "submit_fiz",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("submit_fiz", request).await
     }
 
     /// Get the saved data of a company (юридическое лицо)
@@ -287,31 +148,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::JurAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_jur",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_jur", request).await
     }
 
     /// File the agreement of a company (юридическое лицо)
@@ -326,32 +164,8 @@ impl Client {
         body: &types::SubmitJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "submit_jur",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("submit_jur", request).await
     }
 
     /// Get the saved data of a sole trader (индивидуальный предприниматель)
@@ -363,31 +177,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::IpAgreementAnswer>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_ip",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_ip", request).await
     }
 
     /// File the agreement of a sole trader (индивидуальный предприниматель)
@@ -402,32 +193,8 @@ impl Client {
         body: &types::SubmitIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "submit_ip",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("submit_ip", request).await
     }
 
     /// Save the data of a private person (физическое лицо) without filing the agreement
@@ -442,32 +209,8 @@ impl Client {
         body: &types::SaveFiz,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/fiz-save", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "save_fiz",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("save_fiz", request).await
     }
 
     /// Save the data of a company (юридическое лицо) without filing the agreement
@@ -482,32 +225,8 @@ impl Client {
         body: &types::SaveJur,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/jur-save", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "save_jur",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("save_jur", request).await
     }
 
     /// Save the data of a sole trader (индивидуальный предприниматель) without filing the agreement
@@ -522,32 +241,8 @@ impl Client {
         body: &types::SaveIp,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/ip-save", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "save_ip",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("save_ip", request).await
     }
 
     /// Download the agreement as PDF
@@ -561,22 +256,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/download", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.get(url).build()?;
-        let info = OperationInfo {
-            operation_id: "download_agreement",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => Ok(ResponseValue::stream(response)),
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).build()?;
+        self.client.call_stream("download_agreement", request).await
     }
 
     /// Upload the signed agreement
@@ -591,32 +272,8 @@ impl Client {
         body: &types::UploadSignedAgreement,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/upload", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "upload_signed_agreement",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("upload_signed_agreement", request).await
     }
 
     /// Get the URL for identification through the state services portal
@@ -630,31 +287,8 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::EsiaUrl>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/esia", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_esia_url",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("get_esia_url", request).await
     }
 
     /// Send the agreement for signing
@@ -668,30 +302,7 @@ impl Client {
         &self,
     ) -> Result<ResponseValue<types::Acknowledgement>, Error<types::Refusal>> {
         let url = format!("{}/api/v1/agreement/send-on-sign", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "send_on_sign",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().build()?;
+        self.client.call("send_on_sign", request).await
     }
 }

@@ -1,10 +1,7 @@
 //! The client: one method an operation.
 
 #[allow(unused_imports)]
-use ::accord_runtime::{
-    ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-    ResponseValue, encode_path,
-};
+use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
 #[allow(unused_imports)]
 use super::{facts, types};
@@ -69,26 +66,6 @@ impl ClientBuilder {
     }
 }
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static ::accord_runtime::facts::Api {
-        &facts::API
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &::accord_runtime::Http {
-        &self.client
-    }
-
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
 impl Client {
     /// Get a token
@@ -103,32 +80,8 @@ impl Client {
         body: &types::GenerateToken,
     ) -> Result<ResponseValue<types::TokenAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#generate_token", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "generate_token",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.get(url).accept_json().json(&body).build()?;
+        self.client.call("generate_token", request).await
     }
 
     /// Start a rental
@@ -143,32 +96,8 @@ impl Client {
         body: &types::StartRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#start_rental", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "start_rental",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("start_rental", request).await
     }
 
     /// Update a rental
@@ -183,32 +112,8 @@ impl Client {
         body: &types::UpdateRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#update_rental", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update_rental",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("update_rental", request).await
     }
 
     /// Stop a rental
@@ -223,31 +128,7 @@ impl Client {
         body: &types::StopRental,
     ) -> Result<ResponseValue<types::OdometerAnswer>, Error<types::Refusal>> {
         let url = format!("{}/backend/app/contracts.php#stop_rental", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                    "application/json",
-                ),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "stop_rental",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+        let request = self.client.post(url).accept_json().json(&body).build()?;
+        self.client.call("stop_rental", request).await
     }
 }

@@ -1,4 +1,4 @@
-//~ E0164 ErrorResponse
+//~ E0599 ErrorResponse
 //! An error is asked, not taken apart.
 
 use rental_contracts::{Client, Error, StopRental};

@@ -2,9 +2,10 @@
 
 use tokio::time::Instant;
 
+use crate::Http;
 use crate::error::Fault;
 use crate::observe::{Attempt, AttemptEnd};
-use crate::{Http, Response};
+use crate::response::Response;
 
 /// An attempt under way. If it is dropped before its end, the hook hears of that.
 pub(super) struct Observed<'a> {

@@ -9,9 +9,10 @@ use super::observed::Observed;
 use super::{Applied, Deadline, attempt, auth};
 use crate::error::{Effect, Fault};
 use crate::facts::{self, Operation};
+use crate::response::Response;
 use crate::retry;
 use crate::token;
-use crate::{Http, Request, Response};
+use crate::{Http, Request};
 
 /// Where the credentials of a request come from.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use reqwest::header::HeaderMap;
 
 use super::{Body, ByteStream, FromResponse, Incoming, Response};
 use crate::code::Notice;
-use crate::error::{Error, Fault};
+use crate::error::Fault;
 
 /// What an operation answered with: the value, which this derefs to, and the HTTP side of it.
 pub struct ResponseValue<T> {
@@ -19,11 +19,8 @@ pub struct ResponseValue<T> {
 }
 
 impl<T: FromResponse> ResponseValue<T> {
-    /// Decodes an answer.
-    ///
-    /// # Errors
-    /// If it does not have the documented form; the error shows its shape.
-    pub async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+    /// Decodes an answer. If it does not have the documented form, the error shows its shape.
+    pub(crate) fn read(response: Response) -> Result<Self, Fault> {
         let (answer, notice) = response.buffered()?;
         let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
         Ok(Self { value, status: answer.status(), headers: answer.headers, notice: notice.map(Box::new) })
@@ -32,8 +29,7 @@ impl<T: FromResponse> ResponseValue<T> {
 
 impl ResponseValue<ByteStream> {
     /// The bytes of an answer, as they come.
-    #[must_use]
-    pub fn stream(response: Response) -> Self {
+    pub(crate) fn stream(response: Response) -> Self {
         let Response { status, headers, body, notice, operation, .. } = response;
         let body = match body {
             Body::Coming(incoming) => *incoming,
@@ -46,8 +42,7 @@ impl ResponseValue<ByteStream> {
 
 impl ResponseValue<()> {
     /// An answer whose body says nothing.
-    #[must_use]
-    pub fn empty(response: Response) -> Self {
+    pub(crate) fn empty(response: Response) -> Self {
         let Response { status, headers, notice, .. } = response;
         Self { value: (), status, headers, notice: notice.map(Box::new) }
     }

@@ -19,7 +19,8 @@ use crate::facts::{Answer, Class, Code, Condition, Effect, Grant, Literal, Opera
 use crate::payload::{Content, Payload};
 use crate::request::{To, encoded, form};
 use crate::response::Body;
-use crate::{BuildError, Http, Request, Response, Secret};
+use crate::response::Response;
+use crate::{BuildError, Http, Request, Secret};
 
 /// What it is called in errors and traces.
 pub(crate) const NAME: &str = "token_endpoint";

@@ -3,33 +3,13 @@
 use accord_runtime::facts::Answer as Kind;
 use accord_runtime::facts::*;
 use accord_runtime::reqwest::Method;
-use accord_runtime::{
-    Builder, ByteStream, ClientHooks, ClientInfo, Error, Http, OpenJson, OperationInfo, Payload, RequestBody,
-    ResponseValue,
-};
+use accord_runtime::{Builder, ByteStream, Error, Http, OpenJson, Payload, RequestBody, ResponseValue};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Bare {
     url: String,
     http: Http,
 }
-
-impl ClientInfo<()> for Bare {
-    fn api() -> &'static Api {
-        &API
-    }
-    fn baseurl(&self) -> &str {
-        &self.url
-    }
-    fn client(&self) -> &Http {
-        &self.http
-    }
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Bare {}
 
 /// Whatever body a test says.
 pub(crate) struct Body(pub(crate) std::sync::Mutex<Option<Payload>>);
@@ -76,11 +56,7 @@ impl Bare {
     /// The same as a type, for an operation that is GET.
     pub(crate) async fn call_as<T: serde::de::DeserializeOwned>(&self, id: &'static str) -> Answered<T> {
         let request = self.http.get(format!("{}/{id}", self.url)).build()?;
-        let response = (&self).exec(request, &OperationInfo { operation_id: id }).await?;
-        match response.status().as_u16() {
-            200 => ResponseValue::from_response(response).await,
-            _ => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-        }
+        self.http.call(id, request).await
     }
 
     pub(crate) async fn ask(&self, id: &'static str, body: &OpenJson) -> Answered<OpenJson> {
@@ -94,19 +70,11 @@ impl Bare {
 
     pub(crate) async fn download(&self) -> Answered<ByteStream> {
         let request = self.http.get(format!("{}/download", self.url)).build()?;
-        let response = (&self).exec(request, &OperationInfo { operation_id: "download" }).await?;
-        match response.status().as_u16() {
-            200 => Ok(ResponseValue::stream(response)),
-            _ => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-        }
+        self.http.call_stream("download", request).await
     }
 
     async fn finish(&self, id: &'static str, request: accord_runtime::Request) -> Answered<OpenJson> {
-        let response = (&self).exec(request, &OperationInfo { operation_id: id }).await?;
-        match response.status().as_u16() {
-            200 => ResponseValue::from_response(response).await,
-            _ => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-        }
+        self.http.call(id, request).await
     }
 }
 

@@ -1,13 +1,11 @@
 //! A client in exactly the shape that progenitor's output has after weave, and the facts that would be emitted with it.
 
 #[allow(unused_imports)]
-pub(crate) use accord_runtime::{ByteStream, ClientInfo, Error, ResponseValue};
+pub(crate) use accord_runtime::{ByteStream, Error, ResponseValue};
 #[allow(unused_imports)]
-use accord_runtime::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+use accord_runtime::{RequestBuilderExt, encode_path};
 
 mod api;
-
-use accord_runtime::facts::Api;
 
 pub(crate) use api::API;
 
@@ -95,26 +93,6 @@ pub(crate) struct Client {
     pub(crate) client: accord_runtime::Http,
 }
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static Api {
-        &API
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &accord_runtime::Http {
-        &self.client
-    }
-
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 pub(crate) struct ClientBuilder {
     core: accord_runtime::Builder,
 }
@@ -158,30 +136,13 @@ impl Client {
     }
 }
 
-/// What stands between the request and its arms in every emitted operation.
-macro_rules! finish {
-    ($self:ident, $request:ident, $id:literal, |$response:ident| $success:expr) => {{
-        let info = OperationInfo { operation_id: $id };
-        $self.pre(&mut $request, &info).await?;
-        let result = $self.exec($request, &info).await;
-        $self.post(&result, &info).await?;
-        let $response = result?;
-        match $response.status().as_u16() {
-            200..=299 => $success,
-            400..=499 => Err(Error::ErrorResponse(ResponseValue::from_response($response).await?)),
-            _ => Err(Error::UnexpectedResponse($response)),
-        }
-    }};
-}
-
 /// Operations that only differ in their facts.
 macro_rules! gets {
     ($($name:ident: $ok:ty, $err:ty;)*) => {
         impl Client {
             $(pub(crate) async fn $name<'a>(&'a self) -> Result<ResponseValue<$ok>, Error<$err>> {
                 let url = format!("{}/{}", self.baseurl, stringify!($name));
-                #[allow(unused_mut)]
-                let mut request = self
+                let request = self
                     .client
                     .get(url)
                     .header(
@@ -189,16 +150,7 @@ macro_rules! gets {
                         ::accord_runtime::reqwest::header::HeaderValue::from_static("application/json"),
                     )
                     .build()?;
-                let info = OperationInfo { operation_id: stringify!($name) };
-                self.pre(&mut request, &info).await?;
-                let result = self.exec(request, &info).await;
-                self.post(&result, &info).await?;
-                let response = result?;
-                match response.status().as_u16() {
-                    200..=299 => ResponseValue::from_response(response).await,
-                    400..=499 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                    _ => Err(Error::UnexpectedResponse(response)),
-                }
+                self.client.call(stringify!($name), request).await
             })*
         }
     };
@@ -224,8 +176,7 @@ impl Client {
         body: &'a types::Start,
     ) -> Result<ResponseValue<types::Started>, Error<types::Refusal>> {
         let url = format!("{}/contracts#start", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self
+        let request = self
             .client
             .post(url)
             .header(
@@ -234,7 +185,7 @@ impl Client {
             )
             .json(&body)
             .build()?;
-        finish!(self, request, "start", |response| ResponseValue::from_response(response).await)
+        self.client.call("start", request).await
     }
 
     pub(crate) async fn login<'a>(
@@ -242,9 +193,8 @@ impl Client {
         body: &'a accord_runtime::OpenJson,
     ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
         let url = format!("{}/login", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.post(url).json(&body).build()?;
-        finish!(self, request, "login", |response| ResponseValue::from_response(response).await)
+        let request = self.client.post(url).json(&body).build()?;
+        self.client.call("login", request).await
     }
 
     pub(crate) async fn nested<'a>(
@@ -252,16 +202,14 @@ impl Client {
         body: &'a types::Start,
     ) -> Result<ResponseValue<types::Started>, Error<accord_runtime::OpenJson>> {
         let url = format!("{}/rpc", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.post(url).json(&body).build()?;
-        finish!(self, request, "nested", |response| ResponseValue::from_response(response).await)
+        let request = self.client.post(url).json(&body).build()?;
+        self.client.call("nested", request).await
     }
 
     pub(crate) async fn form<'a>(&'a self, body: &'a types::Start) -> Result<ResponseValue<()>, Error<types::Refusal>> {
         let url = format!("{}/form", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.post(url).form_urlencoded(&body)?.build()?;
-        finish!(self, request, "form", |response| Ok(ResponseValue::empty(response)))
+        let request = self.client.post(url).form_urlencoded(&body)?.build()?;
+        self.client.call_empty("form", request).await
     }
 
     pub(crate) async fn item<'a>(
@@ -274,15 +222,14 @@ impl Client {
         let url = format!("{}/c/{}/x", self.baseurl, encode_path(&id.to_string()),);
         let mut header_map = ::accord_runtime::reqwest::header::HeaderMap::with_capacity(1usize);
         header_map.append("Client", client.to_string().try_into()?);
-        #[allow(unused_mut)]
-        let mut request = self
+        let request = self
             .client
             .get(url)
             .query(&accord_runtime::QueryParam::new("q", &q))
             .query(&accord_runtime::QueryParam::new("limit", &limit))
             .headers(header_map)
             .build()?;
-        finish!(self, request, "item", |response| Ok(ResponseValue::empty(response)))
+        self.client.call_empty("item", request).await
     }
 
     pub(crate) async fn upload<'a>(
@@ -290,15 +237,13 @@ impl Client {
         body: &'a types::Upload,
     ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
         let url = format!("{}/upload", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.post(url).json(&body).build()?;
-        finish!(self, request, "upload", |response| ResponseValue::from_response(response).await)
+        let request = self.client.post(url).json(&body).build()?;
+        self.client.call("upload", request).await
     }
 
     pub(crate) async fn download<'a>(&'a self) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
         let url = format!("{}/download", self.baseurl,);
-        #[allow(unused_mut)]
-        let mut request = self.client.get(url).build()?;
-        finish!(self, request, "download", |response| Ok(ResponseValue::stream(response)))
+        let request = self.client.get(url).build()?;
+        self.client.call_stream("download", request).await
     }
 }

@@ -66,8 +66,7 @@ async fn fields_of_a_form_are_what_they_serialise_to() {
     let server = Server::start(|_| json("{}")).await;
     let client = Client::at(&server.url);
     let request = client.client.post(format!("{}/upload", server.url)).json(&&Form(0.5)).build().unwrap();
-    use accord_runtime::{ClientHooks, OperationInfo};
-    (&client).exec(request, &OperationInfo { operation_id: "upload" }).await.unwrap();
+    client.client.call_empty::<accord_runtime::OpenJson>("upload", request).await.unwrap();
     let text = server.last().text();
     let parts: Vec<_> =
         text.split("--accord-").skip(1).filter_map(|part| part.split_once("name=")).map(|p| p.1).collect();

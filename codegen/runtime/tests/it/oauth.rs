@@ -5,9 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use accord_runtime::facts::*;
-use accord_runtime::{
-    Builder, ClientCredentials, ClientHooks, ClientInfo, Error, Http, OpenJson, OperationInfo, ResponseValue,
-};
+use accord_runtime::{Builder, ClientCredentials, Error, Http, OpenJson, ResponseValue};
 
 use crate::redaction::{Kept, all_of};
 use crate::server::{Received, Reply, Server, json, raw, with};
@@ -49,23 +47,6 @@ static API: Api = Api {
 #[derive(Clone, Debug)]
 struct Client(String, Http);
 
-impl ClientInfo<()> for Client {
-    fn api() -> &'static Api {
-        &API
-    }
-    fn baseurl(&self) -> &str {
-        &self.0
-    }
-    fn client(&self) -> &Http {
-        &self.1
-    }
-    fn inner(&self) -> &() {
-        &()
-    }
-}
-
-impl ClientHooks<()> for &Client {}
-
 impl Client {
     fn with(server: &Server, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Self {
         let mut builder = Builder::new(&API, server.url.clone() + "/v1");
@@ -80,11 +61,7 @@ impl Client {
 
     async fn call(&self, id: &'static str) -> Result<ResponseValue<OpenJson>, Error<OpenJson>> {
         let request = self.1.post(format!("{}/orders", self.0)).build()?;
-        let response = self.exec(request, &OperationInfo { operation_id: id }).await?;
-        match response.status().as_u16() {
-            200..=299 => ResponseValue::from_response(response).await,
-            _ => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-        }
+        self.1.call(id, request).await
     }
 
     async fn order(&self) -> Result<ResponseValue<OpenJson>, Error<OpenJson>> {

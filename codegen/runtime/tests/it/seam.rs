@@ -18,7 +18,6 @@ fn what_generated_code_hands_around_can_cross_threads() {
     fn future<T: Send>(_: &T) {}
     crosses::<accord_runtime::Error<()>>();
     crosses::<accord_runtime::Fault>();
-    crosses::<accord_runtime::Response>();
     crosses::<accord_runtime::ByteStream>();
     crosses::<Client>();
     assert!(size_of::<accord_runtime::Error<[u8; 500]>>() <= 16);

@@ -1,0 +1,97 @@
+//! The end of every method is one call of the runtime: progenitor's steps around the request, and its choice by the status,
+//! which the runtime makes by the facts of the operation.
+//!
+//! ```text
+//! let mut request = self.client.get(url).header(ACCEPT, HeaderValue::from_static("application/json")).build()?;   // before
+//! let info = OperationInfo { operation_id: "start" };
+//! self.pre(&mut request, &info).await?;
+//! let result = self.exec(request, &info).await; …
+//! match response.status().as_u16() { 200..=299 => …, 400..=499 => …, _ => … }
+//!
+//! let request = self.client.get(url).accept_json().build()?;                   // after
+//! self.client.call("start", request).await
+//! ```
+//! The whole of it is compared, so nothing that progenitor does there is lost unseen.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, ExprMethodCall, Ident, ImplItem, Stmt, parse_quote};
+
+use super::{Hits, Woven};
+use crate::lower::{Bug, Lowered};
+
+pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
+    let mut found = 0;
+    for item in &mut woven.methods.items {
+        let ImplItem::Fn(function) = item else { continue };
+        found += usize::from(one(&mut function.block, &function.sig.ident.to_string()));
+    }
+    Ok(Hits { found, expected: lowered.notes.methods.len() })
+}
+
+/// How many statements the end has.
+const END: usize = 6;
+
+/// Says whether the block ended as every one should.
+fn one(block: &mut Block, id: &str) -> bool {
+    let Some(at) = block.stmts.len().checked_sub(END) else { return false };
+    let end = Block { brace_token: block.brace_token, stmts: block.stmts.split_off(at) };
+    let ways = [
+        (quote!(ResponseValue::from_response(response).await), quote!(call)),
+        (quote!(Ok(ResponseValue::empty(response))), quote!(call_empty)),
+        (quote!(Ok(ResponseValue::stream(response))), quote!(call_stream)),
+    ];
+    let known = ways.into_iter().find(|(success, _)| plain(&end) == plain(&expected(id, success)));
+    let Some((_, method)) = known else {
+        block.stmts.extend(end.stmts);
+        return false;
+    };
+    let Some(Stmt::Local(request)) = block.stmts.last_mut() else { return false };
+    // It is not changed any more.
+    request.attrs.clear();
+    request.pat = parse_quote!(request);
+    Accept.visit_local_mut(request);
+    block.stmts.push(Stmt::Expr(parse_quote!(self.client.#method(#id, request).await), None));
+    true
+}
+
+/// The one media type that progenitor asks for.
+struct Accept;
+
+impl VisitMut for Accept {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        let json = quote! {
+            ::reqwest::header::ACCEPT,
+            ::reqwest::header::HeaderValue::from_static("application/json")
+        };
+        if call.method == "header" && plain(&call.args) == plain(&json) {
+            call.method = Ident::new("accept_json", call.method.span());
+            call.args.clear();
+        }
+    }
+}
+
+/// What progenitor writes.
+fn expected(id: &str, success: &TokenStream) -> TokenStream {
+    quote!({
+        let info = OperationInfo { operation_id: #id };
+        self.pre(&mut request, &info).await?;
+        let result = self.exec(request, &info).await;
+        self.post(&result, &info).await?;
+        let response = result?;
+        match response.status().as_u16() {
+            200..=299 => #success,
+            400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+            _ => Err(Error::UnexpectedResponse(response)),
+        }
+    })
+}
+
+/// A piece of code without what may be there or not: spaces, commas, the braces of an arm.
+fn plain(code: &impl ToTokens) -> String {
+    let mut text = code.to_token_stream().to_string();
+    text.retain(|c| !matches!(c, ' ' | '\n' | ',' | '{' | '}'));
+    text
+}
