@@ -51,13 +51,13 @@ pub fn convert(document: Document) -> Converted {
     let findings = document.findings();
     let Converted { mut document, mut findings } = bundle::bundle(Converted { document, findings });
     let Some(version) = version(&mut document.value) else { return Converted { document, findings } };
-    let Document { path, text, value: mut root, spans } = document;
+    let Document { path, text, value: mut root, spans, files } = document;
     let mut walk = Walk::new(version, spans);
     walk.visit(Kind::Document, &mut root);
     walk.finish(&mut root);
     let (spans, told) = walk.into_parts();
     findings.extend(told);
-    Converted { document: Document { path, text, value: root, spans }, findings }
+    Converted { document: Document { path, text, value: root, spans, files }, findings }
 }
 
 /// The version to convert from. `None`: 3.0, or one we know nothing of, which linting tells.

@@ -22,6 +22,8 @@ pub struct Generated {
     pub findings: Findings,
     /// What share of it is typed.
     pub report: Report,
+    /// How many other files the document was put together from.
+    pub files: usize,
 }
 
 /// Why nothing was generated.
@@ -70,7 +72,7 @@ pub enum Stage {
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     let (checked, lowered, woven, report) = stages(spec)?;
     let package = emit::package(&woven, &lowered)?;
-    Ok(Generated { package, findings: checked.warnings, report })
+    Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
 
 /// From a document to one file for `include!`.

@@ -20,6 +20,7 @@ pub mod lower;
 mod names;
 pub mod report;
 pub mod seam;
+pub mod unchanged;
 pub mod weave;
 pub mod write;
 

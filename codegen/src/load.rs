@@ -40,6 +40,8 @@ pub struct Document {
     pub value: Value,
     /// Where each part of it stands in the text.
     pub spans: Spans,
+    /// How many other files it was put together from.
+    pub files: usize,
 }
 
 impl Document {
@@ -103,7 +105,13 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
     match root {
         Some((value, node)) if list.is_empty() => {
             if value.is_object() {
-                return Ok(Document { path: path.to_owned(), spans: Spans::new(Arc::clone(&text), node), text, value });
+                return Ok(Document {
+                    path: path.to_owned(),
+                    spans: Spans::new(Arc::clone(&text), node),
+                    text,
+                    value,
+                    files: 0,
+                });
             }
             findings.push(
                 Finding::error("AC0011", format!("the document is {}, not an object", kind(&value)))

@@ -18,6 +18,8 @@ use accord::{
         render::{self, Color},
     },
     lint,
+    report::Report,
+    unchanged,
     write::{self, Action, Mode},
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -163,6 +165,21 @@ fn generate(args: &Generate) -> Result<(), Stop> {
     };
     let (mut wrong, mut stale) = (false, false);
     for spec in specs(&args.specs)? {
+        let out = match &args.out {
+            Some(out) => out.clone(),
+            None => generated_folder(&spec)?,
+        };
+        if mode == Mode::Write
+            && let Some(last) = unchanged::last(&spec, &out)
+        {
+            let [plain, colored] = &last.findings;
+            tell(io::stderr(), if color() == Color::Always { colored } else { plain });
+            tell(io::stdout(), &format!("{}: {} files, 0 changed\n", last.package, last.files()));
+            if args.report {
+                tell(io::stdout(), &share(&last.report));
+            }
+            continue;
+        }
         let generated = match driver::generate(&spec) {
             Ok(generated) => generated,
             Err(Failure::Findings(findings)) => {
@@ -174,25 +191,14 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         };
         print_findings(&generated.findings, Format::Human);
         let package = &generated.package;
-        let out = match &args.out {
-            Some(out) => out.clone(),
-            None => generated_folder(&spec)?,
-        };
         let outcome = write::apply(package, &out.join(&package.name), mode)?;
+        if mode == Mode::Write {
+            unchanged::keep(&spec, &out, &generated);
+        }
         let did = if mode == Mode::Write { "changed" } else { "out of date" };
         tell(io::stdout(), &format!("{}: {} files, {} {did}\n", package.name, outcome.files, outcome.changes.len()));
         if args.report {
-            let report = &generated.report;
-            let share = report.typed_share() * 100.0;
-            tell(
-                io::stdout(),
-                &format!(
-                    "  {share:.1} % of {} fields typed; {} open because the document says no more, {} lost\n",
-                    report.fields + report.lost,
-                    report.open,
-                    report.lost
-                ),
-            );
+            tell(io::stdout(), &share(&generated.report));
         }
         if mode != Mode::Write {
             for change in &outcome.changes {
@@ -214,6 +220,17 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         tell(io::stderr(), &format!("error: what is generated is not up to date; run `{mend}`\n"));
     }
     if wrong || stale { Err(Stop::Red) } else { Ok(()) }
+}
+
+/// The line of `--report`.
+fn share(report: &Report) -> String {
+    let share = report.typed_share() * 100.0;
+    format!(
+        "  {share:.1} % of {} fields typed; {} open because the document says no more, {} lost\n",
+        report.fields + report.lost,
+        report.open,
+        report.lost
+    )
 }
 
 fn lint_specs(args: &LintArgs) -> Result<(), Stop> {
@@ -346,12 +363,14 @@ fn generated_folder(spec: &Path) -> Result<PathBuf, Stop> {
 fn print_findings(findings: &Findings, format: Format) {
     match format {
         Format::Json => tell(io::stdout(), &render::json_lines(findings)),
-        Format::Human => {
-            let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !io::stderr().is_terminal();
-            let color = if plain { Color::Never } else { Color::Always };
-            tell(io::stderr(), &render::human(findings, color));
-        }
+        Format::Human => tell(io::stderr(), &render::human(findings, color())),
     }
+}
+
+/// Whether the one who reads wants colours.
+fn color() -> Color {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !io::stderr().is_terminal();
+    if plain { Color::Never } else { Color::Always }
 }
 
 /// Prints. Whoever closed the other end does not want to read on, so that is no error.

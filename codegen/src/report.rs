@@ -1,13 +1,13 @@
 //! What share of a client's fields is fully typed.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use syn::visit::{self, Visit};
 
 use crate::fallback::Untyped;
 use crate::weave::Woven;
 
 /// Counts over the fields of a client's types.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Fields of structs and variants.
     pub fields: usize,

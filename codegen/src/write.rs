@@ -1,7 +1,7 @@
 //! Write: a package in memory onto the disk.
 //!
 //! The folder of a package belongs to the generator. What may stay in it although no generator made it: `target/` and
-//! `Cargo.lock` at its top (a person ran cargo there). Everything else that the package does not contain is stale and is
+//! `Cargo.lock` at its top (a person ran cargo there), and what [`unchanged`] keeps. Everything else that the package does not contain is stale and is
 //! removed, so a module that is no longer generated does not linger and is not compiled. A folder that has files but no
 //! [`MARK`] in its `src/lib.rs` was not made by the generator, and nothing is written there.
 //!
@@ -10,6 +10,7 @@
 
 mod diff;
 
+use crate::unchanged;
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -152,7 +153,7 @@ fn is_ours(dir: &Path) -> io::Result<bool> {
 }
 
 /// Every file and link below a folder, sorted, as paths with `/`. Links are listed and not followed.
-fn list(dir: &Path) -> io::Result<Vec<String>> {
+pub(crate) fn list(dir: &Path) -> io::Result<Vec<String>> {
     let mut out = Vec::new();
     let mut open = vec![(dir.to_owned(), String::new())];
     while let Some((folder, prefix)) = open.pop() {
@@ -170,7 +171,7 @@ fn list(dir: &Path) -> io::Result<Vec<String>> {
                     format!("{}: not UTF-8", entry.path().display()),
                 ));
             };
-            if prefix.is_empty() && matches!(name, "target" | "Cargo.lock") {
+            if prefix.is_empty() && matches!(name, "target" | "Cargo.lock" | unchanged::FOLDER) {
                 continue;
             }
             if entry.file_type().map_err(|e| at(&entry.path(), &e))?.is_dir() {

@@ -56,6 +56,7 @@ pub(super) fn bundle(converted: Converted) -> Converted {
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
     document.spans = bundle.spans;
+    document.files = bundle.files.read();
     findings.extend(bundle.told);
     Converted { document, findings }
 }

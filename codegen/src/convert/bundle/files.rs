@@ -26,6 +26,11 @@ impl Files {
         Self { document: document.to_owned(), real, read: BTreeMap::new() }
     }
 
+    /// How many were read.
+    pub(super) fn read(&self) -> usize {
+        self.read.len()
+    }
+
     /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.
     pub(super) fn find(&self, from: Option<&Path>, reference: &str) -> Result<Option<PathBuf>, String> {
         let Some((folder, document)) = &self.real else {
