@@ -71,7 +71,7 @@ pub enum Stage {
 /// When the document cannot be read or has errors, or for a mistake of ours.
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     let (checked, lowered, woven, report) = stages(spec)?;
-    let package = emit::package(&woven, &lowered)?;
+    let package = emit::package(woven, &lowered)?;
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
 
@@ -81,7 +81,7 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
 /// As [`generate`].
 pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
     let (_, lowered, woven, _) = stages(spec)?;
-    Ok(emit::bundle(&woven, &lowered, blocking)?)
+    Ok(emit::bundle(woven, &lowered, blocking)?)
 }
 
 /// What a stage produced, as text.

@@ -29,8 +29,12 @@ pub(crate) struct Module {
 }
 
 /// The modules of a client, in order.
-pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, Bug> {
-    let mut types = format(&woven.types);
+///
+/// Takes the syntax tree: of a large client, a copy of it would be dear.
+pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bug> {
+    let Woven { types, methods, builders } = woven;
+    let blocking = blocking::text(&methods)?;
+    let mut types = format(types);
     types.push_str(&answers::text(lowered));
     types.push_str(&enums::text(lowered));
     Ok(vec![
@@ -39,7 +43,7 @@ pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, B
             docs: "The client: one method an operation.",
             public: false,
             feature: None,
-            text: client::text(woven, lowered)?,
+            text: client::text(methods, lowered)?,
         },
         Module {
             name: "types",
@@ -53,7 +57,7 @@ pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, B
             docs: "Builders of what is sent.",
             public: true,
             feature: None,
-            text: builders(woven),
+            text: builders_text(builders),
         },
         Module {
             name: "facts",
@@ -67,27 +71,27 @@ pub(crate) fn modules(woven: &Woven, lowered: &Lowered) -> Result<Vec<Module>, B
             docs: "The same client without async.",
             public: true,
             feature: Some("blocking"),
-            text: blocking::text(woven)?,
+            text: blocking,
         },
     ])
 }
 
 /// The builders, which name the types that they build and that their fields have.
-fn builders(woven: &Woven) -> String {
-    if woven.builders.is_empty() {
+fn builders_text(builders: Vec<syn::Item>) -> String {
+    if builders.is_empty() {
         return String::new();
     }
     format!(
         "#![allow(clippy::type_complexity)]\n\n#[allow(unused_imports)]\nuse ::accord_runtime::Given as _;\n\n\
          #[allow(unused_imports)]\nuse super::types::*;\n\n{}",
-        format(&woven.builders)
+        format(builders)
     )
 }
 
 /// The package: manifest, README, example and modules.
-pub(crate) fn package(woven: &Woven, lowered: &Lowered) -> Result<Package, Bug> {
+pub(crate) fn package(woven: Woven, lowered: &Lowered) -> Result<Package, Bug> {
+    let first = example::text(&woven, lowered);
     let modules = modules(woven, lowered)?;
-    let first = example::text(woven, lowered);
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(lowered, root::calendar(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
@@ -101,7 +105,7 @@ pub(crate) fn package(woven: &Woven, lowered: &Lowered) -> Result<Package, Bug> 
 }
 
 /// The whole client as one file for `include!`, without features and with the blocking twin if it is asked for.
-pub(crate) fn bundle(woven: &Woven, lowered: &Lowered, with_blocking: bool) -> Result<String, Bug> {
+pub(crate) fn bundle(woven: Woven, lowered: &Lowered, with_blocking: bool) -> Result<String, Bug> {
     let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, lowered.package.spec);
     let modules = modules(woven, lowered)?;
     for module in &modules {
@@ -121,11 +125,11 @@ pub(crate) fn bundle(woven: &Woven, lowered: &Lowered, with_blocking: bool) -> R
 }
 
 /// Items as text, with a blank line between them and between methods.
-pub(crate) fn format(items: &[syn::Item]) -> String {
-    let one = |item: &syn::Item| {
-        prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] })
+pub(crate) fn format(items: Vec<syn::Item>) -> String {
+    let one = |item: syn::Item| {
+        spaced(&prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item] }))
     };
-    let texts: Vec<String> = items.iter().map(|item| spaced(&one(item))).collect();
+    let texts: Vec<String> = items.into_iter().map(one).collect();
     texts.join("\n")
 }
 

@@ -13,8 +13,8 @@ use crate::lower::{Bug, LOCAL};
 /// # Errors
 /// When progenitor refuses the document or panics: a bug of the lowering, told with progenitor's own words.
 pub fn generate(lowered: &Value) -> Result<syn::File, Bug> {
-    let document: openapiv3::OpenAPI =
-        serde_json::from_value(lowered.clone()).map_err(|e| format!("the lowered document is not OpenAPI 3.0: {e}"))?;
+    let document: openapiv3::OpenAPI = serde::Deserialize::deserialize(lowered)
+        .map_err(|e| format!("the lowered document is not OpenAPI 3.0: {e}"))?;
     let mut settings = GenerationSettings::default();
     settings
         .with_interface(InterfaceStyle::Positional)

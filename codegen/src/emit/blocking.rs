@@ -5,16 +5,16 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, ImplItem, Pat};
 
 use crate::lower::Bug;
-use crate::weave::Woven;
 
-pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
-    let methods = woven.methods.items.iter().filter_map(|item| match item {
+pub(super) fn text(methods: &syn::ItemImpl) -> Result<String, Bug> {
+    let all = &methods.items;
+    let methods = all.iter().filter_map(|item| match item {
         // A stream of pages has no blocking form: its caller asks page by page.
         ImplItem::Fn(function) if function.sig.asyncness.is_some() => Some(method(function)),
         _ => None,
     });
     // A document without operations gives a client without methods.
-    let unused = woven.methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
+    let unused = all.is_empty().then(|| quote!(#[allow(dead_code)]));
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{Error, ResponseValue, blocking::ByteStream};
@@ -54,7 +54,7 @@ pub(super) fn text(woven: &Woven) -> Result<String, Bug> {
         }
     };
     let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the blocking client does not parse: {e}"))?;
-    Ok(super::format(&file.items))
+    Ok(super::format(file.items))
 }
 
 fn method(function: &syn::ImplItemFn) -> proc_macro2::TokenStream {

@@ -6,10 +6,8 @@ use quote::{format_ident, quote};
 use crate::facts::{Grant, Placement, Scheme, Server};
 use crate::lower::{Bug, Lowered, text as harmless};
 use crate::names;
-use crate::weave::Woven;
 
-pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
-    let methods = &woven.methods;
+pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
     let docs = format!(" Client for {}.", harmless(&lowered.package.title));
     let setters = setters(&lowered.facts.schemes, &lowered.facts.servers);
     let tokens = quote! {
@@ -57,11 +55,10 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> Result<String, Bug> {
                 ::std::result::Result::Ok(Client { baseurl, client })
             }
         }
-
-        #methods
     };
-    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the client does not parse: {e}"))?;
-    Ok(super::format(&file.items))
+    let mut file: syn::File = syn::parse2(tokens).map_err(|e| format!("the client does not parse: {e}"))?;
+    file.items.push(methods.into());
+    Ok(super::format(file.items))
 }
 
 /// The builder's methods that every client has; a security scheme of such a name gets another one.

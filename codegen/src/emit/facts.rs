@@ -52,7 +52,7 @@ pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
         #(#polls)*
     };
     let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the facts do not parse: {e}"))?;
-    Ok(super::format(&file.items))
+    Ok(super::format(file.items))
 }
 
 fn outcome_name(at: usize) -> proc_macro2::Ident {

@@ -14,7 +14,7 @@
 //! The whole of it is compared, so nothing that progenitor does there is lost unseen.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, ExprMethodCall, Ident, ImplItem, Stmt, parse_quote};
 
@@ -22,10 +22,11 @@ use super::{Hits, Woven};
 use crate::lower::{Bug, Lowered};
 
 pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
+    let ways = ways();
     let mut found = 0;
     for item in &mut woven.methods.items {
         let ImplItem::Fn(function) = item else { continue };
-        found += usize::from(one(&mut function.block, &function.sig.ident.to_string()));
+        found += usize::from(one(&mut function.block, &function.sig.ident.to_string(), &ways));
     }
     Ok(Hits { found, expected: lowered.notes.methods.len() })
 }
@@ -33,17 +34,25 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
 /// How many statements the end has.
 const END: usize = 6;
 
+/// What stands for an operation's id in [`ways`].
+const ID: &str = "\"ID\"";
+
+/// How a method ends, and the method of the runtime that does the same.
+fn ways() -> [(String, Ident); 3] {
+    let way = |success, method: &str| (plain(&expected(&success)), format_ident!("{method}"));
+    [
+        way(quote!(ResponseValue::from_response(response).await), "call"),
+        way(quote!(Ok(ResponseValue::empty(response))), "call_empty"),
+        way(quote!(Ok(ResponseValue::stream(response))), "call_stream"),
+    ]
+}
+
 /// Says whether the block ended as every one should.
-fn one(block: &mut Block, id: &str) -> bool {
+fn one(block: &mut Block, id: &str, ways: &[(String, Ident)]) -> bool {
     let Some(at) = block.stmts.len().checked_sub(END) else { return false };
     let end = Block { brace_token: block.brace_token, stmts: block.stmts.split_off(at) };
-    let ways = [
-        (quote!(ResponseValue::from_response(response).await), quote!(call)),
-        (quote!(Ok(ResponseValue::empty(response))), quote!(call_empty)),
-        (quote!(Ok(ResponseValue::stream(response))), quote!(call_stream)),
-    ];
-    let known = ways.into_iter().find(|(success, _)| plain(&end) == plain(&expected(id, success)));
-    let Some((_, method)) = known else {
+    let ends = plain(&end).replacen(&format!("{id:?}"), ID, 1);
+    let Some((_, method)) = ways.iter().find(|(way, _)| *way == ends) else {
         block.stmts.extend(end.stmts);
         return false;
     };
@@ -74,9 +83,9 @@ impl VisitMut for Accept {
 }
 
 /// What progenitor writes.
-fn expected(id: &str, success: &TokenStream) -> TokenStream {
+fn expected(success: &TokenStream) -> TokenStream {
     quote!({
-        let info = OperationInfo { operation_id: #id };
+        let info = OperationInfo { operation_id: "ID" };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;
         self.post(&result, &info).await?;
