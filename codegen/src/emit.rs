@@ -8,6 +8,7 @@ mod client;
 mod enums;
 mod example;
 mod facts;
+mod headers;
 mod manifest;
 mod readme;
 mod root;
@@ -36,6 +37,7 @@ pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bu
     let blocking = blocking::text(&methods)?;
     let mut types = format(types);
     types.push_str(&answers::text(lowered));
+    types.push_str(&headers::text(lowered));
     types.push_str(&enums::text(lowered));
     Ok(vec![
         Module {

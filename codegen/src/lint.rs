@@ -73,6 +73,8 @@ pub const LINTS: &[Lint] = &[
     rules::security::LINT,
     rules::authentication::LINT,
     rules::ready_token::LINT,
+    rules::encoding::LINT,
+    rules::callbacks::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

@@ -4,6 +4,7 @@
 //! the facts or the notes, so that nothing the document says is lost on the way. A refusal or panic of progenitor's is a
 //! bug here.
 
+mod answer_headers;
 mod bodies;
 mod combine;
 mod commands;
@@ -11,6 +12,7 @@ mod constraints;
 mod cycles;
 mod directions;
 mod docs;
+pub(crate) mod encodings;
 mod enums;
 mod fields;
 mod formats;
@@ -35,8 +37,8 @@ mod servers;
 pub(crate) mod walk;
 
 pub use notes::{
-    AnswerNote, AnswerVariant, FieldNote, FileField, MethodNote, Notes, OpenEnum, PagesNote, ParameterNote, Place,
-    Style, TypeNote,
+    AnswerNote, AnswerVariant, Encoding, FieldNote, FileField, MethodNote, Notes, OpenEnum, PagesNote, ParameterNote,
+    Place, Style, TypeNote,
 };
 pub use package::PackageInfo;
 
@@ -88,6 +90,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "refs", run: refs::run },
     // One path and method that is many operations becomes many.
     Pass { name: "commands", run: commands::run },
+    // Every reference to a schema leads to a component, so that what it refers to is seen.
+    Pass { name: "schema_refs", run: schema_refs::run },
     // Every operation gets an id that is a Rust name, and its row in the facts.
     Pass { name: "operations", run: operations::run },
     Pass { name: "parameters", run: parameters::run },
@@ -96,11 +100,13 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "headers", run: headers::run },
     Pass { name: "polls", run: polls::run },
     Pass { name: "pages", run: pages::run },
+    // While the answers still have them.
+    Pass { name: "answer_headers", run: answer_headers::run },
     // One success type and one error type per operation.
     Pass { name: "outcomes", run: outcomes::run },
     Pass { name: "responses", run: responses::run },
     Pass { name: "bodies", run: bodies::run },
-    // From here on every schema is in a form that has a meaning, and every reference leads to a component.
+    // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
     Pass { name: "schema_refs", run: schema_refs::run },
     Pass { name: "mend", run: mend::run },
     Pass { name: "cycles", run: cycles::run },

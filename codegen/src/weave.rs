@@ -12,6 +12,7 @@ mod debug;
 mod derives;
 mod errors;
 mod fields;
+mod forms;
 mod methods;
 mod multipart;
 mod pages;
@@ -58,6 +59,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "calls", run: calls::run },
     Pass { name: "methods", run: methods::run },
     Pass { name: "parameters", run: parameters::run },
+    Pass { name: "forms", run: forms::run },
     Pass { name: "variants", run: variants::run },
     Pass { name: "fields", run: fields::run },
     // Before the derives of the type that is read: what it is read by has none of them.

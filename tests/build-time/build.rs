@@ -8,7 +8,9 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 13] = [
+const SPECS: [(&str, &str, bool); 18] = [
+    (GOLDEN, "answers", true),
+    (GOLDEN, "bodies", true),
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
     (GOLDEN, "form_selector", false),
@@ -16,9 +18,12 @@ const SPECS: [(&str, &str, bool); 13] = [
     (GOLDEN, "header_selector", false),
     (GOLDEN, "oauth", true),
     (GOLDEN, "oauth_swagger", false),
+    (GOLDEN, "odd_schemas", true),
     (GOLDEN, "pages", true),
+    (GOLDEN, "parameters", true),
     (GOLDEN, "query_selector", false),
     (GOLDEN, "recursion", false),
+    (GOLDEN, "references", true),
     (GOLDEN, "refusal_token", false),
     (GOLDEN, "servers", true),
     (PROJECT, "hostile", true),

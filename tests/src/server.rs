@@ -17,6 +17,8 @@ pub struct Received {
     pub method: String,
     /// As sent, still percent-encoded, without the query.
     pub path: String,
+    /// The query as sent, still percent-encoded.
+    pub raw_query: String,
     /// Name and value, decoded, in order.
     pub query: Vec<(String, String)>,
     /// Lower-case name and value, in order.
@@ -178,11 +180,13 @@ async fn receive(request: Request) -> Received {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let query = parts.uri.query().unwrap_or_default();
+    let raw_query = query.to_owned();
     let query = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&format!("/?{query}").parse().unwrap());
     let text = |value: &axum::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
     Received {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
+        raw_query,
         query: query.map(|query| query.0).unwrap_or_default(),
         headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         body,

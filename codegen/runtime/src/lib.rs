@@ -129,7 +129,9 @@ pub use request::{
     Http, QueryParam, Request, RequestBuilder, RequestBuilderExt, Style, cookie_parameter, encode_path,
     header_parameter, path_parameter,
 };
-pub use response::{Buffered, ByteStream, FromResponse, OpenBody, OpenJson, ResponseValue};
+pub use response::{
+    Buffered, ByteStream, FromResponse, HeaderError, OpenBody, OpenJson, ResponseHeaders, ResponseValue,
+};
 pub use secret::{Redacted, Secret};
 pub use token::{ClientCredentials, Clock};
 

@@ -6,13 +6,14 @@ mod style;
 
 use std::fmt;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
 
 pub use pairs::QueryParam;
-pub(crate) use pairs::{encoded, form};
+pub(crate) use pairs::{encoded, form, value};
 pub use path::encode_path;
+pub(crate) use style::query;
 pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
 
 use crate::builder::server::Place;
@@ -179,6 +180,7 @@ impl RequestBuilder {
             url.query_pairs_mut().extend_pairs(&self.query);
         }
         let mut headers = self.headers;
+        one_cookie_header(&mut headers)?;
         self.payload.describe(&mut headers);
         Ok(Request { method: self.method, url, headers, payload: self.payload, to: To::Base })
     }
@@ -186,6 +188,17 @@ impl RequestBuilder {
     fn fail(&mut self, error: EncodeError) {
         self.failed.get_or_insert(error);
     }
+}
+
+/// Cookies go out in one header (RFC 6265, 5.4); emitted code has one for each.
+fn one_cookie_header(headers: &mut HeaderMap) -> Result<(), EncodeError> {
+    let mut cookies = headers.get_all(COOKIE).into_iter();
+    let (Some(first), Some(second)) = (cookies.next(), cookies.next()) else { return Ok(()) };
+    let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
+    let mut all = HeaderValue::from_bytes(&all.join(&b"; "[..]))?;
+    all.set_sensitive(true);
+    headers.insert(COOKIE, all);
+    Ok(())
 }
 
 impl fmt::Debug for RequestBuilder {
@@ -196,16 +209,30 @@ impl fmt::Debug for RequestBuilder {
 
 /// Further ways to set a body.
 pub trait RequestBuilderExt: Sized {
-    /// Sets an `application/x-www-form-urlencoded` body.
+    /// Sets an `application/x-www-form-urlencoded` body: a list repeats its field's name, an object is JSON.
     ///
     /// # Errors
-    /// If a field is neither a scalar nor a list of scalars.
+    /// If the body is not made of named fields.
     fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, EncodeError>;
+
+    /// The same with some of the fields in another style: name, style, and whether each item or field stands for itself.
+    ///
+    /// # Errors
+    /// If the body is not made of named fields.
+    fn form_styled<T: Serialize + ?Sized>(self, body: &T, styles: &[(&str, Style, bool)]) -> Result<Self, EncodeError>;
 }
 
 impl RequestBuilderExt for RequestBuilder {
-    fn form_urlencoded<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, EncodeError> {
-        self.payload = Payload(Content::Form(form(&pairs::fields(body)?)));
+    fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, EncodeError> {
+        self.form_styled(body, &[])
+    }
+
+    fn form_styled<T: Serialize + ?Sized>(
+        mut self,
+        body: &T,
+        styles: &[(&str, Style, bool)],
+    ) -> Result<Self, EncodeError> {
+        self.payload = Payload(Content::Form(form(&pairs::fields(body, styles)?)));
         Ok(self)
     }
 }

@@ -5,6 +5,7 @@ mod incoming;
 mod open;
 mod save;
 mod stream;
+mod typed_headers;
 mod value;
 
 use bytes::Bytes;
@@ -16,6 +17,7 @@ pub(crate) use ending::Ending;
 pub(crate) use incoming::{Incoming, Limit, open_end};
 pub use open::{OpenBody, OpenJson};
 pub use stream::ByteStream;
+pub use typed_headers::{HeaderError, ResponseHeaders};
 pub use value::ResponseValue;
 
 use crate::call::probe;

@@ -22,6 +22,11 @@ pub(super) fn text(lowered: &Lowered) -> String {
         }
         out.push_str("    /// A status that the provider's document does not name.\n    Unknown(::accord_runtime::OpenBody),\n}\n");
         let _ = writeln!(out, "\nimpl ::accord_runtime::FromResponse for {name} {{");
+        // An exact status comes before the range that it is in.
+        let is_range = |variant: &AnswerVariant| rank(&variant.status) == 1;
+        if note.variants.iter().any(is_range) && !note.variants.iter().all(is_range) {
+            out.push_str("    #[allow(clippy::match_overlapping_arm)]\n");
+        }
         out.push_str("    fn from_response(\n        answer: &::accord_runtime::Buffered,\n    ) -> ::std::result::Result<Self, ::accord_runtime::DecodeError> {\n");
         out.push_str("        match answer.status().as_u16() {\n");
         let mut variants: Vec<&AnswerVariant> = note.variants.iter().collect();

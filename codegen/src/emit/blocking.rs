@@ -61,7 +61,7 @@ fn method(function: &syn::ImplItemFn) -> proc_macro2::TokenStream {
     let mut signature = function.sig.clone();
     signature.asyncness = None;
     let name = &signature.ident;
-    let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc"));
+    let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc") || attr.path().is_ident("allow"));
     let arguments = signature.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => match &*typed.pat {
             Pat::Ident(pat) => Some(&pat.ident),

@@ -2,6 +2,7 @@
 
 pub(super) mod aliases;
 pub(super) mod authentication;
+pub(super) mod callbacks;
 pub(super) mod citation;
 pub(super) mod command_mapping;
 pub(super) mod command_selector;
@@ -9,6 +10,7 @@ pub(super) mod condition;
 pub(super) mod crate_metadata;
 pub(super) mod dangling_ref;
 pub(super) mod discrepancy;
+pub(super) mod encoding;
 pub(super) mod example;
 pub(super) mod fixed_headers;
 pub(super) mod format;

@@ -7,15 +7,17 @@
 //! ```
 //! To progenitor every body is JSON or a form; the type of the body says to the runtime how it is encoded.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::outcomes::{is_json, rust_type};
-use super::{Bug, Lowering, operations, walk};
+use super::outcomes::{is_json, open_json, rust_type};
+use super::{Bug, Lowering, encodings, operations, walk};
 use crate::{facts, names};
 
 /// What a body is on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     Json,
     Multipart,
     Form,
@@ -24,7 +26,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(media: &str) -> Self {
+    pub(super) fn of(media: &str) -> Self {
         let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if is_json(&essence) {
             Self::Json
@@ -59,26 +61,38 @@ pub(super) fn is_text(media: &str) -> bool {
         || essence.ends_with("yaml")
 }
 
+/// One body that an operation takes.
+struct Body {
+    kind: Kind,
+    media: String,
+    schema: Option<Value>,
+    encoding: Option<Value>,
+}
+
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let before = state.document.clone();
+    let elsewhere = elsewhere(&state.document);
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     let mut all = Map::new();
     for (path, mut item) in paths {
         let mut more = Vec::new();
         for method in walk::METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
-            for (at, (kind, media, schema)) in kinds(operation).into_iter().enumerate() {
+            let bodies = kinds(operation);
+            if bodies.is_empty() {
+                walk::object(operation).shift_remove("requestBody");
+                continue;
+            }
+            // As it is before the first body has its say.
+            let fact = operations::fact(&mut state.facts, operation)?.clone();
+            for (at, body) in bodies.into_iter().enumerate() {
                 let mut one = operation.clone();
                 if at > 0 {
-                    let id = also(state, operations::id(operation)?, kind)?;
+                    let id = also(state, operations::id(operation)?, body.kind, &fact);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
-                let body = body(state, &before, &one, kind, &media, schema)?;
+                let body = lowered(state, &elsewhere, &one, body)?;
                 walk::object(&mut one).insert("requestBody".to_owned(), body);
                 more.push((at, *method, one));
-            }
-            if kinds(operation).is_empty() {
-                walk::object(operation).shift_remove("requestBody");
             }
         }
         let mut extra = Vec::new();
@@ -99,71 +113,94 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
-/// The kinds of body that an operation takes, JSON first, each with its first media type and schema.
-fn kinds(operation: &Value) -> Vec<(Kind, String, Option<Value>)> {
+/// The kinds of body that an operation takes, JSON first, each with its first media type.
+fn kinds(operation: &Value) -> Vec<Body> {
     let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
-    let mut found: Vec<(Kind, String, Option<Value>)> = Vec::new();
+    let mut found: Vec<Body> = Vec::new();
     for (media, said) in content.into_iter().flatten() {
         let kind = Kind::of(media);
-        if !found.iter().any(|(held, ..)| *held == kind) {
-            found.push((kind, media.clone(), said.get("schema").cloned()));
+        if !found.iter().any(|held| held.kind == kind) {
+            let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
+            found.push(Body { kind, media: media.clone(), schema, encoding });
         }
     }
-    found.sort_by_key(|(kind, ..)| *kind);
+    found.sort_by_key(|body| body.kind);
     found
 }
 
 /// The id of the operation for another kind of body, with facts and notes as the first has them.
-fn also(state: &mut Lowering, id: &str, kind: Kind) -> Result<String, Bug> {
+fn also(state: &mut Lowering, id: &str, kind: Kind, fact: &facts::Operation) -> String {
     let operations = &mut state.facts.operations;
     let name = names::unique(&format!("{id}_{}", kind.word()), |name| operations.contains_key(name));
-    let fact = operations.get(id).cloned().ok_or_else(|| format!("no facts for operation {id}"))?;
-    operations.insert(name.clone(), fact);
-    let note = state.notes.methods.get(id).cloned().unwrap_or_default();
+    operations.insert(name.clone(), fact.clone());
+    let mut note = state.notes.methods.get(id).cloned().unwrap_or_default();
+    note.form.clear();
     state.notes.methods.insert(name.clone(), note);
-    Ok(name)
+    name
 }
 
-fn body(
-    state: &mut Lowering,
-    before: &Value,
-    operation: &Value,
-    kind: Kind,
-    media: &str,
-    schema: Option<Value>,
-) -> Result<Value, Bug> {
+fn lowered(state: &mut Lowering, elsewhere: &BTreeSet<String>, operation: &Value, body: Body) -> Result<Value, Bug> {
     let id = operations::id(operation)?.to_owned();
+    let Body { kind, media, schema, encoding } = body;
     let said = schema.unwrap_or_else(|| json!({}));
     let (sent, schema) = match kind {
-        Kind::Json => ("application/json", said),
-        Kind::Form if is_object(&state.document, &said) => ("application/x-www-form-urlencoded", said),
-        Kind::Multipart if is_object(&state.document, &said) => {
-            let name = match walk::schema_ref(&said) {
-                // A type is multipart or it is not; one that is used both ways becomes two.
-                Some(name) if !used_elsewhere(before, &name) => name,
-                _ => {
-                    let resolved = walk::resolve(&state.document, &said).clone();
-                    let schemas = walk::schemas(&mut state.document);
-                    let name = names::unique(&names::pascal(&format!("{id} body")), |name| schemas.contains_key(name));
-                    schemas.insert(name.clone(), resolved);
-                    name
-                }
-            };
-            state.notes.types.entry(name.clone()).or_default().multipart = true;
-            ("application/json", walk::to_schema(&name))
+        Kind::Json => {
+            let essence = media.split(';').next().unwrap_or_default().trim();
+            if !essence.eq_ignore_ascii_case("application/json") {
+                content_type(state.facts.operations.get_mut(&id), &media);
+            }
+            ("application/json", said)
         }
-        Kind::Text => {
-            content_type(state.facts.operations.get_mut(&id), media);
+        Kind::Form if may_have_fields(&state.document, &said) => {
+            state.notes.methods.entry(id).or_default().form = encodings::fields(encoding.as_ref());
+            let unsaid = said.as_object().is_none_or(Map::is_empty);
+            ("application/x-www-form-urlencoded", if unsaid { open_json() } else { said })
+        }
+        Kind::Multipart => ("application/json", multipart(state, elsewhere, &id, &said, encoding.as_ref())),
+        Kind::Form | Kind::Text => {
+            content_type(state.facts.operations.get_mut(&id), &media);
             ("application/json", rust_type("accord_runtime::TextBody"))
         }
-        Kind::Form | Kind::Multipart | Kind::Bytes => {
-            content_type(state.facts.operations.get_mut(&id), media);
+        Kind::Bytes => {
+            content_type(state.facts.operations.get_mut(&id), &media);
             ("application/json", rust_type("accord_runtime::FilePart"))
         }
     };
     let content = Value::Object(Map::from_iter([(sent.to_owned(), json!({ "schema": schema }))]));
     // Always required: an optional body would be an argument that is silently left out.
     Ok(json!({ "required": true, "content": content }))
+}
+
+/// The type of a multipart body: of the document's parts, or any parts where it names none.
+fn multipart(
+    state: &mut Lowering,
+    elsewhere: &BTreeSet<String>,
+    id: &str,
+    said: &Value,
+    encoding: Option<&Value>,
+) -> Value {
+    let Some((mut object, combined)) = encodings::object(&state.document, said) else {
+        return rust_type("accord_runtime::Multipart");
+    };
+    let (encodings, changed) = encodings::parts(&state.document, &mut object, encoding);
+    // A type is multipart or it is not, and its parts are encoded in one way; one that is used otherwise becomes two.
+    let fits = |name: &String| {
+        let note = state.notes.types.get(name).filter(|note| note.multipart);
+        !combined && !changed && !elsewhere.contains(name) && note.is_none_or(|note| note.encodings == encodings)
+    };
+    let name = match walk::schema_ref(said).filter(fits) {
+        Some(name) => name,
+        None => {
+            let schemas = walk::schemas(&mut state.document);
+            let name = names::unique(&names::pascal(&format!("{id} body")), |name| schemas.contains_key(name));
+            schemas.insert(name.clone(), object);
+            name
+        }
+    };
+    let note = state.notes.types.entry(name.clone()).or_default();
+    note.multipart = true;
+    note.encodings = encodings;
+    walk::to_schema(&name)
 }
 
 /// The body's media type as a fact, unless it is a range, of which the caller's own is one.
@@ -176,30 +213,33 @@ fn content_type(fact: Option<&mut facts::Operation>, media: &str) {
     }
 }
 
-fn is_object(document: &Value, schema: &Value) -> bool {
-    walk::resolve(document, schema).get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty())
+/// Whether a form can be made of a schema's values: of all but scalars and lists.
+fn may_have_fields(document: &Value, schema: &Value) -> bool {
+    walk::resolve(document, schema).get("type").and_then(Value::as_str).is_none_or(|kind| kind == "object")
 }
 
-/// Whether anything but multipart bodies refers to a component schema.
-fn used_elsewhere(document: &Value, name: &str) -> bool {
-    let reference = walk::to_schema(name);
+/// The component schemas that anything but multipart bodies refers to.
+fn elsewhere(document: &Value) -> BTreeSet<String> {
     let in_schemas = document.pointer("/components/schemas").into_iter().flat_map(Value::as_object).flatten();
     let mut open: Vec<&Value> = in_schemas.map(|(_, schema)| schema).collect();
+    let mut has_parts = false;
     for (_, _, operation) in walk::operations(document) {
         let content = operation.pointer("/requestBody/content").and_then(Value::as_object).into_iter().flatten();
-        open.extend(
-            content.filter(|(media, _)| Kind::of(media) != Kind::Multipart).filter_map(|(_, m)| m.get("schema")),
-        );
+        for (media, said) in content {
+            match Kind::of(media) {
+                Kind::Multipart => has_parts = true,
+                _ => open.extend(said.get("schema")),
+            }
+        }
         for response in operation.get("responses").and_then(Value::as_object).into_iter().flatten() {
             let content = response.1.get("content").and_then(Value::as_object).into_iter().flatten();
             open.extend(content.filter_map(|(_, media)| media.get("schema")));
         }
     }
-    while let Some(schema) = open.pop() {
-        if schema.get("$ref") == reference.get("$ref") {
-            return true;
-        }
+    let mut found = BTreeSet::new();
+    while let Some(schema) = open.pop().filter(|_| has_parts) {
+        found.extend(walk::schema_ref(schema));
         open.extend(walk::children(schema));
     }
-    false
+    found
 }

@@ -16,6 +16,10 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let mut written = BTreeSet::new();
     let mut read = BTreeSet::new();
     for (_, _, operation) in walk::operations(document) {
+        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        for schema in parameters.filter_map(|parameter| parameter.get("schema")) {
+            reach(document, schema, &mut written);
+        }
         let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
         for schema in content.into_iter().flatten().filter_map(|(_, media)| media.get("schema")) {
             reach(document, schema, &mut written);
@@ -27,6 +31,9 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     }
     for name in notes.answers.values().flat_map(|answer| &answer.variants).filter_map(|variant| variant.schema.as_ref())
     {
+        reach(document, &walk::to_schema(name), &mut read);
+    }
+    for name in notes.headers.keys() {
         reach(document, &walk::to_schema(name), &mut read);
     }
     for (name, schema) in walk::schemas(document).iter_mut() {

@@ -19,11 +19,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, notes, .. } = state;
     for (name, schema) in walk::schemas(document).iter_mut() {
         let Some(values) = schema.get("enum").and_then(Value::as_array) else { continue };
-        let Some(values) = strings(values) else {
-            // Not only strings: the type of the values without the list of them.
-            walk::object(schema).shift_remove("enum");
-            continue;
-        };
+        let Some(values) = strings(values) else { continue };
         let docs = notes.types.get(name).map(|note| note.docs.clone()).unwrap_or_default();
         notes.enums.insert(name.clone(), OpenEnum { docs, variants: variants(schema, values)? });
         let nullable = schema.get("nullable").is_some_and(|n| *n == Value::Bool(true));

@@ -32,6 +32,10 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         });
         let examples = examples.collect();
         let note = notes.methods.entry(id.to_owned()).or_default();
+        let headers = note.headers.as_ref().map(|name| {
+            format!("The headers of its answer: `typed_headers::<types::{name}>()`, see [`{name}`](types::{name}).")
+        });
+        let docs = docs::paragraphs(vec![docs, headers.unwrap_or_default()]);
         *note = MethodNote { docs, examples, ..std::mem::take(note) };
     }
     Ok(())

@@ -5,11 +5,13 @@
 //! {properties: {a: …}}                                     {type: object, properties: {a: …}}
 //! {type: object, format: binary}                           {type: object}
 //! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
+//! {enum: [1, 2]}                                           {type: integer, description: One of `1`, `2`.}
+//! {type: string, enum: [1, 2]}                             {type: string, enum: ['1', '2']}
 //! ```
 
 use serde_json::{Map, Value, json};
 
-use super::{Bug, Lowering, walk};
+use super::{Bug, Lowering, docs, walk};
 
 /// What OpenAPI 3.0 calls the types.
 const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
@@ -52,6 +54,7 @@ fn one(schema: &mut Value) {
             map.insert("nullable".to_owned(), json!(true));
         }
     }
+    values(map);
     if map.get("nullable").is_some_and(|nullable| !nullable.is_boolean()) {
         map.shift_remove("nullable");
     }
@@ -62,6 +65,48 @@ fn one(schema: &mut Value) {
     if map.get("format").is_some_and(|format| !format.is_string()) {
         map.shift_remove("format");
     }
+}
+
+/// A list of values of texts makes a type; any other says which type, and goes to the documentation.
+fn values(map: &mut Map<String, Value>) {
+    let Some(values) = map.get("enum").and_then(Value::as_array) else { return };
+    let kind = map.get("type").and_then(Value::as_str);
+    if values.iter().all(Value::is_string) && kind.is_none_or(|kind| kind == "string") {
+        return;
+    }
+    let scalar = values.iter().all(|value| !value.is_object() && !value.is_array());
+    if kind == Some("string") && scalar {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let texts: Vec<String> = values.iter().map(text).collect();
+        map.insert("enum".to_owned(), json!(texts));
+        return;
+    }
+    let all = |test: fn(&Value) -> bool| values.iter().all(test);
+    let implied = match kind {
+        Some(_) => None,
+        None if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
+        None if all(Value::is_number) => Some("number"),
+        None if all(Value::is_boolean) => Some("boolean"),
+        None => None,
+    };
+    const MOST: usize = 16;
+    let mut words: Vec<String> = Vec::new();
+    for word in values.iter().map(|value| docs::code(&value.to_string())) {
+        if words.len() == MOST {
+            words.push("…".to_owned());
+            break;
+        }
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let said = map.get("description").and_then(Value::as_str).unwrap_or_default();
+    let description = docs::paragraphs(vec![said.to_owned(), format!("One of {}.", words.join(", "))]);
+    map.shift_remove("enum");
+    if let Some(implied) = implied {
+        map.insert("type".to_owned(), json!(implied));
+    }
+    map.insert("description".to_owned(), json!(description));
 }
 
 /// Whether a keyword's value has the keyword's form.

@@ -19,6 +19,9 @@ pub struct Notes {
     pub open_refusals: BTreeMap<String, usize>,
     /// Enums over several answers, by name.
     pub answers: BTreeMap<String, AnswerNote>,
+    /// Types of headers by name, and the further names they have.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, Vec<String>>,
     /// Methods by `operationId`.
     pub methods: BTreeMap<String, MethodNote>,
     /// Error body types by name, and the outcome whose codes they carry.
@@ -31,6 +34,7 @@ impl Notes {
         self.types.remove(schema);
         self.enums.remove(schema);
         self.errors.remove(schema);
+        self.headers.remove(schema);
     }
 }
 
@@ -49,6 +53,20 @@ pub struct TypeNote {
     pub sensitive: Option<Sensitive>,
     /// By wire name.
     pub fields: BTreeMap<String, FieldNote>,
+    /// Of a multipart body: the parts that are not sent as they usually are, by wire name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub encodings: BTreeMap<String, Encoding>,
+}
+
+/// How a part of a multipart body is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Encoding {
+    /// As a file of one of these media types.
+    File(Vec<String>),
+    /// With a media type of its own.
+    Typed(String),
+    /// In a style of parameters, with or without explode.
+    Styled(Style, bool),
 }
 
 /// What weaving must know of a field.
@@ -189,4 +207,10 @@ pub struct MethodNote {
     pub docs: String,
     /// Examples of its parameters, by their Rust name.
     pub examples: BTreeMap<String, Value>,
+    /// The type of the headers of a success.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<String>,
+    /// Of a form: the fields that are not written as forms usually are, by wire name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub form: BTreeMap<String, (Style, bool)>,
 }

@@ -129,19 +129,25 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(String,
 }
 
 fn style(parameter: &Value, place: Place) -> Style {
-    match parameter.get("style").and_then(Value::as_str) {
-        Some("label") => Style::Label,
-        Some("matrix") => Style::Matrix,
-        Some("simple") => Style::Simple,
-        Some("form") => Style::Form,
-        Some("spaceDelimited") => Style::SpaceDelimited,
-        Some("pipeDelimited") => Style::PipeDelimited,
-        Some("deepObject") => Style::DeepObject,
-        _ => match place {
-            Place::Query | Place::Cookie => Style::Form,
-            Place::Path | Place::Header => Style::Simple,
-        },
-    }
+    let said = parameter.get("style").and_then(Value::as_str).and_then(style_of);
+    said.unwrap_or(match place {
+        Place::Query | Place::Cookie => Style::Form,
+        Place::Path | Place::Header => Style::Simple,
+    })
+}
+
+/// The style of a name.
+pub(super) fn style_of(name: &str) -> Option<Style> {
+    Some(match name {
+        "label" => Style::Label,
+        "matrix" => Style::Matrix,
+        "simple" => Style::Simple,
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
 }
 
 /// Whether a value is one word on the wire, which every type of it can print.

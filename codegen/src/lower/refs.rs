@@ -42,7 +42,8 @@ fn parameters(source: &Value, holder: &mut Value) -> Result<(), Bug> {
     parameters.iter_mut().try_for_each(|parameter| resolve(source, parameter))
 }
 
-fn resolve(source: &Value, node: &mut Value) -> Result<(), Bug> {
+/// Puts what a node refers to in its place.
+pub(super) fn resolve(source: &Value, node: &mut Value) -> Result<(), Bug> {
     for _ in 0..64 {
         let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Ok(()) };
         let pointer = local(reference).ok_or_else(|| format!("reference outside the document: {reference}"))?;

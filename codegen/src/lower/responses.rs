@@ -50,7 +50,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
 enum Carried {
     Nothing,
     Json(Value),
-    Text(String),
+    Text,
     Bytes(Vec<String>),
     Open,
 }
@@ -71,7 +71,7 @@ fn carried(response: &Value) -> Carried {
             Some(schema) if !silent(said) => Carried::Json(schema.clone()),
             _ => Carried::Open,
         },
-        (None, Some((media, _))) => Carried::Text(media.clone()),
+        (None, Some(_)) => Carried::Text,
         (None, None) => Carried::Nothing,
     }
 }
@@ -94,21 +94,36 @@ fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> (A
         let stream = json!({ "description": "Success.", "content": { "application/octet-stream": {} } });
         return (Answer::Binary(media.clone()), stream, media.into_iter().find(|media| !media.contains('*')));
     }
+    // What each success is asked for as; without a word of ours it is `application/json`.
+    let mut asked: Vec<&str> = Vec::new();
+    for media in kinds.iter().filter_map(|(status, _)| json_or_text(responses.get(status)?)) {
+        if !asked.contains(&media) {
+            asked.push(media);
+        }
+    }
+    let asked = Some(asked.join(", ")).filter(|asked| !asked.is_empty() && asked != "application/json");
     if kinds.iter().any(|(_, carried)| *carried != first) {
         let name = names::pascal(&format!("{id} answer"));
         let variants = kinds.iter().map(|(status, carried)| variant(state, id, status, carried)).collect();
-        return (Answer::Open, entry(enumeration(state, &name, variants, None)), None);
+        return (Answer::Open, entry(enumeration(state, &name, variants, None)), asked);
     }
     match first {
         Carried::Nothing => (Answer::Empty, json!({ "description": "Success." }), None),
         Carried::Open => (Answer::Open, entry(rust_type("accord_runtime::OpenBody")), Some("*/*".to_owned())),
-        Carried::Text(media) => (Answer::Open, entry(rust_type("accord_runtime::TextBody")), Some(media)),
+        Carried::Text => (Answer::Open, entry(rust_type("accord_runtime::TextBody")), asked),
         Carried::Json(schema) => {
             let schema = if schema.as_object().is_some_and(says_something) { schema } else { open_json() };
-            (Answer::Json, entry(schema), None)
+            (Answer::Json, entry(schema), asked)
         }
         Carried::Bytes(_) => (Answer::Empty, json!({ "description": "Success." }), None),
     }
+}
+
+/// The media type of a response that is read: JSON where there is any, else the first.
+fn json_or_text(response: &Value) -> Option<&str> {
+    let content = response.get("content")?.as_object()?;
+    let media = content.keys().find(|media| is_json(media)).or_else(|| content.keys().next())?;
+    (!media.contains('*')).then_some(media)
 }
 
 /// An entry whose body is of a schema.
@@ -142,7 +157,7 @@ fn variant(state: &mut Lowering, id: &str, status: &str, carried: &Carried) -> A
     match carried {
         Carried::Nothing | Carried::Bytes(_) => AnswerVariant::of(status, None),
         Carried::Open => AnswerVariant::of(status, Some("::accord_runtime::OpenBody".to_owned())),
-        Carried::Text(_) => AnswerVariant::of(status, Some("::accord_runtime::TextBody".to_owned())),
+        Carried::Text => AnswerVariant::of(status, Some("::accord_runtime::TextBody".to_owned())),
         Carried::Json(schema) => {
             let name = component(state, id, status, schema);
             AnswerVariant { schema: Some(name), ..AnswerVariant::of(status, None) }

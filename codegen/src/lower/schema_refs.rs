@@ -52,7 +52,8 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     }
 }
 
-/// A name from the last words of a pointer that are names of the document's rather than of OpenAPI's.
+/// A name from the last words of a pointer that are names of the document's rather than of OpenAPI's: neither a status nor
+/// a media type is one.
 fn name_of(reference: &str) -> String {
     const WORDS: &[&str] =
         &["components", "schemas", "properties", "paths", "content", "schema", "items", "responses", "requestBody"];
@@ -63,8 +64,13 @@ fn name_of(reference: &str) -> String {
         .split('/')
         .map(|word| word.replace("~1", "/").replace("~0", "~"))
         .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
+        .filter(|word| word.starts_with('/') || !(word.contains('/') || is_status(word)))
         .collect();
     names::pascal(&words.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
+}
+
+fn is_status(word: &str) -> bool {
+    word == "default" || word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b'X')
 }
 
 /// Names that are referred to and are not there.

@@ -125,6 +125,9 @@ pub(crate) fn root_schemas_mut(document: &mut Value, mut visit: impl FnMut(&mut 
         schemas.values_mut().for_each(&mut visit);
     }
     let mut operations = |item: &mut Value| {
+        if let Some(parameters) = item.get_mut("parameters").and_then(Value::as_array_mut) {
+            parameters.iter_mut().filter_map(|p| p.get_mut("schema")).for_each(&mut visit);
+        }
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {

@@ -18,15 +18,23 @@ use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, ExprMethodCall, Ident, ImplItem, Stmt, parse_quote};
 
-use super::{Hits, Woven};
+use super::{Hits, Woven, polls};
 use crate::lower::{Bug, Lowered};
 
+/// How a method ends, and the method of the runtime that does the same.
+type Ways = [(String, Ident); 3];
+
 pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
-    let ways = ways();
+    let usual = ways(&[]);
     let mut found = 0;
     for item in &mut woven.methods.items {
         let ImplItem::Fn(function) = item else { continue };
-        found += usize::from(one(&mut function.block, &function.sig.ident.to_string(), &ways));
+        // Progenitor's variables have other names where parameters have theirs.
+        let parameters = polls::arguments(function).into_iter().map(|(name, _)| name.to_string());
+        let taken: Vec<String> = parameters.filter(|name| VARIABLES.contains(&name.as_str())).collect();
+        let other = (!taken.is_empty()).then(|| ways(&taken));
+        let id = function.sig.ident.to_string();
+        found += usize::from(one(&mut function.block, &id, other.as_ref().unwrap_or(&usual)));
     }
     Ok(Hits { found, expected: lowered.notes.methods.len() })
 }
@@ -34,21 +42,27 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
 /// How many statements the end has.
 const END: usize = 6;
 
+/// What progenitor's variables are called.
+const VARIABLES: [&str; 3] = ["request", "result", "response"];
+
 /// What stands for an operation's id in [`ways`].
 const ID: &str = "\"ID\"";
 
-/// How a method ends, and the method of the runtime that does the same.
-fn ways() -> [(String, Ident); 3] {
-    let way = |success, method: &str| (plain(&expected(&success)), format_ident!("{method}"));
+/// What is made of a success, by the name of the variable that has it.
+type Ending = fn(&Ident) -> TokenStream;
+
+/// With the variables that progenitor has where parameters have these names.
+fn ways(taken: &[String]) -> Ways {
+    let way = |success: Ending, method: &str| (plain(&expected(&success, taken)), format_ident!("{method}"));
     [
-        way(quote!(ResponseValue::from_response(response).await), "call"),
-        way(quote!(Ok(ResponseValue::empty(response))), "call_empty"),
-        way(quote!(Ok(ResponseValue::stream(response))), "call_stream"),
+        way(|response| quote!(ResponseValue::from_response(#response).await), "call"),
+        way(|response| quote!(Ok(ResponseValue::empty(#response))), "call_empty"),
+        way(|response| quote!(Ok(ResponseValue::stream(#response))), "call_stream"),
     ]
 }
 
 /// Says whether the block ended as every one should.
-fn one(block: &mut Block, id: &str, ways: &[(String, Ident)]) -> bool {
+fn one(block: &mut Block, id: &str, ways: &Ways) -> bool {
     let Some(at) = block.stmts.len().checked_sub(END) else { return false };
     let end = Block { brace_token: block.brace_token, stmts: block.stmts.split_off(at) };
     let ends = plain(&end).replacen(&format!("{id:?}"), ID, 1);
@@ -83,19 +97,30 @@ impl VisitMut for Accept {
 }
 
 /// What progenitor writes.
-fn expected(success: &TokenStream) -> TokenStream {
+fn expected(success: &Ending, taken: &[String]) -> TokenStream {
+    let [request, result, response] = VARIABLES.map(|name| variable(name, taken));
+    let success = success(&response);
     quote!({
         let info = OperationInfo { operation_id: "ID" };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
+        self.pre(&mut #request, &info).await?;
+        let #result = self.exec(#request, &info).await;
+        self.post(&#result, &info).await?;
+        let #response = #result?;
+        match #response.status().as_u16() {
             200..=299 => #success,
-            400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(#response).await?)),
+            _ => Err(Error::UnexpectedResponse(#response)),
         }
     })
+}
+
+/// A variable of progenitor's: it is called otherwise where a parameter has its name.
+fn variable(name: &str, taken: &[String]) -> Ident {
+    let mut name = name.to_owned();
+    while taken.contains(&name) {
+        name.insert(0, '_');
+    }
+    format_ident!("{name}")
 }
 
 /// A piece of code without what may be there or not: spaces, commas, the braces of an arm.

@@ -77,6 +77,7 @@ fn one(function: &ImplItemFn, pages: &PagesNote) -> Result<ImplItemFn, Bug> {
          the last page or the first error."
     );
     tools::set_docs(&mut made.attrs, &docs);
+    tools::allow_many_arguments(&mut made);
     Ok(made)
 }
 

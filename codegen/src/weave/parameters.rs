@@ -164,7 +164,8 @@ fn ends_with(function: &Expr, ty: &str, method: &str) -> bool {
     last.next().is_some_and(|s| s.ident == method) && last.next().is_some_and(|s| s.ident == ty)
 }
 
-fn style(style: Style) -> syn::Path {
+/// The runtime's word for a style.
+pub(super) fn style(style: Style) -> syn::Path {
     let name = format_ident!("{style:?}");
     parse_quote!(::accord_runtime::Style::#name)
 }

@@ -60,6 +60,7 @@ fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Res
          and the results so far are in the answer."
     );
     tools::set_docs(&mut function.attrs, &docs);
+    tools::allow_many_arguments(&mut function);
     Ok(function)
 }
 

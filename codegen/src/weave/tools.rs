@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Field, GenericArgument, Ident, Item, Lit, Meta, PathArguments, Token, Type};
+use syn::{Attribute, Expr, Field, GenericArgument, Ident, ImplItemFn, Item, Lit, Meta, PathArguments, Token, Type};
 
 /// The name of a field on the wire: its serde name, or its own.
 pub(crate) fn field_name(field: &Field) -> String {
@@ -80,6 +80,14 @@ pub(crate) fn set_docs(attrs: &mut Vec<Attribute>, docs: &str) {
     // A leading space, as `/// text` has it.
     let lines = docs.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     attrs.splice(0..0, lines.map(|line| syn::parse_quote!(#[doc = #line])));
+}
+
+/// Has clippy take a method with as many arguments as the document has parameters.
+pub(crate) fn allow_many_arguments(function: &mut ImplItemFn) {
+    const MANY: usize = 7;
+    if function.sig.inputs.len() > MANY {
+        function.attrs.push(syn::parse_quote!(#[allow(clippy::too_many_arguments)]));
+    }
 }
 
 /// Takes the named traits out of every `derive`; says how many there were.

@@ -14,6 +14,14 @@ macro_rules! client {
 }
 
 client! {
+    /// Several successes and errors, texts, bytes, nothing, and headers.
+    answers
+}
+client! {
+    /// Several media types, parts and fields with their encodings.
+    bodies
+}
+client! {
     /// The selector in the body beside the arguments, a token from the login's answer.
     body_merged
 }
@@ -40,6 +48,18 @@ client! {
 client! {
     /// Client credentials of Swagger 2.0, at two token endpoints.
     oauth_swagger
+}
+client! {
+    /// Enums, empty objects, names and choices that are odd.
+    odd_schemas
+}
+client! {
+    /// Every style of parameters in every place.
+    parameters
+}
+client! {
+    /// References to anywhere in the document.
+    references
 }
 client! {
     /// Answers that are one page of many.

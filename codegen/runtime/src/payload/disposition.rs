@@ -44,6 +44,38 @@ pub(crate) fn media_type(value: &str) -> Result<(), EncodeError> {
     }
 }
 
+/// The media type of a file for which the document lists some: what the caller says must be one of them; what the name
+/// suggests is taken if it is, and else the first.
+pub(crate) fn listed(list: &[&str], said: Option<&str>, guess: &str) -> Result<String, EncodeError> {
+    // Anything is bytes.
+    let any = |range: &&str| matches!(*range, "*/*" | "application/octet-stream");
+    if let Some(said) = said {
+        return match list.iter().any(|range| any(range) || fits(range, said)) {
+            true => Ok(said.to_owned()),
+            false => Err(EncodeError::new("a file's media type is not one of those that the document lists for it")),
+        };
+    }
+    let concrete = || list.iter().find(|range| !range.contains('*'));
+    match (list.iter().any(|range| fits(range, guess)), concrete()) {
+        (true, _) => Ok(guess.to_owned()),
+        (false, Some(first)) => Ok((*first).to_owned()),
+        (false, None) => Err(EncodeError::new(
+            "a file's name does not suggest a media type of those that the document lists for it; say it with `media_type`",
+        )),
+    }
+}
+
+/// Whether a media type is of a range, such as `image/*`; parameters do not count.
+fn fits(range: &str, media_type: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    let (range, media_type) = (essence(range), essence(media_type));
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(kind) => media_type.starts_with(kind),
+        None => range == media_type,
+    }
+}
+
 /// The media type that a file's name suggests.
 pub(crate) fn guess(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
@@ -68,5 +100,23 @@ pub(crate) fn guess(name: &str) -> &'static str {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "sig" | "p7s" => "application/pkcs7-signature",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_list_limits_and_gives_the_default() {
+        let images = ["image/png", "image/*"];
+        assert_eq!(listed(&images, None, "image/jpeg").as_deref(), Ok("image/jpeg"));
+        assert_eq!(listed(&images, None, "application/pdf").as_deref(), Ok("image/png"));
+        assert_eq!(listed(&images, Some("IMAGE/webp; q=1"), "").as_deref(), Ok("IMAGE/webp; q=1"));
+        assert!(listed(&images, Some("application/pdf"), "image/png").is_err());
+        assert!(listed(&["image/*"], None, "application/pdf").is_err());
+        assert_eq!(listed(&["*/*"], None, "application/pdf").as_deref(), Ok("application/pdf"));
+        assert_eq!(listed(&["application/octet-stream"], Some("a/b"), "image/png").as_deref(), Ok("a/b"));
+        assert_eq!(listed(&["application/octet-stream"], None, "image/png").as_deref(), Ok("application/octet-stream"));
     }
 }

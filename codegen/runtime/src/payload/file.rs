@@ -1,6 +1,5 @@
 //! A file to upload.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -34,7 +33,10 @@ pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Sen
 #[derive(Clone)]
 pub struct FilePart {
     name: String,
-    media_type: Cow<'static, str>,
+    /// What the caller says it is.
+    media_type: Option<String>,
+    /// What its first name suggests.
+    guess: &'static str,
     source: Source,
     progress: Option<OnProgress>,
 }
@@ -80,7 +82,7 @@ impl FilePart {
 
     fn new(name: String, source: Source) -> Result<Self, EncodeError> {
         let name = disposition::file_name(name)?;
-        Ok(Self { media_type: disposition::guess(&name).into(), name, source, progress: None })
+        Ok(Self { media_type: None, guess: disposition::guess(&name), name, source, progress: None })
     }
 
     /// Another name for the provider to see.
@@ -99,7 +101,7 @@ impl FilePart {
     pub fn media_type(mut self, media_type: impl Into<String>) -> Result<Self, EncodeError> {
         let media_type = media_type.into();
         disposition::media_type(&media_type)?;
-        self.media_type = media_type.into();
+        self.media_type = Some(media_type);
         Ok(self)
     }
 
@@ -122,16 +124,26 @@ impl FilePart {
         !matches!(self.source, Source::Stream { .. })
     }
 
+    /// The same file with a media type of those that the document lists for it.
+    pub(crate) fn of(&self, list: &[&str]) -> Result<Self, EncodeError> {
+        let listed = disposition::listed(list, self.media_type.as_deref(), self.guess)?;
+        Ok(Self { media_type: Some(listed), ..self.clone() })
+    }
+
+    fn told(&self) -> &str {
+        self.media_type.as_deref().unwrap_or(self.guess)
+    }
+
     /// The media type, for a body that is this file and nothing else. It was checked when it was set.
     pub(crate) fn content_type(&self) -> HeaderValue {
-        HeaderValue::from_str(&self.media_type).unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
+        HeaderValue::from_str(self.told()).unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
     }
 
     /// The lines of the part's head after its name.
     pub(crate) fn head(&self, out: &mut String) {
         disposition::parameter("filename", &self.name, out);
         out.push_str("\r\nContent-Type: ");
-        out.push_str(&self.media_type);
+        out.push_str(self.told());
     }
 
     /// The content, for one attempt.

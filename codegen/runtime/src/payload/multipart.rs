@@ -14,22 +14,29 @@ use super::body::{Piece, Pieces};
 use super::disposition;
 use super::error::EncodeError;
 use super::file::FilePart;
-use super::finite;
+use super::{Payload, RequestBody};
 use crate::Secret;
 use crate::progress::{Counter, OnProgress, Progress};
+use crate::request::{self, Style, value as encoded};
 
-/// A form in the making; generated code writes one for each multipart request type.
+/// A form in the making; generated code writes one for each multipart request type. Where the document does not say which
+/// parts there are, it is the request's type itself.
+#[derive(Clone)]
 pub struct Multipart {
     boundary: String,
     parts: Vec<Part>,
     progress: Option<OnProgress>,
 }
 
+#[derive(Clone)]
 struct Part {
     name: String,
+    /// The part's own media type, where it is not plain text; a file knows its own.
+    media_type: Option<String>,
     content: Content,
 }
 
+#[derive(Clone)]
 enum Content {
     Text(Secret),
     File(FilePart),
@@ -51,7 +58,7 @@ impl Multipart {
     }
 
     /// Adds a field with what the value serialises to: a string as it is, a number or a boolean as its text, anything with
-    /// fields as JSON. `None` is left out, and a list makes one field of each of its values.
+    /// fields as a part that is JSON and says so. `None` is left out, and a list makes one field of each of its values.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -64,12 +71,64 @@ impl Multipart {
     /// # Errors
     /// If the value has no text.
     pub fn text<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), EncodeError> {
-        let text = serde_json::to_value(value).map_err(|_| EncodeError::new("a form field has no text"))?;
-        if !finite::is_finite(value) {
-            return Err(EncodeError::new("a number in a form is not finite"));
+        match encoded(value)? {
+            Value::Array(values) => values.into_iter().for_each(|value| self.value(name, value, None)),
+            value => self.value(name, value, None),
         }
-        self.value(name, text);
         Ok(())
+    }
+
+    /// Adds a field with a media type of its own. A string is sent as it is; of what is not one, JSON is the whole value, a
+    /// list too, and of any other media type the text of each. `None` is left out.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), accord_runtime::EncodeError> {
+    /// let mut form = accord_runtime::Multipart::new();
+    /// form.typed("sheet", "<a/>", "application/xml")?;
+    /// form.typed("numbers", &[1, 2], "application/json")?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// If the value has no text, or the media type is not of the form `type/subtype`.
+    pub fn typed<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, media_type: &str) -> Result<(), EncodeError> {
+        disposition::media_type(media_type)?;
+        let essence = media_type.split(';').next().unwrap_or("").trim();
+        match encoded(value)? {
+            Value::Null => {}
+            value if !value.is_string() && (essence.ends_with("/json") || essence.ends_with("+json")) => {
+                self.push_typed(name, Some(media_type), Content::Text(value.to_string().into()));
+            }
+            Value::Array(values) => values.into_iter().for_each(|value| self.value(name, value, Some(media_type))),
+            value => self.value(name, value, Some(media_type)),
+        }
+        Ok(())
+    }
+
+    /// Adds fields in a style of parameters: `a,b`, `a|b`, `name[k]`.
+    ///
+    /// # Errors
+    /// If the value has no text.
+    pub fn styled<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+        explode: bool,
+    ) -> Result<(), EncodeError> {
+        let mut fields = Vec::new();
+        request::query(name, encoded(value)?, style, explode, &mut fields)?;
+        fields.into_iter().for_each(|(name, text)| self.push(&name, Content::Text(text.into())));
+        Ok(())
+    }
+
+    /// Adds the fields that the document does not name: one for each entry.
+    ///
+    /// # Errors
+    /// If a value has no text.
+    pub fn rest<T: Serialize + ?Sized>(&mut self, entries: &T) -> Result<(), EncodeError> {
+        let Value::Object(entries) = encoded(entries)? else { return Ok(()) };
+        entries.iter().try_for_each(|(name, value)| self.text(name, value))
     }
 
     /// Adds a boolean as `1` or `0`. `None` is left out.
@@ -110,6 +169,46 @@ impl Multipart {
         files.into_iter().try_for_each(|file| self.file(name, file))
     }
 
+    /// Adds a file whose media type is one of a list: what the caller says must be one of them; what the file's name suggests
+    /// is taken if it is, and else the first. `None` is left out.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), accord_runtime::EncodeError> {
+    /// use accord_runtime::{FilePart, Multipart};
+    /// let scan = FilePart::from_bytes("scan.pdf", "%PDF")?;
+    /// let mut form = Multipart::new();
+    /// form.file_of("scan", &scan, &["application/pdf"])?;
+    /// assert!(form.file_of("photo", &scan.media_type("application/pdf")?, &["image/png", "image/jpeg"]).is_err());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// If the file is of none of them.
+    pub fn file_of<'a>(
+        &mut self,
+        name: &str,
+        file: impl Into<Option<&'a FilePart>>,
+        list: &[&str],
+    ) -> Result<(), EncodeError> {
+        if let Some(file) = file.into() {
+            self.push(name, Content::File(file.of(list)?));
+        }
+        Ok(())
+    }
+
+    /// Adds several of these under one name.
+    ///
+    /// # Errors
+    /// If a file is of none of the list.
+    pub fn files_of<'a>(
+        &mut self,
+        name: &str,
+        files: impl IntoIterator<Item = &'a FilePart>,
+        list: &[&str],
+    ) -> Result<(), EncodeError> {
+        files.into_iter().try_for_each(|file| self.file_of(name, file, list))
+    }
+
     /// Has it told to this function how far the whole form has gone up, with every piece; it must not block. If the call is
     /// repeated, the count begins again.
     pub fn on_progress(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
@@ -121,21 +220,25 @@ impl Multipart {
     }
 
     pub(crate) fn prepend_text(&mut self, name: &str, value: &str) {
-        self.parts.insert(0, Part { name: name.to_owned(), content: Content::Text(value.into()) });
+        self.parts.insert(0, Part { name: name.to_owned(), media_type: None, content: Content::Text(value.into()) });
     }
 
-    fn value(&mut self, name: &str, value: Value) {
-        let text = match value {
+    fn value(&mut self, name: &str, value: Value, media_type: Option<&str>) {
+        let (text, own) = match value {
             Value::Null => return,
-            Value::String(text) => text,
-            Value::Array(values) => return values.into_iter().for_each(|value| self.value(name, value)),
-            value => value.to_string(),
+            Value::String(text) => (text, None),
+            value @ (Value::Array(_) | Value::Object(_)) => (value.to_string(), Some("application/json")),
+            value => (value.to_string(), None),
         };
-        self.push(name, Content::Text(text.into()));
+        self.push_typed(name, media_type.or(own), Content::Text(text.into()));
     }
 
     fn push(&mut self, name: &str, content: Content) {
-        self.parts.push(Part { name: name.to_owned(), content });
+        self.push_typed(name, None, content);
+    }
+
+    fn push_typed(&mut self, name: &str, media_type: Option<&str>, content: Content) {
+        self.parts.push(Part { name: name.to_owned(), media_type: media_type.map(str::to_owned), content });
     }
 
     pub(crate) fn content_type(&self) -> HeaderValue {
@@ -160,6 +263,10 @@ impl Multipart {
             disposition::parameter("name", &part.name, &mut head);
             match &part.content {
                 Content::Text(text) => {
+                    if let Some(media_type) = &part.media_type {
+                        head.push_str("\r\nContent-Type: ");
+                        head.push_str(media_type);
+                    }
                     head.push_str("\r\n\r\n");
                     head.push_str(text.expose());
                     pieces.push_back(Piece::Bytes(head.into()));
@@ -175,6 +282,13 @@ impl Multipart {
         }
         pieces.push_back(Piece::Bytes(Bytes::from(format!("{lead}--{}--\r\n", self.boundary))));
         Ok(Pieces::new(pieces))
+    }
+}
+
+/// A body of parts that the document does not name. Each clone has the boundary of the first, and is sent for itself.
+impl RequestBody for &Multipart {
+    fn encode(&self) -> Result<Payload, EncodeError> {
+        Ok((*self).clone().into())
     }
 }
 

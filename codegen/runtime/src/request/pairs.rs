@@ -33,18 +33,29 @@ impl<T: Serialize + ?Sized> QueryParam<'_, T> {
             return style::query(self.name, value(self.value)?, style, explode, out);
         }
         match value(self.value)? {
-            Value::Object(map) => map.into_iter().try_for_each(|(name, value)| push(&name, value, out)),
+            Value::Object(map) => map.into_iter().for_each(|(name, value)| push(&name, value, out)),
             value => push(self.name, value, out),
         }
+        Ok(())
     }
 }
 
-/// The fields of a form.
-pub(crate) fn fields<T: Serialize + ?Sized>(body: &T) -> Result<Vec<(String, String)>, EncodeError> {
+/// The fields of a form: each in its own style, else a list repeats the name and an object is JSON.
+pub(crate) fn fields<T: Serialize + ?Sized>(
+    body: &T,
+    styles: &[(&str, Style, bool)],
+) -> Result<Vec<(String, String)>, EncodeError> {
     let mut out = Vec::new();
+    let mut field = |(name, value): (String, Value)| match styles.iter().find(|(styled, ..)| *styled == name) {
+        Some((_, style, explode)) => style::query(&name, value, *style, *explode, &mut out),
+        None => {
+            push(&name, value, &mut out);
+            Ok(())
+        }
+    };
     match value(body)? {
         Value::Null => {}
-        Value::Object(map) => map.into_iter().try_for_each(|(name, value)| push(&name, value, &mut out))?,
+        Value::Object(map) => map.into_iter().try_for_each(&mut field)?,
         _ => return Err(EncodeError::says("a form is made of named fields")),
     }
     Ok(out)
@@ -64,22 +75,25 @@ pub(crate) fn encoded(text: &str) -> String {
     pair.strip_suffix('=').unwrap_or(&pair).to_owned()
 }
 
-pub(super) fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
+pub(crate) fn value<T: Serialize + ?Sized>(given: &T) -> Result<Value, EncodeError> {
     if !finite::is_finite(given) {
         return Err(EncodeError::says("a number in a query or form is not finite"));
     }
     serde_json::to_value(given).map_err(|_| EncodeError::says("a query or form cannot be encoded"))
 }
 
-fn push(name: &str, value: Value, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
+fn push(name: &str, value: Value, out: &mut Vec<(String, String)>) {
     let text = match value {
-        Value::Null => return Ok(()),
+        Value::Null => return,
         Value::Bool(b) => b.to_string(),
         Value::Number(n) => n.to_string(),
         Value::String(s) => s,
-        Value::Array(items) => return items.into_iter().try_for_each(|item| push(name, item, out)),
-        Value::Object(_) => return Err(EncodeError::says("a query or form field holds an object")),
+        Value::Array(items) => {
+            items.into_iter().for_each(|item| push(name, item, out));
+            return;
+        }
+        // What has fields has no other form here, and JSON is what services read.
+        Value::Object(_) => value.to_string(),
     };
     out.push((name.to_owned(), text));
-    Ok(())
 }

@@ -96,13 +96,14 @@ pub fn cookie_parameter<T: Serialize + ?Sized>(
         (Style::Json, _) => value.to_string(),
         _ => joined(&words(value)?, ",", false, str::to_owned),
     };
-    let encoded = if text.is_empty() { String::new() } else { encode_path(&text).replace([';', ','], "%2C") };
+    let encoded =
+        if text.is_empty() { String::new() } else { encode_path(&text).replace(';', "%3B").replace(',', "%2C") };
     HeaderValue::from_str(&format!("{name}={encoded}"))
         .map_err(|_| EncodeError::says("a cookie that no header can hold"))
 }
 
-/// Query pairs in a style.
-pub(super) fn query(
+/// Pairs of a query or a form in a style.
+pub(crate) fn query(
     name: &str,
     value: Value,
     style: Style,
@@ -138,6 +139,10 @@ fn deep(name: String, value: Value, out: &mut Vec<(String, String)>) {
         Value::Null => {}
         Value::Object(fields) => {
             fields.into_iter().for_each(|(key, value)| deep(format!("{name}[{key}]"), value, out));
+        }
+        // Without their places the fields of one item could not be told from those of the next.
+        Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            items.into_iter().enumerate().for_each(|(at, item)| deep(format!("{name}[{at}]"), item, out));
         }
         Value::Array(items) => items.into_iter().for_each(|item| deep(format!("{name}[]"), item, out)),
         Value::String(text) => out.push((name, text)),
@@ -177,7 +182,7 @@ fn joined(words: &Words, separator: &str, explode: bool, encoded: impl Fn(&str) 
         Words::One(word) => encoded(word),
         Words::List(items) => items.iter().map(|item| encoded(item)).collect::<Vec<_>>().join(separator),
         Words::Fields(fields) => {
-            let between = if explode { "=" } else { "," };
+            let between = if explode { "=" } else { separator };
             let pair = |(key, value): &(String, String)| format!("{}{between}{}", encoded(key), encoded(value));
             fields.iter().map(pair).collect::<Vec<_>>().join(separator)
         }

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
+use super::typed_headers::{self, HeaderError, ResponseHeaders};
 use super::{Body, ByteStream, FromResponse, Incoming, Response};
 use crate::code::Notice;
 use crate::error::Fault;
@@ -59,6 +60,14 @@ impl<T> ResponseValue<T> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers that the provider's document names, typed: `answer.typed_headers::<ListItemsHeaders>()`.
+    ///
+    /// # Errors
+    /// Which header is missing or has a value of another kind.
+    pub fn typed_headers<H: ResponseHeaders>(&self) -> Result<H, HeaderError> {
+        typed_headers::read(&self.headers)
     }
 
     /// What the provider said along with the success, if its document has a code for that.

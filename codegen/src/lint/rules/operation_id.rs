@@ -5,7 +5,11 @@
 //! different names.
 //!
 //! ## Why is this bad?
-//! Two methods of one name do not compile.
+//! Two methods of one name do not compile, so the later one gets a number at its end, which changes when an operation
+//! comes between them.
+//!
+//! It is an error in a document with `x-accord-documents`, whose author can mend it, and where operations are referred to by
+//! their ids. Any other document is somebody else's; there it is a warning.
 //!
 //! ## Example
 //! ```yaml
@@ -53,6 +57,6 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let finding = report.at_value(&operation.id_pointer, message);
         let finding = finding.related("the other one is here", context.document.spans.value(at));
-        report.push(finding.help("rename one of the two"));
+        report.push_mended(finding.help("rename one of the two"));
     }
 }

@@ -2,15 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod answers;
+mod bodies;
 mod body;
 mod form;
 mod header;
 mod hostile;
 mod merged;
 mod oauth;
+mod odd;
 mod pages;
+mod parameters;
 mod query;
 mod recursion;
+mod references;
 mod refusal;
 mod schemas;
 mod servers;

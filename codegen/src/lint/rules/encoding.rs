@@ -1,0 +1,103 @@
+//! AC0220: encoding that is not sent as it stands.
+//!
+//! ## What it does
+//! Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a body that is no form or
+//! of a field that is not there, a style or a media type that is none; and for multipart bodies of another kind than
+//! `multipart/form-data`.
+//!
+//! ## Why is this bad?
+//! It is left out of what is sent, and whoever reads the document believes that it is there.
+//!
+//! ## Example
+//! ```yaml
+//! application/json:
+//!   schema: { $ref: '#/components/schemas/Photo' }
+//!   encoding: { image: { contentType: image/png } }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! multipart/form-data:
+//!   schema: { $ref: '#/components/schemas/Photo' }
+//!   encoding: { image: { contentType: image/png } }
+//! ```
+
+use serde_json::Value;
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report, Site, suggest},
+    lower::encodings::is_media_type,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0220", name: "encoding that is not sent as it stands", severity: Severity::Warning, run };
+
+const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::MediaType]).filter(|site| is_request(&site.pointer)) {
+        let media = site.pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").to_ascii_lowercase();
+        let essence = media.split(';').next().unwrap_or_default().trim();
+        if essence.starts_with("multipart/") && !["multipart/form-data", "multipart/*"].contains(&essence) {
+            let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(essence)));
+            report.push(finding.help("write `multipart/form-data`, if the service takes it"));
+        }
+        let Some(encoding) = site.object.get("encoding").and_then(Value::as_object) else { continue };
+        if !essence.starts_with("multipart/") && essence != "application/x-www-form-urlencoded" {
+            let message = format!("an encoding of {} has no effect", quote(essence));
+            report.push(report.at_key(&site.child("encoding"), message).help("only the fields of forms have one"));
+            continue;
+        }
+        for (name, said) in encoding {
+            let at = format!("{}/{}", site.child("encoding"), name.replace('~', "~0").replace('/', "~1"));
+            known(context, site, name, &at, report);
+            one(said, &at, report);
+        }
+    }
+}
+
+/// An answer's encoding says how it was written, which is read without it.
+fn is_request(pointer: &str) -> bool {
+    pointer.contains("/requestBody/content/") || pointer.starts_with("/components/requestBodies/")
+}
+
+fn known(context: &Context<'_>, site: &Site<'_>, name: &str, at: &str, report: &mut Report<'_>) {
+    let Some(schema) = site.object.get("schema") else { return };
+    if context.may_have(schema, &[name.to_owned()]) {
+        return;
+    }
+    let parts = context.parts(schema);
+    let names = parts.iter().filter_map(|part| part.get("properties")?.as_object()).flat_map(|p| p.keys());
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    if names.is_empty() {
+        return;
+    }
+    let near = suggest::nearest(name, names);
+    let finding = report.at_key(at, format!("the body has no field {}", quote(name)));
+    report.push(match near {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding,
+    });
+}
+
+fn one(said: &Value, at: &str, report: &mut Report<'_>) {
+    let place = |key: &str| format!("{at}/{key}");
+    if said.get("headers").and_then(Value::as_object).is_some_and(|headers| !headers.is_empty()) {
+        let finding = report.at_key(&place("headers"), "headers of a part are not sent");
+        report.push(finding.help("a part has a name, a file name and a media type; send the rest as another field"));
+    }
+    if let Some(style) = said.get("style").filter(|style| !STYLES.iter().any(|known| style == known)) {
+        let message = format!("{} is no style of a form's field", quote(style.as_str().unwrap_or("this")));
+        report.push(report.at_value(&place("style"), message).help(format!("possible here: {}", STYLES.join(", "))));
+    }
+    let list = said.get("contentType").and_then(Value::as_str).unwrap_or("a/b");
+    if let Some(odd) = list.split(',').map(str::trim).find(|media| !is_media_type(media)) {
+        let message = format!("{} is no media type", quote(odd));
+        report
+            .push(report.at_value(&place("contentType"), message).help("write `type/subtype`, or several with commas"));
+    }
+    if said.get("allowReserved") == Some(&Value::Bool(true)) {
+        let finding = report.at_key(&place("allowReserved"), "reserved characters are sent percent-encoded");
+        report.push(finding.help("which means the same to a service that decodes the form"));
+    }
+}

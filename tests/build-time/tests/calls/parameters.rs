@@ -1,0 +1,135 @@
+//! Every style of parameters, with and without explode, in every place: the bytes on the wire are those of OpenAPI's table.
+
+use accord_build_time::parameters::Client;
+use accord_build_time::parameters::types::{Deep, List, Pair};
+use accord_tests::server::{Answer, Server};
+
+async fn empty() -> (Server, Client) {
+    let server = Server::start(|_| Answer::bytes(204, "text/plain", "")).await;
+    let client = Client::builder(server.url()).build().unwrap();
+    (server, client)
+}
+
+fn list() -> List {
+    List::from(["x", "y z"].map(str::to_owned).to_vec())
+}
+
+fn pair() -> Pair {
+    Pair::builder().a("1/2").b(3).build()
+}
+
+#[tokio::test]
+async fn simple_in_the_path() {
+    let (server, client) = empty().await;
+    client.simple(&list(), &pair(), &pair()).await.unwrap();
+    assert_eq!(server.only().path, "/simple/x,y%20z/a,1%2F2,b,3/a=1%2F2,b=3");
+}
+
+#[tokio::test]
+async fn label_in_the_path() {
+    let (server, client) = empty().await;
+    client.label("one", &list(), &list(), &pair(), &pair()).await.unwrap();
+    assert_eq!(server.only().path, "/label/.one/.x,y%20z/.x.y%20z/.a,1%2F2,b,3/.a=1%2F2.b=3");
+}
+
+#[tokio::test]
+async fn matrix_in_the_path() {
+    let (server, client) = empty().await;
+    client.matrix("one", &list(), &list(), &pair(), &pair()).await.unwrap();
+    assert_eq!(
+        server.only().path,
+        "/matrix/;one=one/;list=x,y%20z/;listed=x;listed=y%20z/;object=a,1%2F2,b,3/;a=1%2F2;b=3"
+    );
+}
+
+#[tokio::test]
+async fn every_style_of_the_query() {
+    let (server, client) = empty().await;
+    let deep = Deep::builder().pair(pair()).list(vec![7, 8]).build();
+    let (list, pair) = (list(), pair());
+    let (l, p) = (Some(&list), Some(&pair));
+    client.query(Some(&deep), p, p, l, l, p, l, l, l, p).await.unwrap();
+    let request = server.only();
+    let pairs = |name: &str| -> Vec<&str> {
+        request.query.iter().filter(|(held, _)| held == name).map(|(_, value)| value.as_str()).collect()
+    };
+    assert_eq!(pairs("listed"), ["x", "y z"]);
+    assert_eq!(pairs("list"), ["x,y z"]);
+    assert_eq!((pairs("a"), pairs("b")), (vec!["1/2"], vec!["3"]));
+    assert_eq!(pairs("object"), ["a,1/2,b,3"]);
+    assert_eq!(pairs("spaced"), ["x y z"]);
+    assert_eq!(pairs("spacedObject"), ["a 1/2 b 3"]);
+    assert_eq!(pairs("piped"), ["x|y z"]);
+    assert_eq!(pairs("pipedOut"), ["x", "y z"]);
+    assert_eq!((pairs("deep[pair][a]"), pairs("deep[pair][b]")), (vec!["1/2"], vec!["3"]));
+    assert_eq!(pairs("deep[list][]"), ["7", "8"]);
+    assert_eq!(pairs("in[json]"), [r#"{"a":"1/2","b":3}"#]);
+    for encoded in ["listed=x&listed=y+z", "spaced=x+y+z", "piped=x%7Cy+z", "deep%5Bpair%5D%5Ba%5D=1%2F2"] {
+        assert!(request.raw_query.contains(encoded), "{encoded} in {}", request.raw_query);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_given_is_not_sent() {
+    let (server, client) = empty().await;
+    client.query(None, None, None, None, None, None, None, None, None, None).await.unwrap();
+    client.headers(None, None, &list(), None).await.unwrap();
+    client.cookies(None, None, None, "s").await.unwrap();
+    let [query, headers, cookies] = <[_; 3]>::try_from(server.received()).unwrap();
+    assert_eq!(query.raw_query, "");
+    assert_eq!((headers.header("x-object"), headers.header("x-json")), (None, None));
+    assert_eq!(cookies.header("cookie"), Some("sid=s"));
+}
+
+#[tokio::test]
+async fn headers_as_lists_objects_and_json() {
+    let (server, client) = empty().await;
+    let pair = pair();
+    client.headers(Some(&pair), Some(&pair), &list(), Some(&pair)).await.unwrap();
+    let request = server.only();
+    assert_eq!(request.header("x-list"), Some("x,y z"));
+    assert_eq!(request.header("x-object"), Some("a,1/2,b,3"));
+    assert_eq!(request.header("x-exploded"), Some("a=1/2,b=3"));
+    assert_eq!(request.header("x-json"), Some(r#"{"a":"1/2","b":3}"#));
+    assert_eq!(request.header("authorization"), None, "OpenAPI ignores such a parameter");
+}
+
+#[tokio::test]
+async fn cookies_as_lists_objects_and_json() {
+    let (server, client) = empty().await;
+    let (list, pair) = (list(), pair());
+    client.cookies(Some(&pair), Some(&list), Some(&pair), "s;d").await.unwrap();
+    let request = server.only();
+    let mut cookies: Vec<&str> = request.header("cookie").unwrap().split("; ").collect();
+    cookies.sort_unstable();
+    assert_eq!(
+        cookies,
+        ["json=%7B%22a%22:%221%2F2%22%2C%22b%22:3%7D", "list=x%2Cy%20z", "object=a%2C1%2F2%2Cb%2C3", "sid=s%3Bd"]
+    );
+}
+
+#[tokio::test]
+async fn parameters_of_the_path_and_those_said_anew() {
+    let (server, client) = empty().await;
+    client.shared(7, Some(5), Some("t")).await.unwrap();
+    client.shared_anew(7, "all", None).await.unwrap();
+    let [get, delete] = <[_; 2]>::try_from(server.received()).unwrap();
+    assert_eq!((get.path.as_str(), get.raw_query.as_str(), get.header("trace")), ("/shared/7", "limit=5", Some("t")));
+    assert_eq!((delete.method.as_str(), delete.raw_query.as_str()), ("DELETE", "limit=all"));
+    assert_eq!(delete.header("trace"), None);
+}
+
+#[tokio::test]
+async fn names_that_are_one_in_rust_or_are_taken() {
+    let (server, client) = empty().await;
+    client
+        .alike(Some("b"), Some("c"), Some("r"), Some("p"), Some("s"), Some("1"), Some("2"), Some("u"), Some("h"))
+        .await
+        .unwrap();
+    let request = server.only();
+    assert_eq!(request.path, "/alike");
+    assert_eq!(request.header("type"), Some("h"));
+    let mut pairs: Vec<&str> = request.raw_query.split('&').collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, ["Type=2", "body=b", "client=c", "request=r", "response=p", "result=s", "type=1", "url=u"]);
+}
