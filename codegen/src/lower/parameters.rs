@@ -108,6 +108,9 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(String,
     };
     let schema = schema.cloned().unwrap_or_else(|| json!({ "type": "string" }));
     let in_json = content.is_some_and(|(media, _)| is_json(media));
+    // In any other media type than JSON it is a text that the caller writes.
+    let is_text = content.is_some() && !in_json && !is_scalar(document, &schema);
+    let schema = if is_text { json!({ "type": "string" }) } else { schema };
     let style = if in_json { Style::Json } else { style(parameter, place) };
     let explode = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == Style::Form);
     let note = ParameterNote { wire: wire.clone(), place, style, explode, structured: !is_scalar(document, &schema) };

@@ -58,6 +58,15 @@ mod client {
             self.client.call("several", request).await
         }
 
+        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again.
+        pub async fn listed(
+            &self,
+        ) -> Result<ResponseValue<types::ListedAnswer>, Error<types::ListedRefusal>> {
+            let url = format!("{}/listed", self.baseurl,);
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("listed", request).await
+        }
+
         /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again.
         pub async fn only_default(
             &self,
@@ -362,6 +371,58 @@ pub mod types {
     /// The answers of an operation, chosen by the HTTP status.
     #[derive(Clone, Debug)]
     #[non_exhaustive]
+    pub enum ListedAnswer {
+        /// HTTP `200`.
+        Ok(Ready),
+        /// HTTP `202`.
+        Accepted(Later),
+        /// A status that the provider's document does not name.
+        Unknown(::accord_runtime::OpenBody),
+    }
+
+    impl ::accord_runtime::FromResponse for ListedAnswer {
+        fn from_response(
+            answer: &::accord_runtime::Buffered,
+        ) -> ::std::result::Result<Self, ::accord_runtime::DecodeError> {
+            match answer.status().as_u16() {
+                200 => <Ready as ::accord_runtime::FromResponse>::from_response(answer).map(Self::Ok),
+                202 => <Later as ::accord_runtime::FromResponse>::from_response(answer).map(Self::Accepted),
+                _ => ::accord_runtime::FromResponse::from_response(answer).map(Self::Unknown),
+            }
+        }
+    }
+
+    /// The refusals of an operation, chosen by the HTTP status.
+    #[derive(Clone, Debug)]
+    #[non_exhaustive]
+    pub enum ListedRefusal {
+        /// HTTP `404`.
+        NotFound(Missing),
+        /// HTTP `409`.
+        Conflict(Problem),
+        /// A status that the provider's document does not name.
+        Unknown(::accord_runtime::OpenBody),
+    }
+
+    impl ::accord_runtime::FromResponse for ListedRefusal {
+        fn from_response(
+            answer: &::accord_runtime::Buffered,
+        ) -> ::std::result::Result<Self, ::accord_runtime::DecodeError> {
+            match answer.status().as_u16() {
+                404 => <Missing as ::accord_runtime::FromResponse>::from_response(answer).map(Self::NotFound),
+                409 => <Problem as ::accord_runtime::FromResponse>::from_response(answer).map(Self::Conflict),
+                _ => ::accord_runtime::FromResponse::from_response(answer).map(Self::Unknown),
+            }
+        }
+    }
+
+    impl ::accord_runtime::ErrorBody for ListedRefusal {
+        type Code = ::accord_runtime::CodeValue;
+    }
+
+    /// The answers of an operation, chosen by the HTTP status.
+    #[derive(Clone, Debug)]
+    #[non_exhaustive]
     pub enum SeveralAnswer {
         /// HTTP `200`.
         Ok(Ready),
@@ -502,6 +563,18 @@ pub mod facts {
                 outcome: None,
                 result: "",
                 answer: Answer::Json,
+            },
+            Operation {
+                id: "listed",
+                method: "GET",
+                path: "/listed",
+                effect: Effect::Safe,
+                security: &[],
+                headers: &[("Accept", "application/json, application/hal+json")],
+                command: None,
+                outcome: None,
+                result: "",
+                answer: Answer::Open,
             },
             Operation {
                 id: "only_default",
@@ -653,6 +726,13 @@ pub mod blocking {
             &self,
         ) -> Result<ResponseValue<types::SeveralAnswer>, Error<types::SeveralRefusal>> {
             self.runtime.wait(self.inner.several())
+        }
+
+        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again.
+        pub fn listed(
+            &self,
+        ) -> Result<ResponseValue<types::ListedAnswer>, Error<types::ListedRefusal>> {
+            self.runtime.wait(self.inner.listed())
         }
 
         /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again.

@@ -134,6 +134,7 @@ mod client {
             piped_out: Option<&types::List>,
             spaced: Option<&types::List>,
             spaced_object: Option<&types::Pair>,
+            xml: Option<&str>,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/query", self.baseurl,);
             let request = self
@@ -206,6 +207,7 @@ mod client {
                         false,
                     ),
                 )
+                .query(&::accord_runtime::QueryParam::new("xml", &xml))
                 .build()?;
             self.client.call_empty("query", request).await
         }
@@ -833,6 +835,7 @@ pub mod blocking {
             piped_out: Option<&types::List>,
             spaced: Option<&types::List>,
             spaced_object: Option<&types::Pair>,
+            xml: Option<&str>,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             self.runtime
                 .wait(
@@ -849,6 +852,7 @@ pub mod blocking {
                             piped_out,
                             spaced,
                             spaced_object,
+                            xml,
                         ),
                 )
         }

@@ -1,8 +1,8 @@
 //! What an operation may answer: the type is chosen by the status, and declared headers are typed.
 
 use accord_build_time::answers::types::{
-    CountItemsHeaders, CreateItemHeaders, ListItemsHeaders, PatchItemHeaders, PutItemHeaders, SeveralAnswer,
-    SeveralRefusal, State,
+    CountItemsHeaders, CreateItemHeaders, ListItemsHeaders, ListedAnswer, ListedRefusal, PatchItemHeaders,
+    PutItemHeaders, SeveralAnswer, SeveralRefusal, State,
 };
 use accord_build_time::answers::{Client, UnixSeconds};
 use accord_tests::server::{Answer, Server};
@@ -45,6 +45,19 @@ async fn a_refusal_by_its_status() {
     assert!(matches!(&problem, SeveralRefusal::Status4xx(p) if p.title.as_deref() == Some("no")), "{problem:?}");
     let failure = refusal(500, json!({"failure": "down"})).await;
     assert!(matches!(&failure, SeveralRefusal::Default(f) if f.failure.as_deref() == Some("down")), "{failure:?}");
+}
+
+#[tokio::test]
+async fn a_status_that_is_not_named_is_kept() {
+    let (server, client) = answering(Answer::bytes(206, "text/plain", "half")).await;
+    let answer = client.listed().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 206);
+    assert!(matches!(&*answer, ListedAnswer::Unknown(body) if body.text() == Some("half")), "{answer:?}");
+    assert_eq!(server.only().header("accept"), Some("application/json, application/hal+json"));
+
+    let (_server, client) = answering(Answer::bytes(418, "text/plain", "teapot")).await;
+    let refusal = client.listed().await.unwrap_err().into_body().unwrap();
+    assert!(matches!(&refusal, ListedRefusal::Unknown(body) if body.text() == Some("teapot")), "{refusal:?}");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn every_style_of_the_query() {
     let deep = Deep::builder().pair(pair()).list(vec![7, 8]).build();
     let (list, pair) = (list(), pair());
     let (l, p) = (Some(&list), Some(&pair));
-    client.query(Some(&deep), p, p, l, l, p, l, l, l, p).await.unwrap();
+    client.query(Some(&deep), p, p, l, l, p, l, l, l, p, Some("<a/>")).await.unwrap();
     let request = server.only();
     let pairs = |name: &str| -> Vec<&str> {
         request.query.iter().filter(|(held, _)| held == name).map(|(_, value)| value.as_str()).collect()
@@ -64,6 +64,7 @@ async fn every_style_of_the_query() {
     assert_eq!((pairs("deep[pair][a]"), pairs("deep[pair][b]")), (vec!["1/2"], vec!["3"]));
     assert_eq!(pairs("deep[list][]"), ["7", "8"]);
     assert_eq!(pairs("in[json]"), [r#"{"a":"1/2","b":3}"#]);
+    assert_eq!(pairs("xml"), ["<a/>"]);
     for encoded in ["listed=x&listed=y+z", "spaced=x+y+z", "piped=x%7Cy+z", "deep%5Bpair%5D%5Ba%5D=1%2F2"] {
         assert!(request.raw_query.contains(encoded), "{encoded} in {}", request.raw_query);
     }
@@ -72,7 +73,7 @@ async fn every_style_of_the_query() {
 #[tokio::test]
 async fn what_is_not_given_is_not_sent() {
     let (server, client) = empty().await;
-    client.query(None, None, None, None, None, None, None, None, None, None).await.unwrap();
+    client.query(None, None, None, None, None, None, None, None, None, None, None).await.unwrap();
     client.headers(None, None, &list(), None).await.unwrap();
     client.cookies(None, None, None, "s").await.unwrap();
     let [query, headers, cookies] = <[_; 3]>::try_from(server.received()).unwrap();
