@@ -125,7 +125,8 @@ fn one(item: &ItemStruct, builder: &Ident, rest: &Ident, fields: &[Field], taken
         let output = quote!(#builder<#(#arguments),*>);
         let ident = &field.ident;
         let kept = names.iter().filter(|name| **name != ident);
-        let made = quote!(#builder { #ident: value, #(#kept: self.#kept,)* #keep });
+        let set = if *ident == "value" { quote!(value) } else { quote!(#ident: value) };
+        let made = quote!(#builder { #set, #(#kept: self.#kept,)* #keep });
         let parameter = parameters.get(index);
         setters.extend(field.setter(
             &field.method,

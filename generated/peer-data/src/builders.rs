@@ -53,7 +53,7 @@ impl<TypeRequestField, ValueField> CreateRequestBuilder<TypeRequestField, ValueF
         ValueField: ::accord_runtime::Unset,
     {
         CreateRequestBuilder {
-            value: value,
+            value,
             type_request: self.type_request,
         }
     }
