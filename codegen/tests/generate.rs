@@ -47,9 +47,10 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     while let Some(inner) = open.pop() {
         for entry in fs::read_dir(inner).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            // What the last run kept is of this machine, and not a part of a package.
+            if path.is_dir() && path.file_name().is_some_and(|name| name != ".accord") {
                 open.push(path);
-            } else {
+            } else if path.is_file() {
                 files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
             }
         }

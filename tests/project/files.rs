@@ -21,7 +21,7 @@ pub(crate) fn below(folder: &str) -> Vec<PathBuf> {
             let entry = entry.unwrap();
             let name = entry.file_name();
             // `wip` is where trybuild puts messages that are not kept yet.
-            if ["target", ".git", "wip"].iter().any(|skipped| name == *skipped) {
+            if ["target", ".git", ".accord", "wip"].iter().any(|skipped| name == *skipped) {
                 continue;
             }
             if entry.file_type().unwrap().is_dir() {
