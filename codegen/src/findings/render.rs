@@ -65,10 +65,14 @@ pub fn json_lines(findings: &Findings) -> String {
 }
 
 fn span_json(text: &str, span: Span) -> Value {
-    let end = Span::of(text, span.end, span.end);
+    let within = text.get(span.start..span.end).unwrap_or_default();
+    let (line, column) = match within.rsplit_once('\n') {
+        Some((before, last)) => (span.line + before.matches('\n').count() + 1, last.chars().count() + 1),
+        None => (span.line, span.column + within.chars().count()),
+    };
     json!({
         "start": {"offset": span.start, "line": span.line, "column": span.column},
-        "end": {"offset": end.start, "line": end.line, "column": end.column},
+        "end": {"offset": span.end, "line": line, "column": column},
     })
 }
 
@@ -120,23 +124,23 @@ struct Excerpt {
 
 impl Excerpt {
     fn of(text: &str, span: Span) -> Self {
-        // A span may have been made for another text only by a bug of ours; then show the first line rather than panic.
-        let span = Span { line: span.line, ..Span::of(text, span.start, span.end) };
-        let head = text.get(..span.start).unwrap_or_default();
-        let head = head.get(head.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
-        let tail = text.get(span.start..).unwrap_or_default();
-        let tail = tail.get(..tail.find(['\n', '\r']).unwrap_or(tail.len())).unwrap_or_default();
+        // A span may have been made for another text only by a bug of ours; then show what is near rather than panic.
+        let at = super::floor(text, span.start);
+        let span = Span { start: at, end: super::floor(text, span.end).max(at), ..span };
+        let head = text.get(..at).unwrap_or_default();
+        let tail = text.get(at..).unwrap_or_default().chars().take_while(|c| !matches!(c, '\n' | '\r'));
 
+        // From the place backwards: the line may be the whole of a document of megabytes.
+        let before: Vec<char> = head.chars().rev().take_while(|c| *c != '\n').take(BEFORE + 1).collect();
         let mut out = String::new();
-        let skip = head.chars().count().saturating_sub(BEFORE);
-        if skip > 0 {
+        if before.len() > BEFORE {
             out.push('…');
         }
-        head.chars().skip(skip).for_each(|c| push_visible(&mut out, c));
+        before.iter().take(BEFORE).rev().for_each(|c| push_visible(&mut out, *c));
         let start = out.len();
         let mut end = None;
         let mut offset = span.start;
-        for (shown, c) in tail.chars().enumerate() {
+        for (shown, c) in tail.enumerate() {
             if offset >= span.end && end.is_none() {
                 end = Some(out.len());
             }

@@ -5,6 +5,8 @@
 //! Status: {x-rust-type: {path: accord_local::Status, …}}        # after; the variants are in the notes
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::outcomes::rust_type;
@@ -49,15 +51,17 @@ fn variants(schema: &Value, values: Vec<String>) -> Result<Vec<(String, String, 
         _ => None,
     };
     let mut variants: Vec<(String, String, Vec<String>)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    // The variant that keeps what the document does not list.
+    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
     for value in values {
-        if variants.iter().any(|(_, held, _)| *held == value) {
+        if !seen.insert(value.clone()) {
             continue;
         }
         let wanted = said.as_ref().and_then(|names| names.0.get(&value)).map(|name| names::pascal(name));
         let wanted = wanted.unwrap_or_else(|| names::pascal(&value));
-        // The variant that keeps what the document does not list.
-        let taken = |name: &str| name == "Unknown" || variants.iter().any(|(held, ..)| held == name);
-        let name = names::unique(&wanted, taken);
+        let name = names::unique(&wanted, |name| taken.contains(name));
+        taken.insert(name.clone());
         let others = aliases.as_ref().and_then(|table| table.get(&value)).cloned().unwrap_or_default();
         variants.push((name, value, others));
     }
