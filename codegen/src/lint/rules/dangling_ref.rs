@@ -4,7 +4,7 @@
 //! Checks that every `$ref` and every target of a discriminator mapping exists in the document.
 //!
 //! ## Why is this bad?
-//! What is referred to is missing from the generated crate.
+//! What is referred to is missing from the generated crate; where that is a schema of the document, its place is open JSON.
 //!
 //! ## Example
 //! ```yaml
@@ -16,7 +16,7 @@
 //! ```
 
 use crate::{
-    findings::{Severity, render::quote},
+    findings::{Finding, Severity, render::quote},
     lint::{Context, Kind, Lint, Report, context::local, site::join, suggest},
 };
 
@@ -26,35 +26,40 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {
         if let Some(reference) = site.str("$ref").filter(|_| site.kind != Kind::Container) {
-            check(context, report, &site.child("$ref"), reference);
+            let wrong = check(context, report, &site.child("$ref"), reference);
+            match site.kind.is_schema() && reference.starts_with('#') {
+                true => wrong.into_iter().for_each(|finding| report.push_mended(finding)),
+                false => wrong.into_iter().for_each(|finding| report.push(finding)),
+            }
         }
         let mapping = site.object.get("mapping").and_then(|m| m.as_object());
         if site.pointer.ends_with("/discriminator") {
             for (value, target) in mapping.into_iter().flatten() {
                 let pointer = join(&site.child("mapping"), value);
                 let Some(target) = target.as_str() else { continue };
-                match target.contains(['#', '/']) {
+                let wrong = match target.contains(['#', '/']) {
                     true => check(context, report, &pointer, target),
                     false => check(context, report, &pointer, &join("#/components/schemas", target)),
-                }
+                };
+                wrong.into_iter().for_each(|finding| report.push_mended(finding));
             }
         }
     }
 }
 
-fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, reference: &str) {
+/// What is wrong with a reference.
+fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str) -> Option<Finding> {
     if !reference.starts_with('#') {
         let message = format!("the reference {} leaves the document", quote(reference));
-        report.push(report.at_value(pointer, message).help("copy what it refers to into `components`"));
-        return;
+        return Some(report.at_value(pointer, message).help("copy what it refers to into `components`"));
     }
     let Some(target) = local(reference) else {
         let message = format!("the reference {} is no pointer", quote(reference));
-        report.push(report.at_value(pointer, message).help("write `#/components/schemas/Name`"));
-        return;
+        return Some(report.at_value(pointer, message).help("write `#/components/schemas/Name`"));
     };
     match context.get(&target) {
-        Some(value) if context.resolve(value).is_some() => {}
+        Some(value) if context.resolve(value).is_some() => None,
+        // The next reference in the chain dangles and is told at its own place.
         Some(value)
             if value
                 .get("$ref")
@@ -62,18 +67,18 @@ fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, referenc
                 .and_then(local)
                 .is_some_and(|t| context.get(&t).is_none()) =>
         {
-            // The next reference in the chain dangles and is told at its own place.
+            None
         }
-        Some(_) => report.push(report.at_value(pointer, "the references go in a circle and lead nowhere")),
+        Some(_) => Some(report.at_value(pointer, "the references go in a circle and lead nowhere")),
         None => {
             let finding = report.at_value(pointer, format!("nothing stands at {}", quote(reference)));
             let (around, name) = target.rsplit_once('/').unwrap_or_default();
             let siblings = context.get(around).and_then(|v| v.as_object()).into_iter().flat_map(|o| o.keys());
             let near = suggest::nearest(name, siblings.map(String::as_str));
-            report.push(match near {
+            Some(match near {
                 Some(near) => finding.help(format!("did you mean `#{around}/{near}`?")),
                 None => finding,
-            });
+            })
         }
     }
 }

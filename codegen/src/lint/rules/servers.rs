@@ -4,7 +4,7 @@
 //! Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
 //!
 //! ## Why is this bad?
-//! The generated base URL would not be one.
+//! The generated base URL would not be one. (An empty URL is the place the document was read from, as `/` is.)
 //!
 //! ## Example
 //! ```yaml
@@ -27,7 +27,7 @@ pub(in crate::lint) const LINT: Lint =
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Server]) {
-        let Some(url) = site.str("url").filter(|u| !u.trim().is_empty()) else {
+        let Some(url) = site.str("url") else {
             report.push(report.at_key(&site.pointer, "a server has no `url`").help("write `url: https://…`"));
             continue;
         };

@@ -87,18 +87,22 @@ fn schema(site: &Site<'_>, report: &mut Report<'_>) {
                 "null" => Some("OpenAPI 3.0 says `nullable: true` beside another type".to_owned()),
                 name => suggest::nearest(name, TYPES).map(|near| format!("did you mean `{near}`?")),
             };
-            report.push(finding.help(help.unwrap_or_else(|| format!("possible here: {}", TYPES.join(", ")))));
+            report.push_mended(finding.help(help.unwrap_or_else(|| format!("possible here: {}", TYPES.join(", ")))));
         }
         Some(other) => {
             let finding = report.at_value(&site.child("type"), format!("expected a string, found {}", kind(other)));
-            report.push(finding.help("OpenAPI 3.0 has one type a schema; for null write `nullable: true`"));
+            report.push_mended(finding.help(match other {
+                Value::Object(_) => "a property called `type` stands below `properties`",
+                _ => "OpenAPI 3.0 has one type a schema; for null write `nullable: true`",
+            }));
         }
     }
     if let Some(required) = site.object.get("required") {
         let names = required.as_array().is_some_and(|a| a.iter().all(Value::is_string));
         if !names {
             let help = "the schema of the object lists the names of its required properties: `required: [name]`";
-            report.push(report.at_value(&site.child("required"), "`required` is not a list of names").help(help));
+            report
+                .push_mended(report.at_value(&site.child("required"), "`required` is not a list of names").help(help));
         }
     }
 }
