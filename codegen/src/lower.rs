@@ -11,6 +11,7 @@ mod commands;
 mod constraints;
 mod cycles;
 mod directions;
+mod discriminators;
 mod docs;
 pub(crate) mod encodings;
 mod enums;
@@ -19,6 +20,7 @@ mod formats;
 mod headers;
 mod hoist;
 mod mend;
+mod merge;
 mod names;
 mod notes;
 mod nullable;
@@ -37,8 +39,8 @@ mod servers;
 pub(crate) mod walk;
 
 pub use notes::{
-    AnswerNote, AnswerVariant, Encoding, FieldNote, FileField, MethodNote, Notes, OpenEnum, PagesNote, ParameterNote,
-    Place, Style, TypeNote,
+    AnswerNote, AnswerVariant, ChoiceNote, Encoding, FieldNote, FileField, MethodNote, Notes, OpenEnum, PagesNote,
+    ParameterNote, Place, Style, TypeNote,
 };
 pub use package::PackageInfo;
 
@@ -108,13 +110,17 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "bodies", run: bodies::run },
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
     Pass { name: "schema_refs", run: schema_refs::run },
+    Pass { name: "discriminators", run: discriminators::run },
     Pass { name: "mend", run: mend::run },
     Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },
     Pass { name: "hoist", run: hoist::run },
+    // What is put together are references by now, and no copies of what they lead to.
+    Pass { name: "merge", run: merge::run },
     Pass { name: "names", run: names::run },
+    Pass { name: "choices", run: discriminators::collect },
     // Which types are written and which are read; what is read is never refused for a constraint.
     Pass { name: "directions", run: directions::run },
     Pass { name: "scalars", run: scalars::run },

@@ -6,8 +6,10 @@
 
 mod aliases;
 mod api_version;
+mod boxes;
 mod builders;
 mod calls;
+mod choices;
 mod debug;
 mod derives;
 mod errors;
@@ -61,12 +63,15 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "forms", run: forms::run },
     Pass { name: "variants", run: variants::run },
+    Pass { name: "boxes", run: boxes::run },
     Pass { name: "fields", run: fields::run },
     // Before the derives of the type that is read: what it is read by has none of them.
     Pass { name: "aliases", run: aliases::run },
     Pass { name: "derives", run: derives::run },
     Pass { name: "builders", run: builders::run },
     Pass { name: "debug", run: debug::run },
+    // After what tells a choice by its being untagged.
+    Pass { name: "choices", run: choices::run },
     // Multipart bodies lose serde when nothing looks at serde's attributes any more.
     Pass { name: "multipart", run: multipart::run },
     Pass { name: "errors", run: errors::run },

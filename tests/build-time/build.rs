@@ -8,11 +8,12 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 18] = [
+const SPECS: [(&str, &str, bool); 19] = [
     (GOLDEN, "answers", true),
     (GOLDEN, "bodies", true),
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),
+    (GOLDEN, "choices", true),
     (GOLDEN, "form_selector", false),
     (GOLDEN, "forms_and_names", false),
     (GOLDEN, "header_selector", false),

@@ -90,6 +90,7 @@
 //! an answer: no URL, no header, no text of serde_json or reqwest, which both quote what they were given. The same holds
 //! of the spans that `tracing` gets under the target `accord_runtime`: one for each call and, in it, one for each attempt.
 
+pub mod choice;
 pub mod facts;
 pub mod format;
 pub mod pages;

@@ -4,15 +4,41 @@
 //! start_location: {allOf: [{$ref: Location}], description: …}     # before: how 3.0 puts a text beside a reference
 //! start_location: {$ref: Location, description: …}                # after: the text is read before the type is made
 //! ```
-//! A nullable one stays, because a reference alone cannot be nullable.
+//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable.
 
-use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
 
 use super::{Bug, Lowering, walk};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut single));
+    straight(walk::schemas(&mut state.document));
     Ok(())
+}
+
+/// A component that refers to one that refers to another refers to the last: each step would be a type around a type.
+fn straight(schemas: &mut Map<String, Value>) {
+    let mut next: BTreeMap<String, String> =
+        schemas.iter().filter_map(|(name, schema)| Some((name.clone(), walk::schema_ref(schema)?))).collect();
+    for name in next.keys().cloned().collect::<Vec<_>>() {
+        let mut seen = BTreeSet::from([name.clone()]);
+        let mut way = vec![name];
+        while let Some(further) = way.last().and_then(|last| next.get(last)).filter(|name| seen.insert((*name).clone()))
+        {
+            way.push(further.clone());
+        }
+        let Some(last) = way.pop() else { continue };
+        for step in way {
+            if let Value::Object(reference) = walk::to_schema(&last)
+                && let Some(schema) = schemas.get_mut(&step)
+            {
+                walk::object(schema).extend(reference);
+            }
+            next.insert(step, last.clone());
+        }
+    }
 }
 
 fn single(schema: &mut Value) {

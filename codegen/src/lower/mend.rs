@@ -4,6 +4,7 @@
 //! {type: array}                          # before          {type: array, items: {}}      # after
 //! {properties: {a: …}}                                     {type: object, properties: {a: …}}
 //! {type: object, format: binary}                           {type: object}
+//! {type: array, properties: {a: …}}                        {type: array, items: {}}
 //! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
 //! {enum: [1, 2]}                                           {type: integer, description: One of `1`, `2`.}
 //! {type: string, enum: [1, 2]}                             {type: string, enum: ['1', '2']}
@@ -30,7 +31,6 @@ fn one(schema: &mut Value) {
     map.shift_remove("$ref");
     // The list of values already says it, and a schema is told by what it is rather than by what it is not.
     map.shift_remove("not");
-    map.shift_remove("discriminator");
     for key in ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "required", "enum"] {
         if map.get(key).is_some_and(|value| !fits(key, value)) {
             map.shift_remove(key);
@@ -144,6 +144,16 @@ fn types(map: &mut Map<String, Value>) {
         }
         (known, _) => known,
     };
+    // What is said of another type is about nothing.
+    let foreign: &[&str] = match kind {
+        Some("array") => &["properties", "required", "additionalProperties"],
+        Some("object") => &["items"],
+        Some("string" | "integer" | "number" | "boolean") => {
+            &["properties", "required", "additionalProperties", "items"]
+        }
+        _ => &[],
+    };
+    foreign.iter().for_each(|key| drop(map.shift_remove(*key)));
     match kind {
         Some("array") if !map.contains_key("items") => drop(map.insert("items".to_owned(), json!({}))),
         Some("object" | "array" | "boolean") => drop(map.shift_remove("format")),
@@ -191,7 +201,7 @@ fn choices(map: &mut Map<String, Value>) {
     }
 }
 
-fn is_null(member: &Value) -> bool {
+pub(super) fn is_null(member: &Value) -> bool {
     let none = member.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(Value::is_null));
     member.get("type").is_some_and(|t| t == "null") || none
 }

@@ -22,6 +22,8 @@ pub struct Notes {
     /// Types of headers by name, and the further names they have.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, Vec<String>>,
+    /// Choices that a property decides, by name.
+    pub choices: BTreeMap<String, ChoiceNote>,
     /// Methods by `operationId`.
     pub methods: BTreeMap<String, MethodNote>,
     /// Error body types by name, and the outcome whose codes they carry.
@@ -35,7 +37,17 @@ impl Notes {
         self.enums.remove(schema);
         self.errors.remove(schema);
         self.headers.remove(schema);
+        self.choices.remove(schema);
     }
+}
+
+/// A choice that a property decides.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChoiceNote {
+    /// The property, as it is on the wire.
+    pub property: String,
+    /// The types, each with its values of the property; the first is the one that is sent.
+    pub variants: Vec<(String, Vec<String>)>,
 }
 
 /// What weaving must know of a type.

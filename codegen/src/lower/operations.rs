@@ -19,6 +19,7 @@ const RESERVED: &[&str] = &["builder", "new", "clone"];
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, notes, .. } = state;
+    plain_fragments(document);
     let mut taken: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
     walk::operations_mut(document, |path, method, operation| {
         let bare = path.split('#').next().unwrap_or(path);
@@ -46,6 +47,23 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         walk::object(operation).insert("operationId".to_owned(), json!(id));
         Ok(())
     })
+}
+
+/// A fragment only keeps paths apart and is never sent: what looks like a placeholder in it is none.
+fn plain_fragments(document: &mut Value) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    let is_plain = |path: &str| path.split_once('#').is_none_or(|(_, fragment)| !fragment.contains(['{', '}']));
+    if paths.keys().all(|path| is_plain(path)) {
+        return;
+    }
+    for (path, item) in std::mem::take(paths) {
+        let plain = match path.split_once('#') {
+            Some((bare, fragment)) => format!("{bare}#{}", fragment.replace(['{', '}'], "-")),
+            None => path,
+        };
+        let plain = names::unique(&plain, |path| paths.contains_key(path));
+        paths.insert(plain, item);
+    }
 }
 
 fn default_effect(method: &str) -> Effect {

@@ -30,6 +30,10 @@ client! {
     body_nested
 }
 client! {
+    /// Choices that a property decides, and objects that are put together. With its blocking twin.
+    choices
+}
+client! {
     /// The selector in a form.
     form_selector
 }

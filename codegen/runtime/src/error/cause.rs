@@ -2,9 +2,12 @@
 //!
 //! serde_json quotes values and reqwest quotes URLs. Only the category of their errors is kept.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+
+use crate::choice;
 
 /// A safe source for a fault.
 #[derive(Clone, Debug)]
@@ -38,14 +41,14 @@ impl StdError for Cause {}
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    what: &'static str,
+    what: Cow<'static, str>,
     line: usize,
     column: usize,
 }
 
 impl DecodeError {
     pub(crate) fn says(what: &'static str) -> Self {
-        Self { what, line: 0, column: 0 }
+        Self { what: Cow::Borrowed(what), line: 0, column: 0 }
     }
 
     /// The line, from 1; 0 if there is no place to point at.
@@ -70,13 +73,17 @@ impl From<serde_json::Error> for DecodeError {
             Category::Data => "a value of another kind",
             Category::Eof => "JSON that ends early",
         };
+        let what = match choice::says(&error) {
+            Some(place) => Cow::Owned(format!("{what}, {place},")),
+            None => Cow::Borrowed(what),
+        };
         Self { what, line: error.line(), column: error.column() }
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.what)?;
+        f.write_str(if self.line > 0 { &self.what } else { self.what.trim_end_matches(',') })?;
         if self.line > 0 {
             write!(f, " at line {} column {}", self.line, self.column)?;
         }

@@ -5,6 +5,7 @@
 mod answers;
 mod bodies;
 mod body;
+mod choices;
 mod form;
 mod header;
 mod hostile;
