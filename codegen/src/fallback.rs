@@ -31,19 +31,35 @@ const MOST: usize = 64;
 pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug> {
     let mut untyped = Vec::new();
     loop {
-        let reason = match seam::generate(&lowered.document) {
-            Ok(file) => return Ok((file, untyped)),
-            Err(reason) => reason,
+        let (schemas, reason) = match seam::generate(&lowered.document) {
+            Ok(file) => match empty(&file, &lowered.document) {
+                schemas if schemas.is_empty() => return Ok((file, untyped)),
+                schemas => (schemas, "no value fits what it says".to_owned()),
+            },
+            Err(reason) if untyped.len() >= MOST => return Err(reason),
+            Err(reason) => (vec![culprit(&lowered.document).ok_or_else(|| reason.clone())?], reason),
         };
-        if untyped.len() == MOST {
-            return Err(reason);
+        for schema in schemas {
+            let held = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
+            let typed = held.and_then(|held| held.insert(schema.clone(), open_json())).unwrap_or_default();
+            lowered.notes.forget(&schema);
+            untyped.push(Untyped { schema, reason: reason.clone(), fields: fields(&typed) });
         }
-        let schema = culprit(&lowered.document).ok_or_else(|| reason.clone())?;
-        let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-        let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), open_json())).unwrap_or_default();
-        lowered.notes.forget(&schema);
-        untyped.push(Untyped { schema, reason, fields: fields(&typed) });
     }
+}
+
+/// The components of which progenitor makes an enum without variants: nothing could be read as one.
+fn empty(file: &syn::File, document: &Value) -> Vec<String> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let types = file.items.iter().find_map(|item| match item {
+        syn::Item::Mod(module) if module.ident == "types" => module.content.as_ref().map(|(_, items)| items),
+        _ => None,
+    });
+    let enums = types.into_iter().flatten().filter_map(|item| match item {
+        syn::Item::Enum(item) if item.variants.is_empty() => Some(item.ident.to_string()),
+        _ => None,
+    });
+    enums.filter(|name| schemas.is_some_and(|schemas| schemas.contains_key(name))).collect()
 }
 
 /// A schema with which progenitor fails; none where it fails without any.

@@ -34,8 +34,21 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             merge.schemas.insert(name, made);
         }
     }
+    merge.schemas.values_mut().for_each(describe);
     *walk::schemas(&mut state.document) = merge.schemas;
     Ok(())
+}
+
+/// What is required and not described is there, and is open.
+fn describe(schema: &mut Value) {
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    if ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
+        return;
+    }
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for name in required.iter().filter_map(Value::as_str) {
+        properties.entry(name).or_insert_with(|| json!({}));
+    }
 }
 
 struct Merge {

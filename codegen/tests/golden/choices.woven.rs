@@ -365,6 +365,9 @@ pub mod types {
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
     #[non_exhaustive]
     pub struct Pack {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        #[builder(into)]
+        pub collar: ::std::option::Option<::std::string::String>,
         #[builder(into)]
         pub kind: ::std::string::String,
         #[builder(into)]
@@ -441,6 +444,13 @@ pub mod types {
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Square {
+        #[serde(
+            rename = "lineWidth",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub line_width: ::std::option::Option<f64>,
+        #[serde(rename = "line_width", default)]
+        pub line_width2: ::accord_runtime::OpenJson,
         pub size: f64,
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::std::string::String>,

@@ -54,11 +54,11 @@ async fn what_is_sent_carries_the_property_of_its_type() {
     let dog: Dog = Dog::builder().kind("").barks(true).build();
     client.add_pet(&Pet::from(dog)).await.unwrap();
     let kitten: Cat = Cat::builder().kind("kitten").build();
-    let pack: Pack = Pack::builder().kind("herd").leader(Pet::from(kitten)).build();
+    let pack: Pack = Pack::builder().kind("herd").collar("leather").leader(Pet::from(kitten)).build();
     client.add_pet(&Pet::from(pack)).await.unwrap();
     let bodies: Vec<Value> = server.received().iter().map(|request| request.json()).collect();
     assert_eq!(bodies[0], json!({ "kind": "dog", "barks": true }));
-    assert_eq!(bodies[1], json!({ "kind": "pack", "leader": { "kind": "kitten" } }));
+    assert_eq!(bodies[1], json!({ "kind": "pack", "collar": "leather", "leader": { "kind": "kitten" } }));
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn without_a_mapping_a_type_goes_by_its_own_value_or_its_name() {
     for (tag, is_circle, is_square) in
         [("circle", true, false), ("Circle", true, false), ("Square", false, true), ("", false, false)]
     {
-        let (_server, client) = answering(json!({ "type": tag, "size": 2.5 })).await;
+        let (_server, client) = answering(json!({ "type": tag, "size": 2.5, "line_width": "thin", "lineWidth": 1.0 })).await;
         let shape = client.get_shape().await.unwrap().into_inner();
         assert_eq!(matches!(shape, Shape::Circle(_)), is_circle, "{tag}");
         assert_eq!(matches!(shape, Shape::Square(_)), is_square, "{tag}");
