@@ -88,6 +88,11 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
             _ => {}
         }
     }
+    // Without a word on any client cargo did not come to them.
+    if !output.status.success() && checked.values().all(|(errors, _)| *errors == 0) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(io::Error::other(format!("cargo checks nothing: {}", said.lines().next().unwrap_or_default())));
+    }
     Ok(checked)
 }
 

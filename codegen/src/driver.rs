@@ -118,7 +118,10 @@ fn unfit(untyped: &Untyped) -> Finding {
     let pointer = format!("/components/schemas/{}", untyped.schema);
     Finding::warning("AC0601", format!("the schema `{}` cannot be typed and is open JSON", untyped.schema))
         .at(pointer, None)
-        .help(format!("what the type generator says: {}", untyped.reason.lines().next().unwrap_or_default()))
+        .help(format!(
+            "read it as JSON, or say it more simply; what the type generator says: {}",
+            untyped.reason.lines().next().unwrap_or_default()
+        ))
 }
 
 /// From a document to one that was linted, whatever version it is written in.

@@ -39,6 +39,14 @@ fn one(schema: &mut Value) {
     types(map);
     restrictions(map);
     choices(map);
+    // That a part has nothing else is not true of the whole, which has the other parts.
+    if let Some(parts) = map.get_mut("allOf").and_then(Value::as_array_mut).filter(|parts| parts.len() > 1) {
+        for part in parts.iter_mut().filter_map(Value::as_object_mut) {
+            if part.get("additionalProperties") == Some(&json!(false)) {
+                part.shift_remove("additionalProperties");
+            }
+        }
+    }
     if let Some(required) = map.get_mut("required").and_then(Value::as_array_mut) {
         required.retain(Value::is_string);
     }

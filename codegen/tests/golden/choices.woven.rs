@@ -456,6 +456,22 @@ pub mod types {
         pub type_: ::std::option::Option<::std::string::String>,
     }
 
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[serde(untagged)]
+    #[non_exhaustive]
+    pub enum Upload {
+        Variant0 {
+            #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+            title: ::std::option::Option<::std::string::String>,
+            url: ::std::string::String,
+        },
+        Variant1 {
+            magnet: ::std::string::String,
+            #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+            title: ::std::option::Option<::std::string::String>,
+        },
+    }
+
     /// Error types.
     pub mod error {
         /// Error from a `TryFrom` or `FromStr` implementation.
