@@ -73,7 +73,8 @@ async fn without_a_mapping_a_type_goes_by_its_own_value_or_its_name() {
     for (tag, is_circle, is_square) in
         [("circle", true, false), ("Circle", true, false), ("Square", false, true), ("", false, false)]
     {
-        let (_server, client) = answering(json!({ "type": tag, "size": 2.5, "line_width": "thin", "lineWidth": 1.0 })).await;
+        let (_server, client) =
+            answering(json!({ "type": tag, "size": 2.5, "line_width": "thin", "lineWidth": 1.0 })).await;
         let shape = client.get_shape().await.unwrap().into_inner();
         assert_eq!(matches!(shape, Shape::Circle(_)), is_circle, "{tag}");
         assert_eq!(matches!(shape, Shape::Square(_)), is_square, "{tag}");
