@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
-use syn::{Fields, Ident, Item, ItemStruct};
+use syn::{Fields, Ident, ImplItem, Item, ItemStruct};
 
 use super::{Hits, Woven, tools};
 use crate::lower::{Bug, FieldNote, Lowered};
@@ -184,15 +184,19 @@ fn one(item: &ItemStruct, builder: &Ident, rest: &Ident, fields: &[Field], taken
     }
 }
 
-/// The tuple structs that are made by parsing: strings with constraints.
-fn parsed_types(items: &[Item]) -> BTreeSet<String> {
+/// The tuple structs that are made of a text, and whether the text is checked.
+fn parsed_types(items: &[Item]) -> BTreeMap<String, bool> {
     let from_str = items.iter().filter_map(|item| match item {
         Item::Impl(block) if block.trait_.as_ref()?.1.segments.last()?.ident == "FromStr" => {
-            tools::type_ident(&block.self_ty)
+            let checked = block.items.iter().any(|item| match item {
+                ImplItem::Type(fault) => tools::type_ident(&fault.ty).is_none_or(|fault| fault != "Infallible"),
+                _ => false,
+            });
+            Some((tools::type_ident(&block.self_ty)?.to_string(), checked))
         }
         _ => None,
     });
-    let from_str: BTreeSet<String> = from_str.map(ToString::to_string).collect();
+    let from_str: BTreeMap<String, bool> = from_str.collect();
     let tuples = items.iter().filter_map(|item| match item {
         Item::Struct(item) => match &item.fields {
             Fields::Unnamed(fields) => {
@@ -203,5 +207,5 @@ fn parsed_types(items: &[Item]) -> BTreeSet<String> {
         },
         _ => None,
     });
-    tuples.filter(|name| from_str.contains(name)).collect()
+    tuples.filter_map(|name| from_str.get(&name).map(|checked| (name.clone(), *checked))).collect()
 }

@@ -3,10 +3,7 @@
 /// The client: one method an operation.
 mod client {
     #[allow(unused_imports)]
-    use ::accord_runtime::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt,
-        ResponseValue, encode_path,
-    };
+    use ::accord_runtime::{ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path};
 
     #[allow(unused_imports)]
     use super::{facts, types};
@@ -50,26 +47,6 @@ mod client {
         }
     }
 
-    impl ClientInfo<()> for Client {
-        fn api() -> &'static ::accord_runtime::facts::Api {
-            &facts::API
-        }
-
-        fn baseurl(&self) -> &str {
-            self.baseurl.as_str()
-        }
-
-        fn client(&self) -> &::accord_runtime::Http {
-            &self.client
-        }
-
-        fn inner(&self) -> &() {
-            &()
-        }
-    }
-
-    impl ClientHooks<()> for &Client {}
-
     #[allow(clippy::needless_lifetimes, clippy::unnecessary_to_owned)]
     impl Client {
         /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again.
@@ -80,31 +57,8 @@ mod client {
             Error<::accord_runtime::OpenJson>,
         > {
             let url = format!("{}/pets", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_pets",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_pets", request).await
         }
 
         /// Sends `POST` to `/pets`. Once: the client never sends it again on its own.
@@ -113,32 +67,8 @@ mod client {
             body: &types::Pet,
         ) -> Result<ResponseValue<types::Pet>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/pets", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .post(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "add_pet",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.post(url).accept_json().json(&body).build()?;
+            self.client.call("add_pet", request).await
         }
 
         /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again.
@@ -149,31 +79,8 @@ mod client {
             Error<::accord_runtime::OpenJson>,
         > {
             let url = format!("{}/pets#-scope-/-id-", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_scope",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_scope", request).await
         }
 
         /// Sends `GET` to `/shapes`. Safe: it changes nothing and may be sent again.
@@ -181,31 +88,8 @@ mod client {
             &self,
         ) -> Result<ResponseValue<types::Shape>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/shapes", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_shape",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_shape", request).await
         }
 
         /// Sends `GET` to `/merged`. Safe: it changes nothing and may be sent again.
@@ -213,31 +97,8 @@ mod client {
             &self,
         ) -> Result<ResponseValue<types::Merged>, Error<::accord_runtime::OpenJson>> {
             let url = format!("{}/merged", self.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = self
-                .client
-                .get(url)
-                .header(
-                    ::accord_runtime::reqwest::header::ACCEPT,
-                    ::accord_runtime::reqwest::header::HeaderValue::from_static(
-                        "application/json",
-                    ),
-                )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "get_merged",
-            };
-            self.pre(&mut request, &info).await?;
-            let result = self.exec(request, &info).await;
-            self.post(&result, &info).await?;
-            let response = result?;
-            match response.status().as_u16() {
-                200..=299 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => {
-                    Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-                }
-                _ => Err(Error::UnexpectedResponse(response)),
-            }
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call("get_merged", request).await
         }
     }
 }
@@ -252,15 +113,13 @@ pub mod types {
         pub name: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Cat {
-        #[builder(into)]
         pub kind: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub lives: ::std::option::Option<i64>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub name: ::std::option::Option<::std::string::String>,
     }
 
@@ -272,32 +131,22 @@ pub mod types {
         pub type_: CircleType,
     }
 
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Default,
-        ::bon::Builder
-    )]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Cn8In {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub n: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Dog {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub barks: ::std::option::Option<bool>,
-        #[builder(into)]
         pub kind: ::std::string::String,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub lives: ::std::option::Option<i64>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub name: ::std::option::Option<::std::string::String>,
     }
 
@@ -362,22 +211,18 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, ::bon::Builder)]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[non_exhaustive]
     pub struct Pack {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        #[builder(into)]
         pub collar: ::std::option::Option<::std::string::String>,
-        #[builder(into)]
         pub kind: ::std::string::String,
-        #[builder(into)]
         pub leader: ::std::boxed::Box<Pet>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<Cn8In>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub odd: ::std::option::Option<Odd>,
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        #[builder(default)]
         pub others: ::std::vec::Vec<Pet>,
     }
 
@@ -608,6 +453,410 @@ pub mod types {
     }
 }
 
+/// Builders of what is sent.
+pub mod builders {
+    #![allow(clippy::type_complexity)]
+
+    #[allow(unused_imports)]
+    use ::accord_runtime::Given as _;
+
+    #[allow(unused_imports)]
+    use super::types::*;
+
+    impl Cat {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> CatBuilder {
+            CatBuilder {
+                kind: unset::kind,
+                rest: CatRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`Cat`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct CatBuilder<KindField = unset::kind> {
+        kind: KindField,
+        rest: CatRest,
+    }
+
+    #[derive(Default)]
+    struct CatRest {
+        lives: ::std::option::Option<i64>,
+        name: ::std::option::Option<::std::string::String>,
+    }
+
+    impl<KindField> CatBuilder<KindField> {
+        pub fn kind(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> CatBuilder<::std::string::String>
+        where
+            KindField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            CatBuilder {
+                kind: value,
+                rest: self.rest,
+            }
+        }
+
+        pub fn lives(mut self, value: i64) -> Self {
+            {
+                self.rest.lives = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`lives`](Self::lives), or not at all.
+        pub fn maybe_lives(mut self, value: ::std::option::Option<i64>) -> Self {
+            self.rest.lives = value;
+            self
+        }
+
+        pub fn name(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            let value = value.into();
+            {
+                self.rest.name = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`name`](Self::name), or not at all.
+        pub fn maybe_name(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.name = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Cat
+        where
+            KindField: ::accord_runtime::Given<::std::string::String>,
+        {
+            Cat {
+                kind: self.kind.given(),
+                lives: self.rest.lives,
+                name: self.rest.name,
+            }
+        }
+    }
+
+    impl Cn8In {
+        /// A builder: set what is to be sent, then `build`.
+        pub fn builder() -> Cn8InBuilder {
+            Cn8InBuilder {
+                rest: Cn8InRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`Cn8In`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct Cn8InBuilder {
+        rest: Cn8InRest,
+    }
+
+    #[derive(Default)]
+    struct Cn8InRest {
+        n: ::std::option::Option<::std::string::String>,
+    }
+
+    impl Cn8InBuilder {
+        pub fn n(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
+            let value = value.into();
+            {
+                self.rest.n = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`n`](Self::n), or not at all.
+        pub fn maybe_n(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.n = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Cn8In {
+            Cn8In { n: self.rest.n }
+        }
+    }
+
+    impl Dog {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> DogBuilder {
+            DogBuilder {
+                kind: unset::kind,
+                rest: DogRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`Dog`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct DogBuilder<KindField = unset::kind> {
+        kind: KindField,
+        rest: DogRest,
+    }
+
+    #[derive(Default)]
+    struct DogRest {
+        barks: ::std::option::Option<bool>,
+        lives: ::std::option::Option<i64>,
+        name: ::std::option::Option<::std::string::String>,
+    }
+
+    impl<KindField> DogBuilder<KindField> {
+        pub fn kind(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> DogBuilder<::std::string::String>
+        where
+            KindField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            DogBuilder {
+                kind: value,
+                rest: self.rest,
+            }
+        }
+
+        pub fn barks(mut self, value: bool) -> Self {
+            {
+                self.rest.barks = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`barks`](Self::barks), or not at all.
+        pub fn maybe_barks(mut self, value: ::std::option::Option<bool>) -> Self {
+            self.rest.barks = value;
+            self
+        }
+
+        pub fn lives(mut self, value: i64) -> Self {
+            {
+                self.rest.lives = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`lives`](Self::lives), or not at all.
+        pub fn maybe_lives(mut self, value: ::std::option::Option<i64>) -> Self {
+            self.rest.lives = value;
+            self
+        }
+
+        pub fn name(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            let value = value.into();
+            {
+                self.rest.name = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`name`](Self::name), or not at all.
+        pub fn maybe_name(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.name = value;
+                self
+            }
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Dog
+        where
+            KindField: ::accord_runtime::Given<::std::string::String>,
+        {
+            Dog {
+                kind: self.kind.given(),
+                barks: self.rest.barks,
+                lives: self.rest.lives,
+                name: self.rest.name,
+            }
+        }
+    }
+
+    impl Pack {
+        /// A builder: set every required field, in any order, then `build`.
+        pub fn builder() -> PackBuilder {
+            PackBuilder {
+                kind: unset::kind,
+                leader: unset::leader,
+                rest: PackRest::default(),
+            }
+        }
+    }
+
+    /// Builds a [`Pack`].
+    #[must_use = "a builder does nothing until `build` is called"]
+    pub struct PackBuilder<KindField = unset::kind, LeaderField = unset::leader> {
+        kind: KindField,
+        leader: LeaderField,
+        rest: PackRest,
+    }
+
+    #[derive(Default)]
+    struct PackRest {
+        collar: ::std::option::Option<::std::string::String>,
+        name: ::std::option::Option<Cn8In>,
+        odd: ::std::option::Option<Odd>,
+        others: ::std::vec::Vec<Pet>,
+    }
+
+    impl<KindField, LeaderField> PackBuilder<KindField, LeaderField> {
+        pub fn kind(
+            self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> PackBuilder<::std::string::String, LeaderField>
+        where
+            KindField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            PackBuilder {
+                kind: value,
+                leader: self.leader,
+                rest: self.rest,
+            }
+        }
+
+        pub fn leader(
+            self,
+            value: impl ::std::convert::Into<::std::boxed::Box<Pet>>,
+        ) -> PackBuilder<KindField, ::std::boxed::Box<Pet>>
+        where
+            LeaderField: ::accord_runtime::Unset,
+        {
+            let value = value.into();
+            PackBuilder {
+                leader: value,
+                kind: self.kind,
+                rest: self.rest,
+            }
+        }
+
+        pub fn collar(
+            mut self,
+            value: impl ::std::convert::Into<::std::string::String>,
+        ) -> Self {
+            let value = value.into();
+            {
+                self.rest.collar = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`collar`](Self::collar), or not at all.
+        pub fn maybe_collar(
+            mut self,
+            value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
+        ) -> Self {
+            let value = value.map(::std::convert::Into::into);
+            {
+                self.rest.collar = value;
+                self
+            }
+        }
+
+        pub fn name(mut self, value: Cn8In) -> Self {
+            {
+                self.rest.name = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`name`](Self::name), or not at all.
+        pub fn maybe_name(mut self, value: ::std::option::Option<Cn8In>) -> Self {
+            self.rest.name = value;
+            self
+        }
+
+        pub fn odd(mut self, value: Odd) -> Self {
+            {
+                self.rest.odd = ::std::option::Option::Some(value);
+                self
+            }
+        }
+
+        /// As [`odd`](Self::odd), or not at all.
+        pub fn maybe_odd(mut self, value: ::std::option::Option<Odd>) -> Self {
+            self.rest.odd = value;
+            self
+        }
+
+        pub fn others(mut self, value: ::std::vec::Vec<Pet>) -> Self {
+            {
+                self.rest.others = value;
+                self
+            }
+        }
+
+        /// As [`others`](Self::others), or not at all.
+        pub fn maybe_others(
+            mut self,
+            value: ::std::option::Option<::std::vec::Vec<Pet>>,
+        ) -> Self {
+            self.rest.others = value.unwrap_or_default();
+            self
+        }
+
+        /// The value.
+        #[must_use]
+        pub fn build(self) -> Pack
+        where
+            KindField: ::accord_runtime::Given<::std::string::String>,
+            LeaderField: ::accord_runtime::Given<::std::boxed::Box<Pet>>,
+        {
+            Pack {
+                kind: self.kind.given(),
+                leader: self.leader.given(),
+                collar: self.rest.collar,
+                name: self.rest.name,
+                odd: self.rest.odd,
+                others: self.rest.others,
+            }
+        }
+    }
+
+    /// What stands in a builder for a required field that is not set.
+    #[allow(non_camel_case_types)]
+    pub mod unset {
+        /// The field `kind` is not set.
+        #[derive(Debug)]
+        pub struct kind;
+        impl ::accord_runtime::Unset for kind {}
+        /// The field `leader` is not set.
+        #[derive(Debug)]
+        pub struct leader;
+        impl ::accord_runtime::Unset for leader {}
+    }
+}
+
 /// What the provider's document says of each operation; the runtime acts on it.
 pub mod facts {
     use ::accord_runtime::facts::*;
@@ -679,6 +928,8 @@ pub mod facts {
             },
         ],
         schemes: &[],
+        base_urls: &[],
+        servers: &[],
     };
 }
 
@@ -775,7 +1026,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, LocalDateTime, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};

@@ -327,11 +327,11 @@ pub mod types {
     ::accord_runtime::open_enum! {
         pub enum OddAlike {
             /// `a-b`
-            AB = "a-b",
+            Ab = "a-b",
             /// `a_b`
-            AB2 = "a_b",
+            Ab2 = "a_b",
             /// `a b`
-            AB3 = "a b",
+            Ab3 = "a b",
             /// `Unknown`
             Unknown2 = "Unknown",
         }

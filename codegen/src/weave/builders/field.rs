@@ -1,6 +1,6 @@
 //! One field of a builder: whether it must be set, and how its methods take the value.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -27,6 +27,8 @@ enum Takes {
     Plain,
     /// Whatever can be made into it.
     Into,
+    /// A text, of which it is made.
+    Wrap,
     /// A text that is looked at.
     Parse,
     /// A secret whose length the document bounds.
@@ -54,7 +56,7 @@ impl Field {
     pub(super) fn new(
         field: &syn::Field,
         said: &FieldNote,
-        parsed: &BTreeSet<String>,
+        parsed: &BTreeMap<String, bool>,
         lowered: &Lowered,
         methods: &mut Vec<String>,
     ) -> Option<Self> {
@@ -116,6 +118,16 @@ impl Field {
                     #made
                 }
             },
+            Takes::Wrap => quote! {
+                #(#docs)*
+                pub fn #method(
+                    #receiver,
+                    value: impl ::std::convert::Into<::std::string::String>,
+                ) -> #output #bounds {
+                    let value = #ty(value.into());
+                    #made
+                }
+            },
             Takes::Parse => quote! {
                 #(#docs)*
                 ///
@@ -156,14 +168,20 @@ impl Field {
                 };
             }
             Takes::Into => quote!(impl ::std::convert::Into<#ty>),
+            Takes::Wrap => quote!(impl ::std::convert::Into<::std::string::String>),
             Takes::Parse => quote!(impl ::std::convert::AsRef<str>),
             Takes::Secret(..) => quote!(impl ::std::convert::Into<#ty>),
         };
-        if matches!(self.takes, Takes::Into) {
+        let made_of = match &self.takes {
+            Takes::Into => Some(quote!(::std::convert::Into::into)),
+            Takes::Wrap => Some(quote!(|value| #ty(value.into()))),
+            _ => None,
+        };
+        if let Some(made_of) = made_of {
             return quote! {
                 #[doc = #docs]
                 pub fn #method(mut self, value: ::std::option::Option<#value>) -> Self {
-                    let value = value.map(::std::convert::Into::into);
+                    let value = value.map(#made_of);
                     #made
                 }
             };
@@ -186,13 +204,16 @@ impl Field {
     }
 }
 
-/// What can be made of a text takes a text.
-fn takes(ty: &Type, said: &FieldNote, parsed: &BTreeSet<String>, lowered: &Lowered) -> Takes {
+/// What can be made of a text takes a text; what is boxed, what is in the box.
+fn takes(ty: &Type, said: &FieldNote, parsed: &BTreeMap<String, bool>, lowered: &Lowered) -> Takes {
     let Some(name) = tools::type_ident(ty).map(ToString::to_string) else { return Takes::Plain };
     match said.length {
         Some((least, most)) => Takes::Secret(least, most),
-        None if parsed.contains(&name) => Takes::Parse,
-        None if matches!(name.as_str(), "String" | "Secret") || lowered.notes.enums.contains_key(&name) => Takes::Into,
+        None if matches!(name.as_str(), "String" | "Secret" | "Box") || lowered.notes.enums.contains_key(&name) => {
+            Takes::Into
+        }
+        None if parsed.get(&name) == Some(&false) => Takes::Wrap,
+        None if parsed.contains_key(&name) => Takes::Parse,
         None => Takes::Plain,
     }
 }
