@@ -15,7 +15,7 @@ use crate::findings::render::{Color, human};
 /// // mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
 /// ```
 /// The package depends on `accord-runtime` and `serde` with its feature `derive`. A document with dates or times of the
-/// calendar needs the runtime's feature `chrono`.
+/// calendar needs the runtime's feature `chrono`, one with files or multipart forms its feature `files`.
 #[derive(Clone, Debug)]
 pub struct Builder {
     spec: PathBuf,

@@ -95,7 +95,7 @@ pub(crate) fn package(woven: Woven, lowered: &Lowered) -> Result<Package, Bug> {
     let first = example::text(&woven, lowered);
     let modules = modules(woven, lowered)?;
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, root::calendar(&modules)));
+    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
     files.insert("examples/first_call.rs".to_owned(), example::file(lowered, &first));
     files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::io::{self, Read};
+#[cfg(feature = "files")]
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -94,6 +95,7 @@ impl ByteStream {
     ///
     /// # Errors
     /// If it breaks off, or the file cannot be written.
+    #[cfg(feature = "files")]
     pub fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
         self.runtime.wait(self.stream.save_to(path))
     }

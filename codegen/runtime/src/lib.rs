@@ -123,7 +123,9 @@ pub use format::{IntegerString, UnixMillis, UnixSeconds};
 pub use given::{Given, Unset};
 pub use observe::{Attempt, AttemptEnd, AttemptHook};
 pub use pages::PageStream;
-pub use payload::{EncodeError, FilePart, Multipart, Payload, RequestBody, TextBody};
+pub use payload::{EncodeError, Payload, RequestBody, TextBody};
+#[cfg(feature = "files")]
+pub use payload::{FilePart, Multipart};
 pub use poll::{Ended, Polled, Wait, poll};
 pub use progress::Progress;
 pub use request::{

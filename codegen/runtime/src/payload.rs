@@ -1,10 +1,14 @@
 //! Request bodies.
 
+#[cfg(feature = "files")]
 mod body;
+#[cfg(feature = "files")]
 mod disposition;
 mod error;
+#[cfg(feature = "files")]
 mod file;
 pub(crate) mod finite;
+#[cfg(feature = "files")]
 mod multipart;
 mod outgoing;
 mod raw;
@@ -19,7 +23,9 @@ use serde::Serialize;
 use crate::progress::Counter;
 
 pub use error::EncodeError;
+#[cfg(feature = "files")]
 pub use file::FilePart;
+#[cfg(feature = "files")]
 pub use multipart::Multipart;
 pub(crate) use outgoing::{Meter, Outgoing};
 pub use raw::TextBody;
@@ -34,8 +40,10 @@ pub(crate) enum Content {
     Form(String),
     Bytes(Bytes),
     Text(Bytes),
+    #[cfg(feature = "files")]
     File(FilePart),
     Stream(Arc<Mutex<Option<reqwest::Body>>>),
+    #[cfg(feature = "files")]
     Multipart(Multipart),
 }
 
@@ -53,23 +61,37 @@ impl Payload {
         let value = match &self.0 {
             Content::Json(_) => HeaderValue::from_static("application/json"),
             Content::Form(_) => HeaderValue::from_static("application/x-www-form-urlencoded"),
+            #[cfg(feature = "files")]
             Content::Multipart(form) => {
                 // The boundary is ours, so it holds whatever was said before.
                 headers.remove(CONTENT_TYPE);
                 form.content_type()
             }
             Content::Text(_) => HeaderValue::from_static("text/plain; charset=utf-8"),
+            #[cfg(feature = "files")]
             Content::File(file) => file.content_type(),
             Content::Empty | Content::Bytes(_) | Content::Stream(_) => return,
         };
         headers.entry(CONTENT_TYPE).or_insert(value);
     }
 
+    /// Whether it is a form, of either kind.
+    pub(crate) fn is_form(&self) -> bool {
+        match &self.0 {
+            Content::Form(_) => true,
+            #[cfg(feature = "files")]
+            Content::Multipart(_) => true,
+            _ => false,
+        }
+    }
+
     /// Whether the same body can be sent a second time.
     pub(crate) fn is_repeatable(&self) -> bool {
         match &self.0 {
             Content::Stream(_) => false,
+            #[cfg(feature = "files")]
             Content::Multipart(form) => form.is_repeatable(),
+            #[cfg(feature = "files")]
             Content::File(file) => file.is_repeatable(),
             _ => true,
         }
@@ -77,13 +99,21 @@ impl Payload {
 
     /// Whether files go up with it, so that it may take long.
     pub(crate) fn is_transfer(&self) -> bool {
-        matches!(&self.0, Content::Stream(_) | Content::File(_))
-            || matches!(&self.0, Content::Multipart(form) if form.has_files())
+        match &self.0 {
+            Content::Stream(_) => true,
+            #[cfg(feature = "files")]
+            Content::File(_) => true,
+            #[cfg(feature = "files")]
+            Content::Multipart(form) => form.has_files(),
+            _ => false,
+        }
     }
 
     /// Who is told how far the whole body has come, if anybody wants to know.
+    #[cfg_attr(not(feature = "files"), allow(unused_variables))]
     pub(crate) fn counter(&self, total: Option<u64>) -> Option<Counter> {
         match &self.0 {
+            #[cfg(feature = "files")]
             Content::Multipart(form) => form.counter(total),
             _ => None,
         }
@@ -94,12 +124,14 @@ impl Payload {
         Ok(Some(match &self.0 {
             Content::Empty => return Ok(None),
             Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => bytes.clone().into(),
+            #[cfg(feature = "files")]
             Content::File(file) => reqwest::Body::wrap(body::Pieces::new([file.open().await?].into())),
             Content::Form(text) => text.clone().into(),
             Content::Stream(once) => {
                 let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
                 taken.ok_or(EncodeError::says("a streamed body can be sent once only"))?
             }
+            #[cfg(feature = "files")]
             Content::Multipart(form) => reqwest::Body::wrap(form.open().await?),
         }))
     }
@@ -114,6 +146,7 @@ impl From<reqwest::Body> for Payload {
     }
 }
 
+#[cfg(feature = "files")]
 impl From<Multipart> for Payload {
     fn from(form: Multipart) -> Self {
         Self(Content::Multipart(form))

@@ -11,8 +11,11 @@ use reqwest::{Method, Url};
 use serde::Serialize;
 
 pub use pairs::QueryParam;
-pub(crate) use pairs::{encoded, form, value};
+#[cfg(feature = "files")]
+pub(crate) use pairs::value;
+pub(crate) use pairs::{encoded, form};
 pub use path::encode_path;
+#[cfg(feature = "files")]
 pub(crate) use style::query;
 pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
 

@@ -3,6 +3,7 @@
 mod ending;
 mod incoming;
 mod open;
+#[cfg(feature = "files")]
 mod save;
 mod stream;
 mod typed_headers;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::lower::Lowered;
 
-/// `calendar`: whether the types hold dates or times of the calendar.
-pub(super) fn text(lowered: &Lowered, calendar: bool) -> String {
+/// `features`: those of the runtime that the code needs.
+pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
     let package = &lowered.package;
     let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
     let mut out = format!("# {} from specs/{}. Do not edit.\n[package]\n", crate::write::MARK, package.spec);
@@ -27,7 +27,10 @@ pub(super) fn text(lowered: &Lowered, calendar: bool) -> String {
         "# Conversions between moments and chrono's types.\nchrono = [\"accord-runtime/chrono\"]\n",
         "# The same client without async.\nblocking = [\"accord-runtime/blocking\"]\n\n[dependencies]\n",
     ));
-    let features = if calendar { ", features = [\"chrono\"]" } else { "" };
+    let features = match features {
+        [] => String::new(),
+        some => format!(", features = [\"{}\"]", some.join("\", \"")),
+    };
     let version = env!("CARGO_PKG_VERSION");
     let _ = writeln!(out, "accord-runtime = {{ version = \"{version}\", default-features = false{features} }}");
     out.push_str(concat!(

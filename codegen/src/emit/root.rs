@@ -25,11 +25,18 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
 /// The type of a time without an offset.
 const LOCAL_TIME: &str = "::accord_runtime::LocalDateTime";
 
-/// Whether the types hold dates or times of the calendar, for which the runtime has a feature.
-pub(super) fn calendar(modules: &[Module]) -> bool {
-    modules
-        .iter()
-        .any(|module| [LOCAL_TIME, "::accord_runtime::chrono::"].iter().any(|path| module.text.contains(path)))
+/// What stands in the code of a client with files, up or down.
+const FILES: [&str; 3] = ["FilePart", "::Multipart", "ByteStream>"];
+
+fn names(modules: &[Module], what: &[&str]) -> bool {
+    modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
+}
+
+/// The features of the runtime that the code needs: dates or times of the calendar, files.
+pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
+    let calendar = names(modules, &[LOCAL_TIME, "::accord_runtime::chrono::"]).then_some("chrono");
+    let files = names(modules, &FILES).then_some("files");
+    calendar.into_iter().chain(files).collect()
 }
 
 /// What stands at the top of a client.
@@ -40,11 +47,12 @@ pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
-    out.push_str(
-        "    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,\n",
-    );
+    out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,\n");
     out.push_str("    Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
-    if modules.iter().any(|module| module.text.contains(LOCAL_TIME)) {
+    if names(modules, &FILES) {
+        out.push_str("#[doc(no_inline)]\npub use accord_runtime::FilePart;\n");
+    }
+    if names(modules, &[LOCAL_TIME]) {
         out.push_str("#[doc(no_inline)]\npub use accord_runtime::LocalDateTime;\n");
     }
     out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");

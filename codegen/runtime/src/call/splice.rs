@@ -9,7 +9,7 @@ use crate::{Request, request};
 /// Makes of the operation's own request the one that the provider knows.
 pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Result<(), EncodeError> {
     // A form says itself what it is: a multipart body is not to be read without its boundary.
-    let is_form = matches!(request.payload.0, Content::Multipart(_) | Content::Form(_));
+    let is_form = request.payload.is_form();
     for (name, value) in operation.headers {
         if name.eq_ignore_ascii_case("content-type") && (is_form || says_it(request, value)) {
             continue;
@@ -56,6 +56,7 @@ fn insert(headers: &mut HeaderMap, name: &str, value: &'static str) -> Result<()
 fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeError> {
     let selector = || request::form(&[(name.to_owned(), value.to_owned())]);
     match &mut request.payload.0 {
+        #[cfg(feature = "files")]
         Content::Multipart(form) => form.prepend_text(name, value),
         Content::Form(rest) if !rest.is_empty() => *rest = format!("{}&{rest}", selector()),
         Content::Form(_) | Content::Empty => request.set_payload(Payload(Content::Form(selector()))),

@@ -32,6 +32,7 @@ pub(crate) enum Kind {
     /// The provider said no.
     Refused,
     /// A downloaded file could not be written.
+    #[cfg_attr(not(feature = "files"), allow(dead_code))]
     Io,
 }
 

@@ -4,12 +4,15 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::{Content, EncodeError, FilePart, Payload, RequestBody};
+#[cfg(feature = "files")]
+use super::FilePart;
+use super::{Content, EncodeError, Payload, RequestBody};
 use crate::error::DecodeError;
 use crate::response::{Buffered, FromResponse};
 use crate::{CodeValue, ErrorBody};
 
 /// The whole body is the file's bytes; its media type is the file's own unless the operation has a fixed one.
+#[cfg(feature = "files")]
 impl RequestBody for &FilePart {
     fn encode(&self) -> Result<Payload, EncodeError> {
         Ok(Payload(Content::File((*self).clone())))

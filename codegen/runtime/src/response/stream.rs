@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::poll_fn;
+#[cfg(feature = "files")]
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,7 +12,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 
-use super::{Ending, Incoming, save};
+#[cfg(feature = "files")]
+use super::save;
+use super::{Ending, Incoming};
 use crate::error::Fault;
 use crate::progress::{Counter, Progress};
 
@@ -19,7 +22,7 @@ use crate::progress::{Counter, Progress};
 ///
 /// ```no_run
 /// # async fn f(download: accord_runtime::ByteStream) -> Result<(), accord_runtime::Fault> {
-/// let bytes = download.save_to("agreement.pdf").await?;
+/// let bytes = download.bytes(1024 * 1024).await?;
 /// # Ok(()) }
 /// ```
 pub struct ByteStream {
@@ -97,6 +100,7 @@ impl ByteStream {
     ///
     /// # Errors
     /// If it breaks off, or the file cannot be written.
+    #[cfg(feature = "files")]
     pub async fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
         let operation = self.operation;
         save::save(self, path.as_ref()).await.map_err(|fault| fault.of(operation))
