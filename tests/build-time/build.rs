@@ -8,7 +8,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 19] = [
+const SPECS: [(&str, &str, bool); 20] = [
     (GOLDEN, "answers", true),
     (GOLDEN, "bodies", true),
     (GOLDEN, "body_merged", false),
@@ -17,6 +17,7 @@ const SPECS: [(&str, &str, bool); 19] = [
     (GOLDEN, "form_selector", false),
     (GOLDEN, "forms_and_names", false),
     (GOLDEN, "header_selector", false),
+    (GOLDEN, "no_operations", true),
     (GOLDEN, "oauth", true),
     (GOLDEN, "oauth_swagger", false),
     (GOLDEN, "odd_schemas", true),

@@ -9,6 +9,8 @@ use crate::names;
 
 pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
     let docs = format!(" Client for {}.", harmless(&lowered.package.title));
+    // A document without operations gives a client without methods.
+    let unused = methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
     let setters = setters(&lowered.facts.schemes, &lowered.facts.servers);
     let tokens = quote! {
         #[allow(unused_imports)]
@@ -22,6 +24,7 @@ pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, 
         ///
         /// It is cheap to clone; clones share connections and tokens.
         #[derive(Clone, Debug)]
+        #unused
         pub struct Client {
             pub(crate) baseurl: ::accord_runtime::BaseUrl,
             pub(crate) client: ::accord_runtime::Http,

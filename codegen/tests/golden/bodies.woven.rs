@@ -1899,8 +1899,10 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::FilePart;
 pub use client::{Client, ClientBuilder};
 pub use types::*;

@@ -361,7 +361,7 @@ pub use accord_runtime;
 #[doc(no_inline)]
 #[rustfmt::skip]
 pub use accord_runtime::{
-    BuildError, ByteStream, Class, CodeValue, Error, FilePart, OpenBody, OpenJson, ResponseValue, Secret,
+    BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
 pub use client::{Client, ClientBuilder};

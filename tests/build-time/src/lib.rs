@@ -34,6 +34,10 @@ client! {
     choices
 }
 client! {
+    /// Types alone. With its blocking twin.
+    no_operations
+}
+client! {
     /// The selector in a form.
     form_selector
 }
