@@ -1,5 +1,7 @@
 //! The generator on a folder of documents: what became of each.
 
+mod memory;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -23,6 +25,8 @@ pub struct Row {
     pub warnings: usize,
     /// How long it took.
     pub time: Duration,
+    /// The most memory that the process had on the way, in MiB, where the system tells.
+    pub peak: Option<u64>,
 }
 
 /// What cargo says of the clients: by file name, how many errors and warnings.
@@ -34,6 +38,7 @@ pub type Checked = BTreeMap<String, (usize, usize)>;
 /// When the folder cannot be read.
 pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
     let row = |path: PathBuf| {
+        memory::forget_peak();
         let start = Instant::now();
         let outcome = driver::generate(&path);
         let time = start.elapsed();
@@ -43,6 +48,7 @@ pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
             outcome: outcome.map(|generated| generated.report).map_err(|f| why(&f)),
             warnings,
             time,
+            peak: memory::peak(),
         }
     };
     Ok(documents(folder)?.into_iter().map(row).collect())
@@ -108,8 +114,10 @@ fn manifest(package: &str, runtime: &Path) -> String {
 /// The table and, below it, the sums.
 #[must_use]
 pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
-    let mut out =
-        format!("{:<60} {:>9} {:>8} {:>7} {:>6} {:>8}\n", "document", "generated", "compiled", "typed %", "warn", "ms");
+    let mut out = format!(
+        "{:<60} {:>9} {:>8} {:>7} {:>6} {:>8} {:>6}\n",
+        "document", "generated", "compiled", "typed %", "warn", "ms", "MiB"
+    );
     let (mut generated, mut compiled, mut clean) = (0, 0, 0);
     let mut sum = Report::default();
     for row in rows {
@@ -133,7 +141,9 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
             Err(_) => ("no", "-".to_owned()),
         };
         let time = row.time.as_millis();
-        let _ = writeln!(out, "{:<60} {made:>9} {verdict:>8} {typed:>7} {:>6} {time:>8}", row.name, row.warnings);
+        let peak = row.peak.map_or_else(|| "-".to_owned(), |peak| peak.to_string());
+        let _ =
+            writeln!(out, "{:<60} {made:>9} {verdict:>8} {typed:>7} {:>6} {time:>8} {peak:>6}", row.name, row.warnings);
         if let Err(why) = &row.outcome {
             let _ = writeln!(out, "    {why}");
         }
