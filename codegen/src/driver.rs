@@ -7,6 +7,7 @@ use crate::convert::{self, Converted};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
+use crate::load::Spans;
 use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
@@ -106,7 +107,8 @@ fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
     let (mut checked, mut lowered) = lowered(spec)?;
     let (file, untyped) = fallback::generate(&mut lowered)?;
     for untyped in &untyped {
-        checked.warnings.push(unfit(untyped));
+        let finding = unfit(untyped, &checked.document.spans);
+        checked.warnings.push(finding);
     }
     let woven = weave::weave(file, &lowered)?;
     let report = Report::of(&woven, &untyped);
@@ -114,10 +116,12 @@ fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
 }
 
 /// A schema became open JSON: worth knowing, for its fields are not typed.
-fn unfit(untyped: &Untyped) -> Finding {
+fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
     let pointer = format!("/components/schemas/{}", untyped.schema);
+    // One that lowering named has no place under that name.
+    let span = spans.value(&pointer);
     Finding::warning("AC0601", format!("the schema `{}` cannot be typed and is open JSON", untyped.schema))
-        .at(pointer, None)
+        .at(pointer, span)
         .help(format!(
             "read it as JSON, or say it more simply; what the type generator says: {}",
             untyped.reason.lines().next().unwrap_or_default()

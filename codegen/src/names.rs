@@ -44,7 +44,10 @@ pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(name) {
         return name.to_owned();
     }
-    let numbered = |number: u64| format!("{name}{number}");
+    // With a number at its end it is no keyword any more, and an underscore before that would not come out of the type
+    // generator.
+    let stem = Some(name.trim_end_matches('_')).filter(|stem| !stem.is_empty()).unwrap_or(name);
+    let numbered = |number: u64| format!("{stem}{number}");
     // `low` is taken, `high` is free.
     let (mut low, mut high) = (1, 2);
     while taken(&numbered(high)) {
@@ -57,8 +60,9 @@ pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     numbered(high)
 }
 
+/// Not every character that Unicode counts as a number may stand in a Rust name: `²` may not.
 fn is_name_char(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
 }
 
 fn identifier(text: String, prefix: &str) -> String {
@@ -84,10 +88,13 @@ mod tests {
             ("", "X", "x"),
             ("files[]", "Files", "files"),
             ("self", "Self_", "self_"),
+            ("²", "X", "x"),
+            ("площадь м²", "ПлощадьМ", "площадь_м"),
             ("C_N8In", "Cn8In", "c_n8_in"),
         ] {
             assert_eq!(pascal(given), type_name, "{given}");
             assert_eq!(snake(given), field, "{given}");
         }
+        assert_eq!(unique("Self_", |name| name == "Self_"), "Self2");
     }
 }

@@ -5,7 +5,6 @@
 //! schemas: {ConsumerProfile: …, ConsumerProfile2: …}        # after
 //! ```
 //! A schema that is called in the document what its type is called in Rust keeps its name.
-//!
 
 use std::collections::{BTreeMap, BTreeSet};
 

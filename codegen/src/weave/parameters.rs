@@ -9,6 +9,8 @@
 //! path_parameter("ids", &ids, Style::Simple, false)                              // after
 //! ```
 
+use std::collections::BTreeSet;
+
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ImplItem, Lit, parse_quote};
@@ -22,12 +24,11 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
         let ImplItem::Fn(function) = item else { continue };
         let Some(note) = lowered.notes.methods.get(&function.sig.ident.to_string()) else { continue };
         let texts = texts(&function.sig);
-        let rewritten =
-            |(name, p): &(&String, &ParameterNote)| p.place != Place::Path || is_styled_path(p) || texts.contains(name);
-        hits.expected += note.parameters.iter().filter(rewritten).count();
-        let mut rewrite = Rewrite { note, texts, found: 0 };
+        let rewritten = |p: &&ParameterNote| p.place != Place::Path || is_styled_path(p);
+        hits.expected += note.parameters.values().filter(rewritten).count();
+        let mut rewrite = Rewrite { note, texts, found: 0, in_path: BTreeSet::new() };
         rewrite.visit_block_mut(&mut function.block);
-        hits.found += rewrite.found;
+        hits.found += rewrite.found + rewrite.in_path.len();
     }
     Ok(hits)
 }
@@ -50,7 +51,10 @@ struct Rewrite<'a> {
     note: &'a MethodNote,
     /// The parameters that are `&str`.
     texts: Vec<String>,
+    /// Rewritten beside the path.
     found: usize,
+    /// Rewritten in the path, where one may stand twice.
+    in_path: BTreeSet<String>,
 }
 
 impl Rewrite<'_> {
@@ -77,7 +81,7 @@ impl Rewrite<'_> {
         })
     }
 
-    fn path(&self, call: &syn::ExprCall) -> Option<Expr> {
+    fn path(&mut self, call: &syn::ExprCall) -> Option<Expr> {
         let Expr::Path(function) = &*call.func else { return None };
         if !function.path.is_ident("encode_path") {
             return None;
@@ -87,11 +91,14 @@ impl Rewrite<'_> {
         let Expr::Path(variable) = &*text.receiver else { return None };
         let name = variable.path.get_ident()?.to_string();
         if self.texts.contains(&name) && self.note.parameters.get(&name).is_none_or(|note| !is_styled_path(note)) {
+            // Not counted: without it the code does the same with a copy more.
             return Some(parse_quote!(encode_path(#variable)));
         }
         let note = self.note.parameters.get(&name).filter(|note| is_styled_path(note))?;
         let (wire, style, explode) = (&note.wire, style(note.style), note.explode);
-        Some(parse_quote!(::accord_runtime::path_parameter(#wire, &#variable, #style, #explode)))
+        let new = parse_quote!(::accord_runtime::path_parameter(#wire, &#variable, #style, #explode));
+        self.in_path.insert(name);
+        Some(new)
     }
 
     fn header(&self, call: &mut syn::ExprMethodCall) -> bool {
@@ -123,13 +130,13 @@ impl Rewrite<'_> {
 impl VisitMut for Rewrite<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        let new = match &*expression {
-            Expr::Call(call) => self.query(call).or_else(|| self.path(call)),
-            _ => None,
-        };
-        if let Some(new) = new {
-            *expression = new;
-            self.found += 1;
+        if let Expr::Call(call) = &*expression {
+            if let Some(new) = self.query(call) {
+                *expression = new;
+                self.found += 1;
+            } else if let Some(new) = self.path(call) {
+                *expression = new;
+            }
         } else if let Expr::MethodCall(call) = expression
             && self.header(call)
         {

@@ -212,11 +212,11 @@ pub mod types {
         #[serde(rename = "Type")]
         pub type_: ::std::string::String,
         #[serde(rename = "type")]
-        pub type_2: ::std::string::String,
+        pub type2: ::std::string::String,
         #[serde(rename = "type-", skip_serializing_if = "::std::option::Option::is_none")]
-        pub type_3: ::std::option::Option<::std::string::String>,
+        pub type3: ::std::option::Option<::std::string::String>,
         #[serde(skip_serializing_if = "::std::option::Option::is_none", rename = "type_")]
-        pub type_4: ::std::option::Option<::std::string::String>,
+        pub type4: ::std::option::Option<::std::string::String>,
         #[serde(rename = "", skip_serializing_if = "::std::option::Option::is_none")]
         pub x: ::std::option::Option<::std::string::String>,
         #[serde(rename = "1st", skip_serializing_if = "::std::option::Option::is_none")]
@@ -399,7 +399,7 @@ pub mod builders {
         pub fn builder() -> NamesBuilder {
             NamesBuilder {
                 type_: unset::type_,
-                type_2: unset::type_2,
+                type2: unset::type2,
                 rest: NamesRest::default(),
             }
         }
@@ -407,9 +407,9 @@ pub mod builders {
 
     /// Builds a [`Names`].
     #[must_use = "a builder does nothing until `build` is called"]
-    pub struct NamesBuilder<TypeField = unset::type_, Type2Field = unset::type_2> {
+    pub struct NamesBuilder<TypeField = unset::type_, Type2Field = unset::type2> {
         type_: TypeField,
-        type_2: Type2Field,
+        type2: Type2Field,
         rest: NamesRest,
     }
 
@@ -417,8 +417,8 @@ pub mod builders {
     struct NamesRest {
         option: ::std::option::Option<OptionSchema>,
         self_: ::std::option::Option<::std::string::String>,
-        type_3: ::std::option::Option<::std::string::String>,
-        type_4: ::std::option::Option<::std::string::String>,
+        type3: ::std::option::Option<::std::string::String>,
+        type4: ::std::option::Option<::std::string::String>,
         x: ::std::option::Option<::std::string::String>,
         x1st: ::std::option::Option<::std::string::String>,
     }
@@ -434,12 +434,12 @@ pub mod builders {
             let value = value.into();
             NamesBuilder {
                 type_: value,
-                type_2: self.type_2,
+                type2: self.type2,
                 rest: self.rest,
             }
         }
 
-        pub fn type_2(
+        pub fn type2(
             self,
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> NamesBuilder<TypeField, ::std::string::String>
@@ -448,7 +448,7 @@ pub mod builders {
         {
             let value = value.into();
             NamesBuilder {
-                type_2: value,
+                type2: value,
                 type_: self.type_,
                 rest: self.rest,
             }
@@ -490,48 +490,48 @@ pub mod builders {
             }
         }
 
-        pub fn type_3(
+        pub fn type3(
             mut self,
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
             {
-                self.rest.type_3 = ::std::option::Option::Some(value);
+                self.rest.type3 = ::std::option::Option::Some(value);
                 self
             }
         }
 
-        /// As [`type_3`](Self::type_3), or not at all.
-        pub fn maybe_type_3(
+        /// As [`type3`](Self::type3), or not at all.
+        pub fn maybe_type3(
             mut self,
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
             {
-                self.rest.type_3 = value;
+                self.rest.type3 = value;
                 self
             }
         }
 
-        pub fn type_4(
+        pub fn type4(
             mut self,
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
             {
-                self.rest.type_4 = ::std::option::Option::Some(value);
+                self.rest.type4 = ::std::option::Option::Some(value);
                 self
             }
         }
 
-        /// As [`type_4`](Self::type_4), or not at all.
-        pub fn maybe_type_4(
+        /// As [`type4`](Self::type4), or not at all.
+        pub fn maybe_type4(
             mut self,
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
             {
-                self.rest.type_4 = value;
+                self.rest.type4 = value;
                 self
             }
         }
@@ -588,11 +588,11 @@ pub mod builders {
         {
             Names {
                 type_: self.type_.given(),
-                type_2: self.type_2.given(),
+                type2: self.type2.given(),
                 option: self.rest.option,
                 self_: self.rest.self_,
-                type_3: self.rest.type_3,
-                type_4: self.rest.type_4,
+                type3: self.rest.type3,
+                type4: self.rest.type4,
                 x: self.rest.x,
                 x1st: self.rest.x1st,
             }
@@ -655,14 +655,14 @@ pub mod builders {
     /// What stands in a builder for a required field that is not set.
     #[allow(non_camel_case_types)]
     pub mod unset {
+        /// The field `type2` is not set.
+        #[derive(Debug)]
+        pub struct type2;
+        impl ::accord_runtime::Unset for type2 {}
         /// The field `type_` is not set.
         #[derive(Debug)]
         pub struct type_;
         impl ::accord_runtime::Unset for type_ {}
-        /// The field `type_2` is not set.
-        #[derive(Debug)]
-        pub struct type_2;
-        impl ::accord_runtime::Unset for type_2 {}
     }
 }
 

@@ -380,6 +380,18 @@ mod client {
             self.client.call_empty("shared_anew", request).await
         }
 
+        /// Sends `GET` to `/twice/{id}/of/{id}`. Safe: it changes nothing and may be sent again.
+        pub async fn twice(
+            &self,
+            id: &str,
+        ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
+            let url = format!(
+                "{}/twice/{}/of/{}", self.baseurl, encode_path(id), encode_path(id),
+            );
+            let request = self.client.get(url).accept_json().build()?;
+            self.client.call_empty("twice", request).await
+        }
+
         /// Sends `GET` to `/alike`. Safe: it changes nothing and may be sent again.
         #[allow(clippy::too_many_arguments)]
         pub async fn alike(
@@ -389,16 +401,16 @@ mod client {
             request: Option<&str>,
             response: Option<&str>,
             result: Option<&str>,
+            type2: Option<&str>,
             type_: Option<&str>,
-            type_2: Option<&str>,
             url: Option<&str>,
-            type_3: Option<&str>,
+            type3: Option<&str>,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             let _url = format!("{}/alike", self.baseurl,);
             let mut header_map = ::accord_runtime::reqwest::header::HeaderMap::with_capacity(
                 2usize,
             );
-            if let Some(value) = type_3 {
+            if let Some(value) = type3 {
                 header_map.append("type", value.to_string().try_into()?);
             }
             let request = self
@@ -410,8 +422,8 @@ mod client {
                 .query(&::accord_runtime::QueryParam::new("request", &request))
                 .query(&::accord_runtime::QueryParam::new("response", &response))
                 .query(&::accord_runtime::QueryParam::new("result", &result))
+                .query(&::accord_runtime::QueryParam::new("Type", &type2))
                 .query(&::accord_runtime::QueryParam::new("type", &type_))
-                .query(&::accord_runtime::QueryParam::new("Type", &type_2))
                 .query(&::accord_runtime::QueryParam::new("url", &url))
                 .headers(header_map)
                 .build()?;
@@ -750,6 +762,18 @@ pub mod facts {
                 result: "",
                 answer: Answer::Empty,
             },
+            Operation {
+                id: "twice",
+                method: "GET",
+                path: "/twice/{id}/of/{id}",
+                effect: Effect::Safe,
+                security: &[],
+                headers: &[],
+                command: None,
+                outcome: None,
+                result: "",
+                answer: Answer::Empty,
+            },
         ],
         schemes: &[],
         base_urls: &[],
@@ -899,6 +923,14 @@ pub mod blocking {
             self.runtime.wait(self.inner.shared_anew(id, limit, trace))
         }
 
+        /// Sends `GET` to `/twice/{id}/of/{id}`. Safe: it changes nothing and may be sent again.
+        pub fn twice(
+            &self,
+            id: &str,
+        ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
+            self.runtime.wait(self.inner.twice(id))
+        }
+
         /// Sends `GET` to `/alike`. Safe: it changes nothing and may be sent again.
         #[allow(clippy::too_many_arguments)]
         pub fn alike(
@@ -908,10 +940,10 @@ pub mod blocking {
             request: Option<&str>,
             response: Option<&str>,
             result: Option<&str>,
+            type2: Option<&str>,
             type_: Option<&str>,
-            type_2: Option<&str>,
             url: Option<&str>,
-            type_3: Option<&str>,
+            type3: Option<&str>,
         ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
             self.runtime
                 .wait(
@@ -923,10 +955,10 @@ pub mod blocking {
                             request,
                             response,
                             result,
+                            type2,
                             type_,
-                            type_2,
                             url,
-                            type_3,
+                            type3,
                         ),
                 )
         }

@@ -41,9 +41,9 @@ async fn names_that_are_one_in_rust_keep_their_own_on_the_wire() {
     let (server, client) = answering(json!({"under": "u"})).await;
     let names = Names::builder()
         .type_("Type")
-        .type_2("type")
-        .type_3("type-")
-        .type_4("type_")
+        .type2("type")
+        .type3("type-")
+        .type4("type_")
         .x1st("1st")
         .x("")
         .self_("self")

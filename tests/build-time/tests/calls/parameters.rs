@@ -110,6 +110,14 @@ async fn cookies_as_lists_objects_and_json() {
 }
 
 #[tokio::test]
+async fn a_parameter_stands_in_the_path_as_often_as_the_document_has_it_there() {
+    let (server, client) = empty().await;
+    client.twice("a b").await.unwrap();
+    let [sent] = <[_; 1]>::try_from(server.received()).unwrap();
+    assert_eq!(sent.path, "/twice/a%20b/of/a%20b");
+}
+
+#[tokio::test]
 async fn parameters_of_the_path_and_those_said_anew() {
     let (server, client) = empty().await;
     client.shared(7, Some(5), Some("t")).await.unwrap();
