@@ -140,5 +140,5 @@ async fn names_that_are_one_in_rust_or_are_taken() {
     assert_eq!(request.header("type"), Some("h"));
     let mut pairs: Vec<&str> = request.raw_query.split('&').collect();
     pairs.sort_unstable();
-    assert_eq!(pairs, ["Type=2", "body=b", "client=c", "request=r", "response=p", "result=s", "type=1", "url=u"]);
+    assert_eq!(pairs, ["Type=1", "body=b", "client=c", "request=r", "response=p", "result=s", "type=2", "url=u"]);
 }
