@@ -19,13 +19,12 @@ use accord::{
     },
     lint,
     report::Report,
-    unchanged,
+    unchanged::{self, Origin},
     write::{self, Action, Mode},
 };
+use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "mimalloc")]
 use mimalloc::MiMalloc;
-
-use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A syntax tree is millions of small allocations, which the system's allocator makes half of the run.
 #[cfg(feature = "mimalloc")]
@@ -177,9 +176,8 @@ fn generate(args: &Generate) -> Result<(), Stop> {
             Some(out) => out.clone(),
             None => generated_folder(&spec)?,
         };
-        if mode == Mode::Write
-            && let Some(last) = unchanged::last(&spec, &out)
-        {
+        let origin = if mode == Mode::Write { Origin::of(&spec) } else { None };
+        if let Some(last) = origin.and_then(|origin| unchanged::last(origin, &out)) {
             let [plain, colored] = &last.findings;
             tell(io::stderr(), if color() == Color::Always { colored } else { plain });
             tell(io::stdout(), &format!("{}: {} files, 0 changed\n", last.package, last.files()));
@@ -200,8 +198,8 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         print_findings(&generated.findings, Format::Human);
         let package = &generated.package;
         let outcome = write::apply(package, &out.join(&package.name), mode)?;
-        if mode == Mode::Write {
-            unchanged::keep(&spec, &out, &generated);
+        if let Some(origin) = origin {
+            unchanged::keep(origin, &out, &generated);
         }
         let did = if mode == Mode::Write { "changed" } else { "out of date" };
         tell(io::stdout(), &format!("{}: {} files, {} {did}\n", package.name, outcome.files, outcome.changes.len()));

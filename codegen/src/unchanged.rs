@@ -48,14 +48,30 @@ impl Last {
     }
 }
 
+/// Digest of what a run is made from: the document as it is called and as it is, and the program that reads it. It is taken
+/// before the document is read, so that an edit in between is seen by the next run.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin(u64);
+
+impl Origin {
+    /// Of a document; none where that or the program cannot be read.
+    #[must_use]
+    pub fn of(spec: &Path) -> Option<Self> {
+        let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let mut hasher = DefaultHasher::new();
+        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, fs::read(spec).ok()?).hash(&mut hasher);
+        Some(Self(hasher.finish()))
+    }
+}
+
 /// What the last run told, if a run now would do and tell the same.
 #[must_use]
-pub fn last(spec: &Path, out: &Path) -> Option<Last> {
-    let made_from = made_from(spec)?;
+pub fn last(origin: Origin, out: &Path) -> Option<Last> {
     // What the package is called is not known before the document is read.
     let mut kept = fs::read_dir(out).ok()?.flatten().filter_map(|entry| {
         let last: Last = serde_json::from_slice(&fs::read(entry.path().join(FOLDER).join(FILE)).ok()?).ok()?;
-        (last.made_from == made_from && *last.package == *entry.file_name()).then_some((entry.path(), last))
+        (last.made_from == origin.0 && *last.package == *entry.file_name()).then_some((entry.path(), last))
     });
     let (folder, last) = kept.next()?;
     let present = write::list(&folder).ok()?;
@@ -65,22 +81,21 @@ pub fn last(spec: &Path, out: &Path) -> Option<Last> {
 }
 
 /// Keeps what was told, for the next run. A failure costs that run some time and nothing else, so it is none.
-pub fn keep(spec: &Path, out: &Path, generated: &Generated) {
-    let _not_kept = try_keep(spec, out, generated);
+pub fn keep(origin: Origin, out: &Path, generated: &Generated) {
+    let _not_kept = try_keep(origin, out, generated);
 }
 
-fn try_keep(spec: &Path, out: &Path, generated: &Generated) -> io::Result<()> {
+fn try_keep(origin: Origin, out: &Path, generated: &Generated) -> io::Result<()> {
     // What other files hold is not looked at: a document that is put together is always read.
     if generated.files > 0 {
         return Ok(());
     }
-    let Some(made_from) = made_from(spec) else { return Ok(()) };
     let package = &generated.package;
     let last = Last {
         package: package.name.clone(),
         findings: [Color::Never, Color::Always].map(|color| human(&generated.findings, color)),
         report: generated.report,
-        made_from,
+        made_from: origin.0,
         files: package.files.iter().map(|(path, text)| (path.clone(), of(text.as_bytes()))).collect(),
     };
     let folder = out.join(&package.name).join(FOLDER);
@@ -90,15 +105,6 @@ fn try_keep(spec: &Path, out: &Path, generated: &Generated) -> io::Result<()> {
     serde_json::to_writer(io::BufWriter::new(&mut file), &last)?;
     file.persist(folder.join(FILE))?;
     Ok(())
-}
-
-/// The document as it is called and as it is, and the program that reads it.
-fn made_from(spec: &Path) -> Option<u64> {
-    let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), program.len(), built, spec, fs::read(spec).ok()?).hash(&mut hasher);
-    Some(hasher.finish())
 }
 
 fn of(text: &[u8]) -> u64 {
