@@ -128,13 +128,8 @@ fn one(item: &ItemStruct, builder: &Ident, rest: &Ident, fields: &[Field], taken
         let set = if *ident == "value" { quote!(value) } else { quote!(#ident: value) };
         let made = quote!(#builder { #set, #(#kept: self.#kept,)* #keep });
         let parameter = parameters.get(index);
-        setters.extend(field.setter(
-            &field.method,
-            &quote!(self),
-            &output,
-            &made,
-            &quote!(where #parameter: ::accord_runtime::Unset),
-        ));
+        let bounds = quote!(where #parameter: ::accord_runtime::Unset);
+        setters.extend(field.setter(&quote!(self), &output, &quote!(), &made, &bounds));
     }
     for field in &others {
         let ident = &field.ident;
@@ -142,9 +137,9 @@ fn one(item: &ItemStruct, builder: &Ident, rest: &Ident, fields: &[Field], taken
             Need::Optional => (quote!(::std::option::Option::Some(value)), quote!(value)),
             _ => (quote!(value), quote!(value.unwrap_or_default())),
         };
-        let made = quote!({ self.#held.#ident = #value; self });
-        setters.extend(field.setter(&field.method, &quote!(mut self), &quote!(Self), &made, &quote!()));
-        setters.extend(field.maybe_setter(&quote!({ self.#held.#ident = #option; self })));
+        let done = quote!(self.#held.#ident = #value;);
+        setters.extend(field.setter(&quote!(mut self), &quote!(Self), &done, &quote!(self), &quote!()));
+        setters.extend(field.maybe_setter(&quote!(self.#held.#ident = #option; self)));
     }
 
     let bounds = (!required.is_empty()).then(|| {

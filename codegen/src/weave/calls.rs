@@ -18,7 +18,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, ExprMethodCall, Ident, ImplItem, Stmt, parse_quote};
 
-use super::{Hits, Woven, polls};
+use super::{Hits, Woven, tools};
 use crate::lower::{Bug, Lowered};
 
 /// How a method ends, and the method of the runtime that does the same.
@@ -26,15 +26,16 @@ type Ways = [(String, Ident); 3];
 
 pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
     let usual = ways(&[]);
+    let mut accept = Accept::new();
     let mut found = 0;
     for item in &mut woven.methods.items {
         let ImplItem::Fn(function) = item else { continue };
         // Progenitor's variables have other names where parameters have theirs.
-        let parameters = polls::arguments(function).into_iter().map(|(name, _)| name.to_string());
+        let parameters = tools::arguments(function).into_iter().map(|(name, _)| name.to_string());
         let taken: Vec<String> = parameters.filter(|name| VARIABLES.contains(&name.as_str())).collect();
         let other = (!taken.is_empty()).then(|| ways(&taken));
         let id = function.sig.ident.to_string();
-        found += usize::from(one(&mut function.block, &id, other.as_ref().unwrap_or(&usual)));
+        found += usize::from(one(&mut function.block, &id, other.as_ref().unwrap_or(&usual), &mut accept));
     }
     Ok(Hits { found, expected: lowered.notes.methods.len() })
 }
@@ -62,7 +63,7 @@ fn ways(taken: &[String]) -> Ways {
 }
 
 /// Says whether the block ended as every one should.
-fn one(block: &mut Block, id: &str, ways: &Ways) -> bool {
+fn one(block: &mut Block, id: &str, ways: &Ways, accept: &mut Accept) -> bool {
     let Some(at) = block.stmts.len().checked_sub(END) else { return false };
     let end = Block { brace_token: block.brace_token, stmts: block.stmts.split_off(at) };
     let ends = plain(&end).replacen(&format!("{id:?}"), ID, 1);
@@ -74,22 +75,27 @@ fn one(block: &mut Block, id: &str, ways: &Ways) -> bool {
     // It is not changed any more.
     request.attrs.clear();
     request.pat = parse_quote!(request);
-    Accept.visit_local_mut(request);
+    accept.visit_local_mut(request);
     block.stmts.push(Stmt::Expr(parse_quote!(self.client.#method(#id, request).await), None));
     true
 }
 
-/// The one media type that progenitor asks for.
-struct Accept;
+/// The one media type that progenitor asks for, as the arguments of a header.
+struct Accept(String);
+
+impl Accept {
+    fn new() -> Self {
+        Self(plain(&quote! {
+            ::reqwest::header::ACCEPT,
+            ::reqwest::header::HeaderValue::from_static("application/json")
+        }))
+    }
+}
 
 impl VisitMut for Accept {
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, call);
-        let json = quote! {
-            ::reqwest::header::ACCEPT,
-            ::reqwest::header::HeaderValue::from_static("application/json")
-        };
-        if call.method == "header" && plain(&call.args) == plain(&json) {
+        if call.method == "header" && plain(&call.args) == self.0 {
             call.method = Ident::new("accept_json", call.method.span());
             call.args.clear();
         }

@@ -84,9 +84,8 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
 
 /// A list that may be missing is missing when it is empty.
 fn unless_empty(field: &Field, call: TokenStream) -> TokenStream {
-    let collection = ["Vec", "BTreeMap"].iter().any(|name| tools::type_ident(&field.ty).is_some_and(|i| i == name));
     match &field.ident {
-        Some(ident) if collection && tools::has_serde(&field.attrs, "default") => {
+        Some(ident) if tools::is_collection(field) && tools::has_serde(&field.attrs, "default") => {
             quote!(if !self.#ident.is_empty() { #call })
         }
         _ => call,

@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, ImplItem, ImplItemFn, TypeReference, parse_quote};
 
-use super::{Hits, Woven, polls, tools};
+use super::{Hits, Woven, tools};
 use crate::dialect::PageBy;
 use crate::lower::{Bug, Lowered, PagesNote};
 
@@ -31,7 +31,7 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
 fn one(function: &ImplItemFn, pages: &PagesNote) -> Result<ImplItemFn, Bug> {
     let id = &function.sig.ident;
     let name = format_ident!("{id}_pages");
-    let given = polls::arguments(function);
+    let given = tools::arguments(function);
     let (_, ty) = given
         .iter()
         .find(|(name, _)| *name == pages.parameter)
@@ -57,8 +57,8 @@ fn one(function: &ImplItemFn, pages: &PagesNote) -> Result<ImplItemFn, Bug> {
         let input: FnArg = parse_quote!(#name: #ty);
         input
     });
-    let answer = polls::result(function, 0).ok_or_else(|| format!("`{id}` has no answer"))?;
-    let error = polls::result(function, 1).ok_or_else(|| format!("`{id}` has no error"))?;
+    let answer = tools::result(function, 0).ok_or_else(|| format!("`{id}` has no answer"))?;
+    let error = tools::result(function, 1).ok_or_else(|| format!("`{id}` has no error"))?;
     let (pointer, wire, first) = (&pages.pointer, &pages.wire, pages.first);
     let ask = quote!(move |page| async move { self.#id(#(#values),*).await });
     let stream = match pages.by {

@@ -6,7 +6,7 @@
 //! ```
 
 use quote::{format_ident, quote};
-use syn::{FnArg, GenericArgument, ImplItem, ImplItemFn, Pat, PathArguments, ReturnType, Type, parse_quote};
+use syn::{ImplItem, ImplItemFn, Type, parse_quote};
 
 use super::{Hits, Woven, tools};
 use crate::lower::{Bug, Lowered};
@@ -35,16 +35,16 @@ fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Res
     let name = format_ident!("{id}_and_wait");
     let facts = format_ident!("POLL_{}", id.to_uppercase());
     let (start, ask) = (&starts.sig.ident, &asks.sig.ident);
-    let request = match arguments(asks).as_slice() {
+    let request = match tools::arguments(asks).as_slice() {
         [(_, Type::Reference(reference))] => (*reference.elem).clone(),
         _ => return Err(format!("`{operation}` takes something else than one body")),
     };
-    let given = arguments(starts);
+    let given = tools::arguments(starts);
     let names: Vec<_> = given.iter().map(|(name, _)| name).collect();
     let inputs = given.iter().map(|(name, ty)| quote!(#name: #ty));
     let body = given.iter().find(|(name, _)| *name == "body").map_or_else(|| quote!(&()), |(name, _)| quote!(#name));
-    let results = result(asks, 0).ok_or_else(|| format!("`{operation}` has no answer"))?;
-    let error = result(starts, 1).ok_or_else(|| format!("`{id}` has no error"))?;
+    let results = tools::result(asks, 0).ok_or_else(|| format!("`{operation}` has no answer"))?;
+    let error = tools::result(starts, 1).ok_or_else(|| format!("`{id}` has no error"))?;
     let mut function: ImplItemFn = parse_quote! {
         pub async fn #name(&self, #(#inputs,)* wait: ::accord_runtime::Wait)
             -> Result<::accord_runtime::Polled<#results>, Error<#error>>
@@ -62,34 +62,4 @@ fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Res
     tools::set_docs(&mut function.attrs, &docs);
     tools::allow_many_arguments(&mut function);
     Ok(function)
-}
-
-/// The parameters after `self`.
-pub(super) fn arguments(function: &ImplItemFn) -> Vec<(syn::Ident, Type)> {
-    let typed = function.sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(name) => Some((name.ident.clone(), (*typed.ty).clone())),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
-    });
-    typed.collect()
-}
-
-/// The type inside of the first or second argument of `Result<ResponseValue<T>, Error<E>>`.
-pub(super) fn result(function: &ImplItemFn, at: usize) -> Option<Type> {
-    let ReturnType::Type(_, ty) = &function.sig.output else { return None };
-    types_in(ty).into_iter().nth(at).and_then(|ty| types_in(&ty).into_iter().next())
-}
-
-fn types_in(ty: &Type) -> Vec<Type> {
-    let Type::Path(path) = ty else { return Vec::new() };
-    let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|s| &s.arguments) else {
-        return Vec::new();
-    };
-    let types = arguments.args.iter().filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty.clone()),
-        _ => None,
-    });
-    types.collect()
 }

@@ -2,7 +2,10 @@
 
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Field, GenericArgument, Ident, ImplItemFn, Item, Lit, Meta, PathArguments, Token, Type};
+use syn::{
+    Attribute, Expr, Field, FnArg, GenericArgument, Ident, ImplItemFn, Item, Lit, Meta, Pat, PathArguments, ReturnType,
+    Token, Type,
+};
 
 /// The name of a field on the wire: its serde name, or its own.
 pub(crate) fn field_name(field: &Field) -> String {
@@ -13,15 +16,17 @@ pub(crate) fn field_name(field: &Field) -> String {
 /// The text of `#[serde(key = "text")]`.
 pub(crate) fn serde_value(attrs: &[Attribute], key: &str) -> Option<String> {
     serde_metas(attrs).find_map(|meta| match meta {
-        Meta::NameValue(pair) if pair.path.is_ident(key) => match pair.value {
-            Expr::Lit(lit) => match lit.lit {
-                Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        },
+        Meta::NameValue(pair) if pair.path.is_ident(key) => text(&pair),
         _ => None,
     })
+}
+
+/// The text of `key = "text"`.
+pub(crate) fn text(pair: &syn::MetaNameValue) -> Option<String> {
+    match &pair.value {
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
 }
 
 /// Whether there is `#[serde(key)]`.
@@ -57,6 +62,11 @@ pub(crate) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
 pub(crate) fn type_ident(ty: &Type) -> Option<&Ident> {
     let Type::Path(path) = ty else { return None };
     path.path.segments.last().map(|segment| &segment.ident)
+}
+
+/// Whether a field holds a list or a map.
+pub(crate) fn is_collection(field: &Field) -> bool {
+    type_ident(&field.ty).is_some_and(|ident| ident == "Vec" || ident == "BTreeMap")
 }
 
 /// Adds to `#[serde(…)]`, which a field or type has once.
@@ -118,4 +128,34 @@ pub(crate) fn item_name(item: &Item) -> Option<String> {
 /// Items from tokens.
 pub(crate) fn items(tokens: TokenStream) -> Result<Vec<Item>, String> {
     syn::parse2::<syn::File>(tokens).map(|file| file.items).map_err(|e| format!("woven code does not parse: {e}"))
+}
+
+/// The parameters after `self`.
+pub(crate) fn arguments(function: &ImplItemFn) -> Vec<(Ident, Type)> {
+    let typed = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(name) => Some((name.ident.clone(), (*typed.ty).clone())),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    typed.collect()
+}
+
+/// The type inside of the first or second argument of `Result<ResponseValue<T>, Error<E>>`.
+pub(crate) fn result(function: &ImplItemFn, at: usize) -> Option<Type> {
+    let ReturnType::Type(_, ty) = &function.sig.output else { return None };
+    types_in(ty).into_iter().nth(at).and_then(|ty| types_in(&ty).into_iter().next())
+}
+
+fn types_in(ty: &Type) -> Vec<Type> {
+    let Type::Path(path) = ty else { return Vec::new() };
+    let Some(PathArguments::AngleBracketed(arguments)) = path.path.segments.last().map(|s| &s.arguments) else {
+        return Vec::new();
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    });
+    types.collect()
 }

@@ -505,10 +505,8 @@ pub mod builders {
         }
 
         pub fn house(mut self, value: i64) -> Self {
-            {
-                self.rest.house = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.house = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`house`](Self::house), or not at all.
@@ -568,10 +566,8 @@ pub mod builders {
         }
 
         pub fn tags(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.tags = value;
-                self
-            }
+            self.rest.tags = value;
+            self
         }
 
         /// As [`tags`](Self::tags), or not at all.
@@ -643,10 +639,8 @@ pub mod builders {
         }
 
         pub fn address(mut self, value: Address) -> Self {
-            {
-                self.rest.address = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.address = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`address`](Self::address), or not at all.
@@ -656,10 +650,8 @@ pub mod builders {
         }
 
         pub fn all(mut self, value: ::std::vec::Vec<Address>) -> Self {
-            {
-                self.rest.all = value;
-                self
-            }
+            self.rest.all = value;
+            self
         }
 
         /// As [`all`](Self::all), or not at all.
@@ -672,10 +664,8 @@ pub mod builders {
         }
 
         pub fn deep(mut self, value: Address) -> Self {
-            {
-                self.rest.deep = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.deep = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`deep`](Self::deep), or not at all.
@@ -685,10 +675,8 @@ pub mod builders {
         }
 
         pub fn others(mut self, value: ::std::vec::Vec<Address>) -> Self {
-            {
-                self.rest.others = value;
-                self
-            }
+            self.rest.others = value;
+            self
         }
 
         /// As [`others`](Self::others), or not at all.
@@ -701,10 +689,8 @@ pub mod builders {
         }
 
         pub fn piped(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.piped = value;
-                self
-            }
+            self.rest.piped = value;
+            self
         }
 
         /// As [`piped`](Self::piped), or not at all.
@@ -717,10 +703,8 @@ pub mod builders {
         }
 
         pub fn portrait(mut self, value: ::accord_runtime::FilePart) -> Self {
-            {
-                self.rest.portrait = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.portrait = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`portrait`](Self::portrait), or not at all.
@@ -737,10 +721,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.raw = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.raw = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`raw`](Self::raw), or not at all.
@@ -749,17 +731,13 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.raw = value;
-                self
-            }
+            self.rest.raw = value;
+            self
         }
 
         pub fn scan(mut self, value: ::std::vec::Vec<::accord_runtime::FilePart>) -> Self {
-            {
-                self.rest.scan = value;
-                self
-            }
+            self.rest.scan = value;
+            self
         }
 
         /// As [`scan`](Self::scan), or not at all.
@@ -772,10 +750,8 @@ pub mod builders {
         }
 
         pub fn sheet(mut self, value: Address) -> Self {
-            {
-                self.rest.sheet = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.sheet = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`sheet`](Self::sheet), or not at all.
@@ -785,10 +761,8 @@ pub mod builders {
         }
 
         pub fn words(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.words = value;
-                self
-            }
+            self.rest.words = value;
+            self
         }
 
         /// As [`words`](Self::words), or not at all.
@@ -860,10 +834,8 @@ pub mod builders {
         }
 
         pub fn tags(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.tags = value;
-                self
-            }
+            self.rest.tags = value;
+            self
         }
 
         /// As [`tags`](Self::tags), or not at all.
@@ -916,10 +888,8 @@ pub mod builders {
 
     impl SearchBuilder {
         pub fn filter(mut self, value: SearchFilter) -> Self {
-            {
-                self.rest.filter = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.filter = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`filter`](Self::filter), or not at all.
@@ -929,10 +899,8 @@ pub mod builders {
         }
 
         pub fn meta(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.meta = value;
-                self
-            }
+            self.rest.meta = value;
+            self
         }
 
         /// As [`meta`](Self::meta), or not at all.
@@ -945,10 +913,8 @@ pub mod builders {
         }
 
         pub fn plain(mut self, value: Address) -> Self {
-            {
-                self.rest.plain = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.plain = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`plain`](Self::plain), or not at all.
@@ -958,10 +924,8 @@ pub mod builders {
         }
 
         pub fn range(mut self, value: SearchRange) -> Self {
-            {
-                self.rest.range = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.range = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`range`](Self::range), or not at all.
@@ -971,10 +935,8 @@ pub mod builders {
         }
 
         pub fn repeated(mut self, value: ::std::vec::Vec<i64>) -> Self {
-            {
-                self.rest.repeated = value;
-                self
-            }
+            self.rest.repeated = value;
+            self
         }
 
         /// As [`repeated`](Self::repeated), or not at all.
@@ -987,10 +949,8 @@ pub mod builders {
         }
 
         pub fn spaced(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.spaced = value;
-                self
-            }
+            self.rest.spaced = value;
+            self
         }
 
         /// As [`spaced`](Self::spaced), or not at all.
@@ -1003,10 +963,8 @@ pub mod builders {
         }
 
         pub fn words(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.words = value;
-                self
-            }
+            self.rest.words = value;
+            self
         }
 
         /// As [`words`](Self::words), or not at all.
@@ -1057,10 +1015,8 @@ pub mod builders {
 
     impl SearchFilterBuilder {
         pub fn by(mut self, value: Address) -> Self {
-            {
-                self.rest.by = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.by = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`by`](Self::by), or not at all.
@@ -1070,10 +1026,8 @@ pub mod builders {
         }
 
         pub fn cities(mut self, value: ::std::vec::Vec<Address>) -> Self {
-            {
-                self.rest.cities = value;
-                self
-            }
+            self.rest.cities = value;
+            self
         }
 
         /// As [`cities`](Self::cities), or not at all.
@@ -1086,10 +1040,8 @@ pub mod builders {
         }
 
         pub fn ids(mut self, value: ::std::vec::Vec<i64>) -> Self {
-            {
-                self.rest.ids = value;
-                self
-            }
+            self.rest.ids = value;
+            self
         }
 
         /// As [`ids`](Self::ids), or not at all.
@@ -1135,10 +1087,8 @@ pub mod builders {
 
     impl SearchRangeBuilder {
         pub fn from(mut self, value: i64) -> Self {
-            {
-                self.rest.from = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.from = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`from`](Self::from), or not at all.
@@ -1148,10 +1098,8 @@ pub mod builders {
         }
 
         pub fn to(mut self, value: i64) -> Self {
-            {
-                self.rest.to = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.to = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`to`](Self::to), or not at all.
@@ -1226,10 +1174,8 @@ pub mod builders {
         }
 
         pub fn tags(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.tags = value;
-                self
-            }
+            self.rest.tags = value;
+            self
         }
 
         /// As [`tags`](Self::tags), or not at all.
@@ -1245,10 +1191,8 @@ pub mod builders {
             mut self,
             value: ::std::collections::BTreeMap<::std::string::String, i64>,
         ) -> Self {
-            {
-                self.rest.extra = value;
-                self
-            }
+            self.rest.extra = value;
+            self
         }
 
         /// As [`extra`](Self::extra), or not at all.
@@ -1325,10 +1269,8 @@ pub mod builders {
         }
 
         pub fn address(mut self, value: Address) -> Self {
-            {
-                self.rest.address = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.address = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`address`](Self::address), or not at all.
@@ -1338,10 +1280,8 @@ pub mod builders {
         }
 
         pub fn all(mut self, value: ::std::vec::Vec<Address>) -> Self {
-            {
-                self.rest.all = value;
-                self
-            }
+            self.rest.all = value;
+            self
         }
 
         /// As [`all`](Self::all), or not at all.
@@ -1354,10 +1294,8 @@ pub mod builders {
         }
 
         pub fn deep(mut self, value: Address) -> Self {
-            {
-                self.rest.deep = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.deep = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`deep`](Self::deep), or not at all.
@@ -1367,10 +1305,8 @@ pub mod builders {
         }
 
         pub fn others(mut self, value: ::std::vec::Vec<Address>) -> Self {
-            {
-                self.rest.others = value;
-                self
-            }
+            self.rest.others = value;
+            self
         }
 
         /// As [`others`](Self::others), or not at all.
@@ -1383,10 +1319,8 @@ pub mod builders {
         }
 
         pub fn piped(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.piped = value;
-                self
-            }
+            self.rest.piped = value;
+            self
         }
 
         /// As [`piped`](Self::piped), or not at all.
@@ -1399,10 +1333,8 @@ pub mod builders {
         }
 
         pub fn portrait(mut self, value: ::accord_runtime::FilePart) -> Self {
-            {
-                self.rest.portrait = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.portrait = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`portrait`](Self::portrait), or not at all.
@@ -1415,10 +1347,8 @@ pub mod builders {
         }
 
         pub fn raw(mut self, value: ::accord_runtime::FilePart) -> Self {
-            {
-                self.rest.raw = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.raw = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`raw`](Self::raw), or not at all.
@@ -1431,10 +1361,8 @@ pub mod builders {
         }
 
         pub fn scan(mut self, value: ::std::vec::Vec<::accord_runtime::FilePart>) -> Self {
-            {
-                self.rest.scan = value;
-                self
-            }
+            self.rest.scan = value;
+            self
         }
 
         /// As [`scan`](Self::scan), or not at all.
@@ -1451,10 +1379,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.sheet = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.sheet = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`sheet`](Self::sheet), or not at all.
@@ -1463,17 +1389,13 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.sheet = value;
-                self
-            }
+            self.rest.sheet = value;
+            self
         }
 
         pub fn words(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-            {
-                self.rest.words = value;
-                self
-            }
+            self.rest.words = value;
+            self
         }
 
         /// As [`words`](Self::words), or not at all.

@@ -341,10 +341,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.for_ = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.for_ = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`for_`](Self::for_), or not at all.
@@ -353,10 +351,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.for_ = value;
-                self
-            }
+            self.rest.for_ = value;
+            self
         }
 
         /// The value.

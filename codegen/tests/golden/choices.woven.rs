@@ -502,10 +502,8 @@ pub mod builders {
         }
 
         pub fn lives(mut self, value: i64) -> Self {
-            {
-                self.rest.lives = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.lives = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`lives`](Self::lives), or not at all.
@@ -519,10 +517,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.name = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.name = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`name`](Self::name), or not at all.
@@ -531,10 +527,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.name = value;
-                self
-            }
+            self.rest.name = value;
+            self
         }
 
         /// The value.
@@ -574,10 +568,8 @@ pub mod builders {
     impl Cn8InBuilder {
         pub fn n(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
             let value = value.into();
-            {
-                self.rest.n = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.n = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`n`](Self::n), or not at all.
@@ -586,10 +578,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.n = value;
-                self
-            }
+            self.rest.n = value;
+            self
         }
 
         /// The value.
@@ -639,10 +629,8 @@ pub mod builders {
         }
 
         pub fn barks(mut self, value: bool) -> Self {
-            {
-                self.rest.barks = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.barks = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`barks`](Self::barks), or not at all.
@@ -652,10 +640,8 @@ pub mod builders {
         }
 
         pub fn lives(mut self, value: i64) -> Self {
-            {
-                self.rest.lives = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.lives = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`lives`](Self::lives), or not at all.
@@ -669,10 +655,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.name = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.name = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`name`](Self::name), or not at all.
@@ -681,10 +665,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.name = value;
-                self
-            }
+            self.rest.name = value;
+            self
         }
 
         /// The value.
@@ -765,10 +747,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.collar = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.collar = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`collar`](Self::collar), or not at all.
@@ -777,17 +757,13 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.collar = value;
-                self
-            }
+            self.rest.collar = value;
+            self
         }
 
         pub fn name(mut self, value: Cn8In) -> Self {
-            {
-                self.rest.name = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.name = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`name`](Self::name), or not at all.
@@ -797,10 +773,8 @@ pub mod builders {
         }
 
         pub fn odd(mut self, value: Odd) -> Self {
-            {
-                self.rest.odd = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.odd = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`odd`](Self::odd), or not at all.
@@ -810,10 +784,8 @@ pub mod builders {
         }
 
         pub fn others(mut self, value: ::std::vec::Vec<Pet>) -> Self {
-            {
-                self.rest.others = value;
-                self
-            }
+            self.rest.others = value;
+            self
         }
 
         /// As [`others`](Self::others), or not at all.

@@ -446,10 +446,8 @@ pub mod builders {
         }
 
         pub fn more(mut self, value: ::std::vec::Vec<::accord_runtime::FilePart>) -> Self {
-            {
-                self.rest.more = value;
-                self
-            }
+            self.rest.more = value;
+            self
         }
 
         /// As [`more`](Self::more), or not at all.
@@ -580,10 +578,8 @@ pub mod builders {
 
         /// Where they live.
         pub fn home(mut self, value: Place) -> Self {
-            {
-                self.rest.home = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.home = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`home`](Self::home), or not at all.
@@ -594,10 +590,8 @@ pub mod builders {
 
         pub fn state(mut self, value: impl ::std::convert::Into<State>) -> Self {
             let value = value.into();
-            {
-                self.rest.state = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.state = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`state`](Self::state), or not at all.
@@ -606,10 +600,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<State>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.state = value;
-                self
-            }
+            self.rest.state = value;
+            self
         }
 
         /// The value.

@@ -280,10 +280,8 @@ pub mod builders {
         }
 
         pub fn delay(mut self, value: i64) -> Self {
-            {
-                self.rest.delay = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.delay = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`delay`](Self::delay), or not at all.

@@ -455,10 +455,8 @@ pub mod builders {
         }
 
         pub fn option(mut self, value: OptionSchema) -> Self {
-            {
-                self.rest.option = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.option = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`option`](Self::option), or not at all.
@@ -472,10 +470,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.self_ = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.self_ = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`self_`](Self::self_), or not at all.
@@ -484,10 +480,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.self_ = value;
-                self
-            }
+            self.rest.self_ = value;
+            self
         }
 
         pub fn type3(
@@ -495,10 +489,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.type3 = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.type3 = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`type3`](Self::type3), or not at all.
@@ -507,10 +499,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.type3 = value;
-                self
-            }
+            self.rest.type3 = value;
+            self
         }
 
         pub fn type4(
@@ -518,10 +508,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.type4 = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.type4 = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`type4`](Self::type4), or not at all.
@@ -530,18 +518,14 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.type4 = value;
-                self
-            }
+            self.rest.type4 = value;
+            self
         }
 
         pub fn x(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
             let value = value.into();
-            {
-                self.rest.x = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.x = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`x`](Self::x), or not at all.
@@ -550,10 +534,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.x = value;
-                self
-            }
+            self.rest.x = value;
+            self
         }
 
         pub fn x1st(
@@ -561,10 +543,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.x1st = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.x1st = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`x1st`](Self::x1st), or not at all.
@@ -573,10 +553,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.x1st = value;
-                self
-            }
+            self.rest.x1st = value;
+            self
         }
 
         /// The value.
@@ -625,10 +603,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.some = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.some = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`some`](Self::some), or not at all.
@@ -637,10 +613,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.some = value;
-                self
-            }
+            self.rest.some = value;
+            self
         }
 
         /// The value.

@@ -543,10 +543,8 @@ pub mod builders {
 
     impl DeepBuilder {
         pub fn list(mut self, value: ::std::vec::Vec<i64>) -> Self {
-            {
-                self.rest.list = value;
-                self
-            }
+            self.rest.list = value;
+            self
         }
 
         /// As [`list`](Self::list), or not at all.
@@ -559,10 +557,8 @@ pub mod builders {
         }
 
         pub fn pair(mut self, value: Pair) -> Self {
-            {
-                self.rest.pair = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.pair = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`pair`](Self::pair), or not at all.

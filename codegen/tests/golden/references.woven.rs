@@ -272,10 +272,8 @@ pub mod builders {
             value: impl ::std::convert::Into<::std::string::String>,
         ) -> Self {
             let value = value.into();
-            {
-                self.rest.deep = ::std::option::Option::Some(value);
-                self
-            }
+            self.rest.deep = ::std::option::Option::Some(value);
+            self
         }
 
         /// As [`deep`](Self::deep), or not at all.
@@ -284,10 +282,8 @@ pub mod builders {
             value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
         ) -> Self {
             let value = value.map(::std::convert::Into::into);
-            {
-                self.rest.deep = value;
-                self
-            }
+            self.rest.deep = value;
+            self
         }
 
         /// The value.

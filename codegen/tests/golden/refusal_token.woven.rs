@@ -205,10 +205,8 @@ pub mod builders {
 
     impl GetTorrentsBodyBuilder {
         pub fn ids(mut self, value: ::std::vec::Vec<i64>) -> Self {
-            {
-                self.rest.ids = value;
-                self
-            }
+            self.rest.ids = value;
+            self
         }
 
         /// As [`ids`](Self::ids), or not at all.
@@ -251,10 +249,8 @@ pub mod builders {
 
     impl StartTorrentsBodyBuilder {
         pub fn ids(mut self, value: ::std::vec::Vec<i64>) -> Self {
-            {
-                self.rest.ids = value;
-                self
-            }
+            self.rest.ids = value;
+            self
         }
 
         /// As [`ids`](Self::ids), or not at all.

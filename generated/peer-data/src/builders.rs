@@ -100,10 +100,8 @@ impl PersonBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.id_document = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.id_document = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`id_document`](Self::id_document), or not at all.
@@ -112,10 +110,8 @@ impl PersonBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.id_document = value;
-            self
-        }
+        self.rest.id_document = value;
+        self
     }
 
     /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked (PD-18).
@@ -124,10 +120,8 @@ impl PersonBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.phone_number = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.phone_number = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`phone_number`](Self::phone_number), or not at all.
@@ -136,10 +130,8 @@ impl PersonBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.phone_number = value;
-            self
-        }
+        self.rest.phone_number = value;
+        self
     }
 
     /// The value.
@@ -177,10 +169,8 @@ struct RespondRequestRest {
 impl RespondRequestBuilder {
     /// Ids of requests, as create_request answered them.
     pub fn id_request(mut self, value: ::std::vec::Vec<::std::string::String>) -> Self {
-        {
-            self.rest.id_request = value;
-            self
-        }
+        self.rest.id_request = value;
+        self
     }
 
     /// As [`id_request`](Self::id_request), or not at all.
@@ -194,10 +184,8 @@ impl RespondRequestBuilder {
 
     /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
     pub fn period(mut self, value: i64) -> Self {
-        {
-            self.rest.period = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.period = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`period`](Self::period), or not at all.
@@ -212,10 +200,8 @@ impl RespondRequestBuilder {
         value: impl ::std::convert::Into<InformationType>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.type_request = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.type_request = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`type_request`](Self::type_request), or not at all.
@@ -224,10 +210,8 @@ impl RespondRequestBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<InformationType>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.type_request = value;
-            self
-        }
+        self.rest.type_request = value;
+        self
     }
 
     /// The value.

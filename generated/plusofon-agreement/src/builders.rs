@@ -45,10 +45,8 @@ struct SaveFizRest {
 impl SaveFizBuilder {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     pub fn agree_to_the_terms(mut self, value: bool) -> Self {
-        {
-            self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`agree_to_the_terms`](Self::agree_to_the_terms), or not at all.
@@ -66,10 +64,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -78,10 +74,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the address of registration (индекс).
@@ -90,10 +84,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -102,10 +94,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// Whole address of registration (адрес регистрации).
@@ -114,10 +104,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_street`](Self::billing_address_street), or not at all.
@@ -126,10 +114,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_street = value;
-            self
-        }
+        self.rest.billing_address_street = value;
+        self
     }
 
     /// Date of birth (дата рождения), year-month-day.
@@ -137,10 +123,8 @@ impl SaveFizBuilder {
         mut self,
         value: ::accord_runtime::chrono::naive::NaiveDate,
     ) -> Self {
-        {
-            self.rest.birthday = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.birthday = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`birthday`](Self::birthday), or not at all.
@@ -157,10 +141,8 @@ impl SaveFizBuilder {
         mut self,
         value: ::accord_runtime::chrono::naive::NaiveDate,
     ) -> Self {
-        {
-            self.rest.date_of_issue = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.date_of_issue = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`date_of_issue`](Self::date_of_issue), or not at all.
@@ -178,10 +160,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.first_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.first_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`first_name`](Self::first_name), or not at all.
@@ -190,10 +170,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.first_name = value;
-            self
-        }
+        self.rest.first_name = value;
+        self
     }
 
     /// The authority that issued the passport (кем выдан паспорт).
@@ -202,10 +180,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.issue = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.issue = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`issue`](Self::issue), or not at all.
@@ -214,10 +190,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.issue = value;
-            self
-        }
+        self.rest.issue = value;
+        self
     }
 
     /// Family name (фамилия).
@@ -226,10 +200,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.last_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.last_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`last_name`](Self::last_name), or not at all.
@@ -238,10 +210,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.last_name = value;
-            self
-        }
+        self.rest.last_name = value;
+        self
     }
 
     /// Patronymic (отчество).
@@ -250,10 +220,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.middle_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.middle_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`middle_name`](Self::middle_name), or not at all.
@@ -262,10 +230,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.middle_name = value;
-            self
-        }
+        self.rest.middle_name = value;
+        self
     }
 
     /// Number of the passport (номер паспорта).
@@ -274,10 +240,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.passport_number = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.passport_number = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`passport_number`](Self::passport_number), or not at all.
@@ -286,10 +250,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.passport_number = value;
-            self
-        }
+        self.rest.passport_number = value;
+        self
     }
 
     /// Series of the passport (серия паспорта).
@@ -298,10 +260,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.passport_series = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.passport_series = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`passport_series`](Self::passport_series), or not at all.
@@ -310,10 +270,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.passport_series = value;
-            self
-        }
+        self.rest.passport_series = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -322,10 +280,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -334,10 +290,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -346,10 +300,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -358,10 +310,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// Whole actual address (фактический адрес).
@@ -370,10 +320,8 @@ impl SaveFizBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_street`](Self::shipping_address_street), or not at all.
@@ -382,10 +330,8 @@ impl SaveFizBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_street = value;
-            self
-        }
+        self.rest.shipping_address_street = value;
+        self
     }
 
     /// The value.
@@ -454,10 +400,8 @@ struct SaveIpRest {
 impl SaveIpBuilder {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     pub fn agree_to_the_terms(mut self, value: bool) -> Self {
-        {
-            self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`agree_to_the_terms`](Self::agree_to_the_terms), or not at all.
@@ -475,10 +419,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.bank = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.bank = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`bank`](Self::bank), or not at all.
@@ -487,10 +429,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.bank = value;
-            self
-        }
+        self.rest.bank = value;
+        self
     }
 
     /// Code of the bank (БИК).
@@ -499,10 +439,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.bik = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.bik = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`bik`](Self::bik), or not at all.
@@ -511,10 +449,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.bik = value;
-            self
-        }
+        self.rest.bik = value;
+        self
     }
 
     /// City of the address of registration (город регистрации).
@@ -523,10 +459,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -535,10 +469,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the address of registration (индекс).
@@ -547,10 +479,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -559,10 +489,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// Whole address of registration (адрес регистрации).
@@ -571,10 +499,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_street`](Self::billing_address_street), or not at all.
@@ -583,10 +509,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_street = value;
-            self
-        }
+        self.rest.billing_address_street = value;
+        self
     }
 
     /// Date of birth (дата рождения), year-month-day.
@@ -594,10 +518,8 @@ impl SaveIpBuilder {
         mut self,
         value: ::accord_runtime::chrono::naive::NaiveDate,
     ) -> Self {
-        {
-            self.rest.birthday = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.birthday = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`birthday`](Self::birthday), or not at all.
@@ -615,10 +537,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.correspondent_account = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.correspondent_account = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`correspondent_account`](Self::correspondent_account), or not at all.
@@ -627,10 +547,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.correspondent_account = value;
-            self
-        }
+        self.rest.correspondent_account = value;
+        self
     }
 
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
@@ -638,10 +556,8 @@ impl SaveIpBuilder {
         mut self,
         value: ::accord_runtime::chrono::naive::NaiveDate,
     ) -> Self {
-        {
-            self.rest.date_of_issue = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.date_of_issue = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`date_of_issue`](Self::date_of_issue), or not at all.
@@ -659,10 +575,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.first_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.first_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`first_name`](Self::first_name), or not at all.
@@ -671,10 +585,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.first_name = value;
-            self
-        }
+        self.rest.first_name = value;
+        self
     }
 
     /// Taxpayer number (ИНН).
@@ -683,10 +595,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.inn = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.inn = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`inn`](Self::inn), or not at all.
@@ -695,10 +605,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.inn = value;
-            self
-        }
+        self.rest.inn = value;
+        self
     }
 
     /// The authority that issued the passport (кем выдан паспорт).
@@ -707,10 +615,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.issue = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.issue = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`issue`](Self::issue), or not at all.
@@ -719,10 +625,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.issue = value;
-            self
-        }
+        self.rest.issue = value;
+        self
     }
 
     /// Family name (фамилия).
@@ -731,10 +635,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.last_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.last_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`last_name`](Self::last_name), or not at all.
@@ -743,10 +645,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.last_name = value;
-            self
-        }
+        self.rest.last_name = value;
+        self
     }
 
     /// Patronymic (отчество).
@@ -755,10 +655,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.middle_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.middle_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`middle_name`](Self::middle_name), or not at all.
@@ -767,10 +665,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.middle_name = value;
-            self
-        }
+        self.rest.middle_name = value;
+        self
     }
 
     /// Registration number of the sole trader (ОГРНИП).
@@ -779,10 +675,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.ogrn = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ogrn = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ogrn`](Self::ogrn), or not at all.
@@ -791,10 +685,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.ogrn = value;
-            self
-        }
+        self.rest.ogrn = value;
+        self
     }
 
     /// Number of the passport (номер паспорта).
@@ -803,10 +695,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.passport_number = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.passport_number = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`passport_number`](Self::passport_number), or not at all.
@@ -815,10 +705,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.passport_number = value;
-            self
-        }
+        self.rest.passport_number = value;
+        self
     }
 
     /// Series of the passport (серия паспорта).
@@ -827,10 +715,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.passport_series = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.passport_series = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`passport_series`](Self::passport_series), or not at all.
@@ -839,10 +725,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.passport_series = value;
-            self
-        }
+        self.rest.passport_series = value;
+        self
     }
 
     /// Settlement account (расчётный счёт).
@@ -851,10 +735,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.payment_account = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.payment_account = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`payment_account`](Self::payment_account), or not at all.
@@ -863,10 +745,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.payment_account = value;
-            self
-        }
+        self.rest.payment_account = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -875,10 +755,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -887,10 +765,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -899,10 +775,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -911,10 +785,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// Whole actual address (фактический адрес).
@@ -923,10 +795,8 @@ impl SaveIpBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_street`](Self::shipping_address_street), or not at all.
@@ -935,10 +805,8 @@ impl SaveIpBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_street = value;
-            self
-        }
+        self.rest.shipping_address_street = value;
+        self
     }
 
     /// The value.
@@ -1016,10 +884,8 @@ struct SaveJurRest {
 impl SaveJurBuilder {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     pub fn agree_to_the_terms(mut self, value: bool) -> Self {
-        {
-            self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.agree_to_the_terms = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`agree_to_the_terms`](Self::agree_to_the_terms), or not at all.
@@ -1037,10 +903,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.bank = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.bank = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`bank`](Self::bank), or not at all.
@@ -1049,10 +913,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.bank = value;
-            self
-        }
+        self.rest.bank = value;
+        self
     }
 
     /// Code of the bank (БИК).
@@ -1061,10 +923,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.bik = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.bik = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`bik`](Self::bik), or not at all.
@@ -1073,10 +933,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.bik = value;
-            self
-        }
+        self.rest.bik = value;
+        self
     }
 
     /// City of the registered office (город юридического адреса).
@@ -1085,10 +943,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -1097,10 +953,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the registered office (индекс).
@@ -1109,10 +963,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -1121,10 +973,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// Whole address of the registered office (юридический адрес).
@@ -1133,10 +983,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_street`](Self::billing_address_street), or not at all.
@@ -1145,10 +993,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_street = value;
-            self
-        }
+        self.rest.billing_address_street = value;
+        self
     }
 
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
@@ -1157,10 +1003,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.correspondent_account = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.correspondent_account = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`correspondent_account`](Self::correspondent_account), or not at all.
@@ -1169,10 +1013,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.correspondent_account = value;
-            self
-        }
+        self.rest.correspondent_account = value;
+        self
     }
 
     /// E-mail address (email-адрес).
@@ -1181,10 +1023,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.email = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.email = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`email`](Self::email), or not at all.
@@ -1193,10 +1033,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.email = value;
-            self
-        }
+        self.rest.email = value;
+        self
     }
 
     /// Given name of whoever signs the agreement (имя подписанта договора).
@@ -1205,10 +1043,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.first_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.first_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`first_name`](Self::first_name), or not at all.
@@ -1217,10 +1053,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.first_name = value;
-            self
-        }
+        self.rest.first_name = value;
+        self
     }
 
     /// What the authority of the signer rests on (основание полномочий подписанта договора).
@@ -1229,10 +1063,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.foundation_authority = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.foundation_authority = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`foundation_authority`](Self::foundation_authority), or not at all.
@@ -1241,10 +1073,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.foundation_authority = value;
-            self
-        }
+        self.rest.foundation_authority = value;
+        self
     }
 
     /// Taxpayer number (ИНН).
@@ -1253,10 +1083,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.inn = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.inn = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`inn`](Self::inn), or not at all.
@@ -1265,10 +1093,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.inn = value;
-            self
-        }
+        self.rest.inn = value;
+        self
     }
 
     /// Tax registration reason code (КПП).
@@ -1277,10 +1103,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.kpp = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.kpp = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`kpp`](Self::kpp), or not at all.
@@ -1289,10 +1113,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.kpp = value;
-            self
-        }
+        self.rest.kpp = value;
+        self
     }
 
     /// Family name of whoever signs the agreement (фамилия подписанта договора).
@@ -1301,10 +1123,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.last_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.last_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`last_name`](Self::last_name), or not at all.
@@ -1313,10 +1133,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.last_name = value;
-            self
-        }
+        self.rest.last_name = value;
+        self
     }
 
     /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
@@ -1325,10 +1143,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.legal_form = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.legal_form = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`legal_form`](Self::legal_form), or not at all.
@@ -1337,10 +1153,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.legal_form = value;
-            self
-        }
+        self.rest.legal_form = value;
+        self
     }
 
     /// Legal form, in full (организационно-правовая форма, полная).
@@ -1349,10 +1163,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.legal_form_full = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.legal_form_full = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`legal_form_full`](Self::legal_form_full), or not at all.
@@ -1361,10 +1173,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.legal_form_full = value;
-            self
-        }
+        self.rest.legal_form_full = value;
+        self
     }
 
     /// Patronymic of whoever signs the agreement (отчество подписанта договора).
@@ -1373,10 +1183,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.middle_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.middle_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`middle_name`](Self::middle_name), or not at all.
@@ -1385,10 +1193,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.middle_name = value;
-            self
-        }
+        self.rest.middle_name = value;
+        self
     }
 
     /// Name of the company (наименование организации).
@@ -1397,10 +1203,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`name`](Self::name), or not at all.
@@ -1409,10 +1213,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.name = value;
-            self
-        }
+        self.rest.name = value;
+        self
     }
 
     /// Registration number of the company (ОГРН).
@@ -1421,10 +1223,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.ogrn = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ogrn = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ogrn`](Self::ogrn), or not at all.
@@ -1433,10 +1233,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.ogrn = value;
-            self
-        }
+        self.rest.ogrn = value;
+        self
     }
 
     /// Settlement account (расчётный счёт).
@@ -1445,10 +1243,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.payment_account = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.payment_account = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`payment_account`](Self::payment_account), or not at all.
@@ -1457,10 +1253,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.payment_account = value;
-            self
-        }
+        self.rest.payment_account = value;
+        self
     }
 
     /// Telephone number (телефон).
@@ -1469,10 +1263,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.phone = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.phone = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`phone`](Self::phone), or not at all.
@@ -1481,10 +1273,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.phone = value;
-            self
-        }
+        self.rest.phone = value;
+        self
     }
 
     /// Position of whoever signs the agreement (должность подписанта договора).
@@ -1493,10 +1283,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.position = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.position = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`position`](Self::position), or not at all.
@@ -1505,10 +1293,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.position = value;
-            self
-        }
+        self.rest.position = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -1517,10 +1303,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -1529,10 +1313,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -1541,10 +1323,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -1553,10 +1333,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// Whole actual address (фактический адрес).
@@ -1565,10 +1343,8 @@ impl SaveJurBuilder {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_street = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_street = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_street`](Self::shipping_address_street), or not at all.
@@ -1577,10 +1353,8 @@ impl SaveJurBuilder {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_street = value;
-            self
-        }
+        self.rest.shipping_address_street = value;
+        self
     }
 
     /// The value.
@@ -2314,10 +2088,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -2326,10 +2098,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the address of registration (индекс).
@@ -2338,10 +2108,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -2350,10 +2118,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -2362,10 +2128,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -2374,10 +2138,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -2386,10 +2148,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -2398,10 +2158,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// The value.
@@ -3677,10 +3435,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -3689,10 +3445,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the address of registration (индекс).
@@ -3701,10 +3455,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -3713,10 +3465,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -3725,10 +3475,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -3737,10 +3485,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -3749,10 +3495,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -3761,10 +3505,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// The value.
@@ -5263,10 +5005,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_city`](Self::billing_address_city), or not at all.
@@ -5275,10 +5015,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_city = value;
-            self
-        }
+        self.rest.billing_address_city = value;
+        self
     }
 
     /// Postal code of the registered office (индекс).
@@ -5287,10 +5025,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.billing_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`billing_address_postalcode`](Self::billing_address_postalcode), or not at all.
@@ -5299,10 +5035,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.billing_address_postalcode = value;
-            self
-        }
+        self.rest.billing_address_postalcode = value;
+        self
     }
 
     /// Legal form, in full (организационно-правовая форма, полная).
@@ -5311,10 +5045,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.legal_form_full = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.legal_form_full = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`legal_form_full`](Self::legal_form_full), or not at all.
@@ -5323,10 +5055,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.legal_form_full = value;
-            self
-        }
+        self.rest.legal_form_full = value;
+        self
     }
 
     /// Telephone number (телефон).
@@ -5335,10 +5065,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.phone = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.phone = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`phone`](Self::phone), or not at all.
@@ -5347,10 +5075,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.phone = value;
-            self
-        }
+        self.rest.phone = value;
+        self
     }
 
     /// City of the actual address (фактический город).
@@ -5359,10 +5085,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_city = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_city = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_city`](Self::shipping_address_city), or not at all.
@@ -5371,10 +5095,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_city = value;
-            self
-        }
+        self.rest.shipping_address_city = value;
+        self
     }
 
     /// Postal code of the actual address (индекс).
@@ -5383,10 +5105,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.shipping_address_postalcode = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`shipping_address_postalcode`](Self::shipping_address_postalcode), or not at all.
@@ -5395,10 +5115,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.shipping_address_postalcode = value;
-            self
-        }
+        self.rest.shipping_address_postalcode = value;
+        self
     }
 
     /// The value.

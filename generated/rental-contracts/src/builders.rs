@@ -402,10 +402,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.car_group_charged = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.car_group_charged = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`car_group_charged`](Self::car_group_charged), or not at all.
@@ -414,10 +412,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.car_group_charged = value;
-            self
-        }
+        self.rest.car_group_charged = value;
+        self
     }
 
     /// Branch that hands the vehicle out (отделение выдачи).
@@ -426,10 +422,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.checkout_branch = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.checkout_branch = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`checkout_branch`](Self::checkout_branch), or not at all.
@@ -438,10 +432,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.checkout_branch = value;
-            self
-        }
+        self.rest.checkout_branch = value;
+        self
     }
 
     /// Identifier of the client, the driver who rents (`cid`).
@@ -450,10 +442,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.cid = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.cid = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`cid`](Self::cid), or not at all.
@@ -462,10 +452,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.cid = value;
-            self
-        }
+        self.rest.cid = value;
+        self
     }
 
     /// The driver's address.
@@ -474,10 +462,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_address = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_address = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_address`](Self::driver_address), or not at all.
@@ -486,10 +472,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_address = value;
-            self
-        }
+        self.rest.driver_address = value;
+        self
     }
 
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
@@ -498,10 +482,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_birth_date = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_birth_date = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_birth_date`](Self::driver_birth_date), or not at all.
@@ -510,10 +492,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_birth_date = value;
-            self
-        }
+        self.rest.driver_birth_date = value;
+        self
     }
 
     /// The driver's country; whether a name or a code is not stated.
@@ -522,10 +502,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_country = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_country = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_country`](Self::driver_country), or not at all.
@@ -534,10 +512,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_country = value;
-            self
-        }
+        self.rest.driver_country = value;
+        self
     }
 
     /// The driver's e-mail address.
@@ -546,10 +522,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_email = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_email = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_email`](Self::driver_email), or not at all.
@@ -558,10 +532,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_email = value;
-            self
-        }
+        self.rest.driver_email = value;
+        self
     }
 
     /// Number of the driving licence (водительские права).
@@ -570,10 +542,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license`](Self::driver_license), or not at all.
@@ -582,10 +552,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license = value;
-            self
-        }
+        self.rest.driver_license = value;
+        self
     }
 
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
@@ -594,10 +562,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license_exp = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license_exp = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license_exp`](Self::driver_license_exp), or not at all.
@@ -606,10 +572,8 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license_exp = value;
-            self
-        }
+        self.rest.driver_license_exp = value;
+        self
     }
 
     /// The driver's passport; see codes 14 and 15.
@@ -618,10 +582,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_passport = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_passport = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_passport`](Self::driver_passport), or not at all.
@@ -630,18 +592,14 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_passport = value;
-            self
-        }
+        self.rest.driver_passport = value;
+        self
     }
 
     /// The driver's rating; no scale is stated.
     pub fn driver_rating(mut self, value: i64) -> Self {
-        {
-            self.rest.driver_rating = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_rating = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_rating`](Self::driver_rating), or not at all.
@@ -653,10 +611,8 @@ impl<
     /// The driver's sex (`m` or `f`).
     pub fn driver_sex(mut self, value: impl ::std::convert::Into<DriverSex>) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_sex = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_sex = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_sex`](Self::driver_sex), or not at all.
@@ -665,18 +621,14 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<DriverSex>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_sex = value;
-            self
-        }
+        self.rest.driver_sex = value;
+        self
     }
 
     /// Where the rental ends.
     pub fn end_location(mut self, value: Location) -> Self {
-        {
-            self.rest.end_location = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.end_location = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`end_location`](Self::end_location), or not at all.
@@ -687,10 +639,8 @@ impl<
 
     /// Mileage allowed (лимит пробега); its unit is not stated.
     pub fn mileage_limit(mut self, value: i64) -> Self {
-        {
-            self.rest.mileage_limit = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.mileage_limit = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`mileage_limit`](Self::mileage_limit), or not at all.
@@ -705,10 +655,8 @@ impl<
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.rate_code = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.rate_code = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`rate_code`](Self::rate_code), or not at all.
@@ -717,18 +665,14 @@ impl<
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.rate_code = value;
-            self
-        }
+        self.rest.rate_code = value;
+        self
     }
 
     /// When the rental really ended.
     pub fn te_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.te_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.te_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`te_real`](Self::te_real), or not at all.
@@ -742,10 +686,8 @@ impl<
 
     /// When the rental really began.
     pub fn ts_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.ts_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ts_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ts_real`](Self::ts_real), or not at all.
@@ -880,10 +822,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.car_group_charged = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.car_group_charged = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`car_group_charged`](Self::car_group_charged), or not at all.
@@ -892,10 +832,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.car_group_charged = value;
-            self
-        }
+        self.rest.car_group_charged = value;
+        self
     }
 
     /// Branch that hands the vehicle out (отделение выдачи).
@@ -904,10 +842,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.checkout_branch = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.checkout_branch = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`checkout_branch`](Self::checkout_branch), or not at all.
@@ -916,10 +852,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.checkout_branch = value;
-            self
-        }
+        self.rest.checkout_branch = value;
+        self
     }
 
     /// Identifier of the client, the driver who rents (`cid`).
@@ -928,10 +862,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.cid = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.cid = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`cid`](Self::cid), or not at all.
@@ -940,10 +872,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.cid = value;
-            self
-        }
+        self.rest.cid = value;
+        self
     }
 
     /// The driver's address.
@@ -952,10 +882,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_address = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_address = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_address`](Self::driver_address), or not at all.
@@ -964,10 +892,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_address = value;
-            self
-        }
+        self.rest.driver_address = value;
+        self
     }
 
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
@@ -976,10 +902,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_birth_date = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_birth_date = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_birth_date`](Self::driver_birth_date), or not at all.
@@ -988,10 +912,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_birth_date = value;
-            self
-        }
+        self.rest.driver_birth_date = value;
+        self
     }
 
     /// The driver's country; whether a name or a code is not stated.
@@ -1000,10 +922,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_country = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_country = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_country`](Self::driver_country), or not at all.
@@ -1012,10 +932,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_country = value;
-            self
-        }
+        self.rest.driver_country = value;
+        self
     }
 
     /// The driver's e-mail address.
@@ -1024,10 +942,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_email = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_email = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_email`](Self::driver_email), or not at all.
@@ -1036,10 +952,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_email = value;
-            self
-        }
+        self.rest.driver_email = value;
+        self
     }
 
     /// Number of the driving licence (водительские права).
@@ -1048,10 +962,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license`](Self::driver_license), or not at all.
@@ -1060,10 +972,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license = value;
-            self
-        }
+        self.rest.driver_license = value;
+        self
     }
 
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
@@ -1072,10 +982,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license_exp = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license_exp = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license_exp`](Self::driver_license_exp), or not at all.
@@ -1084,10 +992,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license_exp = value;
-            self
-        }
+        self.rest.driver_license_exp = value;
+        self
     }
 
     /// Name of the driver who rents the vehicle.
@@ -1096,10 +1002,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_name`](Self::driver_name), or not at all.
@@ -1108,10 +1012,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_name = value;
-            self
-        }
+        self.rest.driver_name = value;
+        self
     }
 
     /// The driver's passport; see codes 14 and 15.
@@ -1120,10 +1022,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_passport = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_passport = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_passport`](Self::driver_passport), or not at all.
@@ -1132,10 +1032,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_passport = value;
-            self
-        }
+        self.rest.driver_passport = value;
+        self
     }
 
     /// The driver's telephone number; its form is not stated.
@@ -1144,10 +1042,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_phone = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_phone = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_phone`](Self::driver_phone), or not at all.
@@ -1156,18 +1052,14 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_phone = value;
-            self
-        }
+        self.rest.driver_phone = value;
+        self
     }
 
     /// The driver's rating; no scale is stated.
     pub fn driver_rating(mut self, value: i64) -> Self {
-        {
-            self.rest.driver_rating = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_rating = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_rating`](Self::driver_rating), or not at all.
@@ -1179,10 +1071,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
     /// The driver's sex (`m` or `f`).
     pub fn driver_sex(mut self, value: impl ::std::convert::Into<DriverSex>) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_sex = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_sex = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_sex`](Self::driver_sex), or not at all.
@@ -1191,18 +1081,14 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<DriverSex>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_sex = value;
-            self
-        }
+        self.rest.driver_sex = value;
+        self
     }
 
     /// Mileage allowed (лимит пробега); its unit is not stated.
     pub fn mileage_limit(mut self, value: i64) -> Self {
-        {
-            self.rest.mileage_limit = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.mileage_limit = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`mileage_limit`](Self::mileage_limit), or not at all.
@@ -1213,10 +1099,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
 
     /// The vehicle's number in the provider's system (`mva`).
     pub fn mva(mut self, value: i64) -> Self {
-        {
-            self.rest.mva = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.mva = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`mva`](Self::mva), or not at all.
@@ -1231,10 +1115,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.plate_number = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.plate_number = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`plate_number`](Self::plate_number), or not at all.
@@ -1243,10 +1125,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.plate_number = value;
-            self
-        }
+        self.rest.plate_number = value;
+        self
     }
 
     /// Code of the rate agreed in the contract (код ставки аренды).
@@ -1255,10 +1135,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.rate_code = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.rate_code = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`rate_code`](Self::rate_code), or not at all.
@@ -1267,18 +1145,14 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.rate_code = value;
-            self
-        }
+        self.rest.rate_code = value;
+        self
     }
 
     /// Where the rental begins.
     pub fn start_location(mut self, value: Location) -> Self {
-        {
-            self.rest.start_location = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.start_location = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`start_location`](Self::start_location), or not at all.
@@ -1292,10 +1166,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
 
     /// When the rental is expected to end.
     pub fn te_expected(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.te_expected = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.te_expected = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`te_expected`](Self::te_expected), or not at all.
@@ -1309,10 +1181,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
 
     /// When the rental really ended.
     pub fn te_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.te_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.te_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`te_real`](Self::te_real), or not at all.
@@ -1326,10 +1196,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
 
     /// When the rental is expected to begin.
     pub fn ts_expected(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.ts_expected = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ts_expected = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ts_expected`](Self::ts_expected), or not at all.
@@ -1343,10 +1211,8 @@ impl<EndLocationField, RaField> StopRentalBuilder<EndLocationField, RaField> {
 
     /// When the rental really began.
     pub fn ts_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.ts_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ts_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ts_real`](Self::ts_real), or not at all.
@@ -1458,10 +1324,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.car_group_charged = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.car_group_charged = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`car_group_charged`](Self::car_group_charged), or not at all.
@@ -1470,10 +1334,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.car_group_charged = value;
-            self
-        }
+        self.rest.car_group_charged = value;
+        self
     }
 
     /// Branch that hands the vehicle out (отделение выдачи).
@@ -1482,10 +1344,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.checkout_branch = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.checkout_branch = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`checkout_branch`](Self::checkout_branch), or not at all.
@@ -1494,10 +1354,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.checkout_branch = value;
-            self
-        }
+        self.rest.checkout_branch = value;
+        self
     }
 
     /// Identifier of the client, the driver who rents (`cid`).
@@ -1506,10 +1364,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.cid = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.cid = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`cid`](Self::cid), or not at all.
@@ -1518,10 +1374,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.cid = value;
-            self
-        }
+        self.rest.cid = value;
+        self
     }
 
     /// The driver's address.
@@ -1530,10 +1384,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_address = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_address = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_address`](Self::driver_address), or not at all.
@@ -1542,10 +1394,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_address = value;
-            self
-        }
+        self.rest.driver_address = value;
+        self
     }
 
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
@@ -1554,10 +1404,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_birth_date = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_birth_date = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_birth_date`](Self::driver_birth_date), or not at all.
@@ -1566,10 +1414,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_birth_date = value;
-            self
-        }
+        self.rest.driver_birth_date = value;
+        self
     }
 
     /// The driver's country; whether a name or a code is not stated.
@@ -1578,10 +1424,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_country = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_country = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_country`](Self::driver_country), or not at all.
@@ -1590,10 +1434,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_country = value;
-            self
-        }
+        self.rest.driver_country = value;
+        self
     }
 
     /// The driver's e-mail address.
@@ -1602,10 +1444,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_email = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_email = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_email`](Self::driver_email), or not at all.
@@ -1614,10 +1454,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_email = value;
-            self
-        }
+        self.rest.driver_email = value;
+        self
     }
 
     /// Number of the driving licence (водительские права).
@@ -1626,10 +1464,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license`](Self::driver_license), or not at all.
@@ -1638,10 +1474,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license = value;
-            self
-        }
+        self.rest.driver_license = value;
+        self
     }
 
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
@@ -1650,10 +1484,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_license_exp = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_license_exp = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_license_exp`](Self::driver_license_exp), or not at all.
@@ -1662,10 +1494,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_license_exp = value;
-            self
-        }
+        self.rest.driver_license_exp = value;
+        self
     }
 
     /// Name of the driver who rents the vehicle.
@@ -1674,10 +1504,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_name = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_name = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_name`](Self::driver_name), or not at all.
@@ -1686,10 +1514,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_name = value;
-            self
-        }
+        self.rest.driver_name = value;
+        self
     }
 
     /// The driver's passport; see codes 14 and 15.
@@ -1698,10 +1524,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_passport = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_passport = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_passport`](Self::driver_passport), or not at all.
@@ -1710,10 +1534,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_passport = value;
-            self
-        }
+        self.rest.driver_passport = value;
+        self
     }
 
     /// The driver's telephone number; its form is not stated.
@@ -1722,10 +1544,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_phone = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_phone = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_phone`](Self::driver_phone), or not at all.
@@ -1734,18 +1554,14 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_phone = value;
-            self
-        }
+        self.rest.driver_phone = value;
+        self
     }
 
     /// The driver's rating; no scale is stated.
     pub fn driver_rating(mut self, value: i64) -> Self {
-        {
-            self.rest.driver_rating = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_rating = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_rating`](Self::driver_rating), or not at all.
@@ -1757,10 +1573,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
     /// The driver's sex (`m` or `f`).
     pub fn driver_sex(mut self, value: impl ::std::convert::Into<DriverSex>) -> Self {
         let value = value.into();
-        {
-            self.rest.driver_sex = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.driver_sex = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`driver_sex`](Self::driver_sex), or not at all.
@@ -1769,18 +1583,14 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<DriverSex>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.driver_sex = value;
-            self
-        }
+        self.rest.driver_sex = value;
+        self
     }
 
     /// Where the rental ends.
     pub fn end_location(mut self, value: Location) -> Self {
-        {
-            self.rest.end_location = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.end_location = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`end_location`](Self::end_location), or not at all.
@@ -1791,10 +1601,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// Mileage allowed (лимит пробега); its unit is not stated.
     pub fn mileage_limit(mut self, value: i64) -> Self {
-        {
-            self.rest.mileage_limit = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.mileage_limit = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`mileage_limit`](Self::mileage_limit), or not at all.
@@ -1805,10 +1613,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// The vehicle's number in the provider's system (`mva`).
     pub fn mva(mut self, value: i64) -> Self {
-        {
-            self.rest.mva = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.mva = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`mva`](Self::mva), or not at all.
@@ -1823,10 +1629,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.plate_number = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.plate_number = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`plate_number`](Self::plate_number), or not at all.
@@ -1835,10 +1639,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.plate_number = value;
-            self
-        }
+        self.rest.plate_number = value;
+        self
     }
 
     /// Code of the rate agreed in the contract (код ставки аренды).
@@ -1847,10 +1649,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: impl ::std::convert::Into<::std::string::String>,
     ) -> Self {
         let value = value.into();
-        {
-            self.rest.rate_code = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.rate_code = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`rate_code`](Self::rate_code), or not at all.
@@ -1859,18 +1659,14 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>,
     ) -> Self {
         let value = value.map(::std::convert::Into::into);
-        {
-            self.rest.rate_code = value;
-            self
-        }
+        self.rest.rate_code = value;
+        self
     }
 
     /// Where the rental begins.
     pub fn start_location(mut self, value: Location) -> Self {
-        {
-            self.rest.start_location = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.start_location = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`start_location`](Self::start_location), or not at all.
@@ -1884,10 +1680,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// When the rental is expected to end.
     pub fn te_expected(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.te_expected = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.te_expected = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`te_expected`](Self::te_expected), or not at all.
@@ -1901,10 +1695,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// When the rental really ended.
     pub fn te_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.te_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.te_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`te_real`](Self::te_real), or not at all.
@@ -1918,10 +1710,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// When the rental is expected to begin.
     pub fn ts_expected(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.ts_expected = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ts_expected = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ts_expected`](Self::ts_expected), or not at all.
@@ -1935,10 +1725,8 @@ impl<RaField> UpdateRentalBuilder<RaField> {
 
     /// When the rental really began.
     pub fn ts_real(mut self, value: ::accord_runtime::UnixSeconds) -> Self {
-        {
-            self.rest.ts_real = ::std::option::Option::Some(value);
-            self
-        }
+        self.rest.ts_real = ::std::option::Option::Some(value);
+        self
     }
 
     /// As [`ts_real`](Self::ts_real), or not at all.

@@ -39,7 +39,7 @@ enum Takes {
 pub(super) struct Field {
     pub(super) ident: Ident,
     /// The method that sets it.
-    pub(super) method: Ident,
+    method: Ident,
     /// The method that takes an option, where there is one.
     maybe: Ident,
     pub(super) need: Need,
@@ -62,12 +62,10 @@ impl Field {
     ) -> Option<Self> {
         let ident = field.ident.clone()?;
         let optional = tools::inner_option(&field.ty);
-        let collection = ["Vec", "BTreeMap"].iter().any(|name| tools::type_ident(&field.ty).is_some_and(|i| i == name));
+        let has_default = ["default", "flatten"].iter().any(|key| tools::has_serde(&field.attrs, key));
         let need = match optional {
             Some(_) => Need::Optional,
-            None if collection && ["default", "flatten"].iter().any(|key| tools::has_serde(&field.attrs, key)) => {
-                Need::Defaulted
-            }
+            None if tools::is_collection(field) && has_default => Need::Defaulted,
             None => Need::Required,
         };
         let ty = optional.unwrap_or(&field.ty).clone();
@@ -98,23 +96,24 @@ impl Field {
         format_ident!("{}", names::unique(&name, |name| taken.contains(name)))
     }
 
-    /// The method that sets it: `made` is what it gives, with the value as `value`.
+    /// The method that sets it: `done` is what it does with the value, as `value`, and `made` what it gives.
     pub(super) fn setter(
         &self,
-        method: &Ident,
         receiver: &TokenStream,
         output: &TokenStream,
+        done: &TokenStream,
         made: &TokenStream,
         bounds: &TokenStream,
     ) -> TokenStream {
-        let (docs, ty) = (&self.docs, &self.ty);
+        let (method, docs, ty) = (&self.method, &self.docs, &self.ty);
         let checked = quote!(::std::result::Result<#output, error::ConversionError>);
         match &self.takes {
-            Takes::Plain => quote!(#(#docs)* pub fn #method(#receiver, value: #ty) -> #output #bounds { #made }),
+            Takes::Plain => quote!(#(#docs)* pub fn #method(#receiver, value: #ty) -> #output #bounds { #done #made }),
             Takes::Into => quote! {
                 #(#docs)*
                 pub fn #method(#receiver, value: impl ::std::convert::Into<#ty>) -> #output #bounds {
                     let value = value.into();
+                    #done
                     #made
                 }
             },
@@ -125,6 +124,7 @@ impl Field {
                     value: impl ::std::convert::Into<::std::string::String>,
                 ) -> #output #bounds {
                     let value = #ty(value.into());
+                    #done
                     #made
                 }
             },
@@ -135,6 +135,7 @@ impl Field {
                 /// When the text is not one that the provider's document allows.
                 pub fn #method(#receiver, value: impl ::std::convert::AsRef<str>) -> #checked #bounds {
                     let value = value.as_ref().parse::<#ty>()?;
+                    #done
                     ::std::result::Result::Ok(#made)
                 }
             },
@@ -149,6 +150,7 @@ impl Field {
                         let value: #ty = value.into();
                         let length = value.expose().chars().count();
                         #(#checks)*
+                        #done
                         ::std::result::Result::Ok(#made)
                     }
                 }
@@ -160,28 +162,22 @@ impl Field {
     pub(super) fn maybe_setter(&self, made: &TokenStream) -> TokenStream {
         let (method, set, ty) = (&self.maybe, &self.method, &self.ty);
         let docs = format!(" As [`{set}`](Self::{set}), or not at all.");
-        let value = match &self.takes {
-            Takes::Plain => {
-                return quote! {
-                    #[doc = #docs]
-                    pub fn #method(mut self, value: ::std::option::Option<#ty>) -> Self #made
-                };
+        // What it takes, and how the value is made of that; nothing where that may fail, or is nothing to do.
+        let (value, made_of) = match &self.takes {
+            Takes::Plain => (quote!(#ty), None),
+            Takes::Into => (quote!(impl ::std::convert::Into<#ty>), Some(quote!(::std::convert::Into::into))),
+            Takes::Wrap => {
+                (quote!(impl ::std::convert::Into<::std::string::String>), Some(quote!(|value| #ty(value.into()))))
             }
-            Takes::Into => quote!(impl ::std::convert::Into<#ty>),
-            Takes::Wrap => quote!(impl ::std::convert::Into<::std::string::String>),
-            Takes::Parse => quote!(impl ::std::convert::AsRef<str>),
-            Takes::Secret(..) => quote!(impl ::std::convert::Into<#ty>),
+            Takes::Parse => (quote!(impl ::std::convert::AsRef<str>), None),
+            Takes::Secret(..) => (quote!(impl ::std::convert::Into<#ty>), None),
         };
-        let made_of = match &self.takes {
-            Takes::Into => Some(quote!(::std::convert::Into::into)),
-            Takes::Wrap => Some(quote!(|value| #ty(value.into()))),
-            _ => None,
-        };
-        if let Some(made_of) = made_of {
+        if !matches!(self.takes, Takes::Parse | Takes::Secret(..)) {
+            let making = made_of.map(|made_of| quote!(let value = value.map(#made_of);));
             return quote! {
                 #[doc = #docs]
                 pub fn #method(mut self, value: ::std::option::Option<#value>) -> Self {
-                    let value = value.map(#made_of);
+                    #making
                     #made
                 }
             };
@@ -233,13 +229,7 @@ fn length_checks(least: Option<u64>, most: Option<u64>) -> impl Iterator<Item = 
 /// What the field's documentation says first; the rest is there.
 fn first_paragraph(attrs: &[Attribute]) -> Vec<Attribute> {
     let said = |attr: &Attribute| match &attr.meta {
-        syn::Meta::NameValue(pair) => match &pair.value {
-            syn::Expr::Lit(lit) => match &lit.lit {
-                syn::Lit::Str(text) => Some(!text.value().trim().is_empty()),
-                _ => None,
-            },
-            _ => None,
-        },
+        syn::Meta::NameValue(pair) => tools::text(pair).map(|text| !text.trim().is_empty()),
         _ => None,
     };
     let docs = attrs.iter().filter(|attr| attr.path().is_ident("doc"));
