@@ -43,7 +43,7 @@ impl Pointer {
 
     /// Its segments, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(crate::pointer::unescape)
     }
 
     /// Whether it points at the whole.

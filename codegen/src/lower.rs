@@ -13,7 +13,7 @@ mod cycles;
 mod directions;
 mod discriminators;
 mod docs;
-pub(crate) mod encodings;
+mod encodings;
 mod enums;
 mod fields;
 mod formats;

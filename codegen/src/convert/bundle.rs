@@ -267,8 +267,7 @@ impl Bundle {
         }
         for (pointer, value) in std::mem::take(&mut self.done) {
             let mut object = root.as_object_mut();
-            let mut segments: Vec<String> =
-                pointer.split('/').skip(1).map(|s| s.replace("~1", "/").replace("~0", "~")).collect();
+            let mut segments: Vec<String> = pointer.split('/').skip(1).map(crate::pointer::unescape).collect();
             let Some(name) = segments.pop() else { continue };
             for segment in segments {
                 object = object.and_then(|o| o.entry(segment).or_insert_with(|| json!({})).as_object_mut());

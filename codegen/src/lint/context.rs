@@ -1,5 +1,6 @@
 //! What every lint looks at.
 
+use crate::media;
 use serde_json::Value;
 
 use super::{
@@ -157,10 +158,9 @@ fn content_schema(body: &Value) -> Option<&Value> {
     json?.1.get("schema")
 }
 
-/// Whether a media type is JSON.
+/// Whether a media type is JSON, or may be.
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "text/json"
+    media::is_json(media_type) || media::essence(media_type) == "*/*"
 }
 
 /// The pointer of a local reference, percent signs undone. `None` for any other.

@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+pub(crate) use crate::pointer::join;
+
 /// What OpenAPI calls an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -146,22 +148,6 @@ pub(super) fn sites(document: &Value) -> (Vec<Site<'_>>, Vec<Misfit>) {
     let mut walk = Walk { sites: Vec::new(), misfits: Vec::new() };
     walk.one(String::new(), Kind::Document, document);
     (walk.sites, walk.misfits)
-}
-
-/// Appends a segment to a pointer.
-#[must_use]
-pub(crate) fn join(pointer: &str, key: &str) -> String {
-    let mut out = String::with_capacity(pointer.len() + key.len() + 1);
-    out.push_str(pointer);
-    out.push('/');
-    for c in key.chars() {
-        match c {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// What stands below a key of an object of a kind. `None`: data, or nothing we look into.

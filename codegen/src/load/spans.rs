@@ -116,5 +116,5 @@ impl Spans {
 
 /// A segment of a pointer as the key it stands for.
 fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+    crate::pointer::unescape(segment)
 }

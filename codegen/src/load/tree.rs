@@ -232,8 +232,7 @@ impl<'t> Builder<'t> {
             match &open.items {
                 Items::List(items, _) => out.push_str(&format!("/{}", items.len())),
                 Items::Map { key: Some((Key::Name(name), _)), .. } => {
-                    out.push('/');
-                    out.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                    out = crate::pointer::join(&out, name);
                 }
                 Items::Map { .. } => {}
             }

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::outcomes::{is_json, open_json, rust_type};
+use super::outcomes::{open_json, rust_type};
 use super::{Bug, Lowering, encodings, operations, walk};
+use crate::media::{self, is_json};
 use crate::{facts, names};
 
 /// What a body is on the wire.
@@ -27,7 +28,7 @@ pub(super) enum Kind {
 
 impl Kind {
     pub(super) fn of(media: &str) -> Self {
-        let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media::essence(media);
         if is_json(&essence) {
             Self::Json
         } else if essence.starts_with("multipart/") {
@@ -54,7 +55,7 @@ impl Kind {
 
 /// Whether a media type is text to us: XML is, for we do not read it.
 pub(super) fn is_text(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media::essence(media);
     essence.starts_with("text/")
         || essence == "application/xml"
         || essence.ends_with("+xml")
@@ -145,8 +146,7 @@ fn lowered(state: &mut Lowering, elsewhere: &BTreeSet<String>, operation: &Value
     let said = schema.unwrap_or_else(|| json!({}));
     let (sent, schema) = match kind {
         Kind::Json => {
-            let essence = media.split(';').next().unwrap_or_default().trim();
-            if !essence.eq_ignore_ascii_case("application/json") {
+            if media::essence(&media) != "application/json" {
                 content_type(state.facts.operations.get_mut(&id), &media);
             }
             ("application/json", said)

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::bodies::Kind;
 use super::{Encoding, Style, parameters, walk};
+use crate::media::is_media_type;
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
 pub(super) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
@@ -123,18 +124,9 @@ fn styled(said: &Value) -> Option<(Style, bool)> {
 }
 
 /// The media types that an encoding lists, in its order.
-pub(crate) fn media_types(said: &Value) -> Vec<String> {
+fn media_types(said: &Value) -> Vec<String> {
     let list = said.get("contentType").and_then(Value::as_str).unwrap_or_default();
     list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(str::to_owned).collect()
-}
-
-/// Whether a text is `type/subtype`, with parameters or without, and can stand in a header.
-pub(crate) fn is_media_type(text: &str) -> bool {
-    let word =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&b));
-    let essence = text.split(';').next().unwrap_or_default().trim_end();
-    essence.split_once('/').is_some_and(|(kind, sub)| word(kind) && word(sub))
-        && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 fn is(schema: &Value, key: &str, word: &str) -> bool {

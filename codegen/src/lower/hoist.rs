@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::outcomes::is_json;
 use super::walk::Child;
 use super::{Bug, Lowering, operations, walk};
+use crate::media::is_json;
 use crate::names;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {

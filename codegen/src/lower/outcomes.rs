@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Bug, Lowering, operations, responses, walk};
 use crate::dialect::{self, Outcome};
+use crate::media::is_json;
 use crate::{facts, names};
 
 /// The one error entry: what the runtime reports as the status of every refusal.
@@ -96,12 +97,6 @@ pub(super) fn errors(responses: &Map<String, Value>) -> impl Iterator<Item = (&S
 pub(super) fn json_schema(response: &Value) -> Option<&Value> {
     let content = response.get("content")?.as_object()?;
     content.iter().find(|(media, _)| is_json(media)).and_then(|(_, media)| media.get("schema"))
-}
-
-/// Whether a media type is JSON.
-pub(super) fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
 /// The type of refusals whose body the document does not describe but whose codes it does.

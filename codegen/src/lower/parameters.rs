@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::outcomes::is_json;
 use super::{Bug, Lowering, ParameterNote, Place, Style, operations, walk};
+use crate::media::is_json;
 use crate::names;
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {

@@ -10,9 +10,10 @@
 use serde_json::{Map, Value, json};
 
 use super::bodies::is_text;
-use super::outcomes::{self, REFUSED, is_json, open_json, rust_type};
+use super::outcomes::{self, REFUSED, open_json, rust_type};
 use super::{AnswerNote, AnswerVariant, Bug, LOCAL, Lowering, operations, walk};
 use crate::facts::Answer;
+use crate::media::is_json;
 use crate::names;
 
 /// The one success entry: the runtime reports 200 for every success.

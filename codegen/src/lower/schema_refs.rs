@@ -62,7 +62,7 @@ fn name_of(reference: &str) -> String {
         .next()
         .unwrap_or_default()
         .split('/')
-        .map(|word| word.replace("~1", "/").replace("~0", "~"))
+        .map(crate::pointer::unescape)
         .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
         .filter(|word| word.starts_with('/') || !(word.contains('/') || is_status(word)))
         .collect();

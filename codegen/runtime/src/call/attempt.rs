@@ -12,8 +12,7 @@ use super::{Applied, Deadline, auth, read};
 use crate::error::{Cause, Fault, Kind, of_reqwest};
 use crate::facts::Operation;
 use crate::payload::{Meter, Outgoing};
-use crate::response::Response;
-use crate::response::{Ending, Incoming};
+use crate::response::{Ending, Incoming, Response};
 use crate::{Http, Request};
 
 /// Sends the request once.

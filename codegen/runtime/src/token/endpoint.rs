@@ -18,8 +18,7 @@ use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Answer, Class, Code, Condition, Effect, Grant, Literal, Operation, Outcome, Test};
 use crate::payload::{Content, Payload};
 use crate::request::{To, encoded, form};
-use crate::response::Body;
-use crate::response::Response;
+use crate::response::{Body, Response};
 use crate::{BuildError, Http, Request, Secret};
 
 /// What it is called in errors and traces.

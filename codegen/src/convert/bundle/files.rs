@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{findings::render::quote, lint::local, load};
+use crate::{findings::render::quote, lint::local, load, pointer::unescape};
 
 /// How many files a document may have.
 const MAX_FILES: usize = 10_000;
@@ -91,7 +91,7 @@ fn escapes(around: &Path, folder: &Path, path: &Path) -> bool {
 
 /// What something that is taken over is called: its own name, or that of its file.
 pub(super) fn name(file: &Path, pointer: &str) -> String {
-    let last = pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    let last = unescape(pointer.rsplit('/').next().unwrap_or_default());
     match last.is_empty() {
         true => file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         false => last,

@@ -63,7 +63,7 @@ pub(super) fn rewrite(walk: &mut Walk, item: &mut Object) {
 /// The name in a pointer to a shared path item.
 fn shared(pointer: &str) -> Option<(&str, String)> {
     let name = pointer.strip_prefix("/components/pathItems/").filter(|name| !name.contains('/'))?;
-    Some((pointer, name.replace("~1", "/").replace("~0", "~")))
+    Some((pointer, crate::pointer::unescape(name)))
 }
 
 /// How many values a value is made of.

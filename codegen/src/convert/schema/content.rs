@@ -7,6 +7,7 @@
 //! contentEncoding: base64url             →  type: string, and a finding
 //! ```
 
+use crate::media;
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
@@ -41,7 +42,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
 }
 
 fn is_text(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media::essence(media_type);
     essence.starts_with("text/")
         || ["json", "xml", "yaml", "x-www-form-urlencoded", "javascript", "jwt"]
             .iter()

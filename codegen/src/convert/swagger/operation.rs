@@ -127,7 +127,7 @@ fn parameters(walk: &mut Walk, operation: &mut Object, consumes: &[String]) {
 fn resolve<'v>(walk: &'v Walk, parameter: &'v Value, here: &str) -> (String, &'v Value) {
     let name = parameter.get("$ref").and_then(Value::as_str).and_then(local);
     let name = name.as_deref().and_then(|p| p.strip_prefix("/parameters/"));
-    let name = name.map(|name| name.replace("~1", "/").replace("~0", "~"));
+    let name = name.map(crate::pointer::unescape);
     match name.and_then(|name| Some((join("/parameters", &name), walk.swagger.parameters.get(&name)?))) {
         Some(found) => found,
         None => (walk.spans.origin(here).into_owned(), parameter),

@@ -71,7 +71,7 @@ fn property(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, poi
         report.push(finding.help("the aliases of an enum's values are written `{ value: [alias] }`"));
         return;
     };
-    let name = name.replace("~1", "/").replace("~0", "~");
+    let name = crate::pointer::unescape(name);
     let siblings = context.get(around).and_then(Value::as_object);
     for (at, alias) in list.iter().enumerate() {
         let place = format!("{pointer}/{at}");

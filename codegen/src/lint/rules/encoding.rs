@@ -25,8 +25,9 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, suggest},
-    lower::encodings::is_media_type,
+    lint::{Context, Kind, Lint, Report, Site, join, suggest},
+    media::{essence, is_media_type},
+    pointer::unescape,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -36,20 +37,19 @@ const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObjec
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::MediaType]).filter(|site| is_request(&site.pointer)) {
-        let media = site.pointer.rsplit('/').next().unwrap_or_default().replace("~1", "/").to_ascii_lowercase();
-        let essence = media.split(';').next().unwrap_or_default().trim();
-        if essence.starts_with("multipart/") && !["multipart/form-data", "multipart/*"].contains(&essence) {
-            let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(essence)));
+        let essence = essence(&unescape(site.pointer.rsplit('/').next().unwrap_or_default()));
+        if essence.starts_with("multipart/") && !["multipart/form-data", "multipart/*"].contains(&essence.as_str()) {
+            let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(&essence)));
             report.push(finding.help("write `multipart/form-data`, if the service takes it"));
         }
         let Some(encoding) = site.object.get("encoding").and_then(Value::as_object) else { continue };
         if !essence.starts_with("multipart/") && essence != "application/x-www-form-urlencoded" {
-            let message = format!("an encoding of {} has no effect", quote(essence));
+            let message = format!("an encoding of {} has no effect", quote(&essence));
             report.push(report.at_key(&site.child("encoding"), message).help("only the fields of forms have one"));
             continue;
         }
         for (name, said) in encoding {
-            let at = format!("{}/{}", site.child("encoding"), name.replace('~', "~0").replace('/', "~1"));
+            let at = join(&site.child("encoding"), name);
             known(context, site, name, &at, report);
             one(said, &at, report);
         }
