@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::convert::{self, Converted};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
-use crate::load::Spans;
+use crate::load::{Document, Spans};
 use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
@@ -104,15 +105,27 @@ pub fn dump(spec: &Path, stage: Stage) -> Result<String, Failure> {
 }
 
 fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let (mut checked, mut lowered) = lowered(spec)?;
-    let (file, untyped) = fallback::generate(&mut lowered)?;
+    let mut checked = read(spec, lint::gate)?;
+    // What only warns may take as long as the rest does.
+    let (made, beside) = thread::scope(|scope| {
+        let beside = scope.spawn(|| lint::beside(&checked.document));
+        (make(&checked), beside.join())
+    });
+    checked.warnings.merge(beside.map_err(|_| Failure::Bug("a lint did not end".to_owned()))?);
+    let (lowered, woven, untyped) = made?;
     for untyped in &untyped {
         let finding = unfit(untyped, &checked.document.spans);
         checked.warnings.push(finding);
     }
-    let woven = weave::weave(file, &lowered)?;
     let report = Report::of(&woven, &untyped);
     Ok((checked, lowered, woven, report))
+}
+
+fn make(checked: &Checked) -> Result<(Lowered, Woven, Vec<Untyped>), Bug> {
+    let mut lowered = lower::lower(checked)?;
+    let (file, untyped) = fallback::generate(&mut lowered)?;
+    let woven = weave::weave(file, &lowered)?;
+    Ok((lowered, woven, untyped))
 }
 
 /// A schema became open JSON: worth knowing, for its fields are not typed.
@@ -133,8 +146,12 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
 /// # Errors
 /// With all findings when one of them is an error.
 pub fn checked(spec: &Path) -> Result<Checked, Findings> {
+    read(spec, lint::check)
+}
+
+fn read(spec: &Path, lint: impl Fn(Document) -> Result<Checked, Findings>) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = convert::convert(load::load(spec)?);
-    findings.merge(match lint::check(document) {
+    findings.merge(match lint(document) {
         Ok(checked) if !findings.has_errors() => return Ok(checked.with(findings)),
         Ok(checked) => checked.warnings,
         Err(errors) => errors,

@@ -124,8 +124,7 @@ impl Report<'_> {
     /// Adds a finding on something that the generator mends: an error in a document whose author writes it for Accord, which
     /// `x-accord-documents` tells, and a warning in somebody else's.
     pub fn push_mended(&mut self, finding: Finding) {
-        let ours = self.context.get("/x-accord-documents").is_some();
-        let severity = if ours { finding.severity } else { Severity::Warning };
+        let severity = if is_ours(self.context) { finding.severity } else { Severity::Warning };
         self.push(Finding { severity, ..finding });
     }
 
@@ -150,20 +149,49 @@ fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
 /// # Errors
 /// With all findings when one of them is an error.
 pub fn check(document: Document) -> Result<Checked, Findings> {
-    let findings = findings(&document);
-    if findings.has_errors() {
-        return Err(findings);
-    }
-    Ok(Checked { document, warnings: findings, _linted: Linted })
+    let findings = run(&Context::new(&document), |_| true);
+    checked(document, findings)
 }
 
-fn findings(document: &Document) -> Findings {
+/// As [`check`], without the lints that no later stage waits for: those are for [`beside`].
+///
+/// # Errors
+/// As there.
+pub(crate) fn gate(document: Document) -> Result<Checked, Findings> {
+    let context = Context::new(&document);
+    let later = if is_ours(&context) { &[][..] } else { BESIDE };
+    let findings = run(&context, |lint| !later.contains(&lint.code));
+    checked(document, findings)
+}
+
+/// What the lints find that no later stage waits for.
+pub(crate) fn beside(document: &Document) -> Findings {
     let context = Context::new(document);
-    let mut findings = document.findings();
-    for lint in LINTS {
-        let mut report = Report { lint, context: &context, list: Vec::new() };
-        (lint.run)(&context, &mut report);
+    let later = if is_ours(&context) { &[][..] } else { BESIDE };
+    run(&context, |lint| later.contains(&lint.code))
+}
+
+/// In somebody else's document these find no errors, and take long.
+const BESIDE: &[&str] = &[rules::example::LINT.code];
+
+/// Whether the document's author writes it for Accord.
+fn is_ours(context: &Context<'_>) -> bool {
+    context.get("/x-accord-documents").is_some()
+}
+
+fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
+    let mut findings = context.document.findings();
+    for lint in LINTS.iter().filter(|lint| wanted(lint)) {
+        let mut report = Report { lint, context, list: Vec::new() };
+        (lint.run)(context, &mut report);
         findings.extend(report.list);
     }
     findings
+}
+
+fn checked(document: Document, findings: Findings) -> Result<Checked, Findings> {
+    match findings.has_errors() {
+        true => Err(findings),
+        false => Ok(Checked { document, warnings: findings, _linted: Linted }),
+    }
 }

@@ -1,18 +1,13 @@
 //! The blocking twin: every method of the client, waited for.
 
 use quote::quote;
-use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, ImplItem, Pat};
+use syn::visit::{self, Visit};
+use syn::{FnArg, ImplItem, ImplItemFn, Item, Pat, parse_quote};
 
 use crate::lower::Bug;
 
 pub(super) fn text(methods: &syn::ItemImpl) -> Result<String, Bug> {
     let all = &methods.items;
-    let methods = all.iter().filter_map(|item| match item {
-        // A stream of pages has no blocking form: its caller asks page by page.
-        ImplItem::Fn(function) if function.sig.asyncness.is_some() => Some(method(function)),
-        _ => None,
-    });
     // A document without operations gives a client without methods.
     let unused = all.is_empty().then(|| quote!(#[allow(dead_code)]));
     let tokens = quote! {
@@ -40,7 +35,6 @@ pub(super) fn text(methods: &syn::ItemImpl) -> Result<String, Bug> {
                 ::std::result::Result::Ok(Self { inner, runtime: ::accord_runtime::blocking::Runtime::new()? })
             }
 
-            #(#methods)*
         }
 
         impl super::ClientBuilder {
@@ -53,16 +47,25 @@ pub(super) fn text(methods: &syn::ItemImpl) -> Result<String, Bug> {
             }
         }
     };
-    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the blocking client does not parse: {e}"))?;
+    let mut file: syn::File = syn::parse2(tokens).map_err(|e| format!("the blocking client does not parse: {e}"))?;
+    let client = file.items.iter_mut().find_map(|item| match item {
+        Item::Impl(item) => Some(item),
+        _ => None,
+    });
+    // Put together rather than parsed: of a large client, that would take as long as weaving it.
+    client.ok_or("the blocking client has no methods")?.items.extend(all.iter().filter_map(|item| match item {
+        // A stream of pages has no blocking form: its caller asks page by page.
+        ImplItem::Fn(function) if function.sig.asyncness.is_some() => Some(ImplItem::Fn(method(function))),
+        _ => None,
+    }));
     Ok(super::format(file.items))
 }
 
-fn method(function: &syn::ImplItemFn) -> proc_macro2::TokenStream {
-    let mut signature = function.sig.clone();
-    signature.asyncness = None;
-    let name = &signature.ident;
-    let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc") || attr.path().is_ident("allow"));
-    let arguments = signature.inputs.iter().filter_map(|input| match input {
+fn method(function: &ImplItemFn) -> ImplItemFn {
+    let mut sig = function.sig.clone();
+    sig.asyncness = None;
+    let name = &sig.ident;
+    let arguments = sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => match &*typed.pat {
             Pat::Ident(pat) => Some(&pat.ident),
             _ => None,
@@ -70,22 +73,19 @@ fn method(function: &syn::ImplItemFn) -> proc_macro2::TokenStream {
         FnArg::Receiver(_) => None,
     });
     let mut finds = FindsStream(false);
-    finds.visit_return_type_mut(&mut signature.output.clone());
+    finds.visit_return_type(&sig.output);
     let stream = finds.0.then(|| quote!(.map(|answer| ByteStream::of(answer, self.runtime))));
-    quote! {
-        #(#docs)*
-        pub #signature {
-            self.runtime.wait(self.inner.#name(#(#arguments),*)) #stream
-        }
-    }
+    let block = parse_quote!({ self.runtime.wait(self.inner.#name(#(#arguments),*)) #stream });
+    let attrs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc") || attr.path().is_ident("allow"));
+    ImplItemFn { attrs: attrs.cloned().collect(), vis: parse_quote!(pub), defaultness: None, sig, block }
 }
 
 /// Whether a method answers with a stream.
 struct FindsStream(bool);
 
-impl VisitMut for FindsStream {
-    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+impl Visit<'_> for FindsStream {
+    fn visit_path(&mut self, path: &syn::Path) {
         self.0 |= path.segments.last().is_some_and(|segment| segment.ident == "ByteStream");
-        visit_mut::visit_path_mut(self, path);
+        visit::visit_path(self, path);
     }
 }

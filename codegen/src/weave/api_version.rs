@@ -30,7 +30,7 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
 
 /// `header_map.append(…)` that names `what`, also where it is conditional.
 fn is_append(statement: &Stmt, what: &str) -> bool {
-    let Stmt::Expr(expression, _) = statement else { return false };
+    let Stmt::Expr(expression @ (Expr::MethodCall(_) | Expr::If(_)), _) = statement else { return false };
     let text = expression.to_token_stream().to_string();
     text.contains("header_map . append") && text.contains(what)
 }

@@ -22,7 +22,7 @@
 //! ```
 
 use crate::{
-    findings::{Finding, Severity},
+    findings::Severity,
     lint::{Context, Lint, Report, examples::Examples},
 };
 
@@ -34,10 +34,6 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     if found.is_empty() {
         return;
     }
-    let severity = match context.get("/x-accord-documents") {
-        Some(_) => LINT.severity,
-        None => Severity::Warning,
-    };
     let mut examples = Examples::new(context);
     for example in found {
         for misfit in examples.check(context, &example) {
@@ -46,9 +42,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
                 false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
             };
-            let finding = Finding { severity, ..finding };
             let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
-            report.push(match misfit.help {
+            report.push_mended(match misfit.help {
                 Some(help) => finding.help(help),
                 None => finding,
             });
