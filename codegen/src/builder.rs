@@ -14,8 +14,8 @@ use crate::findings::render::{Color, human};
 /// // src/lib.rs
 /// // mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
 /// ```
-/// The package depends on `accord-runtime` and `serde` with its feature `derive`. A document with dates or times of the
-/// calendar needs the runtime's feature `chrono`, one with files or multipart forms its feature `files`.
+/// The package depends on `accord-runtime`. A document with dates or times of the calendar needs its feature `chrono`, one
+/// with files or multipart forms `files`, one with a choice by the name of a single property `derive`.
 #[derive(Clone, Debug)]
 pub struct Builder {
     spec: PathBuf,

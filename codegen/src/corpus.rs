@@ -105,8 +105,8 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
 fn manifest(package: &str, runtime: &Path) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         accord-runtime = {{ path = {:?}, default-features = false, features = [\"blocking\", \"chrono\", \"files\"] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\n",
+         accord-runtime = {{ path = {:?}, default-features = false, \
+         features = [\"blocking\", \"chrono\", \"derive\", \"files\"] }}\n",
         runtime.display().to_string()
     )
 }

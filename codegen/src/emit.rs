@@ -12,6 +12,7 @@ mod headers;
 mod manifest;
 mod readme;
 mod root;
+mod wire;
 
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ pub(crate) struct Module {
 pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bug> {
     let Woven { types, methods, builders } = woven;
     let blocking = blocking::text(&methods)?;
-    let mut types = format(types);
+    let mut types = types_text(types);
     types.push_str(&answers::text(lowered));
     types.push_str(&headers::text(lowered));
     types.push_str(&enums::text(lowered));
@@ -76,6 +77,15 @@ pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bu
             text: blocking,
         },
     ])
+}
+
+/// The types, each with how it stands in JSON.
+fn types_text(types: Vec<syn::Item>) -> String {
+    let texts = types.into_iter().map(|mut item| {
+        let table = wire::take(&mut item);
+        format(vec![item]) + &table
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// The builders, which name the types that they build and that their fields have.

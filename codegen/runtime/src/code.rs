@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use crate::facts::{Class, Literal};
 
 /// A code as it stands in the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CodeValue {
     /// A JSON integer.
@@ -16,6 +13,11 @@ pub enum CodeValue {
     /// A JSON string, or a number outside of `i64` as its digits.
     Text(String),
 }
+
+crate::untagged!(CodeValue {
+    0 Int,
+    1 Text,
+});
 
 impl CodeValue {
     /// Whether a documented code is this one. An integer is also equal to a string of its digits.

@@ -1,8 +1,6 @@
 //! Wire forms that OpenAPI has no word for.
 
-pub mod digit_boolean;
-pub mod integer_string;
-
+mod integer_string;
 mod lenient;
 #[cfg(feature = "chrono")]
 mod local;

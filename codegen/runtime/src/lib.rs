@@ -100,6 +100,7 @@ pub mod choice;
 pub mod facts;
 pub mod format;
 pub mod pages;
+pub mod wire;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -59,8 +59,8 @@ pub(super) fn text(lowered: &Lowered) -> String {
         let _ = write!(
             out,
             "\n/// The body of a refusal, which the provider's document does not describe; its codes are [`{code}`].\n\
-             #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]\n#[serde(transparent)]\n\
-             pub struct {name}(pub ::accord_runtime::OpenJson);\n\n\
+             #[derive(Clone, Debug)]\npub struct {name}(pub ::accord_runtime::OpenJson);\n\n\
+             ::accord_runtime::transparent!({name});\n\n\
              impl ::accord_runtime::ErrorBody for {name} {{\n    type Code = {code};\n}}\n",
             code = outcome.name
         );

@@ -34,7 +34,7 @@ pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let _ = writeln!(out, "accord-runtime = {{ version = \"{version}\", default-features = false{features} }}");
     out.push_str(concat!(
-        "serde = { version = \"1\", features = [\"derive\"] }\n\n[dev-dependencies]\n",
+        "\n[dev-dependencies]\n",
         "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     ));
     out

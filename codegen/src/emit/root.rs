@@ -1,6 +1,6 @@
 //! `src/lib.rs`: the modules and what they export.
 
-use super::Module;
+use super::{Module, wire};
 use crate::lower::Lowered;
 
 pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
@@ -32,11 +32,12 @@ fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
 }
 
-/// The features of the runtime that the code needs: dates or times of the calendar, files.
+/// The features of the runtime that the code needs: dates or times of the calendar, files, serde's derive.
 pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
     let calendar = names(modules, &[LOCAL_TIME, "::accord_runtime::chrono::"]).then_some("chrono");
     let files = names(modules, &FILES).then_some("files");
-    calendar.into_iter().chain(files).collect()
+    let derive = names(modules, &[wire::DERIVE]).then_some("derive");
+    calendar.into_iter().chain(derive).chain(files).collect()
 }
 
 /// What stands at the top of a client.

@@ -37,15 +37,6 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
                 continue;
             }
             hits.found += 1;
-            if tools::has_serde(&field.attrs, "with") {
-                // A wire form of its own is read one way; both spellings at once stay an error there.
-                for alias in aliases {
-                    tools::add_serde(&mut field.attrs, quote!(alias = #alias));
-                }
-                shadow.push(shadow_of(field));
-                made.push(quote!(#ident: read.#ident));
-                continue;
-            }
             let (fields, value) = both(field, aliases);
             shadow.extend(fields);
             made.push(quote!(#ident: #value));
@@ -82,8 +73,12 @@ fn shadow_of(field: &Field) -> Field {
 fn both(field: &Field, aliases: &[String]) -> (Vec<Field>, TokenStream) {
     let optional = tools::inner_option(&field.ty).is_some();
     let defaulted = tools::has_serde(&field.attrs, "default");
+    // A wire form of its own is read as the type that has it.
+    let digits = tools::has_serde(&field.attrs, "with");
     let mut first = shadow_of(field);
-    if !optional {
+    if digits {
+        first.ty = parse_quote!(::std::option::Option<::accord_runtime::IntegerString>);
+    } else if !optional {
         let ty = &first.ty;
         first.ty = parse_quote!(::std::option::Option<#ty>);
     }
@@ -99,6 +94,9 @@ fn both(field: &Field, aliases: &[String]) -> (Vec<Field>, TokenStream) {
         other.ident = name;
         other.attrs = vec![parse_quote!(#[serde(rename = #alias, default)])];
         all.push(other);
+    }
+    if digits {
+        value = quote!(#value.map(i64::from));
     }
     let value = match (optional, defaulted) {
         (true, _) => value,

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! pub odo: ::accord_runtime::IntegerString,                                                  // before
-//! #[serde(rename = "odo", with = "::accord_runtime::format::integer_string")] pub odometer: i64,   // after
+//! #[serde(rename = "odo", with = "digits")] pub odometer: i64,                              // after
 //! ```
 
 use quote::{format_ident, quote};
@@ -56,14 +56,11 @@ fn apply(field: &mut Field, wire: &str, note: &FieldNote) -> Result<bool, Bug> {
     match tools::inner_option(&field.ty) {
         Some(inner) if is(inner, "IntegerString") => {
             field.ty = parse_quote!(::std::option::Option<i64>);
-            tools::add_serde(
-                &mut field.attrs,
-                quote!(default, with = "::accord_runtime::format::integer_string::option"),
-            );
+            tools::add_serde(&mut field.attrs, quote!(default, with = "digits"));
         }
         None if is(&field.ty, "IntegerString") => {
             field.ty = parse_quote!(i64);
-            tools::add_serde(&mut field.attrs, quote!(with = "::accord_runtime::format::integer_string"));
+            tools::add_serde(&mut field.attrs, quote!(with = "digits"));
         }
         _ => return Ok(false),
     }

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Literal, TokenTree};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Path, parse_quote};
+use syn::{ExprPath, Path, QSelf, TypePath, parse_quote};
 
 use super::{Hits, Woven};
 use crate::lower::{Bug, LOCAL, Lowered};
@@ -26,6 +26,13 @@ fn tidy(token: TokenTree) -> TokenTree {
     TokenTree::Literal(Literal::string(&path.replace("::accord_runtime::accord_runtime::", "::accord_runtime::")))
 }
 
+/// `<T as Trait>::item` says how long the path of the trait is, which has another length now.
+fn shift(qself: &mut Option<QSelf>, before: usize, path: &Path) {
+    if let Some(qself) = qself {
+        qself.position = (qself.position + path.segments.len()).saturating_sub(before);
+    }
+}
+
 struct Paths {
     /// The module that our own types are in, as seen from here.
     local: Option<syn::Ident>,
@@ -34,7 +41,7 @@ struct Paths {
 }
 
 /// What generated crates may name.
-const HELD: &[&str] = &["std", "accord_runtime", "serde"];
+const HELD: &[&str] = &["std", "accord_runtime"];
 
 impl VisitMut for Paths {
     /// Serde's attributes hold paths as texts, spaced as tokens are.
@@ -46,6 +53,18 @@ impl VisitMut for Paths {
         if let syn::Meta::List(list) = &mut attribute.meta {
             list.tokens = std::mem::take(&mut list.tokens).into_iter().map(tidy).collect();
         }
+    }
+
+    fn visit_expr_path_mut(&mut self, expression: &mut ExprPath) {
+        let before = expression.path.segments.len();
+        visit_mut::visit_expr_path_mut(self, expression);
+        shift(&mut expression.qself, before, &expression.path);
+    }
+
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        let before = ty.path.segments.len();
+        visit_mut::visit_type_path_mut(self, ty);
+        shift(&mut ty.qself, before, &ty.path);
     }
 
     fn visit_path_mut(&mut self, path: &mut Path) {
@@ -65,7 +84,7 @@ impl VisitMut for Paths {
                 let rest = rest();
                 *path = parse_quote!(::accord_runtime::#rest);
             }
-            "reqwest" | "chrono" | "serde_json" if path.leading_colon.is_some() => {
+            "reqwest" | "chrono" | "serde" | "serde_json" if path.leading_colon.is_some() => {
                 let krate = quote::format_ident!("{first}");
                 let rest = rest();
                 *path = parse_quote!(::accord_runtime::#krate::#rest);

@@ -204,107 +204,123 @@ mod client {
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
     /// The headers of a success of `count_items`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct CountItemsHeaders {
-        #[serde(rename = "X-Total-Count")]
         pub x_total_count: i64,
     }
 
+    ::accord_runtime::object!(CountItemsHeaders {
+        0 x_total_count "X-Total-Count" required always,
+    });
+
     /// The headers of a success of `create_item`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct CreateItemHeaders {
-        #[serde(rename = "Location")]
         pub location: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(CreateItemHeaders {
+        0 location "Location" required always,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Failure {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub failure: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Failure {
+        0 failure "failure" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Later {
         pub job: ::std::string::String,
     }
 
+    ::accord_runtime::object!(Later {
+        0 job "job" required always,
+    });
+
     /// The headers of a success of `list_items`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct ListItemsHeaders {
-        #[serde(
-            rename = "Set-Cookie",
-            skip_serializing_if = "::std::option::Option::is_none"
-        )]
         pub set_cookie: ::std::option::Option<::accord_runtime::Secret>,
-        #[serde(rename = "X-Fresh", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_fresh: ::std::option::Option<bool>,
-        #[serde(
-            rename = "X-In-Json",
-            skip_serializing_if = "::std::option::Option::is_none"
-        )]
         pub x_in_json: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "X-Odd", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_odd: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "X-Owner", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_owner: ::std::option::Option<::std::string::String>,
-        #[serde(
-            rename = "X-Rate-Limit",
-            skip_serializing_if = "::std::option::Option::is_none"
-        )]
         pub x_rate_limit: ::std::option::Option<i32>,
-        #[serde(rename = "X-Seen", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_seen: ::std::option::Option<::accord_runtime::UnixSeconds>,
-        #[serde(rename = "X-Since", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_since: ::std::option::Option<
             ::accord_runtime::chrono::DateTime<::accord_runtime::chrono::offset::Utc>,
         >,
-        #[serde(rename = "X-State", skip_serializing_if = "::std::option::Option::is_none")]
         pub x_state: ::std::option::Option<State>,
-        #[serde(
-            rename = "X-Tags",
-            default,
-            skip_serializing_if = "::std::vec::Vec::is_empty"
-        )]
         pub x_tags: ::std::vec::Vec<::std::string::String>,
         /// How many there are in all.
-        #[serde(rename = "X-Total-Count")]
         pub x_total_count: i64,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(ListItemsHeaders {
+        0 set_cookie "Set-Cookie" optional some,
+        1 x_fresh "X-Fresh" optional some,
+        2 x_in_json "X-In-Json" optional some,
+        3 x_odd "X-Odd" optional some,
+        4 x_owner "X-Owner" optional some,
+        5 x_rate_limit "X-Rate-Limit" optional some,
+        6 x_seen "X-Seen" optional some,
+        7 x_since "X-Since" optional some,
+        8 x_state "X-State" optional some,
+        9 x_tags "X-Tags" optional filled,
+        10 x_total_count "X-Total-Count" required always,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Missing {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub missing: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Missing {
+        0 missing "missing" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Problem {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub title: ::std::option::Option<::std::string::String>,
     }
 
+    ::accord_runtime::object!(Problem {
+        0 title "title" optional some,
+    });
+
     /// The headers of a success of `put_item`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct PutItemHeaders {
-        #[serde(rename = "ETag", skip_serializing_if = "::std::option::Option::is_none")]
         pub etag: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "Location", skip_serializing_if = "::std::option::Option::is_none")]
         pub location: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(PutItemHeaders {
+        0 etag "ETag" optional some,
+        1 location "Location" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Ready {
         pub id: i64,
     }
+
+    ::accord_runtime::object!(Ready {
+        0 id "id" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -230,21 +230,29 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Address {
         pub city: ::std::string::String,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub house: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Address {
+        0 city "city" required always,
+        1 house "house" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Note {
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub tags: ::std::vec::Vec<::std::string::String>,
         pub title: ::std::string::String,
     }
+
+    ::accord_runtime::object!(Note {
+        0 tags "tags" optional filled,
+        1 title "title" required always,
+    });
 
     #[derive(Clone, Debug)]
     #[non_exhaustive]
@@ -269,44 +277,53 @@ pub mod types {
         pub title: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Search {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub filter: ::std::option::Option<SearchFilter>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub meta: ::std::vec::Vec<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub plain: ::std::option::Option<Address>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub range: ::std::option::Option<SearchRange>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub repeated: ::std::vec::Vec<i64>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub spaced: ::std::vec::Vec<::std::string::String>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub words: ::std::vec::Vec<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Search {
+        0 filter "filter" optional some,
+        1 meta "meta" optional filled,
+        2 plain "plain" optional some,
+        3 range "range" optional some,
+        4 repeated "repeated" optional filled,
+        5 spaced "spaced" optional filled,
+        6 words "words" optional filled,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct SearchFilter {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub by: ::std::option::Option<Address>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub cities: ::std::vec::Vec<Address>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub ids: ::std::vec::Vec<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(SearchFilter {
+        0 by "by" optional some,
+        1 cities "cities" optional filled,
+        2 ids "ids" optional filled,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct SearchRange {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub from: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub to: ::std::option::Option<i64>,
     }
+
+    ::accord_runtime::object!(SearchRange {
+        0 from "from" optional some,
+        1 to "to" optional some,
+    });
 
     #[derive(Clone, Debug)]
     #[non_exhaustive]

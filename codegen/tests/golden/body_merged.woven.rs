@@ -111,54 +111,79 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Gate {
         pub code: i64,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub opened: ::std::option::Option<bool>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Gate {
+        0 code "code" required always,
+        1 opened "opened" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Key {
         pub code: i64,
         pub data: KeyData,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    ::accord_runtime::object!(Key {
+        0 code "code" required always,
+        1 data "data" required always,
+    });
+
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct KeyData {
         pub key: ::accord_runtime::Secret,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub minutes: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    ::accord_runtime::object!(KeyData {
+        0 key "key" required always,
+        1 minutes "minutes" optional some,
+    });
+
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Login {
         pub login: ::std::string::String,
         pub password: ::accord_runtime::Secret,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Login {
+        0 login "login" required always,
+        1 password "password" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct OpenGate {
-        #[serde(rename = "for", skip_serializing_if = "::std::option::Option::is_none")]
         pub for_: ::std::option::Option<::std::string::String>,
         pub gate: i64,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(OpenGate {
+        0 for_ "for" optional some,
+        1 gate "gate" required always,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Refusal {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub error: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(Refusal {
+        0 code "code" optional some,
+        1 error "error" optional some,
+        2 message "message" optional some,
+    });
 
     /// Error types.
     pub mod error {

@@ -80,33 +80,47 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Failure {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub error: ::std::option::Option<FailureError>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Failure {
+        0 error "error" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct FailureError {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(FailureError {
+        0 code "code" optional some,
+        1 message "message" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Sum {
         pub numbers: ::std::vec::Vec<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Sum {
+        0 numbers "numbers" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Total {
         pub total: i64,
     }
+
+    ::accord_runtime::object!(Total {
+        0 total "total" required always,
+    });
 
     /// Error types.
     pub mod error {

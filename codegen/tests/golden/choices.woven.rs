@@ -105,92 +105,120 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Animal {
         pub kind: ::std::string::String,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Animal {
+        0 kind "kind" required always,
+        1 name "name" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Cat {
         pub kind: ::std::string::String,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub lives: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Cat {
+        0 kind "kind" required always,
+        1 lives "lives" optional some,
+        2 name "name" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Circle {
         pub size: f64,
-        #[serde(rename = "type")]
         pub type_: CircleType,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Circle {
+        0 size "size" required always,
+        1 type_ "type" required always,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Cn8In {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub n: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Cn8In {
+        0 n "n" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Dog {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub barks: ::std::option::Option<bool>,
         pub kind: ::std::string::String,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub lives: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[serde(deny_unknown_fields)]
+    ::accord_runtime::object!(Dog {
+        0 barks "barks" optional some,
+        1 kind "kind" required always,
+        2 lives "lives" optional some,
+        3 name "name" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Left {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub inner: ::std::option::Option<::std::boxed::Box<Left>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub left: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub value: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Left strict {
+        0 inner "inner" optional some,
+        1 left "left" optional some,
+        2 value "value" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Merged {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub inner: ::std::option::Option<MergedInner>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub left: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub right: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub value: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Merged {
+        0 inner "inner" optional some,
+        1 left "left" optional some,
+        2 right "right" optional some,
+        3 value "value" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct MergedInner {
-        #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
         pub inner: ::std::option::Option<::std::boxed::Box<MergedInner>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub left: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub right: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub value: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
+    ::accord_runtime::object!(MergedInner {
+        0 inner "inner" optional some,
+        1 left "left" optional some,
+        2 right "right" optional some,
+        3 value "value" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     pub struct Odd(pub ::std::vec::Vec<::std::string::String>);
+
+    ::accord_runtime::transparent!(Odd);
 
     impl ::std::ops::Deref for Odd {
         type Target = ::std::vec::Vec<::std::string::String>;
@@ -211,20 +239,25 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Pack {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub collar: ::std::option::Option<::std::string::String>,
         pub kind: ::std::string::String,
         pub leader: ::std::boxed::Box<Pet>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<Cn8In>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub odd: ::std::option::Option<Odd>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub others: ::std::vec::Vec<Pet>,
     }
+
+    ::accord_runtime::object!(Pack {
+        0 collar "collar" optional some,
+        1 kind "kind" required always,
+        2 leader "leader" required always,
+        3 name "name" optional some,
+        4 odd "odd" optional some,
+        5 others "others" optional filled,
+    });
 
     #[derive(Clone, Debug)]
     #[non_exhaustive]
@@ -254,16 +287,19 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Right {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub inner: ::std::option::Option<::std::boxed::Box<Right>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub right: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub value: ::std::option::Option<i64>,
     }
+
+    ::accord_runtime::object!(Right {
+        0 inner "inner" optional some,
+        1 right "right" optional some,
+        2 value "value" optional some,
+    });
 
     #[derive(Clone, Debug)]
     #[non_exhaustive]
@@ -286,36 +322,45 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Square {
-        #[serde(
-            rename = "lineWidth",
-            skip_serializing_if = "::std::option::Option::is_none"
-        )]
         pub line_width: ::std::option::Option<f64>,
-        #[serde(rename = "line_width", default)]
         pub line_width2: ::accord_runtime::OpenJson,
         pub size: f64,
-        #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(untagged)]
+    ::accord_runtime::object!(Square {
+        0 line_width "lineWidth" optional some,
+        1 line_width2 "line_width" optional always,
+        2 size "size" required always,
+        3 type_ "type" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Upload {
         Variant0 {
-            #[serde(skip_serializing_if = "::std::option::Option::is_none")]
             title: ::std::option::Option<::std::string::String>,
             url: ::std::string::String,
         },
         Variant1 {
             magnet: ::std::string::String,
-            #[serde(skip_serializing_if = "::std::option::Option::is_none")]
             title: ::std::option::Option<::std::string::String>,
         },
     }
+
+    ::accord_runtime::untagged!(Upload {
+        0 Variant0 {
+            0 title "title" optional some,
+            1 url "url" required always,
+        },
+        1 Variant1 {
+            0 magnet "magnet" required always,
+            1 title "title" optional some,
+        },
+    });
 
     /// Error types.
     pub mod error {
@@ -353,8 +398,8 @@ pub mod types {
         }
     }
 
-    impl<'de> ::serde::Deserialize<'de> for Pet {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
+    impl<'de> ::accord_runtime::serde::Deserialize<'de> for Pet {
+        fn deserialize<D: ::accord_runtime::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
             let choice = ::accord_runtime::choice::Choice::read(deserializer, "kind")?;
@@ -371,8 +416,8 @@ pub mod types {
         }
     }
 
-    impl ::serde::Serialize for Pet {
-        fn serialize<S: ::serde::Serializer>(
+    impl ::accord_runtime::serde::Serialize for Pet {
+        fn serialize<S: ::accord_runtime::serde::Serializer>(
             &self,
             serializer: S,
         ) -> ::std::result::Result<S::Ok, S::Error> {
@@ -401,13 +446,15 @@ pub mod types {
                         value,
                     )
                 }
-                Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                Self::Unknown(value) => {
+                    ::accord_runtime::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }
 
-    impl<'de> ::serde::Deserialize<'de> for Shape {
-        fn deserialize<D: ::serde::Deserializer<'de>>(
+    impl<'de> ::accord_runtime::serde::Deserialize<'de> for Shape {
+        fn deserialize<D: ::accord_runtime::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> ::std::result::Result<Self, D::Error> {
             let choice = ::accord_runtime::choice::Choice::read(deserializer, "type")?;
@@ -423,8 +470,8 @@ pub mod types {
         }
     }
 
-    impl ::serde::Serialize for Shape {
-        fn serialize<S: ::serde::Serializer>(
+    impl ::accord_runtime::serde::Serialize for Shape {
+        fn serialize<S: ::accord_runtime::serde::Serializer>(
             &self,
             serializer: S,
         ) -> ::std::result::Result<S::Ok, S::Error> {
@@ -440,7 +487,9 @@ pub mod types {
                 Self::Square(value) => {
                     ::accord_runtime::choice::write(serializer, "type", &["Square"], value)
                 }
-                Self::Unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                Self::Unknown(value) => {
+                    ::accord_runtime::serde::Serialize::serialize(value, serializer)
+                }
             }
         }
     }

@@ -68,20 +68,29 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Message {
         pub channel: ::std::string::String,
         pub text: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Message {
+        0 channel "channel" required always,
+        1 text "text" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Posted {
         pub ok: bool,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub ts: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(Posted {
+        0 ok "ok" required always,
+        1 ts "ts" optional some,
+    });
 
     /// Error types.
     pub mod error {
@@ -120,9 +129,10 @@ pub mod types {
     }
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`ChatCode`].
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
+    #[derive(Clone, Debug)]
     pub struct ChatRefusal(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(ChatRefusal);
 
     impl ::accord_runtime::ErrorBody for ChatRefusal {
         type Code = ChatCode;

@@ -107,24 +107,31 @@ pub mod types {
         pub scan: ::accord_runtime::FilePart,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct NewPerson {
         /// At most 255 characters.
         pub email: NewPersonEmail,
         /// Where they live.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub home: ::std::option::Option<Place>,
         pub name: ::std::string::String,
         /// At least 6 characters.
         pub password: ::accord_runtime::Secret,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state: ::std::option::Option<State>,
     }
 
-    #[derive(::serde::Serialize, Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-    #[serde(transparent)]
+    ::accord_runtime::object!(NewPerson {
+        0 email "email" required always,
+        1 home "home" optional some,
+        2 name "name" required always,
+        3 password "password" required always,
+        4 state "state" optional some,
+    });
+
+    #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct NewPersonEmail(::std::string::String);
+
+    ::accord_runtime::transparent_write!(NewPersonEmail);
 
     impl ::std::ops::Deref for NewPersonEmail {
         type Target = ::std::string::String;
@@ -169,57 +176,71 @@ pub mod types {
         }
     }
 
-    impl<'de> ::serde::Deserialize<'de> for NewPersonEmail {
+    impl<'de> ::accord_runtime::serde::Deserialize<'de> for NewPersonEmail {
         fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
         where
-            D: ::serde::Deserializer<'de>,
+            D: ::accord_runtime::serde::Deserializer<'de>,
         {
             ::std::string::String::deserialize(deserializer)?
                 .parse()
                 .map_err(|e: self::error::ConversionError| {
-                    <D::Error as ::serde::de::Error>::custom(e.to_string())
+                    <D::Error as ::accord_runtime::serde::de::Error>::custom(e.to_string())
                 })
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
-    #[serde(try_from = "PersonRead")]
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Person {
         pub born: ::accord_runtime::LocalDateTime<10800>,
-        #[serde(rename = "count", with = "::accord_runtime::format::integer_string")]
         pub visits: i64,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub extra: ::std::option::Option<::accord_runtime::OpenJson>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub home: ::std::option::Option<Place>,
-        #[serde(
-            skip_serializing_if = "::std::option::Option::is_none",
-            default,
-            with = "::accord_runtime::format::integer_string::option"
-        )]
         pub left: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub phone: ::std::option::Option<::std::string::String>,
         pub seen: ::accord_runtime::UnixSeconds,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state: ::std::option::Option<State>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(untagged)]
+    ::accord_runtime::read_as!(Person as PersonRead);
+
+    ::accord_runtime::object_write!(Person {
+        born "born" always,
+        visits "count" digits,
+        extra "extra" some,
+        home "home" some,
+        left "left" some_digits,
+        phone "phone" some,
+        seen "seen" always,
+        state "state" some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Place {
         Point { lat: f64, lon: f64 },
         Address { address: ::std::string::String },
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::untagged!(Place {
+        0 Point {
+            0 lat "lat" required always,
+            1 lon "lon" required always,
+        },
+        1 Address {
+            0 address "address" required always,
+        },
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Problem {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(Problem {
+        0 message "message" optional some,
+    });
 
     /// Error types.
     pub mod error {
@@ -279,31 +300,31 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize)]
     struct PersonRead {
         born: ::accord_runtime::LocalDateTime<10800>,
-        #[serde(rename = "count", with = "::accord_runtime::format::integer_string")]
         visits: i64,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         extra: ::std::option::Option<::accord_runtime::OpenJson>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         home: ::std::option::Option<Place>,
-        #[serde(
-            skip_serializing_if = "::std::option::Option::is_none",
-            default,
-            with = "::accord_runtime::format::integer_string::option"
-        )]
         left: ::std::option::Option<i64>,
-        #[serde(rename = "phone", default)]
         phone: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "Phone", default)]
         phone_1: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "phoneNumber", default)]
         phone_2: ::std::option::Option<::std::string::String>,
         seen: ::accord_runtime::UnixSeconds,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         state: ::std::option::Option<State>,
     }
+
+    ::accord_runtime::object_read!(PersonRead {
+        0 born "born" required,
+        1 visits "count" digits,
+        2 extra "extra" optional,
+        3 home "home" optional,
+        4 left "left" optional_digits,
+        5 phone "phone" optional,
+        6 phone_1 "Phone" optional,
+        7 phone_2 "phoneNumber" optional,
+        8 seen "seen" required,
+        9 state "state" optional,
+    });
 
     impl ::std::convert::TryFrom<PersonRead> for Person {
         type Error = &'static str;

@@ -94,33 +94,49 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Fault {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reason: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+    ::accord_runtime::object!(Fault {
+        0 reason "reason" optional some,
+    });
+
+    #[derive(Clone)]
     #[non_exhaustive]
     pub struct Login {
         pub password: ::accord_runtime::Secret,
         pub user: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Login {
+        0 password "password" required always,
+        1 user "user" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Send {
         pub body: ::std::string::String,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub delay: ::std::option::Option<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Send {
+        0 body "body" required always,
+        1 delay "delay" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Sent {
         pub id: ::std::string::String,
     }
+
+    ::accord_runtime::object!(Sent {
+        0 id "id" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -54,11 +54,15 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Event {
         pub kind: ::std::string::String,
     }
+
+    ::accord_runtime::object!(Event {
+        0 kind "kind" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -154,11 +154,15 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Order {
         pub id: i64,
     }
+
+    ::accord_runtime::object!(Order {
+        0 id "id" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -100,7 +100,13 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(
+        ::accord_runtime::serde::Deserialize,
+        ::accord_runtime::serde::Serialize,
+        Clone,
+        Debug
+    )]
+    #[serde(crate = "::accord_runtime::serde")]
     pub enum Choice {
         #[serde(rename = "v1")]
         V1(i64),
@@ -184,109 +190,121 @@ pub mod types {
         V40(i64),
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Foo {
         pub large: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Foo {
+        0 large "large" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Foo2 {
         pub small: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Foo2 {
+        0 small "small" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Foo3 {
         pub under: ::std::string::String,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Foo3 {
+        0 under "under" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Names {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub option: ::std::option::Option<OptionSchema>,
-        #[serde(rename = "self", skip_serializing_if = "::std::option::Option::is_none")]
         pub self_: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "Type")]
         pub type_: ::std::string::String,
-        #[serde(rename = "type")]
         pub type2: ::std::string::String,
-        #[serde(rename = "type-", skip_serializing_if = "::std::option::Option::is_none")]
         pub type3: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none", rename = "type_")]
         pub type4: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "", skip_serializing_if = "::std::option::Option::is_none")]
         pub x: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "1st", skip_serializing_if = "::std::option::Option::is_none")]
         pub x1st: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Names {
+        0 option "option" optional some,
+        1 self_ "self" optional some,
+        2 type_ "Type" required always,
+        3 type2 "type" required always,
+        4 type3 "type-" optional some,
+        5 type4 "type_" optional some,
+        6 x "" optional some,
+        7 x1st "1st" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Odd {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub alike: ::std::option::Option<OddAlike>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub blank: ::std::option::Option<OddBlank>,
-        #[serde(
-            default,
-            skip_serializing_if = "::accord_runtime::serde_json::Map::is_empty"
-        )]
         pub closed: ::accord_runtime::serde_json::Map<
             ::std::string::String,
             ::accord_runtime::serde_json::Value,
         >,
-        #[serde(
-            default,
-            skip_serializing_if = "::accord_runtime::serde_json::Map::is_empty"
-        )]
         pub empty: ::accord_runtime::serde_json::Map<
             ::std::string::String,
             ::accord_runtime::serde_json::Value,
         >,
-        #[serde(rename = "Foo", skip_serializing_if = "::std::option::Option::is_none")]
         pub foo: ::std::option::Option<Foo>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none", rename = "foo")]
         pub foo2: ::std::option::Option<Foo2>,
-        #[serde(default, skip_serializing_if = "::std::collections::BTreeMap::is_empty")]
         pub map: ::std::collections::BTreeMap<::std::string::String, i64>,
         /// One of `1`, `"two"`, `true`.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub mixed: ::std::option::Option<::accord_runtime::OpenJson>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub none: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub nothing: ::std::option::Option<::std::string::String>,
-        #[serde(
-            default,
-            skip_serializing_if = "::accord_runtime::serde_json::Map::is_empty"
-        )]
         pub nowhere: ::accord_runtime::serde_json::Map<
             ::std::string::String,
             ::accord_runtime::serde_json::Value,
         >,
         /// One of `1`, `2`.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub numbers: ::std::option::Option<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub repeated: ::std::option::Option<OddRepeated>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub signs: ::std::option::Option<OddSigns>,
         /// One of `true`.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub switch: ::std::option::Option<bool>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub unset: ::std::option::Option<OddUnset>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Odd {
+        0 alike "alike" optional some,
+        1 blank "blank" optional some,
+        2 closed "closed" optional filled,
+        3 empty "empty" optional filled,
+        4 foo "Foo" optional some,
+        5 foo2 "foo" optional some,
+        6 map "map" optional filled,
+        7 mixed "mixed" optional some,
+        8 none "none" optional some,
+        9 nothing "nothing" optional some,
+        10 nowhere "nowhere" optional filled,
+        11 numbers "numbers" optional some,
+        12 repeated "repeated" optional some,
+        13 signs "signs" optional some,
+        14 switch "switch" optional some,
+        15 unset "unset" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct OptionSchema {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub some: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(OptionSchema {
+        0 some "some" optional some,
+    });
 
     /// Error types.
     pub mod error {

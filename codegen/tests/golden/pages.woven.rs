@@ -163,13 +163,17 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Page {
         pub items: ::std::vec::Vec<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(Page {
+        0 items "items" required always,
+        1 next "next" optional some,
+    });
 
     /// Error types.
     pub mod error {

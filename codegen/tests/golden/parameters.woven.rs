@@ -434,18 +434,22 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Deep {
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub list: ::std::vec::Vec<i64>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub pair: ::std::option::Option<Pair>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
+    ::accord_runtime::object!(Deep {
+        0 list "list" optional filled,
+        1 pair "pair" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     pub struct List(pub ::std::vec::Vec<::std::string::String>);
+
+    ::accord_runtime::transparent!(List);
 
     impl ::std::ops::Deref for List {
         type Target = ::std::vec::Vec<::std::string::String>;
@@ -466,12 +470,17 @@ pub mod types {
         }
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Pair {
         pub a: ::std::string::String,
         pub b: i64,
     }
+
+    ::accord_runtime::object!(Pair {
+        0 a "a" required always,
+        1 b "b" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -87,13 +87,17 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Page {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub text: ::std::option::Option<::std::string::String>,
         pub title: ::std::string::String,
     }
+
+    ::accord_runtime::object!(Page {
+        0 text "text" optional some,
+        1 title "title" required always,
+    });
 
     /// Error types.
     pub mod error {
@@ -132,9 +136,10 @@ pub mod types {
     }
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`WikiCode`].
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
+    #[derive(Clone, Debug)]
     pub struct WikiRefusal(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(WikiRefusal);
 
     impl ::accord_runtime::ErrorBody for WikiRefusal {
         type Code = WikiCode;

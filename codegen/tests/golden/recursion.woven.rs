@@ -62,51 +62,63 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Names {
-        #[serde(rename = "a-b", skip_serializing_if = "::std::option::Option::is_none")]
         pub a_b: ::std::option::Option<bool>,
-        #[serde(rename = "aB", skip_serializing_if = "::std::option::Option::is_none")]
         pub a_b2: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none", rename = "a_b")]
         pub a_b3: ::std::option::Option<i64>,
-        #[serde(rename = "self", skip_serializing_if = "::std::option::Option::is_none")]
         pub self_: ::std::option::Option<::std::string::String>,
-        #[serde(rename = "1", skip_serializing_if = "::std::option::Option::is_none")]
         pub x1: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Names {
+        0 a_b "a-b" optional some,
+        1 a_b2 "aB" optional some,
+        2 a_b3 "a_b" optional some,
+        3 self_ "self" optional some,
+        4 x1 "1" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Part {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub part: ::std::option::Option<::std::string::String>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub whole: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Part {
+        0 part "part" optional some,
+        1 whole "whole" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Tree {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub either: ::std::option::Option<::std::string::String>,
-        #[serde(deserialize_with = "::std::option::Option::deserialize")]
         pub left: ::std::option::Option<::std::boxed::Box<Tree>>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub names: ::std::option::Option<Names>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub part: ::std::option::Option<Part>,
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub rest: ::std::vec::Vec<Tree>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Tree {
+        0 either "either" optional some,
+        1 left "left" present always,
+        2 names "names" optional some,
+        3 part "part" optional some,
+        4 rest "rest" optional filled,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Whole {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub whole: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(Whole {
+        0 whole "whole" optional some,
+    });
 
     /// Error types.
     pub mod error {

@@ -117,83 +117,121 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct AGet {
         pub inner: AGetInner2,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next: ::std::option::Option<::std::boxed::Box<AGet>>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(AGet {
+        0 inner "inner" required always,
+        1 next "next" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct AGetInner {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deep: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(AGetInner {
+        0 deep "deep" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct AGetInner2 {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deep: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(AGetInner2 {
+        0 deep "deep" optional some,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct GetAAnswer {
         pub inner: GetAAnswerInner,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next: ::std::option::Option<::std::boxed::Box<AGet>>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(GetAAnswer {
+        0 inner "inner" required always,
+        1 next "next" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct GetAAnswerInner {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deep: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(GetAAnswerInner {
+        0 deep "deep" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Gone {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub gone: ::std::option::Option<::std::string::String>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(Gone {
+        0 gone "gone" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct Outer {
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub list: ::std::vec::Vec<OuterListItem>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Outer {
+        0 list "list" optional filled,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct OuterList {
         pub n: i64,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(OuterList {
+        0 n "n" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct OuterListItem {
         pub n: i64,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(OuterListItem {
+        0 n "n" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct SendBAnswer {
         pub inner: SendBAnswerInner,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub next: ::std::option::Option<::std::boxed::Box<AGet>>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(SendBAnswer {
+        0 inner "inner" required always,
+        1 next "next" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct SendBAnswerInner {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub deep: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(SendBAnswerInner {
+        0 deep "deep" optional some,
+    });
 
     /// Error types.
     pub mod error {

@@ -91,33 +91,47 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct GetTorrentsBody {
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub ids: ::std::vec::Vec<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    ::accord_runtime::object!(GetTorrentsBody {
+        0 ids "ids" optional filled,
+    });
+
+    #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
     pub struct StartTorrentsBody {
-        #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub ids: ::std::vec::Vec<i64>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(StartTorrentsBody {
+        0 ids "ids" optional filled,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Torrents {
         pub torrents: ::std::vec::Vec<TorrentsTorrentsItem>,
     }
 
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    ::accord_runtime::object!(Torrents {
+        0 torrents "torrents" required always,
+    });
+
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct TorrentsTorrentsItem {
         pub id: i64,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
+
+    ::accord_runtime::object!(TorrentsTorrentsItem {
+        0 id "id" required always,
+        1 name "name" optional some,
+    });
 
     /// Error types.
     pub mod error {
@@ -156,9 +170,10 @@ pub mod types {
     }
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`TorrentCode`].
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[serde(transparent)]
+    #[derive(Clone, Debug)]
     pub struct TorrentRefusal(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(TorrentRefusal);
 
     impl ::accord_runtime::ErrorBody for TorrentRefusal {
         type Code = TorrentCode;

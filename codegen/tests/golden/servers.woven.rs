@@ -144,11 +144,15 @@ mod client {
 
 /// The types of the API: what is sent, what is answered, and the documented codes.
 pub mod types {
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Release {
         pub id: i64,
     }
+
+    ::accord_runtime::object!(Release {
+        0 id "id" required always,
+    });
 
     /// Error types.
     pub mod error {

@@ -3,17 +3,13 @@
 /// An access token (токен доступа).
 ///
 /// Source: `pac-contracts.txt`, “Получение токена доступа.”, lines 82-85.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// How long the token lives. The only example is null, which is taken to mean until it is refused; that another value is a number, and of seconds, is inferred (PC-03).
     ///
     /// Source: `pac-contracts.txt`, “Получение токена доступа.”, line 84.
     /// Inferred: The name is the customary one for a number of seconds.
-    #[serde(
-        rename = "expiresIn",
-        deserialize_with = "::std::option::Option::deserialize"
-    )]
     pub expires_in: ::std::option::Option<i64>,
     /// The token, for the Authorization header of other calls.
     ///
@@ -21,10 +17,15 @@ pub struct AccessToken {
     pub token: ::accord_runtime::Secret,
 }
 
+::accord_runtime::object!(AccessToken {
+    0 expires_in "expiresIn" present always,
+    1 token "token" required always,
+});
+
 /// The answer to a login.
 ///
 /// Source: `pac-contracts.txt`, “Получение токена доступа.”, lines 81-86.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LoginAnswer {
     /// The token and its life.
@@ -33,10 +34,14 @@ pub struct LoginAnswer {
     pub data: AccessToken,
 }
 
+::accord_runtime::object!(LoginAnswer {
+    0 data "data" required always,
+});
+
 /// An account's credentials. That both are required is inferred (PC-09).
 ///
 /// Source: `pac-contracts.txt`, “Body Parameters”, lines 103-111.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LoginRequest {
     /// E-mail of the account (учетная запись), 255 characters at most.
@@ -53,12 +58,18 @@ pub struct LoginRequest {
     pub password: ::accord_runtime::Secret,
 }
 
+::accord_runtime::object!(LoginRequest {
+    0 email "email" required always,
+    1 password "password" required always,
+});
+
 /// E-mail of the account (учетная запись), 255 characters at most.
 ///
 /// Source: `pac-contracts.txt`, “Body Parameters”, lines 105-107; `pac-contracts.txt`, “Получение токена доступа.”, lines 23, 36, 55, 67.
-#[derive(::serde::Serialize, Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[serde(transparent)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct LoginRequestEmail(::std::string::String);
+
+::accord_runtime::transparent_write!(LoginRequestEmail);
 
 impl ::std::ops::Deref for LoginRequestEmail {
     type Target = ::std::string::String;
@@ -103,15 +114,15 @@ impl ::std::convert::TryFrom<::std::string::String> for LoginRequestEmail {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for LoginRequestEmail {
+impl<'de> ::accord_runtime::serde::Deserialize<'de> for LoginRequestEmail {
     fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
     where
-        D: ::serde::Deserializer<'de>,
+        D: ::accord_runtime::serde::Deserializer<'de>,
     {
         ::std::string::String::deserialize(deserializer)?
             .parse()
             .map_err(|e: self::error::ConversionError| {
-                <D::Error as ::serde::de::Error>::custom(e.to_string())
+                <D::Error as ::accord_runtime::serde::de::Error>::custom(e.to_string())
             })
     }
 }
@@ -119,7 +130,7 @@ impl<'de> ::serde::Deserialize<'de> for LoginRequestEmail {
 /// Why a call was refused.
 ///
 /// Source: `pac-contracts.txt`, “Запрос данных по договору”, lines 172-174.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Refusal {
     /// The reason in words. It may name persons, so it is not printed.
@@ -127,6 +138,10 @@ pub struct Refusal {
     /// Source: `pac-contracts.txt`, “Запрос данных по договору”, line 173.
     pub message: ::std::string::String,
 }
+
+::accord_runtime::object!(Refusal {
+    0 message "message" required always,
+});
 
 /// Error types.
 pub mod error {

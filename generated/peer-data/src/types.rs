@@ -3,70 +3,63 @@
 /// A request, its state and what was found.
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 51-62.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
-#[serde(try_from = "AnsweredRequestRead")]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AnsweredRequest {
     /// Number of a document of the person, as it was sent.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 52.
-    #[serde(
-        rename = "idDocument",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The id of the request in the provider's system.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 54.
-    #[serde(
-        rename = "idRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub id_request: ::std::option::Option<::std::string::String>,
     /// The person's phone number, as it was sent.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 53.
-    #[serde(
-        rename = "phoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub phone_number: ::std::option::Option<::std::string::String>,
     /// What was found, field by field; what stands here while a request is pending is not stated (PD-20).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 57.
-    #[serde(
-        rename = "requestDetails",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub request_details: ::std::option::Option<::std::vec::Vec<RequestDetail>>,
     /// How far the request is.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 55.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub status: ::std::option::Option<RequestState>,
 }
+
+::accord_runtime::read_as!(AnsweredRequest as AnsweredRequestRead);
+
+::accord_runtime::object_write!(AnsweredRequest {
+    id_document "idDocument" some,
+    id_request "idRequest" some,
+    phone_number "phoneNumber" some,
+    request_details "requestDetails" some,
+    status "status" some,
+});
 
 /// The object that the document names ApiRequestStatus, as respond has it.
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 50-62.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-#[serde(try_from = "AnsweredRequestsRead")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct AnsweredRequests {
     /// The requests asked about, one for each person.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 51.
-    #[serde(
-        rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
 }
+
+::accord_runtime::read_as!(AnsweredRequests as AnsweredRequestsRead);
+
+::accord_runtime::object_write!(AnsweredRequests {
+    parametr_request "parametrRequest" some,
+});
 
 /// A request for information about persons. That both fields are required is inferred (PD-13).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 17-24.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CreateRequest {
     /// Which kind of information is looked for.
@@ -79,189 +72,183 @@ pub struct CreateRequest {
     pub value: ::std::vec::Vec<Person>,
 }
 
+::accord_runtime::object!(CreateRequest {
+    0 type_request "type_request" required always,
+    1 value "value" required always,
+});
+
 /// The answer to create_request. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read (PD-16).
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 25-34.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-#[serde(try_from = "CreateRequestAnswerRead")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateRequestAnswer {
     /// The same list, where the provider has it beside `response` (PD-16).
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 30.
-    #[serde(
-        rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
     /// What became of the request (ApiRequestStatus).
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 28.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub response: ::std::option::Option<CreatedRequests>,
 }
+
+::accord_runtime::read_as!(CreateRequestAnswer as CreateRequestAnswerRead);
+
+::accord_runtime::object_write!(CreateRequestAnswer {
+    parametr_request "parametrRequest" some,
+    response "response" some,
+});
 
 /// A request that was made for one person.
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 30-33.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
-#[serde(try_from = "CreatedRequestRead")]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreatedRequest {
     /// Number of a document of the person, as it was sent.
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 31.
-    #[serde(
-        rename = "IdDocument",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The id of the request in the provider's system; `respond` takes it.
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 33.
-    #[serde(
-        rename = "idRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub id_request: ::std::option::Option<::std::string::String>,
     /// The person's phone number, as it was sent.
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 32.
-    #[serde(
-        rename = "PhoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub phone_number: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(CreatedRequest as CreatedRequestRead);
+
+::accord_runtime::object_write!(CreatedRequest {
+    id_document "IdDocument" some,
+    id_request "idRequest" some,
+    phone_number "PhoneNumber" some,
+});
 
 /// The object that the document names ApiRequestStatus, as create_request has it.
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 28-33.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-#[serde(try_from = "CreatedRequestsRead")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreatedRequests {
     /// The requests that were made, one for each person.
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 30.
-    #[serde(
-        rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
 }
+
+::accord_runtime::read_as!(CreatedRequests as CreatedRequestsRead);
+
+::accord_runtime::object_write!(CreatedRequests {
+    parametr_request "parametrRequest" some,
+});
 
 /// What identifies a person. Which of the two is needed is not stated (PD-13).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 21-23.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Person {
     /// Number of a document of the person.
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 22.
-    #[serde(
-        rename = "IdDocument",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub id_document: ::std::option::Option<::std::string::String>,
     /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked (PD-18).
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 23.
-    #[serde(
-        rename = "PhoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub phone_number: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object!(Person {
+    0 id_document "IdDocument" optional some,
+    1 phone_number "PhoneNumber" optional some,
+});
 
 /// One field of what a peer shared.
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 57-62.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
-#[serde(try_from = "RequestDetailRead")]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RequestDetail {
     /// Name of the field; which names there are is not stated.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 61.
-    #[serde(
-        rename = "fieldName",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub field_name: ::std::option::Option<::std::string::String>,
     /// What the field holds.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 62.
-    #[serde(
-        rename = "fieldValue",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub field_value: ::std::option::Option<::std::string::String>,
     /// Which kind of information it is (PD-19).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 59.
-    #[serde(
-        rename = "groupData",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub group_data: ::std::option::Option<InformationType>,
     /// Id of the peer that shared the information.
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 58.
-    #[serde(rename = "idPpeers", skip_serializing_if = "::std::option::Option::is_none")]
     pub peer_id: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(RequestDetail as RequestDetailRead);
+
+::accord_runtime::object_write!(RequestDetail {
+    field_name "fieldName" some,
+    field_value "fieldValue" some,
+    group_data "groupData" some,
+    peer_id "idPpeers" some,
+});
 
 /// The answer to respond. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read (PD-16).
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 47-63.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-#[serde(try_from = "RespondAnswerRead")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RespondAnswer {
     /// The same list, where the provider has it beside `response` (PD-16).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 51.
-    #[serde(
-        rename = "parametrRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     pub parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
     /// What became of the requests (ApiRequestStatus).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 50.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub response: ::std::option::Option<AnsweredRequests>,
 }
+
+::accord_runtime::read_as!(RespondAnswer as RespondAnswerRead);
+
+::accord_runtime::object_write!(RespondAnswer {
+    parametr_request "parametrRequest" some,
+    response "response" some,
+});
 
 /// Which requests are asked about. No field is known to be required (PD-12).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 40-46.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RespondRequest {
     /// Ids of requests, as create_request answered them.
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 43.
-    #[serde(
-        rename = "idRequest",
-        default,
-        skip_serializing_if = "::std::vec::Vec::is_empty"
-    )]
     pub id_request: ::std::vec::Vec<::std::string::String>,
     /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 44.
     /// Inferred: A count of n minutes; a whole number is a number to any server, while 5.0 may not be an integer.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub period: ::std::option::Option<i64>,
     /// Which kind of information is looked for.
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 42.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub type_request: ::std::option::Option<InformationType>,
 }
+
+::accord_runtime::object!(RespondRequest {
+    0 id_request "idRequest" optional filled,
+    1 period "period" optional some,
+    2 type_request "type_request" optional some,
+});
 
 /// Error types.
 pub mod error {
@@ -299,29 +286,25 @@ pub mod error {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct AnsweredRequestRead {
-    #[serde(rename = "idDocument", default)]
     id_document: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "IdDocument", default)]
     id_document_1: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "idRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     id_request: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "phoneNumber", default)]
     phone_number: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "PhoneNumber", default)]
     phone_number_1: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "requestDetails",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     request_details: ::std::option::Option<::std::vec::Vec<RequestDetail>>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     status: ::std::option::Option<RequestState>,
 }
+
+::accord_runtime::object_read!(AnsweredRequestRead {
+    0 id_document "idDocument" optional,
+    1 id_document_1 "IdDocument" optional,
+    2 id_request "idRequest" optional,
+    3 phone_number "phoneNumber" optional,
+    4 phone_number_1 "PhoneNumber" optional,
+    5 request_details "requestDetails" optional,
+    6 status "status" optional,
+});
 
 impl ::std::convert::TryFrom<AnsweredRequestRead> for AnsweredRequest {
     type Error = &'static str;
@@ -336,13 +319,15 @@ impl ::std::convert::TryFrom<AnsweredRequestRead> for AnsweredRequest {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct AnsweredRequestsRead {
-    #[serde(rename = "parametrRequest", default)]
     parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
-    #[serde(rename = "parameterRequest", default)]
     parametr_request_1: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
 }
+
+::accord_runtime::object_read!(AnsweredRequestsRead {
+    0 parametr_request "parametrRequest" optional,
+    1 parametr_request_1 "parameterRequest" optional,
+});
 
 impl ::std::convert::TryFrom<AnsweredRequestsRead> for AnsweredRequests {
     type Error = &'static str;
@@ -353,15 +338,17 @@ impl ::std::convert::TryFrom<AnsweredRequestsRead> for AnsweredRequests {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct CreateRequestAnswerRead {
-    #[serde(rename = "parametrRequest", default)]
     parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
-    #[serde(rename = "parameterRequest", default)]
     parametr_request_1: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     response: ::std::option::Option<CreatedRequests>,
 }
+
+::accord_runtime::object_read!(CreateRequestAnswerRead {
+    0 parametr_request "parametrRequest" optional,
+    1 parametr_request_1 "parameterRequest" optional,
+    2 response "response" optional,
+});
 
 impl ::std::convert::TryFrom<CreateRequestAnswerRead> for CreateRequestAnswer {
     type Error = &'static str;
@@ -375,22 +362,21 @@ impl ::std::convert::TryFrom<CreateRequestAnswerRead> for CreateRequestAnswer {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct CreatedRequestRead {
-    #[serde(rename = "IdDocument", default)]
     id_document: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "idDocument", default)]
     id_document_1: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "idRequest",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     id_request: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "PhoneNumber", default)]
     phone_number: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "phoneNumber", default)]
     phone_number_1: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(CreatedRequestRead {
+    0 id_document "IdDocument" optional,
+    1 id_document_1 "idDocument" optional,
+    2 id_request "idRequest" optional,
+    3 phone_number "PhoneNumber" optional,
+    4 phone_number_1 "phoneNumber" optional,
+});
 
 impl ::std::convert::TryFrom<CreatedRequestRead> for CreatedRequest {
     type Error = &'static str;
@@ -403,13 +389,15 @@ impl ::std::convert::TryFrom<CreatedRequestRead> for CreatedRequest {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct CreatedRequestsRead {
-    #[serde(rename = "parametrRequest", default)]
     parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
-    #[serde(rename = "parameterRequest", default)]
     parametr_request_1: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
 }
+
+::accord_runtime::object_read!(CreatedRequestsRead {
+    0 parametr_request "parametrRequest" optional,
+    1 parametr_request_1 "parameterRequest" optional,
+});
 
 impl ::std::convert::TryFrom<CreatedRequestsRead> for CreatedRequests {
     type Error = &'static str;
@@ -420,28 +408,21 @@ impl ::std::convert::TryFrom<CreatedRequestsRead> for CreatedRequests {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct RequestDetailRead {
-    #[serde(
-        rename = "fieldName",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     field_name: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "fieldValue",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     field_value: ::std::option::Option<::std::string::String>,
-    #[serde(
-        rename = "groupData",
-        skip_serializing_if = "::std::option::Option::is_none"
-    )]
     group_data: ::std::option::Option<InformationType>,
-    #[serde(rename = "idPpeers", default)]
     peer_id: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "idPeers", default)]
     peer_id_1: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(RequestDetailRead {
+    0 field_name "fieldName" optional,
+    1 field_value "fieldValue" optional,
+    2 group_data "groupData" optional,
+    3 peer_id "idPpeers" optional,
+    4 peer_id_1 "idPeers" optional,
+});
 
 impl ::std::convert::TryFrom<RequestDetailRead> for RequestDetail {
     type Error = &'static str;
@@ -455,15 +436,17 @@ impl ::std::convert::TryFrom<RequestDetailRead> for RequestDetail {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct RespondAnswerRead {
-    #[serde(rename = "parametrRequest", default)]
     parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
-    #[serde(rename = "parameterRequest", default)]
     parametr_request_1: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     response: ::std::option::Option<AnsweredRequests>,
 }
+
+::accord_runtime::object_read!(RespondAnswerRead {
+    0 parametr_request "parametrRequest" optional,
+    1 parametr_request_1 "parameterRequest" optional,
+    2 response "response" optional,
+});
 
 impl ::std::convert::TryFrom<RespondAnswerRead> for RespondAnswer {
     type Error = &'static str;

@@ -3,26 +3,28 @@
 /// The answer of a call that returns nothing but its success.
 ///
 /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 640-644, 645-648, 861-865, 866-869, 1064-1068, 1069-1072, 1252-1256, 1257-1260, 1497-1501, 1502-1505, 1718-1722, 1723-1726, 1865-1869, 1870-1873, 1998-2002, 2003-2006.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Acknowledgement {
     /// Whether the call succeeded (признак успешно выполненного запроса).
     ///
     /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 641-642, 647, 862-863, 868, 1065-1066, 1071, 1253-1254, 1259, 1498-1499, 1504, 1719-1720, 1725, 1866-1867, 1872, 1999-2000, 2005.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub success: ::std::option::Option<bool>,
 }
+
+::accord_runtime::object!(Acknowledgement {
+    0 success "success" optional some,
+});
 
 /// The present status of the agreement.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 54-76.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CurrentStatus {
     /// Name of the agreement (название договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 59-60, 73.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     /// Code of the status (код статуса договора).
     ///
@@ -31,30 +33,34 @@ pub struct CurrentStatus {
     /// Whether the call succeeded (признак успешно выполненного запроса). In the example, not in the list of fields, see PA-12.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, line 75.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub success: ::std::option::Option<bool>,
     /// Name of the status in Russian (название статуса договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 57-58, 72.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub title: ::std::option::Option<::std::string::String>,
     /// Code of the kind of agreement (код типа договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 61-68, 74.
-    #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
     pub type_: ::std::option::Option<AgreementType>,
 }
+
+::accord_runtime::object!(CurrentStatus {
+    0 name "name" optional some,
+    1 status "status" required always,
+    2 success "success" optional some,
+    3 title "title" optional some,
+    4 type_ "type" optional some,
+});
 
 /// Where the person identifies through the state services portal (Госуслуги, ЕСИА).
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1938-1947.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct EsiaUrl {
     /// Whether the call succeeded (признак успешно выполненного запроса).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1939-1940, 1946.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub success: ::std::option::Option<bool>,
     /// The URL to open. It carries the hash of an identification request: never printed, see PA-29.
     ///
@@ -62,29 +68,37 @@ pub struct EsiaUrl {
     pub url: ::std::string::String,
 }
 
+::accord_runtime::object!(EsiaUrl {
+    0 success "success" optional some,
+    1 url "url" required always,
+});
+
 /// The end of the test period (тестовый период) of the account.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 206-215.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Expiration {
     /// Days until the end of the test period (количество дней до окончания).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 207-208, 213.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub days: ::std::option::Option<i64>,
     /// When the test period ends (дата и время окончания). No offset is given; Moscow time is assumed, see PA-22.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 209-210, 214.
     /// Inferred: the offset, see PA-22
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub expiration: ::std::option::Option<::accord_runtime::LocalDateTime<10800>>,
 }
+
+::accord_runtime::object!(Expiration {
+    0 days "days" optional some,
+    1 expiration "expiration" optional some,
+});
 
 /// The answer that holds the saved data of a private person (физическое лицо).
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 271-272, 273-295.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct FizAgreementAnswer {
     /// The saved data.
@@ -93,108 +107,115 @@ pub struct FizAgreementAnswer {
     pub agreement: FizData,
 }
 
+::accord_runtime::object!(FizAgreementAnswer {
+    0 agreement "agreement" required always,
+});
+
 /// The saved data of a private person (физическое лицо). What was not saved may be missing.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, lines 275-294.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FizData {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 286; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 538-540.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 289; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 523-525.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 290; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 526-528.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 284; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 520-522.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 279; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 505-507.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 283; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 517-519.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Main spread of the passport (паспорт — основной разворот). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 291; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1132-1134.
-    #[serde(default)]
     pub file_passport: ::accord_runtime::OpenJson,
     /// Spread of the passport with the registration (разворот с регистрацией). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 292; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1135-1137.
-    #[serde(default)]
     pub file_registration: ::accord_runtime::OpenJson,
     /// Picture of the person holding the passport (селфи с паспортом). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 293; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz”, lines 1138-1140.
-    #[serde(default)]
     pub file_selfie: ::accord_runtime::OpenJson,
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 276; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-498.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 282; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 514-516.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 277; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 499-501.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 278; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 502-504.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 281; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 511-513.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 280; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 508-510.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 287; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 532-534.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 288; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 535-537.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/fiz”, line 285; `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 529-531.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object!(FizData {
+    0 agree_to_the_terms "agree_to_the_terms" optional some,
+    1 billing_address_city "billing_address_city" optional some,
+    2 billing_address_postalcode "billing_address_postalcode" optional some,
+    3 billing_address_street "billing_address_street" optional some,
+    4 birthday "birthday" optional some,
+    5 date_of_issue "date_of_issue" optional some,
+    6 file_passport "file_passport" optional always,
+    7 file_registration "file_registration" optional always,
+    8 file_selfie "file_selfie" optional always,
+    9 first_name "first_name" optional some,
+    10 issue "issue" optional some,
+    11 last_name "last_name" optional some,
+    12 middle_name "middle_name" optional some,
+    13 passport_number "passport_number" optional some,
+    14 passport_series "passport_series" optional some,
+    15 shipping_address_city "shipping_address_city" optional some,
+    16 shipping_address_postalcode "shipping_address_postalcode" optional some,
+    17 shipping_address_street "shipping_address_street" optional some,
+});
 
 /// The answer that holds the saved data of a sole trader (индивидуальный предприниматель).
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 451-452, 453-481.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IpAgreementAnswer {
     /// The saved data.
@@ -203,139 +224,147 @@ pub struct IpAgreementAnswer {
     pub agreement: IpData,
 }
 
+::accord_runtime::object!(IpAgreementAnswer {
+    0 agreement "agreement" required always,
+});
+
 /// The saved data of a sole trader (индивидуальный предприниматель). What was not saved may be missing.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, lines 455-480.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
-#[serde(try_from = "IpDataRead")]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IpData {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 472; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 932-934.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 467; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 917-919.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 466; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 914-916.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 475; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 941-943.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 476; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 944-946.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 470; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 926-928.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 459; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 469; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 463; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 905-907.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Main spread of the passport (паспорт — основной разворот). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 477; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1583-1585.
-    #[serde(default)]
     pub file_passport: ::accord_runtime::OpenJson,
     /// Spread of the passport with the registration (разворот с регистрацией). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 478; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1586-1588.
-    #[serde(default)]
     pub file_registration: ::accord_runtime::OpenJson,
     /// Picture of the person holding the passport (селфи с паспортом). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 479; `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1589-1591.
-    #[serde(default)]
     pub file_selfie: ::accord_runtime::OpenJson,
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 456; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-886.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 464; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 908-910.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub inn: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 462; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 902-904.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 457; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 887-889.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 458; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 890-892.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Registration number of the sole trader (ОГРНИП).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 465; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 911-913.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 461; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 899-901.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 460; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 896-898.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 468; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 920-922.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 473; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 935-937.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 474; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 938-940.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 471; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 929-931.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(IpData as IpDataRead);
+
+::accord_runtime::object_write!(IpData {
+    agree_to_the_terms "agree_to_the_terms" some,
+    bank "bank" some,
+    bik "bik" some,
+    billing_address_city "billing_address_city" some,
+    billing_address_postalcode "billing_address_postalcode" some,
+    billing_address_street "billing_address_street" some,
+    birthday "birthday" some,
+    correspondent_account "correspondent_account" some,
+    date_of_issue "date_of_issue" some,
+    file_passport "file_passport" always,
+    file_registration "file_registration" always,
+    file_selfie "file_selfie" always,
+    first_name "first_name" some,
+    inn "inn" some,
+    issue "issue" some,
+    last_name "last_name" some,
+    middle_name "middle_name" some,
+    ogrn "ogrn" some,
+    passport_number "passport_number" some,
+    passport_series "passport_series" some,
+    payment_account "payment_account" some,
+    shipping_address_city "shipping_address_city" some,
+    shipping_address_postalcode "shipping_address_postalcode" some,
+    shipping_address_street "shipping_address_street" some,
+});
 
 /// The answer that holds the saved data of a company (юридическое лицо).
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 356-357, 358-390.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct JurAgreementAnswer {
     /// The saved data.
@@ -344,513 +373,535 @@ pub struct JurAgreementAnswer {
     pub agreement: JurData,
 }
 
+::accord_runtime::object!(JurAgreementAnswer {
+    0 agreement "agreement" required always,
+});
+
 /// The saved data of a company (юридическое лицо). What was not saved may be missing.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, lines 360-389.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
-#[serde(try_from = "JurDataRead")]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct JurData {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 379; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 732-734.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 367; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 684-686.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 366; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 681-683.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the registered office (город юридического адреса).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 382; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 717-719.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the registered office (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 383; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 720-722.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of the registered office (юридический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 377; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 369; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// E-mail address (email-адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 375; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 708-710.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub email: ::std::option::Option<::std::string::String>,
     /// Resolution that appoints the head (решение о назначении руководителя). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 386; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1350-1352.
-    #[serde(default)]
     pub file_authority: ::accord_runtime::OpenJson,
     /// Certificate of the taxpayer number (свидетельство ИНН). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 388; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1356-1358.
-    #[serde(default)]
     pub file_inn: ::accord_runtime::OpenJson,
     /// Certificate of the registration number (свидетельство ОГРН). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 387; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1353-1355.
-    #[serde(default)]
     pub file_ogrn: ::accord_runtime::OpenJson,
     /// Sheet with the particulars of the company (карточка с реквизитами организации). Shown as null only; what stands here once a file was sent is not said, so any value is read.
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 385; `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1347-1349.
-    #[serde(default)]
     pub file_organization: ::accord_runtime::OpenJson,
     /// Given name of whoever signs the agreement (имя подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 371; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 696-698.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// What the authority of the signer rests on (основание полномочий подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 374; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 705-707.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub foundation_authority: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 363; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 672-674.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub inn: ::std::option::Option<::std::string::String>,
     /// Tax registration reason code (КПП).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 365; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 678-680.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub kpp: ::std::option::Option<::std::string::String>,
     /// Family name of whoever signs the agreement (фамилия подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 370; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 693-695.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 361; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-665.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub legal_form: ::std::option::Option<::std::string::String>,
     /// Legal form, in full (организационно-правовая форма, полная).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 384; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 666-668.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub legal_form_full: ::std::option::Option<::std::string::String>,
     /// Patronymic of whoever signs the agreement (отчество подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 372; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 699-701.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Name of the company (наименование организации).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 362; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 669-671.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     /// Registration number of the company (ОГРН).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 364; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 675-677.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 368; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 687-689.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// Telephone number (телефон).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 376; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 711-713.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub phone: ::std::option::Option<::std::string::String>,
     /// Position of whoever signs the agreement (должность подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 373; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 702-704.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub position: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 380; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 726-728.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 381; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 729-731.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 378; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 723-725.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(JurData as JurDataRead);
+
+::accord_runtime::object_write!(JurData {
+    agree_to_the_terms "agree_to_the_terms" some,
+    bank "bank" some,
+    bik "bik" some,
+    billing_address_city "billing_address_city" some,
+    billing_address_postalcode "billing_address_postalcode" some,
+    billing_address_street "billing_address_street" some,
+    correspondent_account "correspondent_account" some,
+    email "email" some,
+    file_authority "file_authority" always,
+    file_inn "file_inn" always,
+    file_ogrn "file_ogrn" always,
+    file_organization "file_organization" always,
+    first_name "first_name" some,
+    foundation_authority "foundation_authority" some,
+    inn "inn" some,
+    kpp "kpp" some,
+    last_name "last_name" some,
+    legal_form "legal_form" some,
+    legal_form_full "legal_form_full" some,
+    middle_name "middle_name" some,
+    name "name" some,
+    ogrn "ogrn" some,
+    payment_account "payment_account" some,
+    phone "phone" some,
+    position "position" some,
+    shipping_address_city "shipping_address_city" some,
+    shipping_address_postalcode "shipping_address_postalcode" some,
+    shipping_address_street "shipping_address_street" some,
+});
 
 /// The answer of a call that was refused. It may hold more than is listed here.
 ///
 /// Source: `plusofon-agreement.txt`, lines 77-81, 151-155, 216-220, 296-300, 301-305, 391-395, 396-400, 482-486, 487-491, 649-653, 654-658, 870-874, 875-879, 1073-1077, 1078-1082, 1261-1265, 1266-1270, 1506-1510, 1511-1515, 1727-1731, 1732-1736, 1794-1797, 1798-1802, 1874-1877, 1878-1882, 1883-1887.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Refusal {
     /// Number of the kind of refusal: 400, 404 or 500. Not the HTTP status, which is not given, see PA-02.
     ///
     /// Source: `plusofon-agreement.txt`, lines 80, 154, 219, 299, 304, 394, 399, 485, 490, 652, 657, 873, 878, 1076, 1081, 1264, 1269, 1509, 1514, 1730, 1735, 1801, 1881, 1886.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub code: ::std::option::Option<i64>,
     /// What is wrong, where saved data is asked for that is not there. Never printed, as `message`.
     ///
     /// Source: `plusofon-agreement.txt`, lines 298, 393, 484.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub error: ::std::option::Option<::std::string::String>,
     /// What is wrong (сообщение об ошибке). Never printed: what the document does not show may name somebody.
     ///
     /// Source: `plusofon-agreement.txt`, “В ответе может возвращаться”, lines 643-644, 864-865, 1067-1068, 1255-1256, 1500-1501, 1721-1722, 1868-1869, 1790-1791, 1941-1942, 2001-2002; `plusofon-agreement.txt`, lines 79, 153, 218, 303, 398, 489, 651, 656, 872, 877, 1075, 1080, 1263, 1268, 1508, 1513, 1729, 1734, 1796, 1800, 1876, 1880, 1885.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub message: ::std::option::Option<::std::string::String>,
     /// Whether the call succeeded; in no documented refusal, read all the same.
     ///
     /// Inferred: the flag of the successes; a refusal that carried it as false would be no surprise
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub success: ::std::option::Option<bool>,
 }
+
+::accord_runtime::object!(Refusal {
+    0 code "code" optional some,
+    1 error "error" optional some,
+    2 message "message" optional some,
+    3 success "success" optional some,
+});
 
 /// What is kept for the agreement of a private person (физическое лицо); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-540.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SaveFiz {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 538-540.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 523-525.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 526-528.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 520-522.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 505-507.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 517-519.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 496-498.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 514-516.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 499-501.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 502-504.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 511-513.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 508-510.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 532-534.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 535-537.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/fiz-save”, lines 529-531.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object!(SaveFiz {
+    0 agree_to_the_terms "agree_to_the_terms" optional some,
+    1 billing_address_city "billing_address_city" optional some,
+    2 billing_address_postalcode "billing_address_postalcode" optional some,
+    3 billing_address_street "billing_address_street" optional some,
+    4 birthday "birthday" optional some,
+    5 date_of_issue "date_of_issue" optional some,
+    6 first_name "first_name" optional some,
+    7 issue "issue" optional some,
+    8 last_name "last_name" optional some,
+    9 middle_name "middle_name" optional some,
+    10 passport_number "passport_number" optional some,
+    11 passport_series "passport_series" optional some,
+    12 shipping_address_city "shipping_address_city" optional some,
+    13 shipping_address_postalcode "shipping_address_postalcode" optional some,
+    14 shipping_address_street "shipping_address_street" optional some,
+});
 
 /// What is kept for the agreement of a sole trader (индивидуальный предприниматель); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-946.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
-#[serde(try_from = "SaveIpRead")]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SaveIp {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 932-934.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 917-919.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 914-916.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the address of registration (город регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 941-943.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the address of registration (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 944-946.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of registration (адрес регистрации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 926-928.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Date of birth (дата рождения), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// Date on which the passport was issued (дата выдачи паспорта), year-month-day.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 905-907.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
     /// Given name (имя).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 884-886.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 908-910.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub inn: ::std::option::Option<::std::string::String>,
     /// The authority that issued the passport (кем выдан паспорт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 902-904.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub issue: ::std::option::Option<::std::string::String>,
     /// Family name (фамилия).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 887-889.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Patronymic (отчество).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 890-892.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Registration number of the sole trader (ОГРНИП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 911-913.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Number of the passport (номер паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 899-901.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_number: ::std::option::Option<::std::string::String>,
     /// Series of the passport (серия паспорта).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 896-898.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub passport_series: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 920-922.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 935-937.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 938-940.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 929-931.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(SaveIp as SaveIpRead);
+
+::accord_runtime::object_write!(SaveIp {
+    agree_to_the_terms "agree_to_the_terms" some,
+    bank "bank" some,
+    bik "bik" some,
+    billing_address_city "billing_address_city" some,
+    billing_address_postalcode "billing_address_postalcode" some,
+    billing_address_street "billing_address_street" some,
+    birthday "birthday" some,
+    correspondent_account "correspondent_account" some,
+    date_of_issue "date_of_issue" some,
+    first_name "first_name" some,
+    inn "inn" some,
+    issue "issue" some,
+    last_name "last_name" some,
+    middle_name "middle_name" some,
+    ogrn "ogrn" some,
+    passport_number "passport_number" some,
+    passport_series "passport_series" some,
+    payment_account "payment_account" some,
+    shipping_address_city "shipping_address_city" some,
+    shipping_address_postalcode "shipping_address_postalcode" some,
+    shipping_address_street "shipping_address_street" some,
+});
 
 /// What is kept for the agreement of a company (юридическое лицо); all of it may be left out.
 ///
 /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-734.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default)]
-#[serde(try_from = "SaveJurRead")]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SaveJur {
     /// Whether the terms of service are agreed to (согласие с условиями оказания услуг связи).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 732-734.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub agree_to_the_terms: ::std::option::Option<bool>,
     /// Name of the bank (наименование банка).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 684-686.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bank: ::std::option::Option<::std::string::String>,
     /// Code of the bank (БИК).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 681-683.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub bik: ::std::option::Option<::std::string::String>,
     /// City of the registered office (город юридического адреса).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 717-719.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the registered office (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 720-722.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole address of the registered office (юридический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub billing_address_street: ::std::option::Option<::std::string::String>,
     /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub correspondent_account: ::std::option::Option<::std::string::String>,
     /// E-mail address (email-адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 708-710.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub email: ::std::option::Option<::std::string::String>,
     /// Given name of whoever signs the agreement (имя подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 696-698.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub first_name: ::std::option::Option<::std::string::String>,
     /// What the authority of the signer rests on (основание полномочий подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 705-707.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub foundation_authority: ::std::option::Option<::std::string::String>,
     /// Taxpayer number (ИНН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 672-674.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub inn: ::std::option::Option<::std::string::String>,
     /// Tax registration reason code (КПП).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 678-680.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub kpp: ::std::option::Option<::std::string::String>,
     /// Family name of whoever signs the agreement (фамилия подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 693-695.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub last_name: ::std::option::Option<::std::string::String>,
     /// Legal form, abbreviated (организационно-правовая форма, сокращённая).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 663-665.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub legal_form: ::std::option::Option<::std::string::String>,
     /// Legal form, in full (организационно-правовая форма, полная).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 666-668.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub legal_form_full: ::std::option::Option<::std::string::String>,
     /// Patronymic of whoever signs the agreement (отчество подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 699-701.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub middle_name: ::std::option::Option<::std::string::String>,
     /// Name of the company (наименование организации).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 669-671.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub name: ::std::option::Option<::std::string::String>,
     /// Registration number of the company (ОГРН).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 675-677.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ogrn: ::std::option::Option<::std::string::String>,
     /// Settlement account (расчётный счёт).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 687-689.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub payment_account: ::std::option::Option<::std::string::String>,
     /// Telephone number (телефон).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 711-713.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub phone: ::std::option::Option<::std::string::String>,
     /// Position of whoever signs the agreement (должность подписанта договора).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 702-704.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub position: ::std::option::Option<::std::string::String>,
     /// City of the actual address (фактический город).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 726-728.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_city: ::std::option::Option<::std::string::String>,
     /// Postal code of the actual address (индекс).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 729-731.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_postalcode: ::std::option::Option<::std::string::String>,
     /// Whole actual address (фактический адрес).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 723-725.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::read_as!(SaveJur as SaveJurRead);
+
+::accord_runtime::object_write!(SaveJur {
+    agree_to_the_terms "agree_to_the_terms" some,
+    bank "bank" some,
+    bik "bik" some,
+    billing_address_city "billing_address_city" some,
+    billing_address_postalcode "billing_address_postalcode" some,
+    billing_address_street "billing_address_street" some,
+    correspondent_account "correspondent_account" some,
+    email "email" some,
+    first_name "first_name" some,
+    foundation_authority "foundation_authority" some,
+    inn "inn" some,
+    kpp "kpp" some,
+    last_name "last_name" some,
+    legal_form "legal_form" some,
+    legal_form_full "legal_form_full" some,
+    middle_name "middle_name" some,
+    name "name" some,
+    ogrn "ogrn" some,
+    payment_account "payment_account" some,
+    phone "phone" some,
+    position "position" some,
+    shipping_address_city "shipping_address_city" some,
+    shipping_address_postalcode "shipping_address_postalcode" some,
+    shipping_address_street "shipping_address_street" some,
+});
 
 /// A status that an agreement can have.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 134-137, 141-148.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusDescription {
     /// Code of the status (код статуса).
@@ -860,14 +911,18 @@ pub struct StatusDescription {
     /// Name of the status in Russian (название статуса).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 136-137, 143, 147.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub title: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object!(StatusDescription {
+    0 status "status" required always,
+    1 title "title" optional some,
+});
 
 /// The statuses that an agreement can have.
 ///
 /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 132-150.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusList {
     /// The statuses, each with its name.
@@ -875,6 +930,10 @@ pub struct StatusList {
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 132-133, 140.
     pub agreement_statuses: ::std::vec::Vec<StatusDescription>,
 }
+
+::accord_runtime::object!(StatusList {
+    0 agreement_statuses "agreement_statuses" required always,
+});
 
 /// What is filed for the agreement of a private person (физическое лицо).
 ///
@@ -1229,59 +1288,61 @@ pub mod error {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct IpDataRead {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     agree_to_the_terms: ::std::option::Option<bool>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bank: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bik: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_street: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    #[serde(rename = "correspondent_account", default)]
     correspondent_account: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "сorrespondent_account", default)]
     correspondent_account_1: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    #[serde(default)]
     file_passport: ::accord_runtime::OpenJson,
-    #[serde(default)]
     file_registration: ::accord_runtime::OpenJson,
-    #[serde(default)]
     file_selfie: ::accord_runtime::OpenJson,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     first_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     inn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     issue: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     last_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     middle_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     ogrn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     passport_number: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     passport_series: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     payment_account: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(IpDataRead {
+    0 agree_to_the_terms "agree_to_the_terms" optional,
+    1 bank "bank" optional,
+    2 bik "bik" optional,
+    3 billing_address_city "billing_address_city" optional,
+    4 billing_address_postalcode "billing_address_postalcode" optional,
+    5 billing_address_street "billing_address_street" optional,
+    6 birthday "birthday" optional,
+    7 correspondent_account "correspondent_account" optional,
+    8 correspondent_account_1 "сorrespondent_account" optional,
+    9 date_of_issue "date_of_issue" optional,
+    10 file_passport "file_passport" optional,
+    11 file_registration "file_registration" optional,
+    12 file_selfie "file_selfie" optional,
+    13 first_name "first_name" optional,
+    14 inn "inn" optional,
+    15 issue "issue" optional,
+    16 last_name "last_name" optional,
+    17 middle_name "middle_name" optional,
+    18 ogrn "ogrn" optional,
+    19 passport_number "passport_number" optional,
+    20 passport_series "passport_series" optional,
+    21 payment_account "payment_account" optional,
+    22 shipping_address_city "shipping_address_city" optional,
+    23 shipping_address_postalcode "shipping_address_postalcode" optional,
+    24 shipping_address_street "shipping_address_street" optional,
+});
 
 impl ::std::convert::TryFrom<IpDataRead> for IpData {
     type Error = &'static str;
@@ -1317,67 +1378,69 @@ impl ::std::convert::TryFrom<IpDataRead> for IpData {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct JurDataRead {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     agree_to_the_terms: ::std::option::Option<bool>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bank: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bik: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_street: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "correspondent_account", default)]
     correspondent_account: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "сorrespondent_account", default)]
     correspondent_account_1: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     email: ::std::option::Option<::std::string::String>,
-    #[serde(default)]
     file_authority: ::accord_runtime::OpenJson,
-    #[serde(default)]
     file_inn: ::accord_runtime::OpenJson,
-    #[serde(default)]
     file_ogrn: ::accord_runtime::OpenJson,
-    #[serde(default)]
     file_organization: ::accord_runtime::OpenJson,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     first_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     foundation_authority: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     inn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     kpp: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     last_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     legal_form: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     legal_form_full: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     middle_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     ogrn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     payment_account: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     phone: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     position: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(JurDataRead {
+    0 agree_to_the_terms "agree_to_the_terms" optional,
+    1 bank "bank" optional,
+    2 bik "bik" optional,
+    3 billing_address_city "billing_address_city" optional,
+    4 billing_address_postalcode "billing_address_postalcode" optional,
+    5 billing_address_street "billing_address_street" optional,
+    6 correspondent_account "correspondent_account" optional,
+    7 correspondent_account_1 "сorrespondent_account" optional,
+    8 email "email" optional,
+    9 file_authority "file_authority" optional,
+    10 file_inn "file_inn" optional,
+    11 file_ogrn "file_ogrn" optional,
+    12 file_organization "file_organization" optional,
+    13 first_name "first_name" optional,
+    14 foundation_authority "foundation_authority" optional,
+    15 inn "inn" optional,
+    16 kpp "kpp" optional,
+    17 last_name "last_name" optional,
+    18 legal_form "legal_form" optional,
+    19 legal_form_full "legal_form_full" optional,
+    20 middle_name "middle_name" optional,
+    21 name "name" optional,
+    22 ogrn "ogrn" optional,
+    23 payment_account "payment_account" optional,
+    24 phone "phone" optional,
+    25 position "position" optional,
+    26 shipping_address_city "shipping_address_city" optional,
+    27 shipping_address_postalcode "shipping_address_postalcode" optional,
+    28 shipping_address_street "shipping_address_street" optional,
+});
 
 impl ::std::convert::TryFrom<JurDataRead> for JurData {
     type Error = &'static str;
@@ -1417,53 +1480,55 @@ impl ::std::convert::TryFrom<JurDataRead> for JurData {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct SaveIpRead {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     agree_to_the_terms: ::std::option::Option<bool>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bank: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bik: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_street: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    #[serde(rename = "correspondent_account", default)]
     correspondent_account: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "сorrespondent_account", default)]
     correspondent_account_1: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     date_of_issue: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     first_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     inn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     issue: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     last_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     middle_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     ogrn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     passport_number: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     passport_series: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     payment_account: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(SaveIpRead {
+    0 agree_to_the_terms "agree_to_the_terms" optional,
+    1 bank "bank" optional,
+    2 bik "bik" optional,
+    3 billing_address_city "billing_address_city" optional,
+    4 billing_address_postalcode "billing_address_postalcode" optional,
+    5 billing_address_street "billing_address_street" optional,
+    6 birthday "birthday" optional,
+    7 correspondent_account "correspondent_account" optional,
+    8 correspondent_account_1 "сorrespondent_account" optional,
+    9 date_of_issue "date_of_issue" optional,
+    10 first_name "first_name" optional,
+    11 inn "inn" optional,
+    12 issue "issue" optional,
+    13 last_name "last_name" optional,
+    14 middle_name "middle_name" optional,
+    15 ogrn "ogrn" optional,
+    16 passport_number "passport_number" optional,
+    17 passport_series "passport_series" optional,
+    18 payment_account "payment_account" optional,
+    19 shipping_address_city "shipping_address_city" optional,
+    20 shipping_address_postalcode "shipping_address_postalcode" optional,
+    21 shipping_address_street "shipping_address_street" optional,
+});
 
 impl ::std::convert::TryFrom<SaveIpRead> for SaveIp {
     type Error = &'static str;
@@ -1496,59 +1561,61 @@ impl ::std::convert::TryFrom<SaveIpRead> for SaveIp {
     }
 }
 
-#[derive(::serde::Deserialize)]
 struct SaveJurRead {
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     agree_to_the_terms: ::std::option::Option<bool>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bank: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     bik: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     billing_address_street: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "correspondent_account", default)]
     correspondent_account: ::std::option::Option<::std::string::String>,
-    #[serde(rename = "сorrespondent_account", default)]
     correspondent_account_1: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     email: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     first_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     foundation_authority: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     inn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     kpp: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     last_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     legal_form: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     legal_form_full: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     middle_name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     name: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     ogrn: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     payment_account: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     phone: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     position: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_city: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_postalcode: ::std::option::Option<::std::string::String>,
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     shipping_address_street: ::std::option::Option<::std::string::String>,
 }
+
+::accord_runtime::object_read!(SaveJurRead {
+    0 agree_to_the_terms "agree_to_the_terms" optional,
+    1 bank "bank" optional,
+    2 bik "bik" optional,
+    3 billing_address_city "billing_address_city" optional,
+    4 billing_address_postalcode "billing_address_postalcode" optional,
+    5 billing_address_street "billing_address_street" optional,
+    6 correspondent_account "correspondent_account" optional,
+    7 correspondent_account_1 "сorrespondent_account" optional,
+    8 email "email" optional,
+    9 first_name "first_name" optional,
+    10 foundation_authority "foundation_authority" optional,
+    11 inn "inn" optional,
+    12 kpp "kpp" optional,
+    13 last_name "last_name" optional,
+    14 legal_form "legal_form" optional,
+    15 legal_form_full "legal_form_full" optional,
+    16 middle_name "middle_name" optional,
+    17 name "name" optional,
+    18 ogrn "ogrn" optional,
+    19 payment_account "payment_account" optional,
+    20 phone "phone" optional,
+    21 position "position" optional,
+    22 shipping_address_city "shipping_address_city" optional,
+    23 shipping_address_postalcode "shipping_address_postalcode" optional,
+    24 shipping_address_street "shipping_address_street" optional,
+});
 
 impl ::std::convert::TryFrom<SaveJurRead> for SaveJur {
     type Error = &'static str;

@@ -3,7 +3,7 @@
 /// Credentials of the administration panel.
 ///
 /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 11-15.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GenerateToken {
     /// Login (логин) for the administration panel.
@@ -16,11 +16,15 @@ pub struct GenerateToken {
     pub password: ::accord_runtime::Secret,
 }
 
+::accord_runtime::object!(GenerateToken {
+    0 login "login" required always,
+    1 password "password" required always,
+});
+
 /// A place, as a point or as an address; never both (RC-20).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 192-206; `rental-contracts.txt`, “Запуск аренды”, line 262; `rental-contracts.txt`, “Остановка аренды”, line 305.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
-#[serde(untagged, deny_unknown_fields)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Location {
     Point {
@@ -41,10 +45,20 @@ pub enum Location {
     },
 }
 
+::accord_runtime::untagged!(Location {
+    0 Point strict {
+        0 lat "lat" required always,
+        1 lon "lon" required always,
+    },
+    1 Address strict {
+        0 address "address" required always,
+    },
+});
+
 /// The answer to a command that was carried out.
 ///
 /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 267-276; `rental-contracts.txt`, “Обновление аренды”, lines 291-295; `rental-contracts.txt`, “Остановка аренды”, lines 309-313.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OdometerAnswer {
     /// Zero, or a code of a success with a notice (код ответа).
@@ -58,15 +72,20 @@ pub struct OdometerAnswer {
     /// Reading of the odometer (значение одометра), a number in a string; its unit is not stated (RC-13).
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 269, 275; `rental-contracts.txt`, “Обновление аренды”, line 293; `rental-contracts.txt`, “Остановка аренды”, line 311.
-    #[serde(rename = "odo", with = "::accord_runtime::format::integer_string")]
     pub odometer: i64,
 }
+
+::accord_runtime::object!(OdometerAnswer {
+    0 code "code" required always,
+    1 message "message" required always,
+    2 odometer "odo" digits digits,
+});
 
 /// The answer to a command that was refused. The document has no example of one; its fields are those it lists for every answer, and the odometer may be missing (RC-19).
 ///
 /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 273-276; `rental-contracts.txt`, “Коды ответа и ошибок”, lines 315-339.
 /// Inferred: No example of a refusal is given.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Refusal {
     /// What went wrong; the codes are listed in the document's outcome.
@@ -80,65 +99,56 @@ pub struct Refusal {
     /// Reading of the odometer, if there is one.
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, line 275.
-    #[serde(
-        skip_serializing_if = "::std::option::Option::is_none",
-        rename = "odo",
-        default,
-        with = "::accord_runtime::format::integer_string::option"
-    )]
     pub odometer: ::std::option::Option<i64>,
 }
+
+::accord_runtime::object!(Refusal {
+    0 code "code" required always,
+    1 message "message" required always,
+    2 odometer "odo" optional_digits some_digits,
+});
 
 /// Begins a rental. Required is what both the parameter table and the provider's own example have (RC-08).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Запуск аренды”, lines 253-264.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StartRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222; `rental-contracts.txt`, “Запуск аренды”, line 263.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
@@ -147,7 +157,6 @@ pub struct StartRental {
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
@@ -156,22 +165,18 @@ pub struct StartRental {
     /// The driver's rating; no scale is stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 152-158.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_rating: ::std::option::Option<i64>,
     /// The driver's sex (`m` or `f`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 200-206.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub end_location: ::std::option::Option<Location>,
     /// Mileage allowed (лимит пробега); its unit is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 232-238.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub mileage_limit: ::std::option::Option<i64>,
     /// The vehicle's number in the provider's system (`mva`).
     ///
@@ -188,7 +193,6 @@ pub struct StartRental {
     /// Code of the rate agreed in the contract (код ставки аренды).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
@@ -201,7 +205,6 @@ pub struct StartRental {
     /// When the rental really ended.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 184-190.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub te_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental is expected to begin.
     ///
@@ -210,85 +213,98 @@ pub struct StartRental {
     /// When the rental really began.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 176-182.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ts_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
 }
+
+::accord_runtime::object!(StartRental {
+    0 car_group_charged "car_group_charged" optional some,
+    1 checkout_branch "checkout_branch" optional some,
+    2 cid "cid" optional some,
+    3 driver_address "driver_address" optional some,
+    4 driver_birth_date "driver_birth_date" optional some,
+    5 driver_country "driver_country" optional some,
+    6 driver_email "driver_email" optional some,
+    7 driver_license "driver_license" optional some,
+    8 driver_license_exp "driver_license_exp" optional some,
+    9 driver_name "driver_name" required always,
+    10 driver_passport "driver_passport" optional some,
+    11 driver_phone "driver_phone" required always,
+    12 driver_rating "driver_rating" optional some,
+    13 driver_sex "driver_sex" optional some,
+    14 end_location "end_location" optional some,
+    15 mileage_limit "mileage_limit" optional some,
+    16 mva "mva" required always,
+    17 plate_number "plate_number" required always,
+    18 ra "ra" required always,
+    19 rate_code "rate_code" optional some,
+    20 start_location "start_location" required always,
+    21 te_expected "te_expected" required always,
+    22 te_real "te_real" optional some,
+    23 ts_expected "ts_expected" required always,
+    24 ts_real "ts_real" optional some,
+});
 
 /// Ends a rental. Required is what both the parameter table and the provider's own example have (RC-10).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Остановка аренды”, lines 301-306.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StopRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 72-78.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_name: ::std::option::Option<::std::string::String>,
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 80-86.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_phone: ::std::option::Option<::std::string::String>,
     /// The driver's rating; no scale is stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 152-158; `rental-contracts.txt`, “Остановка аренды”, line 304.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_rating: ::std::option::Option<i64>,
     /// The driver's sex (`m` or `f`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
@@ -297,17 +313,14 @@ pub struct StopRental {
     /// Mileage allowed (лимит пробега); its unit is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 232-238.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub mileage_limit: ::std::option::Option<i64>,
     /// The vehicle's number in the provider's system (`mva`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 48-54.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub mva: ::std::option::Option<i64>,
     /// The vehicle's registration plate (номерной знак).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub plate_number: ::std::option::Option<::std::string::String>,
     /// Number of the rental contract (`ra`, номер договора аренды).
     ///
@@ -316,39 +329,61 @@ pub struct StopRental {
     /// Code of the rate agreed in the contract (код ставки аренды).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 192-198.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub start_location: ::std::option::Option<Location>,
     /// When the rental is expected to end.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 168-174.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub te_expected: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental really ended.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 184-190.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub te_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental is expected to begin.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 160-166.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ts_expected: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental really began.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 176-182.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ts_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
 }
+
+::accord_runtime::object!(StopRental {
+    0 car_group_charged "car_group_charged" optional some,
+    1 checkout_branch "checkout_branch" optional some,
+    2 cid "cid" optional some,
+    3 driver_address "driver_address" optional some,
+    4 driver_birth_date "driver_birth_date" optional some,
+    5 driver_country "driver_country" optional some,
+    6 driver_email "driver_email" optional some,
+    7 driver_license "driver_license" optional some,
+    8 driver_license_exp "driver_license_exp" optional some,
+    9 driver_name "driver_name" optional some,
+    10 driver_passport "driver_passport" optional some,
+    11 driver_phone "driver_phone" optional some,
+    12 driver_rating "driver_rating" optional some,
+    13 driver_sex "driver_sex" optional some,
+    14 end_location "end_location" required always,
+    15 mileage_limit "mileage_limit" optional some,
+    16 mva "mva" optional some,
+    17 plate_number "plate_number" optional some,
+    18 ra "ra" required always,
+    19 rate_code "rate_code" optional some,
+    20 start_location "start_location" optional some,
+    21 te_expected "te_expected" optional some,
+    22 te_real "te_real" optional some,
+    23 ts_expected "ts_expected" optional some,
+    24 ts_real "ts_real" optional some,
+});
 
 /// The answer that hands out a token.
 ///
 /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 17-24.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenAnswer {
     /// Zero, or a code of a success with a notice.
@@ -358,110 +393,96 @@ pub struct TokenAnswer {
     /// The token (RC-03).
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 21, 24.
-    #[serde(rename = "message")]
     pub token: ::accord_runtime::Secret,
     /// An odometer reading in name only; the example has zero here (RC-13).
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, line 20.
-    #[serde(rename = "odo", with = "::accord_runtime::format::integer_string")]
     pub odometer: i64,
 }
+
+::accord_runtime::object!(TokenAnswer {
+    0 code "code" required always,
+    1 token "message" required always,
+    2 odometer "odo" digits digits,
+});
 
 /// Changes a running rental. Only the contract number is required: the example leaves out most of what the table calls required (RC-09). What is left out stays as it is (inferred).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Обновление аренды”, lines 281-288.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRental {
     /// Group of the vehicle (группа автомобиля).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 216-222.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub car_group_charged: ::std::option::Option<::std::string::String>,
     /// Branch that hands the vehicle out (отделение выдачи).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 224-230.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub checkout_branch: ::std::option::Option<::std::string::String>,
     /// Identifier of the client, the driver who rents (`cid`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 240-246.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub cid: ::std::option::Option<::std::string::String>,
     /// The driver's address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 96-102.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_address: ::std::option::Option<::std::string::String>,
     /// The driver's date of birth; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 128-134.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_birth_date: ::std::option::Option<::std::string::String>,
     /// The driver's country; whether a name or a code is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 144-150.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_country: ::std::option::Option<::std::string::String>,
     /// The driver's e-mail address.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 120-126.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_email: ::std::option::Option<::std::string::String>,
     /// Number of the driving licence (водительские права).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 104-110.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license: ::std::option::Option<::std::string::String>,
     /// When the driving licence expires; the form of the date is not stated, so it stays a text.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 112-118.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_license_exp: ::std::option::Option<::std::string::String>,
     /// Name of the driver who rents the vehicle.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 72-78; `rental-contracts.txt`, “Обновление аренды”, line 285.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_name: ::std::option::Option<::std::string::String>,
     /// The driver's passport; see codes 14 and 15.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 88-94.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_passport: ::std::option::Option<::std::string::String>,
     /// The driver's telephone number; its form is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 80-86; `rental-contracts.txt`, “Обновление аренды”, line 286.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_phone: ::std::option::Option<::std::string::String>,
     /// The driver's rating; no scale is stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 152-158.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_rating: ::std::option::Option<i64>,
     /// The driver's sex (`m` or `f`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 136-142.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub driver_sex: ::std::option::Option<DriverSex>,
     /// Where the rental ends.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 200-206.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub end_location: ::std::option::Option<Location>,
     /// Mileage allowed (лимит пробега); its unit is not stated.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 232-238; `rental-contracts.txt`, “Обновление аренды”, line 287.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub mileage_limit: ::std::option::Option<i64>,
     /// The vehicle's number in the provider's system (`mva`).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 48-54.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub mva: ::std::option::Option<i64>,
     /// The vehicle's registration plate (номерной знак). Whether it names the vehicle or changes its plate is not stated (RC-11).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70; `rental-contracts.txt`, “Обновление аренды”, line 284.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub plate_number: ::std::option::Option<::std::string::String>,
     /// Number of the rental contract (`ra`, номер договора аренды).
     ///
@@ -470,34 +491,56 @@ pub struct UpdateRental {
     /// Code of the rate agreed in the contract (код ставки аренды).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 208-214.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub rate_code: ::std::option::Option<::std::string::String>,
     /// Where the rental begins.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 192-198.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub start_location: ::std::option::Option<Location>,
     /// When the rental is expected to end.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 168-174.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub te_expected: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental really ended.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 184-190.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub te_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental is expected to begin.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 160-166.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ts_expected: ::std::option::Option<::accord_runtime::UnixSeconds>,
     /// When the rental really began.
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 176-182.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
     pub ts_real: ::std::option::Option<::accord_runtime::UnixSeconds>,
 }
+
+::accord_runtime::object!(UpdateRental {
+    0 car_group_charged "car_group_charged" optional some,
+    1 checkout_branch "checkout_branch" optional some,
+    2 cid "cid" optional some,
+    3 driver_address "driver_address" optional some,
+    4 driver_birth_date "driver_birth_date" optional some,
+    5 driver_country "driver_country" optional some,
+    6 driver_email "driver_email" optional some,
+    7 driver_license "driver_license" optional some,
+    8 driver_license_exp "driver_license_exp" optional some,
+    9 driver_name "driver_name" optional some,
+    10 driver_passport "driver_passport" optional some,
+    11 driver_phone "driver_phone" optional some,
+    12 driver_rating "driver_rating" optional some,
+    13 driver_sex "driver_sex" optional some,
+    14 end_location "end_location" optional some,
+    15 mileage_limit "mileage_limit" optional some,
+    16 mva "mva" optional some,
+    17 plate_number "plate_number" optional some,
+    18 ra "ra" required always,
+    19 rate_code "rate_code" optional some,
+    20 start_location "start_location" optional some,
+    21 te_expected "te_expected" optional some,
+    22 te_real "te_real" optional some,
+    23 ts_expected "ts_expected" optional some,
+    24 ts_real "ts_real" optional some,
+});
 
 /// Error types.
 pub mod error {

@@ -16,24 +16,20 @@ const MACROS: &[&str] = &[
     "format_args",
     "include_str",
     "matches",
+    "object",
+    "object_read",
+    "object_write",
     "open_enum",
     "println",
+    "read_as",
+    "transparent",
+    "transparent_write",
+    "untagged",
 ];
 
 /// The attributes that generated code uses.
-const ATTRIBUTES: &[&str] = &[
-    "allow",
-    "builder",
-    "cfg",
-    "derive",
-    "doc",
-    "forbid",
-    "must_use",
-    "non_exhaustive",
-    "rustfmt::skip",
-    "serde",
-    "tokio::main",
-];
+const ATTRIBUTES: &[&str] =
+    &["allow", "cfg", "derive", "doc", "forbid", "must_use", "non_exhaustive", "rustfmt::skip", "serde", "tokio::main"];
 
 /// What was found in a file.
 #[derive(Default)]

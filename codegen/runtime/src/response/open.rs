@@ -5,7 +5,6 @@ use std::ops::Deref;
 
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Buffered, FromResponse};
@@ -19,9 +18,10 @@ use crate::error::DecodeError;
 /// assert!(answer["url"].is_string());
 /// assert_eq!(format!("{answer:?}"), "OpenJson(object)");
 /// ```
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq)]
 pub struct OpenJson(pub Value);
+
+crate::transparent!(OpenJson);
 
 impl OpenJson {
     /// The value alone.

@@ -10,8 +10,6 @@ mod api;
 pub(crate) use api::API;
 
 pub(crate) mod types {
-    use serde::{Deserialize, Serialize};
-
     accord_runtime::code_enum! {
         /// Codes.
         pub(crate) enum Code {
@@ -28,26 +26,30 @@ pub(crate) mod types {
         }
     }
 
-    #[derive(Clone, Debug, Deserialize, Serialize)]
+    #[derive(Clone, Debug)]
     pub(crate) struct Refusal {
-        #[serde(default)]
         pub code: Option<i64>,
     }
+
+    accord_runtime::object!(Refusal { 0 code "code" optional always });
 
     impl accord_runtime::ErrorBody for Refusal {
         type Code = Code;
     }
 
-    #[derive(Clone, Debug, Deserialize, Serialize)]
+    #[derive(Clone, Debug)]
     pub(crate) struct Start {
         pub mva: i64,
     }
 
-    #[derive(Clone, Debug, Deserialize, Serialize)]
+    accord_runtime::object!(Start { 0 mva "mva" required always });
+
+    #[derive(Clone, Debug)]
     pub(crate) struct Started {
-        #[serde(with = "accord_runtime::format::integer_string")]
         pub odometer: i64,
     }
+
+    accord_runtime::object!(Started { 0 odometer "odometer" digits digits });
 
     /// Has no `Serialize`: its files go up as a form.
     pub(crate) struct Upload {

@@ -53,16 +53,41 @@ fn bytes(text: &str) -> Vec<u8> {
     out
 }
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug)]
 #[allow(dead_code)]
 struct Typed {
     code: Option<i64>,
-    #[serde(default, with = "accord_runtime::format::integer_string")]
-    count: i64,
+    count: Option<i64>,
     at: Option<UnixSeconds>,
     list: Option<Vec<Typed>>,
+    either: Option<Either>,
     rest: Option<OpenJson>,
 }
+
+accord_runtime::object!(Typed {
+    0 code "code" optional some,
+    1 count "count" optional_digits some_digits,
+    2 at "at" optional some,
+    3 list "list" optional some,
+    4 either "either" optional some,
+    5 rest "rest" optional some,
+});
+
+#[derive(Debug)]
+#[allow(dead_code)]
+enum Either {
+    Number(f64),
+    Typed(Box<Typed>),
+    Rest { code: OpenJson },
+    Never(std::collections::BTreeMap<String, i8>),
+}
+
+accord_runtime::untagged!(Either {
+    0 Number,
+    1 Typed,
+    2 Rest { 0 code "code" required always },
+    3 Never,
+});
 
 async fn server(body: &[u8]) -> FaultServer {
     let mut answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();

@@ -23,3 +23,4 @@ mod server;
 mod servers;
 mod tokens;
 mod truncated;
+mod wire;

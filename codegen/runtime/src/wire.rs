@@ -1,0 +1,38 @@
+//! How the types of a client stand in JSON.
+//!
+//! A generated package says it of each of its types in one call of [`object!`](crate::object),
+//! [`transparent!`](crate::transparent) or [`untagged!`](crate::untagged): a table of names, which the code here acts on.
+//! serde's derive would do the same with five times as much code in every package, most of the time that a compiler
+//! spends on a large one.
+//!
+//! ```
+//! #[derive(Debug)]
+//! struct Car {
+//!     number: String,
+//!     doors: Option<u8>,
+//!     keys: Vec<u32>,
+//! }
+//! accord_runtime::object!(Car {
+//!     0 number "Number" required always,
+//!     1 doors "doors" optional some,
+//!     2 keys "keys" optional filled,
+//! });
+//!
+//! let car: Car = serde_json::from_str(r#"{"doors": 5, "Number": "A1", "wheels": 4}"#).unwrap();
+//! assert_eq!((car.number.as_str(), car.doors, car.keys.len()), ("A1", Some(5), 0));
+//! assert_eq!(serde_json::to_string(&car).unwrap(), r#"{"Number":"A1","doors":5}"#);
+//!
+//! let refused = serde_json::from_str::<Car>(r#"{"doors": 5}"#).unwrap_err();
+//! assert!(refused.to_string().starts_with("missing field `Number`"));
+//! ```
+
+mod flat;
+mod macros;
+mod read;
+mod rest;
+mod untagged;
+mod write;
+
+pub use read::{Fields, Object, object};
+pub use untagged::Untagged;
+pub use write::{Empty, Writer};

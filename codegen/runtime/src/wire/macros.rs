@@ -1,0 +1,203 @@
+//! The tables of generated code.
+
+/// How a type stands in JSON: an object. One line a field: its place, the field, its name there, how it is read, how it is
+/// written. Other names are passed over; `strict` makes them an error, `rest` gives them to fields of their own.
+///
+/// | read | |
+/// |---|---|
+/// | `required` | missing is an error, unless the type may be null |
+/// | `present` | missing is an error; null is not |
+/// | `optional` | missing is nothing |
+/// | `digits`, `optional_digits` | an integer in a string |
+///
+/// | written | |
+/// |---|---|
+/// | `always` | whatever it is |
+/// | `some` | left out if it is `None` |
+/// | `filled` | left out if it is empty |
+/// | `digits`, `some_digits` | an integer, as a string |
+#[macro_export]
+macro_rules! object {
+    ($type:ident $($strict:ident)? {
+        $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
+    } $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+        $crate::object_read!($type $($strict)? { $($place $field $name $read),* } $(rest { $($rest $take),+ })?);
+        $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })?);
+    };
+}
+
+/// The writing half of [`object!`].
+#[macro_export]
+macro_rules! object_write {
+    ($type:ident { $($field:ident $name:literal $write:ident),* $(,)? } $(rest { $($rest:ident),+ $(,)? })?) => {
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut)]
+                let mut object = $crate::wire::Writer::new(serializer);
+                $(object.$write($name, &self.$field);)*
+                $($(object.rest(&self.$rest);)+)?
+                object.end()
+            }
+        }
+    };
+}
+
+/// The reading half of [`object!`].
+#[macro_export]
+macro_rules! object_read {
+    ($type:ident $($strict:ident)? {
+        $($place:literal $field:ident $name:literal $read:ident),* $(,)?
+    } $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::wire::object::<0, Self, D>(deserializer)
+            }
+        }
+
+        $crate::object_read!(@impl 0 [Self] $type $($strict)? {
+            $($place $field $name $read),*
+        } $(rest { $($rest $take),+ })?);
+    };
+    (@impl $variant:literal [$($made:tt)+] $type:ident $($strict:ident)? {
+        $($place:literal $field:ident $name:literal $read:ident),*
+    } $(rest { $($rest:ident $take:ident),+ })?) => {
+        impl<'de> $crate::wire::Object<'de, $variant> for $type {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+            const STRICT: bool = $crate::object_read!(@is $($strict)?);
+            const RESTS: bool = $crate::object_read!(@is $($($rest)+)?);
+
+            #[allow(clippy::disallowed_names)]
+            fn read<A: $crate::serde::de::MapAccess<'de>>(
+                fields: &mut $crate::wire::Fields<A, A::Error>,
+            ) -> ::std::option::Option<Self> {
+                $(let mut $field = ::std::option::Option::None;)*
+                while let ::std::option::Option::Some(place) = fields.next() {
+                    match place {
+                        $($place => fields.value(&mut $field),)*
+                        _ => {}
+                    }
+                }
+                match ($(fields.$read($field, $name),)* $($(fields.$take(),)+)?) {
+                    ($(::std::option::Option::Some($field),)* $($(::std::option::Option::Some($rest),)+)?) => {
+                        ::std::option::Option::Some($($made)+ { $($field,)* $($($rest,)+)? })
+                    }
+                    #[allow(unreachable_patterns)]
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+    };
+    (@is) => { false };
+    (@is $($there:ident)+) => { true };
+}
+
+/// How a type is read from JSON: as another, of which it is made.
+#[macro_export]
+macro_rules! read_as {
+    ($type:ident as $read:ident) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let read: $read = $crate::serde::Deserialize::deserialize(deserializer)?;
+                ::std::convert::TryFrom::try_from(read).map_err($crate::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// How a type stands in JSON: as what it holds.
+#[macro_export]
+macro_rules! transparent {
+    ($type:ident) => {
+        $crate::transparent_write!($type);
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
+    };
+}
+
+/// The writing half of [`transparent!`].
+#[macro_export]
+macro_rules! transparent_write {
+    ($type:ident) => {
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+    };
+}
+
+/// How a type stands in JSON: as one of its variants, the first that a value fits. Each holds one value, or is an object as
+/// in [`object!`].
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// enum Place {
+///     Point { lat: f64, lon: f64 },
+///     Address(String),
+/// }
+/// accord_runtime::untagged!(Place {
+///     0 Point { 0 lat "lat" required always, 1 lon "lon" required always },
+///     1 Address,
+/// });
+/// assert_eq!(serde_json::from_str::<Place>(r#""Kyiv""#).unwrap(), Place::Address("Kyiv".into()));
+/// let point = Place::Point { lat: 50.5, lon: 30.5 };
+/// assert_eq!(serde_json::to_string(&point).unwrap(), r#"{"lat":50.5,"lon":30.5}"#);
+/// assert!(serde_json::from_str::<Place>("[50.5, 30.5]").is_err());
+/// ```
+#[macro_export]
+macro_rules! untagged {
+    ($type:ident { $($at:literal $variant:ident $($strict:ident)? $({ $($fields:tt)* })?),* $(,)? }) => {
+        $($crate::untagged!(@object $at $variant $type [$($strict)?] $({ $($fields)* })?);)*
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let read = $crate::wire::Untagged::<Self>::read(deserializer)?;
+                $(let read = $crate::untagged!(@read read $at $variant $({ $($fields)* })?);)*
+                read.end()
+            }
+        }
+
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $($crate::untagged!(@pattern value $variant $({ $($fields)* })?) => {
+                        $crate::untagged!(@write serializer value $({ $($fields)* })?)
+                    })*
+                }
+            }
+        }
+    };
+    (@object $at:literal $variant:ident $type:ident []) => {};
+    (@object $at:literal $variant:ident $type:ident [$($strict:ident)?] {
+        $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
+    }) => {
+        $crate::object_read!(@impl $at [Self::$variant] $type $($strict)? { $($place $field $name $read),* });
+    };
+    (@read $read:ident $at:literal $variant:ident) => { $read.or(Self::$variant) };
+    (@read $read:ident $at:literal $variant:ident { $($fields:tt)* }) => { $read.or_object::<$at>() };
+    (@pattern $value:ident $variant:ident) => { Self::$variant($value) };
+    (@pattern $value:ident $variant:ident {
+        $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
+    }) => { Self::$variant { $($field),* } };
+    (@write $serializer:ident $value:ident) => { $crate::serde::Serialize::serialize($value, $serializer) };
+    (@write $serializer:ident $value:ident {
+        $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
+    }) => {{
+        #[allow(unused_mut)]
+        let mut object = $crate::wire::Writer::new($serializer);
+        $(object.$write($name, $field);)*
+        object.end()
+    }};
+}

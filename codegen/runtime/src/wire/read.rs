@@ -1,0 +1,271 @@
+//! Reading an object: its fields in whatever order they come.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+use serde_json::{Map, Value};
+
+use super::rest;
+use crate::IntegerString;
+
+/// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
+pub trait Object<'de, const VARIANT: usize = 0>: Sized {
+    /// The names that it has there.
+    const NAMES: &'static [&'static str];
+    /// Whether another name is an error.
+    const STRICT: bool;
+    /// Whether it takes what stands under other names.
+    const RESTS: bool;
+
+    /// Takes what is read; nothing after an error, which `fields` keeps.
+    fn read<A: MapAccess<'de>>(fields: &mut Fields<A, A::Error>) -> Option<Self>;
+}
+
+/// Reads an object.
+///
+/// # Errors
+/// When it is none, or does not fit the type.
+pub fn object<'de, const VARIANT: usize, T: Object<'de, VARIANT>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_struct("", T::NAMES, Whole::<T, VARIANT>(PhantomData))
+}
+
+struct Whole<T, const VARIANT: usize>(PhantomData<T>);
+
+impl<'de, const VARIANT: usize, T: Object<'de, VARIANT>> Visitor<'de> for Whole<T, VARIANT> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut fields = Fields {
+            map,
+            names: T::NAMES,
+            strict: T::STRICT,
+            next: 0,
+            seen: Seen::default(),
+            rest: T::RESTS.then(Map::new),
+            error: None,
+        };
+        let value = T::read(&mut fields);
+        match fields.error {
+            Some(error) => Err(error),
+            None => value.ok_or_else(|| A::Error::custom("an object that does not fit")),
+        }
+    }
+}
+
+/// The fields of an object that is being read. After an error nothing more is.
+#[derive(Debug)]
+pub struct Fields<A, E> {
+    map: A,
+    names: &'static [&'static str],
+    strict: bool,
+    /// The name that comes next if they come in the table's order.
+    next: usize,
+    seen: Seen,
+    /// What stands under other names, where the type takes that.
+    rest: Option<Map<String, Value>>,
+    error: Option<E>,
+}
+
+impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
+    /// The place in the table of the name that stands next; nothing at the end. Other names are passed over, or kept for
+    /// [`Self::rest`].
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        let found = self.find();
+        self.kept(found).flatten()
+    }
+
+    fn find(&mut self) -> Result<Option<usize>, A::Error> {
+        loop {
+            let key = Key { names: self.names, next: self.next, keep: self.rest.is_some(), strict: self.strict };
+            match self.map.next_key_seed(key)? {
+                None => return Ok(None),
+                Some(Found::At(place)) => {
+                    if self.seen.twice(place) {
+                        return Err(A::Error::duplicate_field(self.names.get(place).copied().unwrap_or_default()));
+                    }
+                    self.next = place + 1;
+                    return Ok(Some(place));
+                }
+                Some(Found::Other(name)) => {
+                    let value = self.map.next_value()?;
+                    if let Some(rest) = &mut self.rest {
+                        rest.insert(name, value);
+                    }
+                }
+                Some(Found::Passed) => {
+                    self.map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+    }
+
+    /// What came out, or nothing and the error.
+    fn kept<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// Reads the value of the name that [`Self::next`] gave.
+    pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
+        let value = self.map.next_value();
+        *slot = self.kept(value);
+    }
+
+    /// A field that has to be there, unless its type is one that may be null.
+    pub fn required<T: Deserialize<'de>>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
+        match slot {
+            None if self.error.is_none() => self.kept(T::deserialize(Absent(name, PhantomData))),
+            slot => slot,
+        }
+    }
+
+    /// A field that has to be there, be it null.
+    pub fn present<T>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
+        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)))
+    }
+
+    /// A field that may be missing.
+    pub fn optional<T: Default>(&mut self, slot: Option<T>, _: &'static str) -> Option<T> {
+        Some(slot.unwrap_or_default())
+    }
+
+    /// An integer in a string.
+    pub fn digits(&mut self, slot: Option<IntegerString>, name: &'static str) -> Option<i64> {
+        self.present(slot, name).map(i64::from)
+    }
+
+    /// An integer in a string that may be missing or null.
+    pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, _: &'static str) -> Option<Option<i64>> {
+        Some(slot.flatten().map(i64::from))
+    }
+
+    /// What stands under other names, as a type of its own; what that has names for is taken out.
+    pub fn rest<T: DeserializeOwned>(&mut self) -> Option<T> {
+        let read = rest::read(self.rest.get_or_insert_default());
+        self.kept(read.map_err(A::Error::custom))
+    }
+
+    /// The same where it may not fit: then nothing.
+    pub fn rest_if<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
+        Some(rest::read(self.rest.get_or_insert_default()).ok())
+    }
+}
+
+/// The names that were there.
+#[derive(Debug, Default)]
+struct Seen {
+    first: u64,
+    others: Vec<usize>,
+}
+
+impl Seen {
+    fn twice(&mut self, place: usize) -> bool {
+        match u32::try_from(place).ok().and_then(|shift| 1_u64.checked_shl(shift)) {
+            Some(bit) => {
+                let seen = self.first & bit != 0;
+                self.first |= bit;
+                seen
+            }
+            None if self.others.contains(&place) => true,
+            None => {
+                self.others.push(place);
+                false
+            }
+        }
+    }
+}
+
+/// What a name is.
+enum Found {
+    At(usize),
+    Other(String),
+    Passed,
+}
+
+struct Key {
+    names: &'static [&'static str],
+    next: usize,
+    keep: bool,
+    strict: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
+        // In order as a rule: then the first one looked at is the one.
+        let (before, after) = self.names.split_at(self.next.min(self.names.len()));
+        let ahead = after.iter().position(|held| *held == name).map(|at| before.len() + at);
+        match ahead.or_else(|| before.iter().position(|held| *held == name)) {
+            Some(place) => Ok(Found::At(place)),
+            None if self.keep => Ok(Found::Other(name.to_owned())),
+            None if self.strict => Err(E::unknown_field(name, self.names)),
+            None => Ok(Found::Passed),
+        }
+    }
+}
+
+/// A field that is not there: nothing, for a type that may be null.
+struct Absent<E>(&'static str, PhantomData<E>);
+
+impl<'de, E: Error> Deserializer<'de> for Absent<E> {
+    type Error = E;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+        Err(E::missing_field(self.0))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_none()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    #[test]
+    fn a_place_is_new_once() {
+        let mut seen = Seen::default();
+        for place in [0, 63, 64, 700] {
+            assert!(!seen.twice(place), "{place}");
+        }
+        for place in [700, 64, 63, 0] {
+            assert!(seen.twice(place), "{place}");
+        }
+    }
+}

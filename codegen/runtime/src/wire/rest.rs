@@ -1,0 +1,57 @@
+//! Reading what stands in an object under names that are not its type's own.
+
+use std::cell::Cell;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
+use serde_json::{Error, Map, Value};
+
+/// The entries as a type of its own; what that has names for is taken out.
+pub(super) fn read<T: DeserializeOwned>(entries: &mut Map<String, Value>) -> Result<T, Error> {
+    let taken = Cell::default();
+    let value = T::deserialize(Rest { entries, taken: &taken })?;
+    let taken = taken.get();
+    entries.retain(|name, _| !taken.contains(&name.as_str()));
+    Ok(value)
+}
+
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    entries: &'a Map<String, Value>,
+    /// The names of the type that reads them.
+    taken: &'a Cell<&'static [&'static str]>,
+}
+
+impl<'de> Deserializer<'de> for Rest<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let entries = self.entries.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        visitor.visit_map(MapDeserializer::new(entries))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        names: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.taken.set(names);
+        let entries = self.entries.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        visitor.visit_map(MapDeserializer::new(entries.map(|(name, value)| (name.as_str(), value.clone()))))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map enum identifier ignored_any
+    }
+}
