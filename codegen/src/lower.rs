@@ -5,6 +5,7 @@
 //! bug here.
 
 mod answer_headers;
+mod any_of;
 mod bodies;
 mod combine;
 mod commands;
@@ -114,6 +115,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "mend", run: mend::run },
     Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
+    Pass { name: "any_of", run: any_of::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },
     Pass { name: "hoist", run: hoist::run },

@@ -8,8 +8,9 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 20] = [
+const SPECS: [(&str, &str, bool); 21] = [
     (GOLDEN, "answers", true),
+    (GOLDEN, "any_of", false),
     (GOLDEN, "bodies", true),
     (GOLDEN, "body_merged", false),
     (GOLDEN, "body_nested", true),

@@ -32,6 +32,11 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
                 }
                 return;
             }
+            // What is one of several things may be null where one of them may.
+            let of_several = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten();
+            if of_several.filter_map(walk::schema_ref).any(|name| nullable.contains(&name)) {
+                walk::object(schema).insert("nullable".to_owned(), json!(true));
+            }
             walk::children_mut(schema, |child, schema| {
                 let is_place = !matches!(child, walk::Child::Member(..));
                 if is_place && walk::schema_ref(schema).is_some_and(|name| nullable.contains(&name)) {

@@ -18,6 +18,10 @@ client! {
     answers
 }
 client! {
+    /// What may be any of several things.
+    any_of
+}
+client! {
     /// Several media types, parts and fields with their encodings.
     bodies
 }
