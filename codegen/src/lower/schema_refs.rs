@@ -6,7 +6,7 @@
 //! ```
 //! A reference that leads nowhere becomes the open schema; linting has told of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -41,13 +41,13 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
             made.insert(reference, name);
         }
+        let left = Left::of(&mut state.document);
         let schemas = walk::schemas(&mut state.document);
-        let dangling: Vec<String> = dangling(schemas).collect();
-        if dangling.is_empty() && !has_foreign(&mut state.document) {
-            return Ok(());
+        for name in left.components {
+            schemas.entry(name).or_insert_with(|| json!({}));
         }
-        for name in dangling {
-            walk::schemas(&mut state.document).insert(name, json!({}));
+        if !left.others {
+            return Ok(());
         }
     }
 }
@@ -73,28 +73,24 @@ fn is_status(word: &str) -> bool {
     word == "default" || word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b'X')
 }
 
-/// Names that are referred to and are not there.
-fn dangling(schemas: &serde_json::Map<String, Value>) -> impl Iterator<Item = String> {
-    let mut names = Vec::new();
-    let mut open: Vec<&Value> = schemas.values().collect();
-    while let Some(schema) = open.pop() {
-        if let Some(name) = walk::schema_ref(schema)
-            && !schemas.contains_key(&name)
-        {
-            names.push(name);
-        }
-        open.extend(walk::children(schema));
-    }
-    names.into_iter()
+/// The references of a document.
+#[derive(Default)]
+struct Left {
+    /// To component schemas, by name.
+    components: BTreeSet<String>,
+    /// Whether there are any to something else.
+    others: bool,
 }
 
-/// Whether a reference to something else than a component schema is left.
-fn has_foreign(document: &mut Value) -> bool {
-    let mut found = false;
-    walk::root_schemas_mut(document, |schema| {
-        walk::deep_mut(schema, &mut |schema| {
-            found |= schema.get("$ref").is_some_and(|r| r.is_string()) && walk::schema_ref(schema).is_none();
+impl Left {
+    fn of(document: &mut Value) -> Self {
+        let mut left = Self::default();
+        walk::root_schemas_mut(document, |schema| {
+            walk::deep_mut(schema, &mut |schema| match walk::schema_ref(schema) {
+                Some(name) => drop(left.components.insert(name)),
+                None => left.others |= schema.get("$ref").is_some_and(Value::is_string),
+            });
         });
-    });
-    found
+        left
+    }
 }

@@ -112,6 +112,23 @@ mod client {
             let request = self.client.get(url).accept_json().build()?;
             self.client.call("get_c2", request).await
         }
+
+        /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own.
+        pub async fn send_nowhere(
+            &self,
+            by: Option<&types::NoParameter>,
+            body: &types::NoBody,
+        ) -> Result<ResponseValue<types::NoAnswer>, Error<::accord_runtime::OpenJson>> {
+            let url = format!("{}/nowhere", self.baseurl,);
+            let request = self
+                .client
+                .post(url)
+                .accept_json()
+                .json(&body)
+                .query(&::accord_runtime::QueryParam::new("by", &by))
+                .build()?;
+            self.client.call("send_nowhere", request).await
+        }
     }
 }
 
@@ -180,6 +197,78 @@ pub mod types {
     ::accord_runtime::object!(Gone {
         0 gone "gone" optional some,
     });
+
+    #[derive(Clone, Debug)]
+    pub struct NoAnswer(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(NoAnswer);
+
+    impl ::std::ops::Deref for NoAnswer {
+        type Target = ::accord_runtime::OpenJson;
+        fn deref(&self) -> &::accord_runtime::OpenJson {
+            &self.0
+        }
+    }
+
+    impl ::std::convert::From<NoAnswer> for ::accord_runtime::OpenJson {
+        fn from(value: NoAnswer) -> Self {
+            value.0
+        }
+    }
+
+    impl ::std::convert::From<::accord_runtime::OpenJson> for NoAnswer {
+        fn from(value: ::accord_runtime::OpenJson) -> Self {
+            Self(value)
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct NoBody(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(NoBody);
+
+    impl ::std::ops::Deref for NoBody {
+        type Target = ::accord_runtime::OpenJson;
+        fn deref(&self) -> &::accord_runtime::OpenJson {
+            &self.0
+        }
+    }
+
+    impl ::std::convert::From<NoBody> for ::accord_runtime::OpenJson {
+        fn from(value: NoBody) -> Self {
+            value.0
+        }
+    }
+
+    impl ::std::convert::From<::accord_runtime::OpenJson> for NoBody {
+        fn from(value: ::accord_runtime::OpenJson) -> Self {
+            Self(value)
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    pub struct NoParameter(pub ::accord_runtime::OpenJson);
+
+    ::accord_runtime::transparent!(NoParameter);
+
+    impl ::std::ops::Deref for NoParameter {
+        type Target = ::accord_runtime::OpenJson;
+        fn deref(&self) -> &::accord_runtime::OpenJson {
+            &self.0
+        }
+    }
+
+    impl ::std::convert::From<NoParameter> for ::accord_runtime::OpenJson {
+        fn from(value: NoParameter) -> Self {
+            value.0
+        }
+    }
+
+    impl ::std::convert::From<::accord_runtime::OpenJson> for NoParameter {
+        fn from(value: ::accord_runtime::OpenJson) -> Self {
+            Self(value)
+        }
+    }
 
     #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
@@ -389,6 +478,18 @@ pub mod facts {
                 result: "",
                 answer: Answer::Json,
             },
+            Operation {
+                id: "send_nowhere",
+                method: "POST",
+                path: "/nowhere",
+                effect: Effect::Once,
+                security: &[],
+                headers: &[],
+                command: None,
+                outcome: None,
+                result: "",
+                answer: Answer::Json,
+            },
         ],
         schemes: &[],
         base_urls: &[],
@@ -463,6 +564,15 @@ pub mod blocking {
             Error<::accord_runtime::OpenJson>,
         > {
             self.runtime.wait(self.inner.get_c2(id))
+        }
+
+        /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own.
+        pub fn send_nowhere(
+            &self,
+            by: Option<&types::NoParameter>,
+            body: &types::NoBody,
+        ) -> Result<ResponseValue<types::NoAnswer>, Error<::accord_runtime::OpenJson>> {
+            self.runtime.wait(self.inner.send_nowhere(by, body))
         }
     }
 

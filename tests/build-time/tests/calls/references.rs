@@ -42,3 +42,13 @@ async fn path_items_with_escapes_in_their_names() {
     let paths: Vec<String> = server.received().into_iter().map(|request| request.path).collect();
     assert_eq!(paths, ["/c~d/7", "/e/8"]);
 }
+
+#[tokio::test]
+async fn a_schema_that_is_not_there_is_open() {
+    let (server, client) = answering(Answer::json(200, &json!([1, {"a": null}]))).await;
+    let open = accord_runtime::OpenJson;
+    let answer = client.send_nowhere(Some(&open(json!("x")).into()), &open(json!({"b": [2]})).into()).await.unwrap();
+    assert_eq!(serde_json::to_value(&*answer).unwrap(), json!([1, {"a": null}]));
+    let request = server.only();
+    assert_eq!((request.raw_query.as_str(), request.json()), ("by=x", json!({"b": [2]})));
+}
