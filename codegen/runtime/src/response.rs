@@ -123,9 +123,10 @@ impl Buffered {
     /// If it is not JSON of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         if self.result.is_empty() || self.refusal.is_some() {
-            Ok(serde_json::from_slice(&self.body)?)
+            DecodeError::of_reading(|| serde_json::from_slice(&self.body))
         } else {
-            probe::at(&self.body, self.result)?.ok_or(DecodeError::says("no result where the document says it stands"))
+            DecodeError::of_reading(|| probe::at(&self.body, self.result))?
+                .ok_or(DecodeError::says("no result where the document says it stands"))
         }
     }
 

@@ -30,6 +30,7 @@ mod flat;
 mod macros;
 mod read;
 mod rest;
+pub(crate) mod trail;
 mod untagged;
 mod write;
 

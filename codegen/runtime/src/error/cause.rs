@@ -8,6 +8,7 @@ use std::fmt;
 use std::io;
 
 use crate::choice;
+use crate::wire::trail::{self, Trail};
 
 /// A safe source for a fault.
 #[derive(Clone, Debug)]
@@ -64,8 +65,14 @@ impl DecodeError {
     }
 }
 
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
+impl DecodeError {
+    /// Reads JSON, and knows where it does not fit.
+    pub(crate) fn of_reading<T>(read: impl FnOnce() -> Result<T, serde_json::Error>) -> Result<T, Self> {
+        let (result, trail) = trail::of(read);
+        result.map_err(|error| Self::new(error, Some(trail).filter(|trail| !trail.is_empty())))
+    }
+
+    fn new(error: serde_json::Error, trail: Option<Trail>) -> Self {
         use serde_json::error::Category;
         let what = match error.classify() {
             Category::Io => "a body that could not be read",
@@ -73,11 +80,19 @@ impl From<serde_json::Error> for DecodeError {
             Category::Data => "a value of another kind",
             Category::Eof => "JSON that ends early",
         };
-        let what = match choice::says(&error) {
-            Some(place) => Cow::Owned(format!("{what}, {place},")),
-            None => Cow::Borrowed(what),
+        let place = [trail.map(|trail| trail.to_string()), choice::says(&error)];
+        let place: Vec<String> = place.into_iter().flatten().collect();
+        let what = match place.is_empty() {
+            true => Cow::Borrowed(what),
+            false => Cow::Owned(format!("{what}, {},", place.join(", "))),
         };
         Self { what, line: error.line(), column: error.column() }
+    }
+}
+
+impl From<serde_json::Error> for DecodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::new(error, None)
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
 use super::rest;
+use super::trail::{self, Step};
 use crate::IntegerString;
 
 /// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
@@ -83,7 +84,7 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
             return None;
         }
         let found = self.find();
-        self.kept(found).flatten()
+        self.kept(found, None).flatten()
     }
 
     fn find(&mut self) -> Result<Option<usize>, A::Error> {
@@ -93,7 +94,9 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
                 None => return Ok(None),
                 Some(Found::At(place)) => {
                     if self.seen.twice(place) {
-                        return Err(A::Error::duplicate_field(self.names.get(place).copied().unwrap_or_default()));
+                        let name = self.names.get(place).copied().unwrap_or_default();
+                        trail::push(Step::Twice(name));
+                        return Err(A::Error::duplicate_field(name));
                     }
                     self.next = place + 1;
                     return Ok(Some(place));
@@ -112,11 +115,14 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     }
 
     /// What came out, or nothing and the error.
-    fn kept<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
+    fn kept<T>(&mut self, result: Result<T, A::Error>, step: Option<Step>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(error) => {
-                self.error.get_or_insert(error);
+                if self.error.is_none() {
+                    step.into_iter().for_each(trail::push);
+                    self.error = Some(error);
+                }
                 None
             }
         }
@@ -124,21 +130,28 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
 
     /// Reads the value of the name that [`Self::next`] gave.
     pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
-        let value = self.map.next_value();
-        *slot = self.kept(value);
+        *slot = match self.map.next_value() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let name = self.next.checked_sub(1).and_then(|place| self.names.get(place));
+                self.kept(Err(error), name.map(|name| Step::In(name)))
+            }
+        };
     }
 
     /// A field that has to be there, unless its type is one that may be null.
     pub fn required<T: Deserialize<'de>>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
         match slot {
-            None if self.error.is_none() => self.kept(T::deserialize(Absent(name, PhantomData))),
+            None if self.error.is_none() => {
+                self.kept(T::deserialize(Absent(name, PhantomData)), Some(Step::Missing(name)))
+            }
             slot => slot,
         }
     }
 
     /// A field that has to be there, be it null.
     pub fn present<T>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
-        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)))
+        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)), Some(Step::Missing(name)))
     }
 
     /// A field that may be missing.
@@ -159,12 +172,15 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     /// What stands under other names, as a type of its own; what that has names for is taken out.
     pub fn rest<T: DeserializeOwned>(&mut self) -> Option<T> {
         let read = rest::read(self.rest.get_or_insert_default());
-        self.kept(read.map_err(A::Error::custom))
+        self.kept(read.map_err(A::Error::custom), None)
     }
 
     /// The same where it may not fit: then nothing.
     pub fn rest_if<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
-        Some(rest::read(self.rest.get_or_insert_default()).ok())
+        let before = trail::length();
+        let read = rest::read(self.rest.get_or_insert_default()).ok();
+        trail::cut(before);
+        Some(read)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::{Object, object};
+use super::{Object, object, trail};
 
 /// A value that was read and of which it is not yet known what it is. The first type that it fits is it.
 #[derive(Debug)]
@@ -24,21 +24,24 @@ impl<T> Untagged<T> {
 
     /// Tries one more type.
     #[must_use]
-    pub fn or<U: DeserializeOwned>(mut self, variant: fn(U) -> T) -> Self {
-        if self.found.is_none() {
-            self.found = U::deserialize(&self.value).ok().map(variant);
-        }
-        self
+    pub fn or<U: DeserializeOwned>(self, variant: fn(U) -> T) -> Self {
+        self.attempt(|value| U::deserialize(value).map(variant))
     }
 
     /// Tries a variant that is an object.
     #[must_use]
-    pub fn or_object<const VARIANT: usize>(mut self) -> Self
+    pub fn or_object<const VARIANT: usize>(self) -> Self
     where
         T: for<'de> Object<'de, VARIANT>,
     {
+        self.attempt(|value| object::<VARIANT, T, _>(value))
+    }
+
+    fn attempt(mut self, read: impl FnOnce(&Value) -> Result<T, serde_json::Error>) -> Self {
         if self.found.is_none() {
-            self.found = object::<VARIANT, T, _>(&self.value).ok();
+            let before = trail::length();
+            self.found = read(&self.value).ok();
+            trail::cut(before);
         }
         self
     }
