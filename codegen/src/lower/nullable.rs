@@ -7,37 +7,22 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Bug, Lowering, walk};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let mut nullable = BTreeSet::new();
-    for (name, schema) in walk::schemas(&mut state.document).iter_mut() {
-        if schema.get("nullable").is_some_and(|said| *said == Value::Bool(true)) {
-            walk::object(schema).shift_remove("nullable");
-            nullable.insert(name.clone());
-        }
-    }
+    let nullable = components(walk::schemas(&mut state.document));
     if nullable.is_empty() {
         return Ok(());
     }
     walk::root_schemas_mut(&mut state.document, |schema| {
-        // A member of a combination is merged into it: what may be null is the whole.
         walk::deep_mut(schema, &mut |schema| {
-            if schema.get("allOf").and_then(Value::as_array).is_some_and(|members| members.len() == 1) {
-                let target = schema.pointer("/allOf/0").and_then(walk::schema_ref);
-                if target.is_some_and(|name| nullable.contains(&name)) {
-                    walk::object(schema).insert("nullable".to_owned(), json!(true));
-                }
-                return;
-            }
-            // What is one of several things may be null where one of them may.
-            let of_several = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten();
-            if of_several.filter_map(walk::schema_ref).any(|name| nullable.contains(&name)) {
+            if by_parts(schema, |name| nullable.contains(name)) {
                 walk::object(schema).insert("nullable".to_owned(), json!(true));
             }
             walk::children_mut(schema, |child, schema| {
+                // A member of a combination is merged into it: what may be null is the whole.
                 let is_place = !matches!(child, walk::Child::Member(..));
                 if is_place && walk::schema_ref(schema).is_some_and(|name| nullable.contains(&name)) {
                     let place = walk::object(schema);
@@ -48,5 +33,34 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             });
         });
     });
+    for (_, schema) in walk::schemas(&mut state.document).iter_mut().filter(|(name, _)| nullable.contains(*name)) {
+        walk::object(schema).shift_remove("nullable");
+    }
     Ok(())
+}
+
+/// The components that may be null, by what they say or by what they are put together from.
+fn components(schemas: &Map<String, Value>) -> BTreeSet<String> {
+    let says = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
+    let mut nullable: BTreeSet<String> =
+        schemas.iter().filter(|(_, schema)| says(schema)).map(|(name, _)| name.clone()).collect();
+    loop {
+        let of_such = schemas.iter().filter(|(_, schema)| by_parts(schema, |name| nullable.contains(name)));
+        let more: Vec<String> =
+            of_such.map(|(name, _)| name).filter(|name| !nullable.contains(*name)).cloned().collect();
+        if more.is_empty() {
+            return nullable;
+        }
+        nullable.extend(more);
+    }
+}
+
+/// Whether it is one of several things of which one may be null, or is a thing that may be.
+fn by_parts(schema: &Value, nullable: impl Fn(&str) -> bool) -> bool {
+    let parts = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let may = |part: &Value| walk::schema_ref(part).is_some_and(|name| nullable(&name));
+    match parts("allOf") {
+        [only] => may(only),
+        _ => ["oneOf", "anyOf"].iter().any(|key| parts(key).iter().any(may)),
+    }
 }

@@ -74,6 +74,24 @@ mod client {
 pub mod types {
     #[derive(Clone, Debug)]
     #[non_exhaustive]
+    pub enum Interval {
+        Repository(Repository),
+        String(::std::string::String),
+    }
+
+    ::accord_runtime::untagged!(Interval {
+        0 Repository,
+        1 String,
+    });
+
+    impl ::std::convert::From<Repository> for Interval {
+        fn from(value: Repository) -> Self {
+            Self::Repository(value)
+        }
+    }
+
+    #[derive(Clone, Debug)]
+    #[non_exhaustive]
     pub enum Lists {
         Variant0(::std::vec::Vec<Star>),
         Variant1(::std::vec::Vec<Repository>),
@@ -99,6 +117,7 @@ pub mod types {
     #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub struct Model {
+        pub interval: ::std::option::Option<Interval>,
         pub name: ::std::option::Option<ModelName>,
         pub owner: ::std::option::Option<ModelOwner>,
         pub place: ::std::option::Option<::std::string::String>,
@@ -106,10 +125,11 @@ pub mod types {
     }
 
     ::accord_runtime::object!(Model {
-        0 name "name" present always,
-        1 owner "owner" optional some,
-        2 place "place" optional some,
-        3 stop "stop" optional some,
+        0 interval "interval" optional some,
+        1 name "name" present always,
+        2 owner "owner" optional some,
+        3 place "place" optional some,
+        4 stop "stop" optional some,
     });
 
     #[derive(Clone, Debug)]
@@ -274,6 +294,7 @@ pub mod builders {
 
     #[derive(Default)]
     struct ModelRest {
+        interval: ::std::option::Option<Interval>,
         name: ::std::option::Option<ModelName>,
         owner: ::std::option::Option<ModelOwner>,
         place: ::std::option::Option<::std::string::String>,
@@ -281,6 +302,17 @@ pub mod builders {
     }
 
     impl ModelBuilder {
+        pub fn interval(mut self, value: Interval) -> Self {
+            self.rest.interval = ::std::option::Option::Some(value);
+            self
+        }
+
+        /// As [`interval`](Self::interval), or not at all.
+        pub fn maybe_interval(mut self, value: ::std::option::Option<Interval>) -> Self {
+            self.rest.interval = value;
+            self
+        }
+
         pub fn name(mut self, value: impl ::std::convert::Into<ModelName>) -> Self {
             let value = value.into();
             self.rest.name = ::std::option::Option::Some(value);
@@ -342,6 +374,7 @@ pub mod builders {
         #[must_use]
         pub fn build(self) -> Model {
             Model {
+                interval: self.rest.interval,
                 name: self.rest.name,
                 owner: self.rest.owner,
                 place: self.rest.place,

@@ -33,9 +33,38 @@ async fn texts_are_a_text_with_the_values_of_all() {
     assert_eq!(server.only().json(), json!({ "name": "medium", "place": "here" }));
     assert_eq!(read.name, Some(ModelName::Unknown("tiny".into())));
     assert_eq!(read.place.as_deref(), Some("https://a.example"));
-    // One of them may be null.
-    let (_server, client) = answering(json!({ "name": null })).await;
-    assert_eq!(client.put_model(&sent).await.unwrap().name, None);
+}
+
+#[tokio::test]
+async fn what_one_of_them_may_be_all_may_be() {
+    let sent = Model::builder().build();
+    let (server, client) = answering(json!({ "name": null, "interval": null })).await;
+    let read = client.put_model(&sent).await.unwrap().into_inner();
+    assert!(read.name.is_none() && read.interval.is_none());
+    assert_eq!(server.only().json(), json!({ "name": null }));
+    let (_server, client) = answering(json!({ "name": null, "interval": "@daily" })).await;
+    let read = client.put_model(&sent).await.unwrap().into_inner();
+    assert_eq!(serde_json::to_value(&read.interval).unwrap(), json!("@daily"));
+}
+
+#[tokio::test]
+async fn what_does_not_fit_has_its_place_named_and_no_value() {
+    for (answer, place) in [
+        (json!({}), "no `name`"),
+        (json!({ "name": "x", "owner": { "login": 5 } }), "in `owner`"),
+        (json!({ "name": ["CANARY"] }), "in `name`"),
+    ] {
+        let (_server, client) = answering(answer).await;
+        let error = client.put_model(&Model::builder().build()).await.unwrap_err();
+        let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        assert!(source.starts_with(&format!("a value of another kind, {place}, at line 1 column ")), "{source}");
+        assert!(!format!("{error:?} {error} {source}").contains("CANARY"));
+    }
+    let (_server, client) = answering(json!([{ "at": "noon", "repository": { "id": "CANARY" } }])).await;
+    let error = client.get_lists().await.unwrap_err();
+    let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    // Of several attempts none is told as the one.
+    assert_eq!(source, "a value of another kind");
 }
 
 #[tokio::test]
