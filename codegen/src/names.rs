@@ -4,6 +4,7 @@
 //! weaving finds the type that lowering named.
 
 use heck::{ToPascalCase, ToSnakeCase};
+use unicode_security::GeneralSecurityProfile;
 
 /// A type or variant name.
 #[must_use]
@@ -60,9 +61,12 @@ pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
     numbered(high)
 }
 
-/// Not every character that Unicode counts as a number may stand in a Rust name: `²` may not.
+/// Not every character that Unicode counts as a number may stand in a Rust name: `²` may not. Of those that may, the compiler
+/// warns of some that are hard to tell or to type, such as `ʿ`.
 fn is_name_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
+    c.is_ascii_alphanumeric()
+        || c == '_'
+        || (!c.is_ascii() && c.identifier_allowed() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
 }
 
 fn identifier(text: String, prefix: &str) -> String {
@@ -90,6 +94,7 @@ mod tests {
             ("self", "Self_", "self_"),
             ("²", "X", "x"),
             ("площадь м²", "ПлощадьМ", "площадь_м"),
+            ("paʿʿel", "PaEl", "pa_el"),
             ("C_N8In", "Cn8In", "c_n8_in"),
         ] {
             assert_eq!(pascal(given), type_name, "{given}");

@@ -52,9 +52,8 @@ fn table(item: &Item) -> Option<String> {
             }
         }
         Item::Enum(item) => {
-            let ways = ways(&item.attrs).filter(|ways| ways.read && ways.written)?;
-            let said = said(&item.attrs)?;
-            untagged(&item.ident.to_string(), &said, item.variants.iter()).filter(|_| ways.read)
+            ways(&item.attrs).filter(|ways| ways.read && ways.written)?;
+            untagged(&item.ident.to_string(), &said(&item.attrs)?, item.variants.iter())
         }
         _ => None,
     }

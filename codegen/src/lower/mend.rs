@@ -10,6 +10,8 @@
 //! {type: string, enum: [1, 2]}                             {type: string, enum: ['1', '2']}
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Bug, Lowering, docs, walk};
@@ -189,13 +191,15 @@ fn restrictions(map: &mut Map<String, Value>) {
     }
 }
 
-/// A member that is null makes the choice nullable; a choice of one is no choice.
+/// A member that is null makes the choice nullable; a choice of one is no choice; what is said twice is said.
 fn choices(map: &mut Map<String, Value>) {
     for key in ["oneOf", "anyOf"] {
         let Some(members) = map.get_mut(key).and_then(Value::as_array_mut) else { continue };
         let count = members.len();
         members.retain(|member| !is_null(member));
         let nullable = members.len() < count;
+        let mut said = BTreeSet::new();
+        members.retain(|member| member.get("$ref").and_then(Value::as_str).is_none_or(|to| said.insert(to.to_owned())));
         let left = members.len();
         if nullable {
             map.insert("nullable".to_owned(), json!(true));
