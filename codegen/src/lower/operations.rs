@@ -14,8 +14,8 @@ use super::{Bug, Lowering, MethodNote, walk};
 use crate::dialect::{self, Effect};
 use crate::{facts, names};
 
-/// Methods that a client has already.
-const RESERVED: &[&str] = &["builder", "new", "clone"];
+/// Methods that a client has already, of its own or by what everything can be made into: the latter would be found first.
+const RESERVED: &[&str] = &["builder", "new", "clone", "into", "try_into"];
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, notes, .. } = state;

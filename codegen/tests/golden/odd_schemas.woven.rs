@@ -77,6 +77,21 @@ mod client {
             self.client.call("get_odd3", request).await
         }
 
+        /// Sends `GET` to `/odd/into`. Safe: it changes nothing and may be sent again.
+        pub async fn into_operation(
+            &self,
+            into: Option<&str>,
+        ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
+            let url = format!("{}/odd/into", self.baseurl,);
+            let request = self
+                .client
+                .get(url)
+                .accept_json()
+                .query(&::accord_runtime::QueryParam::new("into", &into))
+                .build()?;
+            self.client.call_empty("into_operation", request).await
+        }
+
         /// Sends `GET` to `/odd/choice`. Safe: it changes nothing and may be sent again.
         pub async fn new_operation(
             &self,
@@ -352,6 +367,12 @@ pub mod types {
             Ab3 = "a b",
             /// `Unknown`
             Unknown2 = "Unknown",
+            /// `err`
+            Err = "err",
+            /// `error`
+            Error = "error",
+            /// `ok`
+            Ok = "ok",
         }
     }
 
@@ -716,6 +737,18 @@ pub mod facts {
                 answer: Answer::Json,
             },
             Operation {
+                id: "into_operation",
+                method: "GET",
+                path: "/odd/into",
+                effect: Effect::Safe,
+                security: &[],
+                headers: &[],
+                command: None,
+                outcome: None,
+                result: "",
+                answer: Answer::Empty,
+            },
+            Operation {
                 id: "new_operation",
                 method: "GET",
                 path: "/odd/choice",
@@ -784,6 +817,14 @@ pub mod blocking {
             &self,
         ) -> Result<ResponseValue<types::Foo2>, Error<::accord_runtime::OpenJson>> {
             self.runtime.wait(self.inner.get_odd3())
+        }
+
+        /// Sends `GET` to `/odd/into`. Safe: it changes nothing and may be sent again.
+        pub fn into_operation(
+            &self,
+            into: Option<&str>,
+        ) -> Result<ResponseValue<()>, Error<::accord_runtime::OpenJson>> {
+            self.runtime.wait(self.inner.into_operation(into))
         }
 
         /// Sends `GET` to `/odd/choice`. Safe: it changes nothing and may be sent again.
