@@ -1,6 +1,5 @@
 //! Where a client sends to.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use reqwest::Url;
@@ -52,7 +51,13 @@ impl BaseUrl {
     pub(crate) fn known(&self, api: &Api) -> Vec<(&'static str, Url)> {
         let paths = api.operations.iter().map(|operation| operation.path);
         let paths = paths.filter(|path| path.starts_with('/') && !path.contains(['{', '?', '#']));
-        paths.map(|path| (path, self.with(path))).collect::<BTreeMap<_, _>>().into_iter().collect()
+        let mut known: Vec<(&'static str, Url)> = Vec::new();
+        for path in paths {
+            if let Err(at) = known.binary_search_by_key(&path, |(path, _)| path) {
+                known.insert(at, (path, self.with(path)));
+            }
+        }
+        known
     }
 
     fn with(&self, path: &str) -> Url {

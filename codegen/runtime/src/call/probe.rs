@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use smallvec::{SmallVec, smallvec};
 
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,39 +24,19 @@ pub(crate) enum Scalar<'de> {
 /// A place still to be reached: the rest of its pointer, and which result it is.
 type Place<'p> = (&'p str, usize);
 
-/// Places below a key. There are few as a rule, and those take no memory of their own.
-#[derive(Default)]
-struct Below<'p> {
-    few: [Place<'p>; 3],
-    count: usize,
-    many: Vec<Place<'p>>,
-}
+/// Few as a rule, and those take no memory of their own.
+type Places<'p> = SmallVec<[Place<'p>; 4]>;
 
-impl<'p> Below<'p> {
-    fn push(&mut self, place: Place<'p>) {
-        if let Some(free) = self.few.get_mut(self.count) {
-            *free = place;
-            self.count += 1;
-            return;
-        }
-        if self.many.is_empty() {
-            self.many.extend(self.few);
-        }
-        self.many.push(place);
-    }
-
-    fn places(&self) -> &[Place<'p>] {
-        if self.many.is_empty() { self.few.get(..self.count).unwrap_or_default() } else { &self.many }
-    }
-}
+/// What was found, in the order of the pointers.
+pub(crate) type Found<'de> = SmallVec<[Option<Scalar<'de>>; 4]>;
 
 /// What stands at each of the pointers.
 pub(crate) fn probe<'de, 'p>(
     body: &'de [u8],
     pointers: impl IntoIterator<Item = &'p str>,
-) -> Result<Vec<Option<Scalar<'de>>>, serde_json::Error> {
-    let places: Vec<Place<'p>> = pointers.into_iter().enumerate().map(|(slot, pointer)| (pointer, slot)).collect();
-    let mut found = vec![None; places.len()];
+) -> Result<Found<'de>, serde_json::Error> {
+    let places: Places<'p> = pointers.into_iter().enumerate().map(|(slot, pointer)| (pointer, slot)).collect();
+    let mut found: Found<'de> = smallvec![None; places.len()];
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     Look { places: &places, found: &mut found }.deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -114,8 +95,8 @@ impl<'p, 'de> Look<'_, 'p, 'de> {
     }
 
     /// The places that lie below this key.
-    fn below(&self, key: &str) -> Below<'p> {
-        let mut places = Below::default();
+    fn below(&self, key: &str) -> Places<'p> {
+        let mut places = Places::new();
         let below = if key.bytes().any(|byte| matches!(byte, b'/' | b'~')) { below_any } else { below };
         for (rest, slot) in self.places {
             if let Some(rest) = below(rest, key) {
@@ -183,17 +164,16 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let mut any = false;
-        while let Some(below) = map.next_key_seed(Key(&self))? {
+        while let Some(places) = map.next_key_seed(Key(&self))? {
             any = true;
-            let places = below.places();
             if places.is_empty() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            if self.is_found(places) {
+            if self.is_found(&places) {
                 return Err(A::Error::custom("the same key twice"));
             }
-            map.next_value_seed(Look { places, found: self.found })?;
+            map.next_value_seed(Look { places: &places, found: self.found })?;
         }
         self.here(if any { Scalar::Full } else { Scalar::Empty });
         Ok(())
@@ -203,12 +183,11 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
         let deeper = self.places.iter().any(|(rest, _)| !rest.is_empty());
         let mut count = 0usize;
         loop {
-            let below = if deeper { self.below(&count.to_string()) } else { Below::default() };
-            let places = below.places();
+            let places = if deeper { self.below(&count.to_string()) } else { Places::new() };
             let next = if places.is_empty() {
                 seq.next_element::<IgnoredAny>()?.map(drop)
             } else {
-                seq.next_element_seed(Look { places, found: self.found })?
+                seq.next_element_seed(Look { places: &places, found: self.found })?
             };
             if next.is_none() {
                 break;
@@ -224,7 +203,7 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
 struct Key<'a, 'b, 'p, 'de>(&'a Look<'b, 'p, 'de>);
 
 impl<'de, 'p> DeserializeSeed<'de> for Key<'_, '_, 'p, 'de> {
-    type Value = Below<'p>;
+    type Value = Places<'p>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -232,7 +211,7 @@ impl<'de, 'p> DeserializeSeed<'de> for Key<'_, '_, 'p, 'de> {
 }
 
 impl<'p, 'de> Visitor<'de> for Key<'_, '_, 'p, 'de> {
-    type Value = Below<'p>;
+    type Value = Places<'p>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
@@ -344,7 +323,7 @@ mod tests {
             Some(Scalar::Text(u64::MAX.to_string().into())),
             Some(Scalar::Full),
         ];
-        assert_eq!(found, expected);
+        assert_eq!(found.as_slice(), expected);
         assert!(probe(br#"{"a": 1, "a": 2}"#, ["/a"]).is_err());
         assert!(probe(b"{} x", [""]).is_err());
     }
