@@ -77,10 +77,10 @@
 //!
 //! | written | instructions | a generated call is |
 //! |---|---|---|
-//! | by hand on reqwest and serde, without time limits | 74,673 | 1.039 times that |
-//! | by hand, with time limits | 75,902 | 1.023 times that |
-//! | with a generated client: token, command, outcome, limits | 77,610 | |
-//! | with progenitor's own output, which has none of these | 77,616 | 1.000 times that |
+//! | by hand on reqwest and serde, without time limits | 74,673 | 1.038 times that |
+//! | by hand, with time limits | 75,902 | 1.021 times that |
+//! | with a generated client: token, command, outcome, limits | 77,512 | |
+//! | with progenitor's own output, which has none of these | 77,616 | 0.999 times that |
 //!
 //! `cargo bench --manifest-path tests/benches/Cargo.toml` gives the same comparison in time, where a generated call is
 //! between 1.03 and 1.06 times one of progenitor's.

@@ -195,6 +195,9 @@ impl RequestBuilder {
 
 /// Cookies go out in one header (RFC 6265, 5.4); emitted code has one for each.
 fn one_cookie_header(headers: &mut HeaderMap) -> Result<(), EncodeError> {
+    if headers.len() < 2 {
+        return Ok(());
+    }
     let mut cookies = headers.get_all(COOKIE).into_iter();
     let (Some(first), Some(second)) = (cookies.next(), cookies.next()) else { return Ok(()) };
     let all: Vec<&[u8]> = [first, second].into_iter().chain(cookies).map(HeaderValue::as_bytes).collect();
