@@ -1,13 +1,12 @@
 //! What every lint looks at.
 
-use crate::media;
 use serde_json::Value;
 
 use super::{
     keys::rule,
     site::{self, Kind, Misfit, Site, join},
 };
-use crate::{dialect, load::Document};
+use crate::{dialect, load::Document, media};
 
 /// A document and its sites.
 pub struct Context<'d> {

@@ -96,7 +96,7 @@ impl Spans {
                 Below::Nothing => return None,
                 Below::List(items) => items.get(segment.parse::<usize>().ok()?)?,
                 Below::Map(entries) => {
-                    let name = unescape(segment);
+                    let name = crate::pointer::unescape(segment);
                     let at = entries.binary_search_by(|(key, _)| key.as_ref().cmp(&name)).ok()?;
                     &entries.get(at)?.1
                 }
@@ -112,9 +112,4 @@ impl Spans {
         let before = self.text.get(line_start as usize..start).unwrap_or_default();
         Span { start, end, line, column: before.chars().count() + 1 }
     }
-}
-
-/// A segment of a pointer as the key it stands for.
-fn unescape(segment: &str) -> String {
-    crate::pointer::unescape(segment)
 }

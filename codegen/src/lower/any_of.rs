@@ -56,7 +56,7 @@ fn texts(map: &mut Map<String, Value>, known: &Known) {
 fn things(map: &mut Map<String, Value>, known: &Known) {
     let Some(members) = map.get("anyOf").and_then(Value::as_array) else { return };
     let beside = ["oneOf", "allOf", "properties"].iter().any(|key| map.contains_key(*key));
-    if beside || members.len() < 2 || members.iter().all(|member| known.is_object(member)) {
+    if beside || members.len() < 2 || members.iter().all(|member| is_object(member, &known.objects)) {
         return;
     }
     let members = map.shift_remove("anyOf").unwrap_or_default();
@@ -64,6 +64,7 @@ fn things(map: &mut Map<String, Value>, known: &Known) {
 }
 
 /// What is known of the document's components before any of them is changed.
+#[derive(Default)]
 struct Known {
     objects: BTreeSet<String>,
     texts: BTreeMap<String, Value>,
@@ -71,23 +72,14 @@ struct Known {
 
 impl Known {
     fn of(document: &Value) -> Self {
-        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-        let mut known = Self { objects: BTreeSet::new(), texts: BTreeMap::new() };
-        for (name, schema) in schemas.into_iter().flatten() {
-            let schema = walk::resolve(document, schema);
-            if is_object(document, schema, 0) {
-                known.objects.insert(name.clone());
-            } else if is_text(schema) {
-                known.texts.insert(name.clone(), schema.clone());
-            }
-        }
-        known
-    }
-
-    fn is_object(&self, schema: &Value) -> bool {
-        match walk::schema_ref(schema) {
-            Some(name) => self.objects.contains(&name),
-            None => says_object(schema, |part| self.is_object(part)),
+        let Some(schemas) = document.pointer("/components/schemas").and_then(Value::as_object) else {
+            return Self::default();
+        };
+        let texts = schemas.iter().map(|(name, schema)| (name, walk::resolve(document, schema)));
+        let texts = texts.filter(|(_, schema)| is_text(schema));
+        Self {
+            objects: walk::holding(schemas, is_object),
+            texts: texts.map(|(name, schema)| (name.clone(), schema.clone())).collect(),
         }
     }
 
@@ -115,14 +107,11 @@ fn is_text(schema: &Value) -> bool {
     map.get("type").is_some_and(|kind| kind == "string") && map.keys().all(|key| plain.contains(&key.as_str()))
 }
 
-/// How deep a combination of combinations is looked into.
-const DEEP: usize = 16;
-
-fn is_object(document: &Value, schema: &Value, depth: usize) -> bool {
-    depth < DEEP && says_object(walk::resolve(document, schema), |part| is_object(document, part, depth + 1))
-}
-
-fn says_object(schema: &Value, mut part: impl FnMut(&Value) -> bool) -> bool {
+/// Whether it is an object, where these components are.
+fn is_object(schema: &Value, objects: &BTreeSet<String>) -> bool {
+    if let Some(name) = walk::schema_ref(schema) {
+        return objects.contains(&name);
+    }
     if let Some(kind) = schema.get("type") {
         return kind == "object";
     }
@@ -130,6 +119,8 @@ fn says_object(schema: &Value, mut part: impl FnMut(&Value) -> bool) -> bool {
         return true;
     }
     let parts = |key: &str| schema.get(key).and_then(Value::as_array).filter(|parts| !parts.is_empty());
-    parts("allOf").is_some_and(|parts| parts.iter().any(&mut part))
-        || ["oneOf", "anyOf"].iter().any(|key| parts(key).is_some_and(|parts| parts.iter().all(&mut part)))
+    parts("allOf").is_some_and(|parts| parts.iter().any(|part| is_object(part, objects)))
+        || ["oneOf", "anyOf"]
+            .iter()
+            .any(|key| parts(key).is_some_and(|parts| parts.iter().all(|part| is_object(part, objects))))
 }

@@ -7,18 +7,20 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{Bug, Lowering, walk};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
-    let nullable = components(walk::schemas(&mut state.document));
+    let says = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
+    let schemas = walk::schemas(&mut state.document);
+    let nullable = walk::holding(schemas, |schema, nullable| says(schema) || by_parts(schema, nullable));
     if nullable.is_empty() {
         return Ok(());
     }
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
-            if by_parts(schema, |name| nullable.contains(name)) {
+            if by_parts(schema, &nullable) {
                 walk::object(schema).insert("nullable".to_owned(), json!(true));
             }
             walk::children_mut(schema, |child, schema| {
@@ -39,26 +41,10 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
-/// The components that may be null, by what they say or by what they are put together from.
-fn components(schemas: &Map<String, Value>) -> BTreeSet<String> {
-    let says = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
-    let mut nullable: BTreeSet<String> =
-        schemas.iter().filter(|(_, schema)| says(schema)).map(|(name, _)| name.clone()).collect();
-    loop {
-        let of_such = schemas.iter().filter(|(_, schema)| by_parts(schema, |name| nullable.contains(name)));
-        let more: Vec<String> =
-            of_such.map(|(name, _)| name).filter(|name| !nullable.contains(*name)).cloned().collect();
-        if more.is_empty() {
-            return nullable;
-        }
-        nullable.extend(more);
-    }
-}
-
 /// Whether it is one of several things of which one may be null, or is a thing that may be.
-fn by_parts(schema: &Value, nullable: impl Fn(&str) -> bool) -> bool {
+fn by_parts(schema: &Value, nullable: &BTreeSet<String>) -> bool {
     let parts = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let may = |part: &Value| walk::schema_ref(part).is_some_and(|name| nullable(&name));
+    let may = |part: &Value| walk::schema_ref(part).is_some_and(|name| nullable.contains(&name));
     match parts("allOf") {
         [only] => may(only),
         _ => ["oneOf", "anyOf"].iter().any(|key| parts(key).iter().any(may)),

@@ -1,6 +1,10 @@
 //! Ways through a document that several passes take.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
+
+use crate::pointer;
 
 /// The HTTP methods a path item can have.
 pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -48,12 +52,12 @@ pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
 /// The name in `#/components/schemas/Name`.
 pub(crate) fn schema_ref(schema: &Value) -> Option<String> {
     let reference = schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
-    (!reference.contains('/')).then(|| reference.replace("~1", "/").replace("~0", "~"))
+    (!reference.contains('/')).then(|| pointer::unescape(reference))
 }
 
 /// A reference to a component schema.
 pub(crate) fn to_schema(name: &str) -> Value {
-    serde_json::json!({ "$ref": format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1")) })
+    serde_json::json!({ "$ref": pointer::join("#/components/schemas", name) })
 }
 
 /// The schema behind a chain of references to component schemas; the schema itself where it is none.
@@ -153,4 +157,33 @@ pub(crate) fn root_schemas_mut(document: &mut Value, mut visit: impl FnMut(&mut 
 pub(crate) fn deep_mut(schema: &mut Value, visit: &mut impl FnMut(&mut Value)) {
     children_mut(schema, |_, child| deep_mut(child, visit));
     visit(schema);
+}
+
+/// The components that `holds` says something of, by what they are or by what they refer to and are put together from: it
+/// is told which others hold so far.
+pub(crate) fn holding(
+    schemas: &Map<String, Value>,
+    holds: impl Fn(&Value, &BTreeSet<String>) -> bool,
+) -> BTreeSet<String> {
+    // Who may hold when this one does: each is looked at again only then, so a chain of many takes no time of its own.
+    let mut users: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (name, schema) in schemas {
+        let mut open = vec![schema];
+        while let Some(part) = open.pop() {
+            if let Some(used) = schema_ref(part) {
+                users.entry(used).or_default().push(name);
+            }
+            let parts = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| part.get(*key)?.as_array());
+            open.extend(parts.flatten());
+        }
+    }
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&String> = schemas.keys().collect();
+    while let Some(name) = open.pop() {
+        if !found.contains(name) && schemas.get(name).is_some_and(|schema| holds(schema, &found)) {
+            found.insert(name.clone());
+            open.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    found
 }

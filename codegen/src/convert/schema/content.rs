@@ -7,11 +7,11 @@
 //! contentEncoding: base64url             →  type: string, and a finding
 //! ```
 
-use crate::media;
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
 use crate::findings::{Severity, render::quote};
+use crate::media;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     let encoding = super::take(schema, "contentEncoding");
