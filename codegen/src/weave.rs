@@ -27,7 +27,10 @@ mod variants;
 
 use crate::lower::{Bug, Lowered};
 
-pub(crate) use tools::{argument as type_argument, field_name, has_serde, inner_option, type_ident};
+pub(crate) use tools::{
+    argument as type_argument, derived, drop_derives, field_name, has_serde, inner_option, is_named, serde_metas, text,
+    type_ident,
+};
 
 /// The parts of a client that the package is made of.
 #[derive(Debug)]

@@ -36,7 +36,7 @@ fn names(modules: &[Module], what: &[&str]) -> bool {
 pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
     let calendar = names(modules, &[LOCAL_TIME, "::accord_runtime::chrono::"]).then_some("chrono");
     let files = names(modules, &FILES).then_some("files");
-    let derive = names(modules, &[wire::DERIVE]).then_some("derive");
+    let derive = names(modules, &[&format!("#[serde(crate = {:?}", wire::BY_WAY)]).then_some("derive");
     calendar.into_iter().chain(derive).chain(files).collect()
 }
 

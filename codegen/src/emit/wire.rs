@@ -13,9 +13,9 @@
 use std::fmt::Write;
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Path, Token, Variant, parse_quote};
+use syn::{Attribute, Field, Fields, Item, Meta, Path, Token, Variant, parse_quote};
 
-use crate::weave::{field_name, inner_option};
+use crate::weave::{derived, drop_derives, field_name, inner_option, is_named, serde_metas, text};
 
 /// What a type derives.
 #[derive(Clone, Copy)]
@@ -203,22 +203,12 @@ enum Said {
 
 /// All that it says; nothing if it is said in another way.
 fn said(attrs: &[Attribute]) -> Option<Vec<Said>> {
-    let mut all = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("serde")) {
-        for meta in attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()? {
-            all.push(match meta {
-                Meta::Path(path) => Said::Word(path.get_ident()?.to_string()),
-                Meta::NameValue(pair) => match pair.value {
-                    Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
-                        Said::Pair(pair.path.get_ident()?.to_string(), text.value())
-                    }
-                    _ => return None,
-                },
-                Meta::List(_) => return None,
-            });
-        }
-    }
-    Some(all)
+    let one = |meta| match meta {
+        Meta::Path(path) => Some(Said::Word(path.get_ident()?.to_string())),
+        Meta::NameValue(pair) => Some(Said::Pair(pair.path.get_ident()?.to_string(), text(&pair)?)),
+        Meta::List(_) => None,
+    };
+    serde_metas(attrs).map(one).collect()
 }
 
 /// What it derives of serde; nothing if it is neither.
@@ -226,19 +216,11 @@ fn ways(attrs: &[Attribute]) -> Option<Ways> {
     let mut ways = Ways { read: false, written: false };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
         for path in derived(attr) {
-            ways.read |= is_named(&path, "Deserialize");
-            ways.written |= is_named(&path, "Serialize");
+            ways.read |= is_named(&path, &["Deserialize"]);
+            ways.written |= is_named(&path, &["Serialize"]);
         }
     }
     (ways.read || ways.written).then_some(ways)
-}
-
-fn derived(attr: &Attribute) -> Punctuated<Path, Token![,]> {
-    attr.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
-}
-
-fn is_named(path: &Path, name: &str) -> bool {
-    path.segments.last().is_some_and(|last| last.ident == name)
 }
 
 fn strip(item: &mut Item) {
@@ -249,23 +231,18 @@ fn strip(item: &mut Item) {
         }
         _ => return,
     };
-    attrs.retain_mut(|attr| {
-        if !attr.path().is_ident("derive") {
-            return !attr.path().is_ident("serde");
-        }
-        let kept =
-            derived(attr).into_iter().filter(|path| !is_named(path, "Deserialize") && !is_named(path, "Serialize"));
-        let kept: Punctuated<Path, Token![,]> = kept.collect();
-        *attr = parse_quote!(#[derive(#kept)]);
-        !kept.is_empty()
-    });
+    drop_derives(attrs, SERDE);
+    attrs.retain(|attr| !attr.path().is_ident("serde"));
     for field in fields {
         field.attrs.retain(|attr| !attr.path().is_ident("serde"));
     }
 }
 
-/// The derive by way of the runtime, so that a package depends on nothing else.
-pub(super) const DERIVE: &str = "#[serde(crate = \"::accord_runtime::serde\")]";
+/// What serde derives.
+const SERDE: &[&str] = &["Deserialize", "Serialize"];
+
+/// Where the derive is by way of the runtime, so that a package depends on nothing else.
+pub(super) const BY_WAY: &str = "::accord_runtime::serde";
 
 fn keep(item: &mut Item) {
     let attrs = match item {
@@ -278,13 +255,11 @@ fn keep(item: &mut Item) {
     }
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
         let paths = derived(attr).into_iter().map(|path| match path.segments.last() {
-            Some(last) if is_named(&path, "Deserialize") || is_named(&path, "Serialize") => {
-                parse_quote!(::accord_runtime::serde::#last)
-            }
+            Some(last) if is_named(&path, SERDE) => parse_quote!(::accord_runtime::serde::#last),
             _ => path,
         });
         let paths: Punctuated<Path, Token![,]> = paths.collect();
         *attr = parse_quote!(#[derive(#paths)]);
     }
-    attrs.push(parse_quote!(#[serde(crate = "::accord_runtime::serde")]));
+    attrs.push(parse_quote!(#[serde(crate = #BY_WAY)]));
 }

@@ -34,7 +34,8 @@ pub(crate) fn has_serde(attrs: &[Attribute], key: &str) -> bool {
     serde_metas(attrs).any(|meta| meta.path().is_ident(key))
 }
 
-fn serde_metas(attrs: &[Attribute]) -> impl Iterator<Item = Meta> + '_ {
+/// What `#[serde(…)]` says.
+pub(crate) fn serde_metas(attrs: &[Attribute]) -> impl Iterator<Item = Meta> + '_ {
     attrs
         .iter()
         .filter(|attr| attr.path().is_ident("serde"))
@@ -100,20 +101,30 @@ pub(crate) fn allow_many_arguments(function: &mut ImplItemFn) {
     }
 }
 
-/// Takes the named traits out of every `derive`; says how many there were.
-pub(crate) fn drop_derives(attrs: &mut [Attribute], names: &[&str]) -> Result<usize, String> {
+/// What a `derive` derives; nothing of another attribute.
+pub(crate) fn derived(attr: &Attribute) -> Punctuated<syn::Path, Token![,]> {
+    attr.parse_args_with(Punctuated::parse_terminated).unwrap_or_default()
+}
+
+/// Whether the last word of a path is one of these.
+pub(crate) fn is_named(path: &syn::Path, names: &[&str]) -> bool {
+    path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
+}
+
+/// Takes the named traits out of every `derive`, and one that is left without any away; says how many there were.
+pub(crate) fn drop_derives(attrs: &mut Vec<Attribute>, names: &[&str]) -> usize {
     let mut dropped = 0;
-    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
-        let paths = attr
-            .parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
-            .map_err(|e| format!("an unreadable derive: {e}"))?;
-        let is_named =
-            |path: &syn::Path| path.segments.last().is_some_and(|s| names.iter().any(|name| s.ident == name));
-        let kept: Punctuated<_, Token![,]> = paths.iter().filter(|path| !is_named(path)).cloned().collect();
+    attrs.retain_mut(|attr| {
+        if !attr.path().is_ident("derive") {
+            return true;
+        }
+        let paths = derived(attr);
+        let kept: Punctuated<_, Token![,]> = paths.iter().filter(|path| !is_named(path, names)).cloned().collect();
         dropped += paths.len() - kept.len();
         *attr = syn::parse_quote!(#[derive(#kept)]);
-    }
-    Ok(dropped)
+        !kept.is_empty()
+    });
+    dropped
 }
 
 /// The name of a struct or enum.
