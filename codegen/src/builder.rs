@@ -10,7 +10,7 @@ use crate::findings::render::{Color, human};
 ///
 /// ```no_run
 /// // build.rs
-/// accord::Builder::new("specs/rental-contracts.yaml").generate().unwrap();
+/// accord_codegen::Builder::new("specs/rental-contracts.yaml").generate().unwrap();
 /// // src/lib.rs
 /// // mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
 /// ```

@@ -10,7 +10,7 @@ use std::{
     process::ExitCode,
 };
 
-use accord::{
+use accord_codegen::{
     corpus,
     driver::{self, Failure, Stage},
     findings::{

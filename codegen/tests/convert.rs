@@ -1,7 +1,7 @@
 //! Converting, as data: `convert/<name>.yaml` and beside it `<name>.out.yaml`, the document of OpenAPI 3.0.3, and
 //! `<name>.txt`, what is said of it, linting included.
 //!
-//! `ACCORD_BLESS=1 cargo test -p accord --test convert` writes the expected texts anew; read the difference before keeping
+//! `ACCORD_BLESS=1 cargo test -p accord-codegen --test convert` writes the expected texts anew; read the difference before keeping
 //! it.
 
 // A test fails by panicking.
@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use accord::{
+use accord_codegen::{
     convert::{self, Converted},
     lint, load,
 };
@@ -75,7 +75,7 @@ fn every_document_is_converted() {
     }
     assert!(
         wrong.is_empty(),
-        "{}\n{} texts differ; `ACCORD_BLESS=1 cargo test -p accord --test convert` accepts them",
+        "{}\n{} texts differ; `ACCORD_BLESS=1 cargo test -p accord-codegen --test convert` accepts them",
         wrong.join("\n"),
         wrong.len()
     );

@@ -1,7 +1,7 @@
 //! The stages after linting, as data: `golden/<name>.yaml` and beside it what the stages make of it: `<name>.lowered.yaml`,
 //! `<name>.facts.yaml` and `<name>.woven.rs`.
 //!
-//! `ACCORD_BLESS=1 cargo test -p accord --test golden` writes the expected texts anew; read the difference before keeping
+//! `ACCORD_BLESS=1 cargo test -p accord-codegen --test golden` writes the expected texts anew; read the difference before keeping
 //! it.
 
 // A test fails by panicking.
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use accord::driver::{self, Failure, Stage};
+use accord_codegen::driver::{self, Failure, Stage};
 
 /// What is kept of each document: the stage, and how its file ends.
 const KEPT: [(Stage, &str); 3] =
@@ -87,7 +87,7 @@ fn every_document_becomes_what_is_kept_of_it() {
     }
     assert!(
         wrong.is_empty(),
-        "{}\n{} files differ; `ACCORD_BLESS=1 cargo test -p accord --test golden` writes them anew, then read `git diff`",
+        "{}\n{} files differ; `ACCORD_BLESS=1 cargo test -p accord-codegen --test golden` writes them anew, then read `git diff`",
         wrong.join("\n"),
         wrong.len()
     );

@@ -1,7 +1,7 @@
 //! Lints and the loader, as data: `lint/<name>.yaml` (or `.json`, or `.bin` for bytes that are no text) and beside it
 //! `<name>.txt` (`<name>.json.txt`, `<name>.bin.txt`), what is said of it.
 //!
-//! `ACCORD_BLESS=1 cargo test -p accord --test lint` writes the expected texts anew; read the difference before keeping it.
+//! `ACCORD_BLESS=1 cargo test -p accord-codegen --test lint` writes the expected texts anew; read the difference before keeping it.
 
 // A test fails by panicking.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use accord::{
+use accord_codegen::{
     findings::{Findings, Severity},
     lint, load,
 };
@@ -66,7 +66,7 @@ fn every_document_gets_its_findings() {
     }
     assert!(
         wrong.is_empty(),
-        "{}\n{} of the findings differ; `ACCORD_BLESS=1 cargo test -p accord --test lint` accepts them",
+        "{}\n{} of the findings differ; `ACCORD_BLESS=1 cargo test -p accord-codegen --test lint` accepts them",
         wrong.join("\n"),
         wrong.len()
     );

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use accord::{
+use accord_codegen::{
     findings::{
         Finding, Findings, Span,
         render::{self, Color},

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use accord::lower::Lowered;
-use accord::{driver, lint, load, lower, seam, weave};
+use accord_codegen::lower::Lowered;
+use accord_codegen::{driver, lint, load, lower, seam, weave};
 use serde_json::{Value, json};
 
 /// Every form of emitted code that weaving looks at: parameters in path, query and header, a JSON body, a form, files, a
@@ -85,7 +85,7 @@ fn what_progenitor_emits_is_what_it_emitted() {
         kept == found,
         "progenitor changed what it emits; review weave/split.rs, the passes of weave.rs and the runtime's side of the \
          seam against it.\nThe first difference (line, kept, found): {differs:#?}\n\
-         `ACCORD_BLESS=1 cargo test -p accord --test seam` accepts it, then read `git diff`."
+         `ACCORD_BLESS=1 cargo test -p accord-codegen --test seam` accepts it, then read `git diff`."
     );
 }
 

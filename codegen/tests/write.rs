@@ -10,7 +10,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use accord::write::{self, Action, MARK, Mode, Package};
+use accord_codegen::write::{self, Action, MARK, Mode, Package};
 
 fn package(files: &[(&str, &str)]) -> Package {
     let mut all: BTreeMap<String, String> =

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use accord::driver::{Stage, dump};
+use accord_codegen::driver::{Stage, dump};
 
 const SPEC: &str = "../../specs/rental-contracts.yaml";
 

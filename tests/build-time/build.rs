@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     for (folder, name, blocking) in SPECS {
         let spec = Path::new(folder).join(name).with_extension("yaml");
-        accord::Builder::new(spec).blocking(blocking).generate()?;
+        accord_codegen::Builder::new(spec).blocking(blocking).generate()?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The dialect's own documents are up to date.
 
-use accord::lint;
+use accord_codegen::lint;
 
 use crate::files;
 

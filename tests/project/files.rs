@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use accord::driver::{self, Failure, Generated};
-use accord::lint::{self, Checked};
-use accord::load;
+use accord_codegen::driver::{self, Failure, Generated};
+use accord_codegen::lint::{self, Checked};
+use accord_codegen::load;
 
 /// The project's folder.
 pub(crate) fn root() -> &'static Path {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use accord::write::{self, Mode};
+use accord_codegen::write::{self, Mode};
 
 use crate::files;
 

@@ -5,7 +5,7 @@ mod text;
 
 use std::process::Command;
 
-use accord::write::{self, Mode, Package};
+use accord_codegen::write::{self, Mode, Package};
 
 use crate::files;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use accord::lower;
+use accord_codegen::lower;
 
 use crate::files;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use accord::dialect::{self, Discrepancies};
+use accord_codegen::dialect::{self, Discrepancies};
 use syn::visit::{self, Visit};
 
 use crate::files;
