@@ -1,0 +1,42 @@
+//! `accord schema`
+
+use std::{fs, io, path::PathBuf};
+
+use accord_codegen::lint;
+use clap::Args;
+
+use super::{error::CommandError, output, workspace};
+
+/// The arguments of `accord schema`.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Write nothing; fail if the file is not up to date.
+    #[arg(long)]
+    check: bool,
+    /// The file. Default: specs/accord.schema.json of the workspace.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    let file = match &arguments.out {
+        Some(file) => file.clone(),
+        None => workspace::root()?.join("specs/accord.schema.json"),
+    };
+    let text = format!("{:#}\n", lint::schema());
+    let old = match fs::read_to_string(&file) {
+        Ok(old) => Some(old),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => None,
+        Err(e) => return Err(CommandError::at(&file, e)),
+    };
+    let same = old.as_deref() == Some(text.as_str());
+    if arguments.check && !same {
+        output::stderr(&format!("error: {} is not up to date; run `cargo run -- schema`\n", file.display()));
+        return Err(CommandError::Reported);
+    }
+    if !same {
+        fs::write(&file, text).map_err(|e| CommandError::at(&file, e))?;
+    }
+    output::stdout(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! Default paths: `specs/*.yaml`, and `generated/` beside it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::error::CommandError;
+
+/// The given specs, or those of the workspace.
+pub(super) fn specs(given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+    if !given.is_empty() {
+        return Ok(given.to_vec());
+    }
+    let folder = root()?.join("specs");
+    let mut specs = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|e| CommandError::at(&folder, e))? {
+        let path = entry.map_err(|e| CommandError::at(&folder, e))?.path();
+        if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+            specs.push(path);
+        }
+    }
+    specs.sort();
+    match specs.is_empty() {
+        true => Err(CommandError::at(&folder, "no specs there")),
+        false => Ok(specs),
+    }
+}
+
+/// The nearest folder, from the current one upward, that has a `specs` folder. Empty where that is the current one, so that
+/// messages are short.
+pub(super) fn root() -> Result<PathBuf, CommandError> {
+    if Path::new("specs").is_dir() {
+        return Ok(PathBuf::new());
+    }
+    let here = std::env::current_dir()?;
+    let found = here.ancestors().find(|folder| folder.join("specs").is_dir());
+    found.map(Path::to_owned).ok_or_else(|| {
+        CommandError::Failed(
+            "no folder `specs` here or above; name the specs, as `accord generate api.yaml --out DIR`".to_owned(),
+        )
+    })
+}
+
+/// `generated/` beside the `specs/` folder that a spec lies in, or of the workspace.
+pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
+    let beside = spec.parent().filter(|p| p.file_name().is_some_and(|n| n == "specs")).and_then(Path::parent);
+    match beside {
+        Some(root) => Ok(root.join("generated")),
+        None => Ok(root()?.join("generated")),
+    }
+}
