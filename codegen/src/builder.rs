@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::driver::{self, Failure};
+use crate::driver::{self, Failure, Options};
 use crate::findings::render::{Color, human};
 
 /// Generates a client from a build script into `OUT_DIR`.
@@ -57,7 +57,8 @@ impl Builder {
                 Error("OUT_DIR is not set; call this from a build script, or say `out_dir`".to_owned())
             })?,
         };
-        let text = driver::bundle(&self.spec, self.blocking).map_err(|failure| Error(describe(&failure)))?;
+        let text = driver::bundle(&self.spec, Options::default(), self.blocking)
+            .map_err(|failure| Error(describe(&failure)))?;
         let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_")).unwrap_or_default();
         let path = folder.join(format!("{stem}.rs"));
         let same = std::fs::read_to_string(&path).is_ok_and(|held| held == text);

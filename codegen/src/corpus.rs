@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::driver::{self, Failure};
+use crate::driver::{self, Failure, Options};
 use crate::findings::Severity;
 use crate::report::Report;
 
@@ -40,7 +40,7 @@ pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
     let row = |path: PathBuf| {
         memory::forget_peak();
         let start = Instant::now();
-        let outcome = driver::generate(&path);
+        let outcome = driver::generate(&path, Options::default());
         let time = start.elapsed();
         let warnings = outcome.as_ref().map_or(0, |generated| generated.findings.count(Severity::Warning));
         Row {
@@ -63,7 +63,7 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
     let mut members = Vec::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
-        let Ok(text) = driver::bundle(&path, true) else { continue };
+        let Ok(text) = driver::bundle(&path, Options::default(), true) else { continue };
         let package = format!("c{at}");
         let source = into.join(&package).join("src");
         fs::create_dir_all(&source)?;

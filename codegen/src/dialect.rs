@@ -7,6 +7,7 @@ mod commands;
 mod operation;
 mod outcome;
 mod pages;
+mod profile;
 mod schema;
 mod source;
 mod token;
@@ -19,6 +20,7 @@ pub use commands::{Command, Commands, Selector};
 pub use operation::{Crate, Effect, Headers, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
 pub use pages::{PageBy, Pages};
+pub use profile::Profile;
 pub use schema::{Aliases, Format, Name, Names, Sensitive};
 pub use source::{
     Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
@@ -143,6 +145,7 @@ keys! {
     "x-accord-outcome" => Outcome,
     "x-accord-pages" => Pages,
     "x-accord-poll" => Poll,
+    "x-accord-profile" => Profile,
     "x-accord-sensitive" => Sensitive,
     "x-accord-source" => Source,
     "x-accord-token" => Token,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::convert::{self, Converted};
+use crate::dialect::Profile;
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
-use crate::load::{Document, Spans};
+use crate::load::Spans;
 use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
@@ -56,6 +57,24 @@ impl From<Findings> for Failure {
     }
 }
 
+/// What a caller asks for that the document does not say.
+#[derive(Clone, Copy, Debug, Default, Hash)]
+pub struct Options {
+    /// How strictly the document is checked. None: as its `x-accord-profile` says.
+    pub profile: Option<Profile>,
+}
+
+impl Options {
+    /// As the document says, or strictly whatever it says.
+    #[must_use]
+    pub const fn strict(strict: bool) -> Self {
+        Self { profile: if strict { Some(Profile::Strict) } else { None } }
+    }
+}
+
+/// How a document is linted: [`lint::check`] or [`lint::gate`].
+type Lint = fn(Converted) -> Result<Checked, Findings>;
+
 /// What `accord dump` shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -71,8 +90,8 @@ pub enum Stage {
 ///
 /// # Errors
 /// When the document cannot be read or has errors, or for a mistake of ours.
-pub fn generate(spec: &Path) -> Result<Generated, Failure> {
-    let (checked, lowered, woven, report) = stages(spec)?;
+pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
+    let (checked, lowered, woven, report) = stages(spec, options)?;
     let package = emit::package(woven, &lowered)?;
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
@@ -81,8 +100,8 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
 ///
 /// # Errors
 /// As [`generate`].
-pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven, _) = stages(spec)?;
+pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<String, Failure> {
+    let (_, lowered, woven, _) = stages(spec, options)?;
     Ok(emit::bundle(woven, &lowered, blocking)?)
 }
 
@@ -90,22 +109,22 @@ pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
 ///
 /// # Errors
 /// As [`generate`].
-pub fn dump(spec: &Path, stage: Stage) -> Result<String, Failure> {
+pub fn dump(spec: &Path, options: Options, stage: Stage) -> Result<String, Failure> {
     let yaml = |value: &dyn Fn() -> Result<String, serde_yaml::Error>| value().map_err(|e| Failure::Bug(e.to_string()));
     match stage {
         Stage::Lowered | Stage::Facts => {
-            let (_, lowered) = lowered(spec)?;
+            let (_, lowered) = lowered(spec, options)?;
             match stage {
                 Stage::Lowered => yaml(&|| serde_yaml::to_string(&lowered.document)),
                 _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
             }
         }
-        Stage::Woven => bundle(spec, true),
+        Stage::Woven => bundle(spec, options, true),
     }
 }
 
-fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let mut checked = read(spec, lint::gate)?;
+fn stages(spec: &Path, options: Options) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+    let mut checked = read(spec, options, lint::gate)?;
     // What only warns may take as long as the rest does.
     let (made, beside) = thread::scope(|scope| {
         let beside = scope.spawn(|| lint::beside(&checked.document));
@@ -145,22 +164,16 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
 ///
 /// # Errors
 /// With all findings when one of them is an error.
-pub fn checked(spec: &Path) -> Result<Checked, Findings> {
-    read(spec, lint::check)
+pub fn checked(spec: &Path, options: Options) -> Result<Checked, Findings> {
+    read(spec, options, lint::check)
 }
 
-fn read(spec: &Path, lint: impl Fn(Document) -> Result<Checked, Findings>) -> Result<Checked, Findings> {
-    let Converted { document, mut findings } = convert::convert(load::load(spec)?);
-    findings.merge(match lint(document) {
-        Ok(checked) if !findings.has_errors() => return Ok(checked.with(findings)),
-        Ok(checked) => checked.warnings,
-        Err(errors) => errors,
-    });
-    Err(findings)
+fn read(spec: &Path, options: Options, lint: Lint) -> Result<Checked, Findings> {
+    lint(convert::convert(load::load(spec)?, options.profile))
 }
 
-fn lowered(spec: &Path) -> Result<(Checked, Lowered), Failure> {
-    let checked = checked(spec)?;
+fn lowered(spec: &Path, options: Options) -> Result<(Checked, Lowered), Failure> {
+    let checked = checked(spec, options)?;
     let lowered = lower::lower(&checked)?;
     Ok((checked, lowered))
 }

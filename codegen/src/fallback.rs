@@ -7,7 +7,7 @@
 
 use serde_json::Value;
 
-use crate::lower::{Bug, Lowered, open_json, walk};
+use crate::lower::{Bug, Lowered, lowered_open_json, walk};
 use crate::seam;
 
 /// A schema that could not be typed, and what progenitor said.
@@ -41,7 +41,7 @@ pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug>
         };
         for schema in schemas {
             let held = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-            let typed = held.and_then(|held| held.insert(schema.clone(), open_json())).unwrap_or_default();
+            let typed = held.and_then(|held| held.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
             lowered.notes.forget(&schema);
             untyped.push(Untyped { schema, reason: reason.clone(), fields: fields(&typed) });
         }
@@ -69,13 +69,13 @@ fn culprit(document: &Value) -> Option<String> {
     // The document as it is with no schema typed, which is what is left to clone for each attempt.
     let mut open = document.clone();
     if let Some(schemas) = open.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
-        schemas.values_mut().for_each(|schema| *schema = open_json());
+        schemas.values_mut().for_each(|schema| *schema = lowered_open_json());
     }
     let fails = |typed: &[&String]| {
         let mut attempt = open.clone();
         if let Some(held) = attempt.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
             for name in typed {
-                held.insert((*name).clone(), schemas.get(*name).cloned().unwrap_or_else(open_json));
+                held.insert((*name).clone(), schemas.get(*name).cloned().unwrap_or_else(lowered_open_json));
             }
         }
         seam::generate(&attempt).is_err()

@@ -4,6 +4,7 @@
 //! our own. A spec is untrusted: whatever of it reaches a terminal is escaped by [`mod@render`].
 
 pub mod render;
+pub(crate) mod suggest;
 
 use std::{
     fmt,

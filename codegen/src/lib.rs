@@ -19,6 +19,7 @@ mod locations;
 pub mod lower;
 mod media;
 mod names;
+pub mod openapi;
 mod pointer;
 pub mod report;
 pub mod seam;

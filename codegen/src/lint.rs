@@ -9,16 +9,18 @@ mod explain;
 mod keys;
 mod rules;
 mod site;
-mod suggest;
 
 pub use context::Context;
 pub(crate) use context::local;
+pub(crate) use keys::nearest_key;
 pub use keys::{KEYS, KeyRule, schema};
+pub(crate) use site::join;
 pub use site::{Kind, Site};
-pub(crate) use site::{Shape, below, join};
 
 use crate::{
-    findings::{Finding, Findings, Severity},
+    convert::Converted,
+    dialect::Profile,
+    findings::{Finding, Findings, Severity, suggest},
     load::Document,
 };
 
@@ -30,14 +32,6 @@ pub struct Checked {
     /// What is worth knowing about it: no errors among them.
     pub warnings: Findings,
     _linted: Linted,
-}
-
-impl Checked {
-    /// With what an earlier stage found, none of it an error.
-    pub(crate) fn with(mut self, findings: Findings) -> Self {
-        self.warnings.merge(findings);
-        self
-    }
 }
 
 /// Held by what went through [`check`]; nobody else can make it.
@@ -121,10 +115,12 @@ impl Report<'_> {
         self.context.document.spans.origin(pointer).into_owned()
     }
 
-    /// Adds a finding on something that the generator mends: an error in a document whose author writes it for Accord, which
-    /// `x-accord-documents` tells, and a warning in somebody else's.
+    /// Adds a finding on something that has one reading all the same: how bad that is, the document's profile says.
     pub fn push_mended(&mut self, finding: Finding) {
-        let severity = if is_ours(self.context.document) { finding.severity } else { Severity::Warning };
+        let severity = match self.context.document.profile {
+            Profile::Strict => finding.severity,
+            Profile::Lenient => Severity::Warning,
+        };
         self.push(Finding { severity, ..finding });
     }
 
@@ -147,9 +143,10 @@ fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
 /// Lints a document.
 ///
 /// # Errors
-/// With all findings when one of them is an error.
-pub fn check(document: Document) -> Result<Checked, Findings> {
-    let findings = run(&Context::new(&document), |_| true);
+/// With all findings, those of converting among them, when one of them is an error.
+pub fn check(converted: Converted) -> Result<Checked, Findings> {
+    let Converted { document, mut findings } = converted;
+    findings.merge(run(&Context::new(&document), |_| true));
     checked(document, findings)
 }
 
@@ -157,27 +154,23 @@ pub fn check(document: Document) -> Result<Checked, Findings> {
 ///
 /// # Errors
 /// As there.
-pub(crate) fn gate(document: Document) -> Result<Checked, Findings> {
-    let ours = is_ours(&document);
-    let findings = run(&Context::new(&document), |lint| ours || !BESIDE.contains(&lint.code));
+pub(crate) fn gate(converted: Converted) -> Result<Checked, Findings> {
+    let Converted { document, mut findings } = converted;
+    let all = document.profile == Profile::Strict;
+    findings.merge(run(&Context::new(&document), |lint| all || !BESIDE.contains(&lint.code)));
     checked(document, findings)
 }
 
 /// What the lints find that no later stage waits for.
 pub(crate) fn beside(document: &Document) -> Findings {
-    match is_ours(document) {
-        true => document.findings(),
-        false => run(&Context::new(document), |lint| BESIDE.contains(&lint.code)),
+    match document.profile {
+        Profile::Strict => document.findings(),
+        Profile::Lenient => run(&Context::new(document), |lint| BESIDE.contains(&lint.code)),
     }
 }
 
-/// In somebody else's document these find no errors, and take long.
+/// In the lenient profile these find no errors, and take long.
 const BESIDE: &[&str] = &[rules::example::LINT.code];
-
-/// Whether the document's author writes it for Accord.
-fn is_ours(document: &Document) -> bool {
-    document.value.get("x-accord-documents").is_some()
-}
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     let mut findings = context.document.findings();

@@ -21,6 +21,7 @@ use serde_json::Value;
 
 pub use spans::Spans;
 
+use crate::dialect::Profile;
 use crate::findings::{Finding, Findings, Span};
 
 /// How deep a document may nest. serde_json reads no deeper, and every later stage may recurse this far.
@@ -42,6 +43,8 @@ pub struct Document {
     pub spans: Spans,
     /// How many other files it was put together from.
     pub files: usize,
+    /// How strictly it is checked. Converting takes it from the document.
+    pub profile: Profile,
 }
 
 impl Document {
@@ -111,6 +114,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     text,
                     value,
                     files: 0,
+                    profile: Profile::Lenient,
                 });
             }
             findings.push(

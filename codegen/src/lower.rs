@@ -30,6 +30,7 @@ mod outcomes;
 mod package;
 mod pages;
 mod parameters;
+mod placeholder;
 mod polls;
 mod refs;
 mod responses;
@@ -46,8 +47,7 @@ pub use notes::{
 pub use package::PackageInfo;
 
 pub(crate) use docs::{code, is_hidden, one_line, text};
-pub(crate) use enums::LOCAL;
-pub(crate) use outcomes::open_json;
+pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 
 use serde_json::Value;
 
@@ -133,6 +133,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "enums", run: enums::run },
     // What remains of texts is made harmless.
     Pass { name: "docs", run: docs::run },
+    Pass { name: "placeholder", run: placeholder::run },
 ];
 
 /// Lowers a checked document.

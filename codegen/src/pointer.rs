@@ -11,6 +11,12 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + key.len() + 1);
     out.push_str(pointer);
     out.push('/');
+    escape_into(&mut out, key);
+    out
+}
+
+/// Appends a segment, escaped, without the slash before it.
+pub(crate) fn escape_into(out: &mut String, key: &str) {
     for c in key.chars() {
         match c {
             '~' => out.push_str("~0"),
@@ -18,5 +24,4 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }

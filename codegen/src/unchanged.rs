@@ -14,7 +14,7 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::driver::Generated;
+use crate::driver::{Generated, Options};
 use crate::findings::render::{Color, human};
 use crate::report::Report;
 use crate::write;
@@ -56,11 +56,11 @@ pub struct Origin(u64);
 impl Origin {
     /// Of a document; none where that or the program cannot be read.
     #[must_use]
-    pub fn of(spec: &Path) -> Option<Self> {
+    pub fn of(spec: &Path, options: Options) -> Option<Self> {
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let mut hasher = DefaultHasher::new();
-        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, fs::read(spec).ok()?).hash(&mut hasher);
+        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, options, fs::read(spec).ok()?).hash(&mut hasher);
         Some(Self(hasher.finish()))
     }
 }

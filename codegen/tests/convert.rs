@@ -40,17 +40,17 @@ fn cases() -> Vec<PathBuf> {
 
 fn converted(path: &Path) -> Converted {
     let document = load::load(path).unwrap_or_else(|findings| panic!("{}: {findings}", path.display()));
-    convert::convert(document)
+    convert::convert(document, None)
 }
 
 /// What becomes of one document, and what is said of it, with the path as it is on any machine.
 fn run(path: &Path) -> (String, String) {
-    let Converted { document, mut findings } = converted(path);
-    let out = serde_yaml::to_string(&document.value).expect("a document is YAML");
-    findings.merge(match lint::check(document) {
+    let converted = converted(path);
+    let out = serde_yaml::to_string(&converted.document.value).expect("a document is YAML");
+    let findings = match lint::check(converted) {
         Ok(checked) => checked.warnings,
         Err(findings) => findings,
-    });
+    };
     let text = findings.to_string().replace(&format!("{}/", folder().display()), "");
     (out, if findings.is_empty() { "nothing\n".to_owned() } else { text })
 }
@@ -95,7 +95,7 @@ fn what_comes_out_is_openapi_3_0() {
 fn what_is_converted_is_not_converted_again() {
     for case in cases() {
         let once = converted(&case).document;
-        let again = convert::convert(once.clone());
+        let again = convert::convert(once.clone(), None);
         assert!(again.findings.is_empty() || case.to_string_lossy().contains("bundle"), "{}", again.findings);
         assert_eq!(once.value, again.document.value, "{}", case.display());
     }
@@ -119,7 +119,7 @@ fn depth_is_bounded() {
     }
     let document = json!({"openapi": "3.1.0", "info": {"title": "Deep", "version": "1"}, "components": {"schemas": {"A": schema}}});
     let document = load::from_text(Path::new("deep.json"), &document.to_string()).expect("it is not too deep yet");
-    let findings = convert::convert(document).findings;
+    let findings = convert::convert(document, None).findings;
     assert!(findings.has_errors() && findings.iter().all(|f| f.code == "AC0512"), "{findings}");
 }
 
@@ -145,7 +145,7 @@ fn large_documents_take_linear_time() {
     let time = |count: usize| {
         let document = document(count);
         let start = std::time::Instant::now();
-        let converted = convert::convert(document);
+        let converted = convert::convert(document, None);
         assert!(!converted.findings.has_errors());
         start.elapsed()
     };

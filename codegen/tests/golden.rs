@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use accord_codegen::driver::{self, Failure, Stage};
+use accord_codegen::driver::{self, Failure, Options, Stage};
 
 /// What is kept of each document: the stage, and how its file ends.
 const KEPT: [(Stage, &str); 3] =
@@ -43,7 +43,7 @@ fn specs() -> Vec<PathBuf> {
 }
 
 fn dump(spec: &Path, stage: Stage) -> String {
-    driver::dump(spec, stage).unwrap_or_else(|failure| match failure {
+    driver::dump(spec, Options::default(), stage).unwrap_or_else(|failure| match failure {
         Failure::Findings(findings) => panic!("{findings}"),
         Failure::Io { path, source } => panic!("{}: {source}", path.display()),
         Failure::Bug(bug) => panic!("{}: {bug}", spec.display()),

@@ -13,6 +13,7 @@ use std::{
 };
 
 use accord_codegen::{
+    driver::{self, Options},
     findings::{Findings, Severity},
     lint, load,
 };
@@ -23,7 +24,7 @@ fn folder() -> PathBuf {
 
 /// What is said of one document, with the path as it is on any machine.
 fn say(path: &Path) -> (Findings, String) {
-    let findings = match load::load(path).and_then(lint::check) {
+    let findings = match driver::checked(path, Options::default()) {
         Ok(checked) => checked.warnings,
         Err(findings) => findings,
     };

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use accord_codegen::{
+    convert,
     findings::{
         Finding, Findings, Span,
         render::{self, Color},
@@ -187,7 +188,9 @@ fn mutilated_documents_do_not_panic() {
             0 => from[..at].to_owned(),
             _ => format!("{}{}{}", &from[..at], odd[random(odd.len())], &from[end..]),
         };
-        let findings = match load::from_text(Path::new("odd.yaml"), &text).and_then(lint::check) {
+        let findings = match load::from_text(Path::new("odd.yaml"), &text)
+            .and_then(|document| lint::check(convert::convert(document, None)))
+        {
             Ok(checked) => checked.warnings,
             Err(findings) => findings,
         };

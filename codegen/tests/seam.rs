@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use accord_codegen::lower::Lowered;
-use accord_codegen::{driver, lint, load, lower, seam, weave};
+use accord_codegen::{convert, driver, lint, load, lower, seam, weave};
 use serde_json::{Value, json};
 
 /// Every form of emitted code that weaving looks at: parameters in path, query and header, a JSON body, a form, files, a
@@ -16,7 +16,7 @@ const SPEC: &str = include_str!("seam/shape.yaml");
 
 fn lowered() -> Lowered {
     let document = load::from_text(Path::new("shape.yaml"), SPEC).unwrap_or_else(|findings| panic!("{findings}"));
-    let checked = lint::check(document).unwrap_or_else(|findings| panic!("{findings}"));
+    let checked = lint::check(convert::convert(document, None)).unwrap_or_else(|findings| panic!("{findings}"));
     lower::lower(&checked).unwrap_or_else(|bug| panic!("{bug}"))
 }
 
@@ -226,6 +226,6 @@ fn what_panics_in_progenitor_does_not_when_it_was_lowered() {
         "paths": {"/a": {"get": {"responses": {"200": answer("string"), "201": answer("integer")}}}},
     });
     fs::write(&spec, document.to_string()).expect("the document can be written");
-    let generated = driver::generate(&spec).unwrap_or_else(|failure| panic!("{failure:?}"));
+    let generated = driver::generate(&spec, driver::Options::default()).unwrap_or_else(|failure| panic!("{failure:?}"));
     assert!(generated.package.files.contains_key("src/lib.rs"));
 }

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use accord_codegen::driver::{self, Failure, Generated};
-use accord_codegen::lint::{self, Checked};
-use accord_codegen::load;
+use accord_codegen::driver::{self, Failure, Generated, Options};
+use accord_codegen::lint::Checked;
 
 /// The project's folder.
 pub(crate) fn root() -> &'static Path {
@@ -50,12 +49,12 @@ pub(crate) fn specs() -> Vec<PathBuf> {
 
 /// A spec without errors.
 pub(crate) fn checked(spec: &Path) -> Checked {
-    load::load(spec).and_then(lint::check).unwrap_or_else(|findings| panic!("{findings}"))
+    driver::checked(spec, Options::default()).unwrap_or_else(|findings| panic!("{findings}"))
 }
 
 /// The package of a spec, in memory.
 pub(crate) fn generate(spec: &Path) -> Generated {
-    driver::generate(spec).unwrap_or_else(|failure| match failure {
+    driver::generate(spec, Options::default()).unwrap_or_else(|failure| match failure {
         Failure::Findings(findings) => panic!("{findings}"),
         other => panic!("{}: {other:?}", spec.display()),
     })

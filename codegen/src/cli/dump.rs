@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use accord_codegen::driver::{self, Failure, Stage};
+use accord_codegen::driver::{self, Failure, Options, Stage};
 use clap::{Args, ValueEnum};
 
 use super::{error::CommandError, output};
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         StageName::Facts => Stage::Facts,
         StageName::Woven => Stage::Woven,
     };
-    match driver::dump(&arguments.spec, stage) {
+    match driver::dump(&arguments.spec, Options::default(), stage) {
         Ok(text) => {
             output::stdout(&format!("{}\n", text.trim_end()));
             Ok(())

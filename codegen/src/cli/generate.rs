@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use accord_codegen::{
-    driver::{self, Failure},
+    driver::{self, Failure, Options},
     findings::render::{Color, visible},
     report::Report,
     unchanged::{self, Origin},
@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// Say what share of the fields is fully typed.
     #[arg(long)]
     report: bool,
+    /// Check each spec as if it had `x-accord-profile: strict`.
+    #[arg(long)]
+    strict: bool,
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -38,13 +41,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
+    let options = Options::strict(arguments.strict);
     let (mut has_errors, mut stale) = (false, false);
     for spec in workspace::specs(&arguments.specs)? {
         let out = match &arguments.out {
             Some(out) => out.clone(),
             None => workspace::generated_folder(&spec)?,
         };
-        let origin = if mode == Mode::Write { Origin::of(&spec) } else { None };
+        let origin = if mode == Mode::Write { Origin::of(&spec, options) } else { None };
         if let Some(last) = origin.and_then(|origin| unchanged::last(origin, &out)) {
             let [plain, colored] = &last.findings;
             output::stderr(if output::color() == Color::Always { colored } else { plain });
@@ -54,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
             }
             continue;
         }
-        let generated = match driver::generate(&spec) {
+        let generated = match driver::generate(&spec, options) {
             Ok(generated) => generated,
             Err(Failure::Findings(findings)) => {
                 output::findings(&findings);

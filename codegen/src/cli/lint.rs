@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use accord_codegen::{
-    driver,
+    driver::{self, Options},
     findings::{
         Severity,
         render::{self, visible},
@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     message_format: Format,
+    /// Check each spec as if it had `x-accord-profile: strict`.
+    #[arg(long)]
+    strict: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -34,7 +37,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     for spec in workspace::specs(&arguments.specs)? {
-        let findings = match driver::checked(&spec) {
+        let findings = match driver::checked(&spec, Options::strict(arguments.strict)) {
             Ok(checked) => checked.warnings,
             Err(findings) => findings,
         };

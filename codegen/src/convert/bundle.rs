@@ -26,8 +26,9 @@ use super::{
 };
 use crate::{
     findings::{Finding, render::quote},
-    lint::{Kind, Shape, join, local},
+    lint::local,
     load::Spans,
+    openapi::{Kind, Shape, join},
 };
 use files::Files;
 

@@ -11,7 +11,7 @@ mod webhooks;
 use serde_json::json;
 
 use super::walk::{Object, Rewrite, Walk};
-use crate::lint::Kind;
+use crate::openapi::Kind;
 
 pub(super) use defaults::{description, responses};
 pub(super) use path_items::{MAX_COPIES, weight};
@@ -29,6 +29,7 @@ pub(super) fn rewrites(kind: Kind) -> &'static [Rewrite] {
         Kind::Server => &[information::server],
         Kind::PathItem => &[path_items::rewrite, newer::path_item, newer::parameters],
         Kind::Operation => &[security::requirements, newer::parameters, responses],
+        Kind::Components => &[newer::components],
         Kind::MediaType => &[newer::media_type],
         Kind::Example => &[siblings::rewrite, newer::example],
         Kind::Response => &[siblings::rewrite, description],

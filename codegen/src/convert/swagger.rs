@@ -11,7 +11,7 @@ mod top;
 use serde_json::Value;
 
 use super::walk::{Object, Rewrite};
-use crate::lint::Kind;
+use crate::openapi::Kind;
 
 /// How many media types of a document each of its bodies gets: every one is a copy of the schema.
 const MAX_MEDIA_TYPES: usize = 16;

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{Version, document, names::Names, references, schema, swagger};
+use super::{document, names::Names, references, schema, swagger};
 use crate::{
     findings::{Finding, Severity},
-    lint::{Kind, Shape, below, join},
     load::{MAX_DEPTH, Spans},
+    openapi::{Kind, Shape, Version, below, join},
 };
 
 /// How many findings of one code are told; more of them say nothing new.
@@ -89,7 +89,7 @@ impl Walk {
                 return;
             }
         }
-        if kind == Kind::Other && object.get("mapping").is_some_and(Value::is_object) {
+        if kind == Kind::Discriminator && object.get("mapping").is_some_and(Value::is_object) {
             references::mapping(self, object);
         }
         for (key, value) in object {
@@ -161,13 +161,7 @@ impl Walk {
 
     fn push(&mut self, key: &str) {
         self.path.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.path.push_str("~0"),
-                '/' => self.path.push_str("~1"),
-                c => self.path.push(c),
-            }
-        }
+        crate::pointer::escape_into(&mut self.path, key);
     }
 
     /// Says that what is at `to` below the current object was at `from` below it; both are pointers, such as `/oneOf/0`.
@@ -234,9 +228,9 @@ impl Walk {
 /// The rewrites of an object of a kind, in order.
 fn rewrites(version: Version, kind: Kind) -> &'static [Rewrite] {
     match (version, kind) {
-        (Version::V31, Kind::Schema | Kind::Property) => schema::V31,
-        (Version::V2, Kind::Schema | Kind::Property) => schema::V2,
-        (Version::V31, kind) => document::rewrites(kind),
-        (Version::V2, kind) => swagger::rewrites(kind),
+        (Version::V20, Kind::Schema | Kind::Property) => schema::V2,
+        (_, Kind::Schema | Kind::Property) => schema::V31,
+        (Version::V20, kind) => swagger::rewrites(kind),
+        (_, kind) => document::rewrites(kind),
     }
 }

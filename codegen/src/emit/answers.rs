@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::lower::{AnswerVariant, LOCAL, Lowered};
+use crate::lower::{AnswerVariant, LOCAL, Lowered, lowered_path};
 
 pub(super) fn text(lowered: &Lowered) -> String {
     let mut out = String::new();
@@ -75,7 +75,7 @@ fn body(lowered: &Lowered, variant: &AnswerVariant) -> Option<String> {
     }
     let name = variant.schema.as_ref()?;
     let schema = lowered.document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
-    let native = schema.and_then(|schema| schema.pointer("/x-rust-type/path")).and_then(serde_json::Value::as_str);
+    let native = schema.and_then(lowered_path);
     Some(match native.map(|path| (path, path.strip_prefix(LOCAL).and_then(|rest| rest.strip_prefix("::")))) {
         Some((_, Some(local))) => local.to_owned(),
         Some((path, None)) => format!("::{path}"),

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     keys::rule,
-    site::{self, Kind, Misfit, Site, join},
+    site::{self, Kind, Site, join},
 };
 use crate::{dialect, load::Document, media};
 
@@ -14,7 +14,6 @@ pub struct Context<'d> {
     pub document: &'d Document,
     /// Every object of it, in its order.
     pub sites: Vec<Site<'d>>,
-    pub(super) misfits: Vec<Misfit>,
     /// Every operation, commands included, in the document's order.
     pub operations: Vec<Operation<'d>>,
 }
@@ -36,9 +35,9 @@ pub struct Operation<'d> {
 
 impl<'d> Context<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        let (sites, misfits) = site::sites(&document.value);
+        let sites = site::sites(&document.value);
         let operations = operations(&document.value, &sites);
-        Self { document, sites, misfits, operations }
+        Self { document, sites, operations }
     }
 
     /// The sites of these kinds.

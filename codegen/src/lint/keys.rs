@@ -3,7 +3,7 @@
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::site::Kind;
+use super::{site::Kind, suggest};
 use crate::dialect::{self, Key};
 
 /// One key of the dialect.
@@ -50,6 +50,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Outcome>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
     KeyRule::of::<dialect::Pages>(&[Kind::Operation]),
     KeyRule::of::<dialect::Poll>(&[Kind::Operation]),
+    KeyRule::of::<dialect::Profile>(&[Kind::Document]),
     KeyRule::of::<dialect::Sensitive>(&[Kind::Property, Kind::Schema, Kind::Parameter, Kind::Header]),
     KeyRule::of::<dialect::Source>(&[]),
     KeyRule::of::<dialect::Token>(&[Kind::SecurityScheme]),
@@ -58,6 +59,16 @@ pub const KEYS: &[KeyRule] = &[
 /// The rule of a key.
 pub(super) fn rule(name: &str) -> Option<&'static KeyRule> {
     KEYS.iter().find(|k| k.name == name)
+}
+
+/// The key of the dialect that an extension nearly is; none where it is one, or is nothing like any.
+pub(crate) fn nearest_key(name: &str) -> Option<&'static str> {
+    if rule(name).is_some() || !name.starts_with(['x', 'X']) {
+        return None;
+    }
+    let near = suggest::nearest(name, KEYS.iter().map(|key| key.name))?;
+    let written = name.to_lowercase().replace('_', "-");
+    (suggest::distance(&written, near) <= 2).then_some(near)
 }
 
 /// The JSON Schema of one key's value.

@@ -5,90 +5,8 @@
 
 use serde_json::{Map, Value};
 
-pub(crate) use crate::pointer::join;
-
-/// What OpenAPI calls an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// The document itself.
-    Document,
-    /// `info`.
-    Info,
-    /// A server.
-    Server,
-    /// A path item.
-    PathItem,
-    /// An operation.
-    Operation,
-    /// A parameter.
-    Parameter,
-    /// A request body.
-    RequestBody,
-    /// A media type.
-    MediaType,
-    /// The encoding of one field.
-    Encoding,
-    /// A response.
-    Response,
-    /// A header.
-    Header,
-    /// An example object.
-    Example,
-    /// A link.
-    Link,
-    /// A callback.
-    Callback,
-    /// `components`.
-    Components,
-    /// A schema that is not a property.
-    Schema,
-    /// The schema of a property.
-    Property,
-    /// A security scheme.
-    SecurityScheme,
-    /// A tag.
-    Tag,
-    /// An object that only holds others by name, such as `paths` or `components/schemas`.
-    Container,
-    /// Any other object of OpenAPI.
-    Other,
-}
-
-impl Kind {
-    /// As a sentence names it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Document => "the document",
-            Self::Info => "`info`",
-            Self::Server => "a server",
-            Self::PathItem => "a path item",
-            Self::Operation => "an operation",
-            Self::Parameter => "a parameter",
-            Self::RequestBody => "a request body",
-            Self::MediaType => "a media type",
-            Self::Encoding => "an encoding",
-            Self::Response => "a response",
-            Self::Header => "a header",
-            Self::Example => "an example",
-            Self::Link => "a link",
-            Self::Callback => "a callback",
-            Self::Components => "`components`",
-            Self::Schema => "a schema",
-            Self::Property => "a property",
-            Self::SecurityScheme => "a security scheme",
-            Self::Tag => "a tag",
-            Self::Container => "an object that holds others by name",
-            Self::Other => "this object",
-        }
-    }
-
-    /// Whether it is a schema, of a property or not.
-    #[must_use]
-    pub const fn is_schema(self) -> bool {
-        matches!(self, Self::Schema | Self::Property)
-    }
-}
+pub use crate::openapi::Kind;
+pub(crate) use crate::openapi::{Shape, below, join};
 
 /// One object of a document.
 #[derive(Clone, Debug)]
@@ -121,101 +39,20 @@ impl<'d> Site<'d> {
     }
 }
 
-/// Where something else stands than OpenAPI has there.
-#[derive(Clone, Debug)]
-pub(super) struct Misfit {
-    /// Where.
-    pub pointer: String,
-    /// What belongs there.
-    pub expected: &'static str,
-}
-
-/// How objects stand below a key.
-#[derive(Clone, Copy)]
-pub(crate) enum Shape {
-    One(Kind),
-    /// One, or `true` or `false`.
-    OneOrBool(Kind),
-    /// One or a list (JSON Schema's `items` before 2020-12).
-    OneOrList(Kind),
-    List(Kind),
-    /// By name.
-    Map(Kind),
-}
-
-/// All sites of a document, and what is not of the right kind, both in the document's order.
-pub(super) fn sites(document: &Value) -> (Vec<Site<'_>>, Vec<Misfit>) {
-    let mut walk = Walk { sites: Vec::new(), misfits: Vec::new() };
+/// All sites of a document, in its order.
+pub(super) fn sites(document: &Value) -> Vec<Site<'_>> {
+    let mut walk = Walk { sites: Vec::new() };
     walk.one(String::new(), Kind::Document, document);
-    (walk.sites, walk.misfits)
-}
-
-/// What stands below a key of an object of a kind. `None`: data, or nothing we look into.
-pub(crate) fn below(kind: Kind, key: &str) -> Option<Shape> {
-    use Kind as K;
-    use Shape::{List, Map, One, OneOrBool, OneOrList};
-    Some(match (kind, key) {
-        (_, "externalDocs") => One(K::Other),
-        (K::Document, "info") => One(K::Info),
-        (K::Document, "servers") | (K::PathItem | K::Operation, "servers") => List(K::Server),
-        (K::Document, "paths") => Map(K::PathItem),
-        (K::Document, "components") => One(K::Components),
-        (K::Document, "tags") => List(K::Tag),
-        (K::Info, "contact" | "license") => One(K::Other),
-        (K::Server, "variables") => Map(K::Other),
-        (K::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => One(K::Operation),
-        (K::PathItem | K::Operation, "parameters") => List(K::Parameter),
-        (K::Operation, "requestBody") => One(K::RequestBody),
-        (K::Operation, "responses") => Map(K::Response),
-        (K::Operation, "callbacks") => Map(K::Callback),
-        (K::Callback, name) if !name.starts_with("x-") && name != "$ref" => One(K::PathItem),
-        (K::Parameter | K::Header | K::MediaType, "schema") => One(K::Schema),
-        (K::Parameter | K::Header | K::RequestBody | K::Response, "content") => Map(K::MediaType),
-        (K::Parameter | K::Header | K::MediaType, "examples") => Map(K::Example),
-        (K::MediaType, "encoding") => Map(K::Encoding),
-        (K::Response | K::Encoding, "headers") => Map(K::Header),
-        (K::Response, "links") => Map(K::Link),
-        (K::Link, "server") => One(K::Server),
-        (K::Components, "schemas") => Map(K::Schema),
-        (K::Components, "responses") => Map(K::Response),
-        (K::Components, "parameters") => Map(K::Parameter),
-        (K::Components, "examples") => Map(K::Example),
-        (K::Components, "requestBodies") => Map(K::RequestBody),
-        (K::Components, "headers") => Map(K::Header),
-        (K::Components, "securitySchemes") => Map(K::SecurityScheme),
-        (K::Components, "links") => Map(K::Link),
-        (K::Components, "callbacks") => Map(K::Callback),
-        (K::SecurityScheme, "flows") => Map(K::Other),
-        (K::Schema | K::Property, key) => match key {
-            "properties" => Map(K::Property),
-            "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => Map(K::Schema),
-            "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems" | "additionalItems" => {
-                OneOrBool(K::Schema)
-            }
-            "items" => OneOrList(K::Schema),
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => List(K::Schema),
-            "not" | "if" | "then" | "else" | "contains" | "propertyNames" => One(K::Schema),
-            "discriminator" | "xml" => One(K::Other),
-            _ => return None,
-        },
-        _ => return None,
-    })
+    walk.sites
 }
 
 struct Walk<'d> {
     sites: Vec<Site<'d>>,
-    misfits: Vec<Misfit>,
 }
 
 impl<'d> Walk<'d> {
     fn one(&mut self, pointer: String, kind: Kind, value: &'d Value) {
-        let Value::Object(object) = value else {
-            // JSON Schema's boolean schemas are not OpenAPI 3.0, but say nothing wrong.
-            if !(kind.is_schema() && value.is_boolean()) {
-                self.misfits.push(Misfit { pointer, expected: "an object" });
-            }
-            return;
-        };
+        let Value::Object(object) = value else { return };
         let site = Site { pointer, kind, object };
         let below_ref = site.is_ref() && kind != Kind::PathItem;
         let pointer = site.pointer.clone();
@@ -245,7 +82,6 @@ impl<'d> Walk<'d> {
                 }
             }
             (Shape::OneOrList(kind), value) => self.one(pointer, kind, value),
-            (Shape::List(_), _) => self.misfits.push(Misfit { pointer, expected: "a list" }),
             (Shape::Map(kind), Value::Object(object)) => {
                 self.sites.push(Site { pointer: pointer.clone(), kind: Kind::Container, object });
                 // A schema or property may be called `x-anything`; paths and responses may not.
@@ -256,7 +92,7 @@ impl<'d> Walk<'d> {
                     }
                 }
             }
-            (Shape::Map(_), _) => self.misfits.push(Misfit { pointer, expected: "an object" }),
+            (Shape::List(_) | Shape::Map(_), _) => {}
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::outcomes::{open_json, rust_type};
+use super::placeholder::{open_json, rust_type};
 use super::{Bug, Lowering, encodings, operations, walk};
 use crate::media::{self, is_json};
 use crate::{facts, names};

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::{Bug, Lowering, walk};
+use super::{Bug, Lowering, placeholder, walk};
 use crate::dialect::{self, Citation, Source};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
@@ -16,7 +16,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
             map.retain(|key, _| {
                 let said =
                     matches!(key.as_str(), "description" | "example" | "examples" | "externalDocs" | "xml" | "default");
-                !said && (key == "x-rust-type" || !key.starts_with("x-"))
+                !said && (key == placeholder::KEY || !key.starts_with("x-"))
             });
         });
     });

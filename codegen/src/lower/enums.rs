@@ -2,20 +2,17 @@
 //!
 //! ```yaml
 //! Status: {type: string, enum: [Done, Panding]}                 # before
-//! Status: {x-rust-type: {path: accord_local::Status, …}}        # after; the variants are in the notes
+//! Status: {accord:rust-type: accord_local::Status}              # after; the variants are in the notes
 //! ```
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::outcomes::rust_type;
+use super::placeholder::{LOCAL, rust_type};
 use super::{Bug, Lowering, OpenEnum, walk};
 use crate::dialect::{self, Aliases, Names};
 use crate::names;
-
-/// The crate that stands for types of the generated crate's own until weaving puts them in place.
-pub(crate) const LOCAL: &str = "accord_local";
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, notes, .. } = state;

@@ -2,12 +2,12 @@
 //!
 //! ```yaml
 //! ts: {type: integer, x-accord-format: unix-seconds}                            # before
-//! ts: {x-rust-type: {path: accord_runtime::UnixSeconds, …}}                     # after
+//! ts: {accord:rust-type: accord_runtime::UnixSeconds}                           # after
 //! ```
 
 use serde_json::{Value, json};
 
-use super::outcomes::{open_json, rust_type};
+use super::placeholder::{open_json, rust_type};
 use super::{Bug, Lowering, walk};
 use crate::dialect::{self, Format, Sensitive};
 

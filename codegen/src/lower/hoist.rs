@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::placeholder::is_placeholder;
 use super::walk::Child;
 use super::{Bug, Lowering, operations, walk};
 use crate::media::is_json;
@@ -113,7 +114,7 @@ impl Hoist {
 
 /// Whether a schema becomes a type of its own: an object with properties, a string enum, a choice.
 fn is_named(schema: &Value) -> bool {
-    if schema.get("$ref").is_some() || schema.get("x-rust-type").is_some() {
+    if schema.get("$ref").is_some() || is_placeholder(schema) {
         return false;
     }
     let members = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);

@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{Bug, Lowering, walk};
+use super::{Bug, Lowering, placeholder, walk};
 use crate::names;
 
 /// What an object may say and still be put together with another here.
-const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", "x-rust-type", "not"];
+const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", placeholder::KEY, "not"];
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let mut merge = Merge { schemas: std::mem::take(walk::schemas(&mut state.document)), both: BTreeMap::new() };

@@ -8,6 +8,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use super::{Bug, Lowering, operations, responses, walk};
 use crate::dialect::{self, Outcome};
 use crate::media::is_json;
@@ -110,7 +111,7 @@ fn open_refusal(state: &mut Lowering, index: usize) -> Value {
         let schemas = state.document.pointer("/components/schemas");
         names::unique(&wanted, |name| schemas.is_some_and(|schemas| schemas.get(name).is_some()))
     });
-    let path = format!("{}::{name}", super::LOCAL);
+    let path = format!("{}::{name}", LOCAL);
     state.notes.open_refusals.insert(name, index);
     rust_type(&path)
 }
@@ -124,11 +125,11 @@ fn error_type(
     errors: &mut Vec<(String, Option<usize>)>,
 ) -> Option<Value> {
     let schema = stated?;
-    if schema.get("x-rust-type").is_some() {
+    if is_placeholder(&schema) {
         return Some(schema);
     }
     let resolved = walk::resolve(document, &schema).clone();
-    let is_object = resolved.get("properties").is_some_and(Value::is_object) && resolved.get("x-rust-type").is_none();
+    let is_object = resolved.get("properties").is_some_and(Value::is_object) && !is_placeholder(&resolved);
     if !is_object {
         return None;
     }
@@ -143,19 +144,6 @@ fn error_type(
         errors.push((free.clone(), outcome));
     }
     Some(walk::to_schema(&free))
-}
-
-/// A schema of which nothing is said.
-pub(crate) fn open_json() -> Value {
-    rust_type("accord_runtime::OpenJson")
-}
-
-/// A schema that is a type of the runtime's, or of our own emitting (`accord_local`).
-pub(super) fn rust_type(path: &str) -> Value {
-    let krate = path.split("::").next().unwrap_or_default().replace('_', "-");
-    let mut schema = Map::new();
-    schema.insert("x-rust-type".to_owned(), json!({ "crate": krate, "version": "*", "path": path }));
-    Value::Object(schema)
 }
 
 fn fact(outcome: &Outcome, title: &str, known: &[facts::Outcome]) -> facts::Outcome {

@@ -3,15 +3,16 @@
 //!
 //! ```yaml
 //! responses: {200: {schema: A}, 202: {schema: B}, 404: {schema: C}, default: {schema: D}}       # before
-//! responses: {2XX: {x-rust-type: GetAnswer}, 4XX: {x-rust-type: GetRefusal}}                    # after
+//! responses: {2XX: {accord:rust-type: GetAnswer}, 4XX: {accord:rust-type: GetRefusal}}          # after
 //! ```
 //! Bytes stay bytes: `{200: {content: {application/pdf: …}}}` is a stream, and the media type is a fact.
 
 use serde_json::{Map, Value, json};
 
 use super::bodies::is_text;
-use super::outcomes::{self, REFUSED, open_json, rust_type};
-use super::{AnswerNote, AnswerVariant, Bug, LOCAL, Lowering, operations, walk};
+use super::outcomes::{self, REFUSED};
+use super::placeholder::{LOCAL, open_json, rust_type};
+use super::{AnswerNote, AnswerVariant, Bug, Lowering, operations, walk};
 use crate::facts::Answer;
 use crate::media::is_json;
 use crate::names;

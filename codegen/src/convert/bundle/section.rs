@@ -1,6 +1,6 @@
 //! Where a document keeps what is referred to, and what stands below what.
 
-use crate::lint::{Kind, Shape};
+use crate::openapi::{Kind, Shape, Version, grammar};
 
 /// Kinds with the section of each, in OpenAPI 3 and in Swagger 2.0.
 const SECTIONS: [(Kind, &str, Option<&str>); 9] = [
@@ -27,15 +27,10 @@ pub(super) fn all(is_swagger: bool) -> impl Iterator<Item = &'static str> {
     SECTIONS.into_iter().filter_map(move |(_, new, old)| if is_swagger { old } else { Some(new) })
 }
 
-/// What stands below a key, in the versions that are yet to be converted too.
+/// What stands below a field, in the versions that are yet to be converted too.
 pub(super) fn below(kind: Kind, key: &str, is_swagger: bool) -> Option<Shape> {
-    match (kind, key) {
-        (Kind::Document, "definitions") if is_swagger => Some(Shape::Map(Kind::Schema)),
-        (Kind::Document, "parameters") if is_swagger => Some(Shape::Map(Kind::Parameter)),
-        (Kind::Document, "responses") if is_swagger => Some(Shape::Map(Kind::Response)),
-        (Kind::Response, "schema") if is_swagger => Some(Shape::One(Kind::Schema)),
-        (Kind::Document, "webhooks") | (Kind::Components, "pathItems") => Some(Shape::Map(Kind::PathItem)),
-        (Kind::PathItem, "query") => Some(Shape::One(Kind::Operation)),
-        _ => crate::lint::below(kind, key),
+    match is_swagger {
+        true => grammar::find(kind, key, Version::V20, |_| true).form()?.shape(),
+        false => grammar::below(kind, key),
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn parameters(walk: &mut Walk, owner: &mut Object) {
     super::super::schema::boolean::retain(walk, "parameters", list, |parameter| !is_query(parameter));
 }
 
+/// What only references that [`media_type`] takes away lead to.
+pub(super) fn components(_: &mut Walk, components: &mut Object) {
+    components.shift_remove("mediaTypes");
+}
+
 /// A sequence of items in one body, and media types that are shared.
 pub(super) fn media_type(walk: &mut Walk, media_type: &mut Object) {
     if media_type.shift_remove("$ref").is_some() {

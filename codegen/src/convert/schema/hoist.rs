@@ -10,7 +10,7 @@
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
-use crate::lint::{Kind, join};
+use crate::openapi::{Kind, join};
 
 const SCHEMAS: &str = "/components/schemas";
 

@@ -38,12 +38,7 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<String, (&str, &str)> = BTreeMap::new();
     for operation in &context.operations {
-        let Some(id) = operation.id else {
-            if operation.value.get("operationId").is_some() {
-                report.push(report.at_value(&operation.id_pointer, "the `operationId` is not a string"));
-            }
-            continue;
-        };
+        let Some(id) = operation.id else { continue };
         let (other, at) = match first.entry(snake(id)) {
             Entry::Vacant(free) => {
                 free.insert((id, &operation.id_pointer));

@@ -17,7 +17,11 @@
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, KEYS, Kind, Lint, Report, keys::rule, suggest},
+    lint::{
+        Context, KEYS, Kind, Lint, Report,
+        keys::{nearest_key, rule},
+        suggest,
+    },
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -30,14 +34,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if rule(key).is_some() || !(ours || key.starts_with(['x', 'X'])) {
                 continue;
             }
-            let near = suggest::nearest(key, KEYS.iter().map(|k| k.name));
-            let nearly = || {
-                let written = key.to_lowercase().replace('_', "-");
-                site.kind != Kind::Container && near.is_some_and(|n| suggest::distance(&written, n) <= 2)
-            };
-            if !ours && !nearly() {
+            if !ours && (site.kind == Kind::Container || nearest_key(key).is_none()) {
                 continue;
             }
+            let near = suggest::nearest(key, KEYS.iter().map(|k| k.name));
             let finding = report.at_key(&site.child(key), format!("{} is no key of the dialect", quote(key)));
             report.push(finding.help(match near {
                 Some(near) => format!("did you mean `{near}`?"),

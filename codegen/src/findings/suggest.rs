@@ -1,7 +1,7 @@
 //! Did you mean …?
 
 /// The candidate nearest to what was written, if one is near.
-pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = |s: &str| s.to_lowercase().replace('_', "-");
     let written = plain(written);
     // A third of a word may be wrong; of a long one four letters.
@@ -15,7 +15,7 @@ pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
 }
 
 /// How many letters must be added, dropped or replaced (Levenshtein). Only of the first 64: names are short.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     const MOST: usize = 64;
     let b: Vec<char> = b.chars().take(MOST).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -36,7 +36,7 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
 }
 
 /// A help text: the nearest candidate, or all of them where they are few.
-pub(super) fn help(written: &str, candidates: &[&str]) -> Option<String> {
+pub(crate) fn help(written: &str, candidates: &[&str]) -> Option<String> {
     if let Some(near) = nearest(written, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }

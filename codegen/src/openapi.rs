@@ -1,0 +1,18 @@
+//! The grammar of OpenAPI: which object may have which field, in which version, and what its value looks like.
+//!
+//! [`grammar::fields`] is the one table of it. [`conform`] checks a document against the table and leaves in it only what
+//! the table has and what starts with `x-accord-`, so no later stage meets a keyword, an extension or a kind of value that it
+//! does not expect. [`below`] is the part of the table that tells how to walk a document.
+
+pub mod conform;
+pub mod form;
+pub mod grammar;
+pub mod kind;
+pub mod version;
+
+pub(crate) use form::Shape;
+pub(crate) use grammar::below;
+pub use kind::Kind;
+pub use version::Version;
+
+pub(crate) use crate::pointer::join;

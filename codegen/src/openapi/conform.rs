@@ -1,0 +1,300 @@
+//! Conform: a document against the grammar of its version.
+//!
+//! What a version of OpenAPI has for a place is checked for its form. What it does not have leaves the document, so that
+//! nothing a later stage or a library happens to read can be written by a document: of extensions only the dialect's pass,
+//! and the few of [`VENDOR`].
+//!
+//! ## AC0202: not the structure of OpenAPI
+//! A field that is required is missing, or a value has another form than OpenAPI gives it: `readOnly: "yes"`,
+//! `maxLength: -1`. Other tools refuse such a document too. In the lenient profile a scalar of the wrong form is left out
+//! with a warning; a list or an object in the wrong place is an error in both.
+//!
+//! ## AC0213: unknown field
+//! A field that is neither OpenAPI's nor an extension: `secruity:`, `operationID:`, `requierd:`. Nothing reads it, so what
+//! the author meant to state is not stated. An error in the strict profile, else a warning.
+//!
+//! ## AC0214: field of another version
+//! `const` in a document of OpenAPI 3.0, `nullable` in one of 3.1. It has no meaning there.
+
+mod values;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    grammar::{self, Field, Found},
+    kind::Kind,
+    version::{Version, Versions},
+};
+use crate::{
+    dialect::Profile,
+    findings::{Finding, Severity, render::quote, suggest},
+    load::{Spans, kind as kind_of},
+};
+
+/// The extensions of others that are read, by the versions in which they are. Their values are checked where they are read.
+const VENDOR: &[(&str, Versions)] =
+    &[("x-nullable", Versions::V20), ("x-isnullable", Versions::V20), ("x-enum-varnames", Versions::V20)];
+
+/// How many findings of one code are shown; more of them say nothing new.
+const MOST: usize = 20;
+
+/// Checks a document against the grammar of its version, and leaves in it what the grammar has.
+///
+/// Takes time linear in the size of the document. Depth is bounded, as in the text, by
+/// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
+pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, spans: &Spans) -> Vec<Finding> {
+    let mut conform =
+        Conform { version, profile, spans, path: String::new(), list: Vec::new(), counts: BTreeMap::new() };
+    match document {
+        Value::Object(object) => conform.object(Kind::Document, object),
+        _ => conform.tell(Severity::Error, STRUCTURE, Place::Value, "the document is not an object", ""),
+    }
+    conform.finish()
+}
+
+const STRUCTURE: &str = "AC0202";
+const UNKNOWN: &str = "AC0213";
+const OTHER_VERSION: &str = "AC0214";
+
+struct Conform<'s> {
+    version: Version,
+    profile: Profile,
+    spans: &'s Spans,
+    /// Where the walk is.
+    path: String,
+    list: Vec<Finding>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+/// Which part of a field a finding marks.
+#[derive(Clone, Copy)]
+enum Place {
+    Key,
+    Value,
+}
+
+impl Conform<'_> {
+    fn object(&mut self, kind: Kind, object: &mut Map<String, Value>) {
+        // Nearly every object keeps all of its fields, and is then not built anew.
+        let mut gone: Vec<String> = Vec::new();
+        for (name, value) in object.iter_mut() {
+            if !self.below(name, |conform| conform.field(kind, name, value)) {
+                gone.push(name.clone());
+            }
+        }
+        if !gone.is_empty() {
+            object.retain(|name, _| !gone.contains(name));
+        }
+        if !is_reference(kind, object) {
+            self.required(kind, object);
+        }
+    }
+
+    /// Checks one field. `false`: it leaves the document.
+    fn field(&mut self, kind: Kind, name: &str, value: &mut Value) -> bool {
+        if name.starts_with("x-accord") {
+            self.dialect(kind, name, value);
+            return true;
+        }
+        if name.starts_with("x-") {
+            let read = VENDOR.iter().any(|(vendor, versions)| *vendor == name && versions.has(self.version));
+            return read || crate::lint::nearest_key(name).is_some();
+        }
+        match grammar::find(kind, name, self.version, |form| form.fits(value)) {
+            Found::Field(form) => self.value(kind, name, form, value),
+            Found::Tolerated(form, versions) => {
+                let message =
+                    format!("{} is written as in {}, not as in {}", quote(name), versions.names(), self.version.name());
+                let help = format!("it is read all the same; write what {} has for it", self.version.name());
+                self.tell(self.mended(), OTHER_VERSION, Place::Key, message, help);
+                self.value(kind, name, form, value)
+            }
+            Found::OtherVersion(versions) => {
+                let message = format!("{} is of {}, not of {}", quote(name), versions.names(), self.version.name());
+                let help = format!("it is ignored; write what {} has for it", self.version.name());
+                self.tell(self.mended(), OTHER_VERSION, Place::Key, message, help);
+                false
+            }
+            // One that is nearly a key of the dialect is an error later on.
+            Found::Nothing if crate::lint::nearest_key(name).is_some() => true,
+            Found::Nothing => {
+                self.unknown(kind, name);
+                false
+            }
+        }
+    }
+
+    fn unknown(&mut self, kind: Kind, name: &str) {
+        let fields = grammar::fields(kind).iter().filter(|field| field.versions.has(self.version));
+        let names: Vec<&str> = fields.map(|field| field.name).collect();
+        let near = suggest::nearest(name, names.iter().copied());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if kind.is_schema() => {
+                "it is ignored; a property stands below `properties`, an extension starts with `x-`".to_owned()
+            }
+            None => "it is ignored; an extension starts with `x-`".to_owned(),
+        };
+        let message = format!("{} is no field of {}", quote(name), kind.as_str());
+        self.tell(self.mended(), UNKNOWN, Place::Key, message, help);
+    }
+
+    /// Schemas and parameters stand below keys of the dialect too.
+    fn dialect(&mut self, kind: Kind, name: &str, value: &mut Value) {
+        match name {
+            "x-accord-outcome" => {
+                if let Some(refusal) = value.get_mut("refusal") {
+                    self.below("refusal", |conform| conform.one(Kind::Schema, refusal));
+                }
+            }
+            "x-accord-commands" if kind == Kind::Operation => {
+                let Some(commands) = value.get_mut("commands").and_then(Value::as_object_mut) else { return };
+                let length = self.path.len();
+                self.push("commands");
+                for (name, command) in commands.iter_mut() {
+                    let Some(command) = command.as_object_mut() else { continue };
+                    self.below(name, |conform| {
+                        for (key, value) in command.iter_mut() {
+                            conform.below(key, |conform| match (key.as_str(), value) {
+                                ("request" | "response", value) => conform.one(Kind::Schema, value),
+                                ("parameters", Value::Array(list)) => conform.list(Kind::Parameter, list),
+                                _ => {}
+                            });
+                        }
+                    });
+                }
+                self.path.truncate(length);
+            }
+            _ => {}
+        }
+    }
+
+    fn one(&mut self, kind: Kind, value: &mut Value) {
+        match value {
+            Value::Object(object) => self.object(kind, object),
+            // JSON Schema's boolean schemas are not OpenAPI 3.0's, but say nothing wrong.
+            Value::Bool(_) if kind.is_schema() => {}
+            other => {
+                let message = format!("expected an object, found {}", kind_of(other));
+                self.tell(Severity::Error, STRUCTURE, Place::Value, message, format!("{} is an object", kind.as_str()));
+            }
+        }
+    }
+
+    fn list(&mut self, kind: Kind, list: &mut [Value]) {
+        for (at, item) in list.iter_mut().enumerate() {
+            self.below(&at.to_string(), |conform| conform.one(kind, item));
+        }
+    }
+
+    fn map(&mut self, kind: Kind, object: &mut Map<String, Value>) {
+        // A schema or a property may be called `x-anything`; paths, responses and callbacks may not.
+        let extended = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
+        object.retain(|name, _| !extended || !name.starts_with("x-") || name.starts_with("x-accord"));
+        for (name, value) in object.iter_mut() {
+            if !name.starts_with("x-accord") {
+                self.below(name, |conform| conform.one(kind, value));
+            }
+        }
+    }
+
+    /// Tells of what is missing, and puts what has one meaning in its place.
+    fn required(&mut self, kind: Kind, object: &mut Map<String, Value>) {
+        let missing = |field: &&Field| field.required.has(self.version) && !object.contains_key(field.name);
+        let missing: Vec<&str> = grammar::fields(kind).iter().filter(missing).map(|field| field.name).collect();
+        for name in missing {
+            // The version is the first thing that linting looks at.
+            if matches!(name, "openapi" | "swagger") {
+                continue;
+            }
+            let message = format!("{} has no `{name}`", kind.as_str());
+            self.tell(self.mended(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
+            let default = match (kind, name) {
+                (Kind::Response, "description") => json!(""),
+                (Kind::Operation, "responses") => json!({ "default": { "description": "" } }),
+                (Kind::Document, "paths") | (Kind::RequestBody, "content") => json!({}),
+                _ => continue,
+            };
+            object.insert(name.to_owned(), default);
+        }
+        let untyped = match kind {
+            Kind::Parameter if self.version == Version::V20 => match object.get("in").and_then(Value::as_str) {
+                Some("body") => !object.contains_key("schema"),
+                _ => !object.contains_key("type") && !object.contains_key("schema"),
+            },
+            Kind::Parameter => !object.contains_key("schema") && !object.contains_key("content"),
+            _ => false,
+        };
+        if untyped {
+            let name = if self.version == Version::V20 { "type" } else { "schema" };
+            let message = format!("a parameter has no `{name}`");
+            self.tell(self.mended(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
+            object.insert("schema".to_owned(), json!({}));
+        }
+    }
+
+    /// How bad something is that has one reading all the same, or none that a client needs.
+    fn mended(&self) -> Severity {
+        self.profile.mended()
+    }
+
+    fn tell(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let count = self.counts.entry(code).or_default();
+        *count += 1;
+        if *count > MOST && severity != Severity::Error {
+            return;
+        }
+        let origin = self.spans.origin(&self.path).into_owned();
+        let mut pointer = self.path.as_str();
+        let span = loop {
+            let found = match place {
+                Place::Key => self.spans.key(pointer),
+                Place::Value => self.spans.value(pointer),
+            };
+            match (found, pointer.rfind('/')) {
+                (None, Some(end)) => pointer = pointer.get(..end).unwrap_or_default(),
+                (found, _) => break found,
+            }
+        };
+        self.list.push(Finding::new(code, severity, message).at(origin, span).help(help));
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        for (code, count) in &self.counts {
+            let shown = self.list.iter().filter(|finding| finding.code == *code).count();
+            let last = self.list.iter_mut().rfind(|finding| finding.code == *code);
+            if let Some(last) = last.filter(|_| *count > shown) {
+                last.help =
+                    Some(format!("{}; {} more are like this", last.help.take().unwrap_or_default(), count - shown));
+            }
+        }
+        self.list
+    }
+
+    fn below<T>(&mut self, name: &str, run: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        self.push(name);
+        let done = run(self);
+        self.path.truncate(length);
+        done
+    }
+
+    fn push(&mut self, name: &str) {
+        self.path.push('/');
+        crate::pointer::escape_into(&mut self.path, name);
+    }
+}
+
+/// Whether an object only refers to another.
+fn is_reference(kind: Kind, object: &Map<String, Value>) -> bool {
+    kind != Kind::PathItem && object.get("$ref").is_some_and(Value::is_string)
+}

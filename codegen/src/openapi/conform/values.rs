@@ -1,0 +1,207 @@
+//! The value of a field against its form.
+
+use serde_json::{Map, Value, json};
+
+use super::{Conform, Place, STRUCTURE};
+use crate::{
+    findings::{Severity, render::quote, suggest},
+    load::kind as kind_of,
+    openapi::{form::Form, kind::Kind},
+};
+
+impl Conform<'_> {
+    /// Checks a value. `false`: the field leaves the document.
+    pub(super) fn value(&mut self, kind: Kind, name: &str, form: Form, value: &mut Value) -> bool {
+        if value.is_null() && form != Form::Data {
+            // `tags:` with nothing behind it.
+            return self.misfit(kind, name, form, value);
+        }
+        match (form, &mut *value) {
+            (Form::Data, _) | (Form::DataList, Value::Array(_)) | (Form::DataMap, Value::Object(_)) => true,
+            (Form::Text, value) => self.text(kind, name, form, value),
+            (Form::Texts, Value::Array(items)) => self.texts(kind, name, items),
+            (Form::TextMap, Value::Object(object)) => {
+                self.members(object, |conform, name, value| conform.text(kind, name, Form::Text, value))
+            }
+            (Form::TextsMap, Value::Object(object)) => {
+                self.members(object, |conform, name, value| conform.value(kind, name, Form::Texts, value))
+            }
+            (Form::Word(words), Value::String(word)) => {
+                let known = words.contains(&word.as_str());
+                known || self.word(kind, name, word, words)
+            }
+            (Form::Words(words), Value::String(word)) => {
+                let known = words.contains(&word.as_str());
+                known || self.word(kind, name, word, words)
+            }
+            (Form::Words(words), Value::Array(items)) => self.words(kind, name, words, items),
+            (Form::Flag, Value::Bool(_)) => true,
+            (Form::Number, Value::Number(_)) => true,
+            (Form::Count, Value::Number(number)) => {
+                // JSON has one kind of number: `10.0` is a whole one.
+                let whole = number.as_f64().filter(|n| n.fract() == 0.0 && (0.0..1e15).contains(n));
+                if number.is_u64() {
+                    return true;
+                }
+                match whole {
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+                    Some(whole) => {
+                        *value = json!(whole as u64);
+                        true
+                    }
+                    None => self.misfit(kind, name, form, value),
+                }
+            }
+            (Form::Requirements, Value::Array(items)) => self.requirements(items),
+            (Form::One(below), Value::Object(object)) => {
+                self.object(below, object);
+                true
+            }
+            (Form::One(below) | Form::OneOrFlag(below), value) if below.is_schema() && value.is_boolean() => true,
+            (Form::OneOrFlag(_), Value::Bool(_)) => true,
+            (Form::OneOrFlag(below), Value::Object(object)) => {
+                self.object(below, object);
+                true
+            }
+            (Form::List(below), Value::Array(items)) => {
+                self.list(below, items);
+                true
+            }
+            (Form::Map(below), Value::Object(object)) => {
+                self.map(below, object);
+                true
+            }
+            // Before 2020-12, `items` may be a list.
+            (Form::One(Kind::Schema) | Form::OneOrFlag(Kind::Schema), Value::Array(items)) if name == "items" => {
+                self.list(Kind::Schema, items);
+                self.misfit(kind, name, form, value);
+                true
+            }
+            (Form::One(_) | Form::OneOrFlag(_) | Form::List(_) | Form::Map(_) | Form::Requirements, value) => {
+                let message = format!("`{name}`: expected {}, found {}", form.expected(), kind_of(value));
+                let help = match form {
+                    Form::Requirements => "write `security: [{ token: [] }]`, or `security: []` for none".to_owned(),
+                    _ => format!("write {}", form.expected()),
+                };
+                self.tell(Severity::Error, STRUCTURE, Place::Value, message, help);
+                true
+            }
+            (_, value) => self.misfit(kind, name, form, value),
+        }
+    }
+
+    /// A value that has another form. It leaves the document.
+    fn misfit(&mut self, kind: Kind, name: &str, form: Form, value: &Value) -> bool {
+        let found = match value {
+            Value::String(text) => quote(text),
+            Value::Array(_) | Value::Object(_) | Value::Null => kind_of(value).to_owned(),
+            other => format!("`{other}`"),
+        };
+        let message = format!("`{name}`: expected {}, found {found}", form.expected());
+        let help = match (kind.is_schema(), name, value) {
+            (true, "required", Value::Bool(_)) => {
+                "the schema of the object lists the names of its required properties: `required: [name]`".to_owned()
+            }
+            (true, "type", Value::Object(_)) => "a property called `type` stands below `properties`".to_owned(),
+            (true, "type", Value::Array(_)) => {
+                "this version has one type a schema; for null write `nullable: true`".to_owned()
+            }
+            (_, _, Value::Null) => "remove the key, or give it a value".to_owned(),
+            (_, _, Value::Array(_) | Value::Object(_)) => format!("write {}", form.expected()),
+            _ => format!("write {}; until then it is left out", form.expected()),
+        };
+        self.tell(self.mended(), STRUCTURE, Place::Value, message, help);
+        false
+    }
+
+    /// A text. A number or a flag is taken for the text that it is written as: `version: 1.0`.
+    fn text(&mut self, kind: Kind, name: &str, form: Form, value: &mut Value) -> bool {
+        match value {
+            Value::String(_) => true,
+            Value::Number(_) | Value::Bool(_) => {
+                let text = value.to_string();
+                let message = format!("`{name}`: expected a string, found `{text}`");
+                self.tell(self.mended(), STRUCTURE, Place::Value, message, format!("write `{name}: \"{text}\"`"));
+                *value = Value::String(text);
+                true
+            }
+            value => self.misfit(kind, name, form, value),
+        }
+    }
+
+    fn texts(&mut self, kind: Kind, name: &str, items: &mut Vec<Value>) -> bool {
+        let mut kept = Vec::with_capacity(items.len());
+        for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
+            if self.below(&at.to_string(), |conform| conform.text(kind, name, Form::Text, &mut item)) {
+                kept.push(item);
+            }
+        }
+        *items = kept;
+        true
+    }
+
+    fn words(&mut self, kind: Kind, name: &str, words: &'static [&'static str], items: &mut Vec<Value>) -> bool {
+        let mut kept = Vec::with_capacity(items.len());
+        for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
+            if self.below(&at.to_string(), |conform| conform.value(kind, name, Form::Word(words), &mut item)) {
+                kept.push(item);
+            }
+        }
+        *items = kept;
+        !items.is_empty()
+    }
+
+    fn word(&mut self, kind: Kind, name: &str, word: &str, words: &[&str]) -> bool {
+        let what = match (kind.is_schema(), name) {
+            (true, "type") => "type of this version of OpenAPI".to_owned(),
+            (_, "in") => format!("place of {}", kind.as_str()),
+            _ => format!("`{name}` of {}", kind.as_str()),
+        };
+        let help = match (suggest::nearest(word, words.iter().copied()), word) {
+            _ if kind.is_schema() && word == "null" => "write `nullable: true` beside another type".to_owned(),
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, _) => format!("possible here: {}", words.join(", ")),
+        };
+        // Where a parameter goes has no default.
+        let needed = (kind, name) == (Kind::Parameter, "in");
+        let severity = if needed { Severity::Error } else { self.mended() };
+        self.tell(severity, STRUCTURE, Place::Value, format!("{} is no {what}", quote(word)), help);
+        needed
+    }
+
+    fn members(
+        &mut self,
+        object: &mut Map<String, Value>,
+        mut check: impl FnMut(&mut Self, &str, &mut Value) -> bool,
+    ) -> bool {
+        object.retain(|name, value| self.below(name, |conform| name.starts_with("x-") || check(conform, name, value)));
+        object.retain(|name, _| !name.starts_with("x-") || name.starts_with("x-accord"));
+        true
+    }
+
+    /// A requirement is never left out: without it a call would be sent without its credential.
+    fn requirements(&mut self, items: &mut [Value]) -> bool {
+        for (at, item) in items.iter_mut().enumerate() {
+            self.below(&at.to_string(), |conform| match item {
+                Value::Object(schemes) => {
+                    for (name, scopes) in schemes.iter_mut() {
+                        conform.below(name, |conform| {
+                            let fits = matches!(scopes, Value::Array(list) if list.iter().all(Value::is_string));
+                            if !fits {
+                                let message = format!("expected a list of scopes, found {}", kind_of(scopes));
+                                let help = format!("write `{name}: []`");
+                                conform.tell(conform.mended(), STRUCTURE, Place::Value, message, help);
+                                *scopes = json!([]);
+                            }
+                        });
+                    }
+                }
+                other => {
+                    let message = format!("expected an object such as `{{ scheme: [] }}`, found {}", kind_of(other));
+                    conform.tell(Severity::Error, STRUCTURE, Place::Value, message, "name the scheme: `- scheme: []`");
+                }
+            });
+        }
+        true
+    }
+}

@@ -1,0 +1,488 @@
+//! The table: every field of every object of Swagger 2.0 and OpenAPI 3.0 to 3.2, with JSON Schema as each has it.
+
+mod schema;
+
+use super::{
+    form::{Form, Shape},
+    kind::Kind,
+    version::{Version, Versions},
+};
+use Form::{Count, Data, DataList, DataMap, Flag, List, Map, Number, One, Requirements, Text, TextMap, Texts, Word};
+use Versions as V;
+
+/// One field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// The versions that have it.
+    pub versions: Versions,
+    /// The versions that require it.
+    pub required: Versions,
+    /// The versions that do not have it, but whose documents have it so often that it is read all the same.
+    pub tolerated: Versions,
+    /// What its value looks like.
+    pub form: Form,
+}
+
+impl Field {
+    const fn required(mut self, versions: Versions) -> Self {
+        self.required = versions;
+        self
+    }
+
+    const fn tolerated(mut self, versions: Versions) -> Self {
+        self.tolerated = versions;
+        self
+    }
+}
+
+const fn field(name: &'static str, versions: Versions, form: Form) -> Field {
+    Field { name, versions, required: V::NONE, tolerated: V::NONE, form }
+}
+
+/// The fields of an object. A name may be there twice, with different forms in different versions.
+#[must_use]
+pub fn fields(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Document => DOCUMENT,
+        Kind::Info => INFO,
+        Kind::Contact => CONTACT,
+        Kind::License => LICENSE,
+        Kind::Server => SERVER,
+        Kind::ServerVariable => SERVER_VARIABLE,
+        Kind::PathItem => PATH_ITEM,
+        Kind::Operation => OPERATION,
+        Kind::Parameter => PARAMETER,
+        Kind::Header => HEADER,
+        Kind::RequestBody => REQUEST_BODY,
+        Kind::MediaType => MEDIA_TYPE,
+        Kind::Encoding => ENCODING,
+        Kind::Response => RESPONSE,
+        Kind::Callback => CALLBACK,
+        Kind::Example => EXAMPLE,
+        Kind::Link => LINK,
+        Kind::Components => COMPONENTS,
+        Kind::Schema | Kind::Property => schema::SCHEMA,
+        Kind::Discriminator => DISCRIMINATOR,
+        Kind::Xml => XML,
+        Kind::SecurityScheme => SECURITY_SCHEME,
+        Kind::OAuthFlows => OAUTH_FLOWS,
+        Kind::OAuthFlow => OAUTH_FLOW,
+        Kind::Tag => TAG,
+        Kind::ExternalDocs => EXTERNAL_DOCS,
+        Kind::Container => &[],
+    }
+}
+
+/// What stands below a field of an object in OpenAPI 3, in whichever version. `None`: data, or nothing to look into.
+pub(crate) fn below(kind: Kind, name: &str) -> Option<Shape> {
+    if is_expression(kind, name) {
+        return Some(Shape::One(Kind::PathItem));
+    }
+    // A list of schemas, as older versions of JSON Schema have it, is read too.
+    if kind.is_schema() && name == "items" {
+        return Some(Shape::OneOrList(Kind::Schema));
+    }
+    fields(kind).iter().filter(|f| f.name == name && f.versions.has_v3()).find_map(|f| f.form.shape())
+}
+
+/// What a version has for a field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Found {
+    /// The field.
+    Field(Form),
+    /// Nothing, but another version does and it is read all the same.
+    Tolerated(Form, Versions),
+    /// Nothing, but another version does.
+    OtherVersion(Versions),
+    /// Nothing in any version.
+    Nothing,
+}
+
+impl Found {
+    /// What the value looks like, where it is read.
+    pub(crate) const fn form(self) -> Option<Form> {
+        match self {
+            Self::Field(form) | Self::Tolerated(form, _) => Some(form),
+            Self::OtherVersion(_) | Self::Nothing => None,
+        }
+    }
+}
+
+/// A field of an object in a version. Where the version's own form of it does not fit the value, a tolerated one may.
+pub(crate) fn find(kind: Kind, name: &str, version: Version, fits: impl Fn(Form) -> bool) -> Found {
+    if is_expression(kind, name) {
+        return Found::Field(One(Kind::PathItem));
+    }
+    let (mut found, mut elsewhere) = (None, Found::Nothing);
+    for field in fields(kind).iter().filter(|field| field.name == name) {
+        if field.versions.has(version) {
+            if fits(field.form) {
+                return Found::Field(field.form);
+            }
+            found = Some(Found::Field(field.form));
+        } else if field.tolerated.has(version) && fits(field.form) {
+            return Found::Tolerated(field.form, field.versions);
+        } else {
+            elsewhere = Found::OtherVersion(field.versions);
+        }
+    }
+    found.unwrap_or(elsewhere)
+}
+
+/// Whether a name is an expression of a callback, and no field.
+fn is_expression(kind: Kind, name: &str) -> bool {
+    kind == Kind::Callback && name != "$ref" && !name.starts_with("x-")
+}
+
+/// A reference in the place of the object.
+const REF: Field = field("$ref", V::ALL, Text);
+/// What may stand beside a reference since OpenAPI 3.1.
+const REF_SUMMARY: Field = field("summary", V::V31, Text);
+
+/// How a parameter or a field of a form is written.
+const STYLE: Form =
+    Word(&["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"]);
+
+const DOCUMENT: &[Field] = &[
+    field("swagger", V::V20, Text).required(V::V20),
+    field("openapi", V::V3, Text).required(V::V3),
+    field("info", V::ALL, One(Kind::Info)).required(V::ALL),
+    field("host", V::V20, Text),
+    field("basePath", V::V20, Text),
+    field("schemes", V::V20, Texts),
+    field("consumes", V::V20, Texts),
+    field("produces", V::V20, Texts),
+    field("servers", V::V3, List(Kind::Server)),
+    field("paths", V::ALL, Map(Kind::PathItem)).required(V::OLD),
+    field("webhooks", V::V31, Map(Kind::PathItem)),
+    field("components", V::V3, One(Kind::Components)),
+    field("definitions", V::V20, Map(Kind::Schema)),
+    field("parameters", V::V20, Map(Kind::Parameter)),
+    field("responses", V::V20, Map(Kind::Response)),
+    field("securityDefinitions", V::V20, Map(Kind::SecurityScheme)),
+    field("security", V::ALL, Requirements),
+    field("tags", V::ALL, List(Kind::Tag)),
+    field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
+    field("jsonSchemaDialect", V::V31, Text),
+    field("$self", V::V32, Text),
+];
+
+const INFO: &[Field] = &[
+    field("title", V::ALL, Text).required(V::ALL),
+    field("version", V::ALL, Text).required(V::ALL),
+    field("summary", V::V31, Text),
+    field("description", V::ALL, Text),
+    field("termsOfService", V::ALL, Text),
+    field("contact", V::ALL, One(Kind::Contact)),
+    field("license", V::ALL, One(Kind::License)),
+];
+
+const CONTACT: &[Field] = &[field("name", V::ALL, Text), field("url", V::ALL, Text), field("email", V::ALL, Text)];
+
+const LICENSE: &[Field] =
+    &[field("name", V::ALL, Text).required(V::ALL), field("url", V::ALL, Text), field("identifier", V::V31, Text)];
+
+const SERVER: &[Field] = &[
+    // AC0204 says it of a server without one.
+    field("url", V::V3, Text),
+    field("name", V::V32, Text),
+    field("description", V::V3, Text),
+    field("variables", V::V3, Map(Kind::ServerVariable)),
+];
+
+const SERVER_VARIABLE: &[Field] = &[
+    field("enum", V::V3, Texts),
+    // AC0204 says it of a variable without one.
+    field("default", V::V3, Text),
+    field("description", V::V3, Text),
+];
+
+const PATH_ITEM: &[Field] = &[
+    REF,
+    field("summary", V::V3, Text),
+    field("description", V::V3, Text),
+    field("get", V::ALL, One(Kind::Operation)),
+    field("put", V::ALL, One(Kind::Operation)),
+    field("post", V::ALL, One(Kind::Operation)),
+    field("delete", V::ALL, One(Kind::Operation)),
+    field("options", V::ALL, One(Kind::Operation)),
+    field("head", V::ALL, One(Kind::Operation)),
+    field("patch", V::ALL, One(Kind::Operation)),
+    field("trace", V::V3, One(Kind::Operation)),
+    field("query", V::V32, One(Kind::Operation)),
+    field("additionalOperations", V::V32, Map(Kind::Operation)),
+    field("servers", V::V3, List(Kind::Server)),
+    field("parameters", V::ALL, List(Kind::Parameter)),
+];
+
+const OPERATION: &[Field] = &[
+    field("tags", V::ALL, Texts),
+    field("summary", V::ALL, Text),
+    field("description", V::ALL, Text),
+    field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
+    field("operationId", V::ALL, Text),
+    field("consumes", V::V20, Texts),
+    field("produces", V::V20, Texts),
+    field("schemes", V::V20, Texts),
+    field("parameters", V::ALL, List(Kind::Parameter)),
+    field("requestBody", V::V3, One(Kind::RequestBody)),
+    field("responses", V::ALL, Map(Kind::Response)).required(V::OLD),
+    field("callbacks", V::V3, Map(Kind::Callback)),
+    field("deprecated", V::ALL, Flag),
+    field("security", V::ALL, Requirements),
+    field("servers", V::V3, List(Kind::Server)),
+];
+
+const PARAMETER: &[Field] = &[
+    REF,
+    REF_SUMMARY,
+    field("name", V::ALL, Text).required(V::ALL),
+    field("in", V::V20, Word(&["path", "query", "header", "formData", "body"])).required(V::V20),
+    field("in", V::V30, Word(&["path", "query", "header", "cookie"])).required(V::V30),
+    field("in", V::V31, Word(&["path", "query", "header", "cookie", "querystring"])).required(V::V31),
+    field("description", V::ALL, Text),
+    field("required", V::ALL, Flag),
+    field("deprecated", V::V3, Flag),
+    field("allowEmptyValue", V::ALL, Flag),
+    field("style", V::V3, STYLE),
+    field("explode", V::V3, Flag),
+    field("allowReserved", V::V3, Flag),
+    field("schema", V::ALL, One(Kind::Schema)),
+    field("example", V::V3, Data),
+    field("examples", V::V3, Map(Kind::Example)),
+    field("content", V::V3, Map(Kind::MediaType)),
+    OLD_TYPE,
+    OLD_FORMAT,
+    OLD_ITEMS,
+    OLD_COLLECTION,
+    OLD_DEFAULT,
+    OLD_MAXIMUM,
+    OLD_EXCLUSIVE_MAXIMUM,
+    OLD_MINIMUM,
+    OLD_EXCLUSIVE_MINIMUM,
+    OLD_MAX_LENGTH,
+    OLD_MIN_LENGTH,
+    OLD_PATTERN,
+    OLD_MAX_ITEMS,
+    OLD_MIN_ITEMS,
+    OLD_UNIQUE_ITEMS,
+    OLD_ENUM,
+    OLD_MULTIPLE_OF,
+];
+
+const HEADER: &[Field] = &[
+    REF,
+    REF_SUMMARY,
+    field("description", V::ALL, Text),
+    field("required", V::V3, Flag),
+    field("deprecated", V::V3, Flag),
+    field("allowEmptyValue", V::V3, Flag),
+    field("style", V::V3, STYLE),
+    field("explode", V::V3, Flag),
+    field("allowReserved", V::V3, Flag),
+    field("schema", V::V3, One(Kind::Schema)),
+    field("example", V::V3, Data),
+    field("examples", V::V3, Map(Kind::Example)),
+    field("content", V::V3, Map(Kind::MediaType)),
+    OLD_TYPE,
+    OLD_FORMAT,
+    OLD_ITEMS,
+    OLD_COLLECTION,
+    OLD_DEFAULT,
+    OLD_MAXIMUM,
+    OLD_EXCLUSIVE_MAXIMUM,
+    OLD_MINIMUM,
+    OLD_EXCLUSIVE_MINIMUM,
+    OLD_MAX_LENGTH,
+    OLD_MIN_LENGTH,
+    OLD_PATTERN,
+    OLD_MAX_ITEMS,
+    OLD_MIN_ITEMS,
+    OLD_UNIQUE_ITEMS,
+    OLD_ENUM,
+    OLD_MULTIPLE_OF,
+];
+
+// What Swagger 2.0 states of a parameter and of a header without a schema.
+const OLD_TYPE: Field =
+    field("type", V::V20, Word(&["array", "boolean", "file", "integer", "number", "object", "string"]));
+const OLD_FORMAT: Field = field("format", V::V20, Text);
+const OLD_ITEMS: Field = field("items", V::V20, One(Kind::Schema));
+const OLD_COLLECTION: Field = field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"]));
+const OLD_DEFAULT: Field = field("default", V::V20, Data);
+const OLD_MAXIMUM: Field = field("maximum", V::V20, Number);
+const OLD_EXCLUSIVE_MAXIMUM: Field = field("exclusiveMaximum", V::V20, Flag);
+const OLD_MINIMUM: Field = field("minimum", V::V20, Number);
+const OLD_EXCLUSIVE_MINIMUM: Field = field("exclusiveMinimum", V::V20, Flag);
+const OLD_MAX_LENGTH: Field = field("maxLength", V::V20, Count);
+const OLD_MIN_LENGTH: Field = field("minLength", V::V20, Count);
+const OLD_PATTERN: Field = field("pattern", V::V20, Text);
+const OLD_MAX_ITEMS: Field = field("maxItems", V::V20, Count);
+const OLD_MIN_ITEMS: Field = field("minItems", V::V20, Count);
+const OLD_UNIQUE_ITEMS: Field = field("uniqueItems", V::V20, Flag);
+const OLD_ENUM: Field = field("enum", V::V20, DataList);
+const OLD_MULTIPLE_OF: Field = field("multipleOf", V::V20, Number);
+
+const REQUEST_BODY: &[Field] = &[
+    REF,
+    REF_SUMMARY,
+    field("description", V::V3, Text),
+    field("content", V::V3, Map(Kind::MediaType)).required(V::V3),
+    field("required", V::V3, Flag),
+];
+
+const MEDIA_TYPE: &[Field] = &[
+    field("$ref", V::V32, Text),
+    field("description", V::V32, Text),
+    field("schema", V::V3, One(Kind::Schema)),
+    field("itemSchema", V::V32, One(Kind::Schema)),
+    field("example", V::V3, Data),
+    field("examples", V::V3, Map(Kind::Example)),
+    field("encoding", V::V3, Map(Kind::Encoding)),
+    field("prefixEncoding", V::V32, List(Kind::Encoding)),
+    field("itemEncoding", V::V32, One(Kind::Encoding)),
+];
+
+const ENCODING: &[Field] = &[
+    field("contentType", V::V3, Text),
+    field("headers", V::V3, Map(Kind::Header)),
+    // AC0220 says which.
+    field("style", V::V3, Text),
+    field("explode", V::V3, Flag),
+    field("allowReserved", V::V3, Flag),
+    field("encoding", V::V32, Map(Kind::Encoding)),
+    field("prefixEncoding", V::V32, List(Kind::Encoding)),
+    field("itemEncoding", V::V32, One(Kind::Encoding)),
+];
+
+const RESPONSE: &[Field] = &[
+    REF,
+    field("summary", V::V31, Text),
+    field("description", V::ALL, Text).required(V::TO_31),
+    field("headers", V::ALL, Map(Kind::Header)),
+    field("content", V::V3, Map(Kind::MediaType)),
+    field("links", V::V3, Map(Kind::Link)),
+    field("schema", V::V20, One(Kind::Schema)),
+    field("examples", V::V20, DataMap),
+];
+
+const CALLBACK: &[Field] = &[REF];
+
+const EXAMPLE: &[Field] = &[
+    REF,
+    field("summary", V::V3, Text),
+    field("description", V::V3, Text),
+    field("value", V::V3, Data),
+    field("externalValue", V::V3, Text),
+    field("dataValue", V::V32, Data),
+    field("serializedValue", V::V32, Text),
+];
+
+const LINK: &[Field] = &[
+    REF,
+    REF_SUMMARY,
+    field("operationRef", V::V3, Text),
+    field("operationId", V::V3, Text),
+    field("parameters", V::V3, DataMap),
+    field("requestBody", V::V3, Data),
+    field("description", V::V3, Text),
+    field("server", V::V3, One(Kind::Server)),
+];
+
+const COMPONENTS: &[Field] = &[
+    field("schemas", V::V3, Map(Kind::Schema)),
+    field("responses", V::V3, Map(Kind::Response)),
+    field("parameters", V::V3, Map(Kind::Parameter)),
+    field("examples", V::V3, Map(Kind::Example)),
+    field("requestBodies", V::V3, Map(Kind::RequestBody)),
+    field("headers", V::V3, Map(Kind::Header)),
+    field("securitySchemes", V::V3, Map(Kind::SecurityScheme)),
+    field("links", V::V3, Map(Kind::Link)),
+    field("callbacks", V::V3, Map(Kind::Callback)),
+    field("pathItems", V::V31, Map(Kind::PathItem)).tolerated(V::V30),
+    field("mediaTypes", V::V32, Map(Kind::MediaType)),
+];
+
+const DISCRIMINATOR: &[Field] = &[
+    field("propertyName", V::V3, Text).required(V::V3),
+    field("mapping", V::V3, TextMap),
+    field("defaultMapping", V::V32, Text),
+];
+
+const XML: &[Field] = &[
+    field("name", V::ALL, Text),
+    field("namespace", V::ALL, Text),
+    field("prefix", V::ALL, Text),
+    field("attribute", V::ALL, Flag),
+    field("wrapped", V::ALL, Flag),
+    field("nodeType", V::V32, Word(&["element", "attribute", "text", "cdata", "none"])),
+];
+
+const SECURITY_SCHEME: &[Field] = &[
+    REF,
+    REF_SUMMARY,
+    // Which words are possible here, AC0209 and AC0210 know: they say what is sent.
+    field("type", V::ALL, Text).required(V::ALL),
+    field("description", V::ALL, Text),
+    field("name", V::ALL, Text),
+    field("in", V::ALL, Text),
+    field("scheme", V::V3, Text),
+    field("bearerFormat", V::V3, Text),
+    field("flows", V::V3, One(Kind::OAuthFlows)),
+    field("openIdConnectUrl", V::V3, Text),
+    field("oauth2MetadataUrl", V::V32, Text),
+    field("deprecated", V::V32, Flag),
+    field("flow", V::V20, Word(&["implicit", "password", "application", "accessCode"])),
+    field("authorizationUrl", V::V20, Text),
+    field("tokenUrl", V::V20, Text),
+    field("scopes", V::V20, TextMap),
+];
+
+const OAUTH_FLOWS: &[Field] = &[
+    field("implicit", V::V3, One(Kind::OAuthFlow)),
+    field("password", V::V3, One(Kind::OAuthFlow)),
+    field("clientCredentials", V::V3, One(Kind::OAuthFlow)),
+    field("authorizationCode", V::V3, One(Kind::OAuthFlow)),
+    field("deviceAuthorization", V::V32, One(Kind::OAuthFlow)),
+];
+
+const OAUTH_FLOW: &[Field] = &[
+    field("authorizationUrl", V::V3, Text),
+    field("deviceAuthorizationUrl", V::V32, Text),
+    field("tokenUrl", V::V3, Text),
+    field("refreshUrl", V::V3, Text),
+    field("scopes", V::V3, TextMap),
+];
+
+const TAG: &[Field] = &[
+    field("name", V::ALL, Text).required(V::ALL),
+    field("description", V::ALL, Text),
+    field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
+    field("summary", V::V32, Text),
+    field("parent", V::V32, Text),
+    field("kind", V::V32, Text),
+];
+
+const EXTERNAL_DOCS: &[Field] = &[field("description", V::ALL, Text), field("url", V::ALL, Text).required(V::ALL)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_form_in_a_version() {
+        for kind in Kind::ALL {
+            for (at, field) in fields(kind).iter().enumerate() {
+                for other in fields(kind).iter().take(at).filter(|other| other.name == field.name) {
+                    let both = Version::ALL.into_iter().filter(|v| field.versions.has(*v) && other.versions.has(*v));
+                    assert_eq!(both.count(), 0, "{kind:?}: `{}` is there twice", field.name);
+                }
+                for version in Version::ALL.into_iter().filter(|v| field.required.has(*v)) {
+                    assert!(field.versions.has(version), "{kind:?}: `{}`", field.name);
+                }
+            }
+        }
+    }
+}
