@@ -3,8 +3,10 @@
 mod code;
 mod text;
 
+use std::path::PathBuf;
 use std::process::Command;
 
+use accord_codegen::driver::{self, Failure, Options};
 use accord_codegen::write::{self, Mode, Package};
 
 use crate::files;
@@ -86,4 +88,42 @@ fn no_text_of_a_document_becomes_a_path_or_a_dependency() {
     let names = manifest["dependencies"].as_array().unwrap().iter().map(|d| d["name"].as_str().unwrap());
     assert_eq!(names.collect::<Vec<_>>(), ["accord-runtime", "tokio"]);
     assert!(manifest["description"].as_str().unwrap().contains("pwned = \"1\""), "{manifest}");
+}
+
+/// The hostile documents: a file a case, with what is said of it beside it.
+fn cases() -> Vec<PathBuf> {
+    let mut cases = files::below("tests/hostile");
+    cases.retain(|path| path.extension().is_some_and(|e| e != "txt"));
+    assert!(cases.len() >= 7, "{cases:#?}");
+    cases
+}
+
+/// `ACCORD_BLESS=1 cargo test -p accord-tests --test project` writes the expected findings anew.
+#[test]
+fn every_hostile_document_gets_findings_or_a_harmless_package() {
+    let bless = std::env::var_os("ACCORD_BLESS").is_some();
+    for case in cases() {
+        let name = files::name(&case);
+        let findings = match driver::generate(&case, Options::default()) {
+            Ok(generated) => {
+                for (path, file) in rust(&generated.package) {
+                    let found = code::look(&file);
+                    assert!(found.strange.is_empty(), "{name}, {path}: {:#?}", found.strange);
+                    for docs in &found.docs {
+                        assert_eq!(text::doctest(docs), None, "{name}, {path} has a doctest in\n{docs}");
+                    }
+                }
+                generated.findings
+            }
+            Err(Failure::Findings(findings)) => findings,
+            Err(other) => panic!("{name}: {other:?}"),
+        };
+        let said = findings.to_string().replace(&format!("{}/", files::root().display()), "");
+        let expected = case.with_extension("txt");
+        if bless {
+            std::fs::write(&expected, &said).unwrap();
+        }
+        let kept = std::fs::read_to_string(&expected).unwrap_or_default();
+        assert!(kept == said, "{name}: other findings than expected; `ACCORD_BLESS=1` accepts them\n{said}");
+    }
 }

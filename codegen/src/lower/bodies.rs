@@ -132,7 +132,9 @@ fn kinds(operation: &Value) -> Vec<Body> {
 /// The id of the operation for another kind of body, with facts and notes as the first has them.
 fn also(state: &mut Lowering, id: &str, kind: Kind, fact: &facts::Operation) -> String {
     let operations = &mut state.facts.operations;
-    let name = names::unique(&format!("{id}_{}", kind.word()), |name| operations.contains_key(name));
+    // An id that is a keyword, such as `type_`, has an underscore that its other names do not need.
+    let name = names::snake(&format!("{id}_{}", kind.word()));
+    let name = names::unique(&name, |name| operations.contains_key(name));
     operations.insert(name.clone(), fact.clone());
     let mut note = state.notes.methods.get(id).cloned().unwrap_or_default();
     note.form.clear();

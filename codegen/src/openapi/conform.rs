@@ -274,7 +274,7 @@ impl Conform<'_> {
             let last = self.list.iter_mut().rfind(|finding| finding.code == *code);
             if let Some(last) = last.filter(|_| *count > shown) {
                 last.help =
-                    Some(format!("{}; {} more are like this", last.help.take().unwrap_or_default(), count - shown));
+                    Some(format!("{}; {} more have this code", last.help.take().unwrap_or_default(), count - shown));
             }
         }
         self.list

@@ -77,6 +77,9 @@ impl Conform<'_> {
                 self.misfit(kind, name, form, value);
                 true
             }
+            (Form::One(below) | Form::List(below) | Form::Map(below), value) if is_prose(below) => {
+                self.misfit(kind, name, form, value)
+            }
             (Form::One(_) | Form::OneOrFlag(_) | Form::List(_) | Form::Map(_) | Form::Requirements, value) => {
                 let message = format!("`{name}`: expected {}, found {}", form.expected(), kind_of(value));
                 let help = match form {
@@ -93,7 +96,7 @@ impl Conform<'_> {
     /// A value that has another form. It leaves the document.
     fn misfit(&mut self, kind: Kind, name: &str, form: Form, value: &Value) -> bool {
         let found = match value {
-            Value::String(text) => quote(text),
+            Value::String(text) => quote(&format!("\"{text}\"")),
             Value::Array(_) | Value::Object(_) | Value::Null => kind_of(value).to_owned(),
             other => format!("`{other}`"),
         };
@@ -204,4 +207,19 @@ impl Conform<'_> {
         }
         true
     }
+}
+
+/// Whether an object only describes: a client is the same without it.
+const fn is_prose(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Contact
+            | Kind::License
+            | Kind::ExternalDocs
+            | Kind::Xml
+            | Kind::Tag
+            | Kind::Example
+            | Kind::Link
+            | Kind::Callback
+    )
 }
