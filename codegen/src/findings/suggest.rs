@@ -14,25 +14,10 @@ pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
         .map(|(_, c)| c)
 }
 
-/// How many letters must be added, dropped or replaced (Levenshtein). Only of the first 64: names are short.
+/// How many letters must be added, dropped, replaced or swapped with their neighbour. Only of the first 64: names are short.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    const MOST: usize = 64;
-    let b: Vec<char> = b.chars().take(MOST).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(MOST).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    let short = |text: &str| text.chars().take(64).collect::<String>();
+    strsim::osa_distance(&short(a), &short(b))
 }
 
 /// A help text: the nearest candidate, or all of them where they are few.

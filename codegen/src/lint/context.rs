@@ -114,7 +114,9 @@ impl<'d> Context<'d> {
         let Some((first, rest)) = segments.split_first() else { return true };
         let parts = self.parts(schema);
         let described = parts.iter().any(|p| ["properties", "items", "type"].iter().any(|k| p.get(k).is_some()));
-        if !described {
+        let bare = |p: &&Value| p.get("type").is_some_and(|t| t == "object") && p.get("additionalProperties").is_none();
+        let named = parts.iter().any(|p| p.get("properties").is_some());
+        if !described || (!named && parts.iter().any(bare)) {
             return true;
         }
         parts.into_iter().any(|part| {

@@ -4,11 +4,14 @@
 //! document, once, and validators are made of that, one a schema.
 
 mod translate;
+mod undeclared;
 
 use std::collections::BTreeMap;
 
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
+
+use crate::dialect::Profile;
 
 use super::{
     Context, Kind, Site,
@@ -84,7 +87,15 @@ impl Examples {
                 .ok()
         });
         let Some(validator) = validator else { return Vec::new() };
-        validator.iter_errors(example.value).flat_map(|e| explain(&e, &self.translated)).collect()
+        let mut misfits: Vec<Misfit> =
+            validator.iter_errors(example.value).flat_map(|e| explain(&e, &self.translated)).collect();
+        // Others' examples often have more than their schemas; an author of ours has renamed a property.
+        if context.document.profile == Profile::Strict
+            && let Some(schema) = context.get(&example.schema)
+        {
+            misfits.extend(undeclared::find(context, schema, example.value));
+        }
+        misfits
     }
 }
 

@@ -22,7 +22,7 @@ use serde_json::Value;
 
 use crate::{
     dialect::{Commands, Selector},
-    findings::Severity,
+    findings::{Severity, render::quote},
     lint::{Context, Lint, Report, Site, site::join},
 };
 
@@ -35,6 +35,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(report.at_value(&join(&pointer, "commands"), "there are no commands"));
         }
         let Some(operation) = context.operations.iter().find(|o| o.pointer == site.pointer) else { continue };
+        let result: Vec<String> = commands.result.segments().collect();
+        if context.response_schema(operation).is_some_and(|answer| !context.may_have(answer, &result)) {
+            let message = format!("the answer has nothing at {}", quote(commands.result.as_str()));
+            report.push(report.at_value(&join(&pointer, "result"), message).help("describe it in plain OpenAPI too"));
+        }
         let parameter = |name: &str, place: &str| {
             parameters(context, site).any(|p| {
                 p.get("in").and_then(Value::as_str) == Some(place)

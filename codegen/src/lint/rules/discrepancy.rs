@@ -77,11 +77,7 @@ fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
         report.push(report.at_value(pointer, "no test holds this decision").help(help));
     }
     for (at, test) in tests.as_slice().iter().enumerate() {
-        let well_formed = test.split_once("::").is_some_and(|(file, function)| {
-            file.strip_suffix(".rs").is_some_and(|stem| !stem.is_empty() && !stem.contains(".."))
-                && function.split("::").all(is_identifier)
-        });
-        if !well_formed {
+        if test_name(test).is_none() {
             let place = match tests {
                 OneOrMany::One(_) => pointer.to_owned(),
                 OneOrMany::Many(_) => format!("{pointer}/{at}"),
@@ -93,4 +89,12 @@ fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
             report.push(report.at_value(&place, message).help(help));
         }
     }
+}
+
+/// The file and the function of a test: `file.rs::function`.
+pub(super) fn test_name(test: &str) -> Option<(&str, &str)> {
+    test.split_once("::").filter(|(file, function)| {
+        file.strip_suffix(".rs").is_some_and(|stem| !stem.is_empty() && !stem.contains(".."))
+            && function.split("::").all(is_identifier)
+    })
 }

@@ -75,5 +75,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
+        let Some(answer) = context.response_schema(operation) else { continue };
+        for (key, target) in [("next", &pages.next), ("items", &pages.items)] {
+            let Some(target) = target else { continue };
+            if !context.may_have(answer, &target.segments().collect::<Vec<_>>()) {
+                let message = format!("the answer has nothing at {}", quote(target.as_str()));
+                report.push(report.at_value(&join(&pointer, key), message).help("describe it in the answer's schema"));
+            }
+        }
     }
 }

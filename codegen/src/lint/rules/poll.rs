@@ -19,7 +19,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{OneOrMany, Poll},
+    dialect::{OneOrMany, Pointer, Poll},
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report, rules::token::unknown_operation, site::join},
 };
@@ -68,6 +68,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             places.push((key.clone(), to, request, "the other operation's request"));
             places.push((key, from, own_request, "this operation's request"));
         }
+        if let Some(answer) = answer {
+            results(context, report, &pointer, &poll, answer);
+        }
         for (key, target, schema, whose) in places {
             let segments: Vec<String> = target.segments().collect();
             if schema.is_some_and(|s| !context.may_have(s, &segments)) {
@@ -76,4 +79,33 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// What every result has: its job's id and its state, which is one of those that are described.
+fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, poll: &Poll, answer: &'d Value) {
+    for (key, target) in [("result-id", &poll.result_id), ("state", &poll.state)] {
+        let places: Vec<Vec<String>> = poll.results.as_slice().iter().flat_map(|base| below(base, target)).collect();
+        if !places.iter().any(|place| context.may_have(answer, place)) {
+            let message = format!("a result has nothing at {}", quote(target.as_str()));
+            report.push(report.at_value(&join(pointer, key), message).help("it is a pointer below one result"));
+            continue;
+        }
+        let schema = places.iter().find_map(|place| context.property(answer, place));
+        let Some(values) = schema.filter(|_| key == "state").and_then(|s| s.get("enum")?.as_array()) else { continue };
+        let known: Vec<String> = values.iter().map(Value::to_string).collect();
+        for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
+            for (at, state) in list.iter().enumerate().filter(|(_, state)| !values.contains(state)) {
+                let message = format!("{} is no state of a result", quote(&state.to_string()));
+                let finding = report.at_value(&format!("{pointer}/{name}/{at}"), message);
+                report.push(finding.help(format!("its schema has {}", known.join(", "))));
+            }
+        }
+    }
+}
+
+/// A place below a result: below the object at `base`, or below each item of the list there.
+fn below(base: &Pointer, target: &Pointer) -> [Vec<String>; 2] {
+    let one: Vec<String> = base.segments().chain(target.segments()).collect();
+    let each = base.segments().chain(["*".to_owned()]).chain(target.segments()).collect();
+    [each, one]
 }

@@ -21,7 +21,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{From, Lifetime, OneOrMany, Place, Pointer, Token},
+    dialect::{Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Token},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Lint, Report, site::join, suggest},
     names::{is_identifier, snake},
@@ -32,6 +32,7 @@ pub(in crate::lint) const LINT: Lint =
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, token) in context.keyed::<Token>() {
+        expired(context, report, &pointer, &token);
         for (name, _) in token.credentials.iter().filter(|(name, _)| !is_identifier(&snake(name)) || name.is_empty()) {
             let place = join(&join(&pointer, "credentials"), name);
             report.push(report.at_key(&place, format!("{} is no name of a parameter", quote(name))));
@@ -80,6 +81,25 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 report.push(report.at_value(&place, message).help(described(context, Some(answer))));
             }
         }
+    }
+}
+
+/// A code that means that the token has expired is one of those that an outcome lists.
+fn expired(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
+    let known: Vec<Value> =
+        context.keyed::<Outcome>().flat_map(|(_, _, outcome)| outcome.codes).map(|code| code.code).collect();
+    for (at, expired) in token.expired.iter().enumerate() {
+        let Expired::Code(code) = expired else { continue };
+        if known.contains(code) {
+            continue;
+        }
+        let message = format!("no outcome has the code {}", quote(&code.to_string()));
+        let names: Vec<String> = known.iter().map(Value::to_string).collect();
+        let finding = report.at_value(&format!("{pointer}/expired/{at}/code"), message);
+        report.push(finding.help(match names.as_slice() {
+            [] => "list the codes in `x-accord-outcome`, which also tells where an answer has its code".to_owned(),
+            names => format!("the codes are {}", names.join(", ")),
+        }));
     }
 }
 

@@ -1,0 +1,145 @@
+//! AC0318: test that is not there.
+//!
+//! ## What it does
+//! Looks for the tests that `x-accord-discrepancies` names: in the nearest folder `tests` of the spec's folder or of one around
+//! it. `rental.rs::start` is a test function `start` in a file `rental.rs`, or in a folder `rental`, anywhere below it.
+//!
+//! ## Why is this bad?
+//! A decision that no test holds is lost with the next change.
+//!
+//! ## Example
+//! ```yaml
+//! test: rental.rs::no_such_test
+//! ```
+//! ## Use instead
+//! ```yaml
+//! test: rental.rs::start_needs_no_end_location
+//! ```
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use syn::visit::{self, Visit};
+
+use crate::{
+    dialect::{Discrepancies, Key, OneOrMany},
+    findings::{Severity, render::quote, suggest},
+    lint::{Context, Lint, Report, rules::discrepancy::test_name},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0318", name: "test that is not there", severity: Severity::Error, run };
+
+/// How many files are looked at. A folder of tests that has more is no folder of tests.
+const MOST_FILES: usize = 10_000;
+
+/// How large a file of tests may be.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let Some(register) = context.top::<Discrepancies>().filter(|register| !register.0.is_empty()) else { return };
+    let Some(folder) = folder(&context.document.path) else {
+        let finding =
+            report.at_key(&format!("/{}", Discrepancies::NAME), "the tests of the register are not looked for");
+        let finding = finding.help("no folder `tests` stands beside the spec or in a folder around it");
+        report.push(crate::findings::Finding { severity: Severity::Note, ..finding });
+        return;
+    };
+    let mut tests = Tests::new(&folder);
+    for (at, entry) in register.0.iter().enumerate() {
+        for (number, test) in entry.test.as_slice().iter().enumerate() {
+            // One that is no name at all is told by AC0303.
+            let Some((file, function)) = test_name(test) else { continue };
+            let found = tests.of(file);
+            if found.contains(function.rsplit("::").next().unwrap_or(function)) {
+                continue;
+            }
+            let names: Vec<&str> = found.iter().map(String::as_str).collect();
+            let help = match suggest::nearest(function, names.iter().copied()) {
+                Some(near) => format!("did you mean `{file}::{near}`?"),
+                None => "write the test below the folder `tests`".to_owned(),
+            };
+            let pointer = match entry.test {
+                OneOrMany::One(_) => format!("/{}/{at}/test", Discrepancies::NAME),
+                OneOrMany::Many(_) => format!("/{}/{at}/test/{number}", Discrepancies::NAME),
+            };
+            report.push(report.at_value(&pointer, format!("there is no test {}", quote(test))).help(help));
+        }
+    }
+}
+
+/// The nearest folder of tests, within the repository.
+fn folder(spec: &Path) -> Option<PathBuf> {
+    let spec = std::path::absolute(spec).ok()?;
+    let mut inside = true;
+    let mut around =
+        spec.ancestors().skip(1).take_while(|folder| std::mem::replace(&mut inside, !folder.join(".git").exists()));
+    around.find_map(|folder| Some(folder.join("tests")).filter(|tests| tests.is_dir()))
+}
+
+/// The tests below a folder, by the name of their file. Files are read when they are asked for.
+struct Tests {
+    /// By the name that a register uses for them, such as `rental.rs`.
+    files: BTreeMap<String, Vec<PathBuf>>,
+    found: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Tests {
+    fn new(folder: &Path) -> Self {
+        let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        let mut open = vec![(folder.to_owned(), Vec::<String>::new())];
+        let mut count = 0;
+        while let Some((folder, names)) = open.pop() {
+            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                count += 1;
+                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
+                if count > MOST_FILES || name.starts_with('.') || name == "target" {
+                    continue;
+                }
+                if kind.is_dir() {
+                    open.push((entry.path(), names.iter().cloned().chain([format!("{name}.rs")]).collect()));
+                } else if kind.is_file() && name.ends_with(".rs") {
+                    for holder in names.iter().cloned().chain([name]) {
+                        files.entry(holder).or_default().push(entry.path());
+                    }
+                }
+            }
+        }
+        Self { files, found: BTreeMap::new() }
+    }
+
+    /// The test functions of a file, or of the files of a folder of that name.
+    fn of(&mut self, file: &str) -> &BTreeSet<String> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let Self { files, found } = self;
+        found.entry(name.to_owned()).or_insert_with(|| {
+            let mut functions = Functions::default();
+            for path in files.get(name).into_iter().flatten() {
+                let small = fs::metadata(path).is_ok_and(|m| m.len() <= MOST_BYTES);
+                let text = if small { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
+                if let Ok(file) = syn::parse_file(&text) {
+                    functions.visit_file(&file);
+                }
+            }
+            functions.0
+        })
+    }
+}
+
+/// The functions that are tests and are run.
+#[derive(Default)]
+struct Functions(BTreeSet<String>);
+
+impl<'ast> Visit<'ast> for Functions {
+    fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
+        let is_test = |attr: &syn::Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "test");
+        let ignored = function.attrs.iter().any(|attr| attr.path().is_ident("ignore"));
+        if function.attrs.iter().any(is_test) && !ignored {
+            self.0.insert(function.sig.ident.to_string());
+        }
+        visit::visit_item_fn(self, function);
+    }
+}
