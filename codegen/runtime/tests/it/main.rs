@@ -18,6 +18,7 @@ mod outcome;
 mod polling;
 mod redaction;
 mod retries;
+mod saving;
 mod seam;
 mod server;
 mod servers;
