@@ -14,6 +14,7 @@ mod hostile;
 mod injection;
 mod limits;
 mod oauth;
+mod opening;
 mod outcome;
 mod polling;
 mod redaction;
