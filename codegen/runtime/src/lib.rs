@@ -111,6 +111,7 @@ mod call;
 mod code;
 mod error;
 mod given;
+mod json;
 mod macros;
 mod observe;
 mod payload;
