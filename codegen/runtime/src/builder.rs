@@ -134,7 +134,8 @@ impl Builder {
         self
     }
 
-    /// How long the body of an answer, or of an upload, may come or go at under one byte a second. Default: 20 s.
+    /// How long the body of an answer, or of an upload, may come or go at under one byte a second, and
+    /// how long the files of an upload may take to open. Default: 20 s.
     pub fn stall_timeout(&mut self, limit: Duration) -> &mut Self {
         self.settings.limit.stall = limit;
         self

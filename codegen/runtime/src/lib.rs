@@ -13,7 +13,7 @@
 //! | [`Builder::attempt_timeout`] | 30 s | one request with its buffered answer |
 //! | [`Builder::total_timeout`] | 60 s | the whole call: the token's fetch, every attempt and the pauses between them |
 //! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above; one download from its head on |
-//! | [`Builder::stall_timeout`] | 20 s | a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever |
+//! | [`Builder::stall_timeout`] | 20 s | a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever; also how long a file to upload may take to open |
 //! | [`Builder::max_body`] | 8 MiB | an answer held in memory; a stream has no bound |
 //! | [`Builder::max_attempts`] | 3 | of calls that do no harm twice: see [below](#repeats) |
 //! | [`Builder::backoff`] | 200 ms, 5 s | the longest first pause, which doubles, and the longest of all; each is random from nothing up to that, so that clients that failed together do not come back together |
@@ -111,6 +111,7 @@ mod call;
 mod code;
 mod error;
 mod given;
+mod json;
 mod macros;
 mod observe;
 mod payload;

@@ -24,6 +24,7 @@ pub use value::ResponseValue;
 use crate::call::probe;
 use crate::code::Notice;
 use crate::error::{DecodeError, Fault, Kind, excerpt};
+use crate::json;
 
 /// An answer that was read far enough to know whether it is a refusal.
 pub(crate) struct Response {
@@ -123,7 +124,7 @@ impl Buffered {
     /// If it is not JSON of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         if self.result.is_empty() || self.refusal.is_some() {
-            DecodeError::of_reading(|| serde_json::from_slice(&self.body))
+            DecodeError::of_reading(|| json::from_slice(&self.body))
         } else {
             DecodeError::of_reading(|| probe::at(&self.body, self.result))?
                 .ok_or(DecodeError::says("no result where the document says it stands"))

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use super::{Applied, Deadline, auth, read};
+use super::{Applied, Deadline, after, auth, read};
 use crate::error::{Cause, Fault, Kind, of_reqwest};
 use crate::facts::Operation;
 use crate::payload::{Meter, Outgoing};
@@ -27,7 +27,7 @@ pub(crate) async fn run(
     let mut outgoing = auth::bare(http, request);
     auth::place(http, applied, &mut outgoing)?;
     let mut meter = None;
-    if let Some(body) = request.payload.open().await? {
+    if let Some(body) = opened(http, request, deadline).await? {
         let (body, watched) = Outgoing::watch(body, |total| request.payload.counter(total));
         *outgoing.body_mut() = Some(body);
         meter = watched;
@@ -58,6 +58,13 @@ pub(crate) async fn run(
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
     let http::response::Parts { status, headers, .. } = parts;
     Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id, attempts: 1 })
+}
+
+/// The body, if its files open in time. That takes as long as the body may stall, because it is the body's first stall.
+async fn opened(http: &Http, request: &Request, deadline: Deadline) -> Result<Option<reqwest::Body>, Fault> {
+    let until = deadline.attempt(Instant::now()).min(after(http.0.settings.limit.stall));
+    let late = || Fault::not_sent(Kind::Timeout).because(Cause::Says("a file to upload did not open in time"));
+    Ok(timeout_at(until, request.payload.open()).await.map_err(|_| late())??)
 }
 
 /// Gives up at that moment.

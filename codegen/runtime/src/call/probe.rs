@@ -6,6 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::{SmallVec, smallvec};
 
+use crate::json;
+
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Scalar<'de> {
@@ -37,7 +39,7 @@ pub(crate) fn probe<'de, 'p>(
 ) -> Result<Found<'de>, serde_json::Error> {
     let places: Places<'p> = pointers.into_iter().enumerate().map(|(slot, pointer)| (pointer, slot)).collect();
     let mut found: Found<'de> = smallvec![None; places.len()];
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = json::deserializer(body);
     Look { places: &places, found: &mut found }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(found)
@@ -45,13 +47,13 @@ pub(crate) fn probe<'de, 'p>(
 
 /// Whether a body is JSON and nothing else.
 pub(crate) fn is_json(body: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(body).is_ok()
+    json::from_slice::<IgnoredAny>(body).is_ok()
 }
 
 /// The value at a pointer, decoded. `None` if there is no such place.
 pub(crate) fn at<T: DeserializeOwned>(body: &[u8], pointer: &str) -> Result<Option<T>, serde_json::Error> {
     let mut found = None;
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = json::deserializer(body);
     Descend { rest: pointer, found: &mut found }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(found)

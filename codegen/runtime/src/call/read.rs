@@ -9,6 +9,7 @@ use super::probe;
 use crate::code::{Notice, class_of_status};
 use crate::error::{DecodeError, Effect, Fault, Kind, excerpt};
 use crate::facts::{Answer, Operation};
+use crate::json;
 use crate::response::{Body, Ending, Incoming, Limit, open_end};
 
 /// What an answer turned out to be.
@@ -161,7 +162,7 @@ fn is_open(head: &[u8]) -> bool {
 
 /// A number that was cut is a number still.
 fn looks_like_number(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().first().is_some_and(|first| first.is_ascii_digit() || *first == b'-')
+    json::text(bytes).trim_ascii_start().first().is_some_and(|first| first.is_ascii_digit() || *first == b'-')
 }
 
 fn is_space(bytes: &[u8]) -> bool {

@@ -8,6 +8,8 @@ use std::fmt::Write;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
+use crate::json;
+
 /// A body larger than this is only measured.
 const LARGEST: usize = 64 * 1024;
 /// How long the text gets at most.
@@ -20,7 +22,7 @@ const MOST: usize = 12;
 /// Describes a body.
 pub(crate) fn excerpt(headers: &HeaderMap, body: &[u8]) -> String {
     let mut out = String::new();
-    match (body.len() <= LARGEST).then(|| serde_json::from_slice(body)) {
+    match (body.len() <= LARGEST).then(|| json::from_slice(body)) {
         _ if body.is_empty() => out.push_str("empty"),
         Some(Ok(value)) => shape(&value, 0, &mut out),
         _ => {

@@ -1,6 +1,7 @@
 //! A file to upload.
 
 use std::fmt;
+use std::fs::{File, Metadata, OpenOptions};
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::header::HeaderValue;
+use tokio::task::spawn_blocking;
 
 use super::body::Piece;
 use super::disposition;
@@ -49,7 +51,9 @@ enum Source {
 }
 
 impl FilePart {
-    /// A file on disk, named as it is there. It is opened when the call is made, and again if the call is repeated.
+    /// A regular file on disk, or a link to one, named as it is there. It is opened when the call is made, and again if the
+    /// call is repeated. A path to anything else, such as a pipe or a device, fails the call, which is then not sent; so
+    /// does a file that does not open within the builder's `stall_timeout`.
     ///
     /// # Errors
     /// If the path ends in no file name, or in one that is not Unicode or has control characters.
@@ -159,13 +163,10 @@ impl FilePart {
         match &self.source {
             Source::Bytes(bytes) => Ok(Piece::Bytes(bytes.clone())),
             Source::Path(path) => {
+                let path = path.clone();
                 let unreadable = |_| EncodeError::new("a file to upload cannot be opened");
-                let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
-                let metadata = file.metadata().await.map_err(unreadable)?;
-                if !metadata.is_file() {
-                    return Err(EncodeError::new("a path to upload is not a file"));
-                }
-                Ok(Piece::File { file, left: metadata.len() })
+                let (file, left) = spawn_blocking(|| regular_file(path)).await.map_err(unreadable)??;
+                Ok(Piece::File { file: tokio::fs::File::from_std(file), left })
             }
             Source::Stream { once, len } => {
                 let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -174,6 +175,26 @@ impl FilePart {
             }
         }
     }
+}
+
+/// Opens a regular file, and returns how long it is. Blocks for as long as the file system takes.
+///
+/// What is anything else is not opened: opening a device may have an effect, and opening a pipe waits for the other end. It
+/// may take the file's place between the look and the opening, so the opening does not wait, and a second look decides.
+fn regular_file(path: PathBuf) -> Result<(File, u64), EncodeError> {
+    let unreadable = |_| EncodeError::new("a file to upload cannot be opened");
+    let regular = |metadata: Metadata| match metadata.is_file() {
+        true => Ok(metadata.len()),
+        false => Err(EncodeError::new("a path to upload is not a regular file")),
+    };
+    regular(std::fs::metadata(&path).map_err(unreadable)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    let file = options.open(path).map_err(unreadable)?;
+    let len = regular(file.metadata().map_err(unreadable)?)?;
+    Ok((file, len))
 }
 
 impl fmt::Debug for FilePart {

@@ -9,7 +9,7 @@ use super::FilePart;
 use super::{Content, EncodeError, Payload, RequestBody};
 use crate::error::DecodeError;
 use crate::response::{Buffered, FromResponse};
-use crate::{CodeValue, ErrorBody};
+use crate::{CodeValue, ErrorBody, json};
 
 /// The whole body is the file's bytes; its media type is the file's own unless the operation has a fixed one.
 #[cfg(feature = "files")]
@@ -63,7 +63,8 @@ impl RequestBody for &TextBody {
 
 impl FromResponse for TextBody {
     fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
-        let text = std::str::from_utf8(answer.bytes()).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
+        let text =
+            std::str::from_utf8(json::text(answer.bytes())).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
         Ok(Self(text.to_owned()))
     }
 }

@@ -4,6 +4,8 @@ use http::response::Parts;
 use http::{StatusCode, Version};
 use reqwest::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 
+use crate::json;
+
 /// How the end of a body is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -28,6 +30,6 @@ impl Ending {
     pub(crate) fn is_certain_of(self, text: &[u8]) -> bool {
         let closes_itself = |first: &u8| !first.is_ascii_digit() && *first != b'-';
         self == Self::Certain
-            || text.trim_ascii().first().is_some_and(closes_itself) && crate::call::probe::is_json(text)
+            || json::text(text).trim_ascii().first().is_some_and(closes_itself) && crate::call::probe::is_json(text)
     }
 }

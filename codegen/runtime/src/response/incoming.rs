@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
+#[cfg(feature = "files")]
+use tokio::time::Instant;
 use tokio::time::{Sleep, sleep_until};
 
 use super::Ending;
@@ -57,7 +59,7 @@ impl Incoming {
             seen: VecDeque::from([bytes]),
             rest: None,
             pace: Pace::new(Duration::ZERO),
-            transfer: Duration::ZERO,
+            transfer: Duration::MAX,
             until: None,
             ending: Ending::Certain,
             strict: false,
@@ -70,6 +72,12 @@ impl Incoming {
         self.until = Some(Box::pin(sleep_until(after(self.transfer))));
         self.strict = true;
         self
+    }
+
+    /// When a download has to be over.
+    #[cfg(feature = "files")]
+    pub(crate) fn until(&self) -> Instant {
+        self.until.as_ref().map_or_else(|| after(self.transfer), |until| until.deadline())
     }
 
     pub(crate) fn ending(&self) -> Ending {

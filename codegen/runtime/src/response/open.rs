@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{Buffered, FromResponse};
 use crate::code::{CodeValue, ErrorBody};
 use crate::error::DecodeError;
+use crate::json;
 
 /// JSON that the document does not describe. Derefs to [`Value`]; `Debug` does not show it.
 ///
@@ -77,10 +78,10 @@ impl OpenBody {
         &self.bytes
     }
 
-    /// The text, if it is UTF-8.
+    /// The text, if it is UTF-8, without a byte-order mark.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.bytes).ok()
+        std::str::from_utf8(json::text(&self.bytes)).ok()
     }
 
     /// The JSON, if it is that.
@@ -88,7 +89,7 @@ impl OpenBody {
     /// # Errors
     /// If it is not JSON of that form.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        Ok(serde_json::from_slice(&self.bytes)?)
+        Ok(json::from_slice(&self.bytes)?)
     }
 
     /// What the provider says it is.

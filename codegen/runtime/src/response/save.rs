@@ -1,12 +1,19 @@
-//! Writing a download to a file, whole or not at all.
+//! Saving a download to a file, whole or not at all.
+//!
+//! The bytes go to a temporary file in the same folder, which is renamed at the end. A rename replaces the entry of a folder
+//! and never follows it, so nothing is written through a symbolic link, even one that appears meanwhile. What is no regular
+//! file is refused before the first byte is taken, and again just before the rename.
 
 use std::ffi::OsString;
+use std::fs::{Metadata, OpenOptions, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use tokio::fs::{File, OpenOptions};
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout_at;
 
 use super::ByteStream;
 use crate::error::{Cause, Fault, Kind};
@@ -16,8 +23,23 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 /// How many names are tried before giving up.
 const TRIES: u32 = 100;
 
-pub(crate) async fn save(mut stream: ByteStream, path: &Path) -> Result<u64, Fault> {
-    let (mut file, temporary) = create(path).await.map_err(unwritable)?;
+/// Saves the download, within the time limit of its transfer: a disk may stall as well as a connection.
+pub(crate) async fn save(stream: ByteStream, path: &Path) -> Result<u64, Fault> {
+    let until = stream.until();
+    let mut temporary = None;
+    if let Ok(saved) = timeout_at(until, write(stream, path, &mut temporary)).await {
+        return saved;
+    }
+    if let Some(temporary) = temporary {
+        // Removing it may block for as long as writing did.
+        drop(spawn_blocking(move || drop(temporary)));
+    }
+    Err(Fault::unknown(Kind::Timeout).because(Cause::Says("the download was not saved within its limit")))
+}
+
+async fn write(mut stream: ByteStream, path: &Path, temporary: &mut Option<Temporary>) -> Result<u64, Fault> {
+    let target = path.to_owned();
+    let mut file = blocking(move || create(&target)).await?.keep_in(temporary);
     let mut written = 0u64;
     while let Some(chunk) = stream.chunk().await {
         let chunk = chunk?;
@@ -27,17 +49,27 @@ pub(crate) async fn save(mut stream: ByteStream, path: &Path) -> Result<u64, Fau
     file.flush().await.map_err(unwritable)?;
     file.sync_all().await.map_err(unwritable)?;
     drop(file);
-    tokio::fs::rename(&temporary.0, path).await.map_err(unwritable)?;
-    temporary.keep();
+    if let Some(temporary) = temporary.take() {
+        let target = path.to_owned();
+        blocking(move || temporary.rename_to(&target)).await?;
+    }
     Ok(written)
+}
+
+/// Runs file system calls where they may block.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
+    spawn_blocking(work).await.unwrap_or_else(|_| Err(unwritable(io::ErrorKind::Other.into())))
 }
 
 /// Removes the file if the download does not come to its end, also when its future is dropped.
 struct Temporary(PathBuf);
 
 impl Temporary {
-    fn keep(mut self) {
+    fn rename_to(mut self, path: &Path) -> Result<(), Fault> {
+        replaceable(path)?;
+        std::fs::rename(&self.0, path).map_err(unwritable)?;
         self.0 = PathBuf::new();
+        Ok(())
     }
 }
 
@@ -50,21 +82,55 @@ impl Drop for Temporary {
     }
 }
 
-async fn create(path: &Path) -> io::Result<(File, Temporary)> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+/// A temporary file, open for writing.
+struct Created(File, Temporary);
+
+impl Created {
+    fn keep_in(self, temporary: &mut Option<Temporary>) -> File {
+        *temporary = Some(self.1);
+        self.0
+    }
+}
+
+/// What is at the path already, without following a link. Only a regular file can be replaced.
+fn replaceable(path: &Path) -> Result<Option<Metadata>, Fault> {
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
+        Ok(_) => {
+            let why = "what is at the path is not a regular file, and is not replaced";
+            Err(Fault::unknown(Kind::Io).because(Cause::Says(why)))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unwritable(error)),
+    }
+}
+
+fn create(path: &Path) -> Result<Created, Fault> {
+    let permissions = replaceable(path)?.map(|metadata| metadata.permissions());
+    let name = path.file_name().ok_or_else(|| unwritable(io::ErrorKind::InvalidInput.into()))?;
     for _ in 0..TRIES {
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{}-{}.part", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
-        let temporary = path.with_file_name(hidden);
-        match OpenOptions::new().write(true).create_new(true).open(&temporary).await {
-            Ok(file) => return Ok((file, Temporary(temporary))),
+        match open(path.with_file_name(hidden), permissions.as_ref()) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+            created => return created.map_err(unwritable),
         }
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    Err(unwritable(io::ErrorKind::AlreadyExists.into()))
 }
+
+/// Makes a file that is not there yet; a link in its place is not followed. It gets the permissions of the file that it will
+/// replace, because one that was private must stay so.
+fn open(path: PathBuf, permissions: Option<&Permissions>) -> io::Result<Created> {
+    let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+    let temporary = Temporary(path);
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions.clone())?;
+    }
+    Ok(Created(File::from_std(file), temporary))
+}
+
 fn unwritable(error: io::Error) -> Fault {
     Fault::unknown(Kind::Io).because(Cause::Io(error.kind()))
 }

@@ -95,15 +95,28 @@ impl ByteStream {
         self.body.all(limit).await.map_err(|fault| fault.of(self.operation))
     }
 
-    /// Writes it to a file and says how many bytes it has. The file is there whole or not at all: the bytes go to another
-    /// file in the same folder first. A file that was there before is replaced.
+    /// Writes it to a file and returns how many bytes it has. The file is there whole or not at all: the bytes go to a
+    /// temporary file in the same folder, which is renamed at the end.
+    ///
+    /// A regular file at the path is replaced atomically, and the new one gets its permissions. Anything else at the path is
+    /// left alone, and the download fails: a symbolic link, whatever it leads to, a folder, a pipe, a socket, a device. To
+    /// save through a link, resolve it first ([`std::fs::canonicalize`]).
     ///
     /// # Errors
-    /// If it breaks off, or the file cannot be written.
+    /// If it breaks off, if the file cannot be written or the path is not free for it, or if that takes longer than the
+    /// builder's `transfer_timeout`.
     #[cfg(feature = "files")]
     pub async fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
         let operation = self.operation;
         save::save(self, path.as_ref()).await.map_err(|fault| fault.of(operation))
+    }
+}
+
+impl ByteStream {
+    /// When it has to be over.
+    #[cfg(feature = "files")]
+    pub(super) fn until(&self) -> tokio::time::Instant {
+        self.body.until()
     }
 }
 

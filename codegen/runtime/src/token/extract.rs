@@ -4,6 +4,7 @@ use super::Found;
 use crate::call::probe::{Scalar, probe};
 use crate::call::span;
 use crate::facts::{Lifetime, Place, Token};
+use crate::json;
 use crate::response::{Body, Response};
 
 /// The token, from the first of its places that has one.
@@ -30,7 +31,7 @@ fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
         Some(_) => return None,
         // Not JSON: the whole body may be the token itself.
         None if pointer.is_empty() => {
-            let text = std::str::from_utf8(body).ok()?.trim();
+            let text = std::str::from_utf8(json::text(body)).ok()?.trim();
             // A page of text is not a token.
             Some(text).filter(|text| !text.contains(char::is_whitespace) && !text.starts_with('<'))?.to_owned()
         }
@@ -56,5 +57,6 @@ mod tests {
             assert_eq!(in_body(body.as_bytes(), ""), None);
         }
         assert_eq!(in_body(b"abc", "/token"), None);
+        assert_eq!(in_body("\u{feff}abc".as_bytes(), "").as_deref(), Some("abc"));
     }
 }

@@ -8,7 +8,7 @@ use accord_runtime::{Builder, ByteStream, Error, Http, OpenJson, Payload, Reques
 #[derive(Clone, Debug)]
 pub(crate) struct Bare {
     url: String,
-    http: Http,
+    pub(crate) http: Http,
 }
 
 /// Whatever body a test says.

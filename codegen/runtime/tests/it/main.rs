@@ -1,7 +1,15 @@
 //! The runtime against a real server on loopback, through a client in the shape that the generator emits.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod bare;
+mod byte_order_mark;
 mod cancelled;
 // As in generated code.
 #[allow(clippy::all)]
@@ -14,10 +22,12 @@ mod hostile;
 mod injection;
 mod limits;
 mod oauth;
+mod opening;
 mod outcome;
 mod polling;
 mod redaction;
 mod retries;
+mod saving;
 mod seam;
 mod server;
 mod servers;

@@ -1,0 +1,30 @@
+//! Reading an answer as JSON or text: a byte-order mark in front of it is ignored (RFC 8259, section 8.1).
+//!
+//! Everything that reads an answer goes through here; `clippy.toml` forbids serde_json's own entry points.
+
+use serde::de::DeserializeOwned;
+use serde_json::Deserializer;
+use serde_json::de::SliceRead;
+
+/// U+FEFF in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The text without byte-order marks. There may be several: a server that puts files together has one of each.
+pub(crate) fn text(mut body: &[u8]) -> &[u8] {
+    while let Some(rest) = body.strip_prefix(MARK) {
+        body = rest;
+    }
+    body
+}
+
+/// What reads the text.
+#[allow(clippy::disallowed_methods, reason = "without the mark")]
+pub(crate) fn deserializer(body: &[u8]) -> Deserializer<SliceRead<'_>> {
+    Deserializer::from_slice(text(body))
+}
+
+/// The whole text as a type.
+#[allow(clippy::disallowed_methods, reason = "without the mark")]
+pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
+    serde_json::from_slice(text(body))
+}

@@ -1,0 +1,103 @@
+//! A byte-order mark in front of an answer changes nothing.
+
+use accord_runtime::{ClientCredentials, CodeValue, OpenJson, TextBody};
+
+use crate::bare::{API, Bare};
+use crate::client::Client;
+use crate::client::types::{ByStatus, Start};
+use crate::fault_server::{Act, FaultServer};
+use crate::server::{Server, json, with};
+
+const MARK: &str = "\u{feff}";
+
+async fn answering(status: u16, body: &str) -> Server {
+    let body = format!("{MARK}{body}");
+    Server::start(move |_| with(status, &[("Content-Type", "application/json")], &body)).await
+}
+
+#[tokio::test]
+async fn typed_answers() {
+    let server = answering(200, r#"{"odometer":"17"}"#).await;
+    let client = Client::at(&server.url);
+    assert_eq!(client.plain().await.unwrap().odometer, 17);
+    assert!(matches!(client.by_status().await.unwrap().into_inner(), ByStatus::Ok(started) if started.odometer == 17));
+    let server = answering(200, r#"{"result":{"odometer":"17"}}"#).await;
+    let nested = Client::at(&server.url).nested(&Start { mva: 1 }).await.unwrap();
+    assert_eq!(nested.odometer, 17);
+    // One of each file that a server put together.
+    let server = answering(200, &format!(r#"{MARK}{{"odometer":"17"}}"#)).await;
+    assert_eq!(Client::at(&server.url).plain().await.unwrap().odometer, 17);
+}
+
+#[tokio::test]
+async fn outcomes_and_refusals() {
+    for status in [200, 400] {
+        let server = answering(status, r#"{"code":9,"message":"m"}"#).await;
+        let error = Client::at(&server.url).open().await.unwrap_err();
+        assert_eq!((error.raw_code(), error.message()), (Some(&CodeValue::Int(9)), Some("m")), "{status}");
+        assert_eq!(error.body().unwrap().code, Some(9));
+        assert_eq!(error.excerpt(), Some("{code: integer, message: string of 1}"));
+    }
+    let server = answering(200, r#"{"code":22}"#).await;
+    assert_eq!(Client::at(&server.url).open().await.unwrap().notice().unwrap().name(), "Replaced");
+}
+
+#[tokio::test]
+async fn tokens() {
+    let server = Server::start(|request| match request.target.as_str() {
+        "/login" => json(format!(r#"{MARK}{{"code":0,"token":"t"}}"#)),
+        _ => json(r#"{"code":0,"odometer":"1"}"#),
+    })
+    .await;
+    let client = Client::builder(&server.url).credentials("u", "p").build().unwrap();
+    client.start(&Start { mva: 1 }).await.unwrap();
+    assert_eq!(server.last().header("authorization"), Some("Bearer t"));
+}
+
+#[tokio::test]
+async fn texts() {
+    let server = answering(200, "<a/>").await;
+    let client = Bare::at(&server.url);
+    let request = || client.http.get(format!("{}/open", server.url)).build().unwrap();
+    let text = client.http.call::<TextBody, OpenJson>("open", request()).await.unwrap();
+    assert_eq!(text.as_str(), "<a/>");
+    let open = client.http.call::<accord_runtime::OpenBody, OpenJson>("open", request()).await.unwrap();
+    assert_eq!((open.text(), open.bytes().len()), (Some("<a/>"), 7), "the bytes are as they came");
+    let server = answering(200, "[1]").await;
+    let request = client.http.get(format!("{}/open", server.url)).build().unwrap();
+    let open = client.http.call::<accord_runtime::OpenBody, OpenJson>("open", request).await.unwrap();
+    assert_eq!(open.json::<Vec<u8>>().unwrap(), [1]);
+}
+
+/// JSON that closes itself is whole where nothing else says so.
+#[tokio::test]
+async fn ends_of_answers() {
+    for (body, whole) in [(r#"{"a":1}"#, true), ("12", false)] {
+        let answer = format!("HTTP/1.1 200 OK\r\n\r\n{MARK}{body}").into_bytes();
+        let server = FaultServer::start(move |_| Act::CloseWriting(1000, answer.clone())).await;
+        let result = Bare::with(&server.url, |b| b.max_attempts(1)).call("safe", 1).await;
+        assert_eq!(result.is_ok(), whole, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn token_endpoints() {
+    use accord_runtime::facts::{Api, Grant, Operation, Placement, Scheme};
+    let grant = Grant { url: "/token", scopes: &[] };
+    let scheme = Scheme { name: "oauth", placement: Placement::Bearer, token: None, grant: Some(grant) };
+    let safe = API.operation("safe").unwrap();
+    let operation = Operation { security: &[&[0]], headers: &[], outcome: None, command: None, ..*safe };
+    let api: &'static Api =
+        Box::leak(Box::new(Api { operations: vec![operation].leak(), schemes: vec![scheme].leak(), ..API }));
+    let server = Server::start(|request| match request.target.as_str() {
+        "/token" => json(format!(r#"{MARK}{{"access_token":"t","token_type":"bearer"}}"#)),
+        _ => json("{}"),
+    })
+    .await;
+    let mut builder = accord_runtime::Builder::new(api, &server.url);
+    builder.client_credentials(0, ClientCredentials::new("id", "secret"));
+    let (_, http) = builder.build().unwrap();
+    let request = http.get(format!("{}/safe", server.url)).build().unwrap();
+    http.call::<OpenJson, OpenJson>("safe", request).await.unwrap();
+    assert_eq!(server.last().header("authorization"), Some("Bearer t"));
+}
