@@ -5,6 +5,7 @@
 
 mod authentication;
 mod builder;
+pub mod cache;
 pub mod convert;
 pub mod corpus;
 pub mod dialect;
@@ -20,9 +21,9 @@ pub mod lower;
 mod media;
 mod names;
 mod pointer;
+mod regular_file;
 pub mod report;
 pub mod seam;
-pub mod unchanged;
 pub mod weave;
 pub mod write;
 
