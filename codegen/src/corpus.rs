@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use crate::driver::{self, Failure, Options};
 use crate::findings::Severity;
 use crate::report::Report;
+use crate::write::{self, Mode, Package};
 
 /// What became of one document.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ pub type Checked = BTreeMap<String, (usize, usize)>;
 /// Generates from every document of a folder, in memory.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// When the folder cannot be read or has no documents.
 pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
     let row = |path: PathBuf| {
         memory::forget_peak();
@@ -57,24 +58,25 @@ pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
 /// Has cargo check one package per document, in a workspace made in `into`.
 ///
 /// # Errors
-/// When files cannot be read or written, or cargo cannot be started.
+/// When files cannot be read or written, `into` has files that Accord did not write, or cargo cannot be started.
 pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked> {
-    let runtime = runtime.canonicalize()?;
+    let runtime = runtime.canonicalize().map_err(|e| at(runtime, &e))?;
     let mut members = Vec::new();
+    let mut files = BTreeMap::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
         let Ok(text) = driver::bundle(&path, Options::default(), true) else { continue };
         let package = format!("c{at}");
-        let source = into.join(&package).join("src");
-        fs::create_dir_all(&source)?;
-        write_if_new(&source.join("lib.rs"), &text)?;
-        write_if_new(&into.join(&package).join("Cargo.toml"), &manifest(&package, &runtime))?;
+        files.insert(format!("{package}/src/lib.rs"), text);
+        files.insert(format!("{package}/Cargo.toml"), manifest(&package, &runtime));
         members.push(format!("{package:?}"));
         packages.insert(package, name(&path));
     }
     let workspace =
         format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n", members.join(", "));
-    write_if_new(&into.join("Cargo.toml"), &workspace)?;
+    files.insert("Cargo.toml".to_owned(), workspace);
+    // Equal files are left as they are, so that cargo does not check them again.
+    write::apply(&Package::new("corpus", files), into, Mode::Write)?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["check", "--workspace", "--keep-going", "--quiet", "--message-format", "json"])
@@ -165,14 +167,22 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
 
 fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+    for entry in fs::read_dir(folder).map_err(|e| at(folder, &e))? {
+        let path = entry.map_err(|e| at(folder, &e))?.path();
         if path.extension().is_some_and(|e| ["yaml", "yml", "json"].iter().any(|known| e.eq_ignore_ascii_case(known))) {
             found.push(path);
         }
     }
     found.sort();
-    Ok(found)
+    match found.is_empty() {
+        true => Err(at(folder, &io::Error::new(io::ErrorKind::NotFound, "no documents (*.yaml, *.yml, *.json) there"))),
+        false => Ok(found),
+    }
+}
+
+/// An error of a file always names the file.
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn name(path: &Path) -> String {
@@ -192,12 +202,4 @@ fn why(failure: &Failure) -> String {
         Failure::Io { path, source } => format!("{}: {source}", path.display()),
         Failure::Bug(bug) => format!("mistake of ours: {}", bug.lines().next().unwrap_or_default()),
     }
-}
-
-/// Leaves an equal file as it is, so that cargo does not check it again.
-fn write_if_new(path: &Path, text: &str) -> io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|held| held == text) {
-        return Ok(());
-    }
-    fs::write(path, text)
 }

@@ -107,13 +107,13 @@ pub(crate) fn package(woven: Woven, lowered: &Lowered) -> Result<Package, Bug> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
-    files.insert("examples/first_call.rs".to_owned(), example::file(lowered, &first));
+    files.insert("examples/first_call.rs".to_owned(), example::file(&first));
     files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));
     for module in modules {
         let text = format!("//! {}\n\n{}", module.docs, module.text);
         files.insert(format!("src/{}.rs", module.name), text);
     }
-    Ok(Package { name: lowered.package.name.clone(), files })
+    Ok(Package::new(lowered.package.name.clone(), files))
 }
 
 /// The whole client as one file for `include!`, without features and with the blocking twin if it is asked for.

@@ -5,6 +5,7 @@
 
 mod authentication;
 mod builder;
+pub mod cache;
 pub mod convert;
 pub mod corpus;
 pub mod dialect;
@@ -21,9 +22,9 @@ mod media;
 mod names;
 pub mod openapi;
 mod pointer;
+mod regular_file;
 pub mod report;
 pub mod seam;
-pub mod unchanged;
 pub mod weave;
 pub mod write;
 

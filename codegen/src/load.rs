@@ -12,7 +12,6 @@ mod tree;
 mod yaml;
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -21,8 +20,11 @@ use serde_json::Value;
 
 pub use spans::Spans;
 
-use crate::dialect::Profile;
-use crate::findings::{Finding, Findings, Span};
+use crate::{
+    dialect::Profile,
+    findings::{Finding, Findings, Span},
+    regular_file::{self, Links},
+};
 
 /// How deep a document may nest. serde_json reads no deeper, and every later stage may recurse this far.
 pub const MAX_DEPTH: usize = 128;
@@ -61,22 +63,34 @@ impl Document {
     }
 }
 
-/// Reads a file.
+/// Reads a file. Only a regular one: a pipe or a device may never end.
 ///
 /// # Errors
-/// With findings when it cannot be read or is not one YAML or JSON document with an object at its top.
+/// With findings when it cannot be read, is larger than [`MAX_BYTES`], or is not one YAML or JSON document with an
+/// object at its top.
 pub fn load(path: &Path) -> Result<Document, Findings> {
-    let refuse = |text: &str, finding: Finding| {
-        let mut findings = Findings::new(path, Arc::from(text));
-        findings.push(finding);
-        findings
-    };
-    let unreadable = |why: String| refuse("", Finding::error("AC0001", format!("cannot read the document: {why}")));
-    let size = fs::metadata(path).map_err(|e| unreadable(e.to_string()))?.len();
-    if size > MAX_BYTES as u64 {
-        return Err(unreadable(format!("{size} bytes are more than the {MAX_BYTES} that are supported")));
-    }
-    let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
+    load_within(path, MAX_BYTES)
+}
+
+/// As [`load`], with another limit for the bytes of the file.
+pub(crate) fn load_within(path: &Path, limit: usize) -> Result<Document, Findings> {
+    let unreadable =
+        |why: String| refuse(path, "", Finding::error("AC0001", format!("cannot read the document: {why}")));
+    let bytes = regular_file::read(path, Links::Follow, limit as u64).map_err(|e| unreadable(e.to_string()))?;
+    from_bytes(path, bytes)
+}
+
+fn refuse(path: &Path, text: &str, finding: Finding) -> Findings {
+    let mut findings = Findings::new(path, Arc::from(text));
+    findings.push(finding);
+    findings
+}
+
+/// Reads the bytes of a text; `path` is what findings call it.
+///
+/// # Errors
+/// When they are not UTF-8, and as [`from_text`].
+pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<Document, Findings> {
     match String::from_utf8(bytes) {
         Ok(text) => from_text(path, &text),
         Err(error) => {
@@ -85,6 +99,7 @@ pub fn load(path: &Path) -> Result<Document, Findings> {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let span = Span::of(&text, at, at.saturating_add('\u{fffd}'.len_utf8()));
             Err(refuse(
+                path,
                 &text,
                 Finding::error("AC0002", "the document is not UTF-8")
                     .at("", Some(span))

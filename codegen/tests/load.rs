@@ -240,3 +240,70 @@ fn json_findings_name_the_place() {
     assert_eq!(object["span"]["end"], json!({"offset": 17, "line": 2, "column": 12}));
     assert_eq!(object["related"][0]["span"]["start"]["column"], 5);
 }
+
+/// Runs something that must not wait for another program, and ends the test when it does all the same.
+#[cfg(unix)]
+fn without_waiting<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (send, receive) = std::sync::mpsc::channel();
+    std::thread::spawn(move || send.send(work()));
+    receive.recv_timeout(std::time::Duration::from_secs(60)).expect("it waits for a writer")
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let pipe = dir.path().join("pipe.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let folder = dir.path().join("folder.yaml");
+    std::fs::create_dir(&folder).expect("a folder");
+    let socket = dir.path().join("socket.yaml");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    let link = dir.path().join("link.yaml");
+    std::os::unix::fs::symlink(&pipe, &link).expect("a link");
+    for (path, what) in [
+        (pipe, "a pipe"),
+        (link, "a pipe"),
+        (folder, "a folder"),
+        (socket, "a socket"),
+        ("/dev/zero".into(), "a device"),
+        ("/dev/tty".into(), "a device"),
+    ] {
+        let findings = without_waiting(move || load::load(&path)).expect_err("it is no regular file");
+        let [finding] = findings.iter().collect::<Vec<_>>()[..] else { panic!("{findings}") };
+        assert_eq!(finding.code, "AC0001");
+        assert!(finding.message.contains(&format!("{what}, not a regular file")), "{findings}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reference_to_a_pipe_is_a_finding_at_the_reference() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("pipe.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+    std::fs::create_dir(dir.path().join("below")).expect("a folder");
+    let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /a: { $ref: 'pipe.yaml' }\n  /b:\n    get:\n      \
+                responses:\n        200: { description: d, content: { application/json: { schema: { $ref: 'below#/A' } } } }\n";
+    let spec = dir.path().join("api.yaml");
+    std::fs::write(&spec, text).expect("a spec");
+    let findings =
+        without_waiting(move || accord_codegen::driver::checked(&spec, accord_codegen::driver::Options::default()))
+            .expect_err("it leads nowhere");
+    let of = |line: usize| -> Vec<&str> {
+        findings.iter().filter(|f| f.span.is_some_and(|s| s.line == line)).map(|f| f.message.as_str()).collect()
+    };
+    assert!(
+        of(4).iter().any(|m| m.contains("`pipe.yaml`: ") && m.contains("a pipe, not a regular file")),
+        "{findings}"
+    );
+    assert!(of(8).iter().any(|m| m.contains("`below`: ") && m.contains("a folder, not a regular file")), "{findings}");
+}
+
+/// The kernel says that such a file is empty, and goes on as long as one reads.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_is_as_long_as_what_is_read_of_it() {
+    let findings = load::load(Path::new("/proc/self/status")).expect_err("it is no document");
+    assert!(!findings.text().is_empty(), "it was taken for an empty file: {findings}");
+}

@@ -10,14 +10,28 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use accord_codegen::write::{self, Action, MARK, Mode, Package};
+use accord_codegen::write::{self, Action, MARK, Mode, Package, Plan};
 
 fn package(files: &[(&str, &str)]) -> Package {
     let mut all: BTreeMap<String, String> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    all.insert("Cargo.toml".to_owned(), format!("# {MARK}\n[package]\n"));
-    all.insert("src/lib.rs".to_owned(), format!("// {MARK}\n"));
-    Package { name: "example".to_owned(), files: all }
+    all.insert("Cargo.toml".to_owned(), "[package]\n".to_owned());
+    all.insert("src/lib.rs".to_owned(), "mod a;\n".to_owned());
+    Package::new("example", all)
+}
+
+/// A package of one file, as another version of the generator might have made it.
+fn marked(path: &str, text: &str) -> String {
+    package(&[(path, text)]).files.remove(path).unwrap()
+}
+
+fn refused(package: &Package, dir: &Path) -> String {
+    let before = tree(dir);
+    let mut errors = [Mode::Check, Mode::DryRun, Mode::Write]
+        .map(|mode| write::apply(package, dir, mode).expect_err("something is in the way").to_string());
+    assert!(errors.iter().all(|error| *error == errors[0]), "{errors:?}");
+    assert_eq!(tree(dir), before, "something was written");
+    std::mem::take(&mut errors[0])
 }
 
 fn changes(outcome: &write::Outcome) -> Vec<(&str, Action)> {
@@ -31,11 +45,13 @@ fn tree(dir: &Path) -> BTreeMap<String, String> {
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            let kind = path.symlink_metadata().unwrap();
+            if kind.is_dir() {
                 open.push(path);
             } else {
                 let name = path.strip_prefix(dir).unwrap().to_string_lossy().replace('\\', "/");
-                out.insert(name, fs::read_to_string(&path).unwrap());
+                let text = if kind.is_file() { fs::read_to_string(&path).unwrap() } else { "special".to_owned() };
+                out.insert(name, text);
             }
         }
     }
@@ -79,14 +95,140 @@ fn stale_files_go_and_what_cargo_made_stays() {
     let dir = tempfile::tempdir().unwrap();
     write::apply(&package(&[("src/old/deep.rs", "1\n")]), dir.path(), Mode::Write).unwrap();
     fs::create_dir(dir.path().join("target")).unwrap();
-    fs::write(dir.path().join("target/x"), "x").unwrap();
+    fs::write(dir.path().join("target/x.rs"), marked("target/x.rs", "x")).unwrap();
     fs::write(dir.path().join("Cargo.lock"), "x").unwrap();
-    fs::write(dir.path().join("src/.accord-left"), "half").unwrap();
-    let outcome = write::apply(&package(&[]), dir.path(), Mode::Write).unwrap();
-    assert_eq!(changes(&outcome), [("src/.accord-left", Action::Removed), ("src/old/deep.rs", Action::Removed)]);
+    fs::write(dir.path().join("src/.accord-a1B2c3.tmp"), "half").unwrap();
+    let expected = [("src/.accord-a1B2c3.tmp", Action::Removed), ("src/old/deep.rs", Action::Removed)];
+    for mode in [Mode::Check, Mode::DryRun, Mode::Write] {
+        assert_eq!(changes(&write::apply(&package(&[]), dir.path(), mode).unwrap()), expected);
+    }
     assert!(!dir.path().join("src/old").exists(), "an empty folder is left");
     let left: Vec<String> = tree(dir.path()).into_keys().collect();
-    assert_eq!(left, ["Cargo.lock", "Cargo.toml", "src/lib.rs", "target/x"]);
+    assert_eq!(left, ["Cargo.lock", "Cargo.toml", "src/lib.rs", "target/x.rs"]);
+}
+
+#[test]
+fn what_a_person_put_into_a_package_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = package(&[("src/old.rs", "1\n"), ("src/changed.rs", "1\n"), ("docs/old.md", "1\n")]);
+    write::apply(&old, dir.path(), Mode::Write).unwrap();
+    let theirs = [
+        (".git/HEAD", "ref: refs/heads/main\n".to_owned()),
+        (".env", "SECRET=1\n".to_owned()),
+        (".cargo/config.toml", marked(".cargo/config.toml", "[build]\n")),
+        (".accord-notes", "mine\n".to_owned()),
+        ("src/.hidden.rs", marked("src/.hidden.rs", "mine\n")),
+        ("tests/my_test.rs", "#[test]\nfn mine() {}\n".to_owned()),
+        ("NOTES.md", "mine\n".to_owned()),
+        ("empty", String::new()),
+        // They speak of the mark, or have it not in their own first line.
+        ("src/mine.rs", format!("// mine, not {MARK}\n")),
+        ("src/late.rs", format!("\n{}", marked("src/late.rs", "1\n"))),
+        ("src/other.rs", format!("// {MARK} of another kind\n")),
+        // A copy that somebody keeps of a generated file.
+        ("src/copy.rs", old.files["src/old.rs"].clone()),
+        ("old.md", old.files["docs/old.md"].clone()),
+    ];
+    for (path, text) in &theirs {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let new = package(&[("src/changed.rs", "2\n")]);
+    let expected =
+        [("docs/old.md", Action::Removed), ("src/changed.rs", Action::Changed), ("src/old.rs", Action::Removed)];
+    for mode in [Mode::Check, Mode::DryRun, Mode::Write] {
+        let outcome = write::apply(&new, dir.path(), mode).unwrap();
+        assert_eq!(changes(&outcome), expected);
+        // The copies carry a mark with the digest of another path.
+        assert_eq!(outcome.kept, ["old.md", "src/copy.rs"]);
+    }
+    let mut whole = new.files.clone();
+    whole.extend(theirs.map(|(path, text)| (path.to_owned(), text)));
+    assert_eq!(tree(dir.path()), whole);
+}
+
+#[test]
+fn an_edited_file_is_told_before_it_is_replaced_and_kept_when_it_is_stale() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = package(&[("src/a.rs", "1\n"), ("src/b.rs", "1\n"), ("src/gone.rs", "1\n"), ("README.md", "text\n")]);
+    write::apply(&old, dir.path(), Mode::Write).unwrap();
+    for path in ["src/a.rs", "src/gone.rs", "README.md"] {
+        let text = fs::read_to_string(dir.path().join(path)).unwrap();
+        fs::write(dir.path().join(path), text + "by hand\n").unwrap();
+    }
+    let new = package(&[("src/a.rs", "1\n"), ("src/b.rs", "2\n"), ("README.md", "text\n")]);
+    for mode in [Mode::Check, Mode::DryRun, Mode::Write] {
+        let outcome = write::apply(&new, dir.path(), mode).unwrap();
+        let edited: Vec<_> = outcome.changes.iter().map(|c| (c.path.as_str(), c.edited)).collect();
+        assert_eq!(edited, [("README.md", true), ("src/a.rs", true), ("src/b.rs", false)]);
+        assert_eq!(outcome.kept, ["src/gone.rs"]);
+    }
+    assert!(fs::read_to_string(dir.path().join("src/gone.rs")).unwrap().ends_with("by hand\n"));
+    // It is told as long as it is there, and is no difference.
+    let outcome = write::apply(&new, dir.path(), Mode::Check).unwrap();
+    assert!(outcome.changes.is_empty());
+    assert_eq!(outcome.kept, ["src/gone.rs"]);
+}
+
+#[test]
+fn line_ends_that_git_changed_and_conflicts_that_it_left_are_generated_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = package(&[("src/a.rs", "1\n2\n"), ("src/b.rs", "1\n")]);
+    write::apply(&old, dir.path(), Mode::Write).unwrap();
+    fs::write(dir.path().join("src/a.rs"), old.files["src/a.rs"].replace('\n', "\r\n")).unwrap();
+    let other = marked("src/b.rs", "2\n");
+    let conflict = format!("<<<<<<< HEAD\n{}=======\n{other}>>>>>>> branch\n", old.files["src/b.rs"]);
+    fs::write(dir.path().join("src/b.rs"), conflict).unwrap();
+    let outcome = write::apply(&old, dir.path(), Mode::Check).unwrap();
+    assert_eq!(outcome.changes[0].excerpt, "differs in line ends only\n");
+    let outcome = write::apply(&old, dir.path(), Mode::Write).unwrap();
+    let edited: Vec<_> = outcome.changes.iter().map(|c| (c.path.as_str(), c.edited)).collect();
+    assert_eq!(edited, [("src/a.rs", false), ("src/b.rs", true)]);
+    assert_eq!(tree(dir.path()), old.files);
+}
+
+#[test]
+fn a_file_whose_format_has_no_comments_is_known_by_the_list_in_the_library() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = package(&[("LICENSE", "do what you want\n"), ("api.json", "{}"), ("logo.svg", "<svg/>")]);
+    write::apply(&old, dir.path(), Mode::Write).unwrap();
+    assert_eq!(fs::read_to_string(dir.path().join("LICENSE")).unwrap(), "do what you want\n");
+    fs::write(dir.path().join("logo.svg"), "<svg>mine</svg>").unwrap();
+    let new = package(&[("LICENSE", "do nothing\n")]);
+    let outcome = write::apply(&new, dir.path(), Mode::Write).unwrap();
+    assert_eq!(
+        changes(&outcome),
+        [("LICENSE", Action::Changed), ("api.json", Action::Removed), ("src/lib.rs", Action::Changed)]
+    );
+    assert_eq!(outcome.kept, ["logo.svg"]);
+    // One that a person put there before is not replaced.
+    let error = refused(&package(&[("COPYING", "new\n"), ("logo.svg", "<svg>new</svg>")]), dir.path());
+    assert!(error.contains("logo.svg") && !error.contains("COPYING"), "{error}");
+}
+
+#[test]
+fn what_a_person_added_to_a_file_can_be_merged() {
+    let dir = tempfile::tempdir().unwrap();
+    let of = |text: &str| {
+        package(&[("notes.toml", text)]).merge("notes.toml", |old, new| {
+            if old.contains("broken") {
+                return Err("it is broken".to_owned());
+            }
+            let added: String = old.lines().filter(|line| line.starts_with("mine")).map(|l| format!("{l}\n")).collect();
+            Ok(format!("{new}{added}"))
+        })
+    };
+    write::apply(&of("a = 1\n"), dir.path(), Mode::Write).unwrap();
+    let path = dir.path().join("notes.toml");
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "mine = 1\n").unwrap();
+    assert!(write::apply(&of("a = 1\n"), dir.path(), Mode::Check).unwrap().changes.is_empty());
+    let outcome = write::apply(&of("a = 2\n"), dir.path(), Mode::Write).unwrap();
+    assert!(!outcome.changes[0].edited, "nothing is lost");
+    assert!(fs::read_to_string(&path).unwrap().ends_with("a = 2\nmine = 1\n"));
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "broken\n").unwrap();
+    let error = refused(&of("a = 3\n"), dir.path());
+    assert!(error.contains("notes.toml: it is broken"), "{error}");
 }
 
 #[test]
@@ -101,7 +243,9 @@ fn check_and_dry_run_say_and_do_nothing() {
             changes(&outcome),
             [("src/a.rs", Action::Changed), ("src/gone.rs", Action::Removed), ("src/new.rs", Action::Created)]
         );
-        assert_eq!(outcome.changes[0].excerpt, "@@ -2,1 +2,1 @@\n one\n-two\n+2\n");
+        let excerpt = &outcome.changes[0].excerpt;
+        assert!(excerpt.starts_with("@@ -1,4 +1,4 @@\n-// @generated"), "{excerpt}");
+        assert!(excerpt.ends_with("\n one\n-two\n+2\n three\n"), "{excerpt}");
         assert_eq!(tree(dir.path()), old.files);
     }
     let outcome = write::apply(&old, dir.path(), Mode::Check).unwrap();
@@ -109,23 +253,65 @@ fn check_and_dry_run_say_and_do_nothing() {
 }
 
 #[test]
+fn a_long_difference_is_cut_and_says_how_much() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = |changed: &str| -> String {
+        (0..1_000).map(|n| if n % 10 == 0 { format!("{changed} {n}\n") } else { format!("line {n}\n") }).collect()
+    };
+    write::apply(&package(&[("src/a.rs", &text("old"))]), dir.path(), Mode::Write).unwrap();
+    let mut new = text("new");
+    new.push_str(&"x".repeat(10_000));
+    let outcome = write::apply(&package(&[("src/a.rs", &new)]), dir.path(), Mode::Check).unwrap();
+    let excerpt = &outcome.changes[0].excerpt;
+    let count = |sign: char| excerpt.lines().filter(|line| line.starts_with(sign)).count();
+    assert!(excerpt.lines().count() < 90, "{excerpt}");
+    assert!(count('@') > 5, "each place that differs is a hunk: {excerpt}");
+    // The first line, a hundred others, and one that is new.
+    let (shown, all) = (count('-') + count('+'), 2 + 200 + 1);
+    let left = all - shown;
+    assert!(excerpt.contains(&format!("… {left} more changed lines not shown, ")), "{excerpt}");
+    assert!(excerpt.lines().all(|line| line.chars().count() < 300));
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("thesis.txt"), "years of work").unwrap();
-    let error = write::apply(&package(&[]), dir.path(), Mode::Write).unwrap_err().to_string();
+    let error = refused(&package(&[]), dir.path());
     assert!(error.contains("did not generate"), "{error}");
     fs::create_dir(dir.path().join("src")).unwrap();
-    fs::write(dir.path().join("src/lib.rs"), "// by hand\n").unwrap();
-    write::apply(&package(&[]), dir.path(), Mode::Write).unwrap_err();
-    assert_eq!(fs::read_to_string(dir.path().join("thesis.txt")).unwrap(), "years of work");
-    assert_eq!(fs::read_to_string(dir.path().join("src/lib.rs")).unwrap(), "// by hand\n");
+    // It speaks of the mark; so may anybody.
+    fs::write(dir.path().join("src/lib.rs"), format!("//! Reads files that are {MARK}.\n// {MARK}\n")).unwrap();
+    let error = refused(&package(&[]), dir.path());
+    assert!(error.contains("src/lib.rs"), "{error}");
+}
+
+#[test]
+fn all_that_is_in_the_way_is_named_and_nothing_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    write::apply(&package(&[]), dir.path(), Mode::Write).unwrap();
+    fs::write(dir.path().join("README.md"), "# Mine\n").unwrap();
+    fs::create_dir_all(dir.path().join("src/b.rs")).unwrap();
+    fs::write(dir.path().join("examples"), "a file where a folder goes").unwrap();
+    let new =
+        package(&[("README.md", "theirs\n"), ("src/a.rs", "1\n"), ("src/b.rs", "1\n"), ("examples/first.rs", "1\n")]);
+    let error = refused(&new, dir.path());
+    for name in ["README.md", "src/b.rs is a folder", "examples is a file"] {
+        assert!(error.contains(name), "{name}: {error}");
+    }
+    assert!(!error.contains("src/a.rs") && !error.contains("Cargo.toml"), "{error}");
 }
 
 #[test]
 fn an_interrupted_first_run_is_taken_up() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join(".accord-x1"), "ha").unwrap();
+    fs::write(dir.path().join(".accord-x1x1x1.tmp"), "ha").unwrap();
+    fs::create_dir(dir.path().join(".git")).unwrap();
     let package = package(&[]);
+    write::apply(&package, dir.path(), Mode::Write).unwrap();
+    assert_eq!(tree(dir.path()), package.files);
+    // After the first rename.
+    fs::remove_file(dir.path().join("src/lib.rs")).unwrap();
     write::apply(&package, dir.path(), Mode::Write).unwrap();
     assert_eq!(tree(dir.path()), package.files);
 }
@@ -147,6 +333,8 @@ fn paths_stay_within_the_folder() {
         "a\0b",
         "nul.",
         "x ",
+        ".env",
+        "src/.git/config",
     ] {
         let error = write::apply(&package(&[(path, "x")]), &target, Mode::Write).expect_err(path);
         assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput, "{path:?}");
@@ -154,42 +342,94 @@ fn paths_stay_within_the_folder() {
     assert!(!target.exists(), "something was written before the paths were looked at");
 }
 
-#[cfg(unix)]
 #[test]
-fn links_are_not_followed() {
+fn names_that_differ_in_case_only_are_refused() {
     let dir = tempfile::tempdir().unwrap();
-    let outside = dir.path().join("outside");
-    fs::create_dir(&outside).unwrap();
-    fs::write(outside.join("kept.rs"), "kept\n").unwrap();
-    let target = dir.path().join("example");
-    write::apply(&package(&[]), &target, Mode::Write).unwrap();
-    std::os::unix::fs::symlink(&outside, target.join("src/types")).unwrap();
-    // A link where a folder of the package goes.
-    let error = write::apply(&package(&[("src/types/kept.rs", "new\n")]), &target, Mode::Write).unwrap_err();
-    assert!(error.to_string().contains("symbolic link"), "{error}");
-    // A link that is stale is removed itself, and what it leads to is not.
-    let outcome = write::apply(&package(&[]), &target, Mode::Write).unwrap();
-    assert_eq!(changes(&outcome), [("src/types", Action::Removed)]);
-    assert_eq!(fs::read_to_string(outside.join("kept.rs")).unwrap(), "kept\n");
+    let error = refused(&package(&[("src/A.rs", "1\n"), ("src/a.rs", "2\n")]), dir.path());
+    assert!(error.contains("in case only"), "{error}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_failure_half_way_leaves_each_file_whole() {
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().unwrap();
+    let outside = dir.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    let kept = package(&[("src/types/kept.rs", "kept\n")]);
+    fs::write(outside.join("kept.rs"), &kept.files["src/types/kept.rs"]).unwrap();
+    let target = dir.path().join("example");
+    write::apply(&package(&[]), &target, Mode::Write).unwrap();
+    // A link where a folder of the package goes, although what it leads to has a mark.
+    symlink(&outside, target.join("src/types")).unwrap();
+    let new = package(&[("src/types/kept.rs", "new\n")]);
+    assert!(refused(&new, dir.path().join("example").as_path()).contains("src/types is a symbolic link"));
+    // A link that is nobody's business stays, and what it leads to does too.
+    assert!(write::apply(&package(&[]), &target, Mode::Write).unwrap().changes.is_empty());
+    assert!(target.join("src/types").is_symlink());
+    // A link where a file goes: to a file, to nothing, to itself.
+    for to in [outside.join("kept.rs"), dir.path().join("nothing"), target.join("src/a.rs")] {
+        let _ = fs::remove_file(target.join("src/a.rs"));
+        symlink(&to, target.join("src/a.rs")).unwrap();
+        let error = refused(&package(&[("src/a.rs", "new\n")]), &target);
+        assert!(error.contains("src/a.rs is a symbolic link"), "{error}");
+    }
+    // The package's folder itself, and that of the generator's own state.
+    let link = dir.path().join("link");
+    symlink(&outside, &link).unwrap();
+    let error = write::apply(&package(&[]), &link, Mode::Write).unwrap_err().to_string();
+    assert!(error.contains("link is a symbolic link"), "{error}");
+    symlink(&outside, target.join(".accord")).unwrap();
+    let error = refused(&package(&[("src/b.rs", "new\n")]), &target);
+    assert!(error.contains(".accord is a symbolic link"), "{error}");
+    assert_eq!(fs::read_dir(&outside).unwrap().count(), 1, "something was written outside");
+    assert_eq!(fs::read_to_string(outside.join("kept.rs")).unwrap(), kept.files["src/types/kept.rs"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_a_file_goes_is_refused_and_elsewhere_is_not_looked_at() {
+    let dir = tempfile::tempdir().unwrap();
+    write::apply(&package(&[]), dir.path(), Mode::Write).unwrap();
+    pipe(&dir.path().join("src/a.rs"));
+    assert!(write::apply(&package(&[]), dir.path(), Mode::Write).unwrap().changes.is_empty());
+    let error = refused(&package(&[("src/a.rs", "1\n")]), dir.path());
+    assert!(error.contains("src/a.rs is a pipe"), "{error}");
+}
+
+#[cfg(unix)]
+fn pipe(path: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_staged_changes_nothing_and_a_read_only_file_is_replaced() {
     use std::os::unix::fs::PermissionsExt;
     let dir = tempfile::tempdir().unwrap();
     let old = package(&[("a/one.rs", "old one\n"), ("b/two.rs", "old two\n")]);
     write::apply(&old, dir.path(), Mode::Write).unwrap();
-    // A folder stands where the second file goes, so replacing it fails after the first was replaced.
-    fs::remove_file(dir.path().join("b/two.rs")).unwrap();
-    fs::create_dir(dir.path().join("b/two.rs")).unwrap();
     let new = package(&[("a/one.rs", "new one\n"), ("b/two.rs", "new two\n")]);
-    let error = write::apply(&new, dir.path(), Mode::Write).unwrap_err().to_string();
-    assert!(error.contains("two.rs"), "the error does not name the file: {error}");
-    assert_eq!(fs::read_to_string(dir.path().join("a/one.rs")).unwrap(), "new one\n");
-    let names: Vec<String> = tree(dir.path()).into_keys().collect();
-    assert_eq!(names, ["Cargo.toml", "a/one.rs", "src/lib.rs"], "a temporary file was left");
-    fs::remove_dir(dir.path().join("b/two.rs")).unwrap();
+    // A folder is replaced by a file between deciding and writing.
+    let plan = Plan::new(&new, dir.path()).unwrap();
+    fs::rename(dir.path().join("b"), dir.path().join("c")).unwrap();
+    fs::write(dir.path().join("b"), "in the way").unwrap();
+    let error = plan.write().unwrap_err().to_string();
+    assert!(error.contains("/b is a file"), "the error does not name the place: {error}");
+    fs::remove_file(dir.path().join("b")).unwrap();
+    fs::rename(dir.path().join("c"), dir.path().join("b")).unwrap();
+    assert_eq!(tree(dir.path()), old.files);
+    // The same with a file that goes over a link.
+    let plan = Plan::new(&new, dir.path()).unwrap();
+    fs::remove_file(dir.path().join("b/two.rs")).unwrap();
+    std::os::unix::fs::symlink("/dev/null", dir.path().join("b/two.rs")).unwrap();
+    let error = plan.write().unwrap_err().to_string();
+    assert!(error.contains("two.rs is a symbolic link"), "{error}");
+    fs::remove_file(dir.path().join("b/two.rs")).unwrap();
+    let left: Vec<String> = tree(dir.path()).into_keys().collect();
+    assert_eq!(left, ["Cargo.toml", "a/one.rs", "src/lib.rs"], "a temporary file was left");
+    let one = dir.path().join("a/one.rs");
+    fs::set_permissions(&one, fs::Permissions::from_mode(0o444)).unwrap();
     write::apply(&new, dir.path(), Mode::Write).unwrap();
     assert_eq!(tree(dir.path()), new.files);
     let mode = fs::metadata(dir.path().join("a/one.rs")).unwrap().permissions().mode();

@@ -1,13 +1,16 @@
 //! `accord generate`
 
-use std::path::PathBuf;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use accord_codegen::{
-    driver::{self, Failure, Options},
+    cache::{self, CachedRun, Fingerprint},
+    driver::{self, Failure, Generated, Options},
     findings::render::{Color, visible},
     report::Report,
-    unchanged::{self, Origin},
-    write::{self, Action, Mode},
+    write::{Action, Mode, Outcome, Plan},
 };
 use clap::Args;
 
@@ -35,78 +38,162 @@ pub(super) struct Arguments {
     out: Option<PathBuf>,
 }
 
+impl Arguments {
+    fn mode(&self) -> Mode {
+        match (self.check, self.dry_run) {
+            (true, _) => Mode::Check,
+            (_, true) => Mode::DryRun,
+            _ => Mode::Write,
+        }
+    }
+}
+
+/// A package that is ready to be written: nothing was written before all of them are.
+enum Ready {
+    /// The last run wrote what this one would.
+    Cached(CachedRun),
+    Planned(Box<Planned>),
+}
+
+struct Planned {
+    generated: Generated,
+    plan: Plan,
+    out: PathBuf,
+    fingerprint: Option<Fingerprint>,
+}
+
+impl Ready {
+    fn package(&self) -> &str {
+        match self {
+            Self::Cached(run) => &run.package,
+            Self::Planned(planned) => &planned.generated.package.name,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let mode = match (arguments.check, arguments.dry_run) {
-        (true, _) => Mode::Check,
-        (_, true) => Mode::DryRun,
-        _ => Mode::Write,
-    };
-    let options = Options::strict(arguments.strict);
-    let (mut has_errors, mut stale) = (false, false);
+    let mode = arguments.mode();
+    let mut ready = Vec::new();
+    let mut has_errors = false;
+    let mut folders = BTreeMap::new();
     for spec in workspace::specs(&arguments.specs)? {
         let out = match &arguments.out {
             Some(out) => out.clone(),
             None => workspace::generated_folder(&spec)?,
         };
-        let origin = if mode == Mode::Write { Origin::of(&spec, options) } else { None };
-        if let Some(last) = origin.and_then(|origin| unchanged::last(origin, &out)) {
-            let [plain, colored] = &last.findings;
-            output::stderr(if output::color() == Color::Always { colored } else { plain });
-            output::stdout(&format!("{}: {} files, 0 changed\n", last.package, last.files()));
-            if arguments.report {
-                output::stdout(&share(&last.report));
-            }
+        let Some(next) = prepare(&spec, &out, mode, Options::strict(arguments.strict))? else {
+            has_errors = true;
             continue;
-        }
-        let generated = match driver::generate(&spec, options) {
-            Ok(generated) => generated,
-            Err(Failure::Findings(findings)) => {
-                output::findings(&findings);
-                has_errors = true;
-                continue;
-            }
-            Err(failure) => return Err(failure.into()),
         };
-        output::findings(&generated.findings);
-        let package = &generated.package;
-        let outcome = write::apply(package, &out.join(&package.name), mode)?;
-        if let Some(origin) = origin {
-            unchanged::keep(origin, &out, &generated);
+        // Some file systems take `Api` and `api` for the same.
+        let folder = out.join(next.package().to_lowercase());
+        if let Some(other) = folders.insert(folder, spec.clone()) {
+            return Err(same_package(next.package(), &other, &spec));
         }
-        let did = if mode == Mode::Write { "changed" } else { "out of date" };
-        output::stdout(&format!("{}: {} files, {} {did}\n", package.name, outcome.files, outcome.changes.len()));
-        if arguments.report {
-            output::stdout(&share(&generated.report));
-        }
-        if mode != Mode::Write {
-            for change in &outcome.changes {
-                let sign = match change.action {
-                    Action::Created => "A",
-                    Action::Changed => "M",
-                    Action::Removed => "D",
-                };
-                let path = visible(&change.path);
-                output::stderr(&format!("  {sign} {}/{path}\n{}", package.name, change.excerpt));
-            }
-        }
-        stale |= mode == Mode::Check && !outcome.changes.is_empty();
+        ready.push(next);
     }
-    if stale {
+    let mut stale = false;
+    for next in ready {
+        stale |= match next {
+            Ready::Cached(run) => {
+                output::stdout(&format!("{}: {} files, 0 changed\n", run.package, run.files()));
+                print_share(arguments, &run.report);
+                false
+            }
+            Ready::Planned(planned) => finish(arguments, &planned)?,
+        };
+    }
+    if mode == Mode::Check && stale {
         let given: String = arguments.specs.iter().map(|spec| format!(" {}", spec.display())).collect();
         let out = arguments.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
         let mend = visible(&format!("cargo run -- generate{given}{out}"));
         output::stderr(&format!("error: what is generated is not up to date; run `{mend}`\n"));
     }
-    if has_errors || stale { Err(CommandError::Reported) } else { Ok(()) }
+    if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
+}
+
+/// Generates in memory, and compares with what is on the disk. `None` where the document has errors.
+fn prepare(spec: &Path, out: &Path, mode: Mode, options: Options) -> Result<Option<Ready>, CommandError> {
+    let fingerprint = if mode == Mode::Write { Fingerprint::of(spec, options) } else { None };
+    if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)) {
+        let [plain, colored] = &run.findings;
+        output::stderr(if output::color() == Color::Always { colored } else { plain });
+        return Ok(Some(Ready::Cached(run)));
+    }
+    let generated = match driver::generate(spec, options) {
+        Ok(generated) => generated,
+        Err(Failure::Findings(findings)) => {
+            output::findings(&findings);
+            return Ok(None);
+        }
+        Err(failure) => return Err(failure.into()),
+    };
+    output::findings(&generated.findings);
+    let plan = Plan::new(&generated.package, &out.join(&generated.package.name))?;
+    Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint }))))
+}
+
+fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
+    CommandError::Failed(format!(
+        "{} and {} both become the package `{name}`, so nothing is written; give one of them another name",
+        one.display(),
+        other.display()
+    ))
+}
+
+/// Tells what changes, and writes it. The list comes first, so that it is there also when writing fails half way.
+fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError> {
+    let mode = arguments.mode();
+    let Planned { generated, plan, out, fingerprint } = planned;
+    let name = &generated.package.name;
+    let outcome = plan.outcome(mode);
+    print_list(name, &outcome);
+    if mode == Mode::Write {
+        plan.write()?;
+        if let Some(fingerprint) = fingerprint
+            && let Err(error) = cache::store(*fingerprint, out, generated)
+        {
+            output::stderr(&format!("warning: the next run starts anew: {}\n", visible(&error.to_string())));
+        }
+    }
+    let did = if mode == Mode::Write { "changed" } else { "out of date" };
+    output::stdout(&format!("{name}: {} files, {} {did}\n", outcome.files, outcome.changes.len()));
+    print_share(arguments, &generated.report);
+    Ok(!outcome.changes.is_empty())
+}
+
+/// The files that change, one a line; a check and a dry run show besides how.
+fn print_list(package: &str, outcome: &Outcome) {
+    for change in &outcome.changes {
+        let sign = match change.action {
+            Action::Created => "A",
+            Action::Changed => "M",
+            Action::Removed => "D",
+        };
+        let path = visible(&change.path);
+        if change.edited {
+            output::stderr(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
+        }
+        output::stderr(&format!("  {sign} {package}/{path}\n{}", change.excerpt));
+    }
+    for path in &outcome.kept {
+        let path = visible(path);
+        output::stderr(&format!(
+            "warning: {package}/{path} is not generated any more and was edited by hand, so it stays; remove it yourself\n"
+        ));
+    }
 }
 
 /// The line of `--report`.
-fn share(report: &Report) -> String {
+fn print_share(arguments: &Arguments, report: &Report) {
+    if !arguments.report {
+        return;
+    }
     let share = report.typed_share() * 100.0;
-    format!(
+    output::stdout(&format!(
         "  {share:.1} % of {} fields typed; {} open because the document says no more, {} lost\n",
         report.fields + report.lost,
         report.open,
         report.lost
-    )
+    ));
 }

@@ -20,13 +20,11 @@ pub(super) struct First {
 }
 
 /// `examples/first_call.rs`
-pub(super) fn file(lowered: &Lowered, first: &First) -> String {
+pub(super) fn file(first: &First) -> String {
     let variables: Vec<&str> = first.variables.iter().map(|(name, _)| name.as_str()).collect();
     format!(
-        "//! A first call. {} from specs/{}.\n//!\n//! Reads {} from the environment.\n\n\
+        "//! A first call.\n//!\n//! Reads {} from the environment.\n\n\
          #![cfg_attr(rustfmt, rustfmt_skip)]\n\n{}",
-        crate::write::MARK,
-        lowered.package.spec,
         variables.join(", "),
         first.code
     )

@@ -8,7 +8,7 @@ use crate::lower::Lowered;
 pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
     let package = &lowered.package;
     let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
-    let mut out = format!("# {} from specs/{}. Do not edit.\n[package]\n", crate::write::MARK, package.spec);
+    let mut out = String::from("[package]\n");
     let _ = writeln!(out, "name = {}", quoted(&package.name));
     let _ = writeln!(out, "version = {}", quoted(&package.version));
     let _ = writeln!(out, "description = {}", quoted(&crate::lower::one_line(&package.summary)));

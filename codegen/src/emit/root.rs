@@ -4,11 +4,7 @@ use super::{Module, wire};
 use crate::lower::Lowered;
 
 pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
-    let mut out = format!(
-        "//! {} from specs/{}. Do not edit: change the spec and run `cargo run -- generate`.\n//!\n",
-        crate::write::MARK,
-        lowered.package.spec
-    );
+    let mut out = String::new();
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
     for module in modules {
         if let Some(feature) = module.feature {

@@ -1,36 +1,55 @@
-//! The beginning of the difference of two texts.
+//! The difference of two texts, for a person.
 
-/// How many lines are shown at most, of each side.
-const MOST: usize = 8;
+use std::time::Duration;
 
-/// The first place where two texts differ, as a short unified diff: a line of context, the old lines, the new ones.
+use similar::{ChangeTag, TextDiff};
+
+use crate::findings::render::visible;
+
+/// How many lines of a difference are shown.
+const MOST_LINES: usize = 60;
+/// How many characters of a line are shown.
+const MOST_CHARS: usize = 200;
+/// Lines around a change.
+const CONTEXT: usize = 2;
+/// Two large texts that have little in common are compared only roughly after this time.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A unified diff, hunk by hunk. Of a long one the beginning, and how much was left out.
 pub(super) fn excerpt(old: &str, new: &str) -> String {
-    let old: Vec<&str> = old.lines().collect();
-    let new: Vec<&str> = new.lines().collect();
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let rest = old.len().min(new.len()) - same;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let gone = old.get(same..old.len() - tail).unwrap_or_default();
-    let come = new.get(same..new.len() - tail).unwrap_or_default();
-    if gone.is_empty() && come.is_empty() {
+    if old.lines().eq(new.lines()) {
         return "differs in line ends only\n".to_owned();
     }
-    let mut out = format!("@@ -{},{} +{},{} @@\n", same + 1, gone.len(), same + 1, come.len());
-    if let Some(context) = same.checked_sub(1).and_then(|at| old.get(at)) {
-        side(&mut out, ' ', &[context]);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let (mut out, mut shown, mut cut_lines, mut cut_hunks) = (String::new(), 0, 0, 0);
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        if shown >= MOST_LINES {
+            cut_hunks += 1;
+        } else {
+            out.push_str(&format!("{}\n", hunk.header()));
+        }
+        for change in hunk.iter_changes() {
+            if shown >= MOST_LINES {
+                cut_lines += usize::from(change.tag() != ChangeTag::Equal);
+                continue;
+            }
+            shown += 1;
+            out.push_str(&line(change.tag(), change.value()));
+        }
     }
-    side(&mut out, '-', gone);
-    side(&mut out, '+', come);
+    if cut_lines > 0 {
+        let hunks = if cut_hunks > 0 { format!(", {cut_hunks} of the hunks whole") } else { String::new() };
+        out.push_str(&format!(
+            "… {cut_lines} more changed {} not shown{hunks}\n",
+            if cut_lines == 1 { "line" } else { "lines" }
+        ));
+    }
     out
 }
 
-fn side(out: &mut String, sign: char, lines: &[&str]) {
-    for line in lines.iter().take(MOST) {
-        out.push(sign);
-        out.push_str(&crate::findings::render::visible(line));
-        out.push('\n');
-    }
-    if lines.len() > MOST {
-        out.push_str(&format!("{sign}… {} more lines\n", lines.len() - MOST));
-    }
+fn line(tag: ChangeTag, text: &str) -> String {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let shown: String = text.chars().take(MOST_CHARS).collect();
+    let more = if text.chars().nth(MOST_CHARS).is_some() { "…" } else { "" };
+    format!("{tag}{}{more}\n", visible(&shown))
 }

@@ -12,18 +12,23 @@ use crate::{findings::render::quote, lint::local, load, pointer::unescape};
 /// How many files a document may have.
 const MAX_FILES: usize = 10_000;
 
+/// How many bytes they may have together.
+const MAX_BYTES: usize = load::MAX_BYTES;
+
 /// The files that were read.
 pub(super) struct Files {
     document: PathBuf,
     /// The document's folder and the document, with links followed. `None` where the document is no file.
     real: Option<(PathBuf, PathBuf)>,
     read: BTreeMap<PathBuf, Result<Value, String>>,
+    /// How many bytes may still be read.
+    left: usize,
 }
 
 impl Files {
     pub(super) fn new(document: &Path) -> Self {
         let real = document.canonicalize().ok().and_then(|real| Some((real.parent()?.to_owned(), real)));
-        Self { document: document.to_owned(), real, read: BTreeMap::new() }
+        Self { document: document.to_owned(), real, read: BTreeMap::new(), left: MAX_BYTES }
     }
 
     /// How many were read.
@@ -61,8 +66,13 @@ impl Files {
             return Err(format!("the document has more than {MAX_FILES} files"));
         }
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let left = &mut self.left;
         let read = self.read.entry(file.to_owned()).or_insert_with(|| {
-            load::load(file).map(|document| document.value).map_err(|findings| {
+            let loaded = load::load_within(file, *left).map(|document| {
+                *left = left.saturating_sub(document.text.len());
+                document.value
+            });
+            loaded.map_err(|findings| {
                 let first = findings.iter().next();
                 let line = first.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
                 format!("{}{line}: {}", quote(&name), first.map_or("it cannot be read", |f| f.message.as_str()))

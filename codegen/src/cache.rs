@@ -1,0 +1,125 @@
+//! The cache of the last run: a run on an unchanged document is recognized by digests, and nothing is done again.
+//!
+//! After writing a package, the generator keeps, in its folder `.accord`, digests of the document, of itself and
+//! of every file of the package, together with what it printed. The next run compares them. Whoever edits the document, a
+//! generated file or the generator gets a whole run. Git ignores the folder, and it may be removed at any time; checking
+//! ([`Mode::Check`](crate::write::Mode::Check)) does not look at it. No link is followed to it or in it.
+
+use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use crate::driver::{Generated, Options};
+use crate::findings::render::{Color, human};
+use crate::load::MAX_BYTES;
+use crate::regular_file::{self, Links};
+use crate::report::Report;
+use crate::write;
+
+/// The one file in the folder.
+const FILE: &str = "last.json";
+
+/// What the last run on a document printed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CachedRun {
+    /// The package's name.
+    pub package: String,
+    /// The findings as text, without colors and with them.
+    pub findings: [String; 2],
+    /// What share of it is typed.
+    pub report: Report,
+    /// Digest of the document and the generator.
+    fingerprint: u64,
+    /// Digest of each file of the package.
+    files: BTreeMap<String, String>,
+}
+
+impl CachedRun {
+    /// How many files the package has.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+}
+
+/// Digest of what a run depends on: the document's path and text, and the program that reads it. It is taken before the
+/// document is read, so that an edit in between is seen by the next run.
+#[derive(Clone, Copy, Debug)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// Of a document; none where that or the program cannot be read.
+    #[must_use]
+    pub fn of(spec: &Path, options: Options) -> Option<Self> {
+        let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
+        let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
+        let mut hasher = DefaultHasher::new();
+        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, options, text).hash(&mut hasher);
+        Some(Self(hasher.finish()))
+    }
+}
+
+/// What the last run printed, if a run now would write nothing and print the same.
+#[must_use]
+pub fn find(fingerprint: Fingerprint, out: &Path) -> Option<CachedRun> {
+    // What the package is called is not known before the document is read.
+    let mut kept = fs::read_dir(out).ok()?.flatten().filter_map(|entry| {
+        let folder = entry.file_type().ok()?.is_dir().then(|| entry.path())?;
+        let state = folder.join(write::STATE);
+        let bytes = match fs::symlink_metadata(&state).ok()?.is_dir() {
+            true => regular_file::read(&state.join(FILE), Links::Refuse, MAX_BYTES as u64).ok()?,
+            false => return None,
+        };
+        let run: CachedRun = serde_json::from_slice(&bytes).ok()?;
+        (run.fingerprint == fingerprint.0 && *run.package == *entry.file_name()).then_some((folder, run))
+    });
+    let (folder, run) = kept.next()?;
+    let same = |(path, known): (&String, &String)| {
+        let text = regular_file::read(&folder.join(path), Links::Refuse, u64::MAX).ok();
+        text.and_then(|text| String::from_utf8(text).ok()).is_some_and(|text| exact(path, &text) == *known)
+    };
+    let settled = run.files.iter().all(same) && !write::has_stale(&folder, |path| run.files.contains_key(path)).ok()?;
+    settled.then_some(run)
+}
+
+/// Keeps what was printed, for the next run.
+///
+/// # Errors
+/// When it cannot be written. That costs the next run some time and nothing else.
+pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated) -> io::Result<()> {
+    // What other files hold is not looked at: a document that is put together is always read.
+    if generated.files > 0 {
+        return Ok(());
+    }
+    let package = &generated.package;
+    let folder = out.join(&package.name);
+    let state = write::prepare_state(&folder)?;
+    let run = CachedRun {
+        package: package.name.clone(),
+        findings: [Color::Never, Color::Always].map(|color| human(&generated.findings, color)),
+        report: generated.report,
+        fingerprint: fingerprint.0,
+        files: package
+            .files
+            .iter()
+            .map(|(path, text)| match package.merges.contain(path) {
+                // What a person added is not in the package.
+                true => Ok((path.clone(), exact(path, &fs::read_to_string(folder.join(path))?))),
+                false => Ok((path.clone(), exact(path, text))),
+            })
+            .collect::<io::Result<_>>()?,
+    };
+    write::replace_file(&state, FILE, serde_json::to_string(&run)?.as_bytes())
+}
+
+/// Unlike the digest of a mark, this one is of the line ends too.
+fn exact(path: &str, text: &str) -> String {
+    format!("{} {}", text.len(), write::digest(path, text))
+}

@@ -1,0 +1,202 @@
+//! The folder of a package on the disk: looking, staging, renaming and removing, without following a link below it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::at;
+use crate::regular_file::{self, Links, describe};
+
+/// The folder below a package's in which Accord keeps its own state.
+pub(crate) const STATE: &str = ".accord";
+
+/// How the name of a file begins and ends until it is whole.
+const TEMPORARY: (&str, &str) = (".accord-", ".tmp");
+
+/// The largest file that is compared.
+const LIMIT: u64 = 1 << 30;
+
+/// What stands at a path.
+pub(super) enum Entry {
+    Missing,
+    File(Vec<u8>),
+    /// Something that is no regular file, or lies behind something that is no folder: in words, with its path.
+    Other(String),
+}
+
+/// What stands at a path below a folder. No part of it may be a link.
+pub(super) fn entry(dir: &Path, path: &str) -> io::Result<Entry> {
+    let mut full = dir.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        full.push(part);
+        let metadata = match fs::symlink_metadata(&full) {
+            Ok(metadata) => metadata,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Entry::Missing),
+            Err(e) => return Err(at(&full, &e)),
+        };
+        let fits = if parts.peek().is_some() { metadata.is_dir() } else { metadata.is_file() };
+        if !fits {
+            return Ok(Entry::Other(format!("{} is {}", full.display(), describe(metadata.file_type()))));
+        }
+    }
+    regular_file::read(&full, Links::Refuse, LIMIT).map(Entry::File).map_err(|e| at(&full, &e))
+}
+
+/// Whether a folder is there. Nothing else may be there in its place.
+pub(super) fn is_there(dir: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(dir) {
+        Ok(metadata) if metadata.is_dir() => Ok(true),
+        Ok(metadata) => Err(refused(dir, describe(metadata.file_type()))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(at(dir, &e)),
+    }
+}
+
+fn refused(path: &Path, what: &str) -> io::Error {
+    let message = format!("{} is {what}; nothing is written there, move it away", path.display());
+    io::Error::new(io::ErrorKind::AlreadyExists, message)
+}
+
+/// Every regular file below a folder, sorted, as a path with `/`. Hidden files and folders are left out, as are what cargo
+/// made at the top, links, and names that are not UTF-8: Accord writes none of these. Files of its own that an interrupted
+/// run left are in the second list.
+pub(super) fn walk(dir: &Path) -> io::Result<(Vec<String>, Vec<String>)> {
+    let (mut files, mut leftovers) = (Vec::new(), Vec::new());
+    let mut open = vec![(dir.to_owned(), String::new())];
+    while let Some((folder, prefix)) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(|e| at(&folder, &e))? {
+            let entry = entry.map_err(|e| at(&folder, &e))?;
+            let kind = entry.file_type().map_err(|e| at(&entry.path(), &e))?;
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if kind.is_file() && is_temporary(name) {
+                leftovers.push(format!("{prefix}{name}"));
+            } else if name.starts_with('.') || (prefix.is_empty() && matches!(name, "target" | "Cargo.lock")) {
+                continue;
+            } else if kind.is_dir() {
+                open.push((entry.path(), format!("{prefix}{name}/")));
+            } else if kind.is_file() {
+                files.push(format!("{prefix}{name}"));
+            }
+        }
+    }
+    files.sort();
+    leftovers.sort();
+    Ok((files, leftovers))
+}
+
+/// Whether a folder has an entry that is neither hidden nor made by cargo.
+pub(super) fn has_visible_entries(dir: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(dir).map_err(|e| at(dir, &e))? {
+        let name = entry.map_err(|e| at(dir, &e))?.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with('.') && !matches!(&*name, "target" | "Cargo.lock") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_temporary(name: &str) -> bool {
+    let (start, end) = TEMPORARY;
+    name.strip_prefix(start)
+        .and_then(|rest| rest.strip_suffix(end))
+        .is_some_and(|random| random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// A text on the disk beside where it will go. Dropping it removes it.
+pub(super) struct Staged {
+    temporary: tempfile::TempPath,
+    target: PathBuf,
+}
+
+/// Writes a text beside where it goes below a folder, and makes the folders on the way.
+pub(super) fn stage(dir: &Path, path: &str, text: &[u8]) -> io::Result<Staged> {
+    fs::create_dir_all(dir).map_err(|e| at(dir, &e))?;
+    let mut folder = dir.to_owned();
+    let (parents, name) = path.rsplit_once('/').unwrap_or(("", path));
+    for part in parents.split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        if !is_there(&folder)? {
+            fs::create_dir(&folder).map_err(|e| at(&folder, &e))?;
+        }
+    }
+    stage_in(&folder, name, text)
+}
+
+fn stage_in(folder: &Path, name: &str, text: &[u8]) -> io::Result<Staged> {
+    let target = folder.join(name);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).rand_bytes(6);
+    // Temporary files are private by default; sources are not.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(|e| at(folder, &e))?;
+    io::Write::write_all(&mut file, text).map_err(|e| at(&target, &e))?;
+    Ok(Staged { temporary: file.into_temp_path(), target })
+}
+
+impl Staged {
+    /// Renames it into place. A regular file there is replaced; anything else is an error.
+    pub(super) fn commit(self) -> io::Result<()> {
+        match fs::symlink_metadata(&self.target) {
+            Ok(metadata) if !metadata.is_file() => return Err(refused(&self.target, describe(metadata.file_type()))),
+            Ok(_) => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) => return Err(at(&self.target, &e)),
+        }
+        self.temporary.persist(&self.target).map_err(|e| at(&self.target, &e.error))
+    }
+}
+
+/// Replaces one file of a folder as a whole, by staging and renaming. A link there is not followed, and refused.
+pub(crate) fn replace(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
+    stage_in(folder, name, text)?.commit()
+}
+
+/// Removes a file, and the folders that are empty then.
+pub(super) fn remove(dir: &Path, path: &str) -> io::Result<()> {
+    let full = dir.join(path);
+    fs::remove_file(&full).map_err(|e| at(&full, &e))?;
+    let mut folder = Path::new(path).parent();
+    while let Some(part) = folder.filter(|p| !p.as_os_str().is_empty()) {
+        if fs::remove_dir(dir.join(part)).is_err() {
+            break;
+        }
+        folder = part.parent();
+    }
+    Ok(())
+}
+
+/// Checks that what stands at Accord's own places below a package's folder is what Accord would have put there.
+pub(super) fn check_state(dir: &Path) -> io::Result<()> {
+    let state = dir.join(STATE);
+    if !is_there(&state)? {
+        return Ok(());
+    }
+    for entry in fs::read_dir(&state).map_err(|e| at(&state, &e))? {
+        let entry = entry.map_err(|e| at(&state, &e))?;
+        let kind = entry.file_type().map_err(|e| at(&entry.path(), &e))?;
+        if !kind.is_file() {
+            return Err(refused(&entry.path(), describe(kind)));
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folder for Accord's own state, which git ignores, and gives its path.
+pub(crate) fn prepare_state(dir: &Path) -> io::Result<PathBuf> {
+    check_state(dir)?;
+    let state = dir.join(STATE);
+    if !is_there(&state)? {
+        fs::create_dir(&state).map_err(|e| at(&state, &e))?;
+    }
+    let ignore = state.join(".gitignore");
+    // One that is there already may be a person's, and stays.
+    if !ignore.try_exists()? {
+        replace(&state, ".gitignore", b"*\n")?;
+    }
+    Ok(state)
+}
