@@ -234,8 +234,74 @@ const FIELDS: &[&str] = &[
     "itemSchema",
 ];
 
+/// Characters of which each is a difficulty somewhere: case that changes the length, marks that combine, letters that are no
+/// part of a name, punctuation of Rust, Markdown, URLs and paths.
+const CHARACTERS: &[char] = &[
+    'a',
+    'B',
+    '_',
+    '-',
+    '.',
+    ' ',
+    '1',
+    '/',
+    '{',
+    '}',
+    '#',
+    '$',
+    '\'',
+    '"',
+    '`',
+    '\\',
+    '%',
+    '?',
+    '&',
+    '=',
+    '<',
+    '>',
+    '*',
+    '\n',
+    '\u{0}',
+    '\u{7f}',
+    'ß',
+    'ŉ',
+    'ﬁ',
+    'İ',
+    'ı',
+    'Ω',
+    'ё',
+    'й',
+    '\u{301}',
+    '\u{200d}',
+    '\u{202e}',
+    '中',
+    '²',
+    '½',
+    'Ⅷ',
+    'ª',
+    '·',
+    '𝒳',
+    '\u{1f600}',
+    '\u{10ffff}',
+];
+
+/// A short text of such characters.
+fn text(random: &mut Random) -> String {
+    (0..=random.below(6)).map(|_| *random.one(CHARACTERS)).collect()
+}
+
+/// A name: a field of OpenAPI, a word that means something, or neither.
+fn name(random: &mut Random) -> String {
+    match random.below(3) {
+        0 => (*random.one(FIELDS)).to_owned(),
+        1 => (*random.one(WORDS)).to_owned(),
+        _ => text(random),
+    }
+}
+
 fn odd(random: &mut Random) -> Value {
-    match random.below(18) {
+    match random.below(19) {
+        18 => json!(text(random)),
         0 => Value::Null,
         1 => json!(true),
         2 => json!(false),
@@ -250,7 +316,7 @@ fn odd(random: &mut Random) -> Value {
         11 => json!([[]]),
         12 => json!({"": ""}),
         13 => json!([null, 1, "a"]),
-        14 => json!({"type": random.one(WORDS), "properties": {*random.one(WORDS): {}}}),
+        14 => json!({"type": random.one(WORDS), "properties": {name(random): {}}}),
         15 => json!({"$ref": format!("#/components/schemas/{}", random.one(WORDS))}),
         16 => {
             json!({"oneOf": [{"type": "string"}, {"type": *random.one(WORDS)}], "discriminator": {"propertyName": "a"}})
@@ -292,11 +358,8 @@ fn mutate(document: &mut Value, random: &mut Random) {
                 1 => drop(map.insert(key, odd(random))),
                 2 => drop(map.insert((*random.one(FIELDS)).to_owned(), odd(random))),
                 3 => drop(map.insert((*random.one(FIELDS)).to_owned(), elsewhere)),
-                4 => drop(map.insert((*random.one(WORDS)).to_owned(), elsewhere)),
-                5 => {
-                    let names = *random.one(&[FIELDS, WORDS]);
-                    rename(map, &key, (*random.one(names)).to_owned());
-                }
+                4 => drop(map.insert(name(random), elsewhere)),
+                5 => rename(map, &key, name(random)),
                 _ => drop(map.insert(key, elsewhere)),
             }
         }
