@@ -2,8 +2,9 @@
 //!
 //! [`grammar::fields`] is the one table of it. [`conform`] checks a document against the table and leaves in it only what
 //! the table has and what starts with `x-accord-`, so no later stage meets a keyword, an extension or a kind of value that it
-//! does not expect. [`below`] is the part of the table that tells how to walk a document.
+//! does not expect. [`children`] walks a document by it.
 
+pub(crate) mod children;
 pub mod conform;
 pub mod form;
 pub mod grammar;
@@ -11,7 +12,6 @@ pub mod kind;
 pub mod version;
 
 pub(crate) use form::Shape;
-pub(crate) use grammar::below;
 pub use kind::Kind;
 pub use version::Version;
 

@@ -28,7 +28,7 @@ use crate::{
     findings::{Finding, render::quote},
     lint::local,
     load::Spans,
-    openapi::{Kind, Shape, join},
+    openapi::{Kind, children, join},
 };
 use files::Files;
 
@@ -144,40 +144,17 @@ impl Bundle {
             }
         }
         if let Value::Object(object) = value {
-            for (key, value) in object {
-                if let Some(shape) = section::below(kind, key, self.is_swagger) {
-                    let length = place.pointer.len();
-                    place.pointer = join(&place.pointer, key);
-                    self.shape(place, shape, value);
-                    place.pointer.truncate(length);
+            let below = section::below(self.is_swagger);
+            children::each_mut(kind, object, below, &mut |names, kind, value| {
+                let length = place.pointer.len();
+                for name in names {
+                    place.pointer = join(&place.pointer, name);
                 }
-            }
+                self.visit(place, kind, value);
+                place.pointer.truncate(length);
+            });
         }
         (place.file, place.origin) = before;
-    }
-
-    fn shape(&mut self, place: &mut Place, shape: Shape, value: &mut Value) {
-        let length = place.pointer.len();
-        match (shape, value) {
-            (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
-                for (at, item) in items.iter_mut().enumerate() {
-                    place.pointer.push_str(&format!("/{at}"));
-                    self.visit(place, kind, item);
-                    place.pointer.truncate(length);
-                }
-            }
-            (Shape::Map(kind), Value::Object(object)) => {
-                for (name, value) in object {
-                    place.pointer = join(&place.pointer, name);
-                    self.visit(place, kind, value);
-                    place.pointer.truncate(length);
-                }
-            }
-            (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => {
-                self.visit(place, kind, value);
-            }
-            (Shape::List(_) | Shape::Map(_), _) => {}
-        }
     }
 
     /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.

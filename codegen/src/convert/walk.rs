@@ -10,7 +10,7 @@ use super::{document, names::Names, references, schema, swagger};
 use crate::{
     findings::{Finding, Severity},
     load::{MAX_DEPTH, Spans},
-    openapi::{Kind, Shape, Version, below, join},
+    openapi::{Kind, Version, children, grammar, join},
 };
 
 /// How many findings of one code are told; more of them say nothing new.
@@ -92,58 +92,9 @@ impl Walk {
         if kind == Kind::Discriminator && object.get("mapping").is_some_and(Value::is_object) {
             references::mapping(self, object);
         }
-        for (key, value) in object {
-            match key.as_str() {
-                "x-accord-commands" if kind == Kind::Operation => self.commands(value),
-                "x-accord-outcome" => {
-                    if let Some(refusal) = value.get_mut("refusal") {
-                        self.below(&[key, "refusal"], |walk| walk.visit(Kind::Schema, refusal));
-                    }
-                }
-                _ => {
-                    if let Some(shape) = below(kind, key) {
-                        self.below(&[key], |walk| walk.shape(shape, value));
-                    }
-                }
-            }
-        }
-    }
-
-    fn shape(&mut self, shape: Shape, value: &mut Value) {
-        match (shape, value) {
-            (Shape::OneOrBool(_), Value::Bool(_)) => {}
-            (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
-                for (at, item) in items.iter_mut().enumerate() {
-                    self.below(&[&at.to_string()], |walk| walk.visit(kind, item));
-                }
-            }
-            (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => self.visit(kind, value),
-            (Shape::Map(kind), Value::Object(object)) => {
-                let open = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
-                for (name, value) in object {
-                    if !(name.starts_with("x-accord") || open && name.starts_with("x-")) {
-                        self.below(&[name], |walk| walk.visit(kind, value));
-                    }
-                }
-            }
-            (Shape::List(_) | Shape::Map(_), _) => {}
-        }
-    }
-
-    /// Schemas and parameters stand below `x-accord-commands` too.
-    fn commands(&mut self, value: &mut Value) {
-        let Some(commands) = value.get_mut("commands").and_then(Value::as_object_mut) else { return };
-        for (name, command) in commands {
-            let Some(command) = command.as_object_mut() else { continue };
-            for (key, value) in command {
-                let shape = match key.as_str() {
-                    "request" | "response" => Shape::One(Kind::Schema),
-                    "parameters" => Shape::List(Kind::Parameter),
-                    _ => continue,
-                };
-                self.below(&["x-accord-commands", "commands", name, key], |walk| walk.shape(shape, value));
-            }
-        }
+        children::each_mut(kind, object, grammar::below, &mut |names, kind, value| {
+            self.below(names, |walk| walk.visit(kind, value));
+        });
     }
 
     /// Does something a few keys further down.

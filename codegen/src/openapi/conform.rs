@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{
+    children::is_extension,
     grammar::{self, Field, Found},
     kind::Kind,
     version::{Version, Versions},
@@ -190,13 +191,9 @@ impl Conform<'_> {
     }
 
     fn map(&mut self, kind: Kind, object: &mut Map<String, Value>) {
-        // A schema or a property may be called `x-anything`; paths, responses and callbacks may not.
-        let extended = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
-        object.retain(|name, _| !extended || !name.starts_with("x-") || name.starts_with("x-accord"));
-        for (name, value) in object.iter_mut() {
-            if !name.starts_with("x-accord") {
-                self.below(name, |conform| conform.one(kind, value));
-            }
+        object.retain(|name, _| name.starts_with("x-accord") || !is_extension(kind, name));
+        for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(kind, name)) {
+            self.below(name, |conform| conform.one(kind, value));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Where a document keeps what is referred to, and what stands below what.
 
-use crate::openapi::{Kind, Shape, Version, grammar};
+use crate::openapi::{Kind, Version, children::Below, grammar};
 
 /// Kinds with the section of each, in OpenAPI 3 and in Swagger 2.0.
 const SECTIONS: [(Kind, &str, Option<&str>); 9] = [
@@ -28,9 +28,9 @@ pub(super) fn all(is_swagger: bool) -> impl Iterator<Item = &'static str> {
 }
 
 /// What stands below a field, in the versions that are yet to be converted too.
-pub(super) fn below(kind: Kind, key: &str, is_swagger: bool) -> Option<Shape> {
+pub(super) fn below(is_swagger: bool) -> Below {
     match is_swagger {
-        true => grammar::find(kind, key, Version::V20, |_| true).form()?.shape(),
-        false => grammar::below(kind, key),
+        true => |kind, name| grammar::find(kind, name, Version::V20, |_| true).form()?.shape(),
+        false => grammar::below,
     }
 }

@@ -1,0 +1,124 @@
+//! What stands directly below an object: the objects of its fields, of its lists and maps, and those that keys of the dialect
+//! hold. Every stage walks a document by this.
+
+use serde_json::{Map, Value};
+
+use super::{Shape, kind::Kind};
+
+/// What stands below a field of an object of a kind.
+pub(crate) type Below = fn(Kind, &str) -> Option<Shape>;
+
+/// The schemas and parameters of one command of `x-accord-commands`.
+const COMMAND_FIELDS: [(&str, Shape); 3] = [
+    ("request", Shape::One(Kind::Schema)),
+    ("response", Shape::One(Kind::Schema)),
+    ("parameters", Shape::List(Kind::Parameter)),
+];
+
+/// Whether a member of a map is an extension. A schema or a property may be called `x-anything`; paths, responses and
+/// callbacks may not.
+pub(crate) fn is_extension(kind: Kind, name: &str) -> bool {
+    let extended = matches!(kind, Kind::PathItem | Kind::Response | Kind::Callback);
+    name.starts_with("x-accord") || extended && name.starts_with("x-")
+}
+
+/// Calls `each` with every value directly below an object: the names that lead to it, what OpenAPI calls it, and it.
+///
+/// An object that only holds others by name comes as [`Kind::Container`], before what it holds.
+pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, below: Below, each: &mut Each<'_, 'd>) {
+    for (name, value) in object {
+        match name.as_str() {
+            "x-accord-commands" if kind == Kind::Operation => {
+                let commands = value.get("commands").and_then(Value::as_object);
+                for (command, value) in commands.into_iter().flatten() {
+                    for (field, shape) in COMMAND_FIELDS {
+                        if let Some(value) = value.get(field) {
+                            of_shape(shape, &[name, "commands", command, field], value, each);
+                        }
+                    }
+                }
+            }
+            "x-accord-outcome" => {
+                if let Some(refusal) = value.get("refusal") {
+                    each(&[name, "refusal"], Kind::Schema, refusal);
+                }
+            }
+            name => {
+                if let Some(shape) = below(kind, name) {
+                    of_shape(shape, &[name], value, each);
+                }
+            }
+        }
+    }
+}
+
+/// What is called for each value.
+pub(crate) type Each<'e, 'd> = dyn FnMut(&[&str], Kind, &'d Value) + 'e;
+
+fn of_shape<'d>(shape: Shape, names: &[&str], value: &'d Value, each: &mut Each<'_, 'd>) {
+    match (shape, value) {
+        (Shape::OneOrBool(_), Value::Bool(_)) => {}
+        (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
+            for (at, item) in items.iter().enumerate() {
+                each(&[names, &[&*at.to_string()]].concat(), kind, item);
+            }
+        }
+        (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
+        (Shape::Map(kind), Value::Object(object)) => {
+            each(names, Kind::Container, value);
+            for (name, value) in object.iter().filter(|(name, _)| !is_extension(kind, name)) {
+                each(&[names, &[name.as_str()]].concat(), kind, value);
+            }
+        }
+        (Shape::List(_) | Shape::Map(_), _) => {}
+    }
+}
+
+/// As [`each`], mutably, and without containers.
+pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, below: Below, each: &mut EachMut<'_>) {
+    for (name, value) in object {
+        match name.as_str() {
+            "x-accord-commands" if kind == Kind::Operation => {
+                let commands = value.get_mut("commands").and_then(Value::as_object_mut);
+                for (command, value) in commands.into_iter().flatten() {
+                    for (field, shape) in COMMAND_FIELDS {
+                        if let Some(value) = value.get_mut(field) {
+                            of_shape_mut(shape, &[name, "commands", command, field], value, each);
+                        }
+                    }
+                }
+            }
+            "x-accord-outcome" => {
+                if let Some(refusal) = value.get_mut("refusal") {
+                    each(&[name, "refusal"], Kind::Schema, refusal);
+                }
+            }
+            name => {
+                if let Some(shape) = below(kind, name) {
+                    of_shape_mut(shape, &[name], value, each);
+                }
+            }
+        }
+    }
+}
+
+/// What is called for each value, mutably.
+pub(crate) type EachMut<'e> = dyn FnMut(&[&str], Kind, &mut Value) + 'e;
+
+fn of_shape_mut(shape: Shape, names: &[&str], value: &mut Value, each: &mut EachMut<'_>) {
+    match (shape, value) {
+        (Shape::OneOrBool(_), Value::Bool(_)) => {}
+        (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
+            for (at, item) in items.iter_mut().enumerate() {
+                each(&[names, &[&*at.to_string()]].concat(), kind, item);
+            }
+        }
+        (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
+        (Shape::Map(kind), Value::Object(object)) => {
+            for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(kind, name)) {
+                each(&[names, &[name.as_str()]].concat(), kind, value);
+            }
+        }
+        (Shape::List(_) | Shape::Map(_), _) => {}
+    }
+}
