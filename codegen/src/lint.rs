@@ -4,6 +4,7 @@
 //! what was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
 
 mod context;
+mod editor;
 mod examples;
 mod explain;
 mod keys;
@@ -13,7 +14,8 @@ mod suggest;
 
 pub use context::Context;
 pub(crate) use context::local;
-pub use keys::{KEYS, KeyRule, schema};
+pub use editor::schema;
+pub use keys::{KEYS, KeyRule};
 pub use site::{Kind, Site};
 pub(crate) use site::{Shape, below, join};
 
