@@ -4,6 +4,7 @@
 //! what was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
 
 mod context;
+mod editor;
 mod examples;
 mod explain;
 mod keys;
@@ -12,8 +13,9 @@ mod site;
 
 pub use context::Context;
 pub(crate) use context::local;
+pub use editor::schema;
 pub(crate) use keys::nearest_key;
-pub use keys::{KEYS, KeyRule, schema};
+pub use keys::{KEYS, KeyRule};
 pub(crate) use site::join;
 pub use site::{Kind, Site};
 
