@@ -3,6 +3,7 @@
 mod attempt;
 mod auth;
 mod direct;
+mod download;
 mod finish;
 mod observed;
 mod outcome;

@@ -79,7 +79,8 @@ pub enum Effect {
 pub enum Answer {
     /// A JSON document.
     Json,
-    /// Bytes of one of these media types, streamed; a JSON object there instead is a refusal.
+    /// A file of one of these media types, streamed; JSON there instead is a refusal, and what else is not of them is an
+    /// answer that cannot be read. See [downloads](crate#downloads).
     Binary(&'static [&'static str]),
     /// The document does not say: JSON, text or bytes, kept as they are.
     Open,

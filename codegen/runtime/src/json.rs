@@ -17,6 +17,12 @@ pub(crate) fn text(mut body: &[u8]) -> &[u8] {
     body
 }
 
+/// Whether bytes are the beginning of a mark.
+pub(crate) fn may_be_mark(body: &[u8]) -> bool {
+    let rest = text(body);
+    rest.len() < MARK.len() && MARK.starts_with(rest)
+}
+
 /// What reads the text.
 #[allow(clippy::disallowed_methods, reason = "without the mark")]
 pub(crate) fn deserializer(body: &[u8]) -> Deserializer<SliceRead<'_>> {

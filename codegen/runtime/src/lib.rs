@@ -70,6 +70,23 @@
 //! broken connection looks like one: then JSON is taken if it closes itself, and anything else is an error, unless the
 //! caller takes it ([`ByteStream::allow_open_end`]).
 //!
+//! # Downloads
+//!
+//! What a server sends with status 200 where a file was promised need not be the file:
+//!
+//! | what came | result |
+//! |---|---|
+//! | JSON, whatever `Content-Type` says | a refusal |
+//! | the first bytes of a documented media type: PDF, images, zip, gzip, 7z, OOXML | the file, whatever `Content-Type` says |
+//! | other bytes, where all documented types are of these | an error: the answer is not as documented |
+//! | an HTML page, by its media type or its first tag | the same error, unless the document has HTML or `*/*` there, or the answer has the documented media type or says that it is an attachment |
+//! | a text where an image, a sound or a film is documented | the same error |
+//! | nothing, or `null` | the same error |
+//! | `206`, or `Content-Range`, of less than the whole file | the same error, unless the request has a `Range` |
+//! | anything else | the file |
+//!
+//! A body with a `Content-Encoding` is handed on as it came, which is an error where the documented type has first bytes.
+//!
 //! # Cost
 //!
 //! Instructions of one small JSON call on the client's side, against a server on loopback in another process

@@ -37,7 +37,7 @@ async fn download_is_a_stream_of_the_pdf() {
     assert_eq!(all, PDF);
 
     // Byte by byte what came, whatever it is and whatever it is called.
-    let every: Vec<u8> = (0..=255u8).cycle().take(3_000_000).collect();
+    let every: Vec<u8> = b"%PDF-".iter().copied().chain((0..=255u8).cycle().take(3_000_000)).collect();
     for media_type in ["application/pdf", "application/octet-stream", "text/html"] {
         server.answer_next(Answer::bytes(200, media_type, every.clone()));
         let bytes = client.download_agreement().await.unwrap().into_inner().bytes(every.len()).await.unwrap();
@@ -79,7 +79,7 @@ async fn a_download_is_handed_on_as_it_comes() {
 async fn download_refusal_is_typed_even_if_the_content_type_lies() {
     let server = plusofon::start().await;
     let client = client(server.url());
-    let bodies = [REFUSAL.to_owned(), format!(" \r\n\t{REFUSAL}\n")];
+    let bodies = [REFUSAL.to_owned(), format!(" \r\n\t{REFUSAL}\n"), format!("\u{feff}{REFUSAL}")];
     for status in [200, 404, 500] {
         for media_type in ["application/pdf", "application/octet-stream", "application/json; charset=utf-8"] {
             for body in &bodies {
@@ -111,9 +111,15 @@ async fn nothing_where_the_pdf_was_promised_is_unreadable() {
             assert_eq!((error.code(), error.status().map(|status| status.as_u16())), (None, Some(200)));
         }
     }
-    // A file that merely begins so is a file.
-    server.answer_next(Answer::bytes(200, "application/pdf", "nullify"));
-    assert_eq!(client.download_agreement().await.unwrap().into_inner().bytes(64).await.unwrap(), "nullify");
+    // Nor are a page and a part of the file the file.
+    for page in ["<!DOCTYPE html><html><title>Log in</title>", "Log in", "nullify"] {
+        for media_type in ["text/html", "application/pdf"] {
+            server.answer_next(Answer::bytes(200, media_type, page));
+            assert!(client.download_agreement().await.unwrap_err().is_decode(), "{media_type} {page}");
+        }
+    }
+    server.answer_next(Answer::bytes(206, "application/pdf", &PDF[..8]).with_header("content-range", "bytes 0-7/1000"));
+    assert!(client.download_agreement().await.unwrap_err().is_decode());
 }
 
 #[tokio::test]

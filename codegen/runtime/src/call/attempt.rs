@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
+use reqwest::header::RANGE;
 use tokio::time::{Instant, timeout_at};
 
 use super::{Applied, Deadline, after, auth, read};
@@ -32,6 +33,7 @@ pub(crate) async fn run(
         *outgoing.body_mut() = Some(body);
         meter = watched;
     }
+    let part_asked = outgoing.headers().contains_key(RANGE);
     let now = Instant::now();
     if now >= deadline.total() {
         return Err(Fault::not_sent(Kind::Timeout).because(Cause::Says("nothing of the call's time was left")));
@@ -51,7 +53,7 @@ pub(crate) async fn run(
     let ending = Ending::of(&parts, operation.method == "HEAD", transport.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
-        let read = pin!(read::read(operation, parts.status, &parts.headers, body, limit));
+        let read = pin!(read::read(operation, parts.status, &parts.headers, part_asked, body, limit));
         within(until, read).await
     };
     let read::Answered { body, result, notice, refusal } =

@@ -1,16 +1,16 @@
 //! Reading an answer as far as it takes to know whether it is a refusal.
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::HeaderMap;
 
+use super::download::{self, Download, Range};
 use super::outcome::{self, Reading};
-use super::probe;
 use crate::code::{Notice, class_of_status};
 use crate::error::{DecodeError, Effect, Fault, Kind, excerpt};
 use crate::facts::{Answer, Operation};
 use crate::json;
-use crate::response::{Body, Ending, Incoming, Limit, open_end};
+use crate::response::{Body, Incoming, Limit, open_end};
 
 /// What an answer turned out to be.
 pub(crate) struct Answered {
@@ -20,11 +20,12 @@ pub(crate) struct Answered {
     pub(crate) refusal: Option<Fault>,
 }
 
-/// Reads one answer.
+/// Reads one answer. `part_asked` is whether the request asked for a part of a file.
 pub(crate) async fn read(
     operation: &'static Operation,
     status: StatusCode,
     headers: &HeaderMap,
+    part_asked: bool,
     mut body: Incoming,
     limit: Limit,
 ) -> Result<Answered, Fault> {
@@ -35,7 +36,7 @@ pub(crate) async fn read(
         return Ok(answer.refused(reading.unwrap_or_default(), bytes));
     }
     match operation.answer {
-        Answer::Binary(_) => answer.download(body, limit).await,
+        Answer::Binary(media) => answer.download(media, part_asked, body, limit.bytes).await,
         kind => {
             let bytes = body.all(limit.bytes).await?;
             // Of an empty answer nothing is used, and what is no JSON at all is told below.
@@ -72,49 +73,17 @@ impl Read<'_> {
         }
     }
 
-    /// A 2xx answer that should be bytes. A JSON document there is a refusal, whatever the content type says.
-    async fn download(&self, mut body: Incoming, limit: Limit) -> Result<Answered, Fault> {
-        let says_json = self.says_json();
-        let mut head = BytesMut::new();
-        while !says_json && is_open(&head) {
-            match body.chunk().await.transpose()? {
-                Some(chunk) => head.extend_from_slice(&chunk),
-                None => break,
+    /// A 2xx answer that should be a file. A JSON document there is a refusal, whatever the content type says.
+    async fn download(&self, media: &[&str], asked: bool, body: Incoming, most: usize) -> Result<Answered, Fault> {
+        let range = Range { asked, status: self.status };
+        match download::look(media, self.headers, range, body, most).await? {
+            Download::File(body) => Ok(self.succeeded(None, Body::Coming(body))),
+            Download::Refusal(bytes) => {
+                let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
+                Ok(self.refused(reading.unwrap_or_default(), bytes))
             }
+            Download::Neither(error, bytes) => Err(self.undecoded(error, &bytes)),
         }
-        let text = head.trim_ascii_start();
-        if !says_json && matches!(text, [] | [b'n', b'u', b'l', b'l', ..]) && text.get(4..).is_none_or(is_space) {
-            return Err(self.undecoded(DecodeError::says("nothing where bytes were promised"), &head));
-        }
-        let looks_like_json = matches!(text.first(), Some(b'{' | b'['));
-        body.unread(head.freeze());
-        if !says_json && !looks_like_json {
-            return Ok(self.succeeded(None, Body::Coming(Box::new(body.handed_on()))));
-        }
-        let bytes = match body.all(limit.bytes).await {
-            Ok(bytes) => bytes,
-            Err(fault) => return Err(fault),
-        };
-        if probe::is_json(&bytes) {
-            if is_space(bytes.trim_ascii().strip_prefix(b"null").unwrap_or(b"-")) {
-                return Err(self.undecoded(DecodeError::says("nothing where bytes were promised"), &bytes));
-            }
-            let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
-            return Ok(self.refused(reading.unwrap_or_default(), bytes));
-        }
-        if says_json {
-            return Err(self.undecoded(DecodeError::says("not JSON, though it says so"), &bytes));
-        }
-        if body.ending() == Ending::Open {
-            return Err(open_end());
-        }
-        Ok(self.succeeded(None, Body::Held(bytes)))
-    }
-
-    fn says_json(&self) -> bool {
-        let media_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-        let essence = media_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-        essence == "application/json" || essence.ends_with("+json")
     }
 
     fn succeeded(&self, notice: Option<Notice>, body: Body) -> Answered {
@@ -153,18 +122,7 @@ impl Read<'_> {
     }
 }
 
-/// Whether more has to be seen to tell a document from bytes.
-fn is_open(head: &[u8]) -> bool {
-    let text = head.trim_ascii_start();
-    // A body of `null` is told from a file that begins with these letters by what follows.
-    text.len() < 5 && b"null".starts_with(text.get(..4).unwrap_or(text)) && head.len() < 4096
-}
-
 /// A number that was cut is a number still.
 fn looks_like_number(bytes: &[u8]) -> bool {
     json::text(bytes).trim_ascii_start().first().is_some_and(|first| first.is_ascii_digit() || *first == b'-')
-}
-
-fn is_space(bytes: &[u8]) -> bool {
-    bytes.trim_ascii().is_empty()
 }

@@ -73,6 +73,12 @@ impl Bare {
         self.http.call_stream("download", request).await
     }
 
+    /// Bytes of which nothing is known.
+    pub(crate) async fn bytes(&self) -> Answered<ByteStream> {
+        let request = self.http.get(format!("{}/bytes", self.url)).build()?;
+        self.http.call_stream("bytes", request).await
+    }
+
     async fn finish(&self, id: &'static str, request: accord_runtime::Request) -> Answered<OpenJson> {
         self.http.call(id, request).await
     }
@@ -120,6 +126,7 @@ pub(crate) static API: Api = Api {
     name: "bare",
     version: "1.0.0",
     operations: &[
+        Operation { answer: Kind::Binary(&["application/octet-stream"]), ..operation("bytes", "GET", Effect::Safe) },
         Operation { outcome: Some(&CODES), ..operation("coded", "GET", Effect::Safe) },
         Operation { outcome: Some(&CODES), ..operation("coded_once", "POST", Effect::Once) },
         Operation { answer: Kind::Binary(&["application/pdf"]), ..operation("download", "GET", Effect::Safe) },

@@ -30,7 +30,7 @@ fn tasks() -> usize {
 
 #[tokio::test]
 async fn at_every_moment_of_a_call() {
-    let pdf = answer(200, "Content-Type: application/pdf\r\n", &"%".repeat(1_000_000));
+    let pdf = answer(200, "Content-Type: application/pdf\r\n", &format!("%PDF-{}", "%".repeat(1_000_000)));
     let cut = pdf.len() - 10;
     let (server, runtime) = elsewhere(move |nth| match nth {
         0 => Act::StallReading(10),

@@ -148,16 +148,11 @@ async fn a_refusal_where_a_pdf_should_be() {
         let error = Client::at(&server.url).download().await.unwrap_err();
         assert!(error.is_decode(), "{kind} {body:?}: {error:?}");
     }
-    for body in ["%PDF", "nullify", "n", "{\\rtf1 is not JSON}", "[1, 2"] {
-        let server = Server::start(move |_| with(200, &[("Content-Type", "application/pdf")], body)).await;
-        let download = Client::at(&server.url).download().await.unwrap().into_inner();
-        assert_eq!(download.bytes(100).await.unwrap(), body.as_bytes());
-    }
 }
 
 #[tokio::test]
 async fn more_than_the_limit() {
-    let server = Server::start(|_| with(200, &[], vec![b'x'; 5000])).await;
+    let server = Server::start(|_| with(200, &[], [b"%PDF-".as_slice(), &[b'x'; 4995]].concat())).await;
     let download = Client::at(&server.url).download().await.unwrap().into_inner();
     assert!(download.bytes(4999).await.unwrap_err().is_body_too_large());
     let small = Client::builder(&server.url).max_body(4999).build().unwrap();
@@ -203,13 +198,13 @@ fn without_async() {
 
     let runtime = Runtime::new().unwrap();
     let server =
-        runtime.wait(async { Ok::<_, accord_runtime::Fault>(Server::start(|_| with(200, &[], "%PDF")).await) });
+        runtime.wait(async { Ok::<_, accord_runtime::Fault>(Server::start(|_| with(200, &[], "%PDF-")).await) });
     let server = server.unwrap();
     let client = Client::at(&server.url);
     let mut text = String::new();
     let answer = runtime.wait(client.download()).unwrap();
     ByteStream::of(answer, runtime).into_inner().read_to_string(&mut text).unwrap();
-    assert_eq!(text, "%PDF");
+    assert_eq!(text, "%PDF-");
     let inside = runtime.wait(async { Ok::<_, accord_runtime::Fault>(runtime.wait(client.download()).is_err()) });
     assert!(inside.unwrap());
 }

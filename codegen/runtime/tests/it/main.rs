@@ -14,6 +14,7 @@ mod cancelled;
 // As in generated code.
 #[allow(clippy::all)]
 mod client;
+mod downloads;
 mod effects;
 mod fault_server;
 mod faults;

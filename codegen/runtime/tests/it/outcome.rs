@@ -126,7 +126,7 @@ async fn hostile_documents_are_errors() {
 
 #[tokio::test]
 async fn what_is_not_as_documented_is_a_decode_error() {
-    for body in ["", "<html>", r#"{"code":0"#, r#"{"code":0,"code":9}"#, r#"{"code":0}"#, "\u{feff}{}"] {
+    for body in ["", "<html>", r#"{"code":0"#, r#"{"code":0,"code":9}"#, r#"{"code":0}"#, "\u{feff}{"] {
         let error = start(200, body).await.unwrap_err();
         assert!(error.is_decode() && error.effect_unknown(), "{body}: {error:?}");
         assert_eq!(error.status().unwrap().as_u16(), 200);
