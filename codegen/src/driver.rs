@@ -72,7 +72,15 @@ pub enum Stage {
 /// # Errors
 /// When the document cannot be read or has errors, or for a mistake of ours.
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
-    let (checked, lowered, woven, report) = stages(spec)?;
+    generate_document(load::load(spec)?)
+}
+
+/// As [`generate`], from a document that is loaded already.
+///
+/// # Errors
+/// When the document has errors, or for a mistake of ours.
+pub fn generate_document(document: Document) -> Result<Generated, Failure> {
+    let (checked, lowered, woven, report) = stages(document)?;
     let package = emit::package(woven, &lowered)?;
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
@@ -82,7 +90,11 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
 /// # Errors
 /// As [`generate`].
 pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven, _) = stages(spec)?;
+    bundle_document(load::load(spec)?, blocking)
+}
+
+fn bundle_document(document: Document, blocking: bool) -> Result<String, Failure> {
+    let (_, lowered, woven, _) = stages(document)?;
     Ok(emit::bundle(woven, &lowered, blocking)?)
 }
 
@@ -91,21 +103,29 @@ pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
 /// # Errors
 /// As [`generate`].
 pub fn dump(spec: &Path, stage: Stage) -> Result<String, Failure> {
+    dump_document(load::load(spec)?, stage)
+}
+
+/// As [`dump`], of a document that is loaded already.
+///
+/// # Errors
+/// As [`generate_document`].
+pub fn dump_document(document: Document, stage: Stage) -> Result<String, Failure> {
     let yaml = |value: &dyn Fn() -> Result<String, serde_yaml::Error>| value().map_err(|e| Failure::Bug(e.to_string()));
     match stage {
         Stage::Lowered | Stage::Facts => {
-            let (_, lowered) = lowered(spec)?;
+            let lowered = lower::lower(&check_document(document)?)?;
             match stage {
                 Stage::Lowered => yaml(&|| serde_yaml::to_string(&lowered.document)),
                 _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
             }
         }
-        Stage::Woven => bundle(spec, true),
+        Stage::Woven => bundle_document(document, true),
     }
 }
 
-fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let mut checked = read(spec, lint::gate)?;
+fn stages(document: Document) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+    let mut checked = read(document, lint::gate)?;
     // What only warns may take as long as the rest does.
     let (made, beside) = thread::scope(|scope| {
         let beside = scope.spawn(|| lint::beside(&checked.document));
@@ -146,21 +166,23 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
 /// # Errors
 /// With all findings when one of them is an error.
 pub fn checked(spec: &Path) -> Result<Checked, Findings> {
-    read(spec, lint::check)
+    check_document(load::load(spec)?)
 }
 
-fn read(spec: &Path, lint: impl Fn(Document) -> Result<Checked, Findings>) -> Result<Checked, Findings> {
-    let Converted { document, mut findings } = convert::convert(load::load(spec)?);
+/// As [`checked`], from a document that is loaded already.
+///
+/// # Errors
+/// As [`checked`].
+pub fn check_document(document: Document) -> Result<Checked, Findings> {
+    read(document, lint::check)
+}
+
+fn read(document: Document, lint: impl Fn(Document) -> Result<Checked, Findings>) -> Result<Checked, Findings> {
+    let Converted { document, mut findings } = convert::convert(document);
     findings.merge(match lint(document) {
         Ok(checked) if !findings.has_errors() => return Ok(checked.with(findings)),
         Ok(checked) => checked.warnings,
         Err(errors) => errors,
     });
     Err(findings)
-}
-
-fn lowered(spec: &Path) -> Result<(Checked, Lowered), Failure> {
-    let checked = checked(spec)?;
-    let lowered = lower::lower(&checked)?;
-    Ok((checked, lowered))
 }
