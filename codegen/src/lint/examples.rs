@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{
     Context, Kind, Site,
     context::is_json,
-    explain::{Misfit, explain},
+    explain::{Misfit, explain_all},
     site::join,
 };
 
@@ -84,7 +84,7 @@ impl Examples {
                 .ok()
         });
         let Some(validator) = validator else { return Vec::new() };
-        validator.iter_errors(example.value).flat_map(|e| explain(&e, &self.translated)).collect()
+        explain_all(validator.iter_errors(example.value), &self.translated)
     }
 }
 

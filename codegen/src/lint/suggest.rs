@@ -14,23 +14,27 @@ pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
         .map(|(_, c)| c)
 }
 
-/// How many letters must be added, dropped or replaced (Levenshtein). Only of the first 64: names are short.
+/// How many letters must be added, dropped, replaced or swapped with their neighbour (Damerau-Levenshtein, each place
+/// once). Only of the first 64: names are short.
 pub(super) fn distance(a: &str, b: &str) -> usize {
     const MOST: usize = 64;
     let b: Vec<char> = b.chars().take(MOST).collect();
+    let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+    let mut above: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut before = None;
     for (i, x) in a.chars().take(MOST).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(*cell + 1);
-            *cell = left;
+        let mut next = vec![i + 1];
+        let mut left_letter = None;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = at(&row, j) + usize::from(x != *y);
+            let is_swapped = left_letter == Some(x) && before == Some(*y);
+            let swapped = if is_swapped { at(&above, j.wrapping_sub(1)) + 1 } else { usize::MAX };
+            next.push(replaced.min(at(&row, j + 1) + 1).min(at(&next, j) + 1).min(swapped));
+            left_letter = Some(*y);
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        above = std::mem::replace(&mut row, next);
+        before = Some(x);
     }
     row.last().copied().unwrap_or_default()
 }

@@ -23,7 +23,7 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, suggest},
+    lint::{Context, Kind, Lint, Report, Site, explain::misspelt_required, suggest},
     load::kind,
 };
 
@@ -103,6 +103,18 @@ fn schema(site: &Site<'_>, report: &mut Report<'_>) {
             let help = "the schema of the object lists the names of its required properties: `required: [name]`";
             report
                 .push_mended(report.at_value(&site.child("required"), "`required` is not a list of names").help(help));
+        }
+        misspelt(site, required, report);
+    }
+}
+
+/// A name in `required` that no property has, and one that is not required nearly has.
+fn misspelt(site: &Site<'_>, required: &Value, report: &mut Report<'_>) {
+    for (at, name) in required.as_array().into_iter().flatten().enumerate() {
+        if let Some((name, near)) = name.as_str().and_then(|name| Some((name, misspelt_required(site.object, name)?))) {
+            let message = format!("`required` names {}, which is no property", quote(name));
+            let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
+            report.push_mended(finding.help(format!("did you mean `{near}`?")));
         }
     }
 }
