@@ -195,7 +195,7 @@ fn missing_space(place: &Place<'_>, error: &str) -> Option<Advice> {
         let (key, value) = line.entry().split_once(':')?;
         let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '/'));
         let is_glued = !value.is_empty() && !value.starts_with([' ', '\t', ':', '/']);
-        (is_key && is_glued).then(|| (line, key, value))
+        (is_key && is_glued).then_some((line, key, value))
     });
     if let Some((line, key, value)) = line {
         let help = format!("a space goes between the colon and the value: {}", quote(&format!("{key}: {value}")));

@@ -86,6 +86,18 @@ fn two_specs_of_one_package_are_refused_before_anything_is_written() {
     assert!(!dir.path().join("out").exists());
 }
 
+#[test]
+fn the_workspace_that_a_corpus_is_compiled_in_is_no_project_of_somebody_else() {
+    let dir = workspace();
+    let manifest = dir.path().join("Cargo.toml");
+    fs::write(&manifest, "[package]\nname = \"mine\"\n").unwrap();
+    let (code, out, err) = accord(dir.path(), &["corpus", "specs", "--compile", ".", "--runtime", "."]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("Cargo.toml") && err.contains("nothing is written"), "{err}");
+    assert_eq!(fs::read_to_string(&manifest).unwrap(), "[package]\nname = \"mine\"\n");
+    assert!(!dir.path().join("c0").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_pipes_at_the_places_of_the_cache_are_not_followed() {

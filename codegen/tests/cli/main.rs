@@ -1,7 +1,7 @@
 //! The command: what it prints where, and its exit codes.
 
 // A test fails by panicking.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod files;
 #[cfg(unix)]

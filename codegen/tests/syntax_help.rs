@@ -1,4 +1,4 @@
-//! What is said of a text that is not YAML: the place of the mistake, and what to do about it.
+//! What is said of a text that is neither YAML nor JSON: the place of the mistake, and what to do about it.
 
 // A test fails by panicking.
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
@@ -51,6 +51,24 @@ fn a_mistake_is_marked_and_has_a_help() {
         assert_eq!(&text[span.start..span.end], marked, "{findings}");
         let found = finding.help.as_deref().unwrap_or_default();
         assert!(found.contains(help), "{help}: {findings}");
+    }
+}
+
+#[test]
+fn json_has_a_help_too() {
+    for (text, marked, help) in [
+        ("{\"a\": 1,}", "}", "no comma after the last item"),
+        ("{\"a\": 1, // one\n \"b\": 2}", "/", "no comments"),
+        ("{'a': 1}", "'", "double quotes `\"`"),
+        ("{a: 1}", "a", "in double quotes"),
+        ("{\"a\": [1, 2", "", "cut off"),
+        ("{\"a\" 1}", "1", "a key and its value by a colon"),
+    ] {
+        let findings = load::from_text(Path::new("api.json"), text).expect_err(text);
+        let finding = findings.iter().next().expect("a finding");
+        let span = finding.span.expect("a place");
+        assert_eq!((finding.code, &text[span.start..span.end]), ("AC0003", marked), "{findings}");
+        assert!(finding.help.as_deref().unwrap_or_default().contains(help), "{help}: {findings}");
     }
 }
 
