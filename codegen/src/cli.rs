@@ -3,29 +3,47 @@
 //! Exit codes: 0, the command succeeded; 1, findings with errors, or with `--check` something is not up to date; 2, the
 //! command could not do its work (wrong arguments, a missing file, IO, a bug).
 
+mod completions;
 mod corpus;
 mod dump;
 mod error;
 mod generate;
+mod input;
 mod lint;
+mod man;
 mod output;
+mod progress;
 mod schema;
 mod workspace;
 
 use std::process::ExitCode;
 
 use accord_codegen::findings::render::visible;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use error::CommandError;
 
+const EXAMPLES: &str = "\
+Examples:
+  accord lint api.yaml                       what is wrong with a document
+  accord generate api.yaml --out clients     a client from it, in clients/api
+  accord generate --check                    in CI: fails if a client is not up to date
+
+Exit codes:
+  0  all is well
+  1  findings with errors, or with --check something is not up to date
+  2  the command could not do its work: wrong arguments, a missing file
+
+Environment:
+  NO_COLOR, CLICOLOR=0, TERM=dumb  no colors; CLICOLOR_FORCE=1 has them also without a terminal";
+
 /// Typed Rust clients from hand-written OpenAPI documents.
-///
-/// Exit codes: 0 all is well; 1 findings with errors, or with --check something is not up to date; 2 the command could not
-/// do its work.
 #[derive(Parser)]
-#[command(name = "accord", version)]
+#[command(name = "accord", version, after_help = EXAMPLES)]
 struct Cli {
+    /// Print errors only, besides what was asked for.
+    #[arg(long, short, global = true)]
+    quiet: bool,
     #[command(subcommand)]
     command: Command,
 }
@@ -42,22 +60,32 @@ enum Command {
     Schema(schema::Arguments),
     /// Try the generator on a folder of documents, and print what became of each.
     Corpus(corpus::Arguments),
+    /// Print the completions of this command for a shell.
+    Completions(completions::Arguments),
+    /// Print the manual page of this command.
+    Man(man::Arguments),
 }
 
 /// Parses the arguments, runs the subcommand and reports its error.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
+    let cli = Cli::parse();
+    if cli.quiet {
+        output::set_quiet();
+    }
+    let result = match cli.command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(CommandError::Reported) => ExitCode::from(1),
         Err(CommandError::Failed(message)) => {
-            output::stderr(&format!("error: {}\n", visible(&message)));
+            output::error(&format!("error: {}\n", visible(&message)));
             ExitCode::from(2)
         }
     }

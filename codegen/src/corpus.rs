@@ -33,12 +33,13 @@ pub struct Row {
 /// What cargo says of the clients: by file name, how many errors and warnings.
 pub type Checked = BTreeMap<String, (usize, usize)>;
 
-/// Generates from every document of a folder, in memory.
+/// Generates from every document of a folder, in memory; before each, `on_start` is given its name.
 ///
 /// # Errors
 /// When the folder cannot be read or has no documents.
-pub fn run(folder: &Path) -> io::Result<Vec<Row>> {
+pub fn run(folder: &Path, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
     let row = |path: PathBuf| {
+        on_start(&name(&path));
         memory::forget_peak();
         let start = Instant::now();
         let outcome = driver::generate(&path, Options::default());

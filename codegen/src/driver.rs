@@ -9,7 +9,7 @@ use crate::dialect::Profile;
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
-use crate::load::Spans;
+use crate::load::{Document, Spans};
 use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
@@ -91,7 +91,15 @@ pub enum Stage {
 /// # Errors
 /// When the document cannot be read or has errors, or for a mistake of ours.
 pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
-    let (checked, lowered, woven, report) = stages(spec, options)?;
+    generate_document(load::load(spec)?, options)
+}
+
+/// As [`generate`], from a document that is loaded already.
+///
+/// # Errors
+/// When the document has errors, or for a mistake of ours.
+pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
+    let (checked, lowered, woven, report) = stages(document, options)?;
     let package = emit::package(woven, &lowered)?;
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
@@ -101,7 +109,11 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 /// # Errors
 /// As [`generate`].
 pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven, _) = stages(spec, options)?;
+    bundle_document(load::load(spec)?, options, blocking)
+}
+
+fn bundle_document(document: Document, options: Options, blocking: bool) -> Result<String, Failure> {
+    let (_, lowered, woven, _) = stages(document, options)?;
     Ok(emit::bundle(woven, &lowered, blocking)?)
 }
 
@@ -110,21 +122,29 @@ pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<String, F
 /// # Errors
 /// As [`generate`].
 pub fn dump(spec: &Path, options: Options, stage: Stage) -> Result<String, Failure> {
+    dump_document(load::load(spec)?, options, stage)
+}
+
+/// As [`dump`], of a document that is loaded already.
+///
+/// # Errors
+/// As [`generate_document`].
+pub fn dump_document(document: Document, options: Options, stage: Stage) -> Result<String, Failure> {
     let yaml = |value: &dyn Fn() -> Result<String, serde_yaml::Error>| value().map_err(|e| Failure::Bug(e.to_string()));
     match stage {
         Stage::Lowered | Stage::Facts => {
-            let (_, lowered) = lowered(spec, options)?;
+            let lowered = lower::lower(&check_document(document, options)?)?;
             match stage {
                 Stage::Lowered => yaml(&|| serde_yaml::to_string(&lowered.document)),
                 _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
             }
         }
-        Stage::Woven => bundle(spec, options, true),
+        Stage::Woven => bundle_document(document, options, true),
     }
 }
 
-fn stages(spec: &Path, options: Options) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let mut checked = read(spec, options, lint::gate)?;
+fn stages(document: Document, options: Options) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+    let mut checked = read(document, options, lint::gate)?;
     // What only warns may take as long as the rest does.
     let (made, beside) = thread::scope(|scope| {
         let beside = scope.spawn(|| lint::beside(&checked.document));
@@ -165,15 +185,17 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
 /// # Errors
 /// With all findings when one of them is an error.
 pub fn checked(spec: &Path, options: Options) -> Result<Checked, Findings> {
-    read(spec, options, lint::check)
+    check_document(load::load(spec)?, options)
 }
 
-fn read(spec: &Path, options: Options, lint: Lint) -> Result<Checked, Findings> {
-    lint(convert::convert(load::load(spec)?, options.profile))
+/// As [`checked`], from a document that is loaded already.
+///
+/// # Errors
+/// As [`checked`].
+pub fn check_document(document: Document, options: Options) -> Result<Checked, Findings> {
+    read(document, options, lint::check)
 }
 
-fn lowered(spec: &Path, options: Options) -> Result<(Checked, Lowered), Failure> {
-    let checked = checked(spec, options)?;
-    let lowered = lower::lower(&checked)?;
-    Ok((checked, lowered))
+fn read(document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
+    lint(convert::convert(document, options.profile))
 }

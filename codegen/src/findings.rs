@@ -192,6 +192,13 @@ impl Findings {
         self.list.iter().any(|f| f.severity == Severity::Error)
     }
 
+    /// Those of one severity.
+    #[must_use]
+    pub fn only(&self, severity: Severity) -> Self {
+        let list = self.list.iter().filter(|f| f.severity == severity).cloned().collect();
+        Self { path: self.path.clone(), text: Arc::clone(&self.text), list }
+    }
+
     /// How many are of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

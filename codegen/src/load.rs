@@ -8,6 +8,7 @@ mod json;
 mod offsets;
 mod scalar;
 mod spans;
+mod syntax_help;
 mod tree;
 mod yaml;
 

@@ -5,10 +5,16 @@ use std::path::PathBuf;
 use accord_codegen::corpus;
 use clap::Args;
 
-use super::{error::CommandError, output};
+use super::{error::CommandError, output, progress::Progress};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord corpus documents
+  accord corpus documents --compile /tmp/clients --runtime codegen/runtime";
 
 /// The arguments of `accord corpus`.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The folder of documents.
     folder: PathBuf,
@@ -21,11 +27,18 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let rows = corpus::run(&arguments.folder)?;
+    let folder = &arguments.folder;
+    if !folder.is_dir() {
+        return Err(CommandError::at(folder, if folder.exists() { "not a folder" } else { "no such folder" }));
+    }
+    let progress = Progress::start("");
+    let rows = corpus::run(folder, |name| progress.set(format!("generating from {name}")))?;
+    progress.set("compiling".to_owned());
     let checked = match (&arguments.compile, &arguments.runtime) {
         (Some(folder), Some(runtime)) => Some(corpus::compile(&arguments.folder, folder, runtime)?),
         _ => None,
     };
+    drop(progress);
     output::stdout(&corpus::table(&rows, checked.as_ref()));
     Ok(())
 }

@@ -5,15 +5,21 @@ use std::path::PathBuf;
 use accord_codegen::driver::{self, Failure, Options, Stage};
 use clap::{Args, ValueEnum};
 
-use super::{error::CommandError, output};
+use super::{error::CommandError, input, output, progress::Progress};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord dump --stage lowered api.yaml      the document after lowering
+  accord dump --stage woven api.yaml        the client as one file";
 
 /// The arguments of `accord dump`.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// Which stage.
     #[arg(long, value_enum)]
     stage: StageName,
-    /// The spec.
+    /// The spec; `-` is standard input.
     spec: PathBuf,
 }
 
@@ -33,7 +39,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         StageName::Facts => Stage::Facts,
         StageName::Woven => Stage::Woven,
     };
-    match driver::dump(&arguments.spec, Options::default(), stage) {
+    let spec = &arguments.spec;
+    input::check(std::slice::from_ref(spec))?;
+    let dumped = match input::load(spec)? {
+        Ok(document) => {
+            let _progress = Progress::start(&format!("reading {}", input::name(spec)));
+            driver::dump_document(document, Options::default(), stage)
+        }
+        Err(findings) => Err(findings.into()),
+    };
+    match dumped {
         Ok(text) => {
             output::stdout(&format!("{}\n", text.trim_end()));
             Ok(())

@@ -14,12 +14,23 @@ use accord_codegen::{
 };
 use clap::Args;
 
-use super::{error::CommandError, output, workspace};
+use super::{error::CommandError, input, output, output::count, progress::Progress, workspace};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord generate                                 every spec of the workspace, into generated/
+  accord generate api.yaml --out clients          one package, clients/api
+  accord generate --check                         in CI: fails if something is not up to date
+  accord generate api.yaml --out . --dry-run      what would change
+  curl -fsSL URL | accord generate - --out .      a document from elsewhere
+
+Files that accord did not write stay as they are, and what it removes is listed.";
 
 /// The arguments of `accord generate`.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The specs. Default: specs/*.yaml of the workspace.
+    /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
     /// Write nothing; fail if something is not up to date.
     #[arg(long, conflicts_with = "dry_run")]
@@ -76,7 +87,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut ready = Vec::new();
     let mut has_errors = false;
     let mut folders = BTreeMap::new();
-    for spec in workspace::specs(&arguments.specs)? {
+    let specs = workspace::specs(&arguments.specs)?;
+    input::check(&specs)?;
+    for spec in specs {
         let out = match &arguments.out {
             Some(out) => out.clone(),
             None => workspace::generated_folder(&spec)?,
@@ -96,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     for next in ready {
         stale |= match next {
             Ready::Cached(run) => {
-                output::stdout(&format!("{}: {} files, 0 changed\n", run.package, run.files()));
+                output::summary(&format!("{}: {}, 0 changed\n", run.package, count(run.files(), "file")));
                 print_share(arguments, &run.report);
                 false
             }
@@ -107,20 +120,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         let given: String = arguments.specs.iter().map(|spec| format!(" {}", spec.display())).collect();
         let out = arguments.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
         let mend = visible(&format!("cargo run -- generate{given}{out}"));
-        output::stderr(&format!("error: what is generated is not up to date; run `{mend}`\n"));
+        output::error(&format!("error: what is generated is not up to date; run `{mend}`\n"));
     }
     if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
 }
 
 /// Generates in memory, and compares with what is on the disk. `None` where the document has errors.
 fn prepare(spec: &Path, out: &Path, mode: Mode, options: Options) -> Result<Option<Ready>, CommandError> {
-    let fingerprint = if mode == Mode::Write { Fingerprint::of(spec, options) } else { None };
+    let fingerprint = if mode == Mode::Write && !input::is_stdin(spec) { Fingerprint::of(spec, options) } else { None };
     if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)) {
         let [plain, colored] = &run.findings;
-        output::stderr(if output::color() == Color::Always { colored } else { plain });
+        output::detail(if output::color() == Color::Always { colored } else { plain });
         return Ok(Some(Ready::Cached(run)));
     }
-    let generated = match driver::generate(spec, options) {
+    let generated = match input::load(spec)? {
+        Ok(document) => {
+            let _progress = Progress::start(&format!("generating from {}", input::name(spec)));
+            driver::generate_document(document, options)
+        }
+        Err(findings) => Err(findings.into()),
+    };
+    let generated = match generated {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
             output::findings(&findings);
@@ -153,11 +173,11 @@ fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError
         if let Some(fingerprint) = fingerprint
             && let Err(error) = cache::store(*fingerprint, out, generated)
         {
-            output::stderr(&format!("warning: the next run starts anew: {}\n", visible(&error.to_string())));
+            output::detail(&format!("warning: the next run starts anew: {}\n", visible(&error.to_string())));
         }
     }
     let did = if mode == Mode::Write { "changed" } else { "out of date" };
-    output::stdout(&format!("{name}: {} files, {} {did}\n", outcome.files, outcome.changes.len()));
+    output::summary(&format!("{name}: {}, {} {did}\n", count(outcome.files, "file"), outcome.changes.len()));
     print_share(arguments, &generated.report);
     Ok(!outcome.changes.is_empty())
 }
@@ -172,13 +192,13 @@ fn print_list(package: &str, outcome: &Outcome) {
         };
         let path = visible(&change.path);
         if change.edited {
-            output::stderr(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
+            output::detail(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
         }
-        output::stderr(&format!("  {sign} {package}/{path}\n{}", change.excerpt));
+        output::detail(&format!("  {sign} {package}/{path}\n{}", change.excerpt));
     }
     for path in &outcome.kept {
         let path = visible(path);
-        output::stderr(&format!(
+        output::detail(&format!(
             "warning: {package}/{path} is not generated any more and was edited by hand, so it stays; remove it yourself\n"
         ));
     }
@@ -190,9 +210,9 @@ fn print_share(arguments: &Arguments, report: &Report) {
         return;
     }
     let share = report.typed_share() * 100.0;
-    output::stdout(&format!(
-        "  {share:.1} % of {} fields typed; {} open because the document says no more, {} lost\n",
-        report.fields + report.lost,
+    output::summary(&format!(
+        "  {share:.1} % of {} typed; {} open because the document says no more, {} lost\n",
+        count(report.fields + report.lost, "field"),
         report.open,
         report.lost
     ));

@@ -11,12 +11,20 @@ use accord_codegen::{
 };
 use clap::{Args, ValueEnum};
 
-use super::{error::CommandError, output, workspace};
+use super::{error::CommandError, input, output, output::count, progress::Progress, workspace};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord lint                                     every spec of the workspace
+  accord lint api.yaml
+  accord lint - < api.yaml
+  accord lint api.yaml --message-format json      one JSON object a line, for tools";
 
 /// The arguments of `accord lint`.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The specs. Default: specs/*.yaml of the workspace.
+    /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -36,8 +44,14 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
-    for spec in workspace::specs(&arguments.specs)? {
-        let findings = match driver::checked(&spec, Options::strict(arguments.strict)) {
+    let specs = workspace::specs(&arguments.specs)?;
+    input::check(&specs)?;
+    for spec in specs {
+        let checked = input::load(&spec)?.and_then(|document| {
+            let _progress = Progress::start(&format!("linting {}", input::name(&spec)));
+            driver::check_document(document, Options::strict(arguments.strict))
+        });
+        let findings = match checked {
             Ok(checked) => checked.warnings,
             Err(findings) => findings,
         };
@@ -49,8 +63,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
                 output::findings(&findings);
                 let [errors, warnings, notes] =
                     [Severity::Error, Severity::Warning, Severity::Note].map(|s| findings.count(s));
-                let name = visible(&spec.to_string_lossy());
-                output::stdout(&format!("{name}: {errors} errors, {warnings} warnings, {notes} notes\n"));
+                let [errors, warnings, notes] =
+                    [count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
+                output::summary(&format!("{}: {errors}, {warnings}, {notes}\n", visible(&input::name(&spec))));
             }
         }
     }

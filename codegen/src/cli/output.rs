@@ -1,31 +1,86 @@
 //! Printing to stdout and stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use accord_codegen::findings::{
-    Findings,
+    Findings, Severity,
     render::{self, Color},
 };
+
+/// Whether only errors are printed besides what was asked for.
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From now on prints errors only, besides what was asked for.
+pub(super) fn set_quiet() {
+    IS_QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Whether only errors are printed.
+pub(super) fn is_quiet() -> bool {
+    IS_QUIET.load(Ordering::Relaxed)
+}
 
 /// Prints to stdout: what the command was asked for.
 pub(super) fn stdout(text: &str) {
     print(io::stdout(), text);
 }
 
-/// Prints to stderr: what a person should know besides.
-pub(super) fn stderr(text: &str) {
+/// Prints to stdout, unless only errors are to be printed: what was done.
+pub(super) fn summary(text: &str) {
+    if !is_quiet() {
+        stdout(text);
+    }
+}
+
+/// Prints to stderr: an error.
+pub(super) fn error(text: &str) {
     print(io::stderr(), text);
+}
+
+/// Prints to stderr, unless only errors are to be printed: what a person should know besides.
+pub(super) fn detail(text: &str) {
+    if !is_quiet() {
+        error(text);
+    }
 }
 
 /// Prints findings for people.
 pub(super) fn findings(findings: &Findings) {
-    stderr(&render::human(findings, color()));
+    let shown = match is_quiet() {
+        true => findings.only(Severity::Error),
+        false => findings.clone(),
+    };
+    error(&render::human(&shown, color()));
 }
 
-/// Whether stderr takes colors.
+/// Whether stderr takes colors. `NO_COLOR` wins over `CLICOLOR_FORCE`, and that over what the terminal is.
 pub(super) fn color() -> Color {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) || !io::stderr().is_terminal();
-    if plain { Color::Never } else { Color::Always }
+    let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+    let forced = set("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let unwanted = set("CLICOLOR").is_some_and(|value| value == "0");
+    if set("NO_COLOR").is_some() || (!forced && (unwanted || !is_capable_terminal())) {
+        Color::Never
+    } else {
+        Color::Always
+    }
+}
+
+/// Whether stderr is a terminal that does more than print one line after the other.
+pub(super) fn is_capable_terminal() -> bool {
+    let capable = match env::var_os("TERM") {
+        Some(term) => term != "dumb" && !term.is_empty(),
+        None => cfg!(windows),
+    };
+    capable && io::stderr().is_terminal()
+}
+
+/// A number with its noun, such as `1 error` or `2 errors`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// A reader that closed its end does not want to read on, so that is no error.

@@ -31,12 +31,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     };
     let same = old.as_deref() == Some(text.as_str());
     if arguments.check && !same {
-        output::stderr(&format!("error: {} is not up to date; run `cargo run -- schema`\n", file.display()));
+        output::error(&format!("error: {} is not up to date; run `cargo run -- schema`\n", file.display()));
         return Err(CommandError::Reported);
     }
     if !same {
         fs::write(&file, text).map_err(|e| CommandError::at(&file, e))?;
     }
-    output::stdout(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
+    output::summary(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
     Ok(())
 }

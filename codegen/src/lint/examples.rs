@@ -16,7 +16,7 @@ use crate::dialect::Profile;
 use super::{
     Context, Kind, Site,
     context::is_json,
-    explain::{Misfit, explain},
+    explain::{Misfit, explain_all},
     site::join,
 };
 
@@ -87,8 +87,7 @@ impl Examples {
                 .ok()
         });
         let Some(validator) = validator else { return Vec::new() };
-        let mut misfits: Vec<Misfit> =
-            validator.iter_errors(example.value).flat_map(|e| explain(&e, &self.translated)).collect();
+        let mut misfits = explain_all(validator.iter_errors(example.value), &self.translated);
         // Others' examples often have more than their schemas; an author of ours has renamed a property.
         if context.document.profile == Profile::Strict
             && let Some(schema) = context.get(&example.schema)

@@ -1,7 +1,7 @@
 //! What a value is that does not fit a JSON Schema, in words, at the smallest place that is wrong.
 
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::suggest;
 use crate::{dialect::POINTER_PATTERN, findings::render::quote, load::kind};
@@ -16,14 +16,52 @@ pub(super) struct Misfit {
     pub(super) message: String,
     /// What would be right.
     pub(super) help: Option<String>,
+    /// The field that is missing, or the one that an unknown field was meant to be.
+    field: Option<Field>,
+}
+
+impl Misfit {
+    /// A field that nothing declares.
+    pub(super) fn unknown_field(pointer: String, message: String, help: Option<String>) -> Self {
+        Self { pointer, on_key: true, message, help, field: None }
+    }
+}
+
+#[derive(PartialEq)]
+enum Field {
+    Missing(String),
+    Meant(String),
+}
+
+/// Explains what a validation by `schema` found, each thing once: a field that is only misspelt is not missing too.
+pub(super) fn explain_all<'e>(errors: impl Iterator<Item = ValidationError<'e>>, schema: &Value) -> Vec<Misfit> {
+    let mut misfits: Vec<Misfit> = Vec::new();
+    for misfit in errors.flat_map(|error| explain(&error, schema)) {
+        if !misfits.iter().any(|other| (&other.pointer, &other.message) == (&misfit.pointer, &misfit.message)) {
+            misfits.push(misfit);
+        }
+    }
+    let meant: Vec<(String, Field)> = misfits
+        .iter()
+        .filter_map(|misfit| match (&misfit.field, misfit.pointer.rsplit_once('/')) {
+            (Some(Field::Meant(name)), Some((parent, _))) => Some((parent.to_owned(), Field::Missing(name.clone()))),
+            _ => None,
+        })
+        .collect();
+    let is_misspelt = |misfit: &Misfit| {
+        meant.iter().any(|(parent, field)| misfit.pointer == *parent && misfit.field.as_ref() == Some(field))
+    };
+    misfits.retain(|misfit| !is_misspelt(misfit));
+    misfits
 }
 
 /// Explains one error of a validation by `schema`. Of alternatives that all fail, the one that comes nearest is explained.
-pub(super) fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
+fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
     let pointer = error.instance_path().as_str().to_owned();
     let value = error.instance().as_ref();
-    let misfit =
-        |message: String, help: Option<String>| vec![Misfit { pointer: pointer.clone(), on_key: false, message, help }];
+    let misfit = |message: String, help: Option<String>| {
+        vec![Misfit { pointer: pointer.clone(), on_key: false, message, help, field: None }]
+    };
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => unexpected
             .iter()
@@ -32,22 +70,24 @@ pub(super) fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit
                 on_key: true,
                 message: format!("unknown field {}", quote(name)),
                 help: suggest::help(name, &fields(error, schema)),
+                field: suggest::nearest(name, fields(error, schema)).map(|near| Field::Meant(near.to_owned())),
             })
             .collect(),
         Kind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            vec![Misfit { pointer, on_key: true, message: format!("the field {} is missing", quote(name)), help: None }]
+            let schema_of_object = failed(error, schema).and_then(Value::as_object);
+            if schema_of_object.is_some_and(|object| misspelt_required(object, name).is_some()) {
+                // Not the value is wrong: a lint of its own speaks of the list.
+                return Vec::new();
+            }
+            let help = schema_of_object.and_then(|object| possible_values(object, schema, name));
+            let message = format!("the field {} is missing", quote(name));
+            vec![Misfit { pointer, on_key: true, message, help, field: Some(Field::Missing(name.to_owned())) }]
         }
         Kind::Type { kind: expected } => {
-            let expected = match expected {
-                jsonschema::error::TypeKind::Single(one) => one.to_string(),
-                jsonschema::error::TypeKind::Multiple(many) => {
-                    // A field that may be left out may also be null; nobody writes it so.
-                    let names: Vec<String> = many.iter().map(|t| t.to_string()).filter(|t| t != "null").collect();
-                    names.join(" or ")
-                }
-            };
-            misfit(format!("expected {expected}, found {}", kind(value)), None)
+            let mut types = Vec::new();
+            add_types(&mut types, expected);
+            misfit(expected_types(&types, value), None)
         }
         Kind::Enum { options } => {
             let options: Vec<&Value> = options.as_array().into_iter().flatten().collect();
@@ -77,12 +117,115 @@ pub(super) fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit
     }
 }
 
-/// The fields that the failing schema knows.
-fn fields<'s>(error: &ValidationError<'_>, schema: &'s Value) -> Vec<&'s str> {
+/// The schema that failed: that which has the keyword of the error.
+fn failed<'s>(error: &ValidationError<'_>, schema: &'s Value) -> Option<&'s Value> {
     let path = error.schema_path().as_str();
     let parent = path.rfind('/').and_then(|at| path.get(..at)).unwrap_or_default();
-    let properties = schema.pointer(parent).and_then(|s| s.get("properties")).and_then(Value::as_object);
+    parent.split('/').skip(1).try_fold(schema, |at, segment| match segment {
+        "$ref" => resolve(at, schema),
+        segment => at.pointer(&format!("/{segment}")),
+    })
+}
+
+/// What a schema refers to within `root`, or itself.
+fn resolve<'s>(schema: &'s Value, root: &'s Value) -> Option<&'s Value> {
+    match schema.get("$ref").and_then(Value::as_str) {
+        Some(reference) => root.pointer(&super::context::local(reference)?),
+        None => Some(schema),
+    }
+}
+
+/// The fields that the failing schema knows.
+fn fields<'s>(error: &ValidationError<'_>, schema: &'s Value) -> Vec<&'s str> {
+    let properties = failed(error, schema).and_then(|s| s.get("properties")).and_then(Value::as_object);
     properties.into_iter().flat_map(|p| p.keys().map(String::as_str)).collect()
+}
+
+/// What a field that is missing may hold, where that is a list of values.
+fn possible_values(object: &Map<String, Value>, schema: &Value, name: &str) -> Option<String> {
+    let property = object.get("properties")?.get(name)?;
+    let mut values = Vec::new();
+    add_values(&mut values, property, schema, 0);
+    (!values.is_empty()).then(|| possible(&values))
+}
+
+/// The property that a name in the list `required` of a schema was meant to be: no property has the name, and one that is
+/// not required nearly has.
+pub(super) fn misspelt_required<'s>(schema: &'s Map<String, Value>, name: &str) -> Option<&'s str> {
+    let properties = schema.get("properties")?.as_object().filter(|properties| !properties.contains_key(name))?;
+    let required = schema.get("required").and_then(Value::as_array);
+    let is_required = |other: &str| required.is_some_and(|list| list.iter().any(|name| name == other));
+    suggest::nearest(name, properties.keys().map(String::as_str).filter(|other| !is_required(other)))
+}
+
+/// The values that a schema lists. None if one of its alternatives is not a list of values.
+fn add_values<'s>(values: &mut Vec<&'s Value>, property: &'s Value, root: &'s Value, depth: usize) -> bool {
+    /// How many references and alternatives are followed.
+    const MOST: usize = 8;
+    let Some(property) = resolve(property, root).filter(|_| depth < MOST) else { return false };
+    if let Some(value) = property.get("const") {
+        values.push(value);
+        return true;
+    }
+    if let Some(list) = property.get("enum").and_then(Value::as_array) {
+        values.extend(list.iter().filter(|value| !value.is_null()));
+        return true;
+    }
+    let branches = ["anyOf", "oneOf", "allOf"].iter().find_map(|key| property.get(*key)?.as_array());
+    let is_null = |schema: &Value| schema.get("type").is_some_and(|name| name == "null");
+    let all = match branches {
+        Some(branches) => branches.iter().all(|branch| is_null(branch) || add_values(values, branch, root, depth + 1)),
+        None => property.get("$ref").is_some() && add_values(values, property, root, depth + 1),
+    };
+    if !all {
+        values.clear();
+    }
+    all
+}
+
+/// The values that are possible, of many the first.
+fn possible(values: &[&Value]) -> String {
+    const MOST: usize = 16;
+    let shown: Vec<String> = values.iter().take(MOST).map(|value| value.to_string()).collect();
+    let more = if values.len() > MOST { ", …" } else { "" };
+    format!("possible here: {}{more}", shown.join(", "))
+}
+
+/// The types that an error expects, each once and in words. A field that may be left out may also be null; nobody writes it
+/// so, and it is left out here.
+fn add_types(types: &mut Vec<&'static str>, expected: &jsonschema::error::TypeKind) {
+    use jsonschema::{JsonType, error::TypeKind};
+    let mut add = |one: JsonType| {
+        let name = match one {
+            JsonType::Array => "a list",
+            JsonType::Boolean => "a boolean",
+            JsonType::Integer => "an integer",
+            JsonType::Number => "a number",
+            JsonType::Object => "an object",
+            JsonType::String => "a string",
+            JsonType::Null => "null",
+        };
+        if !types.contains(&name) {
+            types.push(name);
+        }
+    };
+    match expected {
+        TypeKind::Single(one) => add(*one),
+        TypeKind::Multiple(many) => many.iter().filter(|one| *one != JsonType::Null).for_each(add),
+    }
+    // Every integer is a number.
+    if types.contains(&"a number") {
+        types.retain(|name| *name != "an integer");
+    }
+}
+
+fn expected_types(types: &[&str], value: &Value) -> String {
+    let expected = match types {
+        [] => "null".to_owned(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    format!("expected {expected}, found {}", kind(value))
 }
 
 fn one_of(pointer: &str, value: &Value, options: &[&Value]) -> Vec<Misfit> {
@@ -91,12 +234,9 @@ fn one_of(pointer: &str, value: &Value, options: &[&Value]) -> Vec<Misfit> {
         Some(written) => suggest::help(written, &names),
         None => None,
     };
-    let help = help.or_else(|| {
-        let all: Vec<String> = options.iter().take(16).map(|o| o.to_string()).collect();
-        Some(format!("possible here: {}", all.join(", ")))
-    });
+    let help = help.or_else(|| Some(possible(options)));
     let message = format!("{} is not one of the possible values", short(value));
-    vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help }]
+    vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help, field: None }]
 }
 
 /// Several alternatives, none of which fits.
@@ -140,20 +280,20 @@ fn alternatives(
     match context.iter().filter(|b| !b.is_empty()).min_by_key(cost) {
         Some(branch) if !cost(&branch).0 => branch.iter().flat_map(|e| explain(e, schema)).collect(),
         _ => {
-            let mut expected: Vec<String> = Vec::new();
+            let mut types = Vec::new();
             for error in context.iter().flatten() {
-                if let Kind::Type { kind: jsonschema::error::TypeKind::Single(one) } = error.kind() {
-                    let name = one.to_string();
-                    if !expected.contains(&name) {
-                        expected.push(name);
-                    }
+                match error.kind() {
+                    Kind::Type { kind } if error.instance_path().as_str() == pointer => add_types(&mut types, kind),
+                    _ => {}
                 }
             }
-            let message = match expected.is_empty() {
+            // That it may be null is said of fields that may be left out.
+            types.retain(|name| *name != "null" || context.len() == 1);
+            let message = match types.is_empty() {
                 true => format!("{} fits none of the alternatives", short(value)),
-                false => format!("expected {}, found {}", expected.join(" or "), kind(value)),
+                false => expected_types(&types, value),
             };
-            vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None }]
+            vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None, field: None }]
         }
     }
 }

@@ -159,5 +159,17 @@ impl Reader<'_> {
 }
 
 fn syntax(builder: &Builder<'_>, why: &str, start: usize, end: usize) -> Fatal {
-    Box::new(builder.error("AC0003", format!("not JSON: {why}"), start, end))
+    let text = builder.text();
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    let help = match text.get(start..).and_then(|rest| rest.chars().next()) {
+        Some('}' | ']') if before.ends_with(',') => "JSON has no comma after the last item; remove it",
+        Some('/' | '#') => "JSON has no comments; remove it, or name the file `.yaml` and begin comments with `#`",
+        Some('\'' | '“' | '”' | '‘') => "JSON has keys and texts in double quotes `\"`",
+        Some(c) if c.is_alphabetic() => {
+            "keys and texts are put in double quotes; values without are `true`, `false` and `null`"
+        }
+        None => "a bracket or a quote is not closed, or the file was cut off",
+        Some(_) => "items are separated by commas, a key and its value by a colon, and every bracket is closed",
+    };
+    Box::new(builder.error("AC0003", format!("not JSON: {why}"), start, end).help(help))
 }

@@ -62,6 +62,11 @@ pub(super) struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
+    /// The text that is read.
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, open: Vec::new(), root: None, anchors: BTreeMap::new(), expanded: 0, findings: Vec::new() }
     }

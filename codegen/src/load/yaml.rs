@@ -7,6 +7,7 @@ use super::{
     Fatal,
     offsets::Offsets,
     scalar,
+    syntax_help::{Advice, advice},
     tree::{Builder, Key},
 };
 use crate::findings::{Finding, render::quote};
@@ -16,7 +17,7 @@ pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), Fatal> {
     let offsets = Offsets::new(text);
     let mut parser = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|e| syntax(builder, &offsets, &e))?;
+        let (event, span) = event.map_err(|e| syntax(text, builder, &offsets, &e))?;
         let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
         if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) && builder.wants_key() {
             return Err(bad_key(builder, "a list or an object cannot be a key", start, end));
@@ -140,7 +141,8 @@ fn bad_key(builder: &Builder<'_>, why: &str, start: usize, end: usize) -> Fatal 
     Box::new(builder.error("AC0005", why, start, end).help("keys are strings; quote it"))
 }
 
-fn syntax(builder: &Builder<'_>, offsets: &Offsets<'_>, error: &ScanError) -> Fatal {
+fn syntax(text: &str, builder: &Builder<'_>, offsets: &Offsets<'_>, error: &ScanError) -> Fatal {
     let at = offsets.byte(error.marker().index());
-    Box::new(builder.error("AC0003", format!("not YAML: {}", error.info()), at, at))
+    let Advice { place: (start, end), help } = advice(text, at, error.info());
+    Box::new(builder.error("AC0003", format!("not YAML: {}", error.info()), start, end).help(help))
 }

@@ -32,12 +32,10 @@ fn below<'d>(context: &Context<'d>, schema: &'d Value, example: &Value, pointer:
                 match found {
                     Some(schema) => below(context, schema, value, place, out),
                     None if open || names.is_empty() => {}
-                    None => out.push(Misfit {
-                        pointer: place,
-                        on_key: true,
-                        message: format!("the schema has no property {}", quote(name)),
-                        help: suggest::help(name, &names),
-                    }),
+                    None => {
+                        let message = format!("the schema has no property {}", quote(name));
+                        out.push(Misfit::unknown_field(place, message, suggest::help(name, &names)));
+                    }
                 }
             }
         }

@@ -18,7 +18,7 @@
 
 use crate::{
     findings::Severity,
-    lint::{Context, KEYS, Lint, Report, explain::explain, keys::value_schema},
+    lint::{Context, KEYS, Lint, Report, explain::explain_all, keys::value_schema},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -37,7 +37,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             });
             let mut told = false;
             // A schema of ours that does not compile is held by a test; the type itself still checks the value.
-            for misfit in validator.iter().flat_map(|v| v.iter_errors(value)).flat_map(|e| explain(&e, schema)) {
+            for misfit in explain_all(validator.iter().flat_map(|v| v.iter_errors(value)), schema) {
                 let place = format!("{pointer}{}", misfit.pointer);
                 let message = format!("`{}`: {}", rule.name, misfit.message);
                 let finding = match misfit.on_key {

@@ -1,7 +1,8 @@
 //! AC0202: not the structure of OpenAPI.
 //!
 //! ## What it does
-//! Checks that every path begins with a slash and that every response stands under a status. The fields of all objects are
+//! Checks that every path begins with a slash, that every response stands under a status, and that `required` names no
+//! property that is nearly one of the schema's. The fields of all objects are
 //! checked before, against the grammar of the document's version ([`crate::openapi::conform`]), with the same code.
 //!
 //! ## Why is this bad?
@@ -16,20 +17,36 @@
 //! paths: { /items: { get: … } }
 //! ```
 
+use serde_json::Value;
+
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site},
+    lint::{Context, Kind, Lint, Report, Site, explain::misspelt_required},
 };
 
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0202", name: "not the structure of OpenAPI", severity: Severity::Error, run };
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for site in context.of(&[Kind::Container]) {
-        if site.pointer == "/paths" {
+    for site in context.of(&[Kind::Container, Kind::Schema, Kind::Property]) {
+        if site.kind.is_schema() {
+            misspelt(site, report);
+        } else if site.pointer == "/paths" {
             paths(site, report);
         } else if site.pointer.ends_with("/responses") && site.pointer.starts_with("/paths/") {
             statuses(site, report);
+        }
+    }
+}
+
+/// A name in `required` that no property has, and one that is not required nearly has.
+fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
+    let required = site.object.get("required").and_then(Value::as_array);
+    for (at, name) in required.into_iter().flatten().enumerate() {
+        if let Some((name, near)) = name.as_str().and_then(|name| Some((name, misspelt_required(site.object, name)?))) {
+            let message = format!("`required` names {}, which is no property", quote(name));
+            let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
+            report.push_mended(finding.help(format!("did you mean `{near}`?")));
         }
     }
 }
