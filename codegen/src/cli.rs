@@ -8,6 +8,7 @@ mod dump;
 mod error;
 mod generate;
 mod lint;
+mod new;
 mod output;
 mod schema;
 mod workspace;
@@ -32,6 +33,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a commented spec to start from.
+    New(new::Arguments),
     /// Generate a package from each spec.
     Generate(generate::Arguments),
     /// Say what is wrong with each spec.
@@ -47,6 +50,7 @@ enum Command {
 /// Parses the arguments, runs the subcommand and reports its error.
 pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),

@@ -21,6 +21,7 @@ mod media;
 mod names;
 mod pointer;
 pub mod report;
+pub mod scaffold;
 pub mod seam;
 pub mod unchanged;
 pub mod weave;
