@@ -11,6 +11,7 @@ mod generate;
 mod input;
 mod lint;
 mod man;
+mod new;
 mod output;
 mod progress;
 mod schema;
@@ -50,6 +51,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a commented spec to start from.
+    New(new::Arguments),
     /// Generate a package from each spec.
     Generate(generate::Arguments),
     /// Say what is wrong with each spec.
@@ -73,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         output::set_quiet();
     }
     let result = match cli.command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),

@@ -24,6 +24,7 @@ pub mod openapi;
 mod pointer;
 mod regular_file;
 pub mod report;
+pub mod scaffold;
 pub mod seam;
 pub mod weave;
 pub mod write;

@@ -58,7 +58,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
 }
 
 /// A package name that cargo accepts, from a file's stem.
-fn package_name(stem: &str) -> String {
+pub(crate) fn package_name(stem: &str) -> String {
     let name: String =
         stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let name = name.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");

@@ -1,0 +1,51 @@
+//! `accord new`
+
+use std::path::{Path, PathBuf};
+
+use accord_codegen::scaffold::{self, SchemaFile};
+use clap::Args;
+
+use super::{error::CommandError, output, workspace};
+
+/// The arguments of `accord new`.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The name of the API: lower-case letters, digits and `-`. File and package are called so.
+    #[arg(allow_hyphen_values = true)]
+    name: String,
+    /// The folder that gets the spec. Default: specs/ of the workspace, or of the current folder.
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    let folder = match &arguments.dir {
+        Some(folder) => folder.clone(),
+        // No folder `specs` anywhere is no mistake here: one is made.
+        None => workspace::root().unwrap_or_default().join("specs"),
+    };
+    let new = scaffold::write(&arguments.name, &folder).map_err(|e| CommandError::Failed(e.to_string()))?;
+    let (spec, schema) = (shell(&new.spec), shell(&new.schema));
+    output::stdout(&format!("{}: written\n", new.spec.display()));
+    match new.schema_file {
+        SchemaFile::Written => output::stdout(&format!("{}: written\n", new.schema.display())),
+        SchemaFile::Unchanged => output::stdout(&format!("{}: unchanged\n", new.schema.display())),
+        SchemaFile::Different => output::detail(&format!(
+            "{}: another version is there and was left as it is; `accord schema --out {schema}` writes this one\n",
+            new.schema.display()
+        )),
+    }
+    // `generate` finds the folder of the packages beside `specs/` by itself.
+    let out = if folder.file_name().is_some_and(|name| name == "specs") { "" } else { " --out generated" };
+    output::stdout(&format!(
+        "\nNext, with your API in the spec:\n  accord lint {spec}\n  accord generate {spec}{out}\n"
+    ));
+    Ok(())
+}
+
+/// A path as a word of a shell's command line.
+fn shell(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
+    if text.chars().all(plain) && !text.starts_with('-') { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
