@@ -32,7 +32,7 @@ async fn the_first_call_of_a_new_spec_arrives() {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scaffold");
     let _ = fs::remove_dir_all(project.join("specs"));
     let new = scaffold::write("notes", &project.join("specs")).unwrap();
-    let generated = driver::generate(&new.spec).unwrap();
+    let generated = driver::generate(&new.spec, driver::Options::default()).unwrap();
     assert_eq!(generated.findings.to_string(), "");
     write::apply(&generated.package, &project.join("generated/notes"), write::Mode::Write).unwrap();
     let runtime = root.join("codegen/runtime");
