@@ -1,7 +1,7 @@
 //! Write: a package in memory onto the disk, without touching what a person put there.
 //!
 //! A file is Accord's own when its first line says so: the mark, and a digest of the file's path and its text
-//! ([`mod@stamp`]). The proof travels with the file, so a fresh clone has it, and an edit shows. From that follows:
+//! ([`MARK`]). The proof travels with the file, so a fresh clone has it, and an edit shows. From that follows:
 //!
 //! - Only Accord's own files are replaced. A file that a person put where a generated one goes, a link, a folder or a pipe
 //!   there is an error, and nothing is written: everything is decided ([`Plan`]) before the first write.
@@ -24,7 +24,8 @@ use std::{
     path::{Component, Path},
 };
 
-pub(crate) use folder::{STATE, prepare_state, replace as replace_file};
+pub(crate) use folder::{STATE, prepare_state};
+pub use folder::{existing_text, replace as replace_file};
 pub use plan::Plan;
 pub(crate) use plan::has_stale;
 pub use stamp::MARK;

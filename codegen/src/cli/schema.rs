@@ -1,8 +1,8 @@
 //! `accord schema`
 
-use std::{fs, io, path::PathBuf};
+use std::path::PathBuf;
 
-use accord_codegen::lint;
+use accord_codegen::{lint, write};
 use clap::Args;
 
 use super::{error::CommandError, output, workspace};
@@ -24,18 +24,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         None => workspace::root()?.join("specs/accord.schema.json"),
     };
     let text = format!("{:#}\n", lint::schema());
-    let old = match fs::read_to_string(&file) {
-        Ok(old) => Some(old),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => None,
-        Err(e) => return Err(CommandError::at(&file, e)),
-    };
+    let old = write::existing_text(&file)?;
     let same = old.as_deref() == Some(text.as_str());
     if arguments.check && !same {
         output::error(&format!("error: {} is not up to date; run `cargo run -- schema`\n", file.display()));
         return Err(CommandError::Reported);
     }
     if !same {
-        fs::write(&file, text).map_err(|e| CommandError::at(&file, e))?;
+        let name = file.file_name().ok_or_else(|| CommandError::at(&file, "not a file"))?;
+        write::replace_file(&workspace::folder_of(&file), &name.to_string_lossy(), text.as_bytes())?;
     }
     output::summary(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
     Ok(())

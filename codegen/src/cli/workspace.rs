@@ -50,3 +50,11 @@ pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
         None => Ok(root()?.join("generated")),
     }
 }
+
+/// The folder of a file; the current one for a bare name.
+pub(super) fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}

@@ -151,8 +151,25 @@ impl Staged {
     }
 }
 
+/// The text of a file that is to be written, if it is there.
+///
+/// # Errors
+/// When it cannot be read, or something else than a regular file is there.
+pub fn existing_text(path: &Path) -> io::Result<Option<String>> {
+    match fs::symlink_metadata(path) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Ok(metadata) if !metadata.is_file() => return Err(refused(path, describe(metadata.file_type()))),
+        _ => {}
+    }
+    let bytes = regular_file::read(path, Links::Refuse, LIMIT).map_err(|e| at(path, &e))?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
 /// Replaces one file of a folder as a whole, by staging and renaming. A link there is not followed, and refused.
-pub(crate) fn replace(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// When it cannot be written, or something else than a regular file is there.
+pub fn replace(folder: &Path, name: &str, text: &[u8]) -> io::Result<()> {
     stage_in(folder, name, text)?.commit()
 }
 

@@ -140,6 +140,26 @@ fn links_and_pipes_at_the_places_of_the_cache_are_not_followed() {
 }
 
 #[cfg(unix)]
+#[test]
+fn the_schema_is_not_written_through_a_link() {
+    let dir = workspace();
+    let schema = dir.path().join("specs/accord.schema.json");
+    let victim = dir.path().join("victim");
+    fs::write(&victim, "precious\n").unwrap();
+    std::os::unix::fs::symlink(&victim, &schema).unwrap();
+    let (code, _, err) = accord(dir.path(), &["schema"]);
+    assert!(code == 2 && err.contains("accord.schema.json is a symbolic link"), "{err}");
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious\n");
+    fs::remove_file(&schema).unwrap();
+    pipe(&schema);
+    let (code, _, err) = accord(dir.path(), &["schema", "--check"]);
+    assert!(code == 2 && err.contains("accord.schema.json is a pipe"), "{err}");
+    let (code, _, err) = accord(&dir.path().join("specs"), &["schema", "--out", "other.json"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(dir.path().join("specs/other.json").exists());
+}
+
+#[cfg(unix)]
 fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
