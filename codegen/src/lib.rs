@@ -20,6 +20,7 @@ pub mod lower;
 mod media;
 mod names;
 mod pointer;
+mod prose;
 pub mod report;
 pub mod seam;
 pub mod unchanged;

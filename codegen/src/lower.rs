@@ -45,7 +45,6 @@ pub use notes::{
 };
 pub use package::PackageInfo;
 
-pub(crate) use docs::{code, is_hidden, one_line, text};
 pub(crate) use enums::LOCAL;
 pub(crate) use outcomes::open_json;
 

@@ -28,7 +28,7 @@ fn no_text_of_a_document_becomes_code() {
         let found = code::look(&file);
         assert!(found.strange.is_empty(), "{path}: {:#?}", found.strange);
         for docs in &found.docs {
-            assert_eq!(text::doctest(docs), None, "{path} has a doctest in\n{docs}");
+            assert_eq!(text::faults(docs), Vec::<String>::new(), "{path}:\n{docs}");
         }
         seen += found.docs.len();
     }
@@ -43,7 +43,7 @@ fn the_page_of_the_package_has_one_example_and_it_is_ours() {
     let (before, rest) = page.split_once(fence).expect("a first call");
     let (first_call, after) = rest.split_once("\n```\n").expect("its end");
     for prose in [before, after] {
-        assert_eq!(text::doctest(prose), None, "{prose}");
+        assert_eq!(text::faults(prose), Vec::<String>::new(), "{prose}");
     }
     let found = code::look(&syn::parse_file(first_call).unwrap());
     assert!(found.strange.is_empty(), "{:#?}", found.strange);

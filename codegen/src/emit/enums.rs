@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::lower::{Lowered, text as harmless};
+use crate::lower::Lowered;
+use crate::prose;
 
 pub(super) fn text(lowered: &Lowered) -> String {
     let mut out = String::new();
@@ -11,7 +12,7 @@ pub(super) fn text(lowered: &Lowered) -> String {
         docs(&mut out, 1, &note.docs);
         let _ = writeln!(out, "    pub enum {name} {{");
         for (variant, wire, others) in &note.variants {
-            docs(&mut out, 2, &crate::lower::code(wire));
+            docs(&mut out, 2, &prose::code(wire));
             let others: String = others.iter().map(|other| format!(" | {other:?}")).collect();
             let _ = writeln!(out, "        {variant} = {wire:?}{others},");
         }
@@ -22,7 +23,7 @@ pub(super) fn text(lowered: &Lowered) -> String {
         docs(&mut out, 1, "The codes that the provider documents; one that it does not is kept as `Unknown`.");
         let _ = writeln!(out, "    pub enum {} {{", outcome.name);
         for (name, meaning, class) in outcome.variants() {
-            docs(&mut out, 2, &harmless(meaning));
+            docs(&mut out, 2, &prose::block(meaning));
             let _ = writeln!(out, "        {name} => {class},");
         }
         out.push_str("    }\n}\n");

@@ -92,7 +92,7 @@ fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, V
     let mut calls = Vec::new();
     for scheme in &lowered.facts.schemes {
         let key = names::snake(&scheme.name);
-        let said = crate::lower::one_line(&scheme.description);
+        let said = scheme.description.clone();
         let mut variable = |name: &str, what: String| {
             let name = format!("{prefix}_{}", name.to_uppercase());
             variables.push((name.clone(), what));

@@ -11,7 +11,7 @@ pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
     let mut out = format!("# {} from specs/{}. Do not edit.\n[package]\n", crate::write::MARK, package.spec);
     let _ = writeln!(out, "name = {}", quoted(&package.name));
     let _ = writeln!(out, "version = {}", quoted(&package.version));
-    let _ = writeln!(out, "description = {}", quoted(&crate::lower::one_line(&package.summary)));
+    let _ = writeln!(out, "description = {}", quoted(&crate::prose::one_line(&package.summary)));
     let _ = writeln!(out, "edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"");
     out.push_str("readme = \"README.md\"\nrepository = \"https://github.com/accord-rs/accord\"\n");
     if !package.keywords.is_empty() {
@@ -47,7 +47,7 @@ fn quoted(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if crate::lower::is_hidden(c) => {
+            c if crate::prose::is_hidden(c) => {
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }
             c => out.push(c),

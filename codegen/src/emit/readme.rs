@@ -3,12 +3,13 @@
 use std::fmt::Write;
 
 use super::example::First;
-use crate::lower::{Lowered, text as harmless};
+use crate::lower::Lowered;
+use crate::prose;
 
 pub(super) fn text(lowered: &Lowered, first: &First) -> String {
     let package = &lowered.package;
     let mut out = format!("# {}\n\n", package.name);
-    let _ = writeln!(out, "{}\n", harmless(&package.description));
+    let _ = writeln!(out, "{}\n", prose::block(&package.description));
     let _ = writeln!(out, "## A first call\n\n```rust,no_run\n{}```\n", first.code);
     let _ =
         writeln!(out, "This is [`examples/first_call.rs`](examples/first_call.rs). It reads from the environment:\n");
@@ -22,20 +23,20 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
             crate::dialect::Effect::Idempotent => "yes, twice is as once",
             crate::dialect::Effect::Once => "no, never by the client",
         };
-        let path = crate::lower::code(&operation.path).replace('|', "\\|");
+        let path = prose::code_cell(&operation.path);
         let _ = writeln!(out, "| `{id}` | {} {path} | {effect} |", operation.method);
     }
     for outcome in lowered.facts.outcomes.iter().filter(|outcome| outcome.has_codes()) {
         let _ =
             writeln!(out, "\n## Codes (`{}`)\n\n| code | name | class | meaning |\n|---|---|---|---|", outcome.name);
         for code in &outcome.codes {
-            let meaning = harmless(&code.meaning).replace(['\n', '|'], " ");
-            let value = crate::lower::code(&code.value.to_string()).replace('|', " ");
+            let meaning = prose::cell(&code.meaning);
+            let value = prose::code_cell(&code.value.to_string());
             let _ = writeln!(out, "| {value} | `{}` | {:?} | {meaning} |", code.name, code.class);
         }
         for message in &outcome.messages {
-            let meaning = harmless(&message.meaning).replace(['\n', '|'], " ");
-            let text = crate::lower::code(&message.text).replace('|', " ");
+            let meaning = prose::cell(&message.meaning);
+            let text = prose::code_cell(&message.text);
             let _ = writeln!(out, "| {text} | `{}` | {:?} | {meaning} |", message.name, message.class);
         }
     }
@@ -43,7 +44,7 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         out.push_str("\n## Where the provider's document disagrees with itself\n\n");
         let _ = writeln!(out, "What we decided in each case, and why, is in the spec, `specs/{}`.\n", package.spec);
         for (id, title) in &package.register {
-            let _ = writeln!(out, "- {}: {}", harmless(id), harmless(title));
+            let _ = writeln!(out, "- {}: {}", prose::line(id), prose::line(title));
         }
     }
     out.push_str(concat!(

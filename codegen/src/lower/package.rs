@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Bug, docs};
-use crate::dialect;
+use super::Bug;
 use crate::lint::Checked;
 use crate::locations;
+use crate::{dialect, prose};
 
 /// What a package says of itself.
 #[derive(Clone, Debug, Serialize)]
@@ -46,8 +46,8 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     Ok(PackageInfo {
         name: package_name(&stem),
         version: said.version.unwrap_or_else(|| "0.1.0".to_owned()),
-        summary: said.description.unwrap_or_else(|| format!("Client for {}", docs::one_line(&text("/info/title")))),
-        title: docs::one_line(&text("/info/title")),
+        summary: said.description.unwrap_or_else(|| format!("Client for {}", prose::one_line(&text("/info/title")))),
+        title: prose::one_line(&text("/info/title")),
         description: text("/info/description"),
         keywords: said.keywords,
         categories: said.categories,
