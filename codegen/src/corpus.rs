@@ -63,7 +63,7 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
     let mut members = Vec::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
-        let Ok(text) = driver::bundle(&path, true) else { continue };
+        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, true) else { continue };
         let package = format!("c{at}");
         let source = into.join(&package).join("src");
         fs::create_dir_all(&source)?;

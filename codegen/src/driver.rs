@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::convert::{self, Converted};
+use crate::dialect::{self, Key as _};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
@@ -13,7 +14,7 @@ use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
 use crate::write::Package;
-use crate::{emit, lint, load, lower, weave};
+use crate::{emit, lint, load, lower, package_name, sources, weave};
 
 /// What generating from one document gives.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ pub struct Generated {
     pub findings: Findings,
     /// What share of it is typed.
     pub report: Report,
-    /// How many other files the document was put together from.
-    pub files: usize,
+    /// The other files that the document was put together from.
+    pub files: Vec<PathBuf>,
 }
 
 /// Why nothing was generated.
@@ -72,18 +73,50 @@ pub enum Stage {
 /// # Errors
 /// When the document cannot be read or has errors, or for a mistake of ours.
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
-    let (checked, lowered, woven, report) = stages(spec)?;
-    let package = emit::package(woven, &lowered)?;
+    generate_as(spec, None)
+}
+
+/// As [`generate`], with a name for the package.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_as(spec: &Path, name: Option<&str>) -> Result<Generated, Failure> {
+    let (checked, lowered, woven, report) = stages(spec, name)?;
+    let mut package = emit::package(woven, &lowered)?;
+    sources::add(&mut package, &checked.document, &lowered.package.license_files);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
+}
+
+/// What the package of a document would be called. Nothing is linted.
+///
+/// # Errors
+/// When the document cannot be read.
+pub fn package_name(spec: &Path) -> Result<String, Failure> {
+    let document = load::load(spec)?;
+    Ok(package_name::of(&document.value, &document.stem()))
+}
+
+/// A client as one file.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The file's text.
+    pub text: String,
+    /// The package's name.
+    pub name: String,
+    /// What does not stop it but should be known.
+    pub findings: Findings,
+    /// The other files that the document was put together from.
+    pub files: Vec<PathBuf>,
 }
 
 /// From a document to one file for `include!`.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn bundle(spec: &Path, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven, _) = stages(spec)?;
-    Ok(emit::bundle(woven, &lowered, blocking)?)
+pub fn bundle(spec: &Path, blocking: bool) -> Result<Bundle, Failure> {
+    let (checked, lowered, woven, _) = stages(spec, None)?;
+    let text = emit::bundle(woven, &lowered, blocking)?;
+    Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })
 }
 
 /// What a stage produced, as text.
@@ -100,12 +133,17 @@ pub fn dump(spec: &Path, stage: Stage) -> Result<String, Failure> {
                 _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
             }
         }
-        Stage::Woven => bundle(spec, true),
+        Stage::Woven => Ok(bundle(spec, true)?.text),
     }
 }
 
-fn stages(spec: &Path) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let mut checked = read(spec, lint::gate)?;
+fn stages(spec: &Path, name: Option<&str>) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+    let mut checked = read(spec, |mut document| {
+        if let Some(name) = name {
+            rename(&mut document, name);
+        }
+        lint::gate(document)
+    })?;
     // What only warns may take as long as the rest does.
     let (made, beside) = thread::scope(|scope| {
         let beside = scope.spawn(|| lint::beside(&checked.document));
@@ -126,6 +164,15 @@ fn make(checked: &Checked) -> Result<(Lowered, Woven, Vec<Untyped>), Bug> {
     let (file, untyped) = fallback::generate(&mut lowered)?;
     let woven = weave::weave(file, &lowered)?;
     Ok((lowered, woven, untyped))
+}
+
+/// A name that was given with the command comes before the document's.
+fn rename(document: &mut Document, name: &str) {
+    let Some(top) = document.value.as_object_mut() else { return };
+    let about = top.entry(dialect::Crate::NAME).or_insert_with(|| serde_json::json!({}));
+    if let Some(about) = about.as_object_mut() {
+        about.insert("name".to_owned(), name.into());
+    }
 }
 
 /// A schema became open JSON: worth knowing, for its fields are not typed.

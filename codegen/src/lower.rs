@@ -45,6 +45,7 @@ pub use notes::{
 };
 pub use package::PackageInfo;
 
+pub(crate) use docs::REGISTER;
 pub(crate) use enums::LOCAL;
 pub(crate) use outcomes::open_json;
 

@@ -4,6 +4,7 @@
 //! not do its work (wrong arguments, IO, a bug).
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -18,6 +19,8 @@ use accord_codegen::{
         render::{self, Color},
     },
     lint,
+    manifest::{self, Runtime},
+    package_name,
     report::Report,
     unchanged::{self, Origin},
     write::{self, Action, Mode},
@@ -72,6 +75,42 @@ struct Generate {
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// What the package is called. Default: by the document's `x-accord-crate`, else by its file.
+    #[arg(long, value_parser = package)]
+    name: Option<String>,
+    /// Where the package takes `accord-runtime` from: a folder, the URL of a git repository, or a version. Default: what its
+    /// manifest says already, else the sources that this command was built from, else the registry.
+    #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
+    runtime: Option<Runtime>,
+}
+
+/// A name that a package can have.
+fn package(name: &str) -> Result<String, String> {
+    package_name::fault(name).map_or_else(|| Ok(name.to_owned()), Err)
+}
+
+/// The specs of one run are as many packages.
+fn different_packages(specs: &[PathBuf], name: Option<&str>) -> Result<(), Stop> {
+    let mut names: BTreeMap<String, &Path> = BTreeMap::new();
+    if let (Some(name), [first, second, ..]) = (name, specs) {
+        let (first, second) = (first.display(), second.display());
+        return Err(Stop::Broken(format!("`--name {name}` is for one spec; {first} and {second} are two")));
+    }
+    // One that cannot be read is told of when it is generated from.
+    let named = |spec: &PathBuf| driver::package_name(spec).ok();
+    for spec in specs.iter().filter(|_| specs.len() > 1) {
+        if let Some(name) = named(spec)
+            && let Some(other) = names.insert(name.clone(), spec)
+        {
+            return Err(Stop::Broken(format!(
+                "{} and {} both become the package `{name}`; nothing is written. Give one another name: \
+                 `x-accord-crate: {{ name: … }}` in the document",
+                other.display(),
+                spec.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 #[derive(Args)]
@@ -171,12 +210,15 @@ fn generate(args: &Generate) -> Result<(), Stop> {
         _ => Mode::Write,
     };
     let (mut wrong, mut stale) = (false, false);
-    for spec in specs(&args.specs)? {
+    let specs = specs(&args.specs)?;
+    different_packages(&specs, args.name.as_deref())?;
+    for spec in specs {
         let out = match &args.out {
             Some(out) => out.clone(),
             None => generated_folder(&spec)?,
         };
-        let origin = if mode == Mode::Write { Origin::of(&spec) } else { None };
+        let plain = args.name.is_none() && args.runtime.is_none();
+        let origin = if mode == Mode::Write && plain { Origin::of(&spec) } else { None };
         if let Some(last) = origin.and_then(|origin| unchanged::last(origin, &out)) {
             let [plain, colored] = &last.findings;
             tell(io::stderr(), if color() == Color::Always { colored } else { plain });
@@ -186,7 +228,7 @@ fn generate(args: &Generate) -> Result<(), Stop> {
             }
             continue;
         }
-        let generated = match driver::generate(&spec) {
+        let mut generated = match driver::generate_as(&spec, args.name.as_deref()) {
             Ok(generated) => generated,
             Err(Failure::Findings(findings)) => {
                 print_findings(&findings, Format::Human);
@@ -196,8 +238,12 @@ fn generate(args: &Generate) -> Result<(), Stop> {
             Err(failure) => return Err(broken(failure)),
         };
         print_findings(&generated.findings, Format::Human);
+        let dir = out.join(&generated.package.name);
+        for hint in manifest::settle(&mut generated.package, &dir, args.runtime.as_ref())? {
+            tell(io::stderr(), &format!("note: {}\n", render::visible(&hint)));
+        }
         let package = &generated.package;
-        let outcome = write::apply(package, &out.join(&package.name), mode)?;
+        let outcome = write::apply(package, &dir, mode)?;
         if let Some(origin) = origin {
             unchanged::keep(origin, &out, &generated);
         }

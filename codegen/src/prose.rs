@@ -10,6 +10,7 @@
 //! [`line`] within a line, [`cell`] within a row of a table. [`code`] and [`code_cell`] take a value literally.
 
 mod html;
+mod link;
 mod parse;
 mod tree;
 mod write;
@@ -48,6 +49,27 @@ pub(crate) fn code(value: &str) -> String {
 #[must_use]
 pub(crate) fn code_cell(value: &str) -> String {
     write::code(&parse::visible(value), write::Context::Cell)
+}
+
+/// Whether an id is a word that a heading makes an anchor of, the same in rustdoc and on GitHub.
+#[must_use]
+pub(crate) fn is_anchor(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && id.chars().all(plain)
+}
+
+/// Markdown that came from here, with its mentions of ids made links: to headings of `page`, or without one to definitions that
+/// stand elsewhere.
+#[must_use]
+pub(crate) fn linked(markdown: &str, ids: &[&str], page: Option<&str>) -> String {
+    if !ids.iter().any(|id| markdown.contains(id)) {
+        return markdown.to_owned();
+    }
+    let mut blocks = parse::blocks(markdown);
+    link::ids(&mut blocks, ids, page);
+    write::blocks(&blocks)
 }
 
 /// A text on one line, with its markup as it is.

@@ -87,7 +87,7 @@ pub fn keep(origin: Origin, out: &Path, generated: &Generated) {
 
 fn try_keep(origin: Origin, out: &Path, generated: &Generated) -> io::Result<()> {
     // What other files hold is not looked at: a document that is put together is always read.
-    if generated.files > 0 {
+    if !generated.files.is_empty() {
         return Ok(());
     }
     let package = &generated.package;

@@ -3,15 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::register;
 use crate::facts::{Grant, Placement, Scheme, Server};
-use crate::lower::{Bug, Lowered};
+use crate::lower::{Bug, Lowered, REGISTER};
 use crate::{names, prose};
 
 pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
     let docs = format!(" Client for {}.", prose::line(&lowered.package.title));
     // A document without operations gives a client without methods.
     let unused = methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
-    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers);
+    let ids: Vec<&str> = register::ids(&lowered.package).collect();
+    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers, &ids);
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{
@@ -87,7 +89,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// The builder's methods for the security schemes and for the servers of some operations.
-fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
+fn setters(schemes: &[Scheme], servers: &[Server], ids: &[&str]) -> Vec<TokenStream> {
     let one_asks = schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut setters = Vec::new();
     let held = servers.iter().map(|server| server.name.as_str());
@@ -127,7 +129,7 @@ fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
             setters.push(grant_setters(index, grant, &named("credentials"), &named("client_credentials")));
         }
         let name = free(names::snake(&scheme.name));
-        let docs = scheme_docs(scheme);
+        let docs = scheme_docs(scheme, ids);
         setters.push(match scheme.placement {
             Placement::Basic => quote! {
                 #[doc = #docs]
@@ -210,8 +212,8 @@ fn grant_setters(index: usize, grant: &Grant, credentials: &Ident, client_creden
     }
 }
 
-fn scheme_docs(scheme: &Scheme) -> String {
-    let said = scheme.description.as_str();
+fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
+    let said = prose::linked(&scheme.description, ids, Some(REGISTER));
     let place = match &scheme.placement {
         Placement::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
         Placement::Basic => "sent as `Authorization: Basic …`".to_owned(),

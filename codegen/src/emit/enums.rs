@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::lower::Lowered;
+use super::register;
+use crate::lower::{Lowered, REGISTER};
 use crate::prose;
 
 pub(super) fn text(lowered: &Lowered) -> String {
+    let ids: Vec<&str> = register::ids(&lowered.package).collect();
     let mut out = String::new();
     for (name, note) in &lowered.notes.enums {
         out.push_str("\n::accord_runtime::open_enum! {\n");
@@ -23,7 +25,7 @@ pub(super) fn text(lowered: &Lowered) -> String {
         docs(&mut out, 1, "The codes that the provider documents; one that it does not is kept as `Unknown`.");
         let _ = writeln!(out, "    pub enum {} {{", outcome.name);
         for (name, meaning, class) in outcome.variants() {
-            docs(&mut out, 2, &prose::block(meaning));
+            docs(&mut out, 2, &prose::linked(&prose::block(meaning), &ids, Some(REGISTER)));
             let _ = writeln!(out, "        {name} => {class},");
         }
         out.push_str("    }\n}\n");

@@ -1,14 +1,15 @@
 //! `src/lib.rs`: the modules and what they export.
 
-use super::{Module, wire};
+use super::{Module, register, wire};
+use crate::findings::render::visible;
 use crate::lower::Lowered;
 
 pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
-    let mut out = format!(
-        "//! {} from specs/{}. Do not edit: change the spec and run `cargo run -- generate`.\n//!\n",
-        crate::write::MARK,
-        lowered.package.spec
-    );
+    let spec = visible(&lowered.package.spec);
+    let mut out =
+        format!("// {} from {spec}. Do not edit: change the document and generate again.\n\n", crate::write::MARK);
+    // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
+    out.push_str(&inner_docs(&register::links(&lowered.package, register::MODULE).join("\n")));
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
     for module in modules {
         if let Some(feature) = module.feature {
@@ -20,6 +21,11 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
     out.push('\n');
     out.push_str(&exports(lowered, modules));
     out
+}
+
+/// A text as the documentation of the module that it stands in.
+pub(super) fn inner_docs(text: &str) -> String {
+    text.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
 }
 
 /// The type of a time without an offset.

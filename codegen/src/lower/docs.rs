@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Bug, Lowering, walk};
 use crate::dialect::{self, Citation, Source};
-use crate::prose::{block, code, line, paragraphs};
+use crate::prose::{block, code, is_anchor, line, linked, paragraphs};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     walk::root_schemas_mut(&mut state.document, |schema| {
@@ -44,18 +44,35 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
+/// Where the register is, from any item of a client.
+pub(crate) const REGISTER: &str = "super::discrepancies";
+
 /// The provider's documents, for citing them.
-pub(crate) struct Documents(Option<dialect::Documents>);
+pub(crate) struct Documents {
+    files: Option<dialect::Documents>,
+    /// The entries of the register that texts may name.
+    ids: Vec<String>,
+}
 
 impl Documents {
     pub(crate) fn read(document: &Value) -> Result<Self, Bug> {
-        dialect::read(document).map(Self).map_err(|e| e.to_string())
+        let register = dialect::read::<dialect::Discrepancies>(document).map_err(|e| e.to_string())?;
+        let ids = register.into_iter().flat_map(|register| register.0).map(|entry| entry.id);
+        Ok(Self {
+            files: dialect::read(document).map_err(|e| e.to_string())?,
+            ids: ids.filter(|id| is_anchor(id)).collect(),
+        })
+    }
+
+    /// A text of the document, with links to the entries of the register that it names.
+    pub(crate) fn said(&self, text: Option<&Value>) -> String {
+        let text = block(text.and_then(Value::as_str).unwrap_or_default());
+        linked(&text, &self.ids.iter().map(String::as_str).collect::<Vec<_>>(), Some(REGISTER))
     }
 
     /// Description and source of a node.
     pub(crate) fn of(&self, node: &Value) -> Result<String, Bug> {
-        let said = block(node.get("description").and_then(Value::as_str).unwrap_or_default());
-        Ok(paragraphs(vec![said, self.citation(node)?]))
+        Ok(paragraphs(vec![self.said(node.get("description")), self.citation(node)?]))
     }
 
     /// Where the provider's document says so, in one paragraph.
@@ -76,7 +93,7 @@ impl Documents {
 
     fn stated(&self, citation: &Citation) -> Option<String> {
         let Citation::Stated(stated) = citation else { return None };
-        let file = self.0.as_ref().and_then(|documents| documents.0.get(&stated.document));
+        let file = self.files.as_ref().and_then(|documents| documents.0.get(&stated.document));
         let file = code(file.map_or(stated.document.as_str(), |document| document.file.as_str()));
         let section = stated.section.as_ref().map(|s| format!(", “{}”", line(s))).unwrap_or_default();
         let word = if stated.lines.contains(['-', ',']) { "lines" } else { "line" };

@@ -121,9 +121,8 @@ fn method_docs(
     let id = operations::id(operation)?;
     let fact = facts.operations.get(id);
     let mut parts = Vec::new();
-    let text = |key: &str| prose::block(operation.get(key).and_then(Value::as_str).unwrap_or_default());
-    parts.push(text("summary"));
-    parts.push(text("description"));
+    parts.push(documents.said(operation.get("summary")));
+    parts.push(documents.said(operation.get("description")));
     let path = prose::code(path.split('#').next().unwrap_or(path));
     let effect = match fact.map(|fact| fact.effect) {
         Some(dialect::Effect::Safe) => "Safe: it changes nothing and may be sent again.",
@@ -136,6 +135,7 @@ fn method_docs(
     let lines = parameters.filter_map(|parameter| {
         let name = parameter.get("name")?.as_str()?;
         let said = prose::line(parameter.get("description")?.as_str()?);
+        let said = documents.said(Some(&said.into()));
         Some(format!("- `{}`: {said}", crate::names::snake(name)))
     });
     parts.push(lines.collect::<Vec<_>>().join("\n"));

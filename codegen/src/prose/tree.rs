@@ -25,7 +25,7 @@ pub(super) enum Span {
     Code(String),
     Open(Mark),
     Close(Mark),
-    /// The start of a link to an `https` URL.
+    /// The start of a link: to an `https` URL, or to a place of our own.
     Link(String),
     EndLink,
     /// The end of a line that means no more than a space.

@@ -180,6 +180,7 @@ impl Line {
                 }
                 Span::Link(url) => {
                     line.brk();
+                    let start = line.out.len();
                     line.out.push('[');
                     line.in_link = true;
                     let end = spans.clone().position(|span| matches!(span, Span::EndLink)).unwrap_or_default();
@@ -187,7 +188,13 @@ impl Line {
                         line.inner(inner, marks);
                     }
                     line.in_link = false;
-                    line.out.push_str(&format!("]({})", destination(url)));
+                    line.out.push(']');
+                    // One without a target is defined elsewhere, under its own words.
+                    let target = match url.is_empty() {
+                        true => line.out.get(start..).unwrap_or_default().to_owned(),
+                        false => format!("({})", destination(url)),
+                    };
+                    line.out.push_str(&target);
                 }
                 Span::EndLink => {}
                 Span::Soft => line.pend("\n"),

@@ -30,7 +30,7 @@ impl Client {
 
     /// Get an access token
     ///
-    /// Hands out an access token (токен доступа) for an account's e-mail and password. The client calls it by itself when it was given credentials. It may be sent again: a token more does no harm (inferred, PC-04).
+    /// Hands out an access token (токен доступа) for an account's e-mail and password. The client calls it by itself when it was given credentials. It may be sent again: a token more does no harm (inferred, [PC-04](super::discrepancies#pc-04)).
     ///
     /// Sends `POST` to `/api/login`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -44,11 +44,11 @@ impl Client {
 
     /// Get a contract
     ///
-    /// Asks for what is stored of a contract (Запрос данных по договору). What the answer holds is not described (PC-06).
+    /// Asks for what is stored of a contract (Запрос данных по договору). What the answer holds is not described ([PC-06](super::discrepancies#pc-06)).
     ///
     /// Sends `GET` to `/api/contracts/{code}`. Safe: it changes nothing and may be sent again.
     ///
-    /// - `code`: Number of the contract (номер договора). Its form is not stated, so any text is sent, as one path segment (PC-11).
+    /// - `code`: Number of the contract (номер договора). Its form is not stated, so any text is sent, as one path segment ([PC-11](super::discrepancies#pc-11)).
     ///
     /// Source: `pac-contracts.txt`, “Запрос данных по договору”, lines 113-199.
     pub fn get_contract(

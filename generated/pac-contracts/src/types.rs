@@ -6,7 +6,7 @@
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
-    /// How long the token lives. The only example is null, which is taken to mean until it is refused; that another value is a number, and of seconds, is inferred (PC-03).
+    /// How long the token lives. The only example is null, which is taken to mean until it is refused; that another value is a number, and of seconds, is inferred ([PC-03](super::discrepancies#pc-03)).
     ///
     /// Source: `pac-contracts.txt`, “Получение токена доступа.”, line 84.
     /// Inferred: The name is the customary one for a number of seconds.
@@ -38,7 +38,7 @@ pub struct LoginAnswer {
     0 data "data" required always,
 });
 
-/// An account's credentials. That both are required is inferred (PC-09).
+/// An account's credentials. That both are required is inferred ([PC-09](super::discrepancies#pc-09)).
 ///
 /// Source: `pac-contracts.txt`, “Body Parameters”, lines 103-111.
 #[derive(Clone)]

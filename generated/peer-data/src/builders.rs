@@ -44,7 +44,7 @@ impl<TypeRequestField, ValueField> CreateRequestBuilder<TypeRequestField, ValueF
         }
     }
 
-    /// The persons, one element each; elsewhere the document calls this the block "request" (PD-10).
+    /// The persons, one element each; elsewhere the document calls this the block "request" ([PD-10](super::discrepancies#pd-10)).
     pub fn value(
         self,
         value: ::std::vec::Vec<Person>,
@@ -114,7 +114,7 @@ impl PersonBuilder {
         self
     }
 
-    /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked (PD-18).
+    /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked ([PD-18](super::discrepancies#pd-18)).
     pub fn phone_number(
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,
@@ -182,7 +182,7 @@ impl RespondRequestBuilder {
         self
     }
 
-    /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
+    /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred ([PD-14](super::discrepancies#pd-14)).
     pub fn period(mut self, value: i64) -> Self {
         self.rest.period = ::std::option::Option::Some(value);
         self

@@ -34,7 +34,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// An API key, sent as it is in the Authorization header (PD-07). It is sent in the header `Authorization`. A ready one, instead of one that is fetched.
+    /// An API key, sent as it is in the Authorization header ([PD-07](super::discrepancies#pd-07)). It is sent in the header `Authorization`. A ready one, instead of one that is fetched.
     #[must_use]
     pub fn api_key(
         mut self,
@@ -59,7 +59,7 @@ impl ClientBuilder {
 impl Client {
     /// Get an API key
     ///
-    /// Hands out an API key that is good for 24 hours. Nothing is asked for (PD-05), and what the answer looks like is not described (PD-06). The client calls it by itself when it needs a key. It may be sent again: a key more does no harm (inferred).
+    /// Hands out an API key that is good for 24 hours. Nothing is asked for ([PD-05](super::discrepancies#pd-05)), and what the answer looks like is not described ([PD-06](super::discrepancies#pd-06)). The client calls it by itself when it needs a key. It may be sent again: a key more does no harm (inferred).
     ///
     /// Sends `GET` to `/auth/getToken`. Idempotent: sending it twice has the effect of sending it once.
     ///

@@ -18,7 +18,7 @@ pub struct AnsweredRequest {
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 53.
     pub phone_number: ::std::option::Option<::std::string::String>,
-    /// What was found, field by field; what stands here while a request is pending is not stated (PD-20).
+    /// What was found, field by field; what stands here while a request is pending is not stated ([PD-20](super::discrepancies#pd-20)).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 57.
     pub request_details: ::std::option::Option<::std::vec::Vec<RequestDetail>>,
@@ -56,7 +56,7 @@ pub struct AnsweredRequests {
     parametr_request "parametrRequest" some,
 });
 
-/// A request for information about persons. That both fields are required is inferred (PD-13).
+/// A request for information about persons. That both fields are required is inferred ([PD-13](super::discrepancies#pd-13)).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 17-24.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ pub struct CreateRequest {
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 19.
     pub type_request: InformationType,
-    /// The persons, one element each; elsewhere the document calls this the block "request" (PD-10).
+    /// The persons, one element each; elsewhere the document calls this the block "request" ([PD-10](super::discrepancies#pd-10)).
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 21.
     pub value: ::std::vec::Vec<Person>,
@@ -77,13 +77,13 @@ pub struct CreateRequest {
     1 value "value" required always,
 });
 
-/// The answer to create_request. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read (PD-16).
+/// The answer to create_request. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read ([PD-16](super::discrepancies#pd-16)).
 ///
 /// Source: `peer-data.txt`, “Default successful response”, lines 25-34.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CreateRequestAnswer {
-    /// The same list, where the provider has it beside `response` (PD-16).
+    /// The same list, where the provider has it beside `response` ([PD-16](super::discrepancies#pd-16)).
     ///
     /// Source: `peer-data.txt`, “Default successful response”, line 30.
     pub parametr_request: ::std::option::Option<::std::vec::Vec<CreatedRequest>>,
@@ -146,7 +146,7 @@ pub struct CreatedRequests {
     parametr_request "parametrRequest" some,
 });
 
-/// What identifies a person. Which of the two is needed is not stated (PD-13).
+/// What identifies a person. Which of the two is needed is not stated ([PD-13](super::discrepancies#pd-13)).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 21-23.
 #[derive(Clone, Default)]
@@ -156,7 +156,7 @@ pub struct Person {
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 22.
     pub id_document: ::std::option::Option<::std::string::String>,
-    /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked (PD-18).
+    /// The person's phone number: with `+380`, with `380`, or with `0` before the nine digits. Not checked ([PD-18](super::discrepancies#pd-18)).
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 23.
     pub phone_number: ::std::option::Option<::std::string::String>,
@@ -181,7 +181,7 @@ pub struct RequestDetail {
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 62.
     pub field_value: ::std::option::Option<::std::string::String>,
-    /// Which kind of information it is (PD-19).
+    /// Which kind of information it is ([PD-19](super::discrepancies#pd-19)).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 59.
     pub group_data: ::std::option::Option<InformationType>,
@@ -200,13 +200,13 @@ pub struct RequestDetail {
     peer_id "idPpeers" some,
 });
 
-/// The answer to respond. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read (PD-16).
+/// The answer to respond. Whether `parametrRequest` is inside `response` or beside it cannot be told from the document; inside is taken to be meant, and both are read ([PD-16](super::discrepancies#pd-16)).
 ///
 /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, lines 47-63.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct RespondAnswer {
-    /// The same list, where the provider has it beside `response` (PD-16).
+    /// The same list, where the provider has it beside `response` ([PD-16](super::discrepancies#pd-16)).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 51.
     pub parametr_request: ::std::option::Option<::std::vec::Vec<AnsweredRequest>>,
@@ -223,7 +223,7 @@ pub struct RespondAnswer {
     response "response" some,
 });
 
-/// Which requests are asked about. No field is known to be required (PD-12).
+/// Which requests are asked about. No field is known to be required ([PD-12](super::discrepancies#pd-12)).
 ///
 /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, lines 40-46.
 #[derive(Clone, Debug, Default)]
@@ -233,7 +233,7 @@ pub struct RespondRequest {
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 43.
     pub id_request: ::std::vec::Vec<::std::string::String>,
-    /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred (PD-14).
+    /// How many minutes back: the results of all requests of that time are wanted. The document has a number without bounds; whole minutes are inferred ([PD-14](super::discrepancies#pd-14)).
     ///
     /// Source: `peer-data.txt`, “REQUEST BODY SCHEMA”, line 44.
     /// Inferred: A count of n minutes; a whole number is a number to any server, while 5.0 may not be an integer.
@@ -529,7 +529,7 @@ impl ::std::fmt::Debug for RequestDetail {
 }
 
 ::accord_runtime::open_enum! {
-    /// How far a request is. Pending is spelt Panding in the document (PD-15).
+    /// How far a request is. Pending is spelt Panding in the document ([PD-15](super::discrepancies#pd-15)).
     ///
     /// Source: `peer-data.txt`, “ANSWER BODY SCHEMA”, line 55.
     pub enum RequestState {

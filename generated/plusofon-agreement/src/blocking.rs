@@ -41,7 +41,7 @@ impl Client {
 
     /// List the statuses that an agreement can have
     ///
-    /// The list of the document is short of those in between, see PA-21.
+    /// The list of the document is short of those in between, see [PA-21](super::discrepancies#pa-21).
     ///
     /// Sends `GET` to `/api/v1/agreement/statuses`. Safe: it changes nothing and may be sent again.
     ///
@@ -78,7 +78,7 @@ impl Client {
 
     /// File the agreement of a private person (физическое лицо)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/fiz`. Once: the client never sends it again on its own.
     ///
@@ -103,7 +103,7 @@ impl Client {
 
     /// File the agreement of a company (юридическое лицо)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/jur`. Once: the client never sends it again on its own.
     ///
@@ -128,7 +128,7 @@ impl Client {
 
     /// File the agreement of a sole trader (индивидуальный предприниматель)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/ip`. Once: the client never sends it again on its own.
     ///
@@ -142,7 +142,7 @@ impl Client {
 
     /// Save the data of a private person (физическое лицо) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/fiz-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -156,7 +156,7 @@ impl Client {
 
     /// Save the data of a company (юридическое лицо) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/jur-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -170,7 +170,7 @@ impl Client {
 
     /// Save the data of a sole trader (индивидуальный предприниматель) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/ip-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -199,7 +199,7 @@ impl Client {
 
     /// Upload the signed agreement
     ///
-    /// A form, not JSON as in the examples, see PA-24.
+    /// A form, not JSON as in the examples, see [PA-24](super::discrepancies#pa-24).
     ///
     /// Sends `POST` to `/api/v1/agreement/upload`. Once: the client never sends it again on its own.
     ///
@@ -226,7 +226,7 @@ impl Client {
 
     /// Send the agreement for signing
     ///
-    /// To the application Госключ. A GET that does something: it is never repeated by the client on its own, see PA-27.
+    /// To the application Госключ. A GET that does something: it is never repeated by the client on its own, see [PA-27](super::discrepancies#pa-27).
     ///
     /// Sends `GET` to `/api/v1/agreement/send-on-sign`. Once: the client never sends it again on its own.
     ///

@@ -531,7 +531,7 @@ impl SaveIpBuilder {
         self
     }
 
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     pub fn correspondent_account(
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,
@@ -997,7 +997,7 @@ impl SaveJurBuilder {
         self
     }
 
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     pub fn correspondent_account(
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,
@@ -2608,7 +2608,7 @@ impl<
         }
     }
 
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     pub fn correspondent_account(
         self,
         value: impl ::std::convert::Into<::std::string::String>,
@@ -3941,7 +3941,7 @@ impl<
         }
     }
 
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     pub fn correspondent_account(
         self,
         value: impl ::std::convert::Into<::std::string::String>,

@@ -34,7 +34,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// A token that the caller already has; how one is obtained is not said, see PA-32. It is sent as `Authorization: Bearer …`.
+    /// A token that the caller already has; how one is obtained is not said, see [PA-32](super::discrepancies#pa-32). It is sent as `Authorization: Bearer …`.
     #[must_use]
     pub fn token(
         mut self,
@@ -44,7 +44,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sent beside the token. What it means is not said, see PA-31; 10553 in every example. It is sent in the header `Client`.
+    /// Sent beside the token. What it means is not said, see [PA-31](super::discrepancies#pa-31); 10553 in every example. It is sent in the header `Client`.
     #[must_use]
     pub fn client(
         mut self,
@@ -82,7 +82,7 @@ impl Client {
 
     /// List the statuses that an agreement can have
     ///
-    /// The list of the document is short of those in between, see PA-21.
+    /// The list of the document is short of those in between, see [PA-21](super::discrepancies#pa-21).
     ///
     /// Sends `GET` to `/api/v1/agreement/statuses`. Safe: it changes nothing and may be sent again.
     ///
@@ -125,7 +125,7 @@ impl Client {
 
     /// File the agreement of a private person (физическое лицо)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/fiz`. Once: the client never sends it again on its own.
     ///
@@ -154,7 +154,7 @@ impl Client {
 
     /// File the agreement of a company (юридическое лицо)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/jur`. Once: the client never sends it again on its own.
     ///
@@ -183,7 +183,7 @@ impl Client {
 
     /// File the agreement of a sole trader (индивидуальный предприниматель)
     ///
-    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see PA-13.
+    /// Sends the data and the scanned papers, so that the agreement is drawn up (оформление договора). A form, not JSON as in the examples, see [PA-13](super::discrepancies#pa-13).
     ///
     /// Sends `POST` to `/api/v1/agreement/ip`. Once: the client never sends it again on its own.
     ///
@@ -199,7 +199,7 @@ impl Client {
 
     /// Save the data of a private person (физическое лицо) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/fiz-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -215,7 +215,7 @@ impl Client {
 
     /// Save the data of a company (юридическое лицо) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/jur-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -231,7 +231,7 @@ impl Client {
 
     /// Save the data of a sole trader (индивидуальный предприниматель) without filing the agreement
     ///
-    /// Any field may be left out. The effect is taken to be idempotent, see PA-36.
+    /// Any field may be left out. The effect is taken to be idempotent, see [PA-36](super::discrepancies#pa-36).
     ///
     /// Sends `POST` to `/api/v1/agreement/ip-save`. Idempotent: sending it twice has the effect of sending it once.
     ///
@@ -262,7 +262,7 @@ impl Client {
 
     /// Upload the signed agreement
     ///
-    /// A form, not JSON as in the examples, see PA-24.
+    /// A form, not JSON as in the examples, see [PA-24](super::discrepancies#pa-24).
     ///
     /// Sends `POST` to `/api/v1/agreement/upload`. Once: the client never sends it again on its own.
     ///
@@ -293,7 +293,7 @@ impl Client {
 
     /// Send the agreement for signing
     ///
-    /// To the application Госключ. A GET that does something: it is never repeated by the client on its own, see PA-27.
+    /// To the application Госключ. A GET that does something: it is never repeated by the client on its own, see [PA-27](super::discrepancies#pa-27).
     ///
     /// Sends `GET` to `/api/v1/agreement/send-on-sign`. Once: the client never sends it again on its own.
     ///

@@ -30,7 +30,7 @@ pub struct CurrentStatus {
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 55-56, 71.
     pub status: AgreementStatus,
-    /// Whether the call succeeded (признак успешно выполненного запроса). In the example, not in the list of fields, see PA-12.
+    /// Whether the call succeeded (признак успешно выполненного запроса). In the example, not in the list of fields, see [PA-12](super::discrepancies#pa-12).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, line 75.
     pub success: ::std::option::Option<bool>,
@@ -62,7 +62,7 @@ pub struct EsiaUrl {
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, lines 1939-1940, 1946.
     pub success: ::std::option::Option<bool>,
-    /// The URL to open. It carries the hash of an identification request: never printed, see PA-29.
+    /// The URL to open. It carries the hash of an identification request: never printed, see [PA-29](super::discrepancies#pa-29).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/esia”, line 1945.
     pub url: ::std::string::String,
@@ -83,7 +83,7 @@ pub struct Expiration {
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 207-208, 213.
     pub days: ::std::option::Option<i64>,
-    /// When the test period ends (дата и время окончания). No offset is given; Moscow time is assumed, see PA-22.
+    /// When the test period ends (дата и время окончания). No offset is given; Moscow time is assumed, see [PA-22](super::discrepancies#pa-22).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/expiration”, lines 209-210, 214.
     /// Inferred: the offset, see PA-22
@@ -262,7 +262,7 @@ pub struct IpData {
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 459; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/ip”, line 469; `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
     pub correspondent_account: ::std::option::Option<::std::string::String>,
@@ -407,7 +407,7 @@ pub struct JurData {
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 377; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
     pub billing_address_street: ::std::option::Option<::std::string::String>,
-    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). Shown with a Cyrillic first letter; read in both spellings, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/jur”, line 369; `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
     pub correspondent_account: ::std::option::Option<::std::string::String>,
@@ -536,7 +536,7 @@ pub struct JurData {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// Number of the kind of refusal: 400, 404 or 500. Not the HTTP status, which is not given, see PA-02.
+    /// Number of the kind of refusal: 400, 404 or 500. Not the HTTP status, which is not given, see [PA-02](super::discrepancies#pa-02).
     ///
     /// Source: `plusofon-agreement.txt`, lines 80, 154, 219, 299, 304, 394, 399, 485, 490, 652, 657, 873, 878, 1076, 1081, 1264, 1269, 1509, 1514, 1730, 1735, 1801, 1881, 1886.
     pub code: ::std::option::Option<i64>,
@@ -681,7 +681,7 @@ pub struct SaveIp {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 893-895.
     pub birthday: ::std::option::Option<::accord_runtime::chrono::naive::NaiveDate>,
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip-save”, lines 923-925.
     pub correspondent_account: ::std::option::Option<::std::string::String>,
@@ -795,7 +795,7 @@ pub struct SaveJur {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 714-716.
     pub billing_address_street: ::std::option::Option<::std::string::String>,
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur-save”, lines 690-692.
     pub correspondent_account: ::std::option::Option<::std::string::String>,
@@ -1049,7 +1049,7 @@ pub struct SubmitIp {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1529-1531.
     pub birthday: ::accord_runtime::chrono::naive::NaiveDate,
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/ip”, lines 1559-1561.
     pub correspondent_account: ::std::string::String,
@@ -1149,7 +1149,7 @@ pub struct SubmitJur {
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1326-1328.
     pub billing_address_street: ::std::string::String,
-    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see PA-01.
+    /// Correspondent account of the bank (корреспондентский счёт). The Latin spelling is sent, see [PA-01](super::discrepancies#pa-01).
     ///
     /// Source: `plusofon-agreement.txt`, “POST api/v1/agreement/jur”, lines 1302-1304.
     pub correspondent_account: ::std::string::String,
@@ -2066,7 +2066,7 @@ impl ::accord_runtime::ErrorBody for Refusal {
 }
 
 ::accord_runtime::open_enum! {
-    /// Code of a status of the agreement: `empty`, nothing was filed (Не отправлен); `signed` (Подписан). The list is not complete: other values are kept as they come, see PA-21.
+    /// Code of a status of the agreement: `empty`, nothing was filed (Не отправлен); `signed` (Подписан). The list is not complete: other values are kept as they come, see [PA-21](super::discrepancies#pa-21).
     ///
     /// Source: `plusofon-agreement.txt`, “GET api/v1/agreement/statuses”, lines 142-143, 146-147; `plusofon-agreement.txt`, “GET api/v1/agreement/current-status”, lines 71-72.
     pub enum AgreementStatus {

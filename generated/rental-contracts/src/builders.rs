@@ -1623,7 +1623,7 @@ impl<RaField> UpdateRentalBuilder<RaField> {
         self
     }
 
-    /// The vehicle's registration plate (номерной знак). Whether it names the vehicle or changes its plate is not stated (RC-11).
+    /// The vehicle's registration plate (номерной знак). Whether it names the vehicle or changes its plate is not stated ([RC-11](super::discrepancies#rc-11)).
     pub fn plate_number(
         mut self,
         value: impl ::std::convert::Into<::std::string::String>,

@@ -70,7 +70,7 @@ impl ClientBuilder {
 impl Client {
     /// Get a token
     ///
-    /// Hands out a bearer token for the login and password of the administration panel. The client calls it by itself when it was given credentials. It may be sent again: a token more does no harm (inferred, RC-05).
+    /// Hands out a bearer token for the login and password of the administration panel. The client calls it by itself when it was given credentials. It may be sent again: a token more does no harm (inferred, [RC-05](super::discrepancies#rc-05)).
     ///
     /// Sends `GET` to `/backend/app/contracts.php`. Idempotent: sending it twice has the effect of sending it once.
     ///

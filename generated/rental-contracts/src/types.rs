@@ -21,7 +21,7 @@ pub struct GenerateToken {
     1 password "password" required always,
 });
 
-/// A place, as a point or as an address; never both (RC-20).
+/// A place, as a point or as an address; never both ([RC-20](super::discrepancies#rc-20)).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 192-206; `rental-contracts.txt`, “Запуск аренды”, line 262; `rental-contracts.txt`, “Остановка аренды”, line 305.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ pub struct OdometerAnswer {
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 270, 276.
     pub message: ::std::string::String,
-    /// Reading of the odometer (значение одометра), a number in a string; its unit is not stated (RC-13).
+    /// Reading of the odometer (значение одометра), a number in a string; its unit is not stated ([RC-13](super::discrepancies#rc-13)).
     ///
     /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 269, 275; `rental-contracts.txt`, “Обновление аренды”, line 293; `rental-contracts.txt`, “Остановка аренды”, line 311.
     pub odometer: i64,
@@ -81,7 +81,7 @@ pub struct OdometerAnswer {
     2 odometer "odo" digits digits,
 });
 
-/// The answer to a command that was refused. The document has no example of one; its fields are those it lists for every answer, and the odometer may be missing (RC-19).
+/// The answer to a command that was refused. The document has no example of one; its fields are those it lists for every answer, and the odometer may be missing ([RC-19](super::discrepancies#rc-19)).
 ///
 /// Source: `rental-contracts.txt`, “Запуск аренды”, lines 273-276; `rental-contracts.txt`, “Коды ответа и ошибок”, lines 315-339.
 /// Inferred: No example of a refusal is given.
@@ -108,7 +108,7 @@ pub struct Refusal {
     2 odometer "odo" optional_digits some_digits,
 });
 
-/// Begins a rental. Required is what both the parameter table and the provider's own example have (RC-08).
+/// Begins a rental. Required is what both the parameter table and the provider's own example have ([RC-08](super::discrepancies#rc-08)).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Запуск аренды”, lines 253-264.
 #[derive(Clone)]
@@ -244,7 +244,7 @@ pub struct StartRental {
     24 ts_real "ts_real" optional some,
 });
 
-/// Ends a rental. Required is what both the parameter table and the provider's own example have (RC-10).
+/// Ends a rental. Required is what both the parameter table and the provider's own example have ([RC-10](super::discrepancies#rc-10)).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Остановка аренды”, lines 301-306.
 #[derive(Clone)]
@@ -390,11 +390,11 @@ pub struct TokenAnswer {
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, line 19.
     pub code: i64,
-    /// The token (RC-03).
+    /// The token ([RC-03](super::discrepancies#rc-03)).
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, lines 21, 24.
     pub token: ::accord_runtime::Secret,
-    /// An odometer reading in name only; the example has zero here (RC-13).
+    /// An odometer reading in name only; the example has zero here ([RC-13](super::discrepancies#rc-13)).
     ///
     /// Source: `rental-contracts.txt`, “Пример авторизации”, line 20.
     pub odometer: i64,
@@ -406,7 +406,7 @@ pub struct TokenAnswer {
     2 odometer "odo" digits digits,
 });
 
-/// Changes a running rental. Only the contract number is required: the example leaves out most of what the table calls required (RC-09). What is left out stays as it is (inferred).
+/// Changes a running rental. Only the contract number is required: the example leaves out most of what the table calls required ([RC-09](super::discrepancies#rc-09)). What is left out stays as it is (inferred).
 ///
 /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 38-247; `rental-contracts.txt`, “Обновление аренды”, lines 281-288.
 #[derive(Clone)]
@@ -480,7 +480,7 @@ pub struct UpdateRental {
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 48-54.
     pub mva: ::std::option::Option<i64>,
-    /// The vehicle's registration plate (номерной знак). Whether it names the vehicle or changes its plate is not stated (RC-11).
+    /// The vehicle's registration plate (номерной знак). Whether it names the vehicle or changes its plate is not stated ([RC-11](super::discrepancies#rc-11)).
     ///
     /// Source: `rental-contracts.txt`, “Параметры запроса”, lines 64-70; `rental-contracts.txt`, “Обновление аренды”, line 284.
     pub plate_number: ::std::option::Option<::std::string::String>,
@@ -771,7 +771,7 @@ impl ::accord_runtime::ErrorBody for Refusal {
         VehicleNotFound => NotFound,
         /// The values sent are those already stored; nothing was changed.
         NothingToUpdate => Conflict,
-        /// There is no such rental contract; code 18 says nearly the same (RC-15).
+        /// There is no such rental contract; code 18 says nearly the same ([RC-15](super::discrepancies#rc-15)).
         ContractNotFound => NotFound,
         /// The login and password, or the token, were not accepted.
         AuthenticationFailed => Unauthenticated,
@@ -791,17 +791,17 @@ impl ::accord_runtime::ErrorBody for Refusal {
         InvalidRequest => Invalid,
         /// A location is not acceptable.
         InvalidLocation => Invalid,
-        /// Another agent (агент) uses this contract number; compare code 8 (RC-18).
+        /// Another agent (агент) uses this contract number; compare code 8 ([RC-18](super::discrepancies#rc-18)).
         ContractNumberUsedByOtherAgent => Conflict,
         /// A passport was given without the name of its holder.
         PassportWithoutDriverName => Invalid,
-        /// A driver's name was given without a passport; the examples do just that (RC-14).
+        /// A driver's name was given without a passport; the examples do just that ([RC-14](super::discrepancies#rc-14)).
         DriverNameWithoutPassport => Invalid,
         /// No driver matches what was given.
         DriverNotFound => NotFound,
         /// What was given about the driver differs from what is stored.
         DriverDataMismatch => Conflict,
-        /// There is no rental contract of this number; code 3 says nearly the same (RC-15).
+        /// There is no rental contract of this number; code 3 says nearly the same ([RC-15](super::discrepancies#rc-15)).
         ContractNumberNotFound => NotFound,
         /// The rental contract has ended already.
         AlreadyFinished => Conflict,
