@@ -1,32 +1,47 @@
 //! Generating at build time, from a `build.rs`.
 
 use std::fmt;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::driver::{self, Failure, Options};
-use crate::findings::render::{Color, human};
+use crate::findings::render::{Color, human, visible};
+use crate::findings::{Finding, Findings, Severity};
+use crate::package_name;
 
 /// Generates a client from a build script into `OUT_DIR`.
 ///
 /// ```no_run
 /// // build.rs
-/// accord_codegen::Builder::new("specs/rental-contracts.yaml").generate().unwrap();
+/// fn main() -> Result<(), accord_codegen::Error> {
+///     accord_codegen::Builder::new("specs/rental-contracts.yaml").generate()?;
+///     Ok(())
+/// }
 /// // src/lib.rs
-/// // mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
+/// // pub mod rental { include!(concat!(env!("OUT_DIR"), "/rental_contracts.rs")); }
 /// ```
-/// The package depends on `accord-runtime`. A document with dates or times of the calendar needs its feature `chrono`, one
-/// with files or multipart forms `files`, one with a choice by the name of a single property `derive`.
+/// ```toml
+/// # Cargo.toml
+/// [dependencies]
+/// accord-runtime = "0.1"
+///
+/// [build-dependencies]
+/// accord-codegen = { version = "0.1", default-features = false }
+/// ```
+/// A document with dates or times of the calendar needs the runtime's feature `chrono`, one with files or multipart forms
+/// `files`, one with a choice by the name of a single property `derive`.
 #[derive(Clone, Debug)]
 pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
     blocking: bool,
+    options: Options,
 }
 
 impl Builder {
     /// A builder for the document at a path, relative to the package that is built.
     pub fn new(spec: impl AsRef<Path>) -> Self {
-        Self { spec: spec.as_ref().to_owned(), out_dir: None, blocking: false }
+        Self { spec: spec.as_ref().to_owned(), out_dir: None, blocking: false, options: Options::default() }
     }
 
     /// Where the file goes. Default: cargo's `OUT_DIR`.
@@ -43,30 +58,70 @@ impl Builder {
         self
     }
 
-    /// Generates; gives the path of the file, which is called as the document with underscores, such as
-    /// `rental_contracts.rs`. Tells cargo to run the script again when the document changes, and prints warnings.
+    /// Generates; gives the path of the file, which is called as the package of the document would be, with underscores, such
+    /// as `rental_contracts.rs`.
+    ///
+    /// Cargo is told to run the script again when the document changes, or a file that it refers to, and shows what is worth
+    /// knowing about the document as warnings. The file is written whole or not at all.
     ///
     /// # Errors
     /// When the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
-    /// place.
+    /// place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
-        println!("cargo::rerun-if-changed={}", self.spec.display());
+        watch(&self.spec);
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
                 Error("OUT_DIR is not set; call this from a build script, or say `out_dir`".to_owned())
             })?,
         };
-        let text = driver::bundle(&self.spec, Options::default(), self.blocking)
-            .map_err(|failure| Error(describe(&failure)))?;
-        let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().replace('-', "_")).unwrap_or_default();
-        let path = folder.join(format!("{stem}.rs"));
-        let same = std::fs::read_to_string(&path).is_ok_and(|held| held == text);
+        let bundle = driver::bundle(&self.spec, self.options.clone(), self.blocking).map_err(|failure| {
+            // Which file has to change is not known; a script that does not stop at an error must run again after any.
+            if let Some(around) = self.spec.parent().filter(|around| !around.as_os_str().is_empty()) {
+                watch(around);
+            }
+            self.remove_old(&folder);
+            Error(describe(&failure))
+        })?;
+        bundle.files.iter().for_each(|file| watch(file));
+        for finding in bundle.findings.iter().filter(|finding| finding.severity == Severity::Warning) {
+            println!("cargo::warning={}", one_line(&bundle.findings, finding));
+        }
+        let path = folder.join(format!("{}.rs", bundle.name.replace('-', "_")));
+        let at = |e: std::io::Error| Error(format!("{}: {e}", path.display()));
+        let same = std::fs::read_to_string(&path).is_ok_and(|held| held == bundle.text);
         if !same {
-            std::fs::write(&path, text).map_err(|e| Error(format!("{}: {e}", path.display())))?;
+            std::fs::create_dir_all(&folder).map_err(at)?;
+            let mut file = tempfile::NamedTempFile::new_in(&folder).map_err(at)?;
+            file.write_all(bundle.text.as_bytes()).map_err(at)?;
+            file.persist(&path).map_err(|e| at(e.error))?;
         }
         Ok(path)
     }
+
+    /// Removes the client of an earlier run, if there is one.
+    fn remove_old(&self, folder: &Path) {
+        let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let name =
+            driver::package_name(&self.spec).unwrap_or_else(|_| package_name::of(&serde_json::Value::Null, &stem));
+        let _none = std::fs::remove_file(folder.join(format!("{}.rs", name.replace('-', "_"))));
+    }
+}
+
+/// Has cargo run the script again when a file or folder changes.
+fn watch(path: &Path) {
+    let path = path.to_string_lossy();
+    // A line end would begin another instruction.
+    if !path.contains(char::is_control) {
+        println!("cargo::rerun-if-changed={path}");
+    }
+}
+
+/// A finding as cargo shows a warning.
+fn one_line(findings: &Findings, finding: &Finding) -> String {
+    let place = finding.span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
+    let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+    visible(&format!("{}{place}: [{}] {}{help}", findings.path().display(), finding.code, finding.message))
 }
 
 fn describe(failure: &Failure) -> String {

@@ -56,7 +56,7 @@ pub struct Fingerprint(u64);
 impl Fingerprint {
     /// Of a document; none where that or the program cannot be read.
     #[must_use]
-    pub fn of(spec: &Path, options: Options) -> Option<Self> {
+    pub fn of(spec: &Path, options: &Options) -> Option<Self> {
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
@@ -95,7 +95,7 @@ pub fn find(fingerprint: Fingerprint, out: &Path) -> Option<CachedRun> {
 /// When it cannot be written. That costs the next run some time and nothing else.
 pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated) -> io::Result<()> {
     // What other files hold is not looked at: a document that is put together is always read.
-    if generated.files > 0 {
+    if !generated.files.is_empty() {
         return Ok(());
     }
     let package = &generated.package;
@@ -107,12 +107,13 @@ pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated) -> io:
         report: generated.report,
         fingerprint: fingerprint.0,
         files: package
-            .files
-            .iter()
-            .map(|(path, text)| match package.merges.contain(path) {
-                // What a person added is not in the package.
-                true => Ok((path.clone(), exact(path, &fs::read_to_string(folder.join(path))?))),
-                false => Ok((path.clone(), exact(path, text))),
+            .stamped()
+            .into_iter()
+            .map(|(path, text)| {
+                // One that a person added to may have an older mark.
+                let text = if package.shared.contains(&path) { fs::read_to_string(folder.join(&path))? } else { text };
+                let digest = exact(&path, &text);
+                Ok((path, digest))
             })
             .collect::<io::Result<_>>()?,
     };

@@ -66,7 +66,7 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
     let mut files = BTreeMap::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
-        let Ok(text) = driver::bundle(&path, Options::default(), true) else { continue };
+        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, Options::default(), true) else { continue };
         let package = format!("c{at}");
         files.insert(format!("{package}/src/lib.rs"), text);
         files.insert(format!("{package}/Cargo.toml"), manifest(&package, &runtime));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::convert::{self, Converted};
-use crate::dialect::Profile;
+use crate::dialect::{self, Key as _, Profile};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
 use crate::lint::Checked;
@@ -14,7 +14,7 @@ use crate::lower::{Bug, Lowered};
 use crate::report::Report;
 use crate::weave::Woven;
 use crate::write::Package;
-use crate::{emit, lint, load, lower, weave};
+use crate::{emit, lint, load, lower, package_name, sources, weave};
 
 /// What generating from one document gives.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub struct Generated {
     pub findings: Findings,
     /// What share of it is typed.
     pub report: Report,
-    /// How many other files the document was put together from.
-    pub files: usize,
+    /// The other files that the document was put together from.
+    pub files: Vec<PathBuf>,
 }
 
 /// Why nothing was generated.
@@ -58,17 +58,19 @@ impl From<Findings> for Failure {
 }
 
 /// What a caller asks for that the document does not say.
-#[derive(Clone, Copy, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Options {
     /// How strictly the document is checked. None: as its `x-accord-profile` says.
     pub profile: Option<Profile>,
+    /// What the package is called. None: as the document or its file says.
+    pub name: Option<String>,
 }
 
 impl Options {
     /// As the document says, or strictly whatever it says.
     #[must_use]
-    pub const fn strict(strict: bool) -> Self {
-        Self { profile: if strict { Some(Profile::Strict) } else { None } }
+    pub fn strict(strict: bool) -> Self {
+        Self { profile: strict.then_some(Profile::Strict), name: None }
     }
 }
 
@@ -100,21 +102,45 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 /// When the document has errors, or for a mistake of ours.
 pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
     let (checked, lowered, woven, report) = stages(document, options)?;
-    let package = emit::package(woven, &lowered)?;
+    let mut package = emit::package(woven, &lowered)?;
+    sources::add(&mut package, &checked.document, &lowered.package.license_files);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
+}
+
+/// What the package of a document would be called. Nothing is linted.
+///
+/// # Errors
+/// When the document cannot be read.
+pub fn package_name(spec: &Path) -> Result<String, Failure> {
+    let document = load::load(spec)?;
+    Ok(package_name::of(&document.value, &document.stem()))
+}
+
+/// A client as one file.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The file's text.
+    pub text: String,
+    /// The package's name.
+    pub name: String,
+    /// What does not stop it but should be known.
+    pub findings: Findings,
+    /// The other files that the document was put together from.
+    pub files: Vec<PathBuf>,
 }
 
 /// From a document to one file for `include!`.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<String, Failure> {
+pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<Bundle, Failure> {
     bundle_document(load::load(spec)?, options, blocking)
 }
 
-fn bundle_document(document: Document, options: Options, blocking: bool) -> Result<String, Failure> {
-    let (_, lowered, woven, _) = stages(document, options)?;
-    Ok(emit::bundle(woven, &lowered, blocking)?)
+fn bundle_document(document: Document, options: Options, blocking: bool) -> Result<Bundle, Failure> {
+    let (checked, lowered, woven, _) = stages(document, options)?;
+    let text = emit::bundle(woven, &lowered, blocking)?;
+    Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })
 }
 
 /// What a stage produced, as text.
@@ -139,7 +165,7 @@ pub fn dump_document(document: Document, options: Options, stage: Stage) -> Resu
                 _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
             }
         }
-        Stage::Woven => bundle_document(document, options, true),
+        Stage::Woven => Ok(bundle_document(document, options, true)?.text),
     }
 }
 
@@ -165,6 +191,15 @@ fn make(checked: &Checked) -> Result<(Lowered, Woven, Vec<Untyped>), Bug> {
     let (file, untyped) = fallback::generate(&mut lowered)?;
     let woven = weave::weave(file, &lowered)?;
     Ok((lowered, woven, untyped))
+}
+
+/// A name that was given with the command comes before the document's.
+fn rename(document: &mut Document, name: &str) {
+    let Some(top) = document.value.as_object_mut() else { return };
+    let about = top.entry(dialect::Crate::NAME).or_insert_with(|| serde_json::json!({}));
+    if let Some(about) = about.as_object_mut() {
+        about.insert("name".to_owned(), name.into());
+    }
 }
 
 /// A schema became open JSON: worth knowing, for its fields are not typed.
@@ -196,6 +231,9 @@ pub fn check_document(document: Document, options: Options) -> Result<Checked, F
     read(document, options, lint::check)
 }
 
-fn read(document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
+fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
+    if let Some(name) = &options.name {
+        rename(&mut document, name);
+    }
     lint(convert::convert(document, options.profile))
 }

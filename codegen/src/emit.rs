@@ -11,11 +11,13 @@ mod facts;
 mod headers;
 mod manifest;
 mod readme;
+mod register;
 mod root;
 mod wire;
 
 use std::collections::BTreeMap;
 
+use crate::findings::render::visible;
 use crate::lower::{Bug, Lowered};
 use crate::weave::Woven;
 use crate::write::Package;
@@ -40,7 +42,7 @@ pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bu
     types.push_str(&answers::text(lowered));
     types.push_str(&headers::text(lowered));
     types.push_str(&enums::text(lowered));
-    Ok(vec![
+    let mut modules = vec![
         Module {
             name: "client",
             docs: "The client: one method an operation.",
@@ -76,7 +78,17 @@ pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bu
             feature: Some("blocking"),
             text: blocking,
         },
-    ])
+    ];
+    if !lowered.package.register.is_empty() {
+        modules.push(Module {
+            name: register::MODULE,
+            docs: "",
+            public: true,
+            feature: None,
+            text: root::inner_docs(&register::text(&lowered.package)),
+        });
+    }
+    Ok(modules)
 }
 
 /// The types, each with how it stands in JSON.
@@ -107,9 +119,15 @@ pub(crate) fn package(woven: Woven, lowered: &Lowered) -> Result<Package, Bug> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
-    files.insert("examples/first_call.rs".to_owned(), example::file(&first));
+    files.insert(format!("examples/{}.rs", first.name), example::file(&first));
     files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));
-    for module in modules {
+    let register = register::text(&lowered.package);
+    if !register.is_empty() {
+        files.insert(register::FILE.to_owned(), register);
+        let text = format!("#![doc = include_str!(\"../{}\")]\n", register::FILE);
+        files.insert(format!("src/{}.rs", register::MODULE), text);
+    }
+    for module in modules.into_iter().filter(|module| module.name != register::MODULE) {
         let text = format!("//! {}\n\n{}", module.docs, module.text);
         files.insert(format!("src/{}.rs", module.name), text);
     }
@@ -118,7 +136,7 @@ pub(crate) fn package(woven: Woven, lowered: &Lowered) -> Result<Package, Bug> {
 
 /// The whole client as one file for `include!`, without features and with the blocking twin if it is asked for.
 pub(crate) fn bundle(woven: Woven, lowered: &Lowered, with_blocking: bool) -> Result<String, Bug> {
-    let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, lowered.package.spec);
+    let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, visible(&lowered.package.spec));
     let modules = modules(woven, lowered)?;
     for module in &modules {
         if module.feature.is_some() && !with_blocking {
@@ -130,7 +148,10 @@ pub(crate) fn bundle(woven: Woven, lowered: &Lowered, with_blocking: bool) -> Re
             .lines()
             .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
             .collect();
-        text.push_str(&format!("/// {}\n{public}mod {} {{\n{inner}}}\n\n", module.docs, module.name));
+        if !module.docs.is_empty() {
+            text.push_str(&format!("/// {}\n", module.docs));
+        }
+        text.push_str(&format!("{public}mod {} {{\n{inner}}}\n\n", module.name));
     }
     text.push_str(&root::exports(lowered, &modules));
     Ok(text)

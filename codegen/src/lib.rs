@@ -18,14 +18,18 @@ pub mod lint;
 pub mod load;
 mod locations;
 pub mod lower;
+pub mod manifest;
 mod media;
 mod names;
 pub mod openapi;
+pub mod package_name;
 mod pointer;
+mod prose;
 mod regular_file;
 pub mod report;
 pub mod scaffold;
 pub mod seam;
+mod sources;
 pub mod weave;
 pub mod write;
 

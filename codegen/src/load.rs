@@ -44,8 +44,8 @@ pub struct Document {
     pub value: Value,
     /// Where each part of it stands in the text.
     pub spans: Spans,
-    /// How many other files it was put together from.
-    pub files: usize,
+    /// The other files that it was put together from.
+    pub files: Vec<PathBuf>,
     /// How strictly it is checked. Converting takes it from the document.
     pub profile: Profile,
 }
@@ -129,7 +129,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     spans: Spans::new(Arc::clone(&text), node),
                     text,
                     value,
-                    files: 0,
+                    files: Vec::new(),
                     profile: Profile::Lenient,
                 });
             }

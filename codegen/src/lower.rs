@@ -45,9 +45,8 @@ pub use notes::{
     ParameterNote, Place, Style, TypeNote,
 };
 pub use package::PackageInfo;
-pub(crate) use package::package_name;
 
-pub(crate) use docs::{code, is_hidden, one_line, text};
+pub(crate) use docs::REGISTER;
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 
 use serde_json::Value;

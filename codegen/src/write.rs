@@ -19,7 +19,7 @@ mod plan;
 mod stamp;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io,
     path::{Component, Path},
 };
@@ -29,7 +29,7 @@ pub use folder::{existing_text, replace as replace_file};
 pub use plan::Plan;
 pub(crate) use plan::has_stale;
 pub use stamp::MARK;
-pub(crate) use stamp::digest;
+pub(crate) use stamp::{digest, unmarked};
 
 /// The module whose header lists the files that have no comments to carry a mark.
 const LIBRARY: &str = "src/lib.rs";
@@ -39,54 +39,32 @@ const LIBRARY: &str = "src/lib.rs";
 pub struct Package {
     /// The package's name, such as `rental-contracts`.
     pub name: String,
-    /// Text by path below the package's folder, with `/`.
+    /// Text by path below the package's folder, with `/`, without the mark: writing puts it into the first line of each.
     pub files: BTreeMap<String, String>,
-    /// Files that a person may add to.
-    pub merges: Merges,
+    /// Files that a person may add to. Whoever made the text has kept what was added.
+    pub shared: BTreeSet<String>,
 }
 
 impl Package {
-    /// A package whose files have their marks: puts the mark and the digest into the first line of each.
+    /// A package of files.
     #[must_use]
     pub fn new(name: impl Into<String>, files: BTreeMap<String, String>) -> Self {
-        Self { name: name.into(), files: stamp::stamp_all(files), merges: Merges::default() }
+        Self { name: name.into(), files, shared: BTreeSet::new() }
     }
 
-    /// Lets a person add to a file: its new text is made from the text that is there and the generated one.
+    /// Lets a person add to a file: that it was edited is then no warning.
     #[must_use]
-    pub fn merge(mut self, path: &str, merge: Merge) -> Self {
-        self.merges.0.insert(path.to_owned(), merge);
+    pub fn share(mut self, path: &str) -> Self {
+        self.shared.insert(path.to_owned());
         self
     }
-}
 
-/// Makes the new text of a file from the text that is there and the generated text, or says why it cannot.
-pub type Merge = fn(existing: &str, generated: &str) -> Result<String, String>;
-
-/// How to merge, by path. Two are equal when they concern the same paths.
-#[derive(Clone, Debug, Default)]
-pub struct Merges(BTreeMap<String, Merge>);
-
-impl Merges {
-    fn of(&self, path: &str) -> Option<Merge> {
-        self.0.get(path).copied()
+    /// The files as they are on the disk: with the mark and the digest in the first line of each.
+    #[must_use]
+    pub fn stamped(&self) -> BTreeMap<String, String> {
+        stamp::stamp_all(self.files.clone())
     }
 }
-
-impl Merges {
-    /// Whether a person may add to a file.
-    pub(crate) fn contain(&self, path: &str) -> bool {
-        self.0.contains_key(path)
-    }
-}
-
-impl PartialEq for Merges {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.keys().eq(other.0.keys())
-    }
-}
-
-impl Eq for Merges {}
 
 /// What is to be done with a package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

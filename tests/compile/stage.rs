@@ -153,7 +153,5 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread", "time"] }
         let folder = path(&format!("generated/{client}"));
         writeln!(text, "{client} = {{ {folder}, features = [\"blocking\"] }}").unwrap();
     }
-    let runtime = root.join("codegen/runtime");
-    writeln!(text, "\n[patch.crates-io]\naccord-runtime = {{ path = '{}' }}", runtime.display()).unwrap();
     text
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use accord_codegen::manifest;
 use accord_codegen::write::{self, Mode};
 
 use crate::files;
@@ -18,6 +19,9 @@ fn a_spec_gives_the_same_package_every_time() {
 #[test]
 fn the_same_package_comes_from_another_folder() {
     let elsewhere = tempfile::tempdir().unwrap();
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(files::root().join("specs").join(license), elsewhere.path().join(license)).unwrap();
+    }
     for spec in files::specs() {
         let copy = elsewhere.path().join(spec.file_name().unwrap());
         fs::copy(&spec, &copy).unwrap();
@@ -29,14 +33,25 @@ fn the_same_package_comes_from_another_folder() {
 fn what_is_committed_is_what_is_generated() {
     let mut stale = Vec::new();
     for spec in files::specs() {
-        let package = files::generate(&spec).package;
+        let mut package = files::generate(&spec).package;
         let folder = files::root().join("generated").join(&package.name);
+        manifest::settle(&mut package, &folder, None).unwrap();
         let outcome = write::apply(&package, &folder, Mode::Check).unwrap();
         stale.extend(
             outcome.changes.iter().map(|change| format!("{}/{}\n{}", package.name, change.path, change.excerpt)),
         );
     }
     assert!(stale.is_empty(), "{}\nnot up to date; run `cargo run -- generate`", stale.join("\n"));
+}
+
+#[test]
+fn the_licence_is_the_same_everywhere() {
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let text = fs::read_to_string(files::root().join(name)).unwrap();
+        for folder in ["specs", "codegen", "codegen/runtime"] {
+            assert_eq!(fs::read_to_string(files::root().join(folder).join(name)).unwrap(), text, "{folder}/{name}");
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ use accord_codegen::{
     cache::{self, CachedRun, Fingerprint},
     driver::{self, Failure, Generated, Options},
     findings::render::{Color, visible},
+    manifest::{self, Runtime},
+    package_name,
     report::Report,
     write::{Action, Mode, Outcome, Plan},
 };
@@ -44,12 +46,23 @@ pub(super) struct Arguments {
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
+    /// What the package is called. Default: by the document's `x-accord-crate`, else by its file.
+    #[arg(long, value_parser = package)]
+    name: Option<String>,
+    /// Where the package takes `accord-runtime` from: a folder, the URL of a git repository, or a version. Default: what its
+    /// manifest says already, else the sources that this command was built from, else the registry.
+    #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
+    runtime: Option<Runtime>,
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
 
 impl Arguments {
+    fn options(&self) -> Options {
+        Options { name: self.name.clone(), ..Options::strict(self.strict) }
+    }
+
     fn mode(&self) -> Mode {
         match (self.check, self.dry_run) {
             (true, _) => Mode::Check,
@@ -89,12 +102,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut folders = BTreeMap::new();
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
+    if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
+        let (first, second) = (first.display(), second.display());
+        return Err(CommandError::Failed(format!("`--name {name}` is for one spec; {first} and {second} are two")));
+    }
     for spec in specs {
         let out = match &arguments.out {
             Some(out) => out.clone(),
             None => workspace::generated_folder(&spec)?,
         };
-        let Some(next) = prepare(&spec, &out, mode, Options::strict(arguments.strict))? else {
+        let Some(next) = prepare(&spec, &out, arguments)? else {
             has_errors = true;
             continue;
         };
@@ -126,8 +143,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 /// Generates in memory, and compares with what is on the disk. `None` where the document has errors.
-fn prepare(spec: &Path, out: &Path, mode: Mode, options: Options) -> Result<Option<Ready>, CommandError> {
-    let fingerprint = if mode == Mode::Write && !input::is_stdin(spec) { Fingerprint::of(spec, options) } else { None };
+fn prepare(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
+    let options = arguments.options();
+    let is_cached = arguments.mode() == Mode::Write && !input::is_stdin(spec) && arguments.runtime.is_none();
+    let fingerprint = if is_cached { Fingerprint::of(spec, &options) } else { None };
     if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)) {
         let [plain, colored] = &run.findings;
         output::detail(if output::color() == Color::Always { colored } else { plain });
@@ -140,7 +159,7 @@ fn prepare(spec: &Path, out: &Path, mode: Mode, options: Options) -> Result<Opti
         }
         Err(findings) => Err(findings.into()),
     };
-    let generated = match generated {
+    let mut generated = match generated {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
             output::findings(&findings);
@@ -149,13 +168,22 @@ fn prepare(spec: &Path, out: &Path, mode: Mode, options: Options) -> Result<Opti
         Err(failure) => return Err(failure.into()),
     };
     output::findings(&generated.findings);
-    let plan = Plan::new(&generated.package, &out.join(&generated.package.name))?;
+    let folder = out.join(&generated.package.name);
+    for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
+        output::detail(&format!("note: {}\n", visible(&hint)));
+    }
+    let plan = Plan::new(&generated.package, &folder)?;
     Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint }))))
+}
+
+/// A name that a package can have.
+fn package(name: &str) -> Result<String, String> {
+    package_name::fault(name).map_or_else(|| Ok(name.to_owned()), Err)
 }
 
 fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
     CommandError::Failed(format!(
-        "{} and {} both become the package `{name}`, so nothing is written; give one of them another name",
+        "{} and {} both become the package `{name}`, so nothing is written; give one another name: `x-accord-crate: {{ name: … }}`",
         one.display(),
         other.display()
     ))

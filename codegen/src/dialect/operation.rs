@@ -59,6 +59,9 @@ pub struct Poll {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Crate {
+    /// The package's name. Default: from the file's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The package's version. Default `0.1.0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
@@ -71,4 +74,23 @@ pub struct Crate {
     /// Categories of the registry.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
+    /// Who made it, as `Name <mail@example.com>`. Default: `info.contact`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Its licence, an SPDX expression such as `MIT OR Apache-2.0`. Default: `info.license`, where that is a licence of SPDX.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Files with the licence's text, in the document's folder or below; their names begin with `LICENSE`, `LICENCE`,
+    /// `COPYING`, `NOTICE` or `UNLICENSE`. They are copied into the package.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub license_files: Vec<String>,
+    /// Where its sources are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub homepage: Option<String>,
+    /// Where its documentation is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documentation: Option<String>,
 }

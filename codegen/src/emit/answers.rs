@@ -103,6 +103,6 @@ fn pattern(status: &str) -> String {
 fn status_docs(status: &str) -> String {
     match rank(status) {
         2 => "Any other HTTP status.".to_owned(),
-        _ => format!("HTTP {}.", crate::lower::code(status)),
+        _ => format!("HTTP {}.", crate::prose::code(status)),
     }
 }

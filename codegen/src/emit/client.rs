@@ -3,15 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::register;
 use crate::facts::{Grant, Placement, Scheme, Server};
-use crate::lower::{Bug, Lowered, text as harmless};
-use crate::names;
+use crate::lower::{Bug, Lowered, REGISTER};
+use crate::{names, prose};
 
 pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
-    let docs = format!(" Client for {}.", harmless(&lowered.package.title));
+    let docs = format!(" Client for {}.", prose::line(&lowered.package.title));
     // A document without operations gives a client without methods.
     let unused = methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
-    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers);
+    let ids: Vec<&str> = register::ids(&lowered.package).collect();
+    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers, &ids);
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{
@@ -87,7 +89,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// The builder's methods for the security schemes and for the servers of some operations.
-fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
+fn setters(schemes: &[Scheme], servers: &[Server], ids: &[&str]) -> Vec<TokenStream> {
     let one_asks = schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut setters = Vec::new();
     let held = servers.iter().map(|server| server.name.as_str());
@@ -127,7 +129,7 @@ fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
             setters.push(grant_setters(index, grant, &named("credentials"), &named("client_credentials")));
         }
         let name = free(names::snake(&scheme.name));
-        let docs = scheme_docs(scheme);
+        let docs = scheme_docs(scheme, ids);
         setters.push(match scheme.placement {
             Placement::Basic => quote! {
                 #[doc = #docs]
@@ -159,7 +161,7 @@ fn setters(schemes: &[Scheme], servers: &[Server]) -> Vec<TokenStream> {
 fn server_setter(index: usize, server: &Server) -> TokenStream {
     const SHOWN: usize = 5;
     let name = format_ident!("{}", server.name);
-    let url = crate::lower::code(&server.url);
+    let url = prose::code(&server.url);
     let mut operations: Vec<String> = server.operations.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     if let Some(more @ 1..) = server.operations.len().checked_sub(SHOWN) {
         operations.push(format!("{more} more"));
@@ -178,8 +180,8 @@ fn server_setter(index: usize, server: &Server) -> TokenStream {
 /// The builder's methods for a token endpoint: the two credentials, and all that may be said to it.
 fn grant_setters(index: usize, grant: &Grant, credentials: &Ident, client_credentials: &Ident) -> TokenStream {
     let unsaid = grant.url.is_empty();
-    let from = if unsaid { "this URL".to_owned() } else { crate::lower::code(&grant.url) };
-    let scopes: Vec<String> = grant.scopes.iter().map(|scope| crate::lower::code(scope)).collect();
+    let from = if unsaid { "this URL".to_owned() } else { prose::code(&grant.url) };
+    let scopes: Vec<String> = grant.scopes.iter().map(|scope| prose::code(scope)).collect();
     let scopes = if scopes.is_empty() { String::new() } else { format!(" It is asked for {}.", scopes.join(", ")) };
     let docs = format!(
         " Id and secret of this client: a token is fetched with them from {from} at the first call, shared by all, and renewed \
@@ -210,14 +212,14 @@ fn grant_setters(index: usize, grant: &Grant, credentials: &Ident, client_creden
     }
 }
 
-fn scheme_docs(scheme: &Scheme) -> String {
-    let said = crate::lower::one_line(&scheme.description);
+fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
+    let said = prose::linked(&scheme.description, ids, Some(REGISTER));
     let place = match &scheme.placement {
         Placement::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
         Placement::Basic => "sent as `Authorization: Basic …`".to_owned(),
-        Placement::Header(name) => format!("sent in the header {}", crate::lower::code(name)),
-        Placement::Query(name) => format!("sent in the query as {}", crate::lower::code(name)),
-        Placement::Cookie(name) => format!("sent in the cookie {}", crate::lower::code(name)),
+        Placement::Header(name) => format!("sent in the header {}", prose::code(name)),
+        Placement::Query(name) => format!("sent in the query as {}", prose::code(name)),
+        Placement::Cookie(name) => format!("sent in the cookie {}", prose::code(name)),
     };
     let ready = if scheme.token.is_some() || scheme.grant.is_some() {
         " A ready one, instead of one that is fetched."

@@ -2,16 +2,19 @@
 
 use std::fmt::Write;
 
-use crate::lower::{Lowered, text as harmless};
+use super::register;
+use crate::lower::{Lowered, REGISTER};
+use crate::prose;
 
 pub(super) fn text(lowered: &Lowered) -> String {
+    let ids: Vec<&str> = register::ids(&lowered.package).collect();
     let mut out = String::new();
     for (name, note) in &lowered.notes.enums {
         out.push_str("\n::accord_runtime::open_enum! {\n");
         docs(&mut out, 1, &note.docs);
         let _ = writeln!(out, "    pub enum {name} {{");
         for (variant, wire, others) in &note.variants {
-            docs(&mut out, 2, &crate::lower::code(wire));
+            docs(&mut out, 2, &prose::code(wire));
             let others: String = others.iter().map(|other| format!(" | {other:?}")).collect();
             let _ = writeln!(out, "        {variant} = {wire:?}{others},");
         }
@@ -22,7 +25,7 @@ pub(super) fn text(lowered: &Lowered) -> String {
         docs(&mut out, 1, "The codes that the provider documents; one that it does not is kept as `Unknown`.");
         let _ = writeln!(out, "    pub enum {} {{", outcome.name);
         for (name, meaning, class) in outcome.variants() {
-            docs(&mut out, 2, &harmless(meaning));
+            docs(&mut out, 2, &prose::linked(&prose::block(meaning), &ids, Some(REGISTER)));
             let _ = writeln!(out, "        {name} => {class},");
         }
         out.push_str("    }\n}\n");

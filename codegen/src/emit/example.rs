@@ -8,22 +8,24 @@ use syn::{Fields, FnArg, ImplItem, Item, Pat, Type};
 
 use crate::facts::Placement;
 use crate::lower::{FieldNote, Lowered};
-use crate::names;
 use crate::weave::{Woven, field_name, has_serde, inner_option, type_argument, type_ident};
+use crate::{names, prose};
 
 /// The example.
 pub(super) struct First {
+    /// The example's name. Cargo puts the examples of all packages of a workspace into one folder, so it has the package's.
+    pub(super) name: String,
     /// A whole program.
     pub(super) code: String,
     /// The environment variables it reads, and what each is.
     pub(super) variables: Vec<(String, String)>,
 }
 
-/// `examples/first_call.rs`
+/// The example's file.
 pub(super) fn file(first: &First) -> String {
     let variables: Vec<&str> = first.variables.iter().map(|(name, _)| name.as_str()).collect();
     format!(
-        "//! A first call.\n//!\n//! Reads {} from the environment.\n\n\
+        "//! A first call. Reads {} from the environment.\n\n\
          #![cfg_attr(rustfmt, rustfmt_skip)]\n\n{}",
         variables.join(", "),
         first.code
@@ -32,6 +34,10 @@ pub(super) fn file(first: &First) -> String {
 
 pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
     let krate = format_ident!("{}", names::snake(&lowered.package.name));
+    let name = format!("{krate}_first_call");
+    // A crate may be called as one of its public modules, which the import below would hide.
+    let is_module = ["blocking", "builders", "discrepancies", "facts", "types"].iter().any(|module| krate == module);
+    let krate = if is_module { quote!(::#krate) } else { quote!(#krate) };
     let prefix = lowered.package.name.replace('-', "_").to_uppercase();
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { woven, lowered };
@@ -60,10 +66,20 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
             Ok(())
         }
     };
+    let required = tokens.to_string().contains(&quote!(variable()).to_string().replace("()", ""));
+    let variable = required.then(|| {
+        quote! {
+            fn variable(name: &str) -> Result<String, String> {
+                std::env::var(name).map_err(|_| format!("the environment variable {name} is not set"))
+            }
+        }
+    });
+    let tokens = quote!(#tokens #variable);
     let code = syn::parse2(tokens).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     // A reader's eye needs the gap; the formatter leaves none.
     let code = code.replace("*;\n#[tokio", "*;\n\n#[tokio").replace("#[allow(unused_imports)]\n", "");
-    First { code, variables }
+    let code = code.replace("}\nfn variable", "}\n\nfn variable");
+    First { name, code, variables }
 }
 
 /// The operations in the document's order, those that hand a token out last.
@@ -76,21 +92,21 @@ fn featured(lowered: &Lowered) -> impl Iterator<Item = String> {
     first.into_iter().chain(last)
 }
 
-fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, Vec<(String, String)>) {
+fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, Vec<(String, String)>) {
     let url = format!("{prefix}_URL");
     let (base, what) = match lowered.package.base_url {
         Some(_) => (
             quote!(std::env::var(#url).unwrap_or_else(|_| #krate::BASE_URL.to_owned())),
             "where the service is, if not at `BASE_URL`",
         ),
-        None => (quote!(std::env::var(#url)?), "where the service is, such as `https://api.example.com`"),
+        None => (quote!(variable(#url)?), "where the service is, such as `https://api.example.com`"),
     };
     let mut variables = vec![(url.clone(), what.to_owned())];
     let one_asks = lowered.facts.schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
     let mut calls = Vec::new();
     for scheme in &lowered.facts.schemes {
         let key = names::snake(&scheme.name);
-        let said = crate::lower::one_line(&scheme.description);
+        let said = scheme.description.clone();
         let mut variable = |name: &str, what: String| {
             let name = format!("{prefix}_{}", name.to_uppercase());
             variables.push((name.clone(), what));
@@ -103,7 +119,7 @@ fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, V
             let secret = variable("client_secret", "its secret");
             let url = grant.url.is_empty().then(|| variable("token_url", "where a token is fetched")).into_iter();
             let method = format_ident!("{prefix}credentials");
-            calls.push(quote!(.#method(std::env::var(#id)?, std::env::var(#secret)? #(, std::env::var(#url)?)*)));
+            calls.push(quote!(.#method(variable(#id)?, variable(#secret)? #(, variable(#url)?)*)));
             continue;
         }
         match &scheme.token {
@@ -113,19 +129,24 @@ fn setup(lowered: &Lowered, krate: &syn::Ident, prefix: &str) -> (TokenStream, V
                 let names: Vec<String> = token
                     .credentials
                     .iter()
-                    .map(|(name, _)| variable(name, format!("what `{}` asks for as `{name}`", token.operation)))
+                    .map(|(name, _)| {
+                        variable(
+                            name,
+                            format!("what {} asks for as {}", prose::code(&token.operation), prose::code(name)),
+                        )
+                    })
                     .collect();
-                calls.push(quote!(.#method(#(std::env::var(#names)?),*)));
+                calls.push(quote!(.#method(#(variable(#names)?),*)));
             }
             None => {
                 let method = format_ident!("{key}");
                 let what = if said.is_empty() { format!("the credential `{key}`") } else { said };
                 if matches!(scheme.placement, Placement::Basic) {
                     let (user, password) = (variable("user", "the user".to_owned()), variable("password", what));
-                    calls.push(quote!(.#method(std::env::var(#user)?, std::env::var(#password)?)));
+                    calls.push(quote!(.#method(variable(#user)?, variable(#password)?)));
                 } else {
                     let name = variable(&key, what);
-                    calls.push(quote!(.#method(std::env::var(#name)?)));
+                    calls.push(quote!(.#method(variable(#name)?)));
                 }
             }
         }

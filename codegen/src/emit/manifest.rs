@@ -1,58 +1,109 @@
-//! `Cargo.toml` of a generated package.
+//! `Cargo.toml` of a generated package, before [`manifest::settle`](crate::manifest::settle) puts the user's part in.
+//!
+//! It is built as a document: texts of the spec are values, and cannot be anything else.
 
-use std::fmt::Write;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use crate::findings::render::visible;
 use crate::lower::Lowered;
+use crate::manifest::{DEFAULT, RUNTIME};
+use crate::prose::{is_hidden, one_line};
 
 /// `features`: those of the runtime that the code needs.
 pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
+    let mut document = DocumentMut::new();
+    document.insert("package", Item::Table(package(lowered)));
+    document.insert("features", Item::Table(own_features()));
+    let mut runtime = InlineTable::new();
+    runtime.insert("version", env!("CARGO_PKG_VERSION").into());
+    runtime.insert("default-features", false.into());
+    if !features.is_empty() {
+        runtime.insert("features", Value::Array(features.iter().copied().collect()));
+    }
+    document.insert("dependencies", table([(RUNTIME, value(runtime))]));
+    let mut tokio = InlineTable::new();
+    tokio.insert("version", "1".into());
+    tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
+    document.insert("dev-dependencies", table([("tokio", value(tokio))]));
+    document.to_string()
+}
+
+fn package(lowered: &Lowered) -> Table {
     let package = &lowered.package;
-    let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
-    let mut out = String::from("[package]\n");
-    let _ = writeln!(out, "name = {}", quoted(&package.name));
-    let _ = writeln!(out, "version = {}", quoted(&package.version));
-    let _ = writeln!(out, "description = {}", quoted(&crate::lower::one_line(&package.summary)));
-    let _ = writeln!(out, "edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"");
-    out.push_str("readme = \"README.md\"\nrepository = \"https://github.com/accord-rs/accord\"\n");
-    if !package.keywords.is_empty() {
-        let _ = writeln!(out, "keywords = [{}]", list(&package.keywords));
-    }
-    if !package.categories.is_empty() {
-        let _ = writeln!(out, "categories = [{}]", list(&package.categories));
-    }
-    out.push_str(concat!(
-        "include = [\"src\", \"examples\", \"README.md\"]\n\n[features]\ndefault = [\"rustls\"]\n",
-        "# TLS by rustls.\nrustls = [\"accord-runtime/rustls\"]\n",
-        "# TLS by the system's library.\nnative-tls = [\"accord-runtime/native-tls\"]\n",
-        "# Conversions between moments and chrono's types.\nchrono = [\"accord-runtime/chrono\"]\n",
-        "# The same client without async.\nblocking = [\"accord-runtime/blocking\"]\n\n[dependencies]\n",
+    let mut out = Table::new();
+    // Between the tables of a document there is no place for a comment but before one of them.
+    out.decor_mut().set_prefix(format!(
+        "# From {}.\n# Its own keys are written anew by every run. What you add is kept: dependencies, features, metadata, other tables,\n\
+         # the source of `{RUNTIME}`, and in [package] what the document does not state.\n",
+        visible(&package.spec)
     ));
-    let features = match features {
-        [] => String::new(),
-        some => format!(", features = [\"{}\"]", some.join("\", \"")),
-    };
-    let version = env!("CARGO_PKG_VERSION");
-    let _ = writeln!(out, "accord-runtime = {{ version = \"{version}\", default-features = false{features} }}");
-    out.push_str(concat!(
-        "\n[dev-dependencies]\n",
-        "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
-    ));
+    out.insert("name", value(clean(&package.name)));
+    let mut version = Value::from(package.version.as_deref().map_or_else(|| "0.1.0".to_owned(), clean));
+    if package.version.is_none() {
+        version.decor_mut().set_suffix(format!(" {DEFAULT}"));
+    }
+    out.insert("version", Item::Value(version));
+    out.insert("description", value(clean(&package.summary)));
+    out.insert("edition", value("2024"));
+    out.insert("rust-version", value("1.88"));
+    let one = [
+        ("license", &package.license),
+        ("repository", &package.repository),
+        ("homepage", &package.homepage),
+        ("documentation", &package.documentation),
+    ];
+    for (key, text) in one {
+        if let Some(text) = text {
+            out.insert(key, value(clean(text)));
+        }
+    }
+    out.insert("readme", value("README.md"));
+    let many = [("authors", &package.authors), ("keywords", &package.keywords), ("categories", &package.categories)];
+    for (key, texts) in many {
+        if !texts.is_empty() {
+            out.insert(key, value(texts.iter().map(|text| clean(text)).collect::<Array>()));
+        }
+    }
+    let include =
+        ["src", "examples", crate::sources::FOLDER, "*.md", "LICEN[SC]E*", "COPYING*", "NOTICE*", "UNLICENSE*"];
+    out.insert("include", value(Array::from_iter(include)));
+    let docs = table([("all-features", value(true))]);
+    let mut metadata = Table::new();
+    metadata.set_implicit(true);
+    let mut of_docs = Table::new();
+    of_docs.set_implicit(true);
+    of_docs.insert("rs", docs);
+    metadata.insert("docs", Item::Table(of_docs));
+    out.insert("metadata", Item::Table(metadata));
     out
 }
 
-/// A TOML basic string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if crate::lower::is_hidden(c) => {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
-            }
-            c => out.push(c),
+fn own_features() -> Table {
+    let mut out = Table::new();
+    out.insert("default", value(Array::from_iter(["rustls"])));
+    for (name, comment) in [
+        ("rustls", "TLS by rustls."),
+        ("native-tls", "TLS by the system's library."),
+        ("chrono", "Conversions between moments and chrono's types."),
+        ("blocking", "The same client without async."),
+    ] {
+        out.insert(name, value(Array::from_iter([format!("{RUNTIME}/{name}")])));
+        if let Some(mut key) = out.key_mut(name) {
+            key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
         }
     }
-    out.push('"');
     out
+}
+
+fn table<const N: usize>(items: [(&str, Item); N]) -> Item {
+    let mut out = Table::new();
+    for (key, item) in items {
+        out.insert(key, item);
+    }
+    Item::Table(out)
+}
+
+/// A text on one line, without what would hide or reorder it.
+fn clean(text: &str) -> String {
+    one_line(text).chars().filter(|c| !is_hidden(*c)).collect()
 }

@@ -1,10 +1,11 @@
 //! `src/lib.rs`: the modules and what they export.
 
-use super::{Module, wire};
+use super::{Module, register, wire};
 use crate::lower::Lowered;
 
 pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
-    let mut out = String::new();
+    // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
+    let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
     for module in modules {
         if let Some(feature) = module.feature {
@@ -16,6 +17,11 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
     out.push('\n');
     out.push_str(&exports(lowered, modules));
     out
+}
+
+/// A text as the documentation of the module that it stands in.
+pub(super) fn inner_docs(text: &str) -> String {
+    text.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
 }
 
 /// The type of a time without an offset.

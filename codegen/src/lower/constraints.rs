@@ -54,7 +54,7 @@ pub(super) fn in_words(schema: &Value) -> String {
         }
     }
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        said.push(format!("Pattern: {}.", super::docs::code(&super::docs::one_line(pattern))));
+        said.push(format!("Pattern: {}.", crate::prose::code(&crate::prose::one_line(pattern))));
     }
     said.join(" ")
 }

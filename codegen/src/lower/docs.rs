@@ -1,13 +1,13 @@
-//! Texts of a document as Rust documentation: harmless, and with their source.
+//! Texts of a document as Rust documentation, with their source.
 //!
-//! A spec is untrusted. A text from it must not become a doctest (fences and indented blocks are), a link, or HTML; see
-//! [`text`]. The `docs` pass then takes every text and example out of the document, so that what progenitor writes of
-//! them by itself is nothing.
+//! A spec is untrusted; [`prose`](crate::prose) makes its texts harmless. The `docs` pass then takes every text and example out of the
+//! document, so that what progenitor writes of them by itself is nothing.
 
 use serde_json::Value;
 
 use super::{Bug, Lowering, placeholder, walk};
 use crate::dialect::{self, Citation, Source};
+use crate::prose::{block, code, is_anchor, line, linked, paragraphs};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     walk::root_schemas_mut(&mut state.document, |schema| {
@@ -44,86 +44,35 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
-/// A text of the document as Markdown that is nothing but text: paragraphs, lists, emphasis and `code` stay; fences,
-/// indented blocks, headings, links and HTML do not.
-#[must_use]
-pub(crate) fn text(said: &str) -> String {
-    let lines = said.lines().map(|line| {
-        let line: String = line.chars().filter(|c| *c == '\t' || !is_hidden(*c)).collect();
-        // Spaces within a line count too: behind the mark of a list five of them begin an indented block.
-        let line = inline(&one_line(&line).replace("```", "'''").replace("~~~", "'''"));
-        if line.starts_with('#') { format!("\\{line}") } else { line }
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
-}
-
-/// Control characters, and those that reorder or hide text.
-#[must_use]
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// One line: what stands in backticks stays, the rest is escaped.
-fn inline(line: &str) -> String {
-    let parts: Vec<&str> = line.split('`').collect();
-    let balanced = parts.len() % 2 == 1;
-    let mut out = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if at % 2 == 1 && balanced {
-            out.push_str(&format!("`{part}`"));
-            continue;
-        }
-        for (at, word) in part.split(' ').enumerate() {
-            if at > 0 {
-                out.push(' ');
-            }
-            if word.contains("://") {
-                out.push_str(&code(word));
-            } else {
-                for c in word.chars() {
-                    if matches!(c, '[' | ']' | '<' | '>' | '\\') {
-                        out.push('\\');
-                    }
-                    out.push(c);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// A text as inline code.
-#[must_use]
-pub(crate) fn code(said: &str) -> String {
-    let said: String = said.chars().filter(|c| *c != '`' && !is_hidden(*c)).collect();
-    format!("`{said}`")
-}
-
-/// A text on one line.
-#[must_use]
-pub(crate) fn one_line(said: &str) -> String {
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Paragraphs, the empty ones left out.
-#[must_use]
-pub(crate) fn paragraphs(parts: Vec<String>) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
+/// Where the register is, from any item of a client.
+pub(crate) const REGISTER: &str = "super::discrepancies";
 
 /// The provider's documents, for citing them.
-pub(crate) struct Documents(Option<dialect::Documents>);
+pub(crate) struct Documents {
+    files: Option<dialect::Documents>,
+    /// The entries of the register that texts may name.
+    ids: Vec<String>,
+}
 
 impl Documents {
     pub(crate) fn read(document: &Value) -> Result<Self, Bug> {
-        dialect::read(document).map(Self).map_err(|e| e.to_string())
+        let register = dialect::read::<dialect::Discrepancies>(document).map_err(|e| e.to_string())?;
+        let ids = register.into_iter().flat_map(|register| register.0).map(|entry| entry.id);
+        Ok(Self {
+            files: dialect::read(document).map_err(|e| e.to_string())?,
+            ids: ids.filter(|id| is_anchor(id)).collect(),
+        })
+    }
+
+    /// A text of the document, with links to the entries of the register that it names.
+    pub(crate) fn said(&self, text: Option<&Value>) -> String {
+        let text = block(text.and_then(Value::as_str).unwrap_or_default());
+        linked(&text, &self.ids.iter().map(String::as_str).collect::<Vec<_>>(), Some(REGISTER))
     }
 
     /// Description and source of a node.
     pub(crate) fn of(&self, node: &Value) -> Result<String, Bug> {
-        let said = text(node.get("description").and_then(Value::as_str).unwrap_or_default());
-        Ok(paragraphs(vec![said, self.citation(node)?]))
+        Ok(paragraphs(vec![self.said(node.get("description")), self.citation(node)?]))
     }
 
     /// Where the provider's document says so, in one paragraph.
@@ -135,7 +84,7 @@ impl Documents {
         };
         let stated: Vec<String> = citations.iter().filter_map(|c| self.stated(c)).collect();
         let inferred = citations.iter().filter_map(|citation| match citation {
-            Citation::Inferred(inferred) => Some(format!("Inferred: {}", text(&one_line(&inferred.inferred)))),
+            Citation::Inferred(inferred) => Some(format!("Inferred: {}", line(&inferred.inferred))),
             Citation::Stated(_) => None,
         });
         let stated = (!stated.is_empty()).then(|| format!("Source: {}.", stated.join("; ")));
@@ -144,27 +93,10 @@ impl Documents {
 
     fn stated(&self, citation: &Citation) -> Option<String> {
         let Citation::Stated(stated) = citation else { return None };
-        let file = self.0.as_ref().and_then(|documents| documents.0.get(&stated.document));
+        let file = self.files.as_ref().and_then(|documents| documents.0.get(&stated.document));
         let file = code(file.map_or(stated.document.as_str(), |document| document.file.as_str()));
-        let section = stated.section.as_ref().map(|s| format!(", “{}”", text(&one_line(s)))).unwrap_or_default();
+        let section = stated.section.as_ref().map(|s| format!(", “{}”", line(s))).unwrap_or_default();
         let word = if stated.lines.contains(['-', ',']) { "lines" } else { "line" };
-        Some(format!("{file}{section}, {word} {}", stated.lines))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_becomes_a_doctest_a_link_or_html() {
-        assert_eq!(text("```\nassert!(false)\n```"), "'''\nassert!(false)\n'''");
-        assert_eq!(text("a\n\n    panic!()"), "a\n\npanic!()");
-        assert_eq!(text("-      panic!()\n1.\tpanic!()"), "- panic!()\n1. panic!()");
-        assert_eq!(text("# Title"), "\\# Title");
-        assert_eq!(text("see [x](http://a) <b>"), "see `[x](http://a)` \\<b\\>");
-        assert_eq!(text("the `code[0]` stays"), "the `code[0]` stays");
-        assert_eq!(text("a lone ` tick [x]"), "a lone  tick \\[x\\]");
-        assert_eq!(text("rtl\u{202e}evil"), "rtlevil");
+        Some(format!("{file}{section}, {word} {}", line(&stated.lines)))
     }
 }

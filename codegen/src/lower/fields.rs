@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Bug, FieldNote, FileField, Lowering, MethodNote, Notes, constraints, docs, operations, servers, walk};
 use crate::dialect::{self, Aliases, Format, Name, Sensitive};
-use crate::{facts, names};
+use crate::{facts, names, prose};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, notes, .. } = state;
@@ -35,7 +35,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
         let headers = note.headers.as_ref().map(|name| {
             format!("The headers of its answer: `typed_headers::<types::{name}>()`, see [`{name}`](types::{name}).")
         });
-        let docs = docs::paragraphs(vec![docs, headers.unwrap_or_default()]);
+        let docs = prose::paragraphs(vec![docs, headers.unwrap_or_default()]);
         *note = MethodNote { docs, examples, ..std::mem::take(note) };
     }
     Ok(())
@@ -99,7 +99,7 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
     let bound = |key: &str| target.get(key).and_then(Value::as_u64);
     let bounds = (bound("minLength"), bound("maxLength"));
     Ok(FieldNote {
-        docs: docs::paragraphs(vec![documents.of(property)?, constraints::in_words(target)]),
+        docs: prose::paragraphs(vec![documents.of(property)?, constraints::in_words(target)]),
         name: read::<Name>(property)?.map(|name| name.0),
         aliases,
         sensitive,
@@ -121,10 +121,9 @@ fn method_docs(
     let id = operations::id(operation)?;
     let fact = facts.operations.get(id);
     let mut parts = Vec::new();
-    let text = |key: &str| docs::text(operation.get(key).and_then(Value::as_str).unwrap_or_default());
-    parts.push(text("summary"));
-    parts.push(text("description"));
-    let path = docs::code(path.split('#').next().unwrap_or(path));
+    parts.push(documents.said(operation.get("summary")));
+    parts.push(documents.said(operation.get("description")));
+    let path = prose::code(path.split('#').next().unwrap_or(path));
     let effect = match fact.map(|fact| fact.effect) {
         Some(dialect::Effect::Safe) => "Safe: it changes nothing and may be sent again.",
         Some(dialect::Effect::Idempotent) => "Idempotent: sending it twice has the effect of sending it once.",
@@ -135,12 +134,13 @@ fn method_docs(
     let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let lines = parameters.filter_map(|parameter| {
         let name = parameter.get("name")?.as_str()?;
-        let said = docs::one_line(&docs::text(parameter.get("description")?.as_str()?));
+        let said = prose::line(parameter.get("description")?.as_str()?);
+        let said = documents.said(Some(&said.into()));
         Some(format!("- `{}`: {said}", crate::names::snake(name)))
     });
     parts.push(lines.collect::<Vec<_>>().join("\n"));
     parts.push(documents.citation(operation)?);
-    Ok(docs::paragraphs(parts))
+    Ok(prose::paragraphs(parts))
 }
 
 fn read<K: dialect::Key>(node: &Value) -> Result<Option<K>, Bug> {

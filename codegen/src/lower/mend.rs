@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Bug, Lowering, docs, walk};
+use super::{Bug, Lowering, walk};
+use crate::prose;
 
 /// What OpenAPI 3.0 calls the types.
 const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
@@ -101,7 +102,7 @@ fn values(map: &mut Map<String, Value>) {
     };
     const MOST: usize = 16;
     let mut words: Vec<String> = Vec::new();
-    for word in values.iter().map(|value| docs::code(&value.to_string())) {
+    for word in values.iter().map(|value| prose::code(&value.to_string())) {
         if words.len() == MOST {
             words.push("…".to_owned());
             break;
@@ -111,7 +112,7 @@ fn values(map: &mut Map<String, Value>) {
         }
     }
     let said = map.get("description").and_then(Value::as_str).unwrap_or_default();
-    let description = docs::paragraphs(vec![said.to_owned(), format!("One of {}.", words.join(", "))]);
+    let description = prose::paragraphs(vec![said.to_owned(), format!("One of {}.", words.join(", "))]);
     map.shift_remove("enum");
     if let Some(implied) = implied {
         map.insert("type".to_owned(), json!(implied));

@@ -3,18 +3,18 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Bug, docs};
-use crate::dialect;
+use super::Bug;
+use crate::dialect::Discrepancies;
 use crate::lint::Checked;
-use crate::locations;
+use crate::{dialect, locations, package_name, prose};
 
 /// What a package says of itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackageInfo {
-    /// Package name: the file's stem.
+    /// Package name.
     pub name: String,
-    /// Package version.
-    pub version: String,
+    /// Package version, where the document states one.
+    pub version: Option<String>,
     /// The document's title.
     pub title: String,
     /// The document's description.
@@ -25,42 +25,97 @@ pub struct PackageInfo {
     pub keywords: Vec<String>,
     /// Registry categories.
     pub categories: Vec<String>,
+    /// Who made it.
+    pub authors: Vec<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// Files with the licence's text, beside the document.
+    pub license_files: Vec<String>,
+    /// Where its sources are.
+    pub repository: Option<String>,
+    /// Its page.
+    pub homepage: Option<String>,
+    /// Where its documentation is.
+    pub documentation: Option<String>,
     /// The first server's URL, with the defaults of its variables, where its host is not each caller's own.
     pub base_url: Option<String>,
     /// The source file's name.
     pub spec: String,
-    /// The register of discrepancies: id and title.
-    pub register: Vec<(String, String)>,
+    /// The register of discrepancies.
+    pub register: Vec<dialect::Discrepancy>,
+    /// The provider's documents: id and file.
+    pub documents: Vec<(String, String)>,
 }
 
 pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, Bug> {
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     let said = dialect::read::<dialect::Crate>(document).map_err(|e| e.to_string())?.unwrap_or_default();
     let path = &checked.document.path;
-    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let register = dialect::read::<dialect::Discrepancies>(document).map_err(|e| e.to_string())?;
+    let register = dialect::read::<Discrepancies>(document).map_err(|e| e.to_string())?;
+    let documents = dialect::read::<dialect::Documents>(document).map_err(|e| e.to_string())?;
     let base_url = locations::of_document(document).filter(|url| {
         let server = document.pointer("/servers/0");
         locations::fault(url).is_none() && server.is_some_and(|server| locations::open_variables(server).is_empty())
     });
+    let license = text("/info/license/name");
+    let contact = document.pointer("/info/contact").and_then(author);
     Ok(PackageInfo {
-        name: package_name(&stem),
-        version: said.version.unwrap_or_else(|| "0.1.0".to_owned()),
-        summary: said.description.unwrap_or_else(|| format!("Client for {}", docs::one_line(&text("/info/title")))),
-        title: docs::one_line(&text("/info/title")),
+        name: package_name::of(document, &checked.document.stem()),
+        version: said.version,
+        summary: said.description.unwrap_or_else(|| format!("Client for {}", prose::one_line(&text("/info/title")))),
+        title: prose::one_line(&text("/info/title")),
         description: text("/info/description"),
         keywords: said.keywords,
         categories: said.categories,
+        authors: if said.authors.is_empty() { contact.into_iter().collect() } else { said.authors },
+        license: said.license.or_else(|| spdx(&license, &text("/info/license/url"))),
+        license_files: said.license_files,
+        repository: said.repository,
+        homepage: said.homepage,
+        documentation: said.documentation,
         base_url,
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
-        register: register.map(|d| d.0.into_iter().map(|d| (d.id, d.title)).collect()).unwrap_or_default(),
+        register: register.map(|d| d.0).unwrap_or_default(),
+        documents: documents.into_iter().flat_map(|d| d.0).map(|(id, document)| (id, document.file)).collect(),
     })
 }
 
-/// A package name that cargo accepts, from a file's stem.
-pub(crate) fn package_name(stem: &str) -> String {
-    let name: String =
-        stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-    let name = name.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") }
+/// `info.contact` as cargo writes authors.
+fn author(contact: &Value) -> Option<String> {
+    let text =
+        |key: &str| contact.get(key).and_then(Value::as_str).map(prose::one_line).filter(|text| !text.is_empty());
+    match (text("name"), text("email").filter(|mail| mail.contains('@') && !mail.contains(['<', '>', ' ']))) {
+        (Some(name), Some(mail)) => Some(format!("{name} <{mail}>")),
+        (name, mail) => name.or(mail),
+    }
+}
+
+/// Licences by what documents call them.
+const LICENSES: &[(&str, &[&str])] = &[
+    (
+        "Apache-2.0",
+        &["apache 2.0", "apache 2", "apache license 2.0", "apache license, version 2.0", "apache license version 2.0"],
+    ),
+    ("BSD-2-Clause", &[]),
+    ("BSD-3-Clause", &[]),
+    ("CC-BY-4.0", &["cc by 4.0"]),
+    ("CC0-1.0", &["cc0 1.0"]),
+    ("EUPL-1.2", &[]),
+    ("GPL-3.0-only", &[]),
+    ("GPL-3.0-or-later", &[]),
+    ("ISC", &["isc license"]),
+    ("LGPL-3.0-only", &[]),
+    ("MIT", &["mit license", "the mit license"]),
+    ("MPL-2.0", &["mozilla public license 2.0"]),
+    ("Unlicense", &["the unlicense"]),
+];
+
+/// The SPDX identifier of `info.license`, if it is known. Conversion has made its `identifier` a URL.
+fn spdx(name: &str, url: &str) -> Option<String> {
+    let named = url.strip_prefix("https://spdx.org/licenses/").and_then(|rest| rest.strip_suffix(".html"));
+    let name = prose::one_line(name).to_lowercase();
+    let found = LICENSES.iter().find(|(id, names)| id.to_lowercase() == name || names.contains(&name.as_str()));
+    let plain =
+        |id: &&str| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
+    named.filter(plain).map(str::to_owned).or_else(|| found.map(|(id, _)| (*id).to_owned()))
 }

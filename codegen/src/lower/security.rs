@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Bug, Lowering, docs, operations, walk};
+use super::{Bug, Lowering, operations, walk};
 use crate::authentication::{self, Way};
 use crate::dialect::{self, From, Lifetime, Place, Token};
-use crate::{facts, locations, names};
+use crate::{facts, locations, names, prose};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, .. } = state;
@@ -58,12 +58,12 @@ fn placement(way: Way<'_>) -> Option<facts::Placement> {
 }
 
 fn description(scheme: &Value, way: Way<'_>) -> String {
-    let said = docs::text(scheme.get("description").and_then(Value::as_str).unwrap_or_default());
+    let said = prose::line(scheme.get("description").and_then(Value::as_str).unwrap_or_default());
     let whole = match way {
-        Way::Authorization(word) => format!("The whole value, which begins with {}.", docs::code(word)),
+        Way::Authorization(word) => format!("The whole value, which begins with {}.", prose::code(word)),
         _ => String::new(),
     };
-    docs::paragraphs(vec![said, whole])
+    prose::one_line(&format!("{said} {whole}"))
 }
 
 /// The token endpoint, and all the scopes that operations require of it.

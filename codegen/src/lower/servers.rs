@@ -10,8 +10,8 @@
 
 use serde_json::Value;
 
-use super::{Bug, Lowering, docs, operations, walk};
-use crate::{facts, locations, names};
+use super::{Bug, Lowering, operations, walk};
+use crate::{facts, locations, names, prose};
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let Lowering { document, facts, .. } = state;
@@ -48,7 +48,7 @@ fn name(url: &str) -> String {
 pub(super) fn docs(facts: &facts::Api, id: &str) -> String {
     let is_its_own = |server: &&facts::Server| server.operations.iter().any(|held| held == id);
     let Some(facts::Server { name, url, .. }) = facts.servers.iter().find(is_its_own) else { return String::new() };
-    let place = docs::code(url);
+    let place = prose::code(url);
     if locations::origin(url).is_none() {
         return format!("It goes to {place} of the base URL's host, or to where the builder's `{name}` says.");
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     findings::render::{quote, visible},
-    lower, names,
+    package_name,
 };
 
 /// Why a name is no package name, with one that would be where there is one.
@@ -12,66 +12,23 @@ pub struct NameError {
     /// The name, as it may be printed.
     name: String,
     /// Why.
-    why: &'static str,
+    why: String,
     /// A name that is like it.
     instead: Option<String>,
 }
 
-/// Cargo refuses these, or warns of them, or a generated package depends on the package of that name.
-const RESERVED: &[(&str, &str)] = &[
-    ("accord-runtime", "the generated package depends on the package of that name"),
-    ("tokio", "the generated package depends on the package of that name"),
-    ("alloc", "Rust's own library has it"),
-    ("core", "Rust's own library has it"),
-    ("proc-macro", "Rust's own library has it"),
-    ("std", "Rust's own library has it"),
-    ("test", "Rust's own library has it"),
-    ("build", "cargo has a folder of that name"),
-    ("deps", "cargo has a folder of that name"),
-    ("examples", "cargo has a folder of that name"),
-    ("incremental", "cargo has a folder of that name"),
-];
-
-/// Longer names make paths that some file systems refuse.
-const LONGEST: usize = 64;
-
 pub(super) fn check(name: &str) -> Result<(), NameError> {
     let Some(why) = fault(name) else { return Ok(()) };
-    let instead = Some(lower::package_name(name)).filter(|instead| instead != name && fault(instead).is_none());
-    // The name that is made of no letter at all says nothing.
-    let instead = instead.filter(|_| name.contains(|c: char| c.is_ascii_alphanumeric()));
+    let instead = Some(package_name::from_stem(name)).filter(|instead| instead != name && fault(instead).is_none());
     Err(NameError { name: visible(&quote(name)), why, instead })
 }
 
-fn fault(name: &str) -> Option<&'static str> {
-    if name.is_empty() {
-        return Some("it is empty");
+fn fault(name: &str) -> Option<String> {
+    // The file is called so too: a package is found again by its file only if both are written alike.
+    match package_name::from_stem(name) {
+        plain if plain == name || package_name::fault(name).is_some() => package_name::fault(name),
+        _ => Some("small ASCII letters, digits and single `-` between them make one".to_owned()),
     }
-    if name.len() > LONGEST {
-        return Some("it has more than 64 characters");
-    }
-    if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-        return Some("only lower-case ASCII letters, digits and `-` may be in it");
-    }
-    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return Some("it does not begin with a letter");
-    }
-    if name.ends_with('-') || name.contains("--") {
-        return Some("a `-` stands between two other characters");
-    }
-    if !names::is_identifier(&name.replace('-', "_")) {
-        return Some("it is a keyword of Rust");
-    }
-    if is_device(name) {
-        return Some("Windows has no file of that name");
-    }
-    RESERVED.iter().find(|(reserved, _)| *reserved == name).map(|(_, why)| *why)
-}
-
-/// `con`, `com1` and so on.
-fn is_device(name: &str) -> bool {
-    let numbered = |stem: &str| name.strip_prefix(stem).is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));
-    matches!(name, "aux" | "con" | "nul" | "prn") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]
@@ -86,6 +43,7 @@ mod tests {
         for (name, instead) in [
             ("", None),
             ("My_Api", Some("my-api")),
+            ("my_api", Some("my-api")),
             ("my api", Some("my-api")),
             ("2fa", Some("api-2fa")),
             ("-a", Some("a")),
@@ -101,7 +59,7 @@ mod tests {
             ("std", None),
             ("tokio", None),
             ("accord_runtime", None),
-            ("заметки", None),
+            ("заметки", Some("zametki")),
             ("\u{202e}", None),
             (&"a".repeat(65), None),
         ] {

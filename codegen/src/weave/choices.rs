@@ -54,7 +54,7 @@ fn impls(item: &mut ItemEnum, note: &ChoiceNote) -> Result<Vec<Item>, Bug> {
     }
     let held: Vec<String> = item.variants.iter().map(|variant| variant.ident.to_string()).collect();
     let unknown: Ident = format_ident!("{}", names::unique("Unknown", |name| held.iter().any(|held| held == name)));
-    let docs = format!(" Another value of {}, or none.", crate::lower::code(property));
+    let docs = format!(" Another value of {}, or none.", crate::prose::code(property));
     item.variants.push(parse_quote!(#[doc = #docs] #unknown(::accord_runtime::OpenJson)));
     let ident = &item.ident;
     tools::items(quote! {

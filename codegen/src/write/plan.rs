@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Action, Change, LIBRARY, Mode, Outcome, Package, at, diff,
+    Action, Change, LIBRARY, Mode, Outcome, Package, diff,
     folder::{self, Entry},
     stamp::{self, Author},
     validate,
@@ -45,7 +45,8 @@ impl Plan {
     /// stands where a file goes and Accord did not write it: the error names all of it.
     pub fn new(package: &Package, dir: &Path) -> io::Result<Self> {
         let mut folded = BTreeSet::new();
-        for path in package.files.keys() {
+        let files = package.stamped();
+        for path in files.keys() {
             validate(path)?;
             if !folded.insert(path.to_lowercase()) {
                 let message = format!("{path:?}: differs from another file of the package in case only");
@@ -59,7 +60,7 @@ impl Plan {
         }
         let listed = if exists { listed(dir)? } else { BTreeMap::new() };
         let (mut foreign, mut is_own) = (Vec::new(), false);
-        for (path, text) in &package.files {
+        for (path, text) in &files {
             match folder::entry(dir, path)? {
                 Entry::Missing => plan.push(path, Action::Created, false, None, text.clone()),
                 Entry::Other(what) => foreign.push(what),
@@ -67,21 +68,16 @@ impl Plan {
                 Entry::File(old) => {
                     let author = author(path, &old, &listed);
                     is_own |= author != Author::Other;
-                    match (author, package.merges.of(path)) {
-                        // Nothing is lost of an empty file.
-                        (Author::Other, _) if !old.is_empty() => foreign.push(dir.join(path).display().to_string()),
-                        (Author::Edited, Some(merge)) => {
-                            let existing = String::from_utf8_lossy(&old);
-                            let new = merge(&existing, text)
-                                .map_err(|why| at(&dir.join(path), &io::Error::new(io::ErrorKind::InvalidData, why)))?;
-                            if new != existing {
-                                plan.push(path, Action::Changed, false, Some(old), new);
-                            }
-                        }
-                        (author, _) => {
-                            plan.push(path, Action::Changed, author == Author::Edited, Some(old), text.clone());
-                        }
+                    if package.shared.contains(path) && stamp::same_below_mark(path, &old, text) {
+                        continue;
                     }
+                    // Nothing is lost of an empty file.
+                    if author == Author::Other && !old.is_empty() {
+                        foreign.push(dir.join(path).display().to_string());
+                        continue;
+                    }
+                    let edited = author == Author::Edited && !package.shared.contains(path);
+                    plan.push(path, Action::Changed, edited, Some(old), text.clone());
                 }
             }
         }

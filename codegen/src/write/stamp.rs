@@ -96,6 +96,24 @@ fn is_digest(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
+/// Whether two marked texts are the same below their first lines.
+pub(super) fn same_below_mark(path: &str, old: &[u8], new: &str) -> bool {
+    let body = |text: &str| {
+        let (first, body) = text.split_once('\n')?;
+        digest_of_line(first, comment(path)?).map(|_| body.to_owned())
+    };
+    let old = String::from_utf8_lossy(old);
+    body(&old).is_some_and(|old| body(new) == Some(old))
+}
+
+/// A text without the mark, where its first line is one.
+pub(crate) fn unmarked<'t>(path: &str, text: &'t str) -> &'t str {
+    match (text.split_once('\n'), comment(path)) {
+        (Some((first, body)), Some(comment)) if digest_of_line(first, comment).is_some() => body,
+        _ => text,
+    }
+}
+
 /// The digests that a library lists: by path, of the files that have no mark.
 pub(super) fn listed(library: &str) -> BTreeMap<String, String> {
     let of_line = |line: &str| {

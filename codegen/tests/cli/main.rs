@@ -154,7 +154,7 @@ fn stages_and_the_schema_are_printed() {
 /// A module that an earlier version of the document had.
 fn stale(path: &str) -> String {
     let files = [(path.to_owned(), "pub struct Old;\n".to_owned())].into();
-    Package::new("small", files).files.remove(path).unwrap()
+    Package::new("small", files).stamped().remove(path).unwrap()
 }
 
 /// The record of the last run, as it is kept.
@@ -170,7 +170,10 @@ fn what_has_not_changed_is_not_done_again() {
     fs::write(dir.path().join("specs/small.yaml"), &spec).unwrap();
     let (code, first_out, first_err) = accord(dir.path(), &["generate", "--report"]);
     assert_eq!(code, 0, "{first_err}");
-    let first_err = first_err.split("  A small/").next().unwrap().to_owned();
+    // Where the runtime is from is told of a new package alone.
+    let (first_err, hint) = first_err.split_once("note: small: ").expect("where the runtime is from");
+    assert!(hint.contains("--runtime"), "{hint}");
+    let first_err = first_err.to_owned();
     assert!(!first_err.is_empty());
     // What it tells now can only come from the record.
     let kept = fs::read_to_string(&record).unwrap();
@@ -178,7 +181,7 @@ fn what_has_not_changed_is_not_done_again() {
     fs::write(&record, kept.replace(r#""findings":[""#, r#""findings":["recognised\n"#)).unwrap();
     let (code, out, err) = accord(dir.path(), &["generate", "--report"]);
     assert_eq!((code, err), (0, format!("recognised\n{first_err}")));
-    assert_eq!(out.lines().next().unwrap(), "small: 9 files, 0 changed");
+    assert_eq!(out.lines().next().unwrap(), "small: 10 files, 0 changed");
     assert_eq!(out.lines().nth(1), first_out.lines().nth(1));
     // Checking does not go by it, and git does not see it.
     assert_eq!(
@@ -191,7 +194,7 @@ fn what_has_not_changed_is_not_done_again() {
     let whole = |what: &str, list: &str| {
         let (code, out, err) = accord(dir.path(), &["generate"]);
         let changed = list.lines().filter(|line| line.starts_with("  ")).count();
-        let expected = (0, format!("small: 9 files, {changed} changed\n"), format!("{first_err}{list}"));
+        let expected = (0, format!("small: 10 files, {changed} changed\n"), format!("{first_err}{list}"));
         assert_eq!((code, out, err), expected, "{what}");
     };
     let file = |path: &str| dir.path().join("generated/small").join(path);
@@ -200,7 +203,10 @@ fn what_has_not_changed_is_not_done_again() {
     fs::remove_file(file("Cargo.toml")).unwrap();
     whole(
         "edited and removed",
-        "  A small/Cargo.toml\nwarning: small/src/lib.rs was edited by hand; generating replaces it\n  M small/src/lib.rs\n",
+        &format!(
+            "note: small: {}\n  A small/Cargo.toml\nwarning: small/src/lib.rs was edited by hand; generating replaces it\n  M small/src/lib.rs\n",
+            hint.lines().next().unwrap()
+        ),
     );
     fs::write(file("src/more.rs"), stale("src/more.rs")).unwrap();
     whole("added", "  D small/src/more.rs\n");

@@ -378,7 +378,7 @@ pub mod types {
 
     ::accord_runtime::open_enum! {
         pub enum OddBlank {
-            /// ``
+            /// (empty)
             X = "",
             /// ` `
             X2 = " ",

@@ -25,7 +25,7 @@ fn package(files: &[(&str, &str)]) -> Package {
 
 /// A package of one file, as another version of the generator might have made it.
 fn marked(path: &str, text: &str) -> String {
-    package(&[(path, text)]).files.remove(path).unwrap()
+    package(&[(path, text)]).stamped().remove(path).unwrap()
 }
 
 fn refused(package: &Package, dir: &Path) -> String {
@@ -72,7 +72,7 @@ fn a_new_package_is_written_whole() {
         changes(&outcome),
         [("Cargo.toml", Action::Created), ("src/lib.rs", Action::Created), ("src/types/a.rs", Action::Created)]
     );
-    assert_eq!(tree(&target), package.files);
+    assert_eq!(tree(&target), package.stamped());
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn equal_files_are_not_touched() {
     let modified = |path: &str| fs::metadata(dir.path().join(path)).unwrap().modified().unwrap();
     assert_eq!(modified("src/a.rs"), long_ago);
     assert_ne!(modified("src/b.rs"), long_ago);
-    assert_eq!(tree(dir.path()), second.files);
+    assert_eq!(tree(dir.path()), second.stamped());
 }
 
 #[test]
@@ -129,8 +129,8 @@ fn what_a_person_put_into_a_package_stays() {
         ("src/late.rs", format!("\n{}", marked("src/late.rs", "1\n"))),
         ("src/other.rs", format!("// {MARK} of another kind\n")),
         // A copy that somebody keeps of a generated file.
-        ("src/copy.rs", old.files["src/old.rs"].clone()),
-        ("old.md", old.files["docs/old.md"].clone()),
+        ("src/copy.rs", old.stamped()["src/old.rs"].clone()),
+        ("old.md", old.stamped()["docs/old.md"].clone()),
     ];
     for (path, text) in &theirs {
         let path = dir.path().join(path);
@@ -146,7 +146,7 @@ fn what_a_person_put_into_a_package_stays() {
         // The copies carry a mark with the digest of another path.
         assert_eq!(outcome.kept, ["old.md", "src/copy.rs"]);
     }
-    let mut whole = new.files.clone();
+    let mut whole = new.stamped();
     whole.extend(theirs.map(|(path, text)| (path.to_owned(), text)));
     assert_eq!(tree(dir.path()), whole);
 }
@@ -179,16 +179,16 @@ fn line_ends_that_git_changed_and_conflicts_that_it_left_are_generated_anew() {
     let dir = tempfile::tempdir().unwrap();
     let old = package(&[("src/a.rs", "1\n2\n"), ("src/b.rs", "1\n")]);
     write::apply(&old, dir.path(), Mode::Write).unwrap();
-    fs::write(dir.path().join("src/a.rs"), old.files["src/a.rs"].replace('\n', "\r\n")).unwrap();
+    fs::write(dir.path().join("src/a.rs"), old.stamped()["src/a.rs"].replace('\n', "\r\n")).unwrap();
     let other = marked("src/b.rs", "2\n");
-    let conflict = format!("<<<<<<< HEAD\n{}=======\n{other}>>>>>>> branch\n", old.files["src/b.rs"]);
+    let conflict = format!("<<<<<<< HEAD\n{}=======\n{other}>>>>>>> branch\n", old.stamped()["src/b.rs"]);
     fs::write(dir.path().join("src/b.rs"), conflict).unwrap();
     let outcome = write::apply(&old, dir.path(), Mode::Check).unwrap();
     assert_eq!(outcome.changes[0].excerpt, "differs in line ends only\n");
     let outcome = write::apply(&old, dir.path(), Mode::Write).unwrap();
     let edited: Vec<_> = outcome.changes.iter().map(|c| (c.path.as_str(), c.edited)).collect();
     assert_eq!(edited, [("src/a.rs", false), ("src/b.rs", true)]);
-    assert_eq!(tree(dir.path()), old.files);
+    assert_eq!(tree(dir.path()), old.stamped());
 }
 
 #[test]
@@ -211,27 +211,21 @@ fn a_file_whose_format_has_no_comments_is_known_by_the_list_in_the_library() {
 }
 
 #[test]
-fn what_a_person_added_to_a_file_can_be_merged() {
+fn a_shared_file_may_be_added_to() {
     let dir = tempfile::tempdir().unwrap();
-    let of = |text: &str| {
-        package(&[("notes.toml", text)]).merge("notes.toml", |old, new| {
-            if old.contains("broken") {
-                return Err("it is broken".to_owned());
-            }
-            let added: String = old.lines().filter(|line| line.starts_with("mine")).map(|l| format!("{l}\n")).collect();
-            Ok(format!("{new}{added}"))
-        })
-    };
+    let of = |text: &str| package(&[("notes.toml", text)]).share("notes.toml");
     write::apply(&of("a = 1\n"), dir.path(), Mode::Write).unwrap();
     let path = dir.path().join("notes.toml");
     fs::write(&path, fs::read_to_string(&path).unwrap() + "mine = 1\n").unwrap();
-    assert!(write::apply(&of("a = 1\n"), dir.path(), Mode::Check).unwrap().changes.is_empty());
-    let outcome = write::apply(&of("a = 2\n"), dir.path(), Mode::Write).unwrap();
+    // Whoever makes the package has put in what is there.
+    assert!(write::apply(&of("a = 1\nmine = 1\n"), dir.path(), Mode::Check).unwrap().changes.is_empty());
+    let outcome = write::apply(&of("a = 2\nmine = 1\n"), dir.path(), Mode::Write).unwrap();
     assert!(!outcome.changes[0].edited, "nothing is lost");
     assert!(fs::read_to_string(&path).unwrap().ends_with("a = 2\nmine = 1\n"));
-    fs::write(&path, fs::read_to_string(&path).unwrap() + "broken\n").unwrap();
-    let error = refused(&of("a = 3\n"), dir.path());
-    assert!(error.contains("notes.toml: it is broken"), "{error}");
+    // Of one that is not shared, something is.
+    fs::write(&path, fs::read_to_string(&path).unwrap() + "mine = 2\n").unwrap();
+    let outcome = write::apply(&package(&[("notes.toml", "a = 3\n")]), dir.path(), Mode::DryRun).unwrap();
+    assert!(outcome.changes[0].edited);
 }
 
 #[test]
@@ -249,7 +243,7 @@ fn check_and_dry_run_say_and_do_nothing() {
         let excerpt = &outcome.changes[0].excerpt;
         assert!(excerpt.starts_with("@@ -1,4 +1,4 @@\n-// @generated"), "{excerpt}");
         assert!(excerpt.ends_with("\n one\n-two\n+2\n three\n"), "{excerpt}");
-        assert_eq!(tree(dir.path()), old.files);
+        assert_eq!(tree(dir.path()), old.stamped());
     }
     let outcome = write::apply(&old, dir.path(), Mode::Check).unwrap();
     assert!(outcome.changes.is_empty());
@@ -312,11 +306,11 @@ fn an_interrupted_first_run_is_taken_up() {
     fs::create_dir(dir.path().join(".git")).unwrap();
     let package = package(&[]);
     write::apply(&package, dir.path(), Mode::Write).unwrap();
-    assert_eq!(tree(dir.path()), package.files);
+    assert_eq!(tree(dir.path()), package.stamped());
     // After the first rename.
     fs::remove_file(dir.path().join("src/lib.rs")).unwrap();
     write::apply(&package, dir.path(), Mode::Write).unwrap();
-    assert_eq!(tree(dir.path()), package.files);
+    assert_eq!(tree(dir.path()), package.stamped());
 }
 
 #[test]

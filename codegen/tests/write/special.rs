@@ -13,7 +13,7 @@ fn links_are_not_followed() {
     let outside = dir.path().join("outside");
     fs::create_dir(&outside).unwrap();
     let kept = package(&[("src/types/kept.rs", "kept\n")]);
-    fs::write(outside.join("kept.rs"), &kept.files["src/types/kept.rs"]).unwrap();
+    fs::write(outside.join("kept.rs"), &kept.stamped()["src/types/kept.rs"]).unwrap();
     let target = dir.path().join("example");
     write::apply(&package(&[]), &target, Mode::Write).unwrap();
     // A link where a folder of the package goes, although what it leads to has a mark.
@@ -39,7 +39,7 @@ fn links_are_not_followed() {
     let error = refused(&package(&[("src/b.rs", "new\n")]), &target);
     assert!(error.contains(".accord is a symbolic link"), "{error}");
     assert_eq!(fs::read_dir(&outside).unwrap().count(), 1, "something was written outside");
-    assert_eq!(fs::read_to_string(outside.join("kept.rs")).unwrap(), kept.files["src/types/kept.rs"]);
+    assert_eq!(fs::read_to_string(outside.join("kept.rs")).unwrap(), kept.stamped()["src/types/kept.rs"]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn what_cannot_be_staged_changes_nothing_and_a_read_only_file_is_replaced() {
     assert!(error.contains("/b is a file"), "the error does not name the place: {error}");
     fs::remove_file(dir.path().join("b")).unwrap();
     fs::rename(dir.path().join("c"), dir.path().join("b")).unwrap();
-    assert_eq!(tree(dir.path()), old.files);
+    assert_eq!(tree(dir.path()), old.stamped());
     // The same with a file that goes over a link.
     let plan = Plan::new(&new, dir.path()).unwrap();
     fs::remove_file(dir.path().join("b/two.rs")).unwrap();
@@ -84,7 +84,7 @@ fn what_cannot_be_staged_changes_nothing_and_a_read_only_file_is_replaced() {
     let one = dir.path().join("a/one.rs");
     fs::set_permissions(&one, fs::Permissions::from_mode(0o444)).unwrap();
     write::apply(&new, dir.path(), Mode::Write).unwrap();
-    assert_eq!(tree(dir.path()), new.files);
+    assert_eq!(tree(dir.path()), new.stamped());
     let mode = fs::metadata(dir.path().join("a/one.rs")).unwrap().permissions().mode();
     assert_eq!(mode & 0o444, 0o444, "others cannot read the sources");
 }

@@ -1,4 +1,6 @@
-//! What rustdoc would take for an example.
+//! What rustdoc would make of a text besides text.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 /// Control characters, and those that reorder or hide text.
 pub(crate) fn is_hidden(c: char) -> bool {
@@ -6,44 +8,33 @@ pub(crate) fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The first line that begins a block of code: a fence, or an indented block, in a list or a quotation or by itself.
-pub(crate) fn doctest(docs: &str) -> Option<&str> {
-    // Documentation comments have a space before every line, which is not counted.
+/// Examples that would be run, HTML, images, and links to what is neither `https` nor in the package, as rustdoc reads a text.
+pub(crate) fn faults(docs: &str) -> Vec<String> {
+    // Documentation comments have a space before every line, which rustdoc takes away.
     let lines: Vec<&str> = docs.lines().collect();
     let spaced = lines.iter().all(|line| line.is_empty() || line.starts_with(' '));
-    lines.into_iter().find(|line| {
-        let mut rest = if spaced { line.get(1..).unwrap_or_default() } else { line };
-        loop {
-            if rest.starts_with("    ") || rest.starts_with('\t') {
-                return !rest.trim().is_empty();
-            }
-            let trimmed = rest.trim_start();
-            if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-                return true;
-            }
-            match after_mark(trimmed) {
-                // One space belongs to the mark.
-                Some(after) => rest = after.strip_prefix(' ').unwrap_or(after),
-                None => return false,
-            }
+    let lines = lines.into_iter().map(|line| if spaced { line.get(1..).unwrap_or_default() } else { line });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let is_fault = |event: &Event<'_>| match event {
+        Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => true,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => &**language != "text",
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::Image { .. } | Tag::HtmlBlock) => true,
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            let scheme = dest_url.split_once(':').map(|(scheme, _)| scheme);
+            !matches!(scheme, None | Some("https" | "Self" | "super")) || dest_url.starts_with("//")
         }
-    })
-}
-
-/// What stands behind the mark of a list or a quotation.
-fn after_mark(line: &str) -> Option<&str> {
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < line.len() {
-        return digits.strip_prefix(['.', ')']).filter(|rest| rest.starts_with([' ', '\t']));
-    }
-    match line.strip_prefix(['-', '*', '+']) {
-        Some(rest) => Some(rest).filter(|rest| rest.starts_with([' ', '\t'])),
-        None => line.strip_prefix('>'),
-    }
+        _ => false,
+    };
+    Parser::new_ext(&text, options).filter(is_fault).map(|event| format!("{event:?}")).collect()
 }
 
 #[test]
-fn blocks_of_code_are_recognized() {
+fn faults_are_recognized() {
     for docs in [
         " ```\n x\n ```",
         " a\n\n     x",
@@ -52,12 +43,16 @@ fn blocks_of_code_are_recognized() {
         "-     x",
         "> ~~~",
         "1. > ```",
-        "12)      x",
         "\tx",
+        "a <b>c</b>",
+        "![x](https://a.b)",
+        "[x](javascript:y)",
+        "<http://a.b>",
+        "[x](//a.b)",
     ] {
-        assert!(doctest(docs).is_some(), "{docs:?}");
+        assert!(!faults(docs).is_empty(), "{docs:?}");
     }
-    for docs in [" - a\n - b", "a ``` b", "-5 > 3", " '''\n x\n '''", "1.5 a", "   a"] {
-        assert_eq!(doctest(docs), None, "{docs:?}");
+    for docs in [" - a\n - b", "a ``` b", "-5 > 3", " ```text\n x\n ```", "1.5 a", "[x](https://a.b)", "[x](SPEC.md)"] {
+        assert_eq!(faults(docs), Vec::<String>::new(), "{docs:?}");
     }
 }

@@ -31,9 +31,9 @@ impl Files {
         Self { document: document.to_owned(), real, read: BTreeMap::new(), left: MAX_BYTES }
     }
 
-    /// How many were read.
-    pub(super) fn read(&self) -> usize {
-        self.read.len()
+    /// Those that were read.
+    pub(super) fn read(&self) -> Vec<PathBuf> {
+        self.read.keys().cloned().collect()
     }
 
     /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.

@@ -1,7 +1,8 @@
 //! AC0314: package metadata that the registry refuses.
 //!
 //! ## What it does
-//! Checks `x-accord-crate`: the version has three numbers, there are at most five keywords, and each is short and plain.
+//! Checks what the package is called, by `x-accord-crate` or else by the document's file, and the rest of `x-accord-crate`:
+//! the version has three numbers, there are at most five keywords, each short and plain, and addresses are addresses.
 //!
 //! ## Why is this bad?
 //! The generated package could not be published, or cargo would not read it at all.
@@ -15,18 +16,25 @@
 //! x-accord-crate: { version: 0.1.0 }
 //! ```
 
+use std::path::Path;
+
 use crate::{
     dialect::{Crate, Key},
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report},
+    package_name,
+    prose::is_hidden,
+    sources,
 };
 
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0314", name: "package metadata that the registry refuses", severity: Severity::Error, run };
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    let Some(metadata) = context.top::<Crate>() else { return };
     let pointer = format!("/{}", Crate::NAME);
+    name(context, report, &pointer);
+    let Some(metadata) = context.top::<Crate>() else { return };
+    addresses(&metadata, &context.document.path, report, &pointer);
     if let Some(version) = metadata.version.as_deref().filter(|v| !is_version(v)) {
         let finding = report.at_value(&format!("{pointer}/version"), format!("{} is no version", quote(version)));
         report.push(finding.help("write three numbers, as `0.1.0`"));
@@ -43,6 +51,45 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let finding =
                 report.at_value(&format!("{pointer}/keywords/{at}"), format!("{} is no keyword", quote(keyword)));
             report.push(finding.help("at most 20 ASCII letters, digits, `-`, `_` and `+`"));
+        }
+    }
+}
+
+fn name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str) {
+    let name = package_name::of(&context.document.value, &context.document.stem());
+    let Some(why) = package_name::fault(&name) else { return };
+    let finding =
+        report.at_value(&format!("{pointer}/name"), format!("the package cannot be called {}: {why}", quote(&name)));
+    report.push(finding.help("give it a name: `x-accord-crate: { name: my-api }` in the document, or `--name my-api`"));
+}
+
+fn addresses(metadata: &Crate, document: &Path, report: &mut Report<'_>, pointer: &str) {
+    let Crate { repository, homepage, documentation, license, license_files, .. } = metadata;
+    for (key, url) in [("repository", repository), ("homepage", homepage), ("documentation", documentation)] {
+        let holds =
+            |url: &String| url.starts_with("https://") && !url.contains(|c: char| c.is_whitespace() || is_hidden(c));
+        if let Some(url) = url.as_ref().filter(|url| !holds(url)) {
+            let finding = report.at_value(&format!("{pointer}/{key}"), format!("{} is no address", quote(url)));
+            report.push(finding.help("write a URL that begins with `https://`"));
+        }
+    }
+    let expression =
+        |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || " .-+()".contains(c));
+    if let Some(license) = license.as_ref().filter(|license| !expression(license)) {
+        let finding = report.at_value(&format!("{pointer}/license"), format!("{} is no licence", quote(license)));
+        report.push(finding.help("write an SPDX expression, such as `MIT OR Apache-2.0`"));
+    }
+    for (at, file) in license_files.iter().enumerate() {
+        let why = match sources::is_license(file) {
+            true => sources::license(document, file).err(),
+            false => Some("its name does not begin as that of a licence does".to_owned()),
+        };
+        if let Some(why) = why {
+            let message = format!("{} cannot be the file of a licence: {why}", quote(file));
+            let finding = report.at_value(&format!("{pointer}/license-files/{at}"), message);
+            report.push(
+                finding.help("name a file beside the document that begins with `LICENSE`, `COPYING` or `NOTICE`"),
+            );
         }
     }
 }

@@ -1,0 +1,66 @@
+//! The register of discrepancies, for the readers of a package: `DISCREPANCIES.md`, which is the documentation of the module
+//! [`MODULE`] too.
+
+use std::fmt::Write;
+
+use crate::dialect::{Claim, DiscrepancyKind};
+use crate::lower::PackageInfo;
+use crate::prose::{self, code, line};
+
+/// The file in the package.
+pub(super) const FILE: &str = "DISCREPANCIES.md";
+
+/// The module that has it as its documentation.
+pub(super) const MODULE: &str = "discrepancies";
+
+/// The register as a page. Empty where there is none.
+pub(super) fn text(package: &PackageInfo) -> String {
+    if package.register.is_empty() {
+        return String::new();
+    }
+    let mut out = "# Where the provider's document disagrees with itself\n\nWhat each place of it says, what is decided, and why.\n".to_owned();
+    for entry in &package.register {
+        let kind = match entry.kind {
+            DiscrepancyKind::Contradiction => "contradiction",
+            DiscrepancyKind::Omission => "omission",
+            DiscrepancyKind::Misspelling => "misspelling",
+            DiscrepancyKind::Ambiguity => "ambiguity",
+        };
+        let _ = writeln!(out, "\n## {}\n\n{} ({kind}).\n", line(&entry.id), line(&entry.title));
+        for claim in &entry.claims {
+            let _ = writeln!(out, "- {}{}", place(package, claim), line(&claim.says));
+        }
+        let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
+        if !entry.at.is_empty() {
+            let at: Vec<String> = entry.at.iter().map(|at| code(at)).collect();
+            let _ = writeln!(out, "\nConcerns {}.", at.join(", "));
+        }
+    }
+    out
+}
+
+/// Where a claim stands in the provider's documents.
+fn place(package: &PackageInfo, claim: &Claim) -> String {
+    let named = claim.document.as_ref().map(|id| package.documents.iter().find(|(known, _)| known == id));
+    let document = match (named, &package.documents[..]) {
+        (Some(found), _) => found,
+        (None, [one]) => Some(one),
+        (None, _) => None,
+    };
+    let lines = claim.lines.as_ref().map(|lines| {
+        let word = if lines.contains(['-', ',']) { "lines" } else { "line" };
+        format!("{word} {}", line(lines))
+    });
+    let parts: Vec<String> = document.map(|(_, file)| code(file)).into_iter().chain(lines).collect();
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+}
+
+/// The ids that have a heading that can be linked to: `PA-31` is at `#pa-31`, on GitHub and in rustdoc.
+pub(super) fn ids(package: &PackageInfo) -> impl Iterator<Item = &str> {
+    package.register.iter().map(|entry| entry.id.as_str()).filter(|id| prose::is_anchor(id))
+}
+
+/// Definitions of links to the entries.
+pub(super) fn links(package: &PackageInfo, page: &str) -> Vec<String> {
+    ids(package).map(|id| format!("[{id}]: {page}#{}", id.to_lowercase())).collect()
+}

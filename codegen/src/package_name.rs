@@ -1,0 +1,112 @@
+//! What a package is called: by the document, else by its file.
+
+use serde_json::Value;
+
+use crate::names;
+
+/// How long a name may be on the registry.
+const LONGEST: usize = 64;
+
+/// Names that cargo, the compiler or the package itself uses for something else.
+const TAKEN: &[(&str, &[&str])] = &[
+    ("a crate of the compiler", &["alloc", "core", "proc_macro", "std", "test"]),
+    ("a dependency of the package", &["accord_runtime", "tokio"]),
+    ("a device on Windows", &["aux", "con", "nul", "prn"]),
+];
+
+/// The name that the document gives, or that comes of its file's name. Not yet checked.
+pub(crate) fn of(document: &Value, stem: &str) -> String {
+    let given = document.pointer("/x-accord-crate/name").and_then(Value::as_str);
+    given.map_or_else(|| from_stem(stem), str::to_owned)
+}
+
+/// Why something cannot be the name of a package and its crate.
+pub fn fault(name: &str) -> Option<String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    if name.is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(plain) {
+        return Some("a name is small ASCII letters, digits, `-` and `_`, and begins with a letter".to_owned());
+    }
+    if name.len() > LONGEST {
+        return Some(format!("it is longer than {LONGEST} characters"));
+    }
+    let krate = name.replace('-', "_");
+    if !names::is_identifier(&krate) {
+        return Some("it is a word of the language".to_owned());
+    }
+    let port = |prefix: &str| {
+        krate.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
+    };
+    if port("com") || port("lpt") {
+        return Some("it is a device on Windows".to_owned());
+    }
+    TAKEN.iter().find(|(_, names)| names.contains(&krate.as_str())).map(|(what, _)| format!("it is {what}"))
+}
+
+/// Letters of other scripts become ASCII, everything else a hyphen: `план аренды` is `plan-arendy`.
+pub(crate) fn from_stem(stem: &str) -> String {
+    let ascii = any_ascii::any_ascii(stem);
+    let name: String =
+        ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let name = name.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_become_names_of_packages() {
+        for (stem, name) in [
+            ("rental-contracts", "rental-contracts"),
+            ("My API (v2)", "my-api-v2"),
+            ("план", "plan"),
+            ("аренда машин", "arenda-mashin"),
+            ("2024", "api-2024"),
+            ("日本", "riben"),
+            ("a\nb\"c\0", "a-b-c"),
+            ("---", ""),
+        ] {
+            assert_eq!(from_stem(stem), name, "{stem:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_package_is_refused() {
+        for name in [
+            "",
+            "self",
+            "super",
+            "crate",
+            "fn",
+            "async",
+            "gen",
+            "std",
+            "core",
+            "alloc",
+            "test",
+            "proc_macro",
+            "proc-macro",
+            "tokio",
+            "accord-runtime",
+            "accord_runtime",
+            "con",
+            "com1",
+            "LPT1",
+            "Big",
+            "1a",
+            "-a",
+            "a b",
+            "типы",
+            &"a".repeat(65),
+        ] {
+            assert!(fault(name).is_some(), "{name}");
+        }
+        for name in ["rental-contracts", "a", "com10", "my_api", "types", "build", &"a".repeat(64)] {
+            assert_eq!(fault(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What a package holds beside what is generated: a copy of its document, with the files that it refers to, and the texts of
+//! its licence.
+
+use std::path::{Path, PathBuf};
+
+use crate::load::{Document, MAX_BYTES};
+use crate::prose::is_hidden;
+use crate::regular_file::{self, Links};
+use crate::write::{Package, unmarked};
+
+/// The package's folder for the document.
+pub(crate) const FOLDER: &str = "spec";
+
+/// What the names of a licence's files begin with.
+const LICENSES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+
+/// How long the text of a licence may be.
+const LONGEST: u64 = 256 * 1024;
+
+/// Whether a file may be copied into the package because a document says that it is a licence: a document must not choose
+/// what of a folder is published.
+pub(crate) fn is_license(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    LICENSES.iter().any(|word| name.starts_with(word)) && name.chars().all(plain) && !name.ends_with('.')
+}
+
+/// The text of a licence's file beside a document. An error says why there is none.
+pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
+    let path = document.parent().unwrap_or(Path::new("")).join(name);
+    if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+        return Err("there is no such regular file beside the document".to_owned());
+    }
+    let bytes = regular_file::read(&path, Links::Refuse, LONGEST).map_err(|e| e.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// The document's path in its package.
+pub(crate) fn path(package: &str, document: &Path) -> String {
+    let name = document.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let extension =
+        document.extension().and_then(|e| e.to_str()).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()));
+    if is_portable(&name) {
+        format!("{FOLDER}/{name}")
+    } else {
+        format!("{FOLDER}/{package}.{}", extension.unwrap_or("yaml"))
+    }
+}
+
+/// Adds the document, the files that it refers to, and the licence's.
+pub(crate) fn add(package: &mut Package, document: &Document, licenses: &[String]) {
+    let own = path(&package.name, &document.path);
+    // A document may be the copy in a package.
+    let text = unmarked(&own, &document.text).to_owned();
+    package.files.insert(own, text);
+    let real = document.path.canonicalize().unwrap_or_default();
+    let folder = real.parent().map(Path::to_owned).unwrap_or_default();
+    for file in &document.files {
+        if let Some((path, text)) = copy(&folder, file) {
+            let text = unmarked(&path, &text).to_owned();
+            package.files.entry(path).or_insert(text);
+        }
+    }
+    for name in licenses {
+        // Linting has looked whether it can be read.
+        if let Ok(text) = license(&document.path, name) {
+            package.files.insert(name.clone(), text);
+        }
+    }
+}
+
+/// A file of the document's folder, at the same place relative to the document.
+fn copy(folder: &Path, file: &PathBuf) -> Option<(String, String)> {
+    let below = file.strip_prefix(folder).ok()?;
+    let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let portable = parts.iter().all(|part| is_portable(part));
+    portable.then(|| Some((format!("{FOLDER}/{}", parts.join("/")), read(file)?))).flatten()
+}
+
+fn read(file: &Path) -> Option<String> {
+    let bytes = regular_file::read(file, Links::Refuse, MAX_BYTES as u64).ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+/// Whether a name is a file's on every system.
+fn is_portable(name: &str) -> bool {
+    let odd = |c: char| is_hidden(c) || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '`');
+    !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']) && name.len() < 200 && !name.contains(odd)
+}
