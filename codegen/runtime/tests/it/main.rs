@@ -35,3 +35,4 @@ mod servers;
 mod tokens;
 mod truncated;
 mod wire;
+mod work;
