@@ -22,6 +22,7 @@
 //! | [`Wait`] | 10 min, 1 s to 30 s | how long results of a job are waited for, and how often it is looked |
 //! | a token of a token endpoint | renewed 60 s before its end | that is how long a call may take; one whose answer does not say when it ends is taken to live an hour |
 //! | redirects | not followed | a credential would travel with them |
+//! | proxies of the environment | over TLS only, and not to this machine | without TLS a proxy would read the credentials |
 //! | plain http | loopback only | see [`Builder::allow_plain_http`] |
 //! | HTTP | 1.1 | it tells exactly when a request has left |
 //! | compressed answers | not asked for, not unpacked | a small answer stays small, and the bound is a bound |

@@ -26,6 +26,7 @@ mod oauth;
 mod opening;
 mod outcome;
 mod polling;
+mod proxy;
 mod redaction;
 mod retries;
 mod saving;
