@@ -175,7 +175,9 @@ impl Builder {
         self
     }
 
-    /// Sends without TLS to this host as well, given by name. Default: only to this machine.
+    /// Sends without TLS to this host as well, given by name. Default: only to this machine. Such a request goes straight to
+    /// the host: the proxies of the environment (`HTTP_PROXY`, `ALL_PROXY`) are used over TLS only, because they would read
+    /// the credentials.
     pub fn allow_plain_http(&mut self, host: String) -> &mut Self {
         self.settings.plain_http.push(host);
         self

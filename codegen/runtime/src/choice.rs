@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::OpenJson;
+use crate::wire::work;
 
 /// Around words of ours in a serde error, so that they are known from those of others, which quote values.
 const MARK: char = '\u{1}';
@@ -25,6 +26,9 @@ impl Choice {
     /// # Errors
     /// When it is not JSON.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D, property: &'static str) -> Result<Self, D::Error> {
+        if !work::copy() {
+            return Err(serde::de::Error::custom("more work than an answer may take"));
+        }
         Ok(Self { property, value: OpenJson::deserialize(deserializer)? })
     }
 

@@ -257,7 +257,8 @@ macro_rules! builder_methods {
             self
         }
 
-        /// Sends without TLS to this host as well, given by name. Default: only to this machine.
+        /// Sends without TLS to this host as well, given by name. Default: only to this machine. The proxies of the
+        /// environment are not used for that.
         #[must_use]
         pub fn allow_plain_http(mut self, host: impl ::std::convert::Into<::std::string::String>) -> Self {
             self.core.allow_plain_http(host.into());

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
+use tokio::time::Instant;
 
 pub(crate) use ending::Ending;
 pub(crate) use incoming::{Incoming, Limit, open_end};
@@ -37,6 +38,8 @@ pub(crate) struct Response {
     pub(crate) refusal: Option<Fault>,
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
+    /// When a value must have been made of it.
+    pub(crate) until: Instant,
 }
 
 /// A body held in memory, or on its way.
@@ -83,8 +86,8 @@ impl Response {
                     .tried(self.attempts));
             }
         };
-        let Self { status, headers, result, notice, refusal, operation, attempts, .. } = self;
-        Ok((Buffered { status, headers, body, result, refusal, operation, attempts }, notice))
+        let Self { status, headers, result, notice, refusal, operation, attempts, until, .. } = self;
+        Ok((Buffered { status, headers, body, result, refusal, operation, attempts, until }, notice))
     }
 }
 
@@ -97,6 +100,7 @@ pub struct Buffered {
     refusal: Option<Fault>,
     operation: &'static str,
     attempts: u32,
+    until: Instant,
 }
 
 impl Buffered {
@@ -124,9 +128,9 @@ impl Buffered {
     /// If it is not JSON of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         if self.result.is_empty() || self.refusal.is_some() {
-            DecodeError::of_reading(|| json::from_slice(&self.body))
+            DecodeError::of_reading(self.body.len(), Some(self.until), || json::from_slice(&self.body))
         } else {
-            DecodeError::of_reading(|| probe::at(&self.body, self.result))?
+            DecodeError::of_reading(self.body.len(), Some(self.until), || probe::at(&self.body, self.result))?
                 .ok_or(DecodeError::says("no result where the document says it stands"))
         }
     }

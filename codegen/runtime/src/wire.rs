@@ -32,6 +32,7 @@ mod read;
 mod rest;
 pub(crate) mod trail;
 mod untagged;
+pub(crate) mod work;
 mod write;
 
 pub use read::{Fields, Object, object};

@@ -49,8 +49,9 @@ impl Transports {
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout);
-        if loopback {
-            // A proxy of the environment's is for the world outside.
+        if loopback || !https {
+            // A proxy of the environment is for the world outside. Over TLS it only sees the host's name; without, it would
+            // read the credentials, and nobody allowed that by naming the host.
             http = http.no_proxy();
         }
         tls::configure(http, https)?.build().map_err(|_| BuildError::tls())

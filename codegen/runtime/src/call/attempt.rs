@@ -59,7 +59,9 @@ pub(crate) async fn run(
     let read::Answered { body, result, notice, refusal } =
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
     let http::response::Parts { status, headers, .. } = parts;
-    Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id, attempts: 1 })
+    // An upload may have taken long, and its answer is read as any other.
+    let until = after(http.0.settings.attempt_timeout).min(deadline.total());
+    Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id, attempts: 1, until })
 }
 
 /// The body, if its files open in time. That takes as long as the body may stall, because it is the body's first stall.

@@ -7,8 +7,11 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
+use tokio::time::Instant;
+
 use crate::choice;
 use crate::wire::trail::{self, Trail};
+use crate::wire::work;
 
 /// A safe source for a fault.
 #[derive(Clone, Debug)]
@@ -45,11 +48,12 @@ pub struct DecodeError {
     what: Cow<'static, str>,
     line: usize,
     column: usize,
+    is_late: bool,
 }
 
 impl DecodeError {
     pub(crate) fn says(what: &'static str) -> Self {
-        Self { what: Cow::Borrowed(what), line: 0, column: 0 }
+        Self { what: Cow::Borrowed(what), line: 0, column: 0, is_late: false }
     }
 
     /// The line, from 1; 0 if there is no place to point at.
@@ -66,10 +70,22 @@ impl DecodeError {
 }
 
 impl DecodeError {
-    /// Reads JSON, and knows where it does not fit.
-    pub(crate) fn of_reading<T>(read: impl FnOnce() -> Result<T, serde_json::Error>) -> Result<T, Self> {
-        let (result, trail) = trail::of(read);
+    /// Reads JSON of so many bytes, until that moment at most, and knows where it does not fit.
+    pub(crate) fn of_reading<T>(
+        bytes: usize,
+        until: Option<Instant>,
+        read: impl FnOnce() -> Result<T, serde_json::Error>,
+    ) -> Result<T, Self> {
+        let ((result, trail), reached) = work::bounded(bytes, until, || trail::of(read));
+        if reached {
+            return Err(Self { is_late: true, ..Self::says("it takes more work to read than an answer may") });
+        }
         result.map_err(|error| Self::new(error, Some(trail).filter(|trail| !trail.is_empty())))
+    }
+
+    /// Whether reading it was given up, and it may fit.
+    pub(crate) fn is_late(&self) -> bool {
+        self.is_late
     }
 
     fn new(error: serde_json::Error, trail: Option<Trail>) -> Self {
@@ -86,7 +102,7 @@ impl DecodeError {
             true => Cow::Borrowed(what),
             false => Cow::Owned(format!("{what}, {},", place.join(", "))),
         };
-        Self { what, line: error.line(), column: error.column() }
+        Self { what, line: error.line(), column: error.column(), is_late: false }
     }
 }
 

@@ -73,7 +73,8 @@ impl Fault {
     }
 
     pub(crate) fn decode(error: DecodeError) -> Self {
-        Self::unknown(Kind::Decode).because(Cause::Decode(error))
+        let kind = if error.is_late() { Kind::Timeout } else { Kind::Decode };
+        Self::unknown(kind).because(Cause::Decode(error))
     }
 
     /// Names the operation, unless a nearer place has.

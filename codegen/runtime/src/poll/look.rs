@@ -1,5 +1,8 @@
 //! Reading the states of jobs out of an answer.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -28,12 +31,20 @@ pub(super) fn look(facts: &Poll, ids: &[Value], answer: &impl Serialize) -> Resu
         [Value::Array(results)] => results.iter().collect(),
         results => results.to_vec(),
     };
+    let mut named: HashMap<Cow<'_, str>, &Value> = HashMap::new();
+    for result in &results {
+        if let Some(id) = result.pointer(facts.result_id) {
+            named.entry(text(id)).or_insert(result);
+        }
+    }
+    // The only result of the only job need not say which one it is of.
+    let alone = match (ids.len(), results.as_slice()) {
+        (1, [result]) if named.is_empty() => Some(result),
+        _ => None,
+    };
     let (mut waiting, mut failed, mut unknown) = (Vec::new(), Vec::new(), false);
     for id in ids {
-        // The only result of the only job need not say which one it is of.
-        let alone = ids.len() == 1 && results.len() == 1;
-        let named = |result: &&&Value| result.pointer(facts.result_id).map_or(alone, |named| same(named, id));
-        let Some(result) = results.iter().find(named) else {
+        let Some(result) = named.get(&text(id)).or(alone) else {
             waiting.push(id.clone());
             continue;
         };
@@ -57,10 +68,9 @@ pub(super) fn look(facts: &Poll, ids: &[Value], answer: &impl Serialize) -> Resu
     Ok(Seen { look, waiting, failed })
 }
 
-/// Whether two ids are the same; some providers write a number once as such and once as a string.
-fn same(a: &Value, b: &Value) -> bool {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    a == b || text(a) == text(b)
+/// The text of an id, by which it is known: some providers write a number once as such and once as a string.
+fn text(id: &Value) -> Cow<'_, str> {
+    id.as_str().map_or_else(|| id.to_string().into(), Cow::Borrowed)
 }
 
 fn equals(value: &Value, literal: Literal) -> bool {
@@ -71,5 +81,38 @@ fn equals(value: &Value, literal: Literal) -> bool {
             value.as_i64() == Some(known) || value.as_str().is_some_and(|text| text.parse() == Ok(known))
         }
         Literal::Str(known) => value.as_str() == Some(known),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Each id is looked up, not searched for: that would be thousands of millions of comparisons.
+    #[test]
+    fn many_ids_in_another_order() {
+        let facts = Poll {
+            operation: "",
+            ids: &[],
+            into: "",
+            carry: &[],
+            results: &["/results/*"],
+            result_id: "/id",
+            state: "/state",
+            wait: &[Literal::Str("new")],
+            done: &[Literal::Str("done")],
+            failed: &[],
+        };
+        const MANY: usize = 100_000;
+        let ids: Vec<Value> = (0..MANY).map(Value::from).collect();
+        let results: Vec<Value> = (1..MANY)
+            .rev()
+            .map(|id| json!({ "id": id.to_string(), "state": if id == 7 { "new" } else { "done" } }))
+            .collect();
+        let seen = look(&facts, &ids, &json!({ "results": results })).unwrap();
+        assert_eq!(seen.waiting, [json!(0), json!(7)]);
+        assert!(matches!(seen.look, Look::Waiting) && seen.failed.is_empty());
     }
 }

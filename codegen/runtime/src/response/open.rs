@@ -89,7 +89,7 @@ impl OpenBody {
     /// # Errors
     /// If it is not JSON of that form.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        Ok(json::from_slice(&self.bytes)?)
+        DecodeError::of_reading(self.bytes.len(), None, || json::from_slice(&self.bytes))
     }
 
     /// What the provider says it is.
