@@ -1,0 +1,88 @@
+//! `Builder` as a build script: what cargo is told, and what is left when it fails.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+/// Set in the process that stands for a build script.
+const SPEC: &str = "ACCORD_BUILDER_SPEC";
+
+/// The build script; run by the tests, in a process of its own because cargo reads what it prints.
+#[test]
+#[ignore = "run by the other tests"]
+fn script() {
+    match accord_codegen::Builder::new(env::var_os(SPEC).unwrap()).generate() {
+        Ok(path) => println!("made {}", path.display()),
+        Err(error) => println!("failed {error}"),
+    }
+}
+
+/// What the script prints, line by line.
+fn run(dir: &Path) -> Vec<String> {
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "script", "--ignored", "--nocapture"])
+        .current_dir(dir)
+        .env(SPEC, "api/small.yaml")
+        .env("OUT_DIR", dir.join("out"))
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+/// A document that refers to another file, with a server that is told of by a warning.
+fn document(security: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{ title: Small, version: '1' }}
+servers: [{{ url: 'https://api.example.com' }}]
+paths:
+  /ping:
+    get:
+      operationId: ping
+      {security}
+      responses:
+        200: {{ description: fine, content: {{ application/json: {{ schema: {{ $ref: 'parts.yaml#/Pong' }} }} }} }}
+"
+    )
+}
+
+#[test]
+fn cargo_is_told_what_to_watch_and_of_every_warning() {
+    let dir = tempfile::tempdir().unwrap();
+    let api = dir.path().join("api");
+    fs::create_dir(&api).unwrap();
+    fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
+    // An example that does not fit, with what would begin another instruction.
+    let odd =
+        "parameters: [{ name: \"a\\ncargo::rustc-cfg=pwned\", in: query, schema: { type: integer, example: x } }]";
+    fs::write(api.join("small.yaml"), document(odd)).unwrap();
+    let said = run(dir.path());
+    let watched =
+        |name: &str| said.iter().any(|line| line.starts_with("cargo::rerun-if-changed=") && line.ends_with(name));
+    assert!(watched("small.yaml") && watched("parts.yaml"), "{said:#?}");
+    let warnings: Vec<&String> = said.iter().filter(|line| line.starts_with("cargo::warning=")).collect();
+    assert!(!warnings.is_empty() && warnings.iter().all(|line| line.contains("small.yaml:")), "{said:#?}");
+    assert!(!said.iter().any(|line| line.starts_with("cargo::rustc-cfg")), "{said:#?}");
+    let client = dir.path().join("out/small.rs");
+    assert!(fs::read_to_string(&client).unwrap().contains("pub struct Client"));
+
+    // A failure: the files are watched all the same, the old client is gone, and the place is told.
+    fs::write(api.join("parts.yaml"), "Pong: [\n").unwrap();
+    let said = run(dir.path());
+    let folder = |line: &String| line == "cargo::rerun-if-changed=api";
+    assert!(said.iter().any(folder), "{said:#?}");
+    assert!(
+        said.iter().any(|line| line.starts_with("failed")) && said.iter().any(|line| line.contains("parts.yaml")),
+        "{said:#?}"
+    );
+    assert!(!client.exists());
+    assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 0);
+
+    // Mended, it is there again.
+    fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
+    run(dir.path());
+    assert!(client.exists());
+}
