@@ -114,7 +114,10 @@ fn every_hostile_document_gets_findings_or_a_harmless_package() {
                     let found = code::look(&file);
                     assert!(found.strange.is_empty(), "{name}, {path}: {:#?}", found.strange);
                     for docs in &found.docs {
-                        assert_eq!(text::doctest(docs), None, "{name}, {path} has a doctest in\n{docs}");
+                        let mut faults = text::faults(docs);
+                        // A link of ours to a type of the package.
+                        faults.retain(|fault| !fault.contains("Borrowed(\"types::"));
+                        assert_eq!(faults, Vec::<String>::new(), "{name}, {path}:\n{docs}");
                     }
                 }
                 generated.findings
