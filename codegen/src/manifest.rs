@@ -57,7 +57,7 @@ impl Runtime {
             return Ok(Self::Git(text.to_owned()));
         }
         let manifest = Path::new(text).join("Cargo.toml");
-        match fs::read_to_string(&manifest).ok().and_then(|text| text.parse::<DocumentMut>().ok()) {
+        match read(&manifest).ok().flatten() {
             Some(found) if name(&found) == Some(RUNTIME) => Ok(Self::Path(PathBuf::from(text))),
             Some(_) => Err(format!("{}: is not the package `{RUNTIME}`", manifest.display())),
             None => Err(format!(
@@ -117,20 +117,7 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     let Some(text) = package.files.get_mut("Cargo.toml") else { return Ok(Vec::new()) };
     let mut ours: DocumentMut = text.parse().map_err(io::Error::other)?;
     let path = dir.join("Cargo.toml");
-    let there = match fs::read_to_string(&path) {
-        Ok(text) => Some(text.parse::<DocumentMut>().map_err(|e| {
-            let why = e.to_string();
-            io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!(
-                    "{}: cannot be read, so what you added to it could not be kept; mend or remove it\n{why}",
-                    path.display()
-                ),
-            )
-        })?),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => None,
-        Err(e) => return Err(io::Error::new(e.kind(), format!("{}: {e}", path.display()))),
-    };
+    let there = read(&path)?;
     let mut hints = Vec::new();
     let kept = there.as_ref().and_then(source);
     let keys = match (runtime, kept) {
@@ -159,6 +146,23 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     }
     *text = ours.to_string();
     Ok(hints)
+}
+
+/// A manifest, if there is one.
+fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
+    let refuse = |kind, why: String| io::Error::new(kind, format!("{}: {why}", path.display()));
+    match fs::symlink_metadata(path) {
+        // A link may lead to somebody else's file, and reading a pipe does not end.
+        Ok(data) if !data.is_file() => return Err(refuse(io::ErrorKind::InvalidData, "not a regular file".to_owned())),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        _ => {}
+    }
+    let text = fs::read_to_string(path).map_err(|e| refuse(e.kind(), e.to_string()))?;
+    let unreadable = |e: toml_edit::TomlError| {
+        let why = format!("cannot be read, so what you added to it could not be kept; mend or remove it\n{e}");
+        refuse(io::ErrorKind::InvalidData, why)
+    };
+    text.parse().map(Some).map_err(unreadable)
 }
 
 /// The name of a package.
@@ -312,7 +316,7 @@ fn absolute(path: &Path) -> PathBuf {
 fn above(dir: &Path) -> Option<PathBuf> {
     let dir = absolute(dir);
     let (root, manifest) = dir.ancestors().skip(1).find_map(|folder| {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?.parse::<DocumentMut>().ok()?;
+        let manifest = read(&folder.join("Cargo.toml")).ok()??;
         manifest.get("workspace").is_some().then(|| (folder.to_owned(), manifest))
     })?;
     let below = dir.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
