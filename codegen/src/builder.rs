@@ -35,12 +35,13 @@ pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
     blocking: bool,
+    warnings: bool,
 }
 
 impl Builder {
     /// A builder for the document at a path, relative to the package that is built.
     pub fn new(spec: impl AsRef<Path>) -> Self {
-        Self { spec: spec.as_ref().to_owned(), out_dir: None, blocking: false }
+        Self { spec: spec.as_ref().to_owned(), out_dir: None, blocking: false, warnings: true }
     }
 
     /// Where the file goes. Default: cargo's `OUT_DIR`.
@@ -54,6 +55,13 @@ impl Builder {
     #[must_use]
     pub fn blocking(mut self, blocking: bool) -> Self {
         self.blocking = blocking;
+        self
+    }
+
+    /// Whether cargo shows what is worth knowing about the document as warnings. Default: yes.
+    #[must_use]
+    pub fn warnings(mut self, warnings: bool) -> Self {
+        self.warnings = warnings;
         self
     }
 
@@ -83,7 +91,8 @@ impl Builder {
             Error(describe(&failure))
         })?;
         bundle.files.iter().for_each(|file| watch(file));
-        for finding in bundle.findings.iter().filter(|finding| finding.severity == Severity::Warning) {
+        let shown = |finding: &&Finding| self.warnings && finding.severity == Severity::Warning;
+        for finding in bundle.findings.iter().filter(shown) {
             println!("cargo::warning={}", one_line(&bundle.findings, finding));
         }
         let path = folder.join(format!("{}.rs", bundle.name.replace('-', "_")));
