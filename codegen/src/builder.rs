@@ -36,12 +36,19 @@ pub struct Builder {
     out_dir: Option<PathBuf>,
     blocking: bool,
     options: Options,
+    warnings: bool,
 }
 
 impl Builder {
     /// A builder for the document at a path, relative to the package that is built.
     pub fn new(spec: impl AsRef<Path>) -> Self {
-        Self { spec: spec.as_ref().to_owned(), out_dir: None, blocking: false, options: Options::default() }
+        Self {
+            spec: spec.as_ref().to_owned(),
+            out_dir: None,
+            blocking: false,
+            options: Options::default(),
+            warnings: true,
+        }
     }
 
     /// Where the file goes. Default: cargo's `OUT_DIR`.
@@ -55,6 +62,20 @@ impl Builder {
     #[must_use]
     pub fn blocking(mut self, blocking: bool) -> Self {
         self.blocking = blocking;
+        self
+    }
+
+    /// Checks the document as if it had `x-accord-profile: strict`: what would be a warning is an error.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.options = Options::strict(true);
+        self
+    }
+
+    /// Whether cargo shows what is worth knowing about the document as warnings. Default: yes.
+    #[must_use]
+    pub fn warnings(mut self, warnings: bool) -> Self {
+        self.warnings = warnings;
         self
     }
 
@@ -84,7 +105,8 @@ impl Builder {
             Error(describe(&failure))
         })?;
         bundle.files.iter().for_each(|file| watch(file));
-        for finding in bundle.findings.iter().filter(|finding| finding.severity == Severity::Warning) {
+        let shown = |finding: &&Finding| self.warnings && finding.severity == Severity::Warning;
+        for finding in bundle.findings.iter().filter(shown) {
             println!("cargo::warning={}", one_line(&bundle.findings, finding));
         }
         let path = folder.join(format!("{}.rs", bundle.name.replace('-', "_")));

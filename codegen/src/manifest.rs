@@ -6,8 +6,8 @@
 //! the user's, its features are both's.
 
 use std::fmt;
+use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io};
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 
@@ -59,7 +59,7 @@ impl Runtime {
             return Ok(Self::Git(text.to_owned()));
         }
         let manifest = Path::new(text).join("Cargo.toml");
-        match fs::read_to_string(&manifest).ok().and_then(|text| text.parse::<DocumentMut>().ok()) {
+        match read(&manifest).ok().flatten() {
             Some(found) if name(&found) == Some(RUNTIME) => Ok(Self::Path(PathBuf::from(text))),
             Some(_) => Err(format!("{}: is not the package `{RUNTIME}`", manifest.display())),
             None => Err(format!(
@@ -119,19 +119,7 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     let Some(text) = package.files.get_mut("Cargo.toml") else { return Ok(Vec::new()) };
     let mut ours: DocumentMut = text.parse().map_err(io::Error::other)?;
     let path = dir.join("Cargo.toml");
-    // What cannot be read, or is something else than a file, writing refuses with its reason.
-    let text_there = regular_file::read(&path, Links::Refuse, MAX_BYTES as u64).ok();
-    let there = match text_there.map(|bytes| String::from_utf8_lossy(&bytes).parse::<DocumentMut>()) {
-        Some(Ok(there)) => Some(there),
-        Some(Err(e)) => {
-            let why = format!(
-                "{}: cannot be read, so what you added to it could not be kept; correct or remove it\n{e}",
-                path.display()
-            );
-            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
-        }
-        None => None,
-    };
+    let there = read(&path)?;
     let mut hints = Vec::new();
     let kept = there.as_ref().and_then(source);
     let keys = match (runtime, kept) {
@@ -161,6 +149,21 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     *text = ours.to_string();
     package.shared.insert("Cargo.toml".to_owned());
     Ok(hints)
+}
+
+/// A manifest, if there is one.
+fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
+    let refuse = |kind, why: String| io::Error::new(kind, format!("{}: {why}", path.display()));
+    let text = match regular_file::read(path, Links::Refuse, MAX_BYTES as u64) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        Err(e) => return Err(refuse(e.kind(), e.to_string())),
+    };
+    let unreadable = |e: toml_edit::TomlError| {
+        let why = format!("cannot be read, so what you added to it could not be kept; correct or remove it\n{e}");
+        refuse(io::ErrorKind::InvalidData, why)
+    };
+    text.parse().map(Some).map_err(unreadable)
 }
 
 /// The name of a package.
@@ -314,7 +317,7 @@ fn absolute(path: &Path) -> PathBuf {
 fn above(dir: &Path) -> Option<PathBuf> {
     let dir = absolute(dir);
     let (root, manifest) = dir.ancestors().skip(1).find_map(|folder| {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?.parse::<DocumentMut>().ok()?;
+        let manifest = read(&folder.join("Cargo.toml")).ok()??;
         manifest.get("workspace").is_some().then(|| (folder.to_owned(), manifest))
     })?;
     let below = dir.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");

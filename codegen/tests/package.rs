@@ -230,6 +230,12 @@ fn what_the_user_adds_to_the_manifest_stays() {
     let (code, said) = generate(&[]);
     assert!(code == 2 && said.contains("small/Cargo.toml"), "{said}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "not TOML [");
+
+    // Nor is what is no file read: a pipe would be waited on for ever.
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    let (code, said) = generate(&[]);
+    assert!(code == 2 && said.contains("not a regular file"), "{said}");
 }
 
 #[test]

@@ -7,116 +7,22 @@
 use super::tree::Span;
 
 /// Elements of HTML that a text may use.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "label",
-    "li",
-    "link",
-    "main",
-    "map",
-    "mark",
-    "math",
-    "meta",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "option",
-    "p",
-    "param",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "script",
-    "section",
-    "select",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "video",
-    "wbr",
-];
+const ELEMENTS: &str = "\
+    a abbr article aside audio b base big blockquote body br button canvas caption center cite code col colgroup dd del \
+    details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head \
+    header hr html i iframe img input ins kbd label li link main map mark math meta nav noscript object ol option p \
+    param pre q s samp script section select small source span strike strong style sub summary sup svg table tbody td \
+    template textarea tfoot th thead time title tr tt u ul var video wbr";
 
 /// Elements after which a new line begins.
-const BREAKING: &[&str] =
-    &["br", "div", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"];
+const BREAKING: &str = "br div dd dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul";
 
 /// Elements whose content is not text.
-const SILENT: &[&str] = &["script", "style"];
+const SILENT: &str = "script style";
+
+fn is_in(elements: &str, name: &str) -> bool {
+    elements.split(' ').any(|element| element == name)
+}
 
 /// The words of a piece of HTML.
 pub(super) fn words(html: &str) -> Vec<Span> {
@@ -128,12 +34,12 @@ pub(super) fn words(html: &str) -> Vec<Span> {
         rest = match Tag::read(tag) {
             Tag::Nothing { after } => after,
             Tag::Element { name, closing, after } => {
-                if BREAKING.contains(&name.as_str()) {
+                if is_in(BREAKING, &name) {
                     out.push(Span::Soft);
                 } else if name == "td" || name == "th" {
                     out.push(Span::Text(" ".to_owned()));
                 }
-                match SILENT.contains(&name.as_str()) && !closing {
+                match is_in(SILENT, &name) && !closing {
                     true => end_of(after, &name),
                     false => after,
                 }
@@ -185,7 +91,7 @@ impl<'a> Tag<'a> {
         let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
         let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let name = inner.get(..end).unwrap_or_default().to_ascii_lowercase();
-        if !ELEMENTS.contains(&name.as_str()) {
+        if !is_in(ELEMENTS, &name) {
             return Self::Words;
         }
         Self::Element { name, closing, after: after_tag(inner) }

@@ -77,6 +77,10 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
             "/api/contracts/POM41022AA" => r#"{"data":{"code":"POM41022AA"}}"#,
             _ => r#"{"code":0,"message":"done","odo":"1234"}"#,
         };
-        write!(stream, "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{text}", text.len())?;
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{text}",
+            text.len()
+        )?;
     }
 }

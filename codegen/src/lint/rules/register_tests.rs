@@ -73,7 +73,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// The nearest folder of tests, within the repository.
 fn folder(spec: &Path) -> Option<PathBuf> {
-    let spec = std::path::absolute(spec).ok()?;
+    // `a/../b` lies in `b` alone.
+    let spec = spec.canonicalize().ok()?;
     let mut inside = true;
     let mut around =
         spec.ancestors().skip(1).take_while(|folder| std::mem::replace(&mut inside, !folder.join(".git").exists()));
