@@ -74,7 +74,7 @@ impl Options {
     }
 }
 
-/// How a document is linted: [`lint::check`] or [`lint::gate`].
+/// How a document is linted: [`lint::check`] or [`lint::check_blocking`].
 type Lint = fn(Converted) -> Result<Checked, Findings>;
 
 /// What `accord dump` shows.
@@ -170,13 +170,13 @@ pub fn dump_document(document: Document, options: Options, stage: Stage) -> Resu
 }
 
 fn stages(document: Document, options: Options) -> Result<(Checked, Lowered, Woven, Report), Failure> {
-    let mut checked = read(document, options, lint::gate)?;
+    let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
-    let (made, beside) = thread::scope(|scope| {
-        let beside = scope.spawn(|| lint::beside(&checked.document));
-        (make(&checked), beside.join())
+    let (made, advisory) = thread::scope(|scope| {
+        let advisory = scope.spawn(|| lint::check_advisory(&checked.document));
+        (make(&checked), advisory.join())
     });
-    checked.warnings.merge(beside.map_err(|_| Failure::Bug("a lint did not end".to_owned()))?);
+    checked.warnings.merge(advisory.map_err(|_| Failure::Bug("a lint did not end".to_owned()))?);
     let (lowered, woven, untyped) = made?;
     for untyped in &untyped {
         let finding = unfit(untyped, &checked.document.spans);

@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use crate::lower::{Bug, Lowered, lowered_open_json, walk};
-use crate::seam;
+use crate::progenitor;
 
 /// A schema that could not be typed, and what progenitor said.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ const MOST: usize = 64;
 pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug> {
     let mut untyped = Vec::new();
     loop {
-        let (schemas, reason) = match seam::generate(&lowered.document) {
+        let (schemas, reason) = match progenitor::generate(&lowered.document) {
             Ok(file) => match empty(&file, &lowered.document) {
                 schemas if schemas.is_empty() => return Ok((file, untyped)),
                 schemas => (schemas, "no value fits what it says".to_owned()),
@@ -78,7 +78,7 @@ fn culprit(document: &Value) -> Option<String> {
                 held.insert((*name).clone(), schemas.get(*name).cloned().unwrap_or_else(lowered_open_json));
             }
         }
-        seam::generate(&attempt).is_err()
+        progenitor::generate(&attempt).is_err()
     };
     if fails(&[]) {
         return None;

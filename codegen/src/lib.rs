@@ -1,6 +1,6 @@
 //! Accord: typed Rust clients from hand-written OpenAPI documents, also for APIs that OpenAPI cannot describe.
 //!
-//! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`seam`], [`weave`], emission, [`write`](mod@write).
+//! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`progenitor`], [`weave`], emission, [`write`](mod@write).
 //! [`dialect`] is what `x-accord-*` keys say. [`Builder`] runs it all from a build script.
 
 mod authentication;
@@ -24,11 +24,12 @@ mod names;
 pub mod openapi;
 pub mod package_name;
 mod pointer;
+pub mod progenitor;
 mod prose;
 mod regular_file;
 pub mod report;
 pub mod scaffold;
-pub mod seam;
+
 mod sources;
 pub mod weave;
 pub mod write;

@@ -120,7 +120,7 @@ impl Report<'_> {
     }
 
     /// Adds a finding on something that has one reading all the same: how bad that is, the document's profile says.
-    pub fn push_mended(&mut self, finding: Finding) {
+    pub fn push_tolerable(&mut self, finding: Finding) {
         let severity = match self.context.document.profile {
             Profile::Strict => finding.severity,
             Profile::Lenient => Severity::Warning,
@@ -154,27 +154,27 @@ pub fn check(converted: Converted) -> Result<Checked, Findings> {
     checked(document, findings)
 }
 
-/// As [`check`], without the lints that no later stage waits for: those are for [`beside`].
+/// As [`check`], without the lints that no later stage waits for: those are for [`check_advisory`].
 ///
 /// # Errors
 /// As there.
-pub(crate) fn gate(converted: Converted) -> Result<Checked, Findings> {
+pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
     let all = document.profile == Profile::Strict;
-    findings.merge(run(&Context::new(&document), |lint| all || !BESIDE.contains(&lint.code)));
+    findings.merge(run(&Context::new(&document), |lint| all || !ADVISORY.contains(&lint.code)));
     checked(document, findings)
 }
 
 /// What the lints find that no later stage waits for.
-pub(crate) fn beside(document: &Document) -> Findings {
+pub(crate) fn check_advisory(document: &Document) -> Findings {
     match document.profile {
         Profile::Strict => document.findings(),
-        Profile::Lenient => run(&Context::new(document), |lint| BESIDE.contains(&lint.code)),
+        Profile::Lenient => run(&Context::new(document), |lint| ADVISORY.contains(&lint.code)),
     }
 }
 
 /// In the lenient profile these find no errors, and take long.
-const BESIDE: &[&str] = &[rules::example::LINT.code];
+const ADVISORY: &[&str] = &[rules::example::LINT.code];
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     let mut findings = context.document.findings();

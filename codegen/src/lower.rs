@@ -20,9 +20,9 @@ mod fields;
 mod formats;
 mod headers;
 mod hoist;
-mod mend;
 mod merge;
 mod names;
+mod normalize_schema;
 mod notes;
 mod nullable;
 mod operations;
@@ -112,7 +112,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
     Pass { name: "schema_refs", run: schema_refs::run },
     Pass { name: "discriminators", run: discriminators::run },
-    Pass { name: "mend", run: mend::run },
+    Pass { name: "normalize_schema", run: normalize_schema::run },
     Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
     Pass { name: "any_of", run: any_of::run },

@@ -1,6 +1,6 @@
 //! Rust names for what documents call things.
 //!
-//! The rules are those of the type generator behind the seam, so that a name made here comes out of it unchanged and
+//! The rules are those of progenitor's type generator, so that a name made here comes out of it unchanged and
 //! weaving finds the type that lowering named.
 
 use heck::{ToPascalCase, ToSnakeCase};

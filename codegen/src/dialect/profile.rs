@@ -20,7 +20,7 @@ pub enum Profile {
 impl Profile {
     /// How bad something is that has one reading all the same.
     #[must_use]
-    pub const fn mended(self) -> Severity {
+    pub const fn tolerable(self) -> Severity {
         match self {
             Self::Strict => Severity::Error,
             Self::Lenient => Severity::Warning,

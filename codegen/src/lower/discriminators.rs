@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::mend::is_null;
+use super::normalize_schema::is_null;
 use super::{Bug, ChoiceNote, Lowering, walk};
 
 /// On a choice: the property that decides.

@@ -109,13 +109,13 @@ impl Conform<'_> {
                 let message =
                     format!("{} is written as in {}, not as in {}", quote(name), versions.names(), self.version.name());
                 let help = format!("it is read all the same; write what {} has for it", self.version.name());
-                self.tell(self.mended(), OTHER_VERSION, Place::Key, message, help);
+                self.tell(self.tolerable(), OTHER_VERSION, Place::Key, message, help);
                 self.value(kind, name, form, value)
             }
             Found::OtherVersion(versions) => {
                 let message = format!("{} is of {}, not of {}", quote(name), versions.names(), self.version.name());
                 let help = format!("it is ignored; write what {} has for it", self.version.name());
-                self.tell(self.mended(), OTHER_VERSION, Place::Key, message, help);
+                self.tell(self.tolerable(), OTHER_VERSION, Place::Key, message, help);
                 false
             }
             // One that is nearly a key of the dialect is an error later on.
@@ -139,7 +139,7 @@ impl Conform<'_> {
             None => "it is ignored; an extension starts with `x-`".to_owned(),
         };
         let message = format!("{} is no field of {}", quote(name), kind.as_str());
-        self.tell(self.mended(), UNKNOWN, Place::Key, message, help);
+        self.tell(self.tolerable(), UNKNOWN, Place::Key, message, help);
     }
 
     /// Schemas and parameters stand below keys of the dialect too.
@@ -207,7 +207,7 @@ impl Conform<'_> {
                 continue;
             }
             let message = format!("{} has no `{name}`", kind.as_str());
-            self.tell(self.mended(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
+            self.tell(self.tolerable(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
             let default = match (kind, name) {
                 (Kind::Response, "description") => json!(""),
                 (Kind::Operation, "responses") => json!({ "default": { "description": "" } }),
@@ -227,14 +227,14 @@ impl Conform<'_> {
         if untyped {
             let name = if self.version == Version::V20 { "type" } else { "schema" };
             let message = format!("a parameter has no `{name}`");
-            self.tell(self.mended(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
+            self.tell(self.tolerable(), STRUCTURE, Place::Key, message, format!("add `{name}`"));
             object.insert("schema".to_owned(), json!({}));
         }
     }
 
     /// How bad something is that has one reading all the same, or none that a client needs.
-    fn mended(&self) -> Severity {
-        self.profile.mended()
+    fn tolerable(&self) -> Severity {
+        self.profile.tolerable()
     }
 
     fn tell(

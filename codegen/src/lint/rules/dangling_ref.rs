@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(reference) = site.str("$ref").filter(|_| site.kind != Kind::Container) {
             let wrong = check(context, report, &site.child("$ref"), reference);
             match site.kind.is_schema() && reference.starts_with('#') {
-                true => wrong.into_iter().for_each(|finding| report.push_mended(finding)),
+                true => wrong.into_iter().for_each(|finding| report.push_tolerable(finding)),
                 false => wrong.into_iter().for_each(|finding| report.push(finding)),
             }
         }
@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     true => check(context, report, &pointer, target),
                     false => check(context, report, &pointer, &join("#/components/schemas", target)),
                 };
-                wrong.into_iter().for_each(|finding| report.push_mended(finding));
+                wrong.into_iter().for_each(|finding| report.push_tolerable(finding));
             }
         }
     }

@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
             };
             let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
-            report.push_mended(match misfit.help {
+            report.push_tolerable(match misfit.help {
                 Some(help) => finding.help(help),
                 None => finding,
             });

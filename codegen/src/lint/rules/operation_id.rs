@@ -52,6 +52,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let finding = report.at_value(&operation.id_pointer, message);
         let finding = finding.related("the other one is here", context.document.spans.value(at));
-        report.push_mended(finding.help("rename one of the two; as it is, the later method has a number at its end"));
+        report
+            .push_tolerable(finding.help("rename one of the two; as it is, the later method has a number at its end"));
     }
 }

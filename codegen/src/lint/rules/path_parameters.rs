@@ -50,7 +50,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     let message =
                         format!("the path's {} is not declared as a parameter", quote(&format!("{{{name}}}")));
                     let help = format!("add `{{ name: {name}, in: path, required: true, schema: … }}`");
-                    report.push_mended(report.at_key(&pointer, message).help(help));
+                    report.push_tolerable(report.at_key(&pointer, message).help(help));
                 }
             }
             strangers(report, &own, &names, path);
@@ -80,7 +80,7 @@ fn declared<'d>(
         let pointer = format!("{pointer}/{at}");
         if out.iter().any(|p| p.name == name && p.place == place) {
             let message = format!("the {place} parameter {} is declared twice", quote(name));
-            report.push_mended(report.at_value(&pointer, message).help("remove one of the two"));
+            report.push_tolerable(report.at_value(&pointer, message).help("remove one of the two"));
             continue;
         }
         let required = value.get("required") == Some(&Value::Bool(true));
@@ -94,10 +94,10 @@ fn strangers(report: &mut Report<'_>, parameters: &[Parameter<'_>], names: &[&st
         if !names.contains(&parameter.name) {
             let message = format!("the path {} has no {}", quote(path), quote(&format!("{{{}}}", parameter.name)));
             let finding = report.at_value(&parameter.pointer, message);
-            report.push_mended(finding.help("add it to the path, or remove the parameter"));
+            report.push_tolerable(finding.help("add it to the path, or remove the parameter"));
         } else if !parameter.required {
             let message = format!("the path parameter {} is not required", quote(parameter.name));
-            report.push_mended(report.at_value(&parameter.pointer, message).help("write `required: true`"));
+            report.push_tolerable(report.at_value(&parameter.pointer, message).help("write `required: true`"));
         }
     }
 }

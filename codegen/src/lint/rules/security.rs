@@ -41,7 +41,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             {
                 let place = join(&format!("{pointer}/{at}"), name);
                 let finding = report.at_key(&place, format!("no security scheme is called {}", quote(name)));
-                report.push_mended(match suggest::help(name, &names) {
+                report.push_tolerable(match suggest::help(name, &names) {
                     Some(help) => finding.help(help),
                     None => finding.help("declare it in `components/securitySchemes`"),
                 });

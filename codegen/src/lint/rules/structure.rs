@@ -46,7 +46,7 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
         if let Some((name, near)) = name.as_str().and_then(|name| Some((name, misspelt_required(site.object, name)?))) {
             let message = format!("`required` names {}, which is no property", quote(name));
             let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
-            report.push_mended(finding.help(format!("did you mean `{near}`?")));
+            report.push_tolerable(finding.help(format!("did you mean `{near}`?")));
         }
     }
 }

@@ -113,7 +113,7 @@ impl Conform<'_> {
             (_, _, Value::Array(_) | Value::Object(_)) => format!("write {}", form.expected()),
             _ => format!("write {}; until then it is left out", form.expected()),
         };
-        self.tell(self.mended(), STRUCTURE, Place::Value, message, help);
+        self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help);
         false
     }
 
@@ -124,7 +124,7 @@ impl Conform<'_> {
             Value::Number(_) | Value::Bool(_) => {
                 let text = value.to_string();
                 let message = format!("`{name}`: expected a string, found `{text}`");
-                self.tell(self.mended(), STRUCTURE, Place::Value, message, format!("write `{name}: \"{text}\"`"));
+                self.tell(self.tolerable(), STRUCTURE, Place::Value, message, format!("write `{name}: \"{text}\"`"));
                 *value = Value::String(text);
                 true
             }
@@ -167,7 +167,7 @@ impl Conform<'_> {
         };
         // Where a parameter goes has no default.
         let needed = (kind, name) == (Kind::Parameter, "in");
-        let severity = if needed { Severity::Error } else { self.mended() };
+        let severity = if needed { Severity::Error } else { self.tolerable() };
         self.tell(severity, STRUCTURE, Place::Value, format!("{} is no {what}", quote(word)), help);
         needed
     }
@@ -193,7 +193,7 @@ impl Conform<'_> {
                             if !fits {
                                 let message = format!("expected a list of scopes, found {}", kind_of(scopes));
                                 let help = format!("write `{name}: []`");
-                                conform.tell(conform.mended(), STRUCTURE, Place::Value, message, help);
+                                conform.tell(conform.tolerable(), STRUCTURE, Place::Value, message, help);
                                 *scopes = json!([]);
                             }
                         });

@@ -1,4 +1,4 @@
-//! The seam: progenitor's output is of the shape that weaving was written for, and weaving says so when it is not.
+//! Progenitor's output is of the shape that weaving was written for, and weaving says so when it is not.
 
 // A test fails by panicking.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -7,12 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use accord_codegen::lower::Lowered;
-use accord_codegen::{convert, driver, lint, load, lower, seam, weave};
+use accord_codegen::{convert, driver, lint, load, lower, progenitor, weave};
 use serde_json::{Value, json};
 
 /// Every form of emitted code that weaving looks at: parameters in path, query and header, a JSON body, a form, files, a
 /// download, an empty answer, a refusal, constraints, a choice, a map.
-const SPEC: &str = include_str!("seam/shape.yaml");
+const SPEC: &str = include_str!("progenitor/shape.yaml");
 
 fn lowered() -> Lowered {
     let document = load::from_text(Path::new("shape.yaml"), SPEC).unwrap_or_else(|findings| panic!("{findings}"));
@@ -21,7 +21,7 @@ fn lowered() -> Lowered {
 }
 
 fn emitted() -> syn::File {
-    seam::generate(&lowered().document).unwrap_or_else(|bug| panic!("{bug}"))
+    progenitor::generate(&lowered().document).unwrap_or_else(|bug| panic!("{bug}"))
 }
 
 /// What weaving says of a mutated output.
@@ -63,9 +63,9 @@ fn types(file: &mut syn::File) -> &mut Vec<syn::Item> {
     content.expect("a module `types`")
 }
 
-/// A file of `tests/seam`, written anew first if that is asked for.
+/// A file of `tests/progenitor`, written anew first if that is asked for.
 fn kept(name: &str, text: impl FnOnce() -> String) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seam").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/progenitor").join(name);
     if std::env::var_os("ACCORD_BLESS").is_some() {
         fs::write(&path, text()).expect("the text can be written");
     }
@@ -76,16 +76,16 @@ fn kept(name: &str, text: impl FnOnce() -> String) -> String {
 #[test]
 fn what_progenitor_emits_is_what_it_emitted() {
     let document = kept("shape.lowered.yaml", || serde_yaml::to_string(&lowered().document).expect("YAML"));
-    let document: Value = serde_yaml::from_str(&document).expect("tests/seam/shape.lowered.yaml is YAML");
-    let file = seam::generate(&document).unwrap_or_else(|bug| panic!("{bug}"));
+    let document: Value = serde_yaml::from_str(&document).expect("tests/progenitor/shape.lowered.yaml is YAML");
+    let file = progenitor::generate(&document).unwrap_or_else(|bug| panic!("{bug}"));
     let found = prettyplease::unparse(&file);
     let kept = kept("shape.rs.txt", || found.clone());
     let differs = (1..).zip(kept.lines().zip(found.lines())).find(|(_, (kept, found))| kept != found);
     assert!(
         kept == found,
         "progenitor changed what it emits; review weave/split.rs, the passes of weave.rs and the runtime's side of the \
-         seam against it.\nThe first difference (line, kept, found): {differs:#?}\n\
-         `ACCORD_BLESS=1 cargo test -p accord-codegen --test seam` accepts it, then read `git diff`."
+         weaving against it.\nThe first difference (line, kept, found): {differs:#?}\n\
+         `ACCORD_BLESS=1 cargo test -p accord-codegen --test progenitor` accepts it, then read `git diff`."
     );
 }
 
@@ -184,9 +184,9 @@ fn odd(change: impl FnOnce(&mut Value)) -> String {
         "info": {"title": "API", "version": "1"},
         "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "Fine."}}}}},
     });
-    seam::generate(&document).unwrap_or_else(|bug| panic!("{bug}"));
+    progenitor::generate(&document).unwrap_or_else(|bug| panic!("{bug}"));
     change(&mut document);
-    seam::generate(&document).err().unwrap_or_else(|| panic!("progenitor accepts {document}"))
+    progenitor::generate(&document).err().unwrap_or_else(|| panic!("progenitor accepts {document}"))
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! The seam: the one file that names progenitor. Lowered document in, syntax tree out.
+//! The one file that uses progenitor. Lowered document in, syntax tree out.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
-use progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
+use ::progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
 use serde_json::Value;
 
 use crate::lower::{Bug, LOCAL};
