@@ -9,3 +9,4 @@ mod hostile;
 mod machine;
 mod operations;
 mod register;
+mod serve;
