@@ -10,3 +10,4 @@ mod hostile;
 mod machine;
 mod operations;
 mod register;
+mod serve;

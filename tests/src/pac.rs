@@ -31,14 +31,14 @@ struct State {
 
 /// Starts one. It knows every contract number but those that begin with `NO`.
 pub async fn start() -> PacServer {
-    start_at(0).await
+    start_on(crate::server::free_port().await)
 }
 
-/// Starts one on a port; 0 is any free one.
-pub async fn start_at(port: u16) -> PacServer {
+/// Starts one that listens there.
+pub fn start_on(listener: tokio::net::TcpListener) -> PacServer {
     let state: Arc<Mutex<State>> = Arc::default();
     let shared = Arc::clone(&state);
-    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    let server = Server::start_on(listener, move |request| answer(&mut shared.lock().unwrap(), request));
     PacServer { server, state }
 }
 

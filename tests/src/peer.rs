@@ -34,14 +34,14 @@ struct Request {
 
 /// Starts one whose answers are done at the third question.
 pub async fn start() -> PeerServer {
-    start_at(0).await
+    start_on(crate::server::free_port().await)
 }
 
-/// Starts one on a port; 0 is any free one.
-pub async fn start_at(port: u16) -> PeerServer {
+/// Starts one that listens there.
+pub fn start_on(listener: tokio::net::TcpListener) -> PeerServer {
     let state = Arc::new(Mutex::new(State { patience: 2, ..State::default() }));
     let shared = Arc::clone(&state);
-    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    let server = Server::start_on(listener, move |request| answer(&mut shared.lock().unwrap(), request));
     PeerServer { server, state }
 }
 

@@ -27,14 +27,14 @@ pub struct PlusofonServer {
 
 /// One that knows [`TOKEN`], has no data yet, and refuses with HTTP 200.
 pub async fn start() -> PlusofonServer {
-    start_at(0).await
+    start_on(crate::server::free_port().await)
 }
 
-/// The same on a port; 0 is any free one.
-pub async fn start_at(port: u16) -> PlusofonServer {
+/// The same, listening there.
+pub fn start_on(listener: tokio::net::TcpListener) -> PlusofonServer {
     let state = Arc::new(Mutex::new(State::default()));
     let shared = Arc::clone(&state);
-    let server = Server::start_at(port, move |request| shared.lock().unwrap().answer(request)).await;
+    let server = Server::start_on(listener, move |request| shared.lock().unwrap().answer(request));
     PlusofonServer { server, state }
 }
 

@@ -36,15 +36,15 @@ struct State {
 
 /// Starts one with [`office::FLEET`] and no contracts.
 pub async fn start() -> RentalServer {
-    start_at(0).await
+    start_on(crate::server::free_port().await)
 }
 
-/// Starts one on a port; 0 is any free one.
-pub async fn start_at(port: u16) -> RentalServer {
+/// Starts one that listens there.
+pub fn start_on(listener: tokio::net::TcpListener) -> RentalServer {
     let state = State { office: Office::default(), tokens: Vec::new(), issued: 0, refusals: 200, next: None };
     let state = Arc::new(Mutex::new(state));
     let shared = Arc::clone(&state);
-    let server = Server::start_at(port, move |request| answer(&mut shared.lock().unwrap(), request)).await;
+    let server = Server::start_on(listener, move |request| answer(&mut shared.lock().unwrap(), request));
     RentalServer { server, state }
 }
 

@@ -116,11 +116,14 @@ pub struct Server {
 impl Server {
     /// Starts one that answers by `handle`.
     pub async fn start(handle: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
-        Self::start_at(0, handle).await
+        Self::start_on(free_port().await, handle)
     }
 
-    /// Starts one on a port; 0 is any free one.
-    pub async fn start_at(port: u16, handle: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+    /// Starts one that listens there.
+    pub fn start_on(
+        listener: tokio::net::TcpListener,
+        handle: impl Fn(&Received) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         let received: Arc<Mutex<Vec<Received>>> = Arc::default();
         let kept = Arc::clone(&received);
         let handle = Arc::new(handle);
@@ -137,7 +140,6 @@ impl Server {
                 response.body(Body::from(answer.body)).unwrap()
             }
         });
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { address, received, task }
@@ -174,6 +176,11 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A listener on a port of this machine that nobody uses.
+pub async fn free_port() -> tokio::net::TcpListener {
+    tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap()
 }
 
 async fn receive(request: Request) -> Received {

@@ -80,7 +80,7 @@ fn grant(document: &Value, root: &Value, key: &str, scheme: &Value, flow: &Map<S
             }
         }
     }
-    facts::Grant { url: url.unwrap_or_default().to_owned(), scopes }
+    facts::Grant { url: url.unwrap_or_default(), scopes }
 }
 
 /// What becomes of a scheme that is declared.

@@ -49,7 +49,7 @@ pub(super) fn docs(facts: &facts::Api, id: &str) -> String {
     let is_its_own = |server: &&facts::Server| server.operations.iter().any(|held| held == id);
     let Some(facts::Server { name, url, .. }) = facts.servers.iter().find(is_its_own) else { return String::new() };
     let place = prose::code(url);
-    if locations::origin(url).is_none() {
+    if !locations::is_whole(url) {
         return format!("It goes to {place} of the base URL's host, or to where the builder's `{name}` says.");
     }
     format!(

@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in owners.filter(|s| s.object.contains_key("servers") && !s.pointer.contains("/callbacks/")) {
         let Some(value) = context.get(&site.pointer) else { continue };
         let Some(url) = locations::own(root, &serde_json::Value::Null, value) else { continue };
-        if locations::origin(&url).is_none() {
+        if !locations::is_whole(&url) {
             continue;
         }
         match found.iter_mut().find(|(held, ..)| *held == url) {
