@@ -136,8 +136,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if mode == Mode::Check && stale {
         let given: String = arguments.specs.iter().map(|spec| format!(" {}", spec.display())).collect();
         let out = arguments.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
-        let mend = visible(&format!("cargo run -- generate{given}{out}"));
-        output::error(&format!("error: what is generated is not up to date; run `{mend}`\n"));
+        let command = visible(&format!("{} generate{given}{out}", output::program()));
+        output::error(&format!("error: what is generated is not up to date; run `{command}`\n"));
     }
     if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
 }

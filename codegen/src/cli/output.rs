@@ -78,6 +78,11 @@ pub(super) fn is_capable_terminal() -> bool {
     capable && io::stderr().is_terminal()
 }
 
+/// How this command was started: by cargo in the project's folder, or installed.
+pub(super) fn program() -> &'static str {
+    if std::env::var_os("CARGO").is_some() { "cargo run --" } else { "accord" }
+}
+
 /// A number with its noun, such as `1 error` or `2 errors`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

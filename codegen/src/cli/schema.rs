@@ -27,7 +27,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let old = write::existing_text(&file)?;
     let same = old.as_deref() == Some(text.as_str());
     if arguments.check && !same {
-        output::error(&format!("error: {} is not up to date; run `cargo run -- schema`\n", file.display()));
+        let program = output::program();
+        output::error(&format!("error: {} is not up to date; run `{program} schema`\n", file.display()));
         return Err(CommandError::Reported);
     }
     if !same {
