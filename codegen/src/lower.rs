@@ -95,6 +95,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "commands", run: commands::run },
     // Every reference to a schema leads to a component, so that what it refers to is seen.
     Pass { name: "schema_refs", run: schema_refs::run },
+    // What a schema states of another type than its own is about nothing: no later pass may take it for an object.
+    Pass { name: "foreign_keywords", run: normalize_schema::foreign_keywords },
     // Every operation gets an id that is a Rust name, and its row in the facts.
     Pass { name: "operations", run: operations::run },
     Pass { name: "parameters", run: parameters::run },

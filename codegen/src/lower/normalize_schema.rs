@@ -25,6 +25,31 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     Ok(())
 }
 
+/// Takes out of every schema what is about another type than the one that it states, before anything takes a text with
+/// `properties` for an object.
+pub(super) fn foreign_keywords(state: &mut Lowering) -> Result<(), Bug> {
+    walk::root_schemas_mut(&mut state.document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            let Some(map) = schema.as_object_mut() else { return };
+            let keys = foreign(map.get("type").and_then(Value::as_str));
+            keys.iter().for_each(|key| drop(map.shift_remove(*key)));
+        });
+    });
+    Ok(())
+}
+
+/// The keywords that are about nothing in a schema of a type.
+fn foreign(kind: Option<&str>) -> &'static [&'static str] {
+    match kind {
+        Some("array") => &["properties", "required", "additionalProperties"],
+        Some("object") => &["items"],
+        Some("string" | "integer" | "number" | "boolean") => {
+            &["properties", "required", "additionalProperties", "items"]
+        }
+        _ => &[],
+    }
+}
+
 fn one(schema: &mut Value) {
     if schema.get("$ref").is_some_and(Value::is_string) {
         return;
@@ -155,18 +180,11 @@ fn types(map: &mut Map<String, Value>) {
         }
         (known, _) => known,
     };
-    // What is said of another type is about nothing.
-    let foreign: &[&str] = match kind {
-        Some("array") => &["properties", "required", "additionalProperties"],
-        Some("object") => &["items"],
-        Some("string" | "integer" | "number" | "boolean") => {
-            &["properties", "required", "additionalProperties", "items"]
-        }
-        _ => &[],
-    };
-    foreign.iter().for_each(|key| drop(map.shift_remove(*key)));
+    foreign(kind).iter().for_each(|key| drop(map.shift_remove(*key)));
+    if kind == Some("array") && !map.contains_key("items") {
+        map.insert("items".to_owned(), json!({}));
+    }
     match kind {
-        Some("array") if !map.contains_key("items") => drop(map.insert("items".to_owned(), json!({}))),
         Some("object" | "array" | "boolean") => drop(map.shift_remove("format")),
         // Without a type a format or a bound is about nothing.
         None if !combined => {
