@@ -14,11 +14,9 @@ fn root() -> &'static Path {
 }
 
 fn specs() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("specs")).unwrap().map(|entry| entry.unwrap().path());
-    let mut specs: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect();
-    specs.sort();
-    assert_eq!(specs.len(), 4);
-    specs
+    // Somebody may have begun another one.
+    let names = ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"];
+    names.iter().map(|name| root().join("specs").join(format!("{name}.yaml"))).collect()
 }
 
 /// `accord generate` of specs into a folder.

@@ -41,10 +41,9 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The specs of the project.
 pub(crate) fn specs() -> Vec<PathBuf> {
-    let specs: Vec<PathBuf> =
-        below("specs").into_iter().filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect();
-    assert_eq!(specs.len(), 4, "{specs:#?}");
-    specs
+    // Somebody may have begun another one.
+    let names = ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"];
+    names.iter().map(|name| root().join("specs").join(format!("{name}.yaml"))).collect()
 }
 
 /// A spec without errors.
