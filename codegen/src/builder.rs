@@ -98,9 +98,8 @@ impl Builder {
         };
         let bundle = driver::bundle(&self.spec, self.options.clone(), self.blocking).map_err(|failure| {
             // Which file has to change is not known; a script that does not stop at an error must run again after any.
-            if let Some(around) = self.spec.parent().filter(|around| !around.as_os_str().is_empty()) {
-                watch(around);
-            }
+            let around = self.spec.parent().filter(|around| !around.as_os_str().is_empty());
+            watch(around.unwrap_or(Path::new(".")));
             self.remove_old(&folder);
             Error(describe(&failure))
         })?;

@@ -49,17 +49,18 @@ pub fn convert(document: Document, profile: Option<Profile>) -> Converted {
     // Of a version that is not known linting tells.
     let Some(version) = Version::of(&document.value) else { return Converted { document, findings } };
     findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
+    document.whole = (!document.files.is_empty()).then(|| document.value.clone());
     if version == Version::V30 {
         if let Some(openapi) = document.value.get_mut("openapi").filter(|v| *v == "3.0") {
             *openapi = Value::String(document::VERSION.to_owned());
         }
         return Converted { document, findings };
     }
-    let Document { path, text, value: mut root, spans, files, profile } = document;
+    let Document { path, text, value: mut root, spans, files, profile, whole } = document;
     let mut walk = Walk::new(version, spans);
     walk.visit(Kind::Document, &mut root);
     walk.finish(&mut root);
     let (spans, told) = walk.into_parts();
     findings.extend(told);
-    Converted { document: Document { path, text, value: root, spans, files, profile }, findings }
+    Converted { document: Document { path, text, value: root, spans, files, profile, whole }, findings }
 }

@@ -48,6 +48,9 @@ pub struct Document {
     pub files: Vec<PathBuf>,
     /// How strictly it is checked. Converting takes it from the document.
     pub profile: Profile,
+    /// The document with the other files in it and with nothing but what OpenAPI has, before it was converted. None where it
+    /// has no other files.
+    pub(crate) whole: Option<Value>,
 }
 
 impl Document {
@@ -131,6 +134,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     value,
                     files: Vec::new(),
                     profile: Profile::Lenient,
+                    whole: None,
                 });
             }
             findings.push(

@@ -75,6 +75,15 @@ impl Runtime {
         if beside.join("Cargo.toml").is_file() { Self::Path(beside) } else { Self::Version(version().to_owned()) }
     }
 
+    /// As a person writes it behind `--runtime`.
+    #[must_use]
+    pub fn as_given(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Git(text) | Self::Version(text) => text.clone(),
+        }
+    }
+
     /// The keys of the dependency.
     fn keys(&self, dir: &Path) -> InlineTable {
         let mut keys = InlineTable::new();
@@ -160,7 +169,12 @@ fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
         Err(e) => return Err(refuse(e.kind(), e.to_string())),
     };
     let unreadable = |e: toml_edit::TomlError| {
-        let why = format!("cannot be read, so what you added to it could not be kept; correct or remove it\n{e}");
+        let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let why = format!(
+            "line {line}: {}; what you added to it could not be kept, so nothing is written; correct or remove the file",
+            e.message().replace('\n', ", ")
+        );
         refuse(io::ErrorKind::InvalidData, why)
     };
     text.parse().map(Some).map_err(unreadable)
@@ -310,7 +324,9 @@ fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there =
         path.ancestors().find_map(|folder| Some((folder.canonicalize().ok()?, path.strip_prefix(folder).ok()?)));
-    there.map_or_else(|| path.clone(), |(folder, rest)| folder.join(rest))
+    // Joining an empty path would add a slash.
+    let join = |(folder, rest): (PathBuf, &Path)| if rest.as_os_str().is_empty() { folder } else { folder.join(rest) };
+    there.map_or_else(|| path.clone(), join)
 }
 
 /// The manifest of a workspace above a folder that does not list it.

@@ -1,9 +1,9 @@
-//! What a package holds beside what is generated: a copy of its document, with the files that it refers to, and the texts of
+//! What a package holds beside what is generated: a copy of its document, and the texts of
 //! its licence.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::load::{Document, MAX_BYTES};
+use crate::load::Document;
 use crate::prose::is_hidden;
 use crate::regular_file::{self, Links};
 use crate::write::{Package, unmarked};
@@ -46,39 +46,25 @@ pub(crate) fn path(package: &str, document: &Path) -> String {
     }
 }
 
-/// Adds the document, the files that it refers to, and the licence's.
+/// Adds the document and the licence's files.
+///
+/// Of a document of several files it is one document with all that it refers to. A copy of the files would publish whatever
+/// else is in them, and a document must not choose what of a folder is published: only what OpenAPI has gets into it.
 pub(crate) fn add(package: &mut Package, document: &Document, licenses: &[String]) {
     let own = path(&package.name, &document.path);
-    // A document may be the copy in a package.
-    let text = unmarked(&own, &document.text).to_owned();
+    let text = match &document.whole {
+        Some(whole) if own.ends_with(".json") => format!("{whole:#}\n"),
+        Some(whole) => serde_yaml::to_string(whole).unwrap_or_else(|_| format!("{whole:#}\n")),
+        // A document may be the copy in a package.
+        None => unmarked(&own, &document.text).to_owned(),
+    };
     package.files.insert(own, text);
-    let real = document.path.canonicalize().unwrap_or_default();
-    let folder = real.parent().map(Path::to_owned).unwrap_or_default();
-    for file in &document.files {
-        if let Some((path, text)) = copy(&folder, file) {
-            let text = unmarked(&path, &text).to_owned();
-            package.files.entry(path).or_insert(text);
-        }
-    }
     for name in licenses {
         // Linting has looked whether it can be read.
         if let Ok(text) = license(&document.path, name) {
             package.files.insert(name.clone(), text);
         }
     }
-}
-
-/// A file of the document's folder, at the same place relative to the document.
-fn copy(folder: &Path, file: &PathBuf) -> Option<(String, String)> {
-    let below = file.strip_prefix(folder).ok()?;
-    let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-    let portable = parts.iter().all(|part| is_portable(part));
-    portable.then(|| Some((format!("{FOLDER}/{}", parts.join("/")), read(file)?))).flatten()
-}
-
-fn read(file: &Path) -> Option<String> {
-    let bytes = regular_file::read(file, Links::Refuse, MAX_BYTES as u64).ok()?;
-    String::from_utf8(bytes).ok()
 }
 
 /// Whether a name is a file's on every system.

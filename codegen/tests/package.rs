@@ -323,18 +323,30 @@ fn a_package_says_of_itself_what_the_document_says() {
 }
 
 #[test]
-fn the_package_holds_the_files_of_its_document() {
+fn the_package_holds_its_document_whole_and_nothing_else_of_its_folder() {
     let spec = SPEC.replace("schema: { type: string }", "schema: { $ref: 'parts/pong.yaml#/Pong' }");
     let dir = folder(&[("small.yaml", &spec)]);
     fs::create_dir(dir.path().join("parts")).unwrap();
-    fs::write(dir.path().join("parts/pong.yaml"), "Pong: { type: string }\n").unwrap();
+    let pong = "Pong: { type: object, properties: { a: { type: string } }, password: hunter2 }\nkey: hunter2\n";
+    fs::write(dir.path().join("parts/pong.yaml"), pong).unwrap();
     let (code, said) = accord(dir.path(), &["generate", "small.yaml", "--out", "out"]);
     assert_eq!(code, 0, "{said}");
+    let copy = fs::read_to_string(dir.path().join("out/small/spec/small.yaml")).unwrap();
+    assert!(copy.contains("Pong") && !copy.contains("hunter2"), "{copy}");
+    assert!(!dir.path().join("out/small/spec/parts").exists());
     // The copy generates the same client.
     let (code, said) = accord(dir.path(), &["generate", "out/small/spec/small.yaml", "--out", "again"]);
     assert_eq!(code, 0, "{said}");
-    for file in ["src/types.rs", "spec/parts/pong.yaml", "README.md"] {
+    for file in ["src/types.rs", "src/client.rs", "README.md"] {
         let read = |out: &str| fs::read_to_string(dir.path().join(out).join("small").join(file)).unwrap();
         assert_eq!(read("out"), read("again"), "{file}");
     }
+}
+
+#[test]
+fn a_hidden_file_is_not_read() {
+    let spec = SPEC.replace("schema: { type: string }", "schema: { $ref: '.env.yaml#/a' }");
+    let dir = folder(&[("small.yaml", &spec), (".env.yaml", "a: { type: string }")]);
+    let (code, said) = accord(dir.path(), &["generate", "small.yaml", "--out", "out"]);
+    assert!(code == 1 && said.contains("hidden files are not read"), "{said}");
 }

@@ -63,6 +63,22 @@ impl Arguments {
         Options { name: self.name.clone(), ..Options::strict(self.strict) }
     }
 
+    /// The arguments that decide what is generated, as words of a shell.
+    fn as_given(&self) -> String {
+        let mut words: Vec<String> = self.specs.iter().map(|spec| spec.display().to_string()).collect();
+        for (flag, value) in [
+            ("--out", self.out.as_ref().map(|out| out.display().to_string())),
+            ("--name", self.name.clone()),
+            ("--runtime", self.runtime.as_ref().map(Runtime::as_given)),
+        ] {
+            words.extend(value.into_iter().flat_map(|value| [flag.to_owned(), value]));
+        }
+        if self.strict {
+            words.push("--strict".to_owned());
+        }
+        words.iter().map(|word| format!(" {}", output::shell_word(word))).collect()
+    }
+
     fn mode(&self) -> Mode {
         match (self.check, self.dry_run) {
             (true, _) => Mode::Check,
@@ -134,9 +150,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         };
     }
     if mode == Mode::Check && stale {
-        let given: String = arguments.specs.iter().map(|spec| format!(" {}", spec.display())).collect();
-        let out = arguments.out.as_ref().map(|out| format!(" --out {}", out.display())).unwrap_or_default();
-        let command = visible(&format!("{} generate{given}{out}", output::program()));
+        let given = arguments.as_given();
+        let command = visible(&format!("{} generate{given}", output::program()));
         output::error(&format!("error: what is generated is not up to date; run `{command}`\n"));
     }
     if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
@@ -220,9 +235,11 @@ fn print_list(package: &str, outcome: &Outcome) {
         };
         let path = visible(&change.path);
         if change.edited {
-            output::detail(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
+            // What is lost is told in any case.
+            output::error(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
         }
-        output::detail(&format!("  {sign} {package}/{path}\n{}", change.excerpt));
+        let line = format!("  {sign} {package}/{path}\n{}", change.excerpt);
+        if change.action == Action::Removed { output::error(&line) } else { output::detail(&line) }
     }
     for path in &outcome.kept {
         let path = visible(path);

@@ -1,6 +1,6 @@
 //! `accord new`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use accord_codegen::scaffold::{self, SchemaFile};
 use clap::Args;
@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         None => workspace::root().unwrap_or_default().join("specs"),
     };
     let new = scaffold::write(&arguments.name, &folder).map_err(|e| CommandError::Failed(e.to_string()))?;
-    let (spec, schema) = (shell(&new.spec), shell(&new.schema));
+    let (spec, schema) =
+        (output::shell_word(&new.spec.display().to_string()), output::shell_word(&new.schema.display().to_string()));
     output::stdout(&format!("{}: written\n", new.spec.display()));
     match new.schema_file {
         SchemaFile::Written => output::stdout(&format!("{}: written\n", new.schema.display())),
@@ -41,11 +42,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         "\nNext, with your API in the spec:\n  accord lint {spec}\n  accord generate {spec}{out}\n"
     ));
     Ok(())
-}
-
-/// A path as a word of a shell's command line.
-fn shell(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '\\' | ':');
-    if text.chars().all(plain) && !text.starts_with('-') { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }

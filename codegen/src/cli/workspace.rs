@@ -47,7 +47,13 @@ pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
     let beside = spec.parent().filter(|p| p.file_name().is_some_and(|n| n == "specs")).and_then(Path::parent);
     match beside {
         Some(root) => Ok(root.join("generated")),
-        None => Ok(root()?.join("generated")),
+        None => match root() {
+            Ok(root) => Ok(root.join("generated")),
+            Err(_) => Err(CommandError::Failed(format!(
+                "{}: there is no folder `specs` here or above, so say where the package goes: `--out DIR`",
+                spec.display()
+            ))),
+        },
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn bundle(converted: Converted) -> Converted {
         done: Vec::new(),
         copies: MAX_COPIES,
         told: Vec::new(),
+        lost: false,
         spans: document.spans,
     };
     let mut place = Place { file: None, pointer: String::new(), origin: None };
@@ -94,6 +95,8 @@ struct Bundle {
     done: Vec<(String, Value)>,
     copies: usize,
     told: Vec<Finding>,
+    /// Whether the last reference could not be followed.
+    lost: bool,
     spans: Spans,
 }
 
@@ -120,7 +123,7 @@ impl Bundle {
                 Some(target) => target,
                 // Unlike with any other reference, what stands beside it counts.
                 None if kind == Kind::PathItem => break,
-                None => return,
+                None => return self.give_up(kind, value),
             };
             match kind {
                 Kind::PathItem if file.is_some() => {
@@ -131,11 +134,11 @@ impl Bundle {
                     (place.file, place.origin) = (file, Some(origin));
                 }
                 kind => {
-                    if let Some(reference) = self.take(place, kind, at, file, pointer)
-                        && let Some(slot) = value.get_mut("$ref")
-                    {
+                    let reference = self.take(place, kind, at, file, pointer);
+                    if let (Some(reference), Some(slot)) = (&reference, value.get_mut("$ref")) {
                         *slot = json!(reference);
                     }
+                    self.give_up(kind, value);
                     if kind == Kind::PathItem {
                         break;
                     }
@@ -157,6 +160,13 @@ impl Bundle {
         (place.file, place.origin) = before;
     }
 
+    /// A schema in the place of one that could not be read, where that was told: what follows from it would say nothing new.
+    fn give_up(&mut self, kind: Kind, value: &mut Value) {
+        if std::mem::take(&mut self.lost) && kind.is_schema() {
+            *value = json!({});
+        }
+    }
+
     /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.
     fn target(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
@@ -171,7 +181,8 @@ impl Bundle {
             Ok(file) => Some((file, pointer)),
             Err(why) => {
                 let message = format!("the reference {} cannot be followed: {why}", quote(reference));
-                self.tell(place, at, "AC0531", message, "keep the files of a document in its folder");
+                self.tell(place, at, "AC0531", message, "name a file in the document's folder, or below it");
+                self.lost = true;
                 None
             }
         }
@@ -186,7 +197,14 @@ impl Bundle {
         match found {
             Ok(value) => Some(value),
             Err(why) => {
-                self.tell(place, at, "AC0532", format!("the reference leads nowhere: {why}"), "mend the reference");
+                self.tell(
+                    place,
+                    at,
+                    "AC0532",
+                    format!("the reference leads nowhere: {why}"),
+                    "correct that file, or the reference",
+                );
+                self.lost = true;
                 None
             }
         }

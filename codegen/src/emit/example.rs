@@ -52,7 +52,13 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
         quote! {
             match #call.await {
                 Ok(answer) => println!("{answer:?}"),
-                Err(error) => println!("{error}; it was not sent: {}", error.was_not_sent()),
+                Err(error) => {
+                    eprintln!("{error}");
+                    if error.was_not_sent() {
+                        eprintln!("nothing was sent, so it is safe to try again");
+                    }
+                    std::process::exit(1);
+                }
             }
         }
     });

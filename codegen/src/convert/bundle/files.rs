@@ -48,6 +48,12 @@ impl Files {
             return Err("it is not relative to the document".to_owned());
         }
         let around = from.unwrap_or(document).parent().unwrap_or(folder);
+        if path
+            .components()
+            .any(|part| part.as_os_str().to_string_lossy().starts_with('.') && part.as_os_str().len() > 2)
+        {
+            return Err("hidden files are not read".to_owned());
+        }
         // Told before it is read: whether a file outside exists is nobody's business.
         if escapes(around, folder, path) {
             return Err("it leaves the document's folder".to_owned());
@@ -65,7 +71,9 @@ impl Files {
         if !self.read.contains_key(file) && self.read.len() >= MAX_FILES {
             return Err(format!("the document has more than {MAX_FILES} files"));
         }
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // As a person names it: from the document.
+        let below = self.real.as_ref().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
+        let name = below.to_string_lossy().into_owned();
         let left = &mut self.left;
         let read = self.read.entry(file.to_owned()).or_insert_with(|| {
             let loaded = load::load_within(file, *left).map(|document| {
@@ -75,7 +83,9 @@ impl Files {
             loaded.map_err(|findings| {
                 let first = findings.iter().next();
                 let line = first.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
-                format!("{}{line}: {}", quote(&name), first.map_or("it cannot be read", |f| f.message.as_str()))
+                let help = first.and_then(|f| f.help.as_deref()).map(|help| format!("; {help}")).unwrap_or_default();
+                let what = first.map_or("it cannot be read", |f| f.message.as_str());
+                format!("{}{line}: {what}{help}", quote(&name))
             })
         });
         let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
