@@ -2,7 +2,7 @@
 //!
 //! What is whose is decided key by key. The generator writes the keys that it makes; of an existing manifest it keeps
 //! everything else: other dependencies, features, targets and metadata, `[workspace]`, `[lints]`, `[profile]`, `[patch]`. In
-//! `[package]`, [`YOURS`] are kept unless the document states them. Of the dependency on `accord-runtime` its source is
+//! `[package]`, `YOURS` are kept unless the document states them. Of the dependency on `accord-runtime` its source is
 //! the user's, its features are both's.
 
 use std::fmt;

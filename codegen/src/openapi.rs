@@ -2,7 +2,7 @@
 //!
 //! [`grammar::fields`] is the one table of it. [`conform`] checks a document against the table and leaves in it only what
 //! the table has and what starts with `x-accord-`, so no later stage meets a keyword, an extension or a kind of value that it
-//! does not expect. [`children`] walks a document by it.
+//! does not expect. `children` walks a document by it.
 
 pub(crate) mod children;
 pub mod conform;

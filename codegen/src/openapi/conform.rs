@@ -2,7 +2,7 @@
 //!
 //! What a version of OpenAPI has for a place is checked for its form. What it does not have leaves the document, so that
 //! nothing a later stage or a library happens to read can be written by a document: of extensions only the dialect's pass,
-//! and the few of [`VENDOR`].
+//! and the few of `VENDOR`.
 //!
 //! ## AC0202: not the structure of OpenAPI
 //! A field that is required is missing, or a value has another form than OpenAPI gives it: `readOnly: "yes"`,
