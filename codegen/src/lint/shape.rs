@@ -54,68 +54,95 @@ impl<'d> Shape<'d> {
 impl<'d> Context<'d> {
     /// What a schema allows at a place; whatever may be there, where it does not describe the place.
     pub(super) fn shape(&self, schema: &'d Value, segments: &[String]) -> Shape<'d> {
-        let mut places = Vec::new();
-        self.places(schema, segments, &mut places);
-        let types = places.iter().map(|place| self.types(place, 0)).collect::<Option<Vec<_>>>();
-        let types = types.filter(|types| !types.is_empty()).map(|types| types.concat());
-        let values = places.iter().map(|place| self.values(place, 0)).collect::<Option<Vec<_>>>();
-        Shape { types, values: values.filter(|values| !values.is_empty()).map(|values| values.concat()) }
+        let places = self.places(schema, segments);
+        let (mut types, mut values) = (Seen::new(), Seen::new());
+        let types = places.iter().map(|place| self.types(place, &mut types)).collect::<Option<Vec<_>>>();
+        let values = places.iter().map(|place| self.values(place, &mut values)).collect::<Option<Vec<_>>>();
+        let types = types.map(|types| types.concat()).filter(|types| !types.is_empty());
+        Shape { types, values: values.map(|values| values.concat()).filter(|values| !values.is_empty()) }
     }
 
     /// Every schema of a place: each part of a composed schema may have one.
-    fn places(&self, schema: &'d Value, segments: &[String], out: &mut Vec<&'d Value>) {
+    fn places(&self, schema: &'d Value, segments: &[String]) -> Vec<&'d Value> {
         const MOST: usize = 256;
-        let Some((first, rest)) = segments.split_first() else {
-            out.extend(Some(schema).filter(|_| out.len() < MOST));
-            return;
-        };
-        for part in self.parts(schema) {
-            let item = first == "*" || first.parse::<usize>().is_ok();
-            let next = part.get("properties").and_then(|p| p.get(first)).or_else(|| part.get("items").filter(|_| item));
-            if let Some(next) = next {
-                self.places(next, rest, out);
+        let mut places = vec![schema];
+        for segment in segments {
+            let item = segment == "*" || segment.parse::<usize>().is_ok();
+            let mut next: Vec<&Value> = Vec::new();
+            for part in places.into_iter().flat_map(|place| self.parts(place)) {
+                let property = part.get("properties").and_then(|p| p.get(segment));
+                let below = property.or_else(|| part.get("items").filter(|_| item));
+                next.extend(below.filter(|b| next.len() < MOST && !next.iter().any(|n| std::ptr::eq(*n, *b))));
             }
+            places = next;
         }
+        places
     }
 
-    fn types(&self, schema: &'d Value, depth: usize) -> Option<Vec<&'d str>> {
-        let schema = self.resolve(schema).filter(|_| depth < 16)?;
-        let mut types: Vec<&str> = match schema.get("type") {
-            Some(Value::String(one)) => vec![one],
-            Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).collect(),
-            _ => self.types_of_parts(schema, depth)?,
-        };
-        if schema.get("nullable") == Some(&Value::Bool(true)) {
-            types.push("null");
-        }
-        Some(types)
+    fn types(&self, schema: &'d Value, seen: &mut Seen<'d, &'d str>) -> Option<Vec<&'d str>> {
+        let schema = self.resolve(schema)?;
+        once(schema, seen, |seen| {
+            let mut types: Vec<&str> = match schema.get("type") {
+                Some(Value::String(one)) => vec![one],
+                Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).collect(),
+                _ => match alternatives(schema) {
+                    Some(parts) => {
+                        parts.iter().map(|part| self.types(part, seen)).collect::<Option<Vec<_>>>()?.concat()
+                    }
+                    None => match schema.get("allOf").and_then(Value::as_array) {
+                        Some(parts) => parts.iter().find_map(|part| self.types(part, seen))?,
+                        None => schema.get("properties").map(|_| vec!["object"])?,
+                    },
+                },
+            };
+            if schema.get("nullable") == Some(&Value::Bool(true)) {
+                types.push("null");
+            }
+            Some(types)
+        })
     }
 
-    fn types_of_parts(&self, schema: &'d Value, depth: usize) -> Option<Vec<&'d str>> {
-        for key in ["oneOf", "anyOf"] {
-            if let Some(parts) = schema.get(key).and_then(Value::as_array) {
-                let types = parts.iter().map(|part| self.types(part, depth + 1)).collect::<Option<Vec<_>>>()?;
-                return Some(types.concat());
+    fn values(&self, schema: &'d Value, seen: &mut Seen<'d, &'d Value>) -> Option<Vec<&'d Value>> {
+        let schema = self.resolve(schema)?;
+        once(schema, seen, |seen| {
+            if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+                return Some(values.iter().collect());
             }
-        }
-        if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
-            return parts.iter().find_map(|part| self.types(part, depth + 1));
-        }
-        schema.get("properties").is_some().then(|| vec!["object"])
+            if let Some(parts) = alternatives(schema) {
+                return Some(parts.iter().map(|part| self.values(part, seen)).collect::<Option<Vec<_>>>()?.concat());
+            }
+            let all = schema.get("allOf").and_then(Value::as_array);
+            all.into_iter().flatten().find_map(|part| self.values(part, seen))
+        })
     }
+}
 
-    fn values(&self, schema: &'d Value, depth: usize) -> Option<Vec<&'d Value>> {
-        let schema = self.resolve(schema).filter(|_| depth < 16)?;
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            return Some(values.iter().collect());
-        }
-        for key in ["oneOf", "anyOf"] {
-            if let Some(parts) = schema.get(key).and_then(Value::as_array) {
-                let values = parts.iter().map(|part| self.values(part, depth + 1)).collect::<Option<Vec<_>>>()?;
-                return Some(values.concat());
-            }
-        }
-        let all = schema.get("allOf").and_then(Value::as_array);
-        all.into_iter().flatten().find_map(|part| self.values(part, depth + 1))
+/// What was found out of schemas already.
+type Seen<'d, T> = Vec<(&'d Value, Option<Vec<T>>)>;
+
+/// Looks at a schema once. One that is inside of itself may be anything.
+fn once<'d, T: Clone>(
+    schema: &'d Value,
+    seen: &mut Seen<'d, T>,
+    look: impl FnOnce(&mut Seen<'d, T>) -> Option<Vec<T>>,
+) -> Option<Vec<T>> {
+    const MOST: usize = 256;
+    if let Some((_, found)) = seen.iter().find(|(known, _)| std::ptr::eq(*known, schema)) {
+        return found.clone();
     }
+    let at = seen.len();
+    if at >= MOST {
+        return None;
+    }
+    seen.push((schema, None));
+    let found = look(seen);
+    if let Some((_, known)) = seen.get_mut(at) {
+        known.clone_from(&found);
+    }
+    found
+}
+
+/// The schemas of which one holds.
+fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
+    ["oneOf", "anyOf"].into_iter().find_map(|key| schema.get(key)?.as_array())
 }
