@@ -9,10 +9,11 @@ mod examples;
 mod explain;
 mod keys;
 mod rules;
+mod shape;
 mod site;
 
-pub use context::Context;
 pub(crate) use context::local;
+pub use context::{Context, Operation};
 pub use editor::schema;
 pub(crate) use keys::nearest_key;
 pub use keys::{KEYS, KeyRule};

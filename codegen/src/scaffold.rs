@@ -12,7 +12,11 @@ use heck::ToTitleCase;
 
 pub use name::NameError;
 
-use crate::lint;
+use crate::{
+    lint,
+    load::MAX_BYTES,
+    regular_file::{self, Links},
+};
 
 /// The schema's file, which the first line of a spec names.
 const SCHEMA: &str = "accord.schema.json";
@@ -81,21 +85,39 @@ pub fn text(name: &str) -> Result<String, NameError> {
 /// When the name is no package name, when there is a file of this name, and when writing fails.
 pub fn write(name: &str, folder: &Path) -> Result<Scaffold, ScaffoldError> {
     let text = text(name)?;
-    fs::create_dir_all(folder).map_err(|e| ScaffoldError::io(folder, e))?;
-    let spec = folder.join(format!("{name}.yaml"));
-    create(&spec, &text)?;
-    let schema = folder.join(SCHEMA);
+    let (spec, schema) = (folder.join(format!("{name}.yaml")), folder.join(SCHEMA));
     let schema_text = format!("{:#}\n", lint::schema());
-    let schema_file = match create(&schema, &schema_text) {
-        Ok(()) => SchemaFile::Written,
-        Err(ScaffoldError::Exists(_)) => match fs::read(&schema) {
+    // Everything is decided before anything is written, so that no half of it is left behind.
+    if is_there(&spec)? {
+        return Err(ScaffoldError::Exists(spec));
+    }
+    let schema_file = match is_there(&schema)? {
+        false => SchemaFile::Written,
+        true => match regular_file::read(&schema, Links::Follow, MAX_BYTES as u64) {
             Ok(old) if old == schema_text.as_bytes() => SchemaFile::Unchanged,
             Ok(_) => SchemaFile::Different,
+            Err(e) if e.kind() == io::ErrorKind::FileTooLarge => SchemaFile::Different,
             Err(e) => return Err(ScaffoldError::io(&schema, e)),
         },
-        Err(error) => return Err(error),
     };
+    fs::create_dir_all(folder).map_err(|e| ScaffoldError::io(folder, e))?;
+    create(&spec, &text)?;
+    if schema_file == SchemaFile::Written
+        && let Err(error) = create(&schema, &schema_text)
+    {
+        let _removed = fs::remove_file(&spec);
+        return Err(error);
+    }
     Ok(Scaffold { spec, schema, schema_file })
+}
+
+/// Whether there is anything of this name, a link that leads nowhere too.
+fn is_there(path: &Path) -> Result<bool, ScaffoldError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(ScaffoldError::io(path, e)),
+    }
 }
 
 /// Makes a file that is not there. One that could not be written whole is removed.

@@ -104,3 +104,19 @@ fn the_title_stays_a_text_and_editors_accept_the_spec() {
         assert_eq!(errors, Vec::<String>::new(), "{name}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_in_the_schemas_place_leaves_nothing_behind() {
+    let link = |path: &Path| std::os::unix::fs::symlink("nowhere", path).unwrap();
+    let pipe = |path: &Path| assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    let places: [&dyn Fn(&Path); 3] = [&link, &pipe, &|path| fs::create_dir(path).unwrap()];
+    for place in places {
+        let dir = tempfile::tempdir().unwrap();
+        place(&dir.path().join("accord.schema.json"));
+        let (code, out, err) = accord(dir.path(), &["new", "notes", "--dir", "."]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains("accord.schema.json: "), "{err}");
+        assert_eq!(names(dir.path()), ["accord.schema.json"]);
+    }
+}

@@ -131,6 +131,18 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// The parameters of the operation or command at a pointer, those of its path item among them, references followed.
+    pub fn parameters(&self, pointer: &str) -> Vec<&'d Value> {
+        let whole = pointer.split("/x-accord-commands/").next().unwrap_or(pointer);
+        let item = whole.rsplit_once('/').map_or("", |(item, _)| item);
+        let mut places = vec![pointer, item];
+        if whole != pointer {
+            places.push(whole);
+        }
+        let lists = places.into_iter().filter_map(|place| self.get(&join(place, "parameters"))?.as_array());
+        lists.flatten().filter_map(|parameter| self.resolve(parameter)).collect()
+    }
+
     /// The schema of the JSON body of an operation's request; of a command, that of its own fields.
     pub fn request_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
         if operation.is_command {

@@ -1,8 +1,10 @@
-//! AC0308: selector that is not described.
+//! AC0308: commands that nothing selects.
 //!
 //! ## What it does
 //! Checks that what selects a command is described by the operation's plain OpenAPI: a property of the body, or a
-//! parameter; and that there are commands.
+//! parameter that can have each command's value; that there are commands; that `arguments`, `constants` and `result` lead
+//! somewhere; and that the fixed values of the body do not stand in each other's place. Where the body is not described,
+//! or may have anything, a selector in it is a warning.
 //!
 //! ## Why is this bad?
 //! Readers and tools that do not know the dialect cannot tell the commands apart.
@@ -21,13 +23,13 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{Commands, Selector},
-    findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, Site, site::join},
+    dialect::{Commands, Pointer, Selector},
+    findings::{Finding, Severity, render::quote},
+    lint::{Context, Lint, Operation, Report, shape::Shape, site::join},
 };
 
 pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0308", name: "selector that is not described", severity: Severity::Warning, run };
+    Lint { code: "AC0308", name: "commands that nothing selects", severity: Severity::Error, run };
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, commands) in context.keyed::<Commands>() {
@@ -40,34 +42,137 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let message = format!("the answer has nothing at {}", quote(commands.result.as_str()));
             report.push(report.at_value(&join(&pointer, "result"), message).help("describe it in plain OpenAPI too"));
         }
-        let parameter = |name: &str, place: &str| {
-            parameters(context, site).any(|p| {
-                p.get("in").and_then(Value::as_str) == Some(place)
-                    && p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
-            })
-        };
-        let body = |segments: &[String]| {
-            context.request_schema(operation).is_none_or(|s| context.property(s, segments).is_some())
-        };
-        let (described, what) = match &commands.selector {
-            Selector::Body { pointer } => {
-                (body(&pointer.segments().collect::<Vec<_>>()), "property of the request body")
-            }
-            Selector::Form { name } => (body(std::slice::from_ref(name)), "field of the request body"),
-            Selector::Query { name } => (parameter(name, "query"), "query parameter"),
-            Selector::Header { name } => (parameter(name, "header"), "header parameter"),
-        };
-        if !described {
-            let finding = report.at_value(&join(&pointer, "selector"), format!("the selector is no described {what}"));
-            report.push(finding.help("describe it in plain OpenAPI too"));
+        places(context, report, &pointer, &commands, operation);
+        if let Some(finding) = overlap(report, &pointer, &commands) {
+            report.push(finding);
+        }
+        selector(context, report, &pointer, &commands, operation);
+    }
+}
+
+/// The places in the body of the arguments and of the constants.
+fn places(
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+    pointer: &str,
+    commands: &Commands,
+    operation: &Operation<'_>,
+) {
+    let mut places = vec![(join(pointer, "arguments"), &commands.arguments)];
+    let constants = join(pointer, "constants");
+    places.extend(commands.constants.keys().map(|target| (join(&constants, target.as_str()), target)));
+    if !matches!(commands.selector, Selector::Body { .. }) {
+        for (place, target) in places.iter().filter(|(_, target)| !target.is_root()) {
+            let message = format!("nothing is put at {}: the selector is not in the body", quote(target.as_str()));
+            report.push(report.at_key(place, message).help("this is for a selector with `in: body`"));
+        }
+        return;
+    }
+    let Some(body) = context.request_schema(operation) else { return };
+    for (place, target) in places {
+        let segments: Vec<String> = target.segments().collect();
+        if !context.may_have(body, &segments) {
+            let message = format!("the request body has nothing at {}", quote(target.as_str()));
+            report.push(report.at_key(&place, message).help("describe it in plain OpenAPI too"));
         }
     }
 }
 
-/// The parameters of an operation and of its path item, references followed.
-fn parameters<'c, 'd>(context: &'c Context<'d>, site: &Site<'d>) -> impl Iterator<Item = &'d Value> + use<'c, 'd> {
-    let item = site.pointer.rsplit_once('/').and_then(|(item, _)| context.get(item));
-    let own = site.object.get("parameters");
-    let lists = [own, item.and_then(|i| i.get("parameters"))];
-    lists.into_iter().flatten().filter_map(Value::as_array).flatten().filter_map(|p| context.resolve(p))
+/// Two of the selector, the constants and the arguments that stand in the same place, or one inside of the other.
+fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Finding> {
+    let Selector::Body { pointer: selector } = &commands.selector else { return None };
+    let constants = join(pointer, "constants");
+    let mut fixed = vec![(selector, join(&join(pointer, "selector"), "pointer"), "the selector", None)];
+    let constant = |(at, value)| (at, join(&constants, Pointer::as_str(at)), "a constant", Some(value));
+    fixed.extend(commands.constants.iter().map(constant));
+    for (later, (at, place, what, _)) in fixed.iter().enumerate() {
+        if at.is_root() {
+            let finding = report.at_key(place, format!("{what} cannot be the whole body"));
+            return Some(finding.help("write the pointer of a field"));
+        }
+        for (other, _, whose, _) in fixed.iter().take(later) {
+            if within(at, other) || within(other, at) {
+                let message =
+                    format!("{what} at {} is in the place of {whose}, {}", quote(at.as_str()), quote(other.as_str()));
+                return Some(report.at_key(place, message).help("give each a place of its own"));
+            }
+        }
+        if within(&commands.arguments, at) {
+            let message = format!("the arguments are in the place of {what}, {}", quote(at.as_str()));
+            return Some(report.at_value(&join(pointer, "arguments"), message).help("give them a place of their own"));
+        }
+    }
+    None
+}
+
+/// Whether a place is another one, or below it.
+fn within(inner: &Pointer, outer: &Pointer) -> bool {
+    inner.as_str().strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether the selector is described, and can have every command's value.
+fn selector<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    pointer: &str,
+    commands: &Commands,
+    operation: &Operation<'d>,
+) {
+    let parameter = |name: &str, place: &str| {
+        let parameters = context.parameters(&operation.pointer).into_iter();
+        let mut placed = parameters.filter(|p| p.get("in").and_then(Value::as_str) == Some(place)).peekable();
+        let any = placed.peek().is_some();
+        let mut named =
+            placed.filter(|p| p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name)));
+        match named.next() {
+            Some(found) => Described::As(found.get("schema").map(|schema| context.shape(schema, &[]))),
+            None if any => Described::No,
+            None => Described::Open,
+        }
+    };
+    let body = |segments: &[String]| match context.request_schema(operation) {
+        Some(schema) if context.property(schema, segments).is_some() => {
+            Described::As(Some(context.shape(schema, segments)))
+        }
+        Some(schema) if !context.may_have(schema, segments) => Described::No,
+        Some(_) | None => Described::Open,
+    };
+    let (described, what) = match &commands.selector {
+        Selector::Body { pointer } => (body(&pointer.segments().collect::<Vec<_>>()), "property of the request body"),
+        Selector::Form { name } => (body(std::slice::from_ref(name)), "field of the request body"),
+        Selector::Query { name } => (parameter(name, "query"), "query parameter"),
+        Selector::Header { name } => (parameter(name, "header"), "header parameter"),
+    };
+    let undescribed = |report: &Report<'_>| {
+        let finding = report.at_value(&join(pointer, "selector"), format!("the selector is no described {what}"));
+        finding.help("describe it in plain OpenAPI too")
+    };
+    match described {
+        Described::No => report.push(undescribed(report)),
+        Described::Open => report.push(Finding { severity: Severity::Warning, ..undescribed(report) }),
+        Described::As(shape) => {
+            let in_body = matches!(commands.selector, Selector::Body { .. });
+            for value in commands.commands.keys() {
+                let Some(values) = shape.as_ref().and_then(Shape::values) else { continue };
+                // Outside of JSON a value is its text.
+                let same = |known: &&Value| known.as_str() == Some(value) || (!in_body && known.to_string() == *value);
+                if !values.iter().any(same) {
+                    let known: Vec<String> = values.iter().map(|v| v.to_string()).collect();
+                    let place = join(&join(pointer, "commands"), value);
+                    let finding = report.at_key(&place, format!("the selector is never {}", quote(value)));
+                    report.push(finding.help(format!("its schema has {}", known.join(", "))));
+                }
+            }
+        }
+    }
+}
+
+/// How plain OpenAPI describes a selector.
+enum Described<'d> {
+    /// It does not, though it describes what is beside it.
+    No,
+    /// It does not describe what is there.
+    Open,
+    /// With such a schema.
+    As(Option<Shape<'d>>),
 }

@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //! Checks that every pointer of `x-accord-outcome` leads to something in an answer that is described: of an operation that the
-//! outcome is for, or of its refusal.
+//! outcome is for, or of its refusal; that what stands there can be what it is compared with or read as; that codes and
+//! messages have a place; and that the outcome is the nearest of an operation.
 //!
 //! ## Why is this bad?
 //! A condition on a field that no answer has is never true, or always. Every success would be a refusal, or every refusal a
@@ -21,8 +22,8 @@ use serde_json::Value;
 
 use crate::{
     dialect::{OneOrMany, Outcome, Pointer},
-    findings::{Severity, render::quote, suggest},
-    lint::{Context, Kind, Lint, Report, Site, site::join},
+    findings::{Finding, Severity, render::quote, suggest},
+    lint::{Context, Kind, Lint, Report, Site, shape::Shape, site::join},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -30,14 +31,26 @@ pub(in crate::lint) const LINT: Lint =
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, outcome) in context.keyed::<Outcome>() {
+        if !context.operations.iter().any(|operation| governs(context, site, &operation.pointer)) {
+            let finding = report.at_key(&pointer, "this outcome is the nearest of no operation");
+            report.push(finding.help("each operation below it has a nearer one, or there is none: leave it out"));
+        }
+        unread(report, &pointer, &outcome);
         let answers = answers(context, site, &outcome, &pointer);
         // An answer that is not described may have anything.
         if answers.is_empty() {
             continue;
         }
-        for (place, target) in places(&outcome, &pointer) {
+        impossible(context, report, &pointer, &outcome, &answers);
+        for (place, target, read) in places(&outcome, &pointer) {
             let segments: Vec<String> = target.segments().collect();
-            if answers.iter().any(|schema| context.may_have(schema, &segments)) {
+            let has = |schema: &&&Value| context.may_have(schema, &segments);
+            let shapes: Vec<Shape<'_>> =
+                answers.iter().filter(has).map(|schema| context.shape(schema, &segments)).collect();
+            if !shapes.is_empty() {
+                if let Some(finding) = unfit(report, &place, target, &read, &shapes) {
+                    report.push(finding);
+                }
                 continue;
             }
             let message = format!("no answer has anything at {}", quote(target.as_str()));
@@ -54,6 +67,11 @@ fn answers<'d>(context: &Context<'d>, site: &Site<'d>, outcome: &Outcome, pointe
     }
     for operation in context.operations.iter().filter(|o| governs(context, site, &o.pointer)) {
         if operation.is_command {
+            // A result that is only a part of the answer says nothing of the rest.
+            let whole = operation.pointer.split_once("/x-accord-commands/").and_then(|(whole, _)| context.get(whole));
+            if whole.and_then(|w| w.pointer("/x-accord-commands/result")).is_some_and(|result| *result != "") {
+                continue;
+            }
             schemas.extend(operation.value.get("response"));
             continue;
         }
@@ -76,22 +94,42 @@ fn governs(context: &Context<'_>, site: &Site<'_>, operation: &str) -> bool {
     nearest == Some(site.pointer.as_str()) && matches!(site.kind, Kind::Document | Kind::PathItem | Kind::Operation)
 }
 
+/// What is read at a pointer.
+enum Read<'o> {
+    /// Whether it is there.
+    Presence,
+    /// Whether it is this; the key of the condition.
+    Equality(&'static str, &'o Value),
+    /// A value of one of these types.
+    Types(&'static [&'static str]),
+}
+
 /// The pointers of an outcome, each with its place in the document.
-fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer)> {
+fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, Read<'o>)> {
     let mut places = Vec::new();
     if let Some(success) = &outcome.success {
         let base = join(pointer, "success");
         for (at, condition) in success.as_slice().iter().enumerate() {
-            places.push((join(&numbered(&base, success, at), "pointer"), &condition.pointer));
+            let base = numbered(&base, success, at);
+            let read = match (&condition.equals, &condition.differs) {
+                (Some(value), _) => Read::Equality("equals", value),
+                (_, Some(value)) => Read::Equality("differs", value),
+                _ => Read::Presence,
+            };
+            places.push((join(&base, "pointer"), &condition.pointer, read));
         }
     }
-    for (name, pointers) in [("code", &outcome.code), ("message", &outcome.message)] {
+    const NUMBER: &[&str] = &["integer", "number", "string"];
+    for (name, pointers, types) in [("code", &outcome.code, NUMBER), ("message", &outcome.message, &["string"])] {
         if let Some(pointers) = pointers {
             let base = join(pointer, name);
-            places.extend(pointers.as_slice().iter().enumerate().map(|(at, p)| (numbered(&base, pointers, at), p)));
+            let each = pointers.as_slice().iter().enumerate();
+            places.extend(each.map(|(at, p)| (numbered(&base, pointers, at), p, Read::Types(types))));
         }
     }
-    places.extend(outcome.retry_after.iter().map(|after| (format!("{pointer}/retry-after/pointer"), &after.pointer)));
+    if let Some(after) = &outcome.retry_after {
+        places.push((format!("{pointer}/retry-after/pointer"), &after.pointer, Read::Types(NUMBER)));
+    }
     places
 }
 
@@ -99,6 +137,80 @@ fn numbered<T>(base: &str, list: &OneOrMany<T>, at: usize) -> String {
     match list {
         OneOrMany::One(_) => base.to_owned(),
         OneOrMany::Many(_) => format!("{base}/{at}"),
+    }
+}
+
+/// Why what the answers have at a place is not what is read there.
+fn unfit(report: &Report<'_>, place: &str, target: &Pointer, read: &Read<'_>, shapes: &[Shape<'_>]) -> Option<Finding> {
+    let fits = |shape: &Shape<'_>| match read {
+        Read::Presence => true,
+        Read::Equality(_, value) => shape.may_equal(value),
+        Read::Types(types) => shape.may_be(types),
+    };
+    if shapes.iter().any(fits) {
+        return None;
+    }
+    let described: Vec<String> = shapes.iter().map(Shape::described).filter(|d| !d.is_empty()).collect();
+    let described = described.first().map_or_else(|| "something else".to_owned(), Clone::clone);
+    let target = quote(target.as_str());
+    Some(match read {
+        Read::Equality(key, value) => {
+            let base = place.rsplit_once('/').map_or("", |(base, _)| base);
+            let message = format!("{target} is never {}", quote(&value.to_string()));
+            let listed = shapes.iter().find_map(Shape::values);
+            let listed = listed.map(|values| values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(", "));
+            let help = listed.map_or_else(|| format!("it is {described}"), |values| format!("it is one of {values}"));
+            report.at_value(&join(base, key), message).help(help)
+        }
+        Read::Types(types) => report
+            .at_value(place, format!("{target} is {described}"))
+            .help(format!("it is read as {}", types.join(" or "))),
+        Read::Presence => return None,
+    })
+}
+
+/// Codes and messages that nothing is compared with.
+fn unread(report: &mut Report<'_>, pointer: &str, outcome: &Outcome) {
+    let none = |places: &Option<OneOrMany<Pointer>>| places.as_ref().is_none_or(|p| p.as_slice().is_empty());
+    for (list, name, unread) in [
+        ("codes", "code", !outcome.codes.is_empty() && none(&outcome.code)),
+        ("messages", "message", !outcome.messages.is_empty() && none(&outcome.message)),
+    ] {
+        if unread {
+            let finding = report.at_key(&join(pointer, list), format!("nothing says where an answer has its {name}"));
+            report.push(finding.help(format!("add `{name}`: a pointer into the answer")));
+        }
+    }
+}
+
+/// The codes of the table that no answer can have, for its types or its listed values.
+fn impossible(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, outcome: &Outcome, answers: &[&Value]) {
+    let mut shapes: Vec<Shape<'_>> = Vec::new();
+    for target in outcome.code.iter().flat_map(OneOrMany::as_slice) {
+        let segments: Vec<String> = target.segments().collect();
+        let having = answers.iter().filter(|schema| context.may_have(schema, &segments));
+        shapes.extend(having.map(|schema| context.shape(schema, &segments)));
+    }
+    // Where no place is a code's at all, that is told already.
+    shapes.retain(|shape| shape.may_be(&["integer", "number", "string"]));
+    if shapes.is_empty() {
+        return;
+    }
+    for (at, code) in outcome.codes.iter().enumerate() {
+        if !shapes.iter().any(|shape| shape.may_equal(&code.code)) {
+            let message = format!("no answer has the code {}", quote(&code.code.to_string()));
+            let described: Vec<String> = shapes.iter().map(Shape::described).filter(|d| !d.is_empty()).collect();
+            let finding = report.at_value(&format!("{pointer}/codes/{at}/code"), message);
+            let known = shapes.iter().find_map(Shape::values);
+            report.push(match (known, described.first()) {
+                (Some(values), _) => {
+                    let values: Vec<String> = values.iter().map(|v| v.to_string()).collect();
+                    finding.help(format!("the codes of the schema are {}", values.join(", ")))
+                }
+                (None, Some(described)) => finding.help(format!("a code is {described} there")),
+                (None, None) => finding,
+            });
+        }
     }
 }
 

@@ -29,6 +29,9 @@ use crate::{
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0316", name: "pages that cannot be asked for", severity: Severity::Error, run };
 
+/// The types of a value that a query parameter can take.
+const VALUE: &[&str] = &["string", "integer", "number"];
+
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in &context.operations {
         let Ok(Some(pages)) = read::<Pages>(operation.value) else { continue };
@@ -57,7 +60,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         };
         let required = parameter.get("required").is_some_and(|required| *required == Value::Bool(true));
-        let integer = parameter.pointer("/schema/type").is_some_and(|kind| kind == "integer");
+        let schema = parameter.get("schema");
+        let integer = schema.is_some_and(|schema| context.shape(schema, &[]).only("integer"));
         let counts = matches!(pages.by, PageBy::Number | PageBy::Offset);
         let wrong = match pages.by {
             PageBy::Cursor if pages.next.is_none() => {
@@ -75,12 +79,30 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
+        for (key, unread) in [
+            ("next", pages.next.is_some() && pages.by != PageBy::Cursor),
+            ("items", pages.items.is_some() && !counts),
+            ("first", pages.first.is_some() && !counts),
+        ] {
+            if unread {
+                let finding = report.at_key(&join(&pointer, key), format!("nothing reads `{key}` of these pages"));
+                report
+                    .push(finding.help("`next` belongs to `by: cursor`, `items` and `first` to `number` and `offset`"));
+            }
+        }
         let Some(answer) = context.response_schema(operation) else { continue };
-        for (key, target) in [("next", &pages.next), ("items", &pages.items)] {
+        for (key, target, types, what) in
+            [("next", &pages.next, VALUE, "a value to ask with"), ("items", &pages.items, &["array"], "a list")]
+        {
             let Some(target) = target else { continue };
-            if !context.may_have(answer, &target.segments().collect::<Vec<_>>()) {
+            let segments: Vec<String> = target.segments().collect();
+            let shape = context.shape(answer, &segments);
+            if !context.may_have(answer, &segments) {
                 let message = format!("the answer has nothing at {}", quote(target.as_str()));
                 report.push(report.at_value(&join(&pointer, key), message).help("describe it in the answer's schema"));
+            } else if !shape.may_be(types) {
+                let message = format!("{} is no place of {what}: it is {}", quote(target.as_str()), shape.described());
+                report.push(report.at_value(&join(&pointer, key), message));
             }
         }
     }

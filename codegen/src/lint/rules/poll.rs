@@ -19,9 +19,9 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{OneOrMany, Pointer, Poll},
+    dialect::{self, Commands, OneOrMany, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, rules::token::unknown_operation, site::join},
+    lint::{Context, Lint, Operation, Report, rules::token::unknown_operation, site::join},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -46,6 +46,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(unknown_operation(context, report, &join(&pointer, "operation"), &poll.operation));
             continue;
         };
+        if let Some((message, help)) = unfit(context, other) {
+            report.push(report.at_value(&join(&pointer, "operation"), message).help(help));
+        }
         let own = context.operations.iter().find(|o| o.pointer == site.pointer);
         let (own_request, own_answer) =
             (own.and_then(|o| context.request_schema(o)), own.and_then(|o| context.response_schema(o)));
@@ -78,6 +81,43 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 report.push(report.at_value(&format!("{pointer}/{key}"), message));
             }
         }
+    }
+}
+
+/// Why an operation cannot be asked for the result: the ids go into the one body that it takes.
+fn unfit(context: &Context<'_>, other: &Operation<'_>) -> Option<(String, &'static str)> {
+    let id = quote(other.id.unwrap_or_default());
+    if other.value.get("x-accord-commands").is_some() {
+        return Some((format!("{id} is many operations"), "name one of its commands"));
+    }
+    let body = if other.is_command { "request" } else { "requestBody" };
+    if other.value.get(body).and_then(|body| context.resolve(body)).is_none() {
+        return Some((format!("{id} takes no body, where the ids go"), "name an operation with a JSON body"));
+    }
+    if context.request_schema(other).is_some_and(|schema| !context.shape(schema, &[]).may_be(&["object"])) {
+        return Some((
+            format!("the body of {id} is no object, where the ids go"),
+            "name an operation with a JSON body",
+        ));
+    }
+    let parameter = context.parameters(&other.pointer).into_iter().find(|parameter| {
+        // OpenAPI ignores these, and so the method does not take them.
+        let ignored = ["accept", "content-type", "authorization"];
+        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+        if selector(context, other).as_ref() == Some(&name) {
+            return false;
+        }
+        !(parameter.get("in").is_some_and(|place| place == "header") && ignored.contains(&name.as_str()))
+    });
+    parameter.map(|_| (format!("{id} takes parameters beside its body"), "nothing would fill them in"))
+}
+
+/// The parameter that selects a command, in lower case: the client sets it.
+fn selector(context: &Context<'_>, other: &Operation<'_>) -> Option<String> {
+    let (whole, _) = other.pointer.split_once("/x-accord-commands/")?;
+    match dialect::read::<Commands>(context.get(whole)?).ok()??.selector {
+        Selector::Query { name } | Selector::Header { name } => Some(name.to_lowercase()),
+        Selector::Body { .. } | Selector::Form { .. } => None,
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //! Checks `x-accord-token`: its operation exists, every credential has a place in that operation's request, and the token
-//! and its lifetime have one in the answer.
+//! and its lifetime have one in the answer. Every field that the operation requires is a credential, and the lifetime is
+//! longer than the time before its end at which the token is renewed.
 //!
 //! ## Why is this bad?
 //! The client could not log in by itself.
@@ -21,9 +22,9 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Token},
+    dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Report, site::join, suggest},
+    lint::{Context, Lint, Operation, Report, site::join, suggest},
     names::{is_identifier, snake},
 };
 
@@ -32,7 +33,11 @@ pub(in crate::lint) const LINT: Lint =
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, token) in context.keyed::<Token>() {
+        if token.from == From::Refusal {
+            refused(context, report, &pointer, &token);
+        }
         expired(context, report, &pointer, &token);
+        lifetime(report, &pointer, &token);
         for (name, _) in token.credentials.iter().filter(|(name, _)| !is_identifier(&snake(name)) || name.is_empty()) {
             let place = join(&join(&pointer, "credentials"), name);
             report.push(report.at_key(&place, format!("{} is no name of a parameter", quote(name))));
@@ -49,6 +54,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         };
         let request = context.request_schema(operation);
+        if let Some(schema) = request {
+            asked(context, report, &pointer, &token, operation, schema);
+        }
         for (name, target) in &token.credentials {
             let place = join(&join(&pointer, "credentials"), name);
             let segments: Vec<String> = target.segments().collect();
@@ -62,21 +70,20 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if token.from == From::Refusal {
             continue;
         }
-        let Some(answer) = context.response_schema(operation) else { continue };
-        let mut places: Vec<(String, &Pointer)> = Vec::new();
-        for (at, place) in token.token.as_slice().iter().enumerate() {
-            if let Place::Pointer(target) = place {
-                let base = join(&pointer, "token");
-                let base = if matches!(token.token, OneOrMany::Many(_)) { format!("{base}/{at}") } else { base };
-                places.push((join(&base, "pointer"), target));
+        for (place, name) in headers(&token, &pointer) {
+            if let Some(known) = undeclared(context, operation, name) {
+                let message = format!("the answer of {} has no header {}", quote(id), quote(name));
+                report.push(report.at_value(&place, message).help(format!("its headers are {}", known.join(", "))));
             }
         }
-        if let Lifetime::Answer(lifetime) = &token.lifetime {
-            places.push((format!("{pointer}/lifetime/pointer"), &lifetime.pointer));
-        }
-        for (place, target) in places {
+        let Some(answer) = context.response_schema(operation) else { continue };
+        for (place, target) in pointers(&token, &pointer) {
             let segments: Vec<String> = target.segments().collect();
-            if !context.may_have(answer, &segments) {
+            let shape = context.shape(answer, &segments);
+            if !shape.may_be(SCALAR) {
+                let message = format!("{} is {}, not a string or a number", quote(target.as_str()), shape.described());
+                report.push(report.at_value(&place, message).help("a token is a string, a lifetime is a number"));
+            } else if !context.may_have(answer, &segments) {
                 let message = format!("the answer of {} has nothing at {}", quote(id), quote(target.as_str()));
                 report.push(report.at_value(&place, message).help(described(context, Some(answer))));
             }
@@ -84,11 +91,159 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// The types of a token or of a lifetime: a number may be written as a string.
+const SCALAR: &[&str] = &["string", "integer", "number"];
+
+/// The pointers into the answer, each with its place in the document.
+fn pointers<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t Pointer)> {
+    let mut pointers: Vec<(String, &Pointer)> = Vec::new();
+    for (base, place) in places(token, pointer) {
+        if let Place::Pointer(target) = place {
+            pointers.push((join(&base, "pointer"), target));
+        }
+    }
+    if let Lifetime::Answer(lifetime) = &token.lifetime {
+        pointers.push((format!("{pointer}/lifetime/pointer"), &lifetime.pointer));
+    }
+    pointers
+}
+
+/// The headers that may have the token, each with its place in the document.
+fn headers<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t str)> {
+    let places = places(token, pointer).into_iter();
+    let headers = places.filter_map(|(base, place)| match place {
+        Place::Header(name) => Some((join(&base, "header"), name.as_str())),
+        Place::Pointer(_) => None,
+    });
+    headers.collect()
+}
+
+fn places<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t Place)> {
+    let base = join(pointer, "token");
+    let each = token.token.as_slice().iter().enumerate();
+    each.map(|(at, place)| match token.token {
+        OneOrMany::One(_) => (base.clone(), place),
+        OneOrMany::Many(_) => (format!("{base}/{at}"), place),
+    })
+    .collect()
+}
+
+/// The headers that an operation's successes declare, where there are some and this is none of them.
+fn undeclared<'d>(context: &Context<'d>, operation: &Operation<'d>, name: &str) -> Option<Vec<&'d str>> {
+    let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
+    let responses = whole.and_then(|whole| whole.get("responses")?.as_object());
+    let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+    let headers = successes.filter_map(|(_, response)| context.resolve(response)?.get("headers")?.as_object());
+    let known: Vec<&str> = headers.flat_map(|headers| headers.keys().map(String::as_str)).collect();
+    let found = known.is_empty() || known.iter().any(|known| known.eq_ignore_ascii_case(name));
+    (!found).then_some(known)
+}
+
+/// A token that every call's refusal may hand out stands somewhere in an answer.
+fn refused(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
+    let mut schemas: Vec<&Value> = Vec::new();
+    for (_, outcome, _) in context.keyed::<Outcome>() {
+        schemas.extend(context.get(&join(&outcome, "refusal")));
+    }
+    for operation in &context.operations {
+        let responses = operation.value.get("responses").and_then(Value::as_object);
+        let responses = responses.into_iter().flat_map(|r| r.values()).filter_map(|r| context.resolve(r));
+        let content = responses.filter_map(|r| r.get("content")?.as_object()).flat_map(|c| c.values());
+        schemas.extend(content.filter_map(|media| media.get("schema")));
+    }
+    for (place, target) in pointers(token, pointer).into_iter().filter(|_| !schemas.is_empty()) {
+        let segments: Vec<String> = target.segments().collect();
+        let fits =
+            |schema: &&Value| context.may_have(schema, &segments) && context.shape(schema, &segments).may_be(SCALAR);
+        if !schemas.iter().any(fits) {
+            let message = format!("no answer has a string or a number at {}", quote(target.as_str()));
+            report.push(report.at_value(&place, message).help("describe it in the schema of a refusal"));
+        }
+    }
+}
+
+/// A token lives for some time, and longer than it takes until it is renewed.
+fn lifetime(report: &mut Report<'_>, pointer: &str, token: &Token) {
+    let Lifetime::Seconds(seconds) = token.lifetime else { return };
+    let place = format!("{pointer}/lifetime/seconds");
+    if seconds == 0 {
+        report.push(report.at_value(&place, "a token that lives for no time").help("write `lifetime: unknown`"));
+    } else if seconds <= token.renew_before_seconds {
+        let finding = report.at_value(&place, "the token is renewed before it is there");
+        report.push(finding.help("`lifetime` is longer than `renew-before-seconds`"));
+    }
+}
+
+/// Every field that the operation requires is a credential: the client has nothing else to send.
+fn asked<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    pointer: &str,
+    token: &Token,
+    operation: &Operation<'d>,
+    schema: &'d Value,
+) {
+    let body = operation.value.get("requestBody").and_then(|body| context.resolve(body));
+    let optional = !operation.is_command && body.is_none_or(|b| b.get("required") != Some(&Value::Bool(true)));
+    if token.credentials.is_empty() && optional {
+        return;
+    }
+    let sent =
+        |name: &str| token.credentials.values().any(|c| c.is_root() || c.segments().next().as_deref() == Some(name));
+    let mut missing: Vec<&str> = Vec::new();
+    for part in required_parts(context, schema) {
+        for name in part.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+            let of_answers = context.property(schema, &[name.to_owned()]).is_some_and(|p| p.get("readOnly").is_some());
+            if !sent(name) && !of_answers && !selects(context, operation, name) && !missing.contains(&name) {
+                missing.push(name);
+            }
+        }
+    }
+    for name in missing {
+        let message = format!("the operation requires {}, which no credential gives", quote(name));
+        let key = if token.credentials.is_empty() { "operation" } else { "credentials" };
+        report.push(report.at_value(&join(pointer, key), message).help("add it to `credentials`"));
+    }
+}
+
+/// A schema and what `allOf` adds: of alternatives only one is required.
+fn required_parts<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d Value> {
+    const MOST: usize = 64;
+    let (mut open, mut parts): (Vec<&Value>, Vec<&Value>) = (vec![schema], Vec::new());
+    while let Some(next) = open.pop().and_then(|next| context.resolve(next)).filter(|_| parts.len() < MOST) {
+        parts.push(next);
+        open.extend(next.get("allOf").and_then(Value::as_array).into_iter().flatten());
+    }
+    parts
+}
+
+/// Whether a field of a command's request is set by the client: its selector, or a constant.
+fn selects(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> bool {
+    let commands = operation.pointer.split_once("/x-accord-commands/").and_then(|(whole, _)| context.get(whole));
+    let Some(commands) = commands.and_then(|whole| dialect::read::<Commands>(whole).ok().flatten()) else {
+        return false;
+    };
+    let own = join(commands.arguments.as_str(), name);
+    let selector = match &commands.selector {
+        Selector::Body { pointer } => pointer.as_str() == own,
+        Selector::Form { name: field } => field == name,
+        Selector::Query { .. } | Selector::Header { .. } => false,
+    };
+    selector || commands.constants.keys().any(|constant| constant.as_str() == own)
+}
+
 /// A code that means that the token has expired is one of those that an outcome lists.
 fn expired(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
     let known: Vec<Value> =
         context.keyed::<Outcome>().flat_map(|(_, _, outcome)| outcome.codes).map(|code| code.code).collect();
     for (at, expired) in token.expired.iter().enumerate() {
+        if let Expired::Status(status) = expired
+            && !(400..=599).contains(status)
+        {
+            let message = format!("{status} is no status of a refusal");
+            let finding = report.at_value(&format!("{pointer}/expired/{at}/status"), message);
+            report.push(finding.help("write one from 400 to 599"));
+        }
         let Expired::Code(code) = expired else { continue };
         if known.contains(code) {
             continue;
