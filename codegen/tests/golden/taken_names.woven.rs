@@ -36,6 +36,27 @@ mod client {
     }
 
     impl ClientBuilder {
+        /// It is sent in the header `X-Agent`.
+        #[must_use]
+        pub fn user_agent2(
+            mut self,
+            value: impl ::std::convert::Into<::accord_runtime::Secret>,
+        ) -> Self {
+            self.core.credential(0usize, value.into());
+            self
+        }
+
+        /// It is sent as `Authorization: Basic …`.
+        #[must_use]
+        pub fn build2(
+            mut self,
+            user: impl ::std::convert::Into<::std::string::String>,
+            password: impl ::std::convert::Into<::accord_runtime::Secret>,
+        ) -> Self {
+            self.core.basic(1usize, user.into(), password.into());
+            self
+        }
+
         ::accord_runtime::builder_methods!();
         /// The client.
         ///
@@ -357,7 +378,20 @@ pub mod facts {
                 answer: Answer::Empty,
             },
         ],
-        schemes: &[],
+        schemes: &[
+            Scheme {
+                name: "user_agent",
+                placement: Placement::Header("X-Agent"),
+                token: None,
+                grant: None,
+            },
+            Scheme {
+                name: "build",
+                placement: Placement::Basic,
+                token: None,
+                grant: None,
+            },
+        ],
         base_urls: &[],
         servers: &[],
     };
