@@ -13,6 +13,7 @@ mod manifest;
 mod readme;
 mod register;
 mod root;
+mod setters;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,24 @@ pub(crate) struct Module {
     pub(crate) text: String,
 }
 
+/// The names that a package has at its top beside its types: its modules, and the modules that stand among the types.
+fn module_names(woven: &Woven) -> impl Iterator<Item = String> {
+    let held = woven.types.iter().filter_map(|item| match item {
+        syn::Item::Mod(module) => Some(module.ident.to_string()),
+        _ => None,
+    });
+    held.chain(MODULES.iter().map(|(name, _)| (*name).to_owned())).chain([register::MODULE.to_owned()])
+}
+
+/// The modules of a client and what each is, in order.
+const MODULES: [(&str, &str); 5] = [
+    ("client", "The client: one method an operation."),
+    ("types", "The types of the API: what is sent, what is answered, and the documented codes."),
+    ("builders", "Builders of what is sent."),
+    ("facts", "What the provider's document says of each operation; the runtime acts on it."),
+    ("blocking", "The same client without async."),
+];
+
 /// The modules of a client, in order.
 ///
 /// Takes the syntax tree: of a large client, a copy of it would be dear.
@@ -42,43 +61,18 @@ pub(crate) fn modules(woven: Woven, lowered: &Lowered) -> Result<Vec<Module>, Bu
     types.push_str(&answers::text(lowered));
     types.push_str(&headers::text(lowered));
     types.push_str(&enums::text(lowered));
-    let mut modules = vec![
-        Module {
-            name: "client",
-            docs: "The client: one method an operation.",
-            public: false,
-            feature: None,
-            text: client::text(methods, lowered)?,
-        },
-        Module {
-            name: "types",
-            docs: "The types of the API: what is sent, what is answered, and the documented codes.",
-            public: true,
-            feature: None,
-            text: types,
-        },
-        Module {
-            name: "builders",
-            docs: "Builders of what is sent.",
-            public: true,
-            feature: None,
-            text: builders_text(builders),
-        },
-        Module {
-            name: "facts",
-            docs: "What the provider's document says of each operation; the runtime acts on it.",
-            public: true,
-            feature: None,
-            text: facts::text(lowered)?,
-        },
-        Module {
-            name: "blocking",
-            docs: "The same client without async.",
-            public: true,
-            feature: Some("blocking"),
-            text: blocking,
-        },
-    ];
+    let texts = [client::text(methods, lowered)?, types, builders_text(builders), facts::text(lowered)?, blocking];
+    let mut modules: Vec<Module> = MODULES
+        .into_iter()
+        .zip(texts)
+        .map(|((name, docs), text)| Module {
+            name,
+            docs,
+            public: name != "client",
+            feature: (name == "blocking").then_some("blocking"),
+            text,
+        })
+        .collect();
     if !lowered.package.register.is_empty() {
         modules.push(Module {
             name: register::MODULE,

@@ -47,6 +47,7 @@ pub use notes::{
 pub use package::PackageInfo;
 
 pub(crate) use docs::REGISTER;
+pub(crate) use names::RESERVED;
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 
 use serde_json::Value;

@@ -8,7 +8,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 21] = [
+const SPECS: [(&str, &str, bool); 22] = [
     (GOLDEN, "answers", true),
     (GOLDEN, "any_of", false),
     (GOLDEN, "bodies", true),
@@ -29,6 +29,7 @@ const SPECS: [(&str, &str, bool); 21] = [
     (GOLDEN, "references", true),
     (GOLDEN, "refusal_token", false),
     (GOLDEN, "servers", true),
+    (GOLDEN, "taken_names", true),
     (PROJECT, "hostile", true),
 ];
 

@@ -3,17 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::register;
-use crate::facts::{Grant, Placement, Scheme, Server};
+use super::{register, setters};
+use crate::facts::{Api, Grant, Placement, Scheme, Server};
 use crate::lower::{Bug, Lowered, REGISTER};
-use crate::{names, prose};
+use crate::prose;
 
 pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
     let docs = format!(" Client for {}.", prose::line(&lowered.package.title));
     // A document without operations gives a client without methods.
     let unused = methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
     let ids: Vec<&str> = register::ids(&lowered.package).collect();
-    let setters = setters(&lowered.facts.schemes, &lowered.facts.servers, &ids);
+    let setters = setters(&lowered.facts, &ids);
     let tokens = quote! {
         #[allow(unused_imports)]
         use ::accord_runtime::{
@@ -66,45 +66,14 @@ pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, 
     Ok(super::format(file.items))
 }
 
-/// The builder's methods that every client has; a security scheme of such a name gets another one.
-const COMMON: &[&str] = &[
-    "build",
-    "build_blocking",
-    "connect_timeout",
-    "attempt_timeout",
-    "total_timeout",
-    "transfer_timeout",
-    "stall_timeout",
-    "max_body",
-    "allow_plain_http",
-    "header",
-    "user_agent",
-    "clock",
-    "max_attempts",
-    "retry_budget",
-    "backoff",
-    "hook",
-    "credentials",
-    "client_credentials",
-];
-
 /// The builder's methods for the security schemes and for the servers of some operations.
-fn setters(schemes: &[Scheme], servers: &[Server], ids: &[&str]) -> Vec<TokenStream> {
-    let one_asks = schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
+fn setters(facts: &Api, ids: &[&str]) -> Vec<TokenStream> {
     let mut setters = Vec::new();
-    let held = servers.iter().map(|server| server.name.as_str());
-    let mut taken: Vec<String> = COMMON.iter().copied().chain(held).map(str::to_owned).collect();
-    let mut free = |name: String| {
-        let name = names::unique(&name, |name| taken.iter().any(|held| held == name));
-        taken.push(name.clone());
-        format_ident!("{name}")
-    };
-    for (index, scheme) in schemes.iter().enumerate() {
+    for (index, (scheme, names)) in facts.schemes.iter().zip(setters::of(facts)).enumerate() {
         if let Some(token) = &scheme.token
             && !token.credentials.is_empty()
         {
-            let key = names::snake(&scheme.name);
-            let name = if one_asks { format_ident!("credentials") } else { free(format!("{key}_credentials")) };
+            let name = &names.credentials;
             let parameters: Vec<_> = token.credentials.iter().map(|(name, _)| format_ident!("{name}")).collect();
             let docs = format!(
                 " What `{}` asks for: a token is fetched with it at the first call, shared by all, and renewed when the provider says \
@@ -121,14 +90,9 @@ fn setters(schemes: &[Scheme], servers: &[Server], ids: &[&str]) -> Vec<TokenStr
             });
         }
         if let Some(grant) = &scheme.grant {
-            let key = names::snake(&scheme.name);
-            let mut named = |name: &str| match one_asks {
-                true => format_ident!("{name}"),
-                false => free(format!("{key}_{name}")),
-            };
-            setters.push(grant_setters(index, grant, &named("credentials"), &named("client_credentials")));
+            setters.push(grant_setters(index, grant, &names.credentials, &names.client_credentials));
         }
-        let name = free(names::snake(&scheme.name));
+        let name = &names.ready;
         let docs = scheme_docs(scheme, ids);
         setters.push(match scheme.placement {
             Placement::Basic => quote! {
@@ -153,7 +117,7 @@ fn setters(schemes: &[Scheme], servers: &[Server], ids: &[&str]) -> Vec<TokenStr
             },
         });
     }
-    setters.extend(servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
+    setters.extend(facts.servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
     setters
 }
 

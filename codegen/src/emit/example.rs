@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 use syn::{Fields, FnArg, ImplItem, Item, Pat, Type};
 
+use super::setters;
 use crate::facts::Placement;
 use crate::lower::{FieldNote, Lowered};
 use crate::weave::{Woven, field_name, has_serde, inner_option, type_argument, type_ident};
@@ -35,8 +36,8 @@ pub(super) fn file(first: &First) -> String {
 pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
     let krate = format_ident!("{}", names::snake(&lowered.package.name));
     let name = format!("{krate}_first_call");
-    // A crate may be called as one of its public modules, which the import below would hide.
-    let is_module = ["blocking", "builders", "discrepancies", "facts", "types"].iter().any(|module| krate == module);
+    // A crate may be called as one of its modules, which the import below would hide.
+    let is_module = super::module_names(woven).any(|module| krate == module);
     let krate = if is_module { quote!(::#krate) } else { quote!(#krate) };
     let prefix = lowered.package.name.replace('-', "_").to_uppercase();
     let (setup, variables) = setup(lowered, &krate, &prefix);
@@ -108,13 +109,14 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
         None => (quote!(variable(#url)?), "where the service is, such as `https://api.example.com`"),
     };
     let mut variables = vec![(url.clone(), what.to_owned())];
-    let one_asks = lowered.facts.schemes.iter().filter(|scheme| scheme.asks()).count() == 1;
+    let one_asks = setters::is_one(&lowered.facts);
     let mut calls = Vec::new();
-    for scheme in &lowered.facts.schemes {
+    for (scheme, methods) in lowered.facts.schemes.iter().zip(setters::of(&lowered.facts)) {
         let key = names::snake(&scheme.name);
         let said = scheme.description.clone();
         let mut variable = |name: &str, what: String| {
             let name = format!("{prefix}_{}", name.to_uppercase());
+            let name = names::unique(&name, |name| variables.iter().any(|(held, _)| held == name));
             variables.push((name.clone(), what));
             name
         };
@@ -124,14 +126,14 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
             let id = variable("client_id", "the id of this client");
             let secret = variable("client_secret", "its secret");
             let url = grant.url.is_empty().then(|| variable("token_url", "where a token is fetched")).into_iter();
-            let method = format_ident!("{prefix}credentials");
+            let method = methods.credentials;
             calls.push(quote!(.#method(variable(#id)?, variable(#secret)? #(, variable(#url)?)*)));
             continue;
         }
         match &scheme.token {
             Some(token) if token.credentials.is_empty() => {}
             Some(token) => {
-                let method = if one_asks { format_ident!("credentials") } else { format_ident!("{key}_credentials") };
+                let method = methods.credentials;
                 let names: Vec<String> = token
                     .credentials
                     .iter()
@@ -145,7 +147,7 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
                 calls.push(quote!(.#method(#(variable(#names)?),*)));
             }
             None => {
-                let method = format_ident!("{key}");
+                let method = methods.ready;
                 let what = if said.is_empty() { format!("the credential `{key}`") } else { said };
                 if matches!(scheme.placement, Placement::Basic) {
                     let (user, password) = (variable("user", "the user".to_owned()), variable("password", what));

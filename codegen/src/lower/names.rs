@@ -10,30 +10,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{Bug, Lowering, walk};
+use super::{Bug, Lowering, Notes, walk};
 use crate::dialect::{self, Name};
-use crate::names;
+use crate::{facts, names};
 
-/// Names that generated code uses bare inside the module of types.
-const RESERVED: &[&str] = &["Self", "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Debug"];
+/// Names that generated code uses bare: the module of types, and the example, which imports all types.
+pub(crate) const RESERVED: &[&str] =
+    &["Self", "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Debug"];
+
+/// The types that lowering makes beside those of the schemas: code enums, answers, refusals and aliases.
+fn made<'a>(facts: &'a facts::Api, notes: &'a Notes) -> impl Iterator<Item = &'a String> {
+    let codes = facts.outcomes.iter().filter(|outcome| outcome.has_codes()).map(|outcome| &outcome.name);
+    codes.chain(notes.answers.keys()).chain(notes.open_refusals.keys()).chain(notes.headers.values().flatten())
+}
+
+/// Whether there is one of this name.
+pub(super) fn is_made(facts: &facts::Api, notes: &Notes, name: &str) -> bool {
+    made(facts, notes).any(|made| made == name)
+}
 
 pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
     let schemas = std::mem::take(walk::schemas(&mut state.document));
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    let (answers, refusals) = (&state.notes.answers, &state.notes.open_refusals);
     let mut named = Map::new();
-    let aliases: BTreeSet<&String> = state.notes.headers.values().flatten().collect();
+    let made: BTreeSet<&String> = made(&state.facts, &state.notes).collect();
     let exact: BTreeSet<String> = schemas.keys().filter(|key| names::pascal(key) == **key).cloned().collect();
     for (key, schema) in schemas {
         let said = dialect::read::<Name>(&schema).map_err(|e| e.to_string())?;
         let wanted = said.map_or_else(|| names::pascal(&key), |name| name.0);
         let wanted = if RESERVED.contains(&wanted.as_str()) { format!("{wanted}Schema") } else { wanted };
         let name = names::unique(&wanted, |name| {
-            named.contains_key(name)
-                || answers.contains_key(name)
-                || refusals.contains_key(name)
-                || aliases.contains(&name.to_owned())
-                || key != name && exact.contains(name)
+            named.contains_key(name) || made.contains(&name.to_owned()) || key != name && exact.contains(name)
         });
         named.insert(name.clone(), schema);
         renamed.insert(key, name);

@@ -8,6 +8,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::names::is_made;
 use super::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use super::{Bug, Lowering, operations, responses, walk};
 use crate::dialect::{self, Outcome};
@@ -36,7 +37,7 @@ pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
                 (Some(value), Some(outcome)) => Some(match seen.iter().position(|known| known == value) {
                     Some(index) => index,
                     None => {
-                        let fact = fact(outcome, &title, &state.facts.outcomes);
+                        let fact = fact(outcome, &title, state);
                         state.facts.outcomes.push(fact);
                         seen.push(value.clone());
                         seen.len() - 1
@@ -109,7 +110,9 @@ fn open_refusal(state: &mut Lowering, index: usize) -> Value {
     let name = held.unwrap_or_else(|| {
         let wanted = format!("{}Refusal", outcome.name.strip_suffix("Code").unwrap_or(&outcome.name));
         let schemas = state.document.pointer("/components/schemas");
-        names::unique(&wanted, |name| schemas.is_some_and(|schemas| schemas.get(name).is_some()))
+        names::unique(&wanted, |name| {
+            is_made(&state.facts, &state.notes, name) || schemas.is_some_and(|schemas| schemas.get(name).is_some())
+        })
     });
     let path = format!("{}::{name}", LOCAL);
     state.notes.open_refusals.insert(name, index);
@@ -146,7 +149,7 @@ fn error_type(
     Some(walk::to_schema(&free))
 }
 
-fn fact(outcome: &Outcome, title: &str, known: &[facts::Outcome]) -> facts::Outcome {
+fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
     let pointers = |at: &Option<dialect::OneOrMany<dialect::Pointer>>| {
         at.iter().flat_map(|at| at.as_slice()).map(|p| p.as_str().to_owned()).collect::<Vec<_>>()
     };
@@ -159,7 +162,9 @@ fn fact(outcome: &Outcome, title: &str, known: &[facts::Outcome]) -> facts::Outc
     let conditions = outcome.success.iter().flat_map(|conditions| conditions.as_slice());
     let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
     facts::Outcome {
-        name: names::unique(&names::pascal(&name), |name| known.iter().any(|o| o.name == name)),
+        name: names::unique(&names::pascal(&name), |name| {
+            is_made(&state.facts, &state.notes, name) || state.facts.outcomes.iter().any(|known| known.name == name)
+        }),
         success: conditions.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect(),
         code: pointers(&outcome.code),
         message: pointers(&outcome.message),

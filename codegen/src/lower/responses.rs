@@ -10,6 +10,7 @@
 use serde_json::{Map, Value, json};
 
 use super::bodies::is_text;
+use super::names::is_made;
 use super::outcomes::{self, REFUSED};
 use super::placeholder::{LOCAL, open_json, rust_type};
 use super::{AnswerNote, AnswerVariant, Bug, Lowering, operations, walk};
@@ -141,7 +142,7 @@ pub(super) fn enumeration(
     refusal_of: Option<Option<usize>>,
 ) -> Value {
     let taken = |state: &Lowering, name: &str| {
-        state.notes.answers.contains_key(name)
+        is_made(&state.facts, &state.notes, name)
             || state.document.pointer("/components/schemas").is_some_and(|s| s.get(name).is_some())
     };
     let name = names::unique(name, |name| taken(state, name));

@@ -12,15 +12,19 @@ use syn::{FnArg, ImplItem, ImplItemFn, TypeReference, parse_quote};
 use super::{Hits, Woven, tools};
 use crate::dialect::PageBy;
 use crate::lower::{Bug, Lowered, PagesNote};
+use crate::names;
 
 pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
     let expected = lowered.notes.methods.values().filter(|note| note.pages.is_some()).count();
     let mut made = Vec::new();
+    let mut taken = tools::method_names(woven);
     for item in &woven.methods.items {
         let ImplItem::Fn(function) = item else { continue };
         let note = lowered.notes.methods.get(&function.sig.ident.to_string());
         if let Some(pages) = note.and_then(|note| note.pages.as_ref()) {
-            made.push(ImplItem::Fn(one(function, pages)?));
+            let name = names::unique(&format!("{}_pages", function.sig.ident), |name| taken.contains(name));
+            made.push(ImplItem::Fn(one(function, pages, &name)?));
+            taken.insert(name);
         }
     }
     let hits = Hits { found: made.len(), expected };
@@ -28,9 +32,9 @@ pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
     Ok(hits)
 }
 
-fn one(function: &ImplItemFn, pages: &PagesNote) -> Result<ImplItemFn, Bug> {
+fn one(function: &ImplItemFn, pages: &PagesNote, name: &str) -> Result<ImplItemFn, Bug> {
     let id = &function.sig.ident;
-    let name = format_ident!("{id}_pages");
+    let name = format_ident!("{name}");
     let given = tools::arguments(function);
     let (_, ty) = given
         .iter()

@@ -10,13 +10,17 @@ use syn::{ImplItem, ImplItemFn, Type, parse_quote};
 
 use super::{Hits, Woven, tools};
 use crate::lower::{Bug, Lowered};
+use crate::names;
 
 pub(super) fn run(woven: &mut Woven, lowered: &Lowered) -> Result<Hits, Bug> {
     let mut made = Vec::new();
+    let mut taken = tools::method_names(woven);
     for (id, poll) in &lowered.facts.polls {
         let starts = find(woven, id)?;
         let asks = find(woven, &poll.operation)?;
-        made.push(ImplItem::Fn(one(starts, asks, id, &poll.operation)?));
+        let name = names::unique(&format!("{id}_and_wait"), |name| taken.contains(name));
+        made.push(ImplItem::Fn(one(starts, asks, (id, &poll.operation), &name)?));
+        taken.insert(name);
     }
     let hits = Hits { found: made.len(), expected: lowered.facts.polls.len() };
     woven.methods.items.extend(made);
@@ -31,8 +35,8 @@ fn find<'a>(woven: &'a Woven, id: &str) -> Result<&'a ImplItemFn, Bug> {
     methods.into_iter().find(|function| function.sig.ident == id).ok_or_else(|| format!("there is no method `{id}`"))
 }
 
-fn one(starts: &ImplItemFn, asks: &ImplItemFn, id: &str, operation: &str) -> Result<ImplItemFn, Bug> {
-    let name = format_ident!("{id}_and_wait");
+fn one(starts: &ImplItemFn, asks: &ImplItemFn, (id, operation): (&str, &str), name: &str) -> Result<ImplItemFn, Bug> {
+    let name = format_ident!("{name}");
     let facts = format_ident!("POLL_{}", id.to_uppercase());
     let (start, ask) = (&starts.sig.ident, &asks.sig.ident);
     let request = match tools::arguments(asks).as_slice() {

@@ -1,5 +1,7 @@
 //! Looks at syntax that several passes share.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
 use syn::{
@@ -169,4 +171,13 @@ fn types_in(ty: &Type) -> Vec<Type> {
         _ => None,
     });
     types.collect()
+}
+
+/// What the client's methods are called.
+pub(crate) fn method_names(woven: &super::Woven) -> BTreeSet<String> {
+    let methods = woven.methods.items.iter().filter_map(|item| match item {
+        syn::ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+        _ => None,
+    });
+    methods.collect()
 }

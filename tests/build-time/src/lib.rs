@@ -97,3 +97,7 @@ client! {
     /// Operations that have a server for themselves.
     servers
 }
+client! {
+    /// Names that a type, a method or the builder has already.
+    taken_names
+}

@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! Checks the codes and messages of `x-accord-outcome`: no code, text or name twice, names in PascalCase, codes that are
-//! integers or strings, a meaning for each.
+//! integers or strings, a meaning for each; and that the enum's name is not that of a schema or one of Rust's own.
 //!
 //! ## Why is this bad?
 //! The table becomes one enum: its variants need names of their own, and a code must have one meaning.
@@ -22,11 +22,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::{
-    dialect::Outcome,
+    dialect::{self, Name, Outcome},
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report, rules::rust_name::is_pascal, site::join},
     load::kind,
+    lower::RESERVED,
     names::pascal,
 };
 
@@ -54,6 +57,30 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(name) = outcome.name.as_deref().filter(|n| !is_pascal(n)) {
             let finding = report.at_value(&join(&pointer, "name"), format!("{} is no type name", quote(name)));
             report.push(finding.help(format!("write `{}`", pascal(name))));
+        }
+        if outcome.codes.len() + outcome.messages.len() > 0 {
+            type_name(context, report, &join(&pointer, "name"), outcome.name.as_deref());
+        }
+    }
+}
+
+/// The enum is a type beside those of the schemas.
+fn type_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: Option<&str>) {
+    let Some(name) = name else { return };
+    if RESERVED.contains(&name) {
+        let finding = report.at_value(pointer, format!("{} means something else in Rust", quote(name)));
+        report.push(finding.help("choose another name"));
+    }
+    let schemas = context.get("/components/schemas").and_then(Value::as_object);
+    for (key, schema) in schemas.into_iter().flatten() {
+        let said = dialect::read::<Name>(schema).ok().flatten();
+        if said.map_or_else(|| pascal(key), |said| said.0) == name {
+            let message = format!("the outcome and the schema {} make one type name, {}", quote(key), quote(name));
+            let finding = report.at_value(pointer, message).help(
+                "rename one of the two, the schema with `x-accord-name`; as it is, the schema's type has a number at its end",
+            );
+            let schema = context.document.spans.key(&join("/components/schemas", key));
+            report.push_tolerable(finding.related("the schema is here", schema));
         }
     }
 }

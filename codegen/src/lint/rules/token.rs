@@ -19,6 +19,8 @@
 //! credentials: { login: /login, password: /password }
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::{
@@ -42,6 +44,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let place = join(&join(&pointer, "credentials"), name);
             report.push(report.at_key(&place, format!("{} is no name of a parameter", quote(name))));
         }
+        one_name(context, report, &join(&pointer, "credentials"), &token);
         let Some(id) = &token.operation else {
             if token.from == From::Answer {
                 let finding = report.at_key(&pointer, "no operation yields this token");
@@ -230,6 +233,17 @@ fn selects(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> bool
         Selector::Query { .. } | Selector::Header { .. } => false,
     };
     selector || commands.constants.keys().any(|constant| constant.as_str() == own)
+}
+
+/// Credentials become parameters of one method.
+fn one_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for name in token.credentials.keys() {
+        let Some(other) = first.insert(snake(name), name) else { continue };
+        let message = format!("the credentials {} and {} make one parameter name", quote(other), quote(name));
+        let finding = report.at_key(&join(pointer, name), message).help("rename one of the two");
+        report.push(finding.related("the other one is here", context.document.spans.key(&join(pointer, other))));
+    }
 }
 
 /// A code that means that the token has expired is one of those that an outcome lists.
