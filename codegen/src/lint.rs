@@ -71,6 +71,7 @@ pub const LINTS: &[Lint] = &[
     rules::authentication::LINT,
     rules::ready_token::LINT,
     rules::encoding::LINT,
+    rules::wire_names::LINT,
     rules::callbacks::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,

@@ -1,4 +1,4 @@
-//! Media types, as documents name them.
+//! Media types, and names of headers and cookies, as documents have them.
 
 /// The type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
@@ -18,4 +18,14 @@ pub(crate) fn is_media_type(text: &str) -> bool {
     let essence = text.split(';').next().unwrap_or_default().trim_end();
     essence.split_once('/').is_some_and(|(kind, sub)| word(kind) && word(sub))
         && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}
+
+/// Whether a text can be the name of a header.
+pub(crate) fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+/// Whether a text can be the name of a cookie: services have brackets and colons in them, which do not end it.
+pub(crate) fn is_cookie_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
 }

@@ -164,7 +164,7 @@ pub use payload::{FilePart, Multipart};
 pub use poll::{Ended, Polled, Wait, poll};
 pub use progress::Progress;
 pub use request::{
-    Http, QueryParam, Request, RequestBuilder, RequestBuilderExt, Style, cookie_parameter, encode_path,
+    Http, QueryParam, Request, RequestBuilder, RequestBuilderExt, Style, cookie_parameter, encode_path, header_name,
     header_parameter, path_parameter,
 };
 pub use response::{

@@ -15,9 +15,10 @@ pub use pairs::QueryParam;
 pub(crate) use pairs::value;
 pub(crate) use pairs::{encoded, form};
 pub use path::encode_path;
+pub(crate) use style::is_cookie_name;
 #[cfg(feature = "files")]
 pub(crate) use style::query;
-pub use style::{Style, cookie_parameter, header_parameter, path_parameter};
+pub use style::{Style, cookie_parameter, header_name, header_parameter, path_parameter};
 
 use crate::builder::server::Place;
 use crate::builder::{Shared, Transport};

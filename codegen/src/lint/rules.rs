@@ -36,3 +36,4 @@ pub(super) mod servers;
 pub(super) mod structure;
 pub(super) mod token;
 pub(super) mod unknown_key;
+pub(super) mod wire_names;

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{Bug, Lowering, operations, refs, walk};
+use crate::media::is_header_name;
 use crate::names;
 
 /// Headers that hold a date of HTTP's own form, whatever a document says of their format.
@@ -64,7 +65,7 @@ fn of(source: &Value, operation: &Value) -> Result<Option<Value>, Bug> {
     for response in &successes {
         for (name, said) in response.get("headers").and_then(Value::as_object).into_iter().flatten() {
             // OpenAPI: this one is ignored; the media type says it.
-            if name.eq_ignore_ascii_case("content-type") || !is_token(name) {
+            if name.eq_ignore_ascii_case("content-type") || !is_header_name(name) {
                 continue;
             }
             let mut said = said.clone();
@@ -151,9 +152,4 @@ fn is(schema: &Value, kind: &str) -> bool {
 fn is_scalar(schema: &Value) -> bool {
     let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
     !combined && ["string", "integer", "number", "boolean"].iter().any(|kind| is(schema, kind))
-}
-
-/// Whether a text can be the name of a header.
-fn is_token(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }

@@ -4,6 +4,7 @@
 //! .query(&QueryParam::new("filter_by", &filter_by))                              // before
 //! .query(&QueryParam::styled("filterBy", &filter_by, Style::DeepObject, true))   // after
 //! header_map.append("sid", sid.to_string().try_into()?)                          // before
+//! header_map.append(header_name("sid")?, sid.to_string().try_into()?)            // after, of a header
 //! header_map.append("cookie", cookie_parameter("sid", &sid, Style::Form, false)?)   // after
 //! encode_path(&ids.to_string())                                                  // before
 //! path_parameter("ids", &ids, Style::Simple, false)                              // after
@@ -118,9 +119,9 @@ impl Rewrite<'_> {
                 parse_quote!(::accord_runtime::cookie_parameter(#wire, &#value, #style, #explode)?),
             ),
             _ if note.structured || note.style != Style::Simple => {
-                (parse_quote!(#wire), parse_quote!(::accord_runtime::header_parameter(&#value, #style, #explode)?))
+                (header_name(wire), parse_quote!(::accord_runtime::header_parameter(&#value, #style, #explode)?))
             }
-            _ => (parse_quote!(#wire), parse_quote!(#value.to_string().try_into()?)),
+            _ => (header_name(wire), parse_quote!(#value.to_string().try_into()?)),
         };
         call.args = [name, value].into_iter().collect();
         true
@@ -155,6 +156,11 @@ impl VisitMut for Rewrite<'_> {
             invocation.tokens = quote!(#arguments);
         }
     }
+}
+
+/// A literal in its place would end the program where it is no name.
+fn header_name(wire: &str) -> Expr {
+    parse_quote!(::accord_runtime::header_name(#wire)?)
 }
 
 /// The `x` of `x.to_string().try_into()?`.

@@ -227,7 +227,7 @@ mod client {
             if let Some(value) = x_exploded {
                 header_map
                     .append(
-                        "X-Exploded",
+                        ::accord_runtime::header_name("X-Exploded")?,
                         ::accord_runtime::header_parameter(
                             &value,
                             ::accord_runtime::Style::Simple,
@@ -238,7 +238,7 @@ mod client {
             if let Some(value) = x_json {
                 header_map
                     .append(
-                        "X-Json",
+                        ::accord_runtime::header_name("X-Json")?,
                         ::accord_runtime::header_parameter(
                             &value,
                             ::accord_runtime::Style::Json,
@@ -248,7 +248,7 @@ mod client {
             }
             header_map
                 .append(
-                    "X-List",
+                    ::accord_runtime::header_name("X-List")?,
                     ::accord_runtime::header_parameter(
                         &x_list,
                         ::accord_runtime::Style::Simple,
@@ -258,7 +258,7 @@ mod client {
             if let Some(value) = x_object {
                 header_map
                     .append(
-                        "X-Object",
+                        ::accord_runtime::header_name("X-Object")?,
                         ::accord_runtime::header_parameter(
                             &value,
                             ::accord_runtime::Style::Simple,
@@ -344,7 +344,11 @@ mod client {
                 2usize,
             );
             if let Some(value) = trace {
-                header_map.append("trace", value.to_string().try_into()?);
+                header_map
+                    .append(
+                        ::accord_runtime::header_name("trace")?,
+                        value.to_string().try_into()?,
+                    );
             }
             let request = self
                 .client
@@ -368,7 +372,11 @@ mod client {
                 2usize,
             );
             if let Some(value) = trace {
-                header_map.append("trace", value.to_string().try_into()?);
+                header_map
+                    .append(
+                        ::accord_runtime::header_name("trace")?,
+                        value.to_string().try_into()?,
+                    );
             }
             let request = self
                 .client
@@ -411,7 +419,11 @@ mod client {
                 2usize,
             );
             if let Some(value) = type3 {
-                header_map.append("type", value.to_string().try_into()?);
+                header_map
+                    .append(
+                        ::accord_runtime::header_name("type")?,
+                        value.to_string().try_into()?,
+                    );
             }
             let request = self
                 .client

@@ -7,7 +7,7 @@ use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT
 use super::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
-use crate::request::To;
+use crate::request::{To, is_cookie_name};
 use crate::token::Held;
 use crate::{Http, Request};
 
@@ -63,7 +63,7 @@ pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut reqwest::Req
                 request.url_mut().query_pairs_mut().append_pair(name, secret);
             }
             Placement::Cookie(name) => {
-                if secret.contains([';', ',', ' ', '"', '\\']) {
+                if !is_cookie_name(name) || secret.contains([';', ',', ' ', '"', '\\']) {
                     return Err(Fault::not_sent(Kind::BadCredential));
                 }
                 let others = headers.get(COOKIE).and_then(|others| others.to_str().ok());

@@ -1,10 +1,10 @@
 //! Putting a command's selector, and the operation's fixed headers, into a request.
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::facts::{Command, Operation};
 use crate::payload::{Content, EncodeError, Payload};
-use crate::{Request, request};
+use crate::{Request, header_name, request};
 
 /// Makes of the operation's own request the one that the provider knows.
 pub(crate) fn apply(operation: &'static Operation, request: &mut Request) -> Result<(), EncodeError> {
@@ -47,7 +47,7 @@ fn not_json() -> EncodeError {
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: &'static str) -> Result<(), EncodeError> {
-    let name = HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))?;
+    let name = header_name(name)?;
     let value = HeaderValue::try_from(value).map_err(|_| EncodeError::header())?;
     headers.insert(name, value);
     Ok(())

@@ -1,6 +1,6 @@
 //! The styles in which OpenAPI writes lists and objects as parameters.
 
-use reqwest::header::HeaderValue;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -63,6 +63,24 @@ pub fn path_parameter<T: Serialize + ?Sized>(name: &str, value: &T, style: Style
     }
 }
 
+/// The name of a header.
+///
+/// # Errors
+/// If no header can be called so.
+///
+/// ```
+/// assert_eq!(accord_runtime::header_name("X-Trace").unwrap(), "x-trace");
+/// assert!(accord_runtime::header_name("X Trace\r\n").is_err());
+/// ```
+pub fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
+    HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))
+}
+
+/// Whether a cookie can be called so: what stands in a name must not end it.
+pub(crate) fn is_cookie_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
+}
+
 /// A value as the text of a header.
 ///
 /// # Errors
@@ -84,13 +102,22 @@ pub fn header_parameter<T: Serialize + ?Sized>(
 /// A value as one cookie, `name=value`; percent-encoded, for a cookie has no escapes of its own.
 ///
 /// # Errors
-/// If it has no such text.
+/// If it has no such text, or no cookie can be called so.
+///
+/// ```
+/// use accord_runtime::{Style, cookie_parameter};
+/// assert_eq!(cookie_parameter("sid", "a b", Style::Form, false).unwrap(), "sid=a%20b");
+/// assert!(cookie_parameter("sid; admin", "a", Style::Form, false).is_err());
+/// ```
 pub fn cookie_parameter<T: Serialize + ?Sized>(
     name: &str,
     value: &T,
     style: Style,
     explode: bool,
 ) -> Result<HeaderValue, EncodeError> {
+    if !is_cookie_name(name) {
+        return Err(EncodeError::says("a cookie's name is not one"));
+    }
     let value = pairs::value(value)?;
     let text = match (style, explode) {
         (Style::Json, _) => value.to_string(),

@@ -20,6 +20,7 @@ use crate::{
     dialect::Headers,
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report, site::join},
+    media::is_header_name,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -31,8 +32,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, Headers(headers)) in context.keyed::<Headers>() {
         for (name, value) in &headers {
             let place = join(&pointer, name);
-            let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if name.is_empty() || !name.chars().all(token) {
+            if !is_header_name(name) {
                 report.push(report.at_key(&place, format!("{} is no name of a header", quote(name))));
             } else if OWN.contains(&name.to_ascii_lowercase().as_str()) {
                 let finding = report.at_key(&place, format!("the header {} is not for a spec to fix", quote(name)));

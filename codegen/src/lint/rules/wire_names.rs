@@ -1,0 +1,93 @@
+//! AC0222: name that cannot be sent.
+//!
+//! ## What it does
+//! Checks the names of headers and cookies wherever a document has them, the dialect's places among them, and that the keys of
+//! `content` are media types.
+//!
+//! ## Why is this bad?
+//! A header whose name has a space or a line break in it cannot be sent or read: the call could not be made.
+//!
+//! ## Example
+//! ```yaml
+//! parameters: [{ name: X Trace, in: header, schema: { type: string } }]
+//! ```
+//! ## Use instead
+//! ```yaml
+//! parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
+//! ```
+
+use crate::{
+    dialect::{Commands, OneOrMany, Place, Selector, Token},
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Lint, Report, site::join},
+    media::{is_cookie_name, is_header_name, is_media_type},
+    pointer::unescape,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0222", name: "name that cannot be sent", severity: Severity::Error, run };
+
+const HEADER: &str = "the name of a header is ASCII letters, digits and any of !#$%&'*+-.^_`|~";
+const COOKIE: &str = "the name of a cookie is visible ASCII without any of ;,=\"\\";
+const MEDIA: &str = "write `type/subtype`";
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::Parameter, Kind::SecurityScheme]).filter(|site| !site.is_ref()) {
+        let is_scheme = site.kind == Kind::SecurityScheme;
+        let Some(name) = site.str("name") else { continue };
+        // A scheme without a name is sent nowhere: AC0210 tells it.
+        if is_scheme && (name.is_empty() || site.str("type") != Some("apiKey")) {
+            continue;
+        }
+        let (what, help) = match site.str("in") {
+            Some("header") if !is_header_name(name) => ("header", HEADER),
+            Some("cookie") if !is_cookie_name(name) => ("cookie", COOKIE),
+            _ => continue,
+        };
+        let finding = report.at_value(&site.child("name"), format!("{} is no name of a {what}", quote(name)));
+        // A request of the provider's own is not sent by the client.
+        let is_theirs = site.pointer.contains("/callbacks/") || site.pointer.starts_with("/webhooks/");
+        match is_theirs {
+            true => report.push_tolerable(finding.help(help)),
+            false => report.push(finding.help(help)),
+        }
+    }
+    for site in context.of(&[Kind::Header, Kind::MediaType]) {
+        let Some((around, name)) = site.pointer.rsplit_once('/') else { continue };
+        let name = unescape(name);
+        let (holds, what, help) = match (site.kind, around.rsplit('/').next()) {
+            // Components have names of the document's own.
+            (Kind::Header, Some("headers")) if around != "/components/headers" => {
+                (is_header_name(&name), "name of a header", HEADER)
+            }
+            (Kind::MediaType, Some("content")) => (is_media_type(&name), "media type", MEDIA),
+            _ => continue,
+        };
+        if !holds {
+            let finding = report.at_key(&site.pointer, format!("{} is no {what}", quote(&name)));
+            report.push_tolerable(finding.help(help));
+        }
+    }
+    of_dialect(context, report);
+}
+
+/// Headers that the dialect's keys name.
+fn of_dialect(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut named: Vec<(String, String)> = Vec::new();
+    for (_, pointer, token) in context.keyed::<Token>() {
+        for (at, place) in token.token.as_slice().iter().enumerate() {
+            let Place::Header(name) = place else { continue };
+            let base = join(&pointer, "token");
+            let base = if matches!(token.token, OneOrMany::Many(_)) { format!("{base}/{at}") } else { base };
+            named.push((join(&base, "header"), name.clone()));
+        }
+    }
+    for (_, pointer, commands) in context.keyed::<Commands>() {
+        let Selector::Header { name } = commands.selector else { continue };
+        named.push((format!("{pointer}/selector/name"), name));
+    }
+    for (pointer, name) in named.into_iter().filter(|(_, name)| !is_header_name(name)) {
+        let finding = report.at_value(&pointer, format!("{} is no name of a header", quote(&name)));
+        report.push(finding.help(HEADER));
+    }
+}
