@@ -95,7 +95,7 @@ mod client {
         /// Sends `POST` to `/start`. Once: the client never sends it again on its own.
         pub async fn start(
             &self,
-        ) -> Result<ResponseValue<types::Code3>, Error<types::Refusal>> {
+        ) -> Result<ResponseValue<types::Job>, Error<types::Refusal>> {
             let url = format!("{}/start", self.baseurl,);
             let request = self.client.post(url).accept_json().build()?;
             self.client.call("start", request).await
@@ -169,16 +169,6 @@ pub mod types {
 
     #[derive(Clone, Debug, Default)]
     #[non_exhaustive]
-    pub struct Code3 {
-        pub id: ::std::option::Option<::std::string::String>,
-    }
-
-    ::accord_runtime::object!(Code3 {
-        0 id "id" optional some,
-    });
-
-    #[derive(Clone, Debug, Default)]
-    #[non_exhaustive]
     pub struct CodeRefusal {
         pub items: ::std::vec::Vec<CodeRefusalItemsItem>,
     }
@@ -197,6 +187,16 @@ pub mod types {
     ::accord_runtime::object!(CodeRefusalItemsItem {
         0 id "id" optional some,
         1 state "state" optional some,
+    });
+
+    #[derive(Clone, Debug, Default)]
+    #[non_exhaustive]
+    pub struct Job {
+        pub id: ::std::option::Option<::std::string::String>,
+    }
+
+    ::accord_runtime::object!(Job {
+        0 id "id" optional some,
     });
 
     /// Error types.
@@ -477,7 +477,7 @@ pub mod blocking {
         }
 
         /// Sends `POST` to `/start`. Once: the client never sends it again on its own.
-        pub fn start(&self) -> Result<ResponseValue<types::Code3>, Error<types::Refusal>> {
+        pub fn start(&self) -> Result<ResponseValue<types::Job>, Error<types::Refusal>> {
             self.runtime.wait(self.inner.start())
         }
 
