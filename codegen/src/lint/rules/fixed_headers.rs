@@ -29,10 +29,13 @@ const OWN: [&str; 6] = ["host", "content-length", "transfer-encoding", "connecti
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, Headers(headers)) in context.keyed::<Headers>() {
-        for (name, value) in &headers {
+        for (at, (name, value)) in headers.iter().enumerate() {
+            if let Some(other) = headers.keys().take(at).find(|other| other.eq_ignore_ascii_case(name)) {
+                let message = format!("{} and {} are one header", quote(other), quote(name));
+                report.push(report.at_key(&join(&pointer, name), message).help("leave one of them out"));
+            }
             let place = join(&pointer, name);
-            let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-            if name.is_empty() || !name.chars().all(token) {
+            if !is_header(name) {
                 report.push(report.at_key(&place, format!("{} is no name of a header", quote(name))));
             } else if OWN.contains(&name.to_ascii_lowercase().as_str()) {
                 let finding = report.at_key(&place, format!("the header {} is not for a spec to fix", quote(name)));
@@ -44,4 +47,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether a text can be the name of a header.
+pub(super) fn is_header(name: &str) -> bool {
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(token)
 }

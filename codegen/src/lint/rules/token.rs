@@ -24,7 +24,7 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, site::join, suggest},
+    lint::{Context, Lint, Operation, Report, rules::fixed_headers::is_header, site::join, suggest},
     names::{is_identifier, snake},
 };
 
@@ -41,6 +41,15 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for (name, _) in token.credentials.iter().filter(|(name, _)| !is_identifier(&snake(name)) || name.is_empty()) {
             let place = join(&join(&pointer, "credentials"), name);
             report.push(report.at_key(&place, format!("{} is no name of a parameter", quote(name))));
+        }
+        for (at, name) in token.credentials.keys().enumerate() {
+            if let Some(other) = token.credentials.keys().take(at).find(|other| snake(other) == snake(name)) {
+                let message = format!("{} and {} are both called {}", quote(other), quote(name), quote(&snake(name)));
+                report.push(report.at_key(&join(&join(&pointer, "credentials"), name), message));
+            }
+        }
+        for (place, name) in headers(&token, &pointer).into_iter().filter(|(_, name)| !is_header(name)) {
+            report.push(report.at_value(&place, format!("{} is no name of a header", quote(name))));
         }
         let Some(id) = &token.operation else {
             if token.from == From::Answer {
