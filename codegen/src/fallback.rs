@@ -29,7 +29,13 @@ const MOST: usize = 64;
 /// # Errors
 /// When progenitor refuses the document even so: a mistake of the lowering.
 pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug> {
-    let mut untyped = Vec::new();
+    let mut untyped: Vec<Untyped> = endless(&lowered.document)
+        .into_iter()
+        .map(|schema| {
+            let reason = "it combines objects that contain themselves with something that is no object".to_owned();
+            open(lowered, schema, reason)
+        })
+        .collect();
     loop {
         let (schemas, reason) = match progenitor::generate(&lowered.document) {
             Ok(file) => match empty(&file, &lowered.document) {
@@ -40,12 +46,52 @@ pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug>
             Err(reason) => (vec![culprit(&lowered.document).ok_or_else(|| reason.clone())?], reason),
         };
         for schema in schemas {
-            let held = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-            let typed = held.and_then(|held| held.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
-            lowered.notes.forget(&schema);
-            untyped.push(Untyped { schema, reason: reason.clone(), fields: fields(&typed) });
+            untyped.push(open(lowered, schema, reason.clone()));
         }
     }
+}
+
+/// Makes a schema open JSON.
+fn open(lowered: &mut Lowered, schema: String, reason: String) -> Untyped {
+    let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
+    let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
+    lowered.notes.forget(&schema);
+    Untyped { schema, reason, fields: fields(&typed) }
+}
+
+/// The components of which progenitor's merging does not end: a combination that lowering could not put together, of two
+/// objects that contain themselves. Its stack overflows, which cannot be caught.
+fn endless(document: &Value) -> Vec<String> {
+    let Some(schemas) = document.pointer("/components/schemas").and_then(Value::as_object) else { return Vec::new() };
+    let recursive = |member: &&Value| walk::schema_ref(member).is_some_and(|name| reaches_itself(&name, schemas));
+    let combines = |schema: &Value| {
+        let members = schema.get("allOf").and_then(Value::as_array);
+        members.is_some_and(|members| members.iter().filter(recursive).count() > 1)
+    };
+    let any = |schema: &Value| combines(schema) || walk::children(schema).into_iter().any(combines);
+    schemas.iter().filter(|(_, schema)| any(schema)).map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether a schema leads back to itself by references.
+fn reaches_itself(name: &str, schemas: &serde_json::Map<String, Value>) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open = vec![name.to_owned()];
+    while let Some(next) = open.pop() {
+        let Some(schema) = schemas.get(&next) else { continue };
+        let mut inner = vec![schema];
+        while let Some(schema) = inner.pop() {
+            if let Some(target) = walk::schema_ref(schema) {
+                if target == name {
+                    return true;
+                }
+                if seen.insert(target.clone()) {
+                    open.push(target);
+                }
+            }
+            inner.extend(walk::children(schema));
+        }
+    }
+    false
 }
 
 /// The components of which progenitor makes an enum without variants: nothing could be read as one.

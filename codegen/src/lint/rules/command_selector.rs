@@ -74,6 +74,17 @@ fn places(
         if !context.may_have(body, &segments) {
             let message = format!("the request body has nothing at {}", quote(target.as_str()));
             report.push(report.at_key(&place, message).help("describe it in plain OpenAPI too"));
+            continue;
+        }
+        let shape = context.shape(body, &segments);
+        let fits = match commands.constants.get(target) {
+            Some(value) => shape.may_equal(value),
+            None => shape.may_be(&["object", "array"]),
+        };
+        if !fits {
+            let message =
+                format!("{} is {}, and cannot be what is put there", quote(target.as_str()), shape.described());
+            report.push(report.at_value(&place, message).help("the request body's schema is to allow it"));
         }
     }
 }
@@ -120,15 +131,13 @@ fn selector<'d>(
 ) {
     let parameter = |name: &str, place: &str| {
         let parameters = context.parameters(&operation.pointer).into_iter();
-        let mut placed = parameters.filter(|p| p.get("in").and_then(Value::as_str) == Some(place)).peekable();
-        let any = placed.peek().is_some();
-        let mut named =
-            placed.filter(|p| p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name)));
-        match named.next() {
-            Some(found) => Described::As(found.get("schema").map(|schema| context.shape(schema, &[]))),
-            None if any => Described::No,
-            None => Described::Open,
-        }
+        let mut named = parameters.filter(|p| {
+            p.get("in").and_then(Value::as_str) == Some(place)
+                && p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
+        });
+        named
+            .next()
+            .map_or(Described::No, |found| Described::As(found.get("schema").map(|schema| context.shape(schema, &[]))))
     };
     let body = |segments: &[String]| match context.request_schema(operation) {
         Some(schema) if context.property(schema, segments).is_some() => {
@@ -152,6 +161,11 @@ fn selector<'d>(
         Described::Open => report.push(Finding { severity: Severity::Warning, ..undescribed(report) }),
         Described::As(shape) => {
             let in_body = matches!(commands.selector, Selector::Body { .. });
+            if let Some(shape) = shape.as_ref().filter(|shape| in_body && !shape.may_be(&["string"])) {
+                let message = format!("the selector is {}, not a string", shape.described());
+                report
+                    .push(report.at_value(&join(pointer, "selector"), message).help("a command's name is sent there"));
+            }
             for value in commands.commands.keys() {
                 let Some(values) = shape.as_ref().and_then(Shape::values) else { continue };
                 // Outside of JSON a value is its text.

@@ -30,7 +30,11 @@ const OWN: [&str; 6] = ["host", "content-length", "transfer-encoding", "connecti
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, Headers(headers)) in context.keyed::<Headers>() {
-        for (name, value) in &headers {
+        for (at, (name, value)) in headers.iter().enumerate() {
+            if let Some(other) = headers.keys().take(at).find(|other| other.eq_ignore_ascii_case(name)) {
+                let message = format!("{} and {} are one header", quote(other), quote(name));
+                report.push(report.at_key(&join(&pointer, name), message).help("leave one of them out"));
+            }
             let place = join(&pointer, name);
             if !is_header_name(name) {
                 report.push(report.at_key(&place, format!("{} is no name of a header", quote(name))));

@@ -76,7 +76,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         for (key, target, schema, whose) in places {
             let segments: Vec<String> = target.segments().collect();
-            if schema.is_some_and(|s| !context.may_have(s, &segments)) {
+            let shape = schema.filter(|_| key.starts_with("id")).map(|schema| context.shape(schema, &segments));
+            if let Some(shape) = shape.filter(|shape| !shape.may_be(&["string", "integer", "number"])) {
+                let message = format!("{} is {}, not an id", quote(target.as_str()), shape.described());
+                let finding = report.at_value(&format!("{pointer}/{key}"), message);
+                report.push(finding.help("an id is a string or a number; `*` is every element of a list"));
+            } else if schema.is_some_and(|s| !context.may_have(s, &segments)) {
                 let message = format!("{whose} has nothing at {}", quote(target.as_str()));
                 report.push(report.at_value(&format!("{pointer}/{key}"), message));
             }
