@@ -57,7 +57,10 @@ fn serving(provider: &str, lines: usize) -> (Serving, Vec<String>) {
 fn read_by_example(package: &str) -> Vec<String> {
     let mut examples = std::fs::read_dir(format!("{ROOT}/generated/{package}/examples")).unwrap();
     let text = std::fs::read_to_string(examples.next().unwrap().unwrap().path()).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("//! Reads ")).unwrap();
+    let line = text
+        .lines()
+        .find_map(|line| line.split_once("Reads ").filter(|_| line.starts_with("//! ")).map(|(_, rest)| rest))
+        .unwrap();
     let names = line.split([' ', ',', '.']).filter(|word| word.chars().any(|c| c == '_'));
     names.map(str::to_owned).collect()
 }

@@ -12,6 +12,7 @@ const MACROS: &[&str] = &[
     "code_enum",
     "concat",
     "env",
+    "eprintln",
     "format",
     "format_args",
     "include_str",

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::{
-    dialect::{Key as _, Name, Names, Outcome},
+    dialect::{Key as _, Name, Names},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Lint, Report, local, site::join, suggest},
     names::{is_identifier, pascal, snake},
@@ -185,14 +185,6 @@ fn types(context: &Context<'_>, report: &mut Report<'_>) {
         named.push(Named { own: said, pointer: around, said: Some(said), rust: said.to_owned() });
     }
     unique(context, report, &named, &mut BTreeSet::new());
-    for (_, pointer, outcome) in context.keyed::<Outcome>() {
-        let Some(name) = outcome.name else { continue };
-        if let Some(other) = named.iter().find(|other| other.rust == name) {
-            let message = format!("the enum of codes and {} are both called {}", quote(other.own), quote(&name));
-            let finding = report.at_value(&join(&pointer, "name"), message).help("give one of them another name");
-            report.push(finding.related("the other is here", context.document.spans.key(&other.pointer)));
-        }
-    }
 }
 
 /// Whether a text is an identifier in PascalCase.
