@@ -52,6 +52,11 @@ fn foreign(kind: Option<&str>) -> &'static [&'static str] {
 
 fn one(schema: &mut Value) {
     if schema.get("$ref").is_some_and(Value::is_string) {
+        // OpenAPI ignores what stands beside a reference. A later pass may put the target in its place.
+        let beside =
+            ["not", "allOf", "oneOf", "anyOf", "properties", "items", "additionalProperties", "required", "enum"];
+        let map = walk::object(schema);
+        beside.iter().for_each(|key| drop(map.shift_remove(*key)));
         return;
     }
     // A boolean schema, or something that is none at all, says nothing.
