@@ -62,7 +62,7 @@ fn objects() -> impl Iterator<Item = Kind> {
 
 /// The fields of an object in OpenAPI 3.0.
 fn fields(object: Kind) -> impl Iterator<Item = &'static Field> {
-    grammar::fields(object).iter().filter(|field| field.versions.has(Version::V30))
+    grammar::fields(object).filter(|field| field.versions.has(Version::V30))
 }
 
 /// What an object must have, where it is no reference.
@@ -74,7 +74,7 @@ fn required(object: Kind) -> impl Iterator<Item = &'static str> {
         Kind::OAuthFlow => &["scopes"],
         _ => &[],
     };
-    let required = grammar::fields(object).iter().filter(|field| field.required.has(Version::V30));
+    let required = grammar::fields(object).filter(|field| field.required.has(Version::V30));
     required.map(|field| field.name).chain(more.iter().copied())
 }
 

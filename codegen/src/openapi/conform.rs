@@ -128,7 +128,7 @@ impl Conform<'_> {
     }
 
     fn unknown(&mut self, kind: Kind, name: &str) {
-        let fields = grammar::fields(kind).iter().filter(|field| field.versions.has(self.version));
+        let fields = grammar::fields(kind).filter(|field| field.versions.has(self.version));
         let names: Vec<&str> = fields.map(|field| field.name).collect();
         let near = suggest::nearest(name, names.iter().copied());
         let help = match near {
@@ -200,7 +200,7 @@ impl Conform<'_> {
     /// Tells of what is missing, and puts what has one meaning in its place.
     fn required(&mut self, kind: Kind, object: &mut Map<String, Value>) {
         let missing = |field: &&Field| field.required.has(self.version) && !object.contains_key(field.name);
-        let missing: Vec<&str> = grammar::fields(kind).iter().filter(missing).map(|field| field.name).collect();
+        let missing: Vec<&str> = grammar::fields(kind).filter(missing).map(|field| field.name).collect();
         for name in missing {
             // The version is the first thing that linting looks at.
             if matches!(name, "openapi" | "swagger") {

@@ -42,8 +42,12 @@ const fn field(name: &'static str, versions: Versions, form: Form) -> Field {
 }
 
 /// The fields of an object. A name may be there twice, with different forms in different versions.
-#[must_use]
-pub fn fields(kind: Kind) -> &'static [Field] {
+pub fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> + Clone {
+    let unwrapped: &[Field] = if matches!(kind, Kind::Parameter | Kind::Header) { UNWRAPPED } else { &[] };
+    table(kind).iter().chain(unwrapped)
+}
+
+const fn table(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Document => DOCUMENT,
         Kind::Info => INFO,
@@ -84,7 +88,7 @@ pub(crate) fn below(kind: Kind, name: &str) -> Option<Shape> {
     if kind.is_schema() && name == "items" {
         return Some(Shape::OneOrList(Kind::Schema));
     }
-    fields(kind).iter().filter(|f| f.name == name && f.versions.has_v3()).find_map(|f| f.form.shape())
+    fields(kind).filter(|f| f.name == name && f.versions.has_v3()).find_map(|f| f.form.shape())
 }
 
 /// What a version has for a field.
@@ -116,7 +120,7 @@ pub(crate) fn find(kind: Kind, name: &str, version: Version, fits: impl Fn(Form)
         return Found::Field(One(Kind::PathItem));
     }
     let (mut found, mut elsewhere) = (None, Found::Nothing);
-    for field in fields(kind).iter().filter(|field| field.name == name) {
+    for field in fields(kind).filter(|field| field.name == name) {
         if field.versions.has(version) {
             if fits(field.form) {
                 return Found::Field(field.form);
@@ -253,23 +257,6 @@ const PARAMETER: &[Field] = &[
     field("example", V::V3, Data),
     field("examples", V::V3, Map(Kind::Example)),
     field("content", V::V3, Map(Kind::MediaType)),
-    OLD_TYPE,
-    OLD_FORMAT,
-    OLD_ITEMS,
-    OLD_COLLECTION,
-    OLD_DEFAULT,
-    OLD_MAXIMUM,
-    OLD_EXCLUSIVE_MAXIMUM,
-    OLD_MINIMUM,
-    OLD_EXCLUSIVE_MINIMUM,
-    OLD_MAX_LENGTH,
-    OLD_MIN_LENGTH,
-    OLD_PATTERN,
-    OLD_MAX_ITEMS,
-    OLD_MIN_ITEMS,
-    OLD_UNIQUE_ITEMS,
-    OLD_ENUM,
-    OLD_MULTIPLE_OF,
 ];
 
 const HEADER: &[Field] = &[
@@ -286,44 +273,28 @@ const HEADER: &[Field] = &[
     field("example", V::V3, Data),
     field("examples", V::V3, Map(Kind::Example)),
     field("content", V::V3, Map(Kind::MediaType)),
-    OLD_TYPE,
-    OLD_FORMAT,
-    OLD_ITEMS,
-    OLD_COLLECTION,
-    OLD_DEFAULT,
-    OLD_MAXIMUM,
-    OLD_EXCLUSIVE_MAXIMUM,
-    OLD_MINIMUM,
-    OLD_EXCLUSIVE_MINIMUM,
-    OLD_MAX_LENGTH,
-    OLD_MIN_LENGTH,
-    OLD_PATTERN,
-    OLD_MAX_ITEMS,
-    OLD_MIN_ITEMS,
-    OLD_UNIQUE_ITEMS,
-    OLD_ENUM,
-    OLD_MULTIPLE_OF,
 ];
 
-// What Swagger 2.0 states of a parameter and of a header without a schema.
-const OLD_TYPE: Field =
-    field("type", V::V20, Word(&["array", "boolean", "file", "integer", "number", "object", "string"]));
-const OLD_FORMAT: Field = field("format", V::V20, Text);
-const OLD_ITEMS: Field = field("items", V::V20, One(Kind::Schema));
-const OLD_COLLECTION: Field = field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"]));
-const OLD_DEFAULT: Field = field("default", V::V20, Data);
-const OLD_MAXIMUM: Field = field("maximum", V::V20, Number);
-const OLD_EXCLUSIVE_MAXIMUM: Field = field("exclusiveMaximum", V::V20, Flag);
-const OLD_MINIMUM: Field = field("minimum", V::V20, Number);
-const OLD_EXCLUSIVE_MINIMUM: Field = field("exclusiveMinimum", V::V20, Flag);
-const OLD_MAX_LENGTH: Field = field("maxLength", V::V20, Count);
-const OLD_MIN_LENGTH: Field = field("minLength", V::V20, Count);
-const OLD_PATTERN: Field = field("pattern", V::V20, Text);
-const OLD_MAX_ITEMS: Field = field("maxItems", V::V20, Count);
-const OLD_MIN_ITEMS: Field = field("minItems", V::V20, Count);
-const OLD_UNIQUE_ITEMS: Field = field("uniqueItems", V::V20, Flag);
-const OLD_ENUM: Field = field("enum", V::V20, DataList);
-const OLD_MULTIPLE_OF: Field = field("multipleOf", V::V20, Number);
+/// What Swagger 2.0 states of a parameter and of a header themselves, in place of a schema.
+const UNWRAPPED: &[Field] = &[
+    field("type", V::V20, Word(&["array", "boolean", "file", "integer", "number", "object", "string"])),
+    field("format", V::V20, Text),
+    field("items", V::V20, One(Kind::Schema)),
+    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"])),
+    field("default", V::V20, Data),
+    field("maximum", V::V20, Number),
+    field("exclusiveMaximum", V::V20, Flag),
+    field("minimum", V::V20, Number),
+    field("exclusiveMinimum", V::V20, Flag),
+    field("maxLength", V::V20, Count),
+    field("minLength", V::V20, Count),
+    field("pattern", V::V20, Text),
+    field("maxItems", V::V20, Count),
+    field("minItems", V::V20, Count),
+    field("uniqueItems", V::V20, Flag),
+    field("enum", V::V20, DataList),
+    field("multipleOf", V::V20, Number),
+];
 
 const REQUEST_BODY: &[Field] = &[
     REF,
@@ -474,8 +445,8 @@ mod tests {
     #[test]
     fn a_name_has_one_form_in_a_version() {
         for kind in Kind::ALL {
-            for (at, field) in fields(kind).iter().enumerate() {
-                for other in fields(kind).iter().take(at).filter(|other| other.name == field.name) {
+            for (at, field) in fields(kind).enumerate() {
+                for other in fields(kind).take(at).filter(|other| other.name == field.name) {
                     let both = Version::ALL.into_iter().filter(|v| field.versions.has(*v) && other.versions.has(*v));
                     assert_eq!(both.count(), 0, "{kind:?}: `{}` is there twice", field.name);
                 }

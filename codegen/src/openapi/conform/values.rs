@@ -26,11 +26,7 @@ impl Conform<'_> {
             (Form::TextsMap, Value::Object(object)) => {
                 self.members(object, |conform, name, value| conform.value(kind, name, Form::Texts, value))
             }
-            (Form::Word(words), Value::String(word)) => {
-                let known = words.contains(&word.as_str());
-                known || self.word(kind, name, word, words)
-            }
-            (Form::Words(words), Value::String(word)) => {
+            (Form::Word(words) | Form::Words(words), Value::String(word)) => {
                 let known = words.contains(&word.as_str());
                 known || self.word(kind, name, word, words)
             }
