@@ -63,13 +63,31 @@ fn open(lowered: &mut Lowered, schema: String, reason: String) -> Untyped {
 /// objects that contain themselves. Its stack overflows, which cannot be caught.
 fn endless(document: &Value) -> Vec<String> {
     let Some(schemas) = document.pointer("/components/schemas").and_then(Value::as_object) else { return Vec::new() };
-    let recursive = |member: &&Value| walk::schema_ref(member).is_some_and(|name| reaches_itself(&name, schemas));
     let combines = |schema: &Value| {
         let members = schema.get("allOf").and_then(Value::as_array);
-        members.is_some_and(|members| members.iter().filter(recursive).count() > 1)
+        members.is_some_and(|members| members.iter().filter(|member| may_recurse(member, schemas)).count() > 1)
     };
     let any = |schema: &Value| combines(schema) || walk::children(schema).into_iter().any(combines);
     schemas.iter().filter(|(_, schema)| any(schema)).map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether a member of a combination, or one of its alternatives, is an object that contains itself.
+fn may_recurse(member: &Value, schemas: &serde_json::Map<String, Value>) -> bool {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut open = vec![member];
+    while let Some(schema) = open.pop() {
+        if let Some(name) = walk::schema_ref(schema) {
+            if reaches_itself(&name, schemas) {
+                return true;
+            }
+            if let Some(target) = schemas.get(&name).filter(|_| seen.insert(name.clone())) {
+                open.push(target);
+            }
+        }
+        let alternatives = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
+        open.extend(alternatives.flatten());
+    }
+    false
 }
 
 /// Whether a schema leads back to itself by references.
