@@ -1,4 +1,5 @@
-//! What a client does of a security scheme: read by linting, which tells the author, and by lowering, which does it.
+//! How the credential of a security scheme is sent: linting reports what a client cannot send, lowering makes facts of the
+//! rest.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +7,7 @@ use crate::locations;
 
 /// How a scheme's credential is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way<'a> {
+pub(crate) enum CredentialTransport<'a> {
     /// `Authorization: Bearer …`
     Bearer,
     /// `Authorization: Basic …`
@@ -19,12 +20,12 @@ pub(crate) enum Way<'a> {
     Query(&'a str),
     /// A cookie.
     Cookie(&'a str),
-    /// A certificate of the connection's: no part of a request.
+    /// A client certificate of the TLS connection: no part of a request.
     Certificate,
-    /// Not at all: each request would have to be signed, or answers a challenge.
+    /// Not supported: each request would have to be signed, or answers a challenge.
     Signed(&'a str),
-    /// Not at all: the document does not say how.
-    Unsaid,
+    /// The document does not specify it.
+    Unspecified,
 }
 
 /// Schemes of HTTP whose value differs from request to request.
@@ -32,23 +33,23 @@ const SIGNED: &[&str] =
     &["digest", "hoba", "mutual", "negotiate", "ntlm", "oauth", "dpop", "gnap", "scram-sha-1", "scram-sha-256"];
 
 /// How the credential of a scheme is sent.
-pub(crate) fn way(scheme: &Value) -> Way<'_> {
+pub(crate) fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
     let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
     let (name, word) = (text("name"), text("scheme").trim());
     match (text("type"), text("in")) {
         ("http", _) => match word.to_ascii_lowercase().as_str() {
-            "bearer" => Way::Bearer,
-            "basic" => Way::Basic,
-            "" => Way::Unsaid,
-            signed if SIGNED.contains(&signed) => Way::Signed(word),
-            _ => Way::Authorization(word),
+            "bearer" => CredentialTransport::Bearer,
+            "basic" => CredentialTransport::Basic,
+            "" => CredentialTransport::Unspecified,
+            signed if SIGNED.contains(&signed) => CredentialTransport::Signed(word),
+            _ => CredentialTransport::Authorization(word),
         },
-        ("oauth2" | "openIdConnect", _) => Way::Bearer,
-        ("apiKey", "header") if !name.is_empty() => Way::Header(name),
-        ("apiKey", "query") if !name.is_empty() => Way::Query(name),
-        ("apiKey", "cookie") if !name.is_empty() => Way::Cookie(name),
-        ("mutualTLS", _) => Way::Certificate,
-        _ => Way::Unsaid,
+        ("oauth2" | "openIdConnect", _) => CredentialTransport::Bearer,
+        ("apiKey", "header") if !name.is_empty() => CredentialTransport::Header(name),
+        ("apiKey", "query") if !name.is_empty() => CredentialTransport::Query(name),
+        ("apiKey", "cookie") if !name.is_empty() => CredentialTransport::Cookie(name),
+        ("mutualTLS", _) => CredentialTransport::Certificate,
+        _ => CredentialTransport::Unspecified,
     }
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn client_credentials(scheme: &Value) -> Option<&Map<String, Value>> 
 
 /// The URL of a token endpoint, where it is one that a client can send to; else what is wrong with it.
 pub(crate) fn token_url(flow: &Map<String, Value>) -> Result<&str, &'static str> {
-    let url = flow.get("tokenUrl").and_then(Value::as_str).ok_or("is not there")?.trim();
+    let url = flow.get("tokenUrl").and_then(Value::as_str).ok_or("is missing")?.trim();
     locations::fault(url).map_or(Ok(url), Err)
 }
 

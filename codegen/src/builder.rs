@@ -34,7 +34,6 @@ use crate::package_name;
 pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
-    blocking: bool,
     options: Options,
     warnings: bool,
 }
@@ -42,26 +41,13 @@ pub struct Builder {
 impl Builder {
     /// A builder for the document at a path, relative to the package that is built.
     pub fn new(spec: impl AsRef<Path>) -> Self {
-        Self {
-            spec: spec.as_ref().to_owned(),
-            out_dir: None,
-            blocking: false,
-            options: Options::default(),
-            warnings: true,
-        }
+        Self { spec: spec.as_ref().to_owned(), out_dir: None, options: Options::default(), warnings: true }
     }
 
     /// Where the file goes. Default: cargo's `OUT_DIR`.
     #[must_use]
     pub fn out_dir(mut self, folder: impl AsRef<Path>) -> Self {
         self.out_dir = Some(folder.as_ref().to_owned());
-        self
-    }
-
-    /// Whether the client has its blocking twin; `accord-runtime` then needs its feature `blocking`. Default: no.
-    #[must_use]
-    pub fn blocking(mut self, blocking: bool) -> Self {
-        self.blocking = blocking;
         self
     }
 
@@ -93,10 +79,10 @@ impl Builder {
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                Error("OUT_DIR is not set; call this from a build script, or say `out_dir`".to_owned())
+                Error("OUT_DIR is not set; call this from a build script, or set `out_dir`".to_owned())
             })?,
         };
-        let bundle = driver::bundle(&self.spec, self.options.clone(), self.blocking).map_err(|failure| {
+        let bundle = driver::bundle(&self.spec, self.options.clone()).map_err(|failure| {
             // Which file has to change is not known; a script that does not stop at an error must run again after any.
             let around = self.spec.parent().filter(|around| !around.as_os_str().is_empty());
             watch(around.unwrap_or(Path::new(".")));
@@ -148,8 +134,7 @@ fn one_line(findings: &Findings, finding: &Finding) -> String {
 fn describe(failure: &Failure) -> String {
     match failure {
         Failure::Findings(findings) => human(findings, Color::Never),
-        Failure::Io { path, source } => format!("{}: {source}", path.display()),
-        Failure::Bug(bug) => format!("this is a mistake of Accord's, please report it: {bug}"),
+        Failure::Internal(error) => format!("{error}; {}", error.help()),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::findings::render::{Color, human};
 use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::report::Report;
-use crate::write;
+use crate::write::{self, Plan};
 
 /// The one file in the folder.
 const FILE: &str = "last.json";
@@ -83,7 +83,8 @@ pub fn find(fingerprint: Fingerprint, out: &Path) -> Option<CachedRun> {
     let (folder, run) = kept.next()?;
     let same = |(path, known): (&String, &String)| {
         let text = regular_file::read(&folder.join(path), Links::Refuse, u64::MAX).ok();
-        text.and_then(|text| String::from_utf8(text).ok()).is_some_and(|text| exact(path, &text) == *known)
+        text.and_then(|text| String::from_utf8(text).ok())
+            .is_some_and(|text| write::length_and_digest(path, &text) == *known)
     };
     let settled = run.files.iter().all(same) && !write::has_stale(&folder, |path| run.files.contains_key(path)).ok()?;
     settled.then_some(run)
@@ -93,7 +94,7 @@ pub fn find(fingerprint: Fingerprint, out: &Path) -> Option<CachedRun> {
 ///
 /// # Errors
 /// When it cannot be written. That costs the next run some time and nothing else.
-pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated) -> io::Result<()> {
+pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated, plan: &Plan) -> io::Result<()> {
     // What other files hold is not looked at: a document that is put together is always read.
     if !generated.files.is_empty() {
         return Ok(());
@@ -106,21 +107,18 @@ pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated) -> io:
         findings: [Color::Never, Color::Always].map(|color| human(&generated.findings, color)),
         report: generated.report,
         fingerprint: fingerprint.0,
-        files: package
-            .stamped()
-            .into_iter()
-            .map(|(path, text)| {
+        files: plan
+            .digests()
+            .iter()
+            .map(|(path, digest)| {
+                if !package.shared.contains(path) {
+                    return Ok((path.clone(), digest.clone()));
+                }
                 // One that a person added to may have an older mark.
-                let text = if package.shared.contains(&path) { fs::read_to_string(folder.join(&path))? } else { text };
-                let digest = exact(&path, &text);
-                Ok((path, digest))
+                let text = fs::read_to_string(folder.join(path))?;
+                Ok((path.clone(), write::length_and_digest(path, &text)))
             })
             .collect::<io::Result<_>>()?,
     };
     write::replace_file(&state, FILE, serde_json::to_string(&run)?.as_bytes())
-}
-
-/// Unlike the digest of a mark, this one is of the line ends too.
-fn exact(path: &str, text: &str) -> String {
-    format!("{} {}", text.len(), write::digest(path, text))
 }

@@ -26,23 +26,23 @@ use error::CommandError;
 
 const EXAMPLES: &str = "\
 Examples:
-  accord lint api.yaml                       what is wrong with a document
-  accord generate api.yaml --out clients     a client from it, in clients/api
+  accord lint api.yaml                       reports the mistakes in a document
+  accord generate api.yaml --out clients     generates a client, clients/api
   accord generate --check                    in CI: fails if a client is not up to date
 
 Exit codes:
-  0  all is well
+  0  success
   1  findings with errors, or with --check something is not up to date
   2  the command could not do its work: wrong arguments, a missing file
 
 Environment:
-  NO_COLOR, CLICOLOR=0, TERM=dumb  no colors; CLICOLOR_FORCE=1 has them also without a terminal";
+  NO_COLOR, CLICOLOR=0, TERM=dumb  no colors; CLICOLOR_FORCE=1 for colors without a terminal";
 
 /// Typed Rust clients from hand-written OpenAPI documents.
 #[derive(Parser)]
 #[command(name = "accord", version, after_help = EXAMPLES)]
 struct Cli {
-    /// Print errors only, besides what was asked for.
+    /// Print only errors and the requested output.
     #[arg(long, short, global = true)]
     quiet: bool,
     #[command(subcommand)]
@@ -55,13 +55,13 @@ enum Command {
     New(new::Arguments),
     /// Generate a package from each spec.
     Generate(generate::Arguments),
-    /// Say what is wrong with each spec.
+    /// Report the mistakes in each spec.
     Lint(lint::Arguments),
-    /// Print what one stage makes of a spec.
+    /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
     Schema(schema::Arguments),
-    /// Try the generator on a folder of documents, and print what became of each.
+    /// Run the generator on a folder of documents and print the result for each.
     Corpus(corpus::Arguments),
     /// Print the completions of this command for a shell.
     Completions(completions::Arguments),

@@ -8,11 +8,12 @@
 //! text, so every later finding has its place there.
 
 mod bundle;
+mod copies;
 mod document;
-mod names;
 mod references;
 mod schema;
 mod swagger;
+mod visit;
 mod walk;
 
 use serde_json::Value;
@@ -42,9 +43,9 @@ pub struct Converted {
 /// What the document has and its version has not leaves it first, with findings; see [`conform`]. `profile` says how bad
 /// that is; without it the document's `x-accord-profile` does.
 #[must_use]
-pub fn convert(document: Document, profile: Option<Profile>) -> Converted {
-    let findings = document.findings();
-    let Converted { mut document, mut findings } = bundle::bundle(Converted { document, findings });
+pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
+    let mut findings = document.findings();
+    findings.extend(bundle::bundle(&mut document));
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();
     // Of a version that is not known linting tells.
     let Some(version) = Version::of(&document.value) else { return Converted { document, findings } };
@@ -58,8 +59,8 @@ pub fn convert(document: Document, profile: Option<Profile>) -> Converted {
     }
     let Document { path, text, value: mut root, spans, files, profile, whole } = document;
     let mut walk = Walk::new(version, spans);
-    walk.visit(Kind::Document, &mut root);
-    walk.finish(&mut root);
+    visit::visit(&mut walk, Kind::Document, &mut root);
+    visit::finish(&mut walk, &mut root);
     let (spans, told) = walk.into_parts();
     findings.extend(told);
     Converted { document: Document { path, text, value: root, spans, files, profile, whole }, findings }

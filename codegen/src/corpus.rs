@@ -66,7 +66,7 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
     let mut files = BTreeMap::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
-        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, Options::default(), true) else { continue };
+        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, Options::default()) else { continue };
         let package = format!("c{at}");
         files.insert(format!("{package}/src/lib.rs"), text);
         files.insert(format!("{package}/Cargo.toml"), manifest(&package, &runtime));
@@ -200,7 +200,6 @@ fn why(failure: &Failure) -> String {
             let first = texts.into_iter().next().unwrap_or_default();
             if more == 0 { first } else { format!("{first} (and {more} more)") }
         }
-        Failure::Io { path, source } => format!("{}: {source}", path.display()),
-        Failure::Bug(bug) => format!("mistake of ours: {}", bug.lines().next().unwrap_or_default()),
+        Failure::Internal(error) => error.to_string().lines().next().unwrap_or_default().to_owned(),
     }
 }

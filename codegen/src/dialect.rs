@@ -16,6 +16,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+use crate::findings::suggest;
+
 pub use commands::{Command, Commands, Selector};
 pub use operation::{Crate, Effect, Headers, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
@@ -94,7 +96,7 @@ impl<T> OneOrMany<T> {
     }
 }
 
-/// What a number in an answer counts.
+/// The unit of a number in an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -128,6 +130,9 @@ pub trait Key: DeserializeOwned + JsonSchema {
 macro_rules! keys {
     ($($name:literal => $type:ty,)*) => {
         $(impl Key for $type { const NAME: &'static str = $name; })*
+
+        /// The names of all keys.
+        pub(crate) const NAMES: &[&str] = &[$($name),*];
     };
 }
 
@@ -151,6 +156,16 @@ keys! {
     "x-accord-token" => Token,
 }
 
+/// The key of the dialect that an extension nearly is; none where it is one, or is nothing like any.
+pub(crate) fn nearest_key(name: &str) -> Option<&'static str> {
+    if NAMES.contains(&name) || !name.starts_with(['x', 'X']) {
+        return None;
+    }
+    let near = suggest::nearest(name, NAMES.iter().copied())?;
+    let written = name.to_lowercase().replace('_', "-");
+    (suggest::distance(&written, near) <= 2).then_some(near)
+}
+
 /// Reads a key from the object that carries it. `None` where it is absent.
 ///
 /// # Errors
@@ -159,7 +174,7 @@ pub fn read<K: Key>(node: &Value) -> Result<Option<K>, serde_json::Error> {
     node.get(K::NAME).map(K::deserialize).transpose()
 }
 
-/// Tells a present `null` from a missing field.
+/// Distinguishes `null` from a missing field.
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }

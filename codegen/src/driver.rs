@@ -1,6 +1,5 @@
 //! The pipeline: one call a stage, one gate for findings between reading and making.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -8,13 +7,14 @@ use crate::convert::{self, Converted};
 use crate::dialect::{self, Key as _, Profile};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings};
+use crate::internal_error::{self, InternalError};
 use crate::lint::Checked;
 use crate::load::{Document, Spans};
-use crate::lower::{Bug, Lowered};
+use crate::lower::Lowered;
+use crate::model::Client;
 use crate::report::Report;
-use crate::weave::Woven;
 use crate::write::Package;
-use crate::{emit, lint, load, lower, package_name, sources, weave};
+use crate::{emit, lint, load, lower, package_name, sources};
 
 /// What generating from one document gives.
 #[derive(Debug)]
@@ -34,20 +34,13 @@ pub struct Generated {
 pub enum Failure {
     /// The document has errors.
     Findings(Findings),
-    /// A file could not be read.
-    Io {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// A mistake of ours.
-    Bug(String),
+    /// A bug of Accord.
+    Internal(InternalError),
 }
 
-impl From<Bug> for Failure {
-    fn from(bug: Bug) -> Self {
-        Self::Bug(bug)
+impl From<InternalError> for Failure {
+    fn from(error: InternalError) -> Self {
+        Self::Internal(error)
     }
 }
 
@@ -82,16 +75,18 @@ type Lint = fn(Converted) -> Result<Checked, Findings>;
 pub enum Stage {
     /// The ordinary OpenAPI document that progenitor gets, as YAML.
     Lowered,
-    /// The facts and notes beside it, as YAML.
+    /// The facts and hints beside it, as YAML.
     Facts,
+    /// The model of the client, as YAML.
+    Model,
     /// The client as one file of Rust.
-    Woven,
+    Client,
 }
 
 /// From a document to a package in memory.
 ///
 /// # Errors
-/// When the document cannot be read or has errors, or for a mistake of ours.
+/// When the document cannot be read or has errors, or for a bug of Accord.
 pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
     generate_document(load::load(spec)?, options)
 }
@@ -99,10 +94,10 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 /// As [`generate`], from a document that is loaded already.
 ///
 /// # Errors
-/// When the document has errors, or for a mistake of ours.
+/// When the document has errors, or for a bug of Accord.
 pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
-    let (checked, lowered, woven, report) = stages(document, options)?;
-    let mut package = emit::package(woven, &lowered)?;
+    let Stages { checked, lowered, client, report } = stages(document, options)?;
+    let mut package = emit::package(&client, &lowered);
     sources::add(&mut package, &checked.document, &lowered.package.license_files);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
@@ -133,13 +128,13 @@ pub struct Bundle {
 ///
 /// # Errors
 /// As [`generate`].
-pub fn bundle(spec: &Path, options: Options, blocking: bool) -> Result<Bundle, Failure> {
-    bundle_document(load::load(spec)?, options, blocking)
+pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
+    bundle_document(load::load(spec)?, options)
 }
 
-fn bundle_document(document: Document, options: Options, blocking: bool) -> Result<Bundle, Failure> {
-    let (checked, lowered, woven, _) = stages(document, options)?;
-    let text = emit::bundle(woven, &lowered, blocking)?;
+fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
+    let Stages { checked, lowered, client, .. } = stages(document, options)?;
+    let text = emit::bundle(&client, &lowered);
     Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })
 }
 
@@ -156,41 +151,72 @@ pub fn dump(spec: &Path, options: Options, stage: Stage) -> Result<String, Failu
 /// # Errors
 /// As [`generate_document`].
 pub fn dump_document(document: Document, options: Options, stage: Stage) -> Result<String, Failure> {
-    let yaml = |value: &dyn Fn() -> Result<String, serde_yaml::Error>| value().map_err(|e| Failure::Bug(e.to_string()));
+    let yaml = |value: &dyn Fn() -> Result<String, serde_yaml::Error>| {
+        value().map_err(|e| InternalError::from(e.to_string()).in_stage(internal_error::Stage::Lower).into())
+    };
     match stage {
         Stage::Lowered | Stage::Facts => {
             let lowered = lower::lower(&check_document(document, options)?)?;
             match stage {
                 Stage::Lowered => yaml(&|| serde_yaml::to_string(&lowered.document)),
-                _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.notes))),
+                _ => yaml(&|| serde_yaml::to_string(&(&lowered.facts, &lowered.hints))),
             }
         }
-        Stage::Woven => Ok(bundle_document(document, options, true)?.text),
+        Stage::Model => {
+            let stages = stages(document, options)?;
+            yaml(&|| serde_yaml::to_string(&stages.client))
+        }
+        Stage::Client => Ok(bundle_document(document, options)?.text),
     }
 }
 
-fn stages(document: Document, options: Options) -> Result<(Checked, Lowered, Woven, Report), Failure> {
+/// What the stages up to emission make.
+struct Stages {
+    checked: Checked,
+    lowered: Lowered,
+    client: Client,
+    report: Report,
+}
+
+fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
     let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
     let (made, advisory) = thread::scope(|scope| {
         let advisory = scope.spawn(|| lint::check_advisory(&checked.document));
         (make(&checked), advisory.join())
     });
-    checked.warnings.merge(advisory.map_err(|_| Failure::Bug("a lint did not end".to_owned()))?);
-    let (lowered, woven, untyped) = made?;
+    checked.warnings.merge(advisory.map_err(|_| panicked())?);
+    let Made { lowered, client, untyped } = made?;
     for untyped in &untyped {
         let finding = unfit(untyped, &checked.document.spans);
         checked.warnings.push(finding);
     }
-    let report = Report::of(&woven, &untyped);
-    Ok((checked, lowered, woven, report))
+    let report = Report::of(&client.types, &untyped);
+    Ok(Stages { checked, lowered, client, report })
 }
 
-fn make(checked: &Checked) -> Result<(Lowered, Woven, Vec<Untyped>), Bug> {
+/// The thread of the lints that only warn did not end.
+fn panicked() -> InternalError {
+    InternalError::from("a lint panicked").in_pass(internal_error::Stage::Lint, "check_advisory")
+}
+
+/// What is made of a checked document.
+struct Made {
+    lowered: Lowered,
+    client: Client,
+    untyped: Vec<Untyped>,
+}
+
+fn make(checked: &Checked) -> Result<Made, InternalError> {
     let mut lowered = lower::lower(checked)?;
-    let (file, untyped) = fallback::generate(&mut lowered)?;
-    let woven = weave::weave(file, &lowered)?;
-    Ok((lowered, woven, untyped))
+    let in_progenitor = |error: InternalError| error.in_stage(internal_error::Stage::Progenitor);
+    let (output, untyped) = fallback::generate(&mut lowered).map_err(in_progenitor)?;
+    let client = Client::read(output, &lowered, &checked.document.spans).map_err(in_model)?;
+    Ok(Made { lowered, client, untyped })
+}
+
+fn in_model(error: InternalError) -> InternalError {
+    error.in_stage(internal_error::Stage::Model)
 }
 
 /// A name that was given with the command comes before the document's.
@@ -207,12 +233,15 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
     let pointer = format!("/components/schemas/{}", untyped.schema);
     // One that lowering named has no place under that name.
     let span = spans.value(&pointer);
-    Finding::warning("AC0601", format!("the schema `{}` cannot be typed and is open JSON", untyped.schema))
-        .at(pointer, span)
-        .help(format!(
-            "read it as JSON, or say it more simply; what the type generator says: {}",
-            untyped.reason.lines().next().unwrap_or_default()
-        ))
+    Finding::warning(
+        "AC0601",
+        format!("no type can be generated for the schema `{}`, so it is open JSON", untyped.schema),
+    )
+    .at(pointer, span)
+    .help(format!(
+        "simplify the schema, or use it as JSON; the type generator reports: {}",
+        untyped.reason.lines().next().unwrap_or_default()
+    ))
 }
 
 /// From a document to one that was linted, whatever version it is written in.

@@ -7,8 +7,9 @@
 
 use serde_json::Value;
 
-use crate::lower::{Bug, Lowered, lowered_open_json, walk};
-use crate::progenitor;
+use crate::internal_error::InternalError;
+use crate::lower::{Lowered, lowered_open_json, walk};
+use crate::progenitor::{self, Output};
 
 /// A schema that could not be typed, and what progenitor said.
 #[derive(Clone, Debug)]
@@ -28,22 +29,25 @@ const MOST: usize = 64;
 ///
 /// # Errors
 /// When progenitor refuses the document even so: a mistake of the lowering.
-pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug> {
+pub fn generate(lowered: &mut Lowered) -> Result<(Output, Vec<Untyped>), InternalError> {
     let mut untyped: Vec<Untyped> = endless(&lowered.document)
         .into_iter()
         .map(|schema| {
-            let reason = "it combines objects that contain themselves with something that is no object".to_owned();
+            let reason = "it combines recursive objects with something that is not an object".to_owned();
             open(lowered, schema, reason)
         })
         .collect();
     loop {
         let (schemas, reason) = match progenitor::generate(&lowered.document) {
-            Ok(file) => match empty(&file, &lowered.document) {
-                schemas if schemas.is_empty() => return Ok((file, untyped)),
-                schemas => (schemas, "no value fits what it says".to_owned()),
+            Ok(output) => match empty(&output, &lowered.document) {
+                schemas if schemas.is_empty() => return Ok((output, untyped)),
+                schemas => (schemas, "no value satisfies it".to_owned()),
             },
-            Err(reason) if untyped.len() >= MOST => return Err(reason),
-            Err(reason) => (vec![culprit(&lowered.document).ok_or_else(|| reason.clone())?], reason),
+            Err(error) if untyped.len() >= MOST => return Err(error),
+            Err(error) => {
+                let reason = error.message().to_owned();
+                (vec![culprit(&lowered.document).ok_or(error)?], reason)
+            }
         };
         for schema in schemas {
             untyped.push(open(lowered, schema, reason.clone()));
@@ -55,7 +59,7 @@ pub fn generate(lowered: &mut Lowered) -> Result<(syn::File, Vec<Untyped>), Bug>
 fn open(lowered: &mut Lowered, schema: String, reason: String) -> Untyped {
     let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
-    lowered.notes.forget(&schema);
+    lowered.hints.forget(&schema);
     Untyped { schema, reason, fields: fields(&typed) }
 }
 
@@ -113,13 +117,9 @@ fn reaches_itself(name: &str, schemas: &serde_json::Map<String, Value>) -> bool 
 }
 
 /// The components of which progenitor makes an enum without variants: nothing could be read as one.
-fn empty(file: &syn::File, document: &Value) -> Vec<String> {
+fn empty(output: &Output, document: &Value) -> Vec<String> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-    let types = file.items.iter().find_map(|item| match item {
-        syn::Item::Mod(module) if module.ident == "types" => module.content.as_ref().map(|(_, items)| items),
-        _ => None,
-    });
-    let enums = types.into_iter().flatten().filter_map(|item| match item {
+    let enums = output.types.iter().filter_map(|item| match item {
         syn::Item::Enum(item) if item.variants.is_empty() => Some(item.ident.to_string()),
         _ => None,
     });

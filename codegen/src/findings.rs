@@ -1,7 +1,7 @@
 //! Findings: what is wrong with a spec, where, and what to do about it.
 //!
-//! A spec author's mistake is a [`Finding`] with a code and a place; `Result` with another error is for IO and for bugs of
-//! our own. A spec is untrusted: whatever of it reaches a terminal is escaped by [`mod@render`].
+//! A mistake of the spec's author is a [`Finding`] with a code and a span. `Result` with another error is for IO and for our
+//! own bugs. A spec is untrusted: [`mod@render`] escapes all of its text that reaches a terminal.
 
 pub mod render;
 pub(crate) mod suggest;
@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-/// A place in a text.
+/// A range of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// Byte offset of the first byte.
@@ -26,7 +26,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of a byte range. Offsets that do not lie within `text`, or within a character of it, are moved back.
+    /// The span of a byte range. Offsets outside of `text`, or inside a character, are moved back.
     #[must_use]
     pub fn of(text: &str, start: usize, end: usize) -> Self {
         let start = floor(text, start);
@@ -51,14 +51,14 @@ fn floor(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Something is generated; it is likely not what was meant.
+    /// A package is generated, but probably not the intended one.
     Warning,
-    /// Worth knowing.
+    /// For information.
     Note,
 }
 
@@ -74,36 +74,36 @@ impl Severity {
     }
 }
 
-/// Another place that a finding speaks of.
+/// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// What is there.
+    /// A label for the place.
     pub message: String,
-    /// Where.
+    /// The place.
     pub span: Span,
 }
 
-/// One thing that is wrong.
+/// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// A code that stays the same, such as `AC0102`.
+    /// A stable code, such as `AC0102`.
     pub code: &'static str,
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// One line.
+    /// What is wrong, in one line.
     pub message: String,
-    /// JSON pointer of what it speaks of; empty for the whole document.
+    /// JSON pointer of the value in question; empty for the whole document.
     pub pointer: String,
-    /// Where that is.
+    /// The span of that value.
     pub span: Option<Span>,
-    /// What to do.
+    /// What to do about it.
     pub help: Option<String>,
-    /// Other places that belong to it.
+    /// Related places.
     pub related: Vec<Related>,
 }
 
 impl Finding {
-    /// A finding without a place yet.
+    /// A finding without a span.
     #[must_use]
     pub fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
         Self {
@@ -117,25 +117,25 @@ impl Finding {
         }
     }
 
-    /// An error without a place yet.
+    /// An error without a span.
     #[must_use]
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
-    /// A warning without a place yet.
+    /// A warning without a span.
     #[must_use]
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, message)
     }
 
-    /// A note without a place yet.
+    /// A note without a span.
     #[must_use]
     pub fn note(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Note, message)
     }
 
-    /// With what it speaks of, and where that is.
+    /// Sets the pointer and the span.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>, span: Option<Span>) -> Self {
         self.pointer = pointer.into();
@@ -143,14 +143,14 @@ impl Finding {
         self
     }
 
-    /// With what to do about it.
+    /// Sets the help text.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// With another place. Nothing where the place is not known.
+    /// Adds a related place, if its span is known.
     #[must_use]
     pub fn related(mut self, message: impl Into<String>, span: Option<Span>) -> Self {
         self.related.extend(span.map(|span| Related { message: message.into(), span }));
@@ -158,9 +158,9 @@ impl Finding {
     }
 }
 
-/// The findings on one document, in the order of their places.
+/// The findings of one document, sorted by span.
 ///
-/// As an error it is what stopped a stage: at least one of them is an error then.
+/// As the error of a stage, it contains at least one error.
 #[derive(Clone, Debug)]
 pub struct Findings {
     path: PathBuf,
@@ -169,55 +169,55 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// None yet, on this document.
+    /// No findings, for this document.
     #[must_use]
     pub fn new(path: &Path, text: Arc<str>) -> Self {
         Self { path: path.to_owned(), text, list: Vec::new() }
     }
 
-    /// Adds one, at its place in the order. Findings of one place stay in the order they were added.
+    /// Adds a finding. Findings with the same span keep the order in which they were added.
     pub fn push(&mut self, finding: Finding) {
         let at = self.list.partition_point(|f| order(f) <= order(&finding));
         self.list.insert(at, finding);
     }
 
-    /// Adds those of another stage on the same document.
+    /// Adds the findings of another stage for the same document.
     pub fn merge(&mut self, other: Self) {
         self.extend(other.list);
     }
 
-    /// Whether one of them is an error.
+    /// Whether any finding is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|f| f.severity == Severity::Error)
     }
 
-    /// Those of one severity.
+    /// The findings of one severity.
     #[must_use]
     pub fn only(&self, severity: Severity) -> Self {
         let list = self.list.iter().filter(|f| f.severity == severity).cloned().collect();
         Self { path: self.path.clone(), text: Arc::clone(&self.text), list }
     }
 
-    /// How many are of this severity.
+    /// The number of findings of this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|f| f.severity == severity).count()
     }
 
-    /// How many there are.
+    /// The number of findings.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no findings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// Them, in order.
+    /// The findings, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.list.iter()
     }
@@ -235,7 +235,7 @@ impl Findings {
     }
 }
 
-/// What findings are sorted by: those without a place come first.
+/// The sort key of a finding. Findings without a span come first.
 fn order(finding: &Finding) -> (Option<usize>, Severity) {
     (finding.span.map(|s| s.start), finding.severity)
 }

@@ -1,6 +1,6 @@
 //! Accord: typed Rust clients from hand-written OpenAPI documents, also for APIs that OpenAPI cannot describe.
 //!
-//! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`progenitor`], [`weave`], emission, [`write`](mod@write).
+//! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`progenitor`], [`model`], emission, [`write`](mod@write).
 //! [`dialect`] is what `x-accord-*` keys say. [`Builder`] runs it all from a build script.
 
 mod authentication;
@@ -14,24 +14,26 @@ mod emit;
 pub mod facts;
 pub mod fallback;
 pub mod findings;
+pub mod internal_error;
 pub mod lint;
 pub mod load;
 mod locations;
 pub mod lower;
 pub mod manifest;
 mod media;
+pub mod model;
 mod names;
 pub mod openapi;
 pub mod package_name;
 mod pointer;
 pub mod progenitor;
 mod prose;
+mod quiet_panic;
 mod regular_file;
 pub mod report;
 pub mod scaffold;
 
 mod sources;
-pub mod weave;
 pub mod write;
 
 pub use builder::{Builder, Error};

@@ -1,7 +1,7 @@
-//! Lint: the dialect's keys against their types, and everything else that is wrong with a document.
+//! Lint: checks the keys of the dialect and the rest of a document.
 //!
-//! All findings are told at once. [`check`] is the only way to a [`Checked`] document, and lowering takes no other, so
-//! what was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
+//! All findings are reported at once. Only [`check`] makes a [`Checked`] document, and lowering takes nothing else, so a
+//! document that was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
 
 mod context;
 mod editor;
@@ -12,12 +12,9 @@ mod rules;
 mod shape;
 mod site;
 
-pub(crate) use context::local;
 pub use context::{Context, Operation};
 pub use editor::schema;
-pub(crate) use keys::nearest_key;
 pub use keys::{KEYS, KeyRule};
-pub(crate) use site::join;
 pub use site::{Kind, Site};
 
 use crate::{
@@ -32,24 +29,24 @@ use crate::{
 pub struct Checked {
     /// The document.
     pub document: Document,
-    /// What is worth knowing about it: no errors among them.
+    /// Warnings and notes; no errors.
     pub warnings: Findings,
     _linted: Linted,
 }
 
-/// Held by what went through [`check`]; nobody else can make it.
+/// Proof that [`check`] made the document: nothing else can construct it.
 #[derive(Clone, Debug)]
 struct Linted;
 
 /// One lint.
 pub struct Lint {
-    /// Its code. Codes are not used again for another meaning.
+    /// Its code. Codes are never reused.
     pub code: &'static str,
-    /// Its name, in words.
+    /// A short description.
     pub name: &'static str,
-    /// How bad its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// Looks for them.
+    /// Reports the findings.
     run: fn(&Context<'_>, &mut Report<'_>),
 }
 
@@ -94,7 +91,7 @@ pub const LINTS: &[Lint] = &[
     rules::no_source::LINT,
 ];
 
-/// Where one lint leaves what it finds.
+/// Collects the findings of one lint.
 pub struct Report<'c> {
     lint: &'c Lint,
     context: &'c Context<'c>,
@@ -102,26 +99,26 @@ pub struct Report<'c> {
 }
 
 impl Report<'_> {
-    /// A finding on the value that a pointer leads to; where there is none, on the nearest value around it.
+    /// A finding for the value at a pointer, or the nearest value around it that exists.
     #[must_use]
     pub fn at_value(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.value(p));
         Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
     }
 
-    /// A finding on the key of the value that a pointer leads to; where there is none, on the nearest around it.
+    /// A finding for the key of the value at a pointer, or the nearest key around it that exists.
     #[must_use]
     pub fn at_key(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.key(p));
         Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
     }
 
-    /// The pointer in the text as it was written, before it was converted.
+    /// The pointer in the original text, before conversion.
     fn origin(&self, pointer: &str) -> String {
         self.context.document.spans.origin(pointer).into_owned()
     }
 
-    /// Adds a finding on something that has one reading all the same: how bad that is, the document's profile says.
+    /// Adds a finding about a mistake that does not prevent generation. The document's profile decides the severity.
     pub fn push_tolerable(&mut self, finding: Finding) {
         let severity = match self.context.document.profile {
             Profile::Strict => finding.severity,
@@ -136,7 +133,7 @@ impl Report<'_> {
     }
 }
 
-/// What `find` says of a pointer or else of the nearest one around it.
+/// The result of `find` for a pointer, or else for the nearest pointer around it.
 fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
     loop {
         if let Some(found) = find(pointer) {
@@ -149,17 +146,17 @@ fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
 /// Lints a document.
 ///
 /// # Errors
-/// With all findings, those of converting among them, when one of them is an error.
+/// All findings, including those of converting, if one of them is an error.
 pub fn check(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
     findings.merge(run(&Context::new(&document), |_| true));
     checked(document, findings)
 }
 
-/// As [`check`], without the lints that no later stage waits for: those are for [`check_advisory`].
+/// As [`check`], without the lints that no later stage depends on; [`check_advisory`] runs those.
 ///
 /// # Errors
-/// As there.
+/// As [`check`].
 pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
     let all = document.profile == Profile::Strict;
@@ -167,7 +164,7 @@ pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> 
     checked(document, findings)
 }
 
-/// What the lints find that no later stage waits for.
+/// The findings of the lints that no later stage depends on.
 pub(crate) fn check_advisory(document: &Document) -> Findings {
     match document.profile {
         Profile::Strict => document.findings(),
@@ -175,7 +172,7 @@ pub(crate) fn check_advisory(document: &Document) -> Findings {
     }
 }
 
-/// In the lenient profile these find no errors, and take long.
+/// In the lenient profile these lints report no errors, and they are slow.
 const ADVISORY: &[&str] = &[rules::example::LINT.code];
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {

@@ -1,7 +1,7 @@
-//! Load: YAML or JSON text to a document, with a place for every JSON pointer.
+//! Load: YAML or JSON text to a document, with a span for every JSON pointer.
 //!
-//! The text is untrusted. It is read by an event parser that does not recurse, into a tree of bounded depth
-//! ([`MAX_DEPTH`]) and bounded expansion of aliases; what is outside of that is a finding, never a panic or an overflow.
+//! The text is untrusted. An event parser without recursion reads it into a tree of bounded depth ([`MAX_DEPTH`]) with
+//! bounded expansion of aliases. A document beyond the bounds gets a finding, never a panic or an overflow.
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
 mod json;
@@ -27,22 +27,22 @@ use crate::{
     regular_file::{self, Links},
 };
 
-/// How deep a document may nest. serde_json reads no deeper, and every later stage may recurse this far.
+/// The maximum depth of a document. It is also the limit of serde_json; every later stage may recurse this deep.
 pub const MAX_DEPTH: usize = 128;
 
-/// How many bytes a document may have.
+/// The maximum size of a document in bytes.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
-/// A document in memory. At its top is an object.
+/// A document in memory. Its root is an object.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Where it was read from, as it was given.
+    /// Its path, as given.
     pub path: PathBuf,
     /// Its text, without a byte order mark.
     pub text: Arc<str>,
-    /// Its content; objects are in the text's order.
+    /// Its content; keys are in the order of the text.
     pub value: Value,
-    /// Where each part of it stands in the text.
+    /// The span of each part in the text.
     pub spans: Spans,
     /// The other files that it was put together from.
     pub files: Vec<PathBuf>,
@@ -67,7 +67,7 @@ impl Document {
     }
 }
 
-/// Reads a file. Only a regular one: a pipe or a device may never end.
+/// Reads a regular file. Pipes and devices are refused, because they may never end.
 ///
 /// # Errors
 /// With findings when it cannot be read, is larger than [`MAX_BYTES`], or is not one YAML or JSON document with an
@@ -107,7 +107,7 @@ pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<Document, Findings> {
                 &text,
                 Finding::error("AC0002", "the document is not UTF-8")
                     .at("", Some(span))
-                    .help("save it as UTF-8; the marked place holds a byte that no UTF-8 text has there"),
+                    .help("save it as UTF-8; the marked byte is not valid UTF-8"),
             ))
         }
     }

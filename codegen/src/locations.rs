@@ -80,21 +80,23 @@ pub(crate) fn fault(url: &str) -> Option<&'static str> {
     match url {
         _ if url.trim().is_empty() => return Some("is empty"),
         _ if url.contains(['{', '}']) => return Some("has a placeholder"),
-        _ if url.contains(|c: char| c.is_whitespace() || c.is_control()) => return Some("has white space"),
+        _ if url.contains(|c: char| c.is_whitespace() || c.is_control()) => return Some("has whitespace"),
         _ if url.contains('#') => return Some("has a fragment"),
         // It would be read as a slash, and what follows two of them as a host.
         _ if url.contains('\\') => return Some("has a backslash"),
-        _ if url.starts_with("//") => return Some("names no scheme"),
+        _ if url.starts_with("//") => return Some("has no scheme"),
         _ => {}
     }
     match Url::parse(url) {
         Err(ParseError::RelativeUrlWithoutBase) => None,
-        Err(ParseError::EmptyHost) => Some("names no host"),
+        Err(ParseError::EmptyHost) => Some("has no host"),
         Err(_) => Some("is not a URL"),
         Ok(parsed) if !["http", "https"].contains(&parsed.scheme()) => Some("is neither https nor http"),
         // Without its two slashes it is a path where the base URL has the same scheme, and a host where it has another.
-        Ok(_) if !has_authority(url) => Some("names no host"),
-        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => Some("holds a user or password"),
+        Ok(_) if !has_authority(url) => Some("has no host"),
+        Ok(parsed) if !parsed.username().is_empty() || parsed.password().is_some() => {
+            Some("contains a user or password")
+        }
         Ok(_) => None,
     }
 }

@@ -1,58 +1,79 @@
 //! Lowering: a checked document becomes ordinary OpenAPI that progenitor accepts, and a table of facts per operation.
 //!
 //! `PASSES` is the whole stage, in order. A pass rewrites the working document and puts what the rewriting loses into
-//! the facts or the notes, so that nothing the document says is lost on the way. A refusal or panic of progenitor's is a
+//! the facts or the hints, so that nothing the document says is lost on the way. A refusal or panic of progenitor's is a
 //! bug here.
 
-mod answer_headers;
-mod any_of;
-mod bodies;
-mod combine;
-mod commands;
-mod constraints;
-mod cycles;
-mod directions;
-mod discriminators;
-mod docs;
-mod encodings;
-mod enums;
-mod fields;
-mod formats;
-mod headers;
-mod hoist;
-mod merge;
-mod names;
-mod normalize_schema;
-mod notes;
-mod nullable;
-mod operations;
-mod outcomes;
+mod hints;
+mod made_types;
 mod package;
-mod pages;
-mod parameters;
 mod placeholder;
-mod polls;
-mod refs;
-mod responses;
-mod scalars;
-mod schema_refs;
-mod security;
-mod servers;
 pub(crate) mod walk;
 
-pub use notes::{
-    AnswerNote, AnswerVariant, ChoiceNote, Encoding, FieldNote, FileField, MethodNote, Notes, OpenEnum, PagesNote,
-    ParameterNote, Place, Style, TypeNote,
+/// What operations have: parameters, bodies, answers, security, servers. They become facts and hints.
+mod operations {
+    pub(super) mod answer_headers;
+    pub(super) mod answers;
+    pub(super) mod bodies;
+    pub(super) mod commands;
+    pub(super) mod encodings;
+    pub(super) mod headers;
+    pub(super) mod ids;
+    pub(super) mod outcomes;
+    pub(super) mod pages;
+    pub(super) mod parameters;
+    pub(super) mod polls;
+    pub(super) mod refs;
+    pub(super) mod responses;
+    pub(super) mod security;
+    pub(super) mod servers;
+}
+
+/// Every schema gets a form that the type generator reads as it is meant, and a component where it becomes a type.
+mod normalize {
+    pub(super) mod any_of;
+    pub(super) mod combine;
+    pub(super) mod cycles;
+    pub(super) mod discriminators;
+    pub(super) mod hoist;
+    pub(super) mod merge;
+    pub(super) mod normalize_schema;
+    pub(super) mod nullable;
+    pub(super) mod schema_refs;
+}
+
+/// What the document says of types and fields beside their form: names, directions, formats, documentation.
+mod types {
+    pub(super) mod constraints;
+    pub(super) mod directions;
+    pub(super) mod docs;
+    pub(super) mod enums;
+    pub(super) mod fields;
+    pub(super) mod formats;
+    pub(super) mod names;
+    pub(super) mod scalars;
+}
+
+use normalize::{any_of, combine, cycles, discriminators, hoist, merge, normalize_schema, nullable, schema_refs};
+use operations::{
+    answer_headers, bodies, commands, headers, ids, outcomes, pages, parameters, polls, refs, responses, security,
+    servers,
+};
+use types::{constraints, directions, docs, enums, fields, formats, names, scalars};
+
+pub use hints::{
+    AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, FieldHints, FileField, Hints, MethodHints,
+    OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints,
 };
 pub use package::PackageInfo;
 
-pub(crate) use docs::REGISTER;
-pub(crate) use names::RESERVED;
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
+pub(crate) use types::docs::REGISTER;
 
 use serde_json::Value;
 
 use crate::facts;
+use crate::internal_error::{InternalError, Stage};
 use crate::lint::Checked;
 
 /// What lowering makes of a document.
@@ -62,14 +83,11 @@ pub struct Lowered {
     pub document: Value,
     /// What the generated crate states about its provider.
     pub facts: facts::Api,
-    /// What weaving must know of the generated types and methods.
-    pub notes: Notes,
+    /// What the model must know of the generated types and methods.
+    pub hints: Hints,
     /// What the package says of itself.
     pub package: PackageInfo,
 }
-
-/// A stage that went wrong through no fault of the document's author.
-pub type Bug = String;
 
 /// The working state of the stage.
 pub(crate) struct Lowering<'a> {
@@ -77,7 +95,7 @@ pub(crate) struct Lowering<'a> {
     pub(crate) source: &'a Value,
     pub(crate) document: Value,
     pub(crate) facts: facts::Api,
-    pub(crate) notes: Notes,
+    pub(crate) hints: Hints,
 }
 
 /// One rewriting of the document.
@@ -85,7 +103,7 @@ pub(crate) struct Pass {
     /// Its name, as in the file that holds it.
     pub(crate) name: &'static str,
     /// What it does.
-    pub(crate) run: fn(&mut Lowering) -> Result<(), Bug>,
+    pub(crate) run: fn(&mut Lowering) -> Result<(), InternalError>,
 }
 
 /// The passes, in the order in which they run.
@@ -99,7 +117,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // What a schema states of another type than its own is about nothing: no later pass may take it for an object.
     Pass { name: "foreign_keywords", run: normalize_schema::foreign_keywords },
     // Every operation gets an id that is a Rust name, and its row in the facts.
-    Pass { name: "operations", run: operations::run },
+    Pass { name: "ids", run: ids::run },
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "security", run: security::run },
     Pass { name: "servers", run: servers::run },
@@ -129,7 +147,7 @@ pub(crate) const PASSES: &[Pass] = &[
     // Which types are written and which are read; what is read is never refused for a constraint.
     Pass { name: "directions", run: directions::run },
     Pass { name: "scalars", run: scalars::run },
-    // What the dialect says of schemas and fields becomes types and notes.
+    // What the dialect says of schemas and fields becomes types and hints.
     Pass { name: "fields", run: fields::run },
     Pass { name: "constraints", run: constraints::run },
     Pass { name: "formats", run: formats::run },
@@ -143,13 +161,13 @@ pub(crate) const PASSES: &[Pass] = &[
 ///
 /// # Errors
 /// When a pass meets what linting should have refused.
-pub fn lower(checked: &Checked) -> Result<Lowered, Bug> {
+pub fn lower(checked: &Checked) -> Result<Lowered, InternalError> {
     let source = &checked.document.value;
-    let package = package::package(source, checked)?;
+    let package = package::package(source, checked).map_err(|error| error.in_pass(Stage::Lower, "package"))?;
     let mut state =
-        Lowering { source, document: source.clone(), facts: facts::Api::default(), notes: Notes::default() };
+        Lowering { source, document: source.clone(), facts: facts::Api::default(), hints: Hints::default() };
     for pass in PASSES {
-        (pass.run)(&mut state).map_err(|bug| format!("lowering, pass `{}`: {bug}", pass.name))?;
+        (pass.run)(&mut state).map_err(|error| error.in_pass(Stage::Lower, pass.name))?;
     }
-    Ok(Lowered { document: state.document, facts: state.facts, notes: state.notes, package })
+    Ok(Lowered { document: state.document, facts: state.facts, hints: state.hints, package })
 }

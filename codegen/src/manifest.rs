@@ -1,4 +1,4 @@
-//! The manifest of a package on its way to a folder: which runtime it names, and what its user has added to it.
+//! Merges the generated manifest of a package with the one in the folder: the source of the runtime and the user's own keys.
 //!
 //! What is whose is decided key by key. The generator writes the keys that it makes; of an existing manifest it keeps
 //! everything else: other dependencies, features, targets and metadata, `[workspace]`, `[lints]`, `[profile]`, `[patch]`. In
@@ -61,10 +61,10 @@ impl Runtime {
         let manifest = Path::new(text).join("Cargo.toml");
         match read(&manifest).ok().flatten() {
             Some(found) if name(&found) == Some(RUNTIME) => Ok(Self::Path(PathBuf::from(text))),
-            Some(_) => Err(format!("{}: is not the package `{RUNTIME}`", manifest.display())),
-            None => Err(format!(
-                "{text}: neither a version, nor the URL of a git repository, nor the folder of `{RUNTIME}`"
-            )),
+            Some(_) => Err(format!("{} is not the manifest of `{RUNTIME}`", manifest.display())),
+            None => {
+                Err(format!("{text}: expected a version, the URL of a git repository, or the folder of `{RUNTIME}`"))
+            }
         }
     }
 
@@ -106,9 +106,9 @@ impl Runtime {
 impl fmt::Display for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path(path) => write!(f, "the folder {}", path.display()),
-            Self::Git(url) => write!(f, "the git repository {url}"),
-            Self::Version(version) => write!(f, "version {version} of the registry"),
+            Self::Path(path) => write!(f, "at {}", path.display()),
+            Self::Git(url) => write!(f, "from {url}"),
+            Self::Version(version) => write!(f, "version {version} from the registry"),
         }
     }
 }
@@ -137,7 +137,7 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
         (None, None) => {
             let found = Runtime::found();
             if there.is_none() {
-                hints.push(format!("{}: takes {RUNTIME} from {found}; `--runtime` names another", package.name));
+                hints.push(format!("{}: depends on {RUNTIME} {found}; use `--runtime` to change this", package.name));
             }
             found.keys(dir)
         }
@@ -145,7 +145,7 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     if there.is_none() {
         hints.extend(above(dir).map(|root| {
             format!(
-                "{}: is below the workspace of {}, which does not list it; add it to `members` or `exclude` there, or `[workspace]` to its own manifest, where it is kept",
+                "{}: is inside the workspace of {}, which does not list it; add it to `members` or `exclude` there, or add `[workspace]` to its own manifest",
                 package.name,
                 root.display()
             )
@@ -172,7 +172,7 @@ fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
         let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let why = format!(
-            "line {line}: {}; what you added to it could not be kept, so nothing is written; correct or remove the file",
+            "line {line}: {}; nothing was written, because your changes to this file could not be kept; correct or remove it",
             e.message().replace('\n', ", ")
         );
         refuse(io::ErrorKind::InvalidData, why)

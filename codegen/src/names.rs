@@ -1,21 +1,33 @@
 //! Rust names for what documents call things.
 //!
 //! The rules are those of progenitor's type generator, so that a name made here comes out of it unchanged and
-//! weaving finds the type that lowering named.
+//! the model finds the type that lowering named.
+
+mod plain;
+mod scope;
 
 use heck::{ToPascalCase, ToSnakeCase};
 use unicode_security::GeneralSecurityProfile;
 
+pub(crate) use scope::{NameScope, Named, unique};
+
+/// Type names that generated code uses bare: the module of types, and the example, which imports all types.
+pub(crate) const RESERVED_TYPES: &[&str] =
+    &["Self", "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Debug"];
+
 /// A type or variant name.
 #[must_use]
 pub(crate) fn pascal(text: &str) -> String {
-    settled(text, |text| identifier(text.to_pascal_case(), "X"))
+    plain::pascal(text).unwrap_or_else(|| settled(text, |text| identifier(text.to_pascal_case(), "X")))
 }
 
 /// A function, field or module name.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {
-    settled(text, |text| identifier(text.to_snake_case(), "x"))
+    match plain::snake(text) {
+        Some(name) => identifier(name, "x"),
+        None => settled(text, |text| identifier(text.to_snake_case(), "x")),
+    }
 }
 
 /// A name that stays as it is when it is made again: `C_N8In` becomes `CN8In`, and that becomes `Cn8In`.
@@ -34,32 +46,22 @@ fn settled(text: &str, make: impl Fn(&str) -> String) -> String {
 /// Whether the text can stand as an identifier as it is.
 #[must_use]
 pub(crate) fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok() && text != "gen"
+    match text.bytes().next() {
+        // The parser of Rust costs a hundred times as much as a look at each letter.
+        Some(first) if text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') => {
+            !first.is_ascii_digit() && text != "_" && !KEYWORDS.contains(&text)
+        }
+        _ => syn::parse_str::<syn::Ident>(text).is_ok(),
+    }
 }
 
-/// A name that `taken` does not hold, made from `name` by a number at its end.
-///
-/// Numbers are given out in a row, so the first that is free is looked for by halving: of thousands of one name each would
-/// otherwise count past all before it.
-pub(crate) fn unique(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(name) {
-        return name.to_owned();
-    }
-    // With a number at its end it is no keyword any more, and an underscore before that would not come out of the type
-    // generator.
-    let stem = Some(name.trim_end_matches('_')).filter(|stem| !stem.is_empty()).unwrap_or(name);
-    let numbered = |number: u64| format!("{stem}{number}");
-    // `low` is taken, `high` is free.
-    let (mut low, mut high) = (1, 2);
-    while taken(&numbered(high)) {
-        (low, high) = (high, high * 2);
-    }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if taken(&numbered(middle)) { low = middle } else { high = middle }
-    }
-    numbered(high)
-}
+/// The words that Rust keeps for itself in some edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "Self", "self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// Not every character that Unicode counts as a number may stand in a Rust name: `²` may not. Of those that may, the compiler
 /// warns of some that are hard to tell or to type, such as `ʿ`.
@@ -99,6 +101,10 @@ mod tests {
         ] {
             assert_eq!(pascal(given), type_name, "{given}");
             assert_eq!(snake(given), field, "{given}");
+        }
+        for keyword in KEYWORDS {
+            assert!(!is_identifier(keyword), "{keyword}");
+            assert!(*keyword == "gen" || syn::parse_str::<syn::Ident>(keyword).is_err(), "{keyword}");
         }
         assert_eq!(unique("Self_", |name| name == "Self_"), "Self2");
     }

@@ -1,4 +1,4 @@
-//! The grammar of OpenAPI: which object may have which field, in which version, and what its value looks like.
+//! The grammar of OpenAPI: the fields of each object in each version, and the form of their values.
 //!
 //! [`grammar::fields`] is the one table of it. [`conform`] checks a document against the table and leaves in it only what
 //! the table has and what starts with `x-accord-`, so no later stage meets a keyword, an extension or a kind of value that it
@@ -14,5 +14,3 @@ pub mod version;
 pub(crate) use form::Shape;
 pub use kind::Kind;
 pub use version::Version;
-
-pub(crate) use crate::pointer::join;

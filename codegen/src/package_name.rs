@@ -9,9 +9,9 @@ const LONGEST: usize = 64;
 
 /// Names that cargo, the compiler or the package itself uses for something else.
 const TAKEN: &[(&str, &[&str])] = &[
-    ("a crate of the compiler", &["alloc", "core", "proc_macro", "std", "test"]),
+    ("a crate of the Rust toolchain", &["alloc", "core", "proc_macro", "std", "test"]),
     ("a dependency of the package", &["accord_runtime", "tokio"]),
-    ("a device on Windows", &["aux", "con", "nul", "prn"]),
+    ("a device name on Windows", &["aux", "con", "nul", "prn"]),
 ];
 
 /// The name that the document gives, or that comes of its file's name. Not yet checked.
@@ -27,20 +27,20 @@ pub fn fault(name: &str) -> Option<String> {
         return Some("it is empty".to_owned());
     }
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(plain) {
-        return Some("a name is small ASCII letters, digits, `-` and `_`, and begins with a letter".to_owned());
+        return Some("use lowercase ASCII letters, digits, `-` and `_`, and begin with a letter".to_owned());
     }
     if name.len() > LONGEST {
         return Some(format!("it is longer than {LONGEST} characters"));
     }
     let krate = name.replace('-', "_");
     if !names::is_identifier(&krate) {
-        return Some("it is a word of the language".to_owned());
+        return Some("it is a Rust keyword".to_owned());
     }
     let port = |prefix: &str| {
         krate.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
     };
     if port("com") || port("lpt") {
-        return Some("it is a device on Windows".to_owned());
+        return Some("it is a device name on Windows".to_owned());
     }
     TAKEN.iter().find(|(_, names)| names.contains(&krate.as_str())).map(|(what, _)| format!("it is {what}"))
 }

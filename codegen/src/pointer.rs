@@ -1,8 +1,30 @@
 //! JSON pointers (RFC 6901), as texts.
 
+use serde_json::Value;
+
 /// A word of a pointer as it is called.
 pub(crate) fn unescape(word: &str) -> String {
+    if !word.contains('~') {
+        return word.to_owned();
+    }
     word.replace("~1", "/").replace("~0", "~")
+}
+
+/// What a pointer leads to in a value. As [`Value::pointer`], which makes two copies of each word of the pointer.
+#[must_use]
+pub(crate) fn get<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    if pointer.contains('~') {
+        return value.pointer(pointer);
+    }
+    let mut words = pointer.split('/');
+    if words.next() != Some("") {
+        return None;
+    }
+    words.try_fold(value, |around, word| match around {
+        Value::Object(object) => object.get(word),
+        Value::Array(_) => around.pointer(&format!("/{word}")),
+        _ => None,
+    })
 }
 
 /// Appends a segment to a pointer.
@@ -17,11 +39,49 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
 
 /// Appends a segment, escaped, without the slash before it.
 pub(crate) fn escape_into(out: &mut String, key: &str) {
+    // Nearly no key has a character to be escaped.
+    if !key.bytes().any(|b| b == b'~' || b == b'/') {
+        out.push_str(key);
+        return;
+    }
     for c in key.chars() {
         match c {
             '~' => out.push_str("~0"),
             '/' => out.push_str("~1"),
             c => out.push(c),
+        }
+    }
+}
+
+/// The pointer of a local reference, percent signs undone. `None` for any other.
+pub(crate) fn local(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |b: u8| char::from(b).to_digit(16);
+        match byte {
+            b'%' => {
+                let (high, low) = (rest.next().and_then(hex)?, rest.next().and_then(hex)?);
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
+            }
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|p| p.is_empty() || p.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_leads_where_it_leads_in_serde_json() {
+        let value = serde_json::json!({"a": {"": [1, {"b/c": 2, "d~": 3}], "0": 4}, "": 5});
+        let pointers =
+            ["", "/", "a", "/a", "/a/", "/a//1", "/a//01", "/a//2", "/a//1/b~1c", "/a//1/d~0", "/a/0", "/a/0/x"];
+        for pointer in pointers {
+            assert_eq!(get(&value, pointer), value.pointer(pointer), "{pointer}");
         }
     }
 }

@@ -1,18 +1,30 @@
-//! The one file that uses progenitor. Lowered document in, syntax tree out.
+//! The one file that uses progenitor. Lowered document in, types and signatures out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
+mod output;
 
 use ::progenitor::{CrateVers, GenerationSettings, Generator, InterfaceStyle};
+use proc_macro2::TokenStream;
 use serde_json::Value;
 
-use crate::lower::{Bug, LOCAL};
+pub use output::{Argument, Output, Signature, read};
+
+use crate::internal_error::InternalError;
+use crate::lower::LOCAL;
+use crate::quiet_panic;
 
 /// Runs progenitor over a lowered document.
 ///
 /// # Errors
-/// When progenitor refuses the document or panics: a bug of the lowering, told with progenitor's own words.
-pub fn generate(lowered: &Value) -> Result<syn::File, Bug> {
+/// When progenitor refuses the document or panics: a bug of the lowering, with progenitor's own words.
+pub fn generate(lowered: &Value) -> Result<Output, InternalError> {
+    read(emit(lowered)?)
+}
+
+/// What progenitor emits, as it is.
+///
+/// # Errors
+/// As [`generate`].
+pub fn emit(lowered: &Value) -> Result<TokenStream, InternalError> {
     let document: openapiv3::OpenAPI = serde::Deserialize::deserialize(lowered)
         .map_err(|e| format!("the lowered document is not OpenAPI 3.0: {e}"))?;
     let mut settings = GenerationSettings::default();
@@ -22,25 +34,7 @@ pub fn generate(lowered: &Value) -> Result<syn::File, Bug> {
         .with_map_type("::std::collections::BTreeMap")
         .with_crate("accord-runtime", CrateVers::Any, None)
         .with_crate(LOCAL.replace('_', "-"), CrateVers::Any, None);
-    let tokens = quietly(|| Generator::new(&settings).generate_tokens(&document))?
-        .map_err(|e| format!("progenitor refuses the lowered document: {e}"))?;
-    syn::parse2(tokens).map_err(|e| format!("progenitor's output does not parse: {e}"))
-}
-
-/// Runs what may panic and gives the panic's message, without printing it.
-fn quietly<T>(run: impl FnOnce() -> T) -> Result<T, Bug> {
-    static HOOK: Mutex<()> = Mutex::new(());
-    let _alone = HOOK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let result = catch_unwind(AssertUnwindSafe(run));
-    std::panic::set_hook(before);
-    result.map_err(|payload| {
-        let message = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("no message");
-        format!("progenitor panicked: {message}")
-    })
+    quiet_panic::catch(|| Generator::new(&settings).generate_tokens(&document))
+        .map_err(|message| format!("progenitor panicked: {message}"))?
+        .map_err(|e| format!("progenitor refuses the lowered document: {e}").into())
 }

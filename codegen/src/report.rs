@@ -1,10 +1,9 @@
 //! What share of a client's fields is fully typed.
 
 use serde::{Deserialize, Serialize};
-use syn::visit::{self, Visit};
 
 use crate::fallback::Untyped;
-use crate::weave::Woven;
+use crate::model::types::{Content, Kind, RustType, Types};
 
 /// Counts over the fields of a client's types.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
@@ -31,31 +30,36 @@ impl Report {
         share
     }
 
-    pub(crate) fn of(woven: &Woven, untyped: &[Untyped]) -> Self {
-        let mut count = Count(Self { lost: untyped.iter().map(|untyped| untyped.fields).sum(), ..Self::default() });
-        woven.types.iter().for_each(|item| count.visit_item(item));
-        count.0
+    pub(crate) fn of(types: &Types, untyped: &[Untyped]) -> Self {
+        let lost = untyped.iter().map(|untyped| untyped.fields).sum();
+        let mut report = Self { lost, ..Self::default() };
+        for ty in types.iter() {
+            match &ty.kind {
+                Kind::Object(object) => {
+                    object.fields.iter().for_each(|field| report.count(&field.ty));
+                    object.rest.iter().for_each(|rest| report.count(&rest.ty));
+                }
+                // The body of a refusal that is not described is no field of the document's.
+                Kind::Newtype(newtype) if ty.place.is_some() || !ty.read || ty.code.is_none() => {
+                    report.count(&newtype.inner)
+                }
+                Kind::Choice(choice) => {
+                    for variant in &choice.variants {
+                        match &variant.content {
+                            Content::Empty => {}
+                            Content::Value(ty) => report.count(ty),
+                            Content::Fields(fields) => fields.iter().for_each(|field| report.count(&field.ty)),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        report
     }
-}
 
-struct Count(Report);
-
-impl<'ast> Visit<'ast> for Count {
-    fn visit_field(&mut self, field: &'ast syn::Field) {
-        self.0.fields += 1;
-        let mut open = IsOpen(false);
-        open.visit_type(&field.ty);
-        self.0.open += usize::from(open.0);
-        visit::visit_field(self, field);
-    }
-}
-
-/// Whether a type holds JSON of any form.
-struct IsOpen(bool);
-
-impl<'ast> Visit<'ast> for IsOpen {
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.0 |= path.segments.last().is_some_and(|s| s.ident == "OpenJson" || s.ident == "Value");
-        visit::visit_path(self, path);
+    fn count(&mut self, ty: &RustType) {
+        self.fields += 1;
+        self.open += usize::from(ty.is_open());
     }
 }

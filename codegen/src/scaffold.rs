@@ -29,7 +29,7 @@ pub enum ScaffoldError {
     #[error(transparent)]
     Name(#[from] NameError),
     /// There is a file of this name.
-    #[error("{}: there is such a file already; it was left as it is", .0.display())]
+    #[error("{}: file already exists; not changed", .0.display())]
     Exists(PathBuf),
     /// Reading or writing failed.
     #[error("{}: {source}", .path.display())]

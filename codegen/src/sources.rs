@@ -28,7 +28,7 @@ pub(crate) fn is_license(name: &str) -> bool {
 pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
     let path = document.parent().unwrap_or(Path::new("")).join(name);
     if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
-        return Err("there is no such regular file beside the document".to_owned());
+        return Err("there is no such file next to the document".to_owned());
     }
     let bytes = regular_file::read(&path, Links::Refuse, LONGEST).map_err(|e| e.to_string())?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())

@@ -1,4 +1,4 @@
-//! Write: a package in memory onto the disk, without touching what a person put there.
+//! Write: puts a package onto the disk without changing the user's files.
 //!
 //! A file is Accord's own when its first line says so: the mark, and a digest of the file's path and its text
 //! ([`MARK`]). The proof travels with the file, so a fresh clone has it, and an edit shows. From that follows:
@@ -7,7 +7,7 @@
 //!   there is an error, and nothing is written: everything is decided ([`Plan`]) before the first write.
 //! - Only Accord's own files that nobody edited are removed, when they are no longer generated. Everything else stays, and
 //!   whatever begins with a dot is not even looked at.
-//! - An own file that was edited is replaced, and [`Change::edited`] tells it.
+//! - An own file that was edited is replaced, and [`Change::edited`] is set.
 //!
 //! Files are staged first and then renamed into place one at a time, so each is whole at any moment; the next run repairs
 //! what an interrupted run left. No link is followed below the package's folder. That is checked, not enforced by the
@@ -29,7 +29,7 @@ pub use folder::{existing_text, replace as replace_file};
 pub use plan::Plan;
 pub(crate) use plan::has_stale;
 pub use stamp::MARK;
-pub(crate) use stamp::{digest, unmarked};
+pub(crate) use stamp::{length_and_digest, unmarked};
 
 /// The module whose header lists the files that have no comments to carry a mark.
 const LIBRARY: &str = "src/lib.rs";

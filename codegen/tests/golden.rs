@@ -1,5 +1,5 @@
 //! The stages after linting, as data: `golden/<name>.yaml` and beside it what the stages make of it: `<name>.lowered.yaml`,
-//! `<name>.facts.yaml` and `<name>.woven.rs`.
+//! `<name>.facts.yaml`, `<name>.model.yaml` and `<name>.client.rs`.
 //!
 //! `ACCORD_BLESS=1 cargo test -p accord-codegen --test golden` writes the expected texts anew; read the difference before keeping
 //! it.
@@ -14,8 +14,12 @@ use std::path::{Path, PathBuf};
 use accord_codegen::driver::{self, Failure, Options, Stage};
 
 /// What is kept of each document: the stage, and how its file ends.
-const KEPT: [(Stage, &str); 3] =
-    [(Stage::Lowered, "lowered.yaml"), (Stage::Facts, "facts.yaml"), (Stage::Woven, "woven.rs")];
+const KEPT: [(Stage, &str); 4] = [
+    (Stage::Lowered, "lowered.yaml"),
+    (Stage::Facts, "facts.yaml"),
+    (Stage::Model, "model.yaml"),
+    (Stage::Client, "client.rs"),
+];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
@@ -45,8 +49,7 @@ fn specs() -> Vec<PathBuf> {
 fn dump(spec: &Path, stage: Stage) -> String {
     driver::dump(spec, Options::default(), stage).unwrap_or_else(|failure| match failure {
         Failure::Findings(findings) => panic!("{findings}"),
-        Failure::Io { path, source } => panic!("{}: {source}", path.display()),
-        Failure::Bug(bug) => panic!("{}: {bug}", spec.display()),
+        Failure::Internal(error) => panic!("{}: {error}", spec.display()),
     })
 }
 

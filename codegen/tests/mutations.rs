@@ -389,8 +389,7 @@ fn rename(map: &mut Map<String, Value>, from: &str, to: String) {
 fn outcome(path: &Path) -> Result<&'static str, String> {
     match catch_unwind(AssertUnwindSafe(|| driver::generate(path, Options::default()))) {
         Err(_) => Err("the generator panicked".to_owned()),
-        Ok(Err(Failure::Bug(bug))) => Err(format!("a failure of the generator's own: {bug}")),
-        Ok(Err(Failure::Io { path, source })) => Err(format!("{}: {source}", path.display())),
+        Ok(Err(Failure::Internal(error))) => Err(format!("a failure of the generator's own: {error}")),
         Ok(Err(Failure::Findings(findings))) => match findings.is_empty() {
             true => Err("nothing was generated, and nothing was said".to_owned()),
             false => Ok("refused with findings"),

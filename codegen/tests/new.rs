@@ -43,7 +43,8 @@ fn a_new_spec_has_no_findings_and_its_commands_work() {
             code == 0
                 && err
                     .lines()
-                    .all(|line| line.starts_with("  A ") || line.starts_with("note: my-notes: takes accord-runtime")),
+                    .all(|line| line.starts_with("  A ")
+                        || line.starts_with("note: my-notes: depends on accord-runtime")),
             "{out}{err}"
         );
         assert!(out.ends_with(says), "{out}");
@@ -70,7 +71,7 @@ fn nothing_is_overwritten() {
     fs::write(specs.join("notes.yaml"), "mine").unwrap();
     let (code, out, err) = accord(dir.path(), &["new", "notes"]);
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
-    assert!(err.contains("notes.yaml: there is such a file already"), "{err}");
+    assert!(err.contains("notes.yaml: file already exists"), "{err}");
     assert_eq!(names(&specs), ["notes.yaml"]);
 
     fs::write(specs.join("accord.schema.json"), "mine too").unwrap();
@@ -85,12 +86,10 @@ fn nothing_is_overwritten() {
 #[test]
 fn a_bad_name_is_refused_before_anything_is_written() {
     let dir = tempfile::tempdir().unwrap();
-    for (name, says) in
-        [("My Notes", "`my-notes` would be one"), ("../up", "`up` would be one"), ("-v", "`v` would be one")]
-    {
+    for (name, says) in [("My Notes", "try `my-notes`"), ("../up", "try `up`"), ("-v", "try `v`")] {
         let (code, out, err) = accord(dir.path(), &["new", name]);
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
-        assert!(err.contains("is no name for a package") && err.contains(says), "{err}");
+        assert!(err.contains("invalid package name") && err.contains(says), "{err}");
     }
     assert_eq!(names(dir.path()), Vec::<String>::new());
 }

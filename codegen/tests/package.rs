@@ -169,7 +169,7 @@ fn a_name_that_cannot_be_a_package_is_a_finding() {
     let (code, said) = accord(dir.path(), &["lint", "a.yaml"]);
     assert!(code == 1 && said.contains("a.yaml:4:25") && said.contains("`Not A Name`"), "{said}");
     let (code, said) = accord(dir.path(), &["generate", "a.yaml", "--name", "std"]);
-    assert!(code == 2 && said.contains("a crate of the compiler"), "{said}");
+    assert!(code == 2 && said.contains("a crate of the Rust toolchain"), "{said}");
 }
 
 #[test]

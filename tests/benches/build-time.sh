@@ -32,7 +32,7 @@ use rental_contracts::{Client, Location, StopRental};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::builder(std::env::var("RENTAL_URL")?).token(std::env::var("RENTAL_TOKEN")?).build()?;
     let stop = StopRental::builder().ra(67890).end_location(Location::address("Ilino 2c")).build();
-    println!("{:?}", client.stop_rental(&stop).await?);
+    println!("{:?}", client.stop_rental(&stop).send().await?);
     Ok(())
 }
 EOF

@@ -7,38 +7,38 @@ use std::path::Path;
 const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
-/// The documents, and whether the client has its blocking twin.
-const SPECS: [(&str, &str, bool); 22] = [
-    (GOLDEN, "answers", true),
-    (GOLDEN, "any_of", false),
-    (GOLDEN, "bodies", true),
-    (GOLDEN, "body_merged", false),
-    (GOLDEN, "body_nested", true),
-    (GOLDEN, "choices", true),
-    (GOLDEN, "form_selector", false),
-    (GOLDEN, "forms_and_names", false),
-    (GOLDEN, "header_selector", false),
-    (GOLDEN, "no_operations", true),
-    (GOLDEN, "oauth", true),
-    (GOLDEN, "oauth_swagger", false),
-    (GOLDEN, "odd_schemas", true),
-    (GOLDEN, "pages", true),
-    (GOLDEN, "parameters", true),
-    (GOLDEN, "query_selector", false),
-    (GOLDEN, "recursion", false),
-    (GOLDEN, "references", true),
-    (GOLDEN, "refusal_token", false),
-    (GOLDEN, "servers", true),
-    (GOLDEN, "taken_names", true),
-    (PROJECT, "hostile", true),
+/// The documents.
+const SPECS: [(&str, &str); 22] = [
+    (GOLDEN, "answers"),
+    (GOLDEN, "any_of"),
+    (GOLDEN, "bodies"),
+    (GOLDEN, "body_merged"),
+    (GOLDEN, "body_nested"),
+    (GOLDEN, "choices"),
+    (GOLDEN, "form_selector"),
+    (GOLDEN, "forms_and_names"),
+    (GOLDEN, "header_selector"),
+    (GOLDEN, "no_operations"),
+    (GOLDEN, "oauth"),
+    (GOLDEN, "oauth_swagger"),
+    (GOLDEN, "odd_schemas"),
+    (GOLDEN, "pages"),
+    (GOLDEN, "parameters"),
+    (GOLDEN, "query_selector"),
+    (GOLDEN, "recursion"),
+    (GOLDEN, "references"),
+    (GOLDEN, "refusal_token"),
+    (GOLDEN, "servers"),
+    (GOLDEN, "taken_names"),
+    (PROJECT, "hostile"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    for (folder, name, blocking) in SPECS {
+    for (folder, name) in SPECS {
         let spec = Path::new(folder).join(name).with_extension("yaml");
         // What is odd about these documents is meant.
-        accord_codegen::Builder::new(spec).blocking(blocking).warnings(false).generate()?;
+        accord_codegen::Builder::new(spec).warnings(false).generate()?;
     }
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(crate) fn check(stage: &Path, name: &str) -> Result<(), String> {
 
     let wanted: BTreeSet<&str> = words.iter().copied().filter(|word| is_code(word)).collect();
     if wanted.is_empty() {
-        return Err(format!("fail/{name}.rs does not begin with `//~ E0000 words`"));
+        return Err(format!("fail/{name}.rs does not begin with `//~ E0000 words`, or `//~ error words` for a lint"));
     }
     let found: BTreeSet<&str> = message.lines().filter_map(code_of).collect();
     if wanted != found {
@@ -64,8 +64,10 @@ pub(crate) fn check(stage: &Path, name: &str) -> Result<(), String> {
     }
 }
 
+/// Whether a word is what [`code_of`] makes of a message's head: an error of the compiler, or a lint, which has no code.
 fn is_code(word: &str) -> bool {
-    word.strip_prefix('E').is_some_and(|rest| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    word == "error"
+        || word.strip_prefix('E').is_some_and(|rest| rest.len() == 4 && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `E0308` of `error[E0308]: mismatched types`; `error` of an error without a code.

@@ -3,8 +3,8 @@
 //! # How to add one
 //! A file in `pass/` is a program with a `pub fn main`: all of them become one binary, which is also run. A file in
 //! `fail/` begins with `//~` and the words that the message of any compiler must have: the error codes, and what the
-//! error is about (`//~ E0308 mva`). `TRYBUILD=overwrite cargo test -p accord-tests --test compile` then writes its
-//! `.stderr`.
+//! error is about (`//~ E0308 mva`). A lint has no code, but `error` in its place. `TRYBUILD=overwrite cargo test -p
+//! accord-tests --test compile` then writes its `.stderr`.
 //!
 //! # Why not trybuild alone
 //! trybuild compares messages letter by letter, and the next stable compiler words some of them differently. So:

@@ -148,7 +148,7 @@ futures-util = { version = "0.3", default-features = false }
 tokio = { version = "1", features = ["macros", "rt-multi-thread", "time"] }
 "#,
     );
-    writeln!(text, "accord-runtime = {{ {} }}", path("codegen/runtime")).unwrap();
+    writeln!(text, "accord-runtime = {{ {}, features = [\"reqwest\"] }}", path("codegen/runtime")).unwrap();
     for client in ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"] {
         let folder = path(&format!("generated/{client}"));
         writeln!(text, "{client} = {{ {folder}, features = [\"blocking\"] }}").unwrap();

@@ -49,7 +49,15 @@ async fn the_first_call_of_a_new_spec_arrives() {
     let [example] = examples.as_slice() else { panic!("one example was expected: {examples:?}") };
     let server = Server::start(answer).await;
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(&project).args(["run", "--offline", "--quiet", "--no-default-features", "--example"]);
+    cargo.current_dir(&project).args([
+        "run",
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--features",
+        "reqwest",
+        "--example",
+    ]);
     cargo.arg(example.file_stem().unwrap()).env("CARGO_TARGET_DIR", project.join("target"));
     cargo.env("NOTES_URL", server.url()).env("NOTES_USER", "jane").env("NOTES_PASSWORD", PASSWORD);
     let output = tokio::task::spawn_blocking(move || cargo.output().unwrap()).await.unwrap();

@@ -1,52 +1,69 @@
 //! The same calls without async.
 
-use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io::{self, Read};
 #[cfg(feature = "files")]
 use std::path::Path;
-use std::sync::OnceLock;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use bytes::{Buf, Bytes};
+use futures_core::Stream;
 
-use crate::error::{Fault, Kind};
-use crate::{BuildError, ResponseValue};
+use crate::driver::Entered;
+use crate::error::Fault;
 
-static SHARED: OnceLock<Option<tokio::runtime::Runtime>> = OnceLock::new();
+/// Wakes the thread that waits.
+struct Unpark(Thread);
 
-/// What runs the calls of every blocking client in this process: one worker thread, started with the first client.
-#[derive(Clone, Copy)]
-pub struct Runtime(&'static tokio::runtime::Runtime);
-
-impl Runtime {
-    /// The shared runtime.
-    ///
-    /// # Errors
-    /// If the system gives no thread.
-    pub fn new() -> Result<Self, BuildError> {
-        let start = || {
-            let mut builder = tokio::runtime::Builder::new_multi_thread();
-            builder.worker_threads(1).thread_name("accord").enable_all().build().ok()
-        };
-        SHARED.get_or_init(start).as_ref().map(Self).ok_or(BuildError::runtime())
-    }
-
-    /// Waits for a call. Not from within async code, nor from a thread that an async runtime lent (`spawn_blocking`): from
-    /// there the async client serves.
-    ///
-    /// # Errors
-    /// What the call fails with; and without waiting if this thread runs async code, which would come to a halt.
-    pub fn wait<T, E: From<Fault>>(&self, call: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-        if tokio::runtime::Handle::try_current().is_ok() {
-            return Err(Fault::not_sent(Kind::Runtime).into());
-        }
-        self.0.block_on(call)
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }
 
-impl fmt::Debug for Runtime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Runtime")
+/// Polls a future on this thread until it is ready, and sleeps in between.
+///
+/// Connections and timers belong to a thread of the runtime's own. So this works on every thread, also on one that an async
+/// runtime lends (`spawn_blocking`). On a thread that runs async code it works too, but holds up whatever else runs there.
+/// Blocking calls share no connections with async ones, unless the client has a transport of the caller's own.
+///
+/// # Errors
+/// What the future ends with; or that the system gives no thread.
+pub fn wait<T, E: From<Fault>>(call: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    let _entered = Entered::new()?;
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    let mut call = pin!(call);
+    loop {
+        match call.as_mut().poll(&mut cx) {
+            Poll::Ready(done) => return done,
+            // `unpark` before `park` lets it return at once, so no wake is lost.
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+/// The pages or the items of an answer as an iterator.
+#[derive(Debug)]
+pub struct Iter<S> {
+    stream: S,
+}
+
+impl<S> Iter<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self { stream }
+    }
+}
+
+impl<T, E: From<Fault>, S: Stream<Item = Result<T, E>> + Unpin> Iterator for Iter<S> {
+    type Item = Result<T, E>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = poll_fn(|cx| Pin::new(&mut self.stream).poll_next(cx));
+        wait(async { next.await.transpose() }).transpose()
     }
 }
 
@@ -54,24 +71,25 @@ impl fmt::Debug for Runtime {
 #[derive(Debug)]
 pub struct ByteStream {
     stream: crate::ByteStream,
-    runtime: Runtime,
     chunk: Bytes,
 }
 
+impl From<crate::ByteStream> for ByteStream {
+    fn from(stream: crate::ByteStream) -> Self {
+        Self { stream, chunk: Bytes::new() }
+    }
+}
+
+impl crate::ByteStream {
+    /// The same bytes for a thread that may wait.
+    #[must_use]
+    pub fn blocking(self) -> ByteStream {
+        self.into()
+    }
+}
+
 impl ByteStream {
-    /// The blocking form of a download.
-    #[must_use]
-    pub fn new(stream: crate::ByteStream, runtime: Runtime) -> Self {
-        Self { stream, runtime, chunk: Bytes::new() }
-    }
-
-    /// The blocking form of a download's answer.
-    #[must_use]
-    pub fn of(answer: ResponseValue<crate::ByteStream>, runtime: Runtime) -> ResponseValue<Self> {
-        answer.map(|stream| Self::new(stream, runtime))
-    }
-
-    /// What the provider says it is.
+    /// The media type that the provider states.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
         self.stream.media_type()
@@ -88,7 +106,7 @@ impl ByteStream {
     /// # Errors
     /// If it is more than `limit` bytes, or breaks off.
     pub fn bytes(self, limit: usize) -> Result<Bytes, Fault> {
-        self.runtime.wait(self.stream.bytes(limit))
+        wait(self.stream.bytes(limit))
     }
 
     /// Writes it to a file and says how many bytes it has; see [`ByteStream::save_to`](crate::ByteStream::save_to).
@@ -97,14 +115,14 @@ impl ByteStream {
     /// If it breaks off, or the file cannot be written.
     #[cfg(feature = "files")]
     pub fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
-        self.runtime.wait(self.stream.save_to(path))
+        wait(self.stream.save_to(path))
     }
 }
 
 impl Read for ByteStream {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.chunk.is_empty() && !out.is_empty() {
-            let next = self.runtime.wait(async { self.stream.chunk().await.transpose() });
+            let next = wait(async { self.stream.chunk().await.transpose() });
             match next.map_err(io::Error::other)? {
                 Some(chunk) => self.chunk = chunk,
                 None => return Ok(0),

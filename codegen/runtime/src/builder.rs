@@ -1,11 +1,11 @@
-//! Putting a client together.
+//! The builder that every generated client builder wraps.
 
-mod base_url;
+pub(crate) mod base_url;
 mod error;
-mod host;
+pub(crate) mod host;
+pub(crate) mod hosts;
+pub(crate) mod route;
 pub(crate) mod server;
-mod tls;
-mod transport;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,22 +13,24 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use reqwest::Url;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 pub use base_url::BaseUrl;
 pub use error::BuildError;
-pub(crate) use host::Host;
-pub(crate) use transport::{Transport, Transports};
 
+use crate::client::{Http, Settings, Shared};
 use crate::facts::Api;
 use crate::observe::AttemptHook;
 use crate::response::Limit;
 use crate::retry::{Backoff, Budget};
-use crate::token::{Clock, SystemClock, Tokens};
-use crate::{ClientCredentials, Http, Secret};
+use crate::signing::RequestSigner;
+use crate::token::{Clock, Given, SystemClock, Tokens};
+use crate::transport::Transport;
+use crate::{ClientCredentials, Secret};
+use hosts::Hosts;
+use route::Routes;
 
-/// What every generated `ClientBuilder` stands on. The setters take `&mut self`; the generated ones, made by
+/// The builder inside every generated `ClientBuilder`. The setters take `&mut self`; the generated ones, made by
 /// [`builder_methods!`](crate::builder_methods), can be chained.
 pub struct Builder {
     api: &'static Api,
@@ -41,43 +43,8 @@ pub struct Builder {
     retry_percent: u32,
     credentials: Vec<Given>,
     servers: Vec<Option<String>>,
-}
-
-/// What was given for one security scheme.
-#[derive(Clone, Default)]
-pub(crate) struct Given {
-    /// A credential ready to be sent.
-    pub(crate) ready: Option<Secret>,
-    /// What the token's operation asks for.
-    pub(crate) login: Option<Vec<Secret>>,
-    /// What the token endpoint asks for.
-    pub(crate) grant: Option<ClientCredentials>,
-}
-
-/// Limits of a client.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    pub(crate) connect_timeout: Duration,
-    pub(crate) attempt_timeout: Duration,
-    pub(crate) total_timeout: Duration,
-    pub(crate) limit: Limit,
-    pub(crate) backoff: Backoff,
-    pub(crate) plain_http: Vec<String>,
-}
-
-/// What all clones of a client share.
-pub(crate) struct Shared {
-    pub(crate) api: &'static Api,
-    pub(crate) base_url: BaseUrl,
-    /// See [`BaseUrl::known`].
-    pub(crate) urls: Vec<(&'static str, Url)>,
-    pub(crate) transport: Transport,
-    pub(crate) servers: Vec<server::Place>,
-    pub(crate) settings: Settings,
-    pub(crate) headers: HeaderMap,
-    pub(crate) tokens: Tokens,
-    pub(crate) budget: Budget,
-    pub(crate) hook: Option<Arc<dyn AttemptHook>>,
+    transport: Option<Arc<dyn Transport>>,
+    signer: Option<Arc<dyn RequestSigner>>,
 }
 
 impl Builder {
@@ -106,10 +73,12 @@ impl Builder {
             retry_percent: 20,
             credentials: vec![Given::default(); api.schemes.len()],
             servers: vec![None; api.servers.len()],
+            transport: None,
+            signer: None,
         }
     }
 
-    /// How long a connection may take to come about. Default: 3 s.
+    /// How long the default transport may take to make a connection. Default: 3 s.
     pub fn connect_timeout(&mut self, limit: Duration) -> &mut Self {
         self.settings.connect_timeout = limit;
         self
@@ -134,21 +103,21 @@ impl Builder {
         self
     }
 
-    /// How long the body of an answer, or of an upload, may come or go at under one byte a second, and
+    /// How long the body of an answer, or of an upload, may move at under one byte a second, and
     /// how long the files of an upload may take to open. Default: 20 s.
     pub fn stall_timeout(&mut self, limit: Duration) -> &mut Self {
         self.settings.limit.stall = limit;
         self
     }
 
-    /// How many bytes of an answer are held in memory at most. Default: 8 MiB.
+    /// The most bytes of an answer that are read into memory. Default: 8 MiB.
     pub fn max_body(&mut self, bytes: usize) -> &mut Self {
         self.settings.limit.bytes = bytes;
         self
     }
 
-    /// How often a call is sent at most; 1 for no repeats. Which calls are repeated after what is told by the
-    /// [defaults](crate#repeats). Default: 3.
+    /// The most attempts of one call; 1 for no repeats. Which calls are repeated, and after which failures, is documented
+    /// [here](crate#repeats). Default: 3.
     pub fn max_attempts(&mut self, attempts: u32) -> &mut Self {
         self.settings.backoff.attempts = attempts;
         self
@@ -162,21 +131,37 @@ impl Builder {
         self
     }
 
-    /// How many repeats the client and its clones may make altogether, in a hundred calls that succeed; 0 for none. Ten more
-    /// are at hand, and come back at one in ten seconds. Default: 20.
+    /// How many repeats the client and its clones may make together for a hundred calls that succeed; 0 for none. There is a
+    /// reserve of ten more, which refills at one every ten seconds. Default: 20.
     pub fn retry_budget(&mut self, percent: u32) -> &mut Self {
         self.retry_percent = percent;
         self
     }
 
-    /// Hears of every attempt.
+    /// Calls this hook before and after every attempt.
     pub fn hook(&mut self, hook: Arc<dyn AttemptHook>) -> &mut Self {
         self.hook = Some(hook);
         self
     }
 
-    /// Sends without TLS to this host as well, given by name. Default: only to this machine. Such a request goes straight to
-    /// the host: the proxies of the environment (`HTTP_PROXY`, `ALL_PROXY`) are used over TLS only, because they would read
+    /// Sends by this transport in place of the default one, to every host of the client: that of the base URL, other servers
+    /// and token endpoints. See [`transport`](crate::transport).
+    ///
+    /// Every limit and rule of the client applies to it, except for [`connect_timeout`](Self::connect_timeout) and the proxies
+    /// of the environment, which are settings of the default transport.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) -> &mut Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Lets this signer change every request just before it is sent. See [`signing`](crate::signing).
+    pub fn sign(&mut self, signer: Arc<dyn RequestSigner>) -> &mut Self {
+        self.signer = Some(signer);
+        self
+    }
+
+    /// Also sends without TLS to the host of this name. Default: only to this machine. Such a request goes straight to the
+    /// host: the proxies of the environment (`HTTP_PROXY`, `ALL_PROXY`) are used over TLS only, because they would read
     /// the credentials.
     pub fn allow_plain_http(&mut self, host: String) -> &mut Self {
         self.settings.plain_http.push(host);
@@ -195,13 +180,13 @@ impl Builder {
         self
     }
 
-    /// Where the time comes from by which tokens are renewed.
+    /// The clock that decides when tokens are renewed.
     pub fn clock(&mut self, clock: Arc<dyn Clock>) -> &mut Self {
         self.clock = clock;
         self
     }
 
-    /// A credential ready to be sent, for the scheme of this index.
+    /// A credential that is sent as it is, for the security scheme of this index.
     pub fn credential(&mut self, scheme: usize, value: Secret) -> &mut Self {
         if let Some(given) = self.credentials.get_mut(scheme) {
             given.ready = Some(value);
@@ -215,7 +200,7 @@ impl Builder {
         self.credential(scheme, encoded.into())
     }
 
-    /// What the token's operation of this scheme asks for, in the order of the facts.
+    /// The values that the login operation of this scheme takes, in the order of the facts.
     pub fn token_credentials(&mut self, scheme: usize, values: Vec<Secret>) -> &mut Self {
         if let Some(given) = self.credentials.get_mut(scheme) {
             given.login = Some(values);
@@ -223,7 +208,7 @@ impl Builder {
         self
     }
 
-    /// What the token endpoint of this scheme asks for.
+    /// The credentials for the token endpoint of this scheme.
     pub fn client_credentials(&mut self, scheme: usize, credentials: ClientCredentials) -> &mut Self {
         if let Some(given) = self.credentials.get_mut(scheme) {
             given.grant = Some(credentials);
@@ -231,7 +216,7 @@ impl Builder {
         self
     }
 
-    /// Where the operations are sent that have the server of this index for themselves.
+    /// The URL of the server of this index, for the operations that have a server of their own.
     pub fn server(&mut self, index: usize, url: String) -> &mut Self {
         if let Some(given) = self.servers.get_mut(index) {
             *given = Some(url);
@@ -239,12 +224,12 @@ impl Builder {
         self
     }
 
-    /// The base URL and what sends to it.
+    /// What sends to the base URL.
     ///
     /// # Errors
     /// If the base URL or a token URL is not one, or is one that this client does not send to; if a header or a credential
     /// cannot be sent.
-    pub fn build(self) -> Result<(BaseUrl, Http), BuildError> {
+    pub fn build(self) -> Result<Http, BuildError> {
         let base_url = BaseUrl::parse(&self.base_url)?;
         if !base_url.host().is_safe(&self.settings.plain_http) {
             return Err(BuildError::plain_http());
@@ -258,34 +243,28 @@ impl Builder {
         }
         let agent = self.user_agent.unwrap_or_else(|| format!("{}/{}", self.api.name, self.api.version));
         let agent = HeaderValue::try_from(agent).map_err(|_| BuildError::header())?;
-        headers.entry(reqwest::header::USER_AGENT).or_insert(agent);
+        headers.entry(http::header::USER_AGENT).or_insert(agent);
 
-        let mut transports = Transports::new(self.settings.connect_timeout);
-        let transport = transports.to(base_url.host())?;
-        let mut hosts = Hosts { base_url: &base_url, plain_http: &self.settings.plain_http, transports };
+        let mut routes = Routes::new(self.transport, self.settings.connect_timeout);
+        let route = routes.to(base_url.host())?;
+        let mut hosts = Hosts { base_url: &base_url, plain_http: &self.settings.plain_http, routes };
         let tokens = Tokens::new(self.api, self.credentials, self.clock, &mut hosts)?;
         let servers = server::places(self.api, &self.servers, &mut hosts)?;
         let shared = Shared {
             api: self.api,
             urls: base_url.known(self.api),
-            base_url: base_url.clone(),
-            transport,
+            base_url,
+            route,
             servers,
             settings: self.settings,
             headers,
             tokens,
             budget: Budget::new(self.retry_percent),
             hook: self.hook,
+            signer: self.signer,
         };
-        Ok((base_url, Http(Arc::new(shared))))
+        Ok(Http(Arc::new(shared)))
     }
-}
-
-/// What is known of hosts while a client is put together.
-pub(crate) struct Hosts<'a> {
-    pub(crate) base_url: &'a BaseUrl,
-    pub(crate) plain_http: &'a [String],
-    pub(crate) transports: Transports,
 }
 
 impl fmt::Debug for Builder {

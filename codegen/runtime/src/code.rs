@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::facts::{Class, Literal};
 
-/// A code as it stands in the answer.
+/// A code as it is in the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CodeValue {
@@ -22,7 +22,7 @@ crate::untagged!(CodeValue {
 impl CodeValue {
     /// Whether a documented code is this one. An integer is also equal to a string of its digits.
     #[must_use]
-    pub fn is(&self, literal: Literal) -> bool {
+    pub(crate) fn is(&self, literal: Literal) -> bool {
         match (self, literal) {
             (Self::Int(a), Literal::Int(b)) => *a == b,
             (Self::Text(a), Literal::Int(b)) => a.parse() == Ok(b),
@@ -44,6 +44,18 @@ impl CodeValue {
     /// Whether this can be shown though the document does not name it: an integer. A text may be anything, and about anybody.
     pub(crate) fn is_number(&self) -> bool {
         matches!(self, Self::Int(_))
+    }
+}
+
+impl From<i64> for CodeValue {
+    fn from(code: i64) -> Self {
+        Self::Int(code)
+    }
+}
+
+impl From<&str> for CodeValue {
+    fn from(code: &str) -> Self {
+        Self::Text(code.to_owned())
     }
 }
 
@@ -101,7 +113,7 @@ impl Notice {
         C::from_name(self.name).unwrap_or_else(|| C::unknown(self.code.clone()))
     }
 
-    /// The code as it stands in the answer.
+    /// The code as it is in the answer.
     #[must_use]
     pub fn raw_code(&self) -> &CodeValue {
         &self.code
@@ -126,7 +138,7 @@ impl fmt::Debug for Notice {
     }
 }
 
-/// The class of an HTTP status, for an answer whose body does not say more.
+/// The class of an HTTP status, for an answer whose body has no documented code.
 pub(crate) fn class_of_status(status: u16) -> Option<Class> {
     Some(match status {
         401 => Class::Unauthenticated,

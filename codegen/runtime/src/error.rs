@@ -1,27 +1,34 @@
 //! The one error of a call.
 
 mod cause;
+mod delivery;
 mod excerpt;
 mod fault;
+mod forward;
 mod kind;
 mod predicates;
 mod show;
+mod test_fault;
 
 use std::fmt;
-use std::ops::Deref;
 
-use reqwest::header::InvalidHeaderValue;
+use http::header::InvalidHeaderValue;
 
 pub use cause::DecodeError;
-pub(crate) use cause::{Cause, of_io, of_reqwest};
+pub(crate) use cause::{Cause, of_io};
+pub use delivery::Delivery;
 pub(crate) use excerpt::excerpt;
 pub use fault::Fault;
-pub(crate) use kind::{Effect, Kind};
+pub(crate) use kind::Kind;
+pub use test_fault::TestFault;
 
 use crate::EncodeError;
 use crate::code::{ErrorBody, ErrorCode};
 
-/// Why a call did not succeed: a [`Fault`] with all its predicates, and the typed body of a refusal.
+/// Why a call did not succeed: what a [`Fault`] knows, and the typed body of a refusal.
+///
+/// Exactly one of [`was_not_sent`](Self::was_not_sent), [`was_refused`](Self::was_refused),
+/// [`was_carried_out`](Self::was_carried_out) and [`effect_unknown`](Self::effect_unknown) holds.
 ///
 /// ```
 /// use accord_runtime::{CodeValue, Error};
@@ -31,6 +38,7 @@ use crate::code::{ErrorBody, ErrorCode};
 ///         Some(CodeValue::Int(12)) => "finished before",
 ///         Some(_) => "refused",
 ///         None if error.was_not_sent() => "try again",
+///         None if error.was_carried_out() => "done, but the answer is not as documented",
 ///         None if error.effect_unknown() => "ask the provider what happened",
 ///         None => "give up",
 ///     }
@@ -60,6 +68,26 @@ impl<E> Error<E> {
         self.body.map(|body| *body)
     }
 
+    /// An error made by hand, for tests of code that handles errors.
+    ///
+    /// ```
+    /// use accord_runtime::{Class, Delivery, Error, Fault};
+    ///
+    /// let fault = Fault::for_test(Delivery::Refused).status(404).class(Class::NotFound).build();
+    /// let error: Error<()> = Error::for_test(fault, None);
+    /// assert!(error.was_refused() && error.body().is_none());
+    /// ```
+    #[must_use]
+    pub fn for_test(fault: Fault, body: Option<E>) -> Self {
+        Self::refused(fault, body)
+    }
+
+    /// The error without the typed body.
+    #[must_use]
+    pub fn fault(&self) -> &Fault {
+        &self.fault
+    }
+
     /// Gives everything but the typed body.
     #[must_use]
     pub fn into_fault(self) -> Fault {
@@ -85,14 +113,6 @@ impl<E: ErrorBody> Error<E> {
     pub fn code(&self) -> Option<E::Code> {
         let named = self.fault.code_name().and_then(E::Code::from_name);
         named.or_else(|| self.fault.raw_code().cloned().map(E::Code::unknown))
-    }
-}
-
-impl<E> Deref for Error<E> {
-    type Target = Fault;
-
-    fn deref(&self) -> &Fault {
-        &self.fault
     }
 }
 

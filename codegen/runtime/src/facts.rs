@@ -1,71 +1,201 @@
 //! What a generated crate states about its provider: plain constant data.
 //!
-//! Generated code holds facts and the runtime holds behaviour. Every type here can be written as a `const`
-//! and nothing here does anything; [`crate::Http::call`] looks an operation up by its id and acts on it.
+//! Generated code holds facts and the runtime holds behavior. Nothing here does anything; a call reads the facts of its
+//! operation and acts on them.
+//!
+//! Only generated code uses this module, and it is sealed: fields are private, and values come from constructors and
+//! setters. So a new kind of fact breaks no crate that was generated before it. What a setter does not set has a default
+//! that means "the document does not say".
+
+macro_rules! setters {
+    ($($(#[$doc:meta])* $setter:ident($($value:ident: $type:ty),*) => $field:ident = $to:expr;)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $setter(mut self, $($value: $type),*) -> Self {
+            self.$field = $to;
+            self
+        }
+    )*};
+}
+
+mod credentials;
+mod outcome;
+mod poll;
+
+pub use credentials::{Credential, Expired, Grant, Scheme, Token, TokenLocation};
+pub(crate) use credentials::{Lifetime, Placement};
+pub(crate) use outcome::Test;
+pub use outcome::{Class, Code, Condition, Literal, Message, Outcome};
+pub use poll::Poll;
 
 /// Everything one generated crate states about one provider's API.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Api {
     /// The crate's name, sent in `User-Agent` and in tracing spans.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The crate's version.
-    pub version: &'static str,
-    /// Every operation, sorted by [`Operation::id`].
-    pub operations: &'static [Operation],
+    pub(crate) version: &'static str,
+    /// Every operation, sorted by its id.
+    pub(crate) operations: &'static [&'static Operation],
+    /// The facts of a request that the document does not describe.
+    pub(crate) undocumented: &'static Operation,
     /// The document's security schemes; operations refer to them by index.
-    pub schemes: &'static [Scheme],
-    /// The base URLs that the document itself has, where a server below is used with them.
-    pub base_urls: &'static [&'static str],
-    /// The servers that some operations have for themselves.
-    pub servers: &'static [Server],
+    pub(crate) schemes: &'static [Scheme],
+    /// The base URLs that the document itself has, where one of `servers` is used with them.
+    pub(crate) base_urls: &'static [&'static str],
+    /// The servers of single operations.
+    pub(crate) servers: &'static [Server],
 }
 
 impl Api {
+    /// An API without operations. `name` and `version` are the generated crate's.
+    #[must_use]
+    pub const fn new(name: &'static str, version: &'static str) -> Self {
+        Self { name, version, operations: &[], undocumented: &UNDOCUMENTED, schemes: &[], base_urls: &[], servers: &[] }
+    }
+
+    setters! {
+        /// Every operation, sorted by its id.
+        operations(all: &'static [&'static Operation]) => operations = all;
+        /// The facts of a request that the document does not describe: what its operations have in common. The security is
+        /// that of most operations; the outcome is that of all operations that have one, if it is the same.
+        undocumented(common: &'static Operation) => undocumented = common;
+        /// The document's security schemes; operations refer to them by index.
+        schemes(all: &'static [Scheme]) => schemes = all;
+        /// The base URLs that the document itself has, where one of [`Api::servers`] is used with them.
+        base_urls(all: &'static [&'static str]) => base_urls = all;
+        /// The servers of single operations.
+        servers(all: &'static [Server]) => servers = all;
+    }
+
     /// The facts of an operation, by its `operationId`.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&'static Operation> {
-        let at = self.operations.binary_search_by(|o| o.id.cmp(id)).ok()?;
-        self.operations.get(at)
+        let at = self.operations.binary_search_by(|operation| operation.id.cmp(id)).ok()?;
+        self.operations.get(at).copied()
+    }
+
+    /// The facts of every operation, sorted by id.
+    pub fn all_operations(&self) -> impl Iterator<Item = &'static Operation> {
+        self.operations.iter().copied()
     }
 }
 
+/// What is known of a request where nothing is: no credentials, and the HTTP status alone tells success from failure.
+static UNDOCUMENTED: Operation = Operation::new("request", "", "").open_answer();
+
 /// A server that some operations have for themselves.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Server {
     /// Its URL: a whole one, or one relative to the base URL.
-    pub url: &'static str,
+    pub(crate) url: &'static str,
     /// The ids of its operations, sorted.
-    pub operations: &'static [&'static str],
+    pub(crate) operations: &'static [&'static str],
+}
+
+impl Server {
+    /// A server of these operations, whose ids are sorted. The URL is a whole one, or relative to the base URL.
+    #[must_use]
+    pub const fn new(url: &'static str, operations: &'static [&'static str]) -> Self {
+        Self { url, operations }
+    }
 }
 
 /// One operation.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Operation {
     /// `operationId` of the source document.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// The HTTP method, upper case.
-    pub method: &'static str,
+    pub(crate) method: &'static str,
     /// The path template as the source document has it, `{parameters}` unexpanded.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// May this call be sent again?
-    pub effect: Effect,
+    pub(crate) retry_safety: RetrySafety,
     /// Alternatives, each a set of indices into [`Api::schemes`] that are sent together. Empty: no authentication.
-    pub security: &'static [&'static [usize]],
+    pub(crate) security: &'static [&'static [usize]],
     /// Headers with fixed values, sent with every call of the operation.
-    pub headers: &'static [(&'static str, &'static str)],
+    pub(crate) headers: &'static [(&'static str, &'static str)],
     /// Where the selector of a command-multiplexed endpoint goes, if this operation is a command of one.
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     /// How to tell success from failure in an answer.
-    pub outcome: Option<&'static Outcome>,
+    pub(crate) outcome: Option<&'static Outcome>,
     /// JSON pointer to the operation's result in the answer; empty for the whole answer.
-    pub result: &'static str,
+    pub(crate) result: &'static str,
     /// What the operation answers with when it succeeds.
-    pub answer: Answer,
+    pub(crate) answer: Answer,
+}
+
+impl Operation {
+    /// An operation of this id, HTTP method (upper case) and path template. It is not sent again, needs no credentials and
+    /// answers with JSON.
+    #[must_use]
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            retry_safety: RetrySafety::Once,
+            security: &[],
+            headers: &[],
+            command: None,
+            outcome: None,
+            result: "",
+            answer: Answer::Json,
+        }
+    }
+
+    setters! {
+        /// Whether this call may be sent again.
+        retry(safety: RetrySafety) => retry_safety = safety;
+        /// Alternatives, each a set of indices into [`Api::schemes`] that are sent together.
+        security(alternatives: &'static [&'static [usize]]) => security = alternatives;
+        /// Headers with fixed values, sent with every call.
+        headers(fixed: &'static [(&'static str, &'static str)]) => headers = fixed;
+        /// Where the selector of a command-multiplexed endpoint goes.
+        command(command: Command) => command = Some(command);
+        /// How to tell success from failure in an answer.
+        outcome(outcome: &'static Outcome) => outcome = Some(outcome);
+        /// JSON pointer to the operation's result in the answer.
+        result(pointer: &'static str) => result = pointer;
+        /// The answer is a file of one of these media types, streamed; JSON there instead is a refusal, and what else is not
+        /// of them is an answer that cannot be read. See [downloads](crate#downloads).
+        binary_answer(media_types: &'static [&'static str]) => answer = Answer::Binary(media_types);
+        /// The document does not describe the answer: JSON, text or bytes, kept as they are.
+        open_answer() => answer = Answer::Open;
+        /// The answer has no body.
+        empty_answer() => answer = Answer::Empty;
+    }
+
+    /// `operationId` of the source document.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method, upper case.
+    #[must_use]
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template of the source document.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Whether this call may be sent again.
+    #[must_use]
+    pub const fn retry_safety(&self) -> RetrySafety {
+        self.retry_safety
+    }
 }
 
 /// `x-accord-effect`: may the same request be sent again?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+#[non_exhaustive]
+pub enum RetrySafety {
     /// Changes nothing on the provider's side.
     Safe,
     /// Sending it twice has the effect of sending it once.
@@ -76,13 +206,12 @@ pub enum Effect {
 
 /// What a success looks like on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// A JSON document.
     Json,
-    /// A file of one of these media types, streamed; JSON there instead is a refusal, and what else is not of them is an
-    /// answer that cannot be read. See [downloads](crate#downloads).
+    /// A file of one of these media types.
     Binary(&'static [&'static str]),
-    /// The document does not say: JSON, text or bytes, kept as they are.
+    /// The document does not say.
     Open,
     /// No body.
     Empty,
@@ -90,18 +219,14 @@ pub enum Answer {
 
 /// `x-accord-commands`: where one command's selector and arguments go.
 #[derive(Clone, Copy, Debug)]
-pub enum Command {
-    /// The JSON body is `before`, then the operation's own JSON, then `after`.
-    /// With `merge` the braces of the operation's own JSON object are dropped, so that its fields stand beside the
-    /// selector; a comma is put between them when it has any.
-    Body {
-        /// Text before the operation's own JSON, such as `{"cmd":"start"`.
-        before: &'static str,
-        /// Text after it, such as `}`.
-        after: &'static str,
-        /// Whether the operation's own fields stand beside the selector.
-        merge: bool,
-    },
+pub struct Command(pub(crate) Selector);
+
+/// Where the selector of a command goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Selector {
+    /// The JSON body is `before`, then the operation's own JSON, then `after`. With `merge` the braces of the operation's own
+    /// JSON object are dropped, and a comma separates its fields, if it has any, from the selector.
+    Body { before: &'static str, after: &'static str, merge: bool },
     /// A query parameter.
     Query(&'static str, &'static str),
     /// A field of the `application/x-www-form-urlencoded` body.
@@ -110,256 +235,35 @@ pub enum Command {
     Header(&'static str, &'static str),
 }
 
-/// `x-accord-outcome`: how to tell success from failure.
-#[derive(Debug)]
-pub struct Outcome {
-    /// All must hold of a JSON answer for it to be a success. Empty: the HTTP status alone decides.
-    pub success: &'static [Condition],
-    /// Pointers where a code may stand, tried in order.
-    pub code: &'static [&'static str],
-    /// Pointers where a message may stand, tried in order.
-    pub message: &'static [&'static str],
-    /// Where the provider says how long to wait.
-    pub retry_after: Option<RetryAfter>,
-    /// The documented codes, in the document's order.
-    pub codes: &'static [Code],
-    /// Documented refusals told apart by their message; looked at before the codes.
-    pub messages: &'static [Message],
-}
-
-/// One condition on a JSON answer.
-#[derive(Debug)]
-pub struct Condition {
-    /// JSON pointer.
-    pub pointer: &'static str,
-    /// What must hold of the value there.
-    pub test: Test,
-}
-
-/// What must hold of a value.
-#[derive(Debug)]
-pub enum Test {
-    /// Equal to this; a missing value is not.
-    Equals(Literal),
-    /// Missing, or not equal to this.
-    Differs(Literal),
-    /// Present, and none of `null`, `false`, `0`, `""`, `[]`, `{}`.
-    Truthy,
-    /// Missing or `null`.
-    Absent,
-}
-
-/// A scalar that can be a constant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Literal {
-    /// `null`
-    Null,
-    /// A boolean.
-    Bool(bool),
-    /// An integer; also equal to a JSON string of the same digits.
-    Int(i64),
-    /// A string.
-    Str(&'static str),
-}
-
-/// Where an answer says how long to wait before the next attempt.
-#[derive(Debug)]
-pub struct RetryAfter {
-    /// JSON pointer to a number, or to a string of one.
-    pub pointer: &'static str,
-    /// How many milliseconds one unit is.
-    pub unit_millis: u64,
-}
-
-/// One documented code.
-#[derive(Debug)]
-pub struct Code {
-    /// The value on the wire.
-    pub value: Literal,
-    /// Its name: the variant of the generated code enum.
-    pub name: &'static str,
-    /// What kind of outcome it is. `None` for a success.
-    pub class: Option<Class>,
-    /// Whether it is a success that is worth telling the caller.
-    pub notice: bool,
-}
-
-/// One documented refusal that is known by its message.
-#[derive(Debug)]
-pub struct Message {
-    /// The documented text; compared without regard to case, surrounding space and a final full stop.
-    pub text: &'static str,
-    /// Its name: the variant of the generated code enum.
-    pub name: &'static str,
-    /// What kind of refusal it is.
-    pub class: Class,
-}
-
-/// What kind of refusal an answer is, whatever the provider calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Class {
-    /// No valid credentials: log in (again).
-    Unauthenticated,
-    /// Valid credentials, not allowed to do this.
-    PermissionDenied,
-    /// What the call names does not exist.
-    NotFound,
-    /// The call contradicts the present state.
-    Conflict,
-    /// The request itself is at fault.
-    Invalid,
-    /// Too many calls.
-    RateLimited,
-    /// The answer is not there yet; ask again later.
-    NotReady,
-    /// The service cannot answer now.
-    Unavailable,
-    /// The service failed.
-    Internal,
-}
-
-impl Class {
-    /// Its name, as in the dialect.
+impl Command {
+    /// The JSON body is `before`, such as `{"cmd":"start","args":`, then the operation's own JSON, then `after`.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unauthenticated => "unauthenticated",
-            Self::PermissionDenied => "permission_denied",
-            Self::NotFound => "not_found",
-            Self::Conflict => "conflict",
-            Self::Invalid => "invalid",
-            Self::RateLimited => "rate_limited",
-            Self::NotReady => "not_ready",
-            Self::Unavailable => "unavailable",
-            Self::Internal => "internal",
-        }
+    pub const fn around_body(before: &'static str, after: &'static str) -> Self {
+        Self(Selector::Body { before, after, merge: false })
     }
-}
 
-/// One security scheme.
-#[derive(Debug)]
-pub struct Scheme {
-    /// Its name in the document.
-    pub name: &'static str,
-    /// How the credential is sent.
-    pub placement: Placement,
-    /// Where the credential comes from, when an operation of the API hands it out.
-    pub token: Option<Token>,
-    /// Where the credential comes from, when a token endpoint hands it out.
-    pub grant: Option<Grant>,
-}
+    /// The fields of the operation's own JSON object follow `before`, such as `{"cmd":"start"`, without their braces; then
+    /// comes `after`.
+    #[must_use]
+    pub const fn in_body(before: &'static str, after: &'static str) -> Self {
+        Self(Selector::Body { before, after, merge: true })
+    }
 
-/// OAuth 2.0 client credentials (RFC 6749, section 4.4): a token endpoint that hands out bearer tokens.
-#[derive(Debug)]
-pub struct Grant {
-    /// The endpoint: a whole URL, or one relative to the base URL. Empty: the document does not say it in a usable form.
-    pub url: &'static str,
-    /// What is asked for, unless the caller names scopes.
-    pub scopes: &'static [&'static str],
-}
+    /// A query parameter.
+    #[must_use]
+    pub const fn query(name: &'static str, value: &'static str) -> Self {
+        Self(Selector::Query(name, value))
+    }
 
-/// How a credential is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placement {
-    /// `Authorization: Bearer …`
-    Bearer,
-    /// `Authorization: Basic …`
-    Basic,
-    /// The value of this header, as it is.
-    Header(&'static str),
-    /// The value of this query parameter.
-    Query(&'static str),
-    /// The value of this cookie.
-    Cookie(&'static str),
-}
+    /// A field of the `application/x-www-form-urlencoded` body.
+    #[must_use]
+    pub const fn form(name: &'static str, value: &'static str) -> Self {
+        Self(Selector::Form(name, value))
+    }
 
-/// `x-accord-token`: a credential that an operation of the API hands out.
-#[derive(Debug)]
-pub struct Token {
-    /// `operationId` of the operation that hands it out.
-    pub operation: &'static str,
-    /// What the caller has to give, in the order of the generated `credentials` method, and where each goes in the
-    /// JSON body of that operation (before the command's selector is spliced in). Empty: nothing is asked for.
-    pub credentials: &'static [Credential],
-    /// Where the token may stand in the answer, tried in order.
-    pub places: &'static [Place],
-    /// The token comes with the refusal of an ordinary call rather than from a call of its own.
-    pub in_refusal: bool,
-    /// How long it lives.
-    pub lifetime: Lifetime,
-    /// How long before its end it is renewed, in seconds.
-    pub renew_before_seconds: u64,
-    /// What in an answer means that it is not valid any more. HTTP 401 always does.
-    pub expired: &'static [Expired],
-}
-
-/// One thing a caller gives in order to get a token.
-#[derive(Debug)]
-pub struct Credential {
-    /// Its name, as the generated method's parameter.
-    pub name: &'static str,
-    /// JSON pointer into the request body.
-    pub pointer: &'static str,
-}
-
-/// Where a token may stand.
-#[derive(Clone, Copy, Debug)]
-pub enum Place {
-    /// JSON pointer to a string. Empty: the whole answer, a JSON string or plain text.
-    Body(&'static str),
-    /// A response header.
-    Header(&'static str),
-}
-
-/// How long a token lives.
-#[derive(Clone, Copy, Debug)]
-pub enum Lifetime {
-    /// The document does not say, or the answer may say `null`: until it is refused.
-    Unknown,
-    /// A fixed number of seconds from the moment it was asked for.
-    Seconds(u64),
-    /// The answer says how many units it lives; missing or `null` there means until it is refused.
-    Answer {
-        /// JSON pointer to a number, or to a string of one.
-        pointer: &'static str,
-        /// How many milliseconds one unit is.
-        unit_millis: u64,
-    },
-}
-
-/// What means that a token is not valid any more.
-#[derive(Clone, Copy, Debug)]
-pub enum Expired {
-    /// An HTTP status.
-    Status(u16),
-    /// A code in the body.
-    Code(Literal),
-    /// A refusal of this class.
-    Class(Class),
-}
-
-/// `x-accord-poll`: an operation whose answer only names jobs, and the operation that has their results.
-#[derive(Debug)]
-pub struct Poll {
-    /// `operationId` of the operation that asks for the results.
-    pub operation: &'static str,
-    /// Pointers to the jobs' ids in the first answer, tried in order; a `*` segment means every element of an array.
-    pub ids: &'static [&'static str],
-    /// Where the ids go in the other operation's request: all of them, or the only one where an array does not fit.
-    pub into: &'static str,
-    /// Fields repeated from the first request: pointer in the other request, pointer in the first.
-    pub carry: &'static [(&'static str, &'static str)],
-    /// Pointers to the results in the other answer, tried in order: an array of them, or one.
-    pub results: &'static [&'static str],
-    /// Where a result names its job, below the result.
-    pub result_id: &'static str,
-    /// Where a result's state stands, below the result.
-    pub state: &'static str,
-    /// States that mean: ask again.
-    pub wait: &'static [Literal],
-    /// States that mean: here it is.
-    pub done: &'static [Literal],
-    /// States that mean: it will not come.
-    pub failed: &'static [Literal],
+    /// A request header.
+    #[must_use]
+    pub const fn header(name: &'static str, value: &'static str) -> Self {
+        Self(Selector::Header(name, value))
+    }
 }

@@ -2,9 +2,11 @@
 //!
 //! Everything that reads an answer goes through here; `clippy.toml` forbids serde_json's own entry points.
 
-use serde::de::DeserializeOwned;
-use serde_json::Deserializer;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::de::SliceRead;
+use serde_json::{Deserializer, Value};
+
+use crate::DecodeError;
 
 /// U+FEFF in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -29,8 +31,31 @@ pub(crate) fn deserializer(body: &[u8]) -> Deserializer<SliceRead<'_>> {
     Deserializer::from_slice(text(body))
 }
 
+/// Whether a text is JSON and nothing else.
+pub(crate) fn is_json(body: &[u8]) -> bool {
+    from_slice::<IgnoredAny>(body).is_ok()
+}
+
 /// The whole text as a type.
 #[allow(clippy::disallowed_methods, reason = "without the mark")]
 pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
     serde_json::from_slice(text(body))
+}
+
+/// Makes a value of a type that is read, as an answer of this JSON would: for tests of what uses a client.
+///
+/// ```
+/// # accord_runtime::open_enum! { pub enum Status { Signed = "signed" } }
+/// use accord_runtime::{from_json, serde_json::json};
+///
+/// # fn main() -> Result<(), accord_runtime::DecodeError> {
+/// let status: Status = from_json(json!("signed"))?;
+/// assert_eq!(status, Status::Signed);
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// When it does not fit the type: says where, and shows no value.
+pub fn from_json<T: DeserializeOwned>(value: Value) -> Result<T, DecodeError> {
+    DecodeError::of_reading(value.to_string().len(), None, || T::deserialize(value))
 }

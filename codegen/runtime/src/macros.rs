@@ -184,7 +184,7 @@ macro_rules! code_enum {
 #[macro_export]
 macro_rules! builder_methods {
     () => {
-        /// How long a connection may take to come about. Default: 3 s.
+        /// How long the default transport may take to make a connection. Default: 3 s.
         #[must_use]
         pub fn connect_timeout(mut self, limit: ::std::time::Duration) -> Self {
             self.core.connect_timeout(limit);
@@ -254,6 +254,20 @@ macro_rules! builder_methods {
         #[must_use]
         pub fn hook(mut self, hook: ::std::sync::Arc<dyn $crate::AttemptHook>) -> Self {
             self.core.hook(hook);
+            self
+        }
+
+        /// Sends by this transport in place of the default one, to every host of the client.
+        #[must_use]
+        pub fn transport(mut self, transport: ::std::sync::Arc<dyn $crate::transport::Transport>) -> Self {
+            self.core.transport(transport);
+            self
+        }
+
+        /// Has each request changed just before it leaves: signed, most often.
+        #[must_use]
+        pub fn sign(mut self, signer: ::std::sync::Arc<dyn $crate::signing::RequestSigner>) -> Self {
+            self.core.sign(signer);
             self
         }
 

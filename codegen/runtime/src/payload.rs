@@ -10,30 +10,31 @@ mod file;
 pub(crate) mod finite;
 #[cfg(feature = "files")]
 mod multipart;
-mod outgoing;
 mod raw;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use crate::progress::Counter;
+use crate::transport::Body;
 
 pub use error::EncodeError;
 #[cfg(feature = "files")]
 pub use file::FilePart;
 #[cfg(feature = "files")]
 pub use multipart::Multipart;
-pub(crate) use outgoing::{Meter, Outgoing};
 pub use raw::TextBody;
 
 /// A body that can be sent, and sent again if it does not hold a stream.
+#[derive(Clone)]
 pub struct Payload(pub(crate) Content);
 
 /// The kinds of bodies.
+#[derive(Clone)]
 pub(crate) enum Content {
     Empty,
     Json(Bytes),
@@ -42,7 +43,7 @@ pub(crate) enum Content {
     Text(Bytes),
     #[cfg(feature = "files")]
     File(FilePart),
-    Stream(Arc<Mutex<Option<reqwest::Body>>>),
+    Stream(Arc<Mutex<Option<Body>>>),
     #[cfg(feature = "files")]
     Multipart(Multipart),
 }
@@ -56,14 +57,14 @@ impl Payload {
         Self(Content::Json(text.into()))
     }
 
-    /// Says in the headers what kind of body follows, if they do not say it yet.
+    /// Sets `Content-Type`, if it is not set.
     pub(crate) fn describe(&self, headers: &mut HeaderMap) {
         let value = match &self.0 {
             Content::Json(_) => HeaderValue::from_static("application/json"),
             Content::Form(_) => HeaderValue::from_static("application/x-www-form-urlencoded"),
             #[cfg(feature = "files")]
             Content::Multipart(form) => {
-                // The boundary is ours, so it holds whatever was said before.
+                // The boundary is ours, so a media type that was set before does not fit.
                 headers.remove(CONTENT_TYPE);
                 form.content_type()
             }
@@ -97,7 +98,7 @@ impl Payload {
         }
     }
 
-    /// Whether files go up with it, so that it may take long.
+    /// Whether it contains files or is a stream, so that sending it may take long.
     pub(crate) fn is_transfer(&self) -> bool {
         match &self.0 {
             Content::Stream(_) => true,
@@ -109,7 +110,7 @@ impl Payload {
         }
     }
 
-    /// Who is told how far the whole body has come, if anybody wants to know.
+    /// The counter of the whole body's progress, if the caller has asked for one.
     #[cfg_attr(not(feature = "files"), allow(unused_variables))]
     pub(crate) fn counter(&self, total: Option<u64>) -> Option<Counter> {
         match &self.0 {
@@ -119,30 +120,40 @@ impl Payload {
         }
     }
 
-    /// The body for one attempt. Files are opened here, so that one that cannot be read stops the call before it starts.
-    pub(crate) async fn open(&self) -> Result<Option<reqwest::Body>, EncodeError> {
-        Ok(Some(match &self.0 {
-            Content::Empty => return Ok(None),
-            Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => bytes.clone().into(),
+    /// The body for one attempt, if its bytes are in memory.
+    pub(crate) fn in_memory(&self) -> Option<Body> {
+        match &self.0 {
+            Content::Empty => Some(Body::empty()),
+            Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => Some(bytes.clone().into()),
+            Content::Form(text) => Some(text.clone().into()),
+            _ => None,
+        }
+    }
+
+    /// The body for one attempt. With `in_one`, parts in memory become one piece, which a signer can read. Files are opened
+    /// here, so that one that cannot be read stops the call before it starts.
+    #[cfg_attr(not(feature = "files"), allow(unused_variables, clippy::unused_async))]
+    pub(crate) async fn open(&self, in_one: bool) -> Result<Body, EncodeError> {
+        Ok(match &self.0 {
             #[cfg(feature = "files")]
-            Content::File(file) => reqwest::Body::wrap(body::Pieces::new([file.open().await?].into())),
-            Content::Form(text) => text.clone().into(),
+            Content::File(file) => body::Pieces::new([file.open().await?].into()).into_body(in_one),
             Content::Stream(once) => {
                 let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
                 taken.ok_or(EncodeError::says("a streamed body can be sent once only"))?
             }
             #[cfg(feature = "files")]
-            Content::Multipart(form) => reqwest::Body::wrap(form.open().await?),
-        }))
+            Content::Multipart(form) => form.open().await?.into_body(in_one),
+            _ => self.in_memory().unwrap_or_default(),
+        })
     }
 }
 
-impl From<reqwest::Body> for Payload {
-    fn from(body: reqwest::Body) -> Self {
-        match body.as_bytes() {
-            Some(bytes) => Self(Content::Bytes(Bytes::copy_from_slice(bytes))),
-            None => Self(Content::Stream(Arc::new(Mutex::new(Some(body))))),
-        }
+impl From<Body> for Payload {
+    fn from(body: Body) -> Self {
+        Self(match body.try_into_bytes() {
+            Ok(bytes) => Content::Bytes(bytes),
+            Err(body) => Content::Stream(Arc::new(Mutex::new(Some(body)))),
+        })
     }
 }
 
@@ -159,7 +170,7 @@ impl fmt::Debug for Payload {
     }
 }
 
-/// What can be sent as a body: everything that serialises, as JSON; and multipart forms, as generated code writes them.
+/// A type that can be sent as a body. Everything that serializes is one, as JSON; generated code has multipart forms.
 pub trait RequestBody {
     /// Encodes it.
     ///

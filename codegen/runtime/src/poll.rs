@@ -5,43 +5,40 @@
 //! effect by then. So whatever happens afterwards, the ids and the results so far are handed over rather than lost in an
 //! error.
 
+mod ended;
 mod look;
-mod place;
 mod polled;
 mod wait;
 
 use std::future::Future;
 use std::time::Duration;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::time::{Instant, sleep, timeout_at};
 
-pub(crate) use place::put;
-pub use polled::{Ended, Polled};
+pub use ended::Ended;
+pub use polled::Polled;
 pub use wait::Wait;
 
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Class, Poll};
 use crate::retry::between;
-use crate::{EncodeError, Error, ResponseValue};
+use crate::{EncodeError, ResponseValue, json, pointer};
 use look::Look;
 
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
 ///
-/// Generated code calls this after the operation that starts the jobs; `ask` is the other operation.
-pub async fn poll<Q, A, E, F>(
+/// `request` and `answer` are the JSON of the call that started the jobs. `ask` sends the other operation with this body;
+/// `None` if the body does not fit that operation.
+pub(crate) async fn poll<A, F>(
     facts: &'static Poll,
-    request: &(impl Serialize + ?Sized),
-    answer: &(impl Serialize + ?Sized),
+    request: &[u8],
+    answer: &[u8],
     wait: Wait,
-    ask: impl FnMut(Q) -> F,
+    ask: impl FnMut(Value) -> Option<F>,
 ) -> Polled<A>
 where
-    Q: DeserializeOwned,
-    A: Serialize,
-    F: Future<Output = Result<ResponseValue<A>, Error<E>>>,
+    F: Future<Output = Result<ResponseValue<A>, Fault>>,
 {
     let started = Instant::now();
     let mut polled = Polled::new();
@@ -50,7 +47,7 @@ where
         Err(fault) => return polled.end(Ended::Stopped(fault)),
     };
     let Wait { first, longest, deadline, cancelled } = wait;
-    let until = started.checked_add(deadline).unwrap_or_else(|| crate::call::after(deadline));
+    let until = started.checked_add(deadline).unwrap_or_else(|| crate::deadline::after(deadline));
     let mut polling = Polling { facts, first, longest, until, ask };
     let ended = match cancelled {
         None => polling.run(&body, &mut polled).await,
@@ -62,26 +59,20 @@ where
     polled.end(ended)
 }
 
-/// The ids, into the outcome, and the fields that are repeated with each look.
-fn jobs(
-    facts: &Poll,
-    request: &(impl Serialize + ?Sized),
-    answer: &(impl Serialize + ?Sized),
-    polled: &mut Polled<impl Sized>,
-) -> Result<Value, Fault> {
-    let unreadable = |_| EncodeError::says("a request or an answer has no JSON encoding");
-    let request = serde_json::to_value(request).map_err(unreadable)?;
-    let answer = serde_json::to_value(answer).map_err(unreadable)?;
-    polled.ids = place::first(&answer, facts.ids).into_iter().filter(|id| !id.is_null()).cloned().collect();
+/// Reads the ids, and makes the fields that every further request repeats.
+fn jobs(facts: &Poll, request: &[u8], answer: &[u8], polled: &mut Polled<impl Sized>) -> Result<Value, Fault> {
+    let request: Value = json::from_slice(request).unwrap_or_default();
+    let answer: Value = json::from_slice(answer).unwrap_or_default();
+    polled.ids = pointer::first(&answer, facts.ids).into_iter().filter(|id| !id.is_null()).cloned().collect();
     polled.waiting.clone_from(&polled.ids);
     if polled.ids.is_empty() {
         let cause = Cause::Says("the answer names no job where the document says it stands");
-        return Err(Fault::unknown(Kind::Decode).because(cause));
+        return Err(Fault::carried_out(Kind::Decode).because(cause));
     }
     let mut body = Value::Object(serde_json::Map::new());
     for (to, from) in facts.carry {
         if let Some(value) = request.pointer(from) {
-            put(&mut body, to, value.clone());
+            pointer::insert(&mut body, to, value.clone());
         }
     }
     Ok(body)
@@ -105,12 +96,10 @@ struct Polling<Ask> {
 }
 
 impl<Ask> Polling<Ask> {
-    async fn run<Q, A, E, F>(&mut self, body: &Value, polled: &mut Polled<A>) -> Ended
+    async fn run<A, F>(&mut self, body: &Value, polled: &mut Polled<A>) -> Ended
     where
-        Q: DeserializeOwned,
-        A: Serialize,
-        Ask: FnMut(Q) -> F,
-        F: Future<Output = Result<ResponseValue<A>, Error<E>>>,
+        Ask: FnMut(Value) -> Option<F>,
+        F: Future<Output = Result<ResponseValue<A>, Fault>>,
     {
         let mut pause = self.first;
         let mut asked = None;
@@ -118,15 +107,14 @@ impl<Ask> Polling<Ask> {
             if !self.sleep(pause, asked.take()).await {
                 return Ended::Deadline;
             }
-            let Some(body) = self.request(body, &polled.ids) else {
+            let Some(answer) = self.request(body, &polled.ids) else {
                 return Ended::Stopped(EncodeError::says("the ids do not fit into the request for the results").into());
             };
-            let Ok(answer) = timeout_at(self.until, (self.ask)(body)).await else { return Ended::Deadline };
-            match answer.map_err(Error::into_fault) {
-                Ok(answer) => match polled.take(self.facts, answer.into_inner()) {
-                    Ok(Look::Waiting) => {}
-                    Ok(Look::Ended(ended)) => return ended,
-                    Err(fault) => return Ended::Stopped(fault),
+            let Ok(answer) = timeout_at(self.until, answer).await else { return Ended::Deadline };
+            match answer {
+                Ok(answer) => match polled.take(self.facts, answer) {
+                    Look::Waiting => {}
+                    Look::Ended(ended) => return ended,
                 },
                 Err(fault) if may_pass(&fault) => asked = fault.retry_after(),
                 Err(fault) => return Ended::Stopped(fault),
@@ -136,11 +124,14 @@ impl<Ask> Polling<Ask> {
     }
 
     /// The request with all ids, or with the only one.
-    fn request<Q: DeserializeOwned>(&self, carried: &Value, ids: &[Value]) -> Option<Q> {
-        let with = |ids: Value| {
+    fn request<F>(&mut self, carried: &Value, ids: &[Value]) -> Option<F>
+    where
+        Ask: FnMut(Value) -> Option<F>,
+    {
+        let mut with = |ids: Value| {
             let mut body = carried.clone();
-            put(&mut body, self.facts.into, ids);
-            Q::deserialize(body).ok()
+            pointer::insert(&mut body, self.facts.into, ids);
+            (self.ask)(body)
         };
         with(Value::Array(ids.to_vec())).or_else(|| match ids {
             [id] => with(id.clone()),

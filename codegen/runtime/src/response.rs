@@ -1,4 +1,4 @@
-//! Answers: what emitted code makes values of.
+//! Answers, and how values are made from them.
 
 mod ending;
 mod incoming;
@@ -10,8 +10,8 @@ mod typed_headers;
 mod value;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
@@ -22,27 +22,28 @@ pub use stream::ByteStream;
 pub use typed_headers::{HeaderError, ResponseHeaders};
 pub use value::ResponseValue;
 
-use crate::call::probe;
 use crate::code::Notice;
-use crate::error::{DecodeError, Fault, Kind, excerpt};
-use crate::json;
+use crate::error::{DecodeError, Delivery, Fault, Kind};
+use crate::facts::Outcome;
+use crate::{json, outcome, pointer};
 
 /// An answer that was read far enough to know whether it is a refusal.
 pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
-    /// Where the result stands in the body of a success.
+    /// JSON pointer to the result in the body of a success.
     pub(crate) result: &'static str,
     pub(crate) notice: Option<Notice>,
     pub(crate) refusal: Option<Fault>,
+    pub(crate) outcome: Option<&'static Outcome>,
     pub(crate) operation: &'static str,
     pub(crate) attempts: u32,
-    /// When a value must have been made of it.
+    /// When deserializing it has to be done.
     pub(crate) until: Instant,
 }
 
-/// A body held in memory, or on its way.
+/// A body in memory, or one that is still read.
 pub(crate) enum Body {
     Held(Bytes),
     Coming(Box<Incoming>),
@@ -55,17 +56,17 @@ impl Response {
         refusal.unwrap_or_else(unexpected)
     }
 
-    /// A success that lacks what it was asked for.
+    /// The error for a success that lacks what was asked for.
     pub(crate) fn without(&self, kind: Kind) -> Fault {
-        let mut fault =
-            Fault::unknown(kind).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
-        if let Body::Held(body) = &self.body {
-            fault.inner_mut().excerpt = Some(excerpt(&self.headers, body));
+        let fault =
+            Fault::carried_out(kind).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
+        match &self.body {
+            Body::Held(body) => fault.with_body(body.clone()),
+            Body::Coming(_) => fault,
         }
-        fault
     }
 
-    /// Takes the rest of the body into memory, if it is not there yet.
+    /// Reads the rest of the body into memory, if it is not there yet.
     pub(crate) async fn hold(&mut self, most: usize) -> Result<(), Fault> {
         if let Body::Coming(incoming) = &mut self.body {
             let bytes = incoming.all(most).await.map_err(|fault| fault.answered(self.status, &self.headers))?;
@@ -86,18 +87,19 @@ impl Response {
                     .tried(self.attempts));
             }
         };
-        let Self { status, headers, result, notice, refusal, operation, attempts, until, .. } = self;
-        Ok((Buffered { status, headers, body, result, refusal, operation, attempts, until }, notice))
+        let Self { status, headers, result, notice, refusal, outcome, operation, attempts, until, .. } = self;
+        Ok((Buffered { status, headers, body, result, refusal, outcome, operation, attempts, until }, notice))
     }
 }
 
-/// A whole answer in memory, to make a value of.
+/// A whole answer in memory, from which a value is made.
 pub struct Buffered {
     status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Bytes,
     result: &'static str,
     refusal: Option<Fault>,
+    outcome: Option<&'static Outcome>,
     operation: &'static str,
     attempts: u32,
     until: Instant,
@@ -116,13 +118,13 @@ impl Buffered {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body, unchanged.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.body
     }
 
-    /// Decodes the operation's result: of a success, what stands where the document says; of a refusal, the whole body.
+    /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
     ///
     /// # Errors
     /// If it is not JSON of that form.
@@ -130,9 +132,16 @@ impl Buffered {
         if self.result.is_empty() || self.refusal.is_some() {
             DecodeError::of_reading(self.body.len(), Some(self.until), || json::from_slice(&self.body))
         } else {
-            DecodeError::of_reading(self.body.len(), Some(self.until), || probe::at(&self.body, self.result))?
-                .ok_or(DecodeError::says("no result where the document says it stands"))
+            DecodeError::of_reading(self.body.len(), Some(self.until), || pointer::decode(&self.body, self.result))?
+                .ok_or(DecodeError::says("no result where the document has it"))
         }
+    }
+
+    /// Whether the answer has no body, and is not one that was cut before its body.
+    fn is_known_to_be_empty(&self) -> bool {
+        let has = |name| self.headers.contains_key(name);
+        let has_end = matches!(self.status.as_u16(), 204 | 205) || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
+        self.body.is_empty() && has_end
     }
 
     /// What is known of it as an error.
@@ -143,17 +152,29 @@ impl Buffered {
         self.refusal.clone().unwrap_or_else(unexpected)
     }
 
-    /// An answer that could not be decoded.
+    /// A success that could not be decoded. It was carried out, unless it is not even JSON: then it may be anybody's answer,
+    /// or the beginning of one.
     pub(crate) fn undecoded(&self, error: DecodeError) -> Fault {
-        let mut fault =
-            Fault::decode(error).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
-        fault.inner_mut().excerpt = Some(excerpt(&self.headers, &self.body));
+        let fault = Fault::decode(error).answered(self.status, &self.headers).with_body(self.body.clone());
+        let mut fault = fault.of(self.operation).tried(self.attempts);
+        if !self.is_known_to_be_empty() && !json::is_json(&self.body) {
+            return fault;
+        }
+        let inner = fault.inner_mut();
+        inner.delivery = Delivery::CarriedOut;
+        let Some(reading) = self.outcome.and_then(|outcome| outcome::read(outcome, &self.body).ok()) else {
+            return fault;
+        };
+        inner.code.clone_from(&reading.code);
+        inner.name = reading.entry.map(|entry| entry.name);
+        inner.message.clone_from(&reading.message);
+        inner.notice = reading.notice();
         fault
     }
 }
 
-/// What a value can be made of: everything that deserialises, from JSON; and types that look at the status first, as
-/// generated code writes them.
+/// A type that an answer can be decoded as: everything that deserializes, from JSON; and types that look at the status
+/// first, as generated code writes them.
 pub trait FromResponse: Sized {
     /// Reads it.
     ///

@@ -12,9 +12,9 @@ pub(crate) use budget::Budget;
 pub(crate) use jitter::{between, up_to};
 
 use crate::error::{Cause, Fault, Kind};
-use crate::facts::{Class, Effect, Operation};
+use crate::facts::{Class, Operation, RetrySafety};
 
-/// What the builder says about repeats.
+/// The limits of repeats.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Backoff {
     /// How often a call is sent at most.
@@ -46,7 +46,7 @@ pub(crate) fn may_repeat(operation: &Operation, fault: &Fault) -> bool {
     if fault.was_not_sent() {
         return is_passing(fault);
     }
-    if operation.effect == Effect::Once {
+    if operation.retry_safety == RetrySafety::Once {
         return false;
     }
     let inner = fault.inner();
@@ -58,7 +58,7 @@ pub(crate) fn may_repeat(operation: &Operation, fault: &Fault) -> bool {
             (None, Some(_)) => false,
             (None, None) => match inner.status.map(|status| status.as_u16()) {
                 Some(429 | 502 | 503 | 504) => true,
-                Some(500) => operation.effect == Effect::Safe,
+                Some(500) => operation.retry_safety == RetrySafety::Safe,
                 _ => false,
             },
         },

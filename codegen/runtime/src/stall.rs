@@ -46,7 +46,7 @@ impl Pace {
     pub(crate) fn poll_stalled(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let left = self.stall.saturating_sub(self.waited);
         let now = Instant::now();
-        let until = || now.checked_add(left).unwrap_or_else(|| crate::call::after(left));
+        let until = || now.checked_add(left).unwrap_or_else(|| crate::deadline::after(left));
         let fresh = self.waiting_since.replace(self.waiting_since.unwrap_or(now)).is_none();
         let timer = match &mut self.timer {
             Some(timer) => {

@@ -1,10 +1,12 @@
-//! Credentials: given ready, or handed out by an operation of the API.
+//! Credentials of a client: given ready, or issued by an operation of the API or a token endpoint.
+//!
+//! Here they are kept. Fetching them is a call, and lives there: `call/login.rs`.
 
 mod client_credentials;
 mod clock;
-mod endpoint;
-mod extract;
-mod fetch;
+pub(crate) mod endpoint;
+pub(crate) mod extract;
+mod given;
 mod slot;
 
 use std::sync::{Arc, PoisonError};
@@ -12,17 +14,15 @@ use std::sync::{Arc, PoisonError};
 pub use client_credentials::ClientCredentials;
 pub use clock::Clock;
 pub(crate) use clock::SystemClock;
-pub(crate) use fetch::at_hand;
-pub(crate) use slot::Held;
+pub(crate) use endpoint::Endpoint;
+pub(crate) use given::Given;
+pub(crate) use slot::{Fetch, Fetched, Slot, Source, StoredCredential};
 
-use crate::builder::{Given, Hosts};
-use crate::call::{Applied, Deadline};
-use crate::error::{Fault, Kind};
+use crate::builder::hosts::Hosts;
+use crate::error::Fault;
 use crate::facts::{Api, Expired, Operation, Token};
 use crate::response::Response;
-use crate::{BuildError, Http, Secret};
-use endpoint::Endpoint;
-use slot::Slot;
+use crate::{BuildError, Secret};
 
 /// The credentials of one client, one slot for each security scheme.
 pub(crate) struct Tokens {
@@ -69,27 +69,8 @@ impl Tokens {
         self.slots.get(scheme).is_some_and(|slot| slot.peek().is_some())
     }
 
-    /// The credential of this scheme, fetched if need be: once for any number of calls that wait for it.
-    pub(crate) async fn get(&self, http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Arc<Held>>, Fault> {
-        let Some(slot) = self.slots.get(scheme) else { return Err(Fault::not_sent(Kind::NoCredentials)) };
-        match slot.peek() {
-            Some(held) if held.is_fresh(self.clock.now()) || !slot.can_fetch() => Ok(Some(held)),
-            None if !slot.can_fetch() => Ok(None),
-            stale => {
-                let fetched = tokio::time::timeout_at(deadline.total(), fetch::shared(http, scheme, slot)).await;
-                let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(slot.asks())));
-                match (fetched, stale) {
-                    (Ok(held), _) => Ok(Some(held)),
-                    // Renewing early failed, and the old one still lives.
-                    (Err(_), Some(old)) if old.is_alive(self.clock.now()) => Ok(Some(old)),
-                    (Err(fault), _) => Err(fault),
-                }
-            }
-        }
-    }
-
     /// The ready credential of this scheme, without fetching one.
-    pub(crate) fn ready(&self, scheme: usize) -> Option<Arc<Held>> {
+    pub(crate) fn ready(&self, scheme: usize) -> Option<Arc<StoredCredential>> {
         self.slots.get(scheme)?.peek()
     }
 
@@ -101,8 +82,8 @@ impl Tokens {
         &*self.clock
     }
 
-    /// Keeps the token that a successful call of its operation handed out, whoever made that call.
-    pub(crate) fn learn(&self, operation: &'static Operation, response: &Response) {
+    /// Keeps the token that a successful call of its operation issued, whoever made that call.
+    pub(crate) fn learn(&self, operation: &Operation, response: &Response) {
         for slot in &self.slots {
             let Some(token) = slot.scheme.token.as_ref() else { continue };
             if token.in_refusal || token.operation != operation.id {
@@ -114,11 +95,11 @@ impl Tokens {
         }
     }
 
-    /// Says whether a refused call may be made again because it would go out with another credential.
+    /// Whether a refused call may be sent again, because it would be sent with another credential.
     pub(crate) fn refused(&self, applied: &Applied, response: &Response, fault: &Fault) -> bool {
         let Some(slot) = self.slots.get(applied.scheme) else { return false };
         let token = slot.scheme.token.as_ref();
-        let says_expired = fault.status().is_some_and(|status| status.as_u16() == 401)
+        let is_expired = fault.status().is_some_and(|status| status.as_u16() == 401)
             || token.into_iter().flat_map(|token| token.expired).any(|rule| match rule {
                 Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
                 Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
@@ -126,20 +107,20 @@ impl Tokens {
             });
         if let Some(token) = token.filter(|token| token.in_refusal) {
             // Without a rule every refusal that carries a token is such a one.
-            if !says_expired && !token.expired.is_empty() {
+            if !is_expired && !token.expired.is_empty() {
                 return false;
             }
             let Some(found) = extract::token(token, response) else { return false };
             slot.store(found, early(token), self.clock.now());
             return true;
         }
-        let Some(held) = &applied.held else { return false };
-        says_expired && slot.drop_if_same(held)
+        let Some(stored) = &applied.stored else { return false };
+        is_expired && slot.drop_if_same(stored)
     }
 }
 
 /// How long before its end a token is renewed.
-fn early(token: &Token) -> std::time::Duration {
+pub(crate) fn early(token: &Token) -> std::time::Duration {
     std::time::Duration::from_secs(token.renew_before_seconds)
 }
 
@@ -148,7 +129,15 @@ fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A token as an answer hands it out.
+/// A credential that goes out with a call.
+pub(crate) struct Applied {
+    /// The index of its scheme.
+    pub(crate) scheme: usize,
+    /// The credential; `None` where only a refusal issues it, and none has yet.
+    pub(crate) stored: Option<Arc<StoredCredential>>,
+}
+
+/// A token as an answer has it.
 pub(crate) struct Found {
     pub(crate) value: Secret,
     pub(crate) lives: Option<std::time::Duration>,

@@ -27,7 +27,10 @@
 //! ```
 
 mod flat;
+#[cfg(feature = "files")]
+mod form;
 mod macros;
+mod named;
 mod read;
 mod rest;
 pub(crate) mod trail;
@@ -35,6 +38,6 @@ mod untagged;
 pub(crate) mod work;
 mod write;
 
-pub use read::{Fields, Object, object};
+pub use read::{Fields, Object, either, object};
 pub use untagged::Untagged;
 pub use write::{Empty, Writer};

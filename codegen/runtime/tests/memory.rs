@@ -8,35 +8,20 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
-use accord_runtime::facts::{Answer, Api, Effect, Operation};
-use accord_runtime::{Builder, EncodeError, FilePart, Http, Multipart, OpenJson, Payload, RequestBody};
+use accord_runtime::facts::{Api, Operation, RetrySafety};
+use accord_runtime::{
+    Builder, ByteStream, Call, EncodeError, FilePart, Http, Multipart, OpenJson, Payload, RequestBody,
+};
 
 const SIZE: u64 = 256 << 20;
 const BAR: u64 = 8 << 10;
 
-const fn operation(id: &'static str, method: &'static str, answer: Answer) -> Operation {
-    Operation {
-        id,
-        method,
-        path: "",
-        effect: Effect::Idempotent,
-        security: &[],
-        headers: &[],
-        command: None,
-        outcome: None,
-        result: "",
-        answer,
-    }
+const fn operation(path: &'static str, method: &'static str) -> Operation {
+    Operation::new(path.split_at(1).1, method, path).retry(RetrySafety::Idempotent)
 }
 
-static API: Api = Api {
-    name: "memory",
-    version: "1.0.0",
-    operations: &[operation("down", "GET", Answer::Binary(&[])), operation("up", "POST", Answer::Json)],
-    schemes: &[],
-    base_urls: &[],
-    servers: &[],
-};
+static API: Api =
+    Api::new("memory", "1.0.0").operations(&[&operation("/down", "GET").binary_answer(&[]), &operation("/up", "POST")]);
 
 struct Client(Http);
 
@@ -99,9 +84,9 @@ fn one(socket: &mut TcpStream) -> Option<()> {
     Some(())
 }
 
-async fn up(client: &Client, url: &str, file: FilePart) -> u64 {
-    let request = client.0.post(format!("{url}/up")).json(&&Upload(file)).build().unwrap();
-    let answer = client.0.call::<OpenJson, OpenJson>("up", request).await.unwrap();
+async fn up(client: &Client, file: FilePart) -> u64 {
+    let call = Call::<OpenJson, OpenJson>::new(&client.0, API.operation("up").unwrap());
+    let answer = call.body(&&Upload(file)).send().await.unwrap();
     answer.as_u64().unwrap()
 }
 
@@ -110,21 +95,21 @@ async fn a_quarter_of_a_gibibyte_up_and_down() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || serve(listener));
-    let (_, http) = Builder::new(&API, &url).build().unwrap();
+    let http = Builder::new(&API, &url).build().unwrap();
     let client = Client(http);
     let folder = tempfile::tempdir().unwrap();
     let large = folder.path().join("large");
     std::fs::File::create(&large).unwrap().set_len(SIZE).unwrap();
-    up(&client, &url, FilePart::from_bytes("small", vec![0; 1024]).unwrap()).await;
+    up(&client, FilePart::from_bytes("small", vec![0; 1024]).unwrap()).await;
 
     // The peak is forgotten, and what is there now is what idle costs.
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
     let idle = status("VmRSS");
 
-    assert!(up(&client, &url, FilePart::from_path(&large).unwrap()).await > SIZE);
+    assert!(up(&client, FilePart::from_path(&large).unwrap()).await > SIZE);
     let after_upload = status("VmHWM");
-    let request = client.0.get(format!("{url}/down")).build().unwrap();
-    let response = client.0.call_stream::<OpenJson>("down", request).await.unwrap();
+    let call = Call::<ByteStream, OpenJson>::stream(&client.0, API.operation("down").unwrap());
+    let response = call.send().await.unwrap();
     let saved = response.into_inner().save_to(folder.path().join("saved")).await.unwrap();
     assert_eq!(saved, SIZE);
     let peak = status("VmHWM");

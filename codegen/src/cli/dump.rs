@@ -10,7 +10,8 @@ use super::{error::CommandError, input, output, progress::Progress};
 const EXAMPLES: &str = "\
 Examples:
   accord dump --stage lowered api.yaml      the document after lowering
-  accord dump --stage woven api.yaml        the client as one file";
+  accord dump --stage model api.yaml        operations, types and where each comes from
+  accord dump --stage client api.yaml       the client as one file";
 
 /// The arguments of `accord dump`.
 #[derive(Args)]
@@ -29,15 +30,18 @@ enum StageName {
     Lowered,
     /// What was taken out of the spec as facts.
     Facts,
-    /// The Rust code after the last pass.
-    Woven,
+    /// The model that the client is emitted from.
+    Model,
+    /// The client as one file of Rust.
+    Client,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let stage = match arguments.stage {
         StageName::Lowered => Stage::Lowered,
         StageName::Facts => Stage::Facts,
-        StageName::Woven => Stage::Woven,
+        StageName::Model => Stage::Model,
+        StageName::Client => Stage::Client,
     };
     let spec = &arguments.spec;
     input::check(std::slice::from_ref(spec))?;

@@ -31,8 +31,7 @@ impl From<Failure> for CommandError {
     fn from(failure: Failure) -> Self {
         Self::Failed(match failure {
             Failure::Findings(findings) => findings.to_string(),
-            Failure::Io { path, source } => format!("{}: {source}", path.display()),
-            Failure::Bug(bug) => format!("this is a mistake of Accord's, please report it: {bug}"),
+            Failure::Internal(error) => format!("{error}; {}", error.help()),
         })
     }
 }

@@ -26,7 +26,7 @@ Examples:
   accord generate api.yaml --out . --dry-run      what would change
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
-Files that accord did not write stay as they are, and what it removes is listed.";
+Files that accord did not write are not changed. It lists what it writes and removes.";
 
 /// The arguments of `accord generate`.
 #[derive(Args)]
@@ -37,20 +37,20 @@ pub(super) struct Arguments {
     /// Write nothing; fail if something is not up to date.
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
-    /// Write nothing; say what would change.
+    /// Write nothing; print what would change.
     #[arg(long)]
     dry_run: bool,
-    /// Say what share of the fields is fully typed.
+    /// Print what share of the fields is fully typed.
     #[arg(long)]
     report: bool,
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
-    /// What the package is called. Default: by the document's `x-accord-crate`, else by its file.
+    /// The name of the package. Default: from the document's `x-accord-crate`, else from its file name.
     #[arg(long, value_parser = package)]
     name: Option<String>,
-    /// Where the package takes `accord-runtime` from: a folder, the URL of a git repository, or a version. Default: what its
-    /// manifest says already, else the sources that this command was built from, else the registry.
+    /// Where the package gets `accord-runtime`: a folder, the URL of a git repository, or a version. Default: as in
+    /// its manifest, else the sources that this command was built from, else the registry.
     #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
     runtime: Option<Runtime>,
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
@@ -120,7 +120,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     input::check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
         let (first, second) = (first.display(), second.display());
-        return Err(CommandError::Failed(format!("`--name {name}` is for one spec; {first} and {second} are two")));
+        return Err(CommandError::Failed(format!("`--name {name}` needs a single spec, not {first} and {second}")));
     }
     for spec in specs {
         let out = match &arguments.out {
@@ -152,7 +152,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if mode == Mode::Check && stale {
         let given = arguments.as_given();
         let command = visible(&format!("{} generate{given}", output::program()));
-        output::error(&format!("error: what is generated is not up to date; run `{command}`\n"));
+        output::error(&format!("error: generated files are not up to date; run `{command}`\n"));
     }
     if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
 }
@@ -198,13 +198,13 @@ fn package(name: &str) -> Result<String, String> {
 
 fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
     CommandError::Failed(format!(
-        "{} and {} both become the package `{name}`, so nothing is written; give one another name: `x-accord-crate: {{ name: … }}`",
+        "{} and {} both become the package `{name}`, so nothing was written; rename one: `x-accord-crate: {{ name: … }}`",
         one.display(),
         other.display()
     ))
 }
 
-/// Tells what changes, and writes it. The list comes first, so that it is there also when writing fails half way.
+/// Lists the changes, then writes them, so that the list is complete even if writing fails.
 fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError> {
     let mode = arguments.mode();
     let Planned { generated, plan, out, fingerprint } = planned;
@@ -214,9 +214,9 @@ fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError
     if mode == Mode::Write {
         plan.write()?;
         if let Some(fingerprint) = fingerprint
-            && let Err(error) = cache::store(*fingerprint, out, generated)
+            && let Err(error) = cache::store(*fingerprint, out, generated, plan)
         {
-            output::detail(&format!("warning: the next run starts anew: {}\n", visible(&error.to_string())));
+            output::detail(&format!("warning: the next run cannot use the cache: {}\n", visible(&error.to_string())));
         }
     }
     let did = if mode == Mode::Write { "changed" } else { "out of date" };
@@ -244,7 +244,7 @@ fn print_list(package: &str, outcome: &Outcome) {
     for path in &outcome.kept {
         let path = visible(path);
         output::detail(&format!(
-            "warning: {package}/{path} is not generated any more and was edited by hand, so it stays; remove it yourself\n"
+            "warning: {package}/{path} is no longer generated, but was edited by hand, so it was kept; remove it yourself\n"
         ));
     }
 }
@@ -256,7 +256,7 @@ fn print_share(arguments: &Arguments, report: &Report) {
     }
     let share = report.typed_share() * 100.0;
     output::summary(&format!(
-        "  {share:.1} % of {} typed; {} open because the document says no more, {} lost\n",
+        "  {share:.1} % of {} typed; {} open because the document does not specify them, {} lost\n",
         count(report.fields + report.lost, "field"),
         report.open,
         report.lost

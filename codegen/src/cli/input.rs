@@ -32,7 +32,7 @@ pub(super) fn name(spec: &Path) -> String {
 /// Checks that documents can be read, before anything is done with the first of them.
 pub(super) fn check(specs: &[PathBuf]) -> Result<(), CommandError> {
     if specs.iter().filter(|spec| is_stdin(spec)).count() > 1 {
-        return Err(CommandError::Failed("standard input (`-`) can be read once only".to_owned()));
+        return Err(CommandError::Failed("standard input (`-`) can be read only once".to_owned()));
     }
     specs.iter().filter(|spec| !is_stdin(spec)).try_for_each(|spec| check_file(spec))
 }
@@ -50,7 +50,7 @@ fn check_file(spec: &Path) -> Result<(), CommandError> {
     })?;
     if metadata.is_dir() {
         let example = spec.join("*.yaml");
-        return Err(CommandError::at(spec, format!("a folder; name the files, as {}", example.display())));
+        return Err(CommandError::at(spec, format!("is a folder; name the files, for example {}", example.display())));
     }
     if !metadata.is_file() {
         return Err(CommandError::at(spec, "not a regular file; write `-` to read standard input"));

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, mut command: Command) -> Result<(), Com
         None => command,
         Some(name) => command.find_subcommand(name).cloned().ok_or_else(|| {
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
-            CommandError::Failed(format!("no command `{name}`; there are {}", names.join(", ")))
+            CommandError::Failed(format!("unknown command `{name}`; the commands are {}", names.join(", ")))
         })?,
     };
     let mut page = Vec::new();

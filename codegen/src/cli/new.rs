@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         SchemaFile::Written => output::stdout(&format!("{}: written\n", new.schema.display())),
         SchemaFile::Unchanged => output::stdout(&format!("{}: unchanged\n", new.schema.display())),
         SchemaFile::Different => output::detail(&format!(
-            "{}: another version is there and was left as it is; `accord schema --out {schema}` writes this one\n",
+            "{}: exists in another version and was not changed; `accord schema --out {schema}` replaces it\n",
             new.schema.display()
         )),
     }

@@ -24,7 +24,7 @@ pub(super) fn is_quiet() -> bool {
     IS_QUIET.load(Ordering::Relaxed)
 }
 
-/// Prints to stdout: what the command was asked for.
+/// Prints to stdout: the requested output.
 pub(super) fn stdout(text: &str) {
     print(io::stdout(), text);
 }

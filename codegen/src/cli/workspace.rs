@@ -22,7 +22,7 @@ pub(super) fn specs(given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     }
     specs.sort();
     match specs.is_empty() {
-        true => Err(CommandError::at(&folder, "no specs there")),
+        true => Err(CommandError::at(&folder, "contains no specs")),
         false => Ok(specs),
     }
 }
@@ -37,7 +37,8 @@ pub(super) fn root() -> Result<PathBuf, CommandError> {
     let found = here.ancestors().find(|folder| folder.join("specs").is_dir());
     found.map(Path::to_owned).ok_or_else(|| {
         CommandError::Failed(
-            "no folder `specs` here or above; name the specs, as `accord generate api.yaml --out DIR`".to_owned(),
+            "no folder `specs` here or in a parent folder; name the specs: `accord generate api.yaml --out DIR`"
+                .to_owned(),
         )
     })
 }
@@ -50,7 +51,7 @@ pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
         None => match root() {
             Ok(root) => Ok(root.join("generated")),
             Err(_) => Err(CommandError::Failed(format!(
-                "{}: there is no folder `specs` here or above, so say where the package goes: `--out DIR`",
+                "{}: no folder `specs` here or in a parent folder; use `--out DIR`",
                 spec.display()
             ))),
         },

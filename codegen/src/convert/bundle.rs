@@ -19,16 +19,13 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{
-    Converted,
-    document::{MAX_COPIES, weight},
-    names::Names,
-};
+use super::copies::{MAX_COPIES, weight};
 use crate::{
     findings::{Finding, render::quote},
-    lint::local,
-    load::Spans,
-    openapi::{Kind, children, join},
+    load::{Document, Spans},
+    names::NameScope,
+    openapi::{Kind, children},
+    pointer::{join, local},
 };
 use files::Files;
 
@@ -36,10 +33,9 @@ use files::Files;
 const MAX_CHAIN: usize = 32;
 
 /// Takes what the document refers to in other local files into it.
-pub(super) fn bundle(converted: Converted) -> Converted {
-    let Converted { mut document, mut findings } = converted;
+pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     if !refers_outside(&document.text) {
-        return Converted { document, findings };
+        return Vec::new();
     }
     let is_swagger = document.value.get("swagger").is_some();
     let mut bundle = Bundle {
@@ -52,43 +48,46 @@ pub(super) fn bundle(converted: Converted) -> Converted {
         copies: MAX_COPIES,
         told: Vec::new(),
         lost: false,
-        spans: document.spans,
+        spans: &mut document.spans,
     };
     let mut place = Place { file: None, pointer: String::new(), origin: None };
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
-    document.spans = bundle.spans;
     document.files = bundle.files.read();
-    findings.extend(bundle.told);
-    Converted { document, findings }
+    bundle.told
 }
 
 /// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
 fn refers_outside(text: &str) -> bool {
     text.match_indices("$ref").any(|(at, found)| {
         let rest = text.get(at + found.len()..).unwrap_or_default();
+        // A property of that name: its schema is an object.
+        let value = rest.trim_start_matches(['"', '\'']).trim_start().trim_start_matches(':').trim_start();
+        if value.starts_with('{') {
+            return false;
+        }
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':|>-".contains(c));
         !rest.starts_with('#') && !rest.starts_with("http://") && !rest.starts_with("https://")
     })
 }
 
 /// The names that are taken in each section.
-fn names(root: &Value, is_swagger: bool) -> BTreeMap<&'static str, Names> {
+fn names(root: &Value, is_swagger: bool) -> BTreeMap<&'static str, NameScope> {
     let of = |section: &'static str| {
         let object = root.pointer(section).and_then(Value::as_object);
-        let mut names = Names::default();
+        let mut names = NameScope::default();
         names.extend(object.into_iter().flat_map(|o| o.keys().cloned()));
         (section, names)
     };
     section::all(is_swagger).map(of).collect()
 }
 
-struct Bundle {
+struct Bundle<'s> {
     files: Files,
     is_swagger: bool,
     /// What was taken over already: by section, file and pointer there, the name it got.
     given: BTreeMap<(&'static str, PathBuf, String), String>,
-    names: BTreeMap<&'static str, Names>,
+    names: BTreeMap<&'static str, NameScope>,
     /// What was taken over and not visited yet.
     open: Vec<(Place, Kind, Value)>,
     /// What was visited: its pointer in the document.
@@ -97,7 +96,7 @@ struct Bundle {
     told: Vec<Finding>,
     /// Whether the last reference could not be followed.
     lost: bool,
-    spans: Spans,
+    spans: &'s mut Spans,
 }
 
 /// Where the walk is.
@@ -110,7 +109,7 @@ struct Place {
     origin: Option<String>,
 }
 
-impl Bundle {
+impl Bundle<'_> {
     fn visit(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
         let before = (place.file.clone(), place.origin.clone());
         for _ in 0..MAX_CHAIN {
@@ -181,7 +180,7 @@ impl Bundle {
             Ok(file) => Some((file, pointer)),
             Err(why) => {
                 let message = format!("the reference {} cannot be followed: {why}", quote(reference));
-                self.tell(place, at, "AC0531", message, "name a file in the document's folder, or below it");
+                self.tell(place, at, "AC0531", message, "use a file in the document's folder or below it");
                 self.lost = true;
                 None
             }
@@ -201,7 +200,7 @@ impl Bundle {
                     place,
                     at,
                     "AC0532",
-                    format!("the reference leads nowhere: {why}"),
+                    format!("unresolved reference: {why}"),
                     "correct that file, or the reference",
                 );
                 self.lost = true;
@@ -238,7 +237,7 @@ impl Bundle {
             Some(name) => name.clone(),
             None => {
                 let value = self.get(place, &at, &file, &pointer)?;
-                let name = self.names.entry(section).or_default().free(&files::name(&path, &pointer));
+                let name = self.names.entry(section).or_default().take(&files::name(&path, &pointer));
                 let new = join(section, &name);
                 let origin = place.origin.clone().unwrap_or(at);
                 self.spans.set_origin(new.clone(), origin.clone());

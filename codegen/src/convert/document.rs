@@ -14,7 +14,6 @@ use super::walk::{Object, Rewrite, Walk};
 use crate::openapi::Kind;
 
 pub(super) use defaults::{description, responses};
-pub(super) use path_items::{MAX_COPIES, weight};
 
 /// The version that documents are converted to.
 pub(super) const VERSION: &str = "3.0.3";

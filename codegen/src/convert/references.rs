@@ -11,7 +11,7 @@
 use serde_json::Value;
 
 use super::walk::{Object, Walk};
-use crate::lint::{join, local};
+use crate::pointer::{join, local};
 
 /// The targets of a discriminator's mapping are references too.
 pub(super) fn mapping(walk: &mut Walk, object: &Object) {

@@ -1,16 +1,15 @@
-//! The walk: down a document once, each object rewritten before what stands below it.
-//!
-//! Because a rewrite runs before its descendants are visited, the pointer it moves something to is final.
+//! The state of converting one document: where the walk is, what moved, and what was told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{document, names::Names, references, schema, swagger};
+use super::{copies::MAX_COPIES, swagger::shared::Shared};
 use crate::{
     findings::{Finding, Severity},
-    load::{MAX_DEPTH, Spans},
-    openapi::{Kind, Version, children, grammar, join},
+    load::Spans,
+    names::NameScope,
+    openapi::Version,
 };
 
 /// How many findings of one code are told; more of them say nothing new.
@@ -27,7 +26,7 @@ pub(super) struct Walk {
     pub(super) version: Version,
     /// Where the walk is, in the converted document.
     pub(super) path: String,
-    depth: usize,
+    pub(super) depth: usize,
     pub(super) spans: Spans,
     told: BTreeMap<&'static str, (Vec<Finding>, usize)>,
     /// By the place in the text: where it is now, and whether only what is below it moved there.
@@ -39,14 +38,14 @@ pub(super) struct Walk {
     /// Schemas that will be components.
     pub(super) hoisted: Vec<(String, Value)>,
     /// The names of the component schemas.
-    pub(super) names: Names,
+    pub(super) names: NameScope,
     /// `components/pathItems`.
     pub(super) path_items: Object,
     /// How much path items that are copied may still add, in values.
     pub(super) copies: usize,
     /// The security schemes that are left out.
     pub(super) no_schemes: BTreeSet<String>,
-    pub(super) swagger: swagger::Shared,
+    pub(super) swagger: Shared,
 }
 
 impl Walk {
@@ -61,40 +60,12 @@ impl Walk {
             references: Vec::new(),
             named: BTreeMap::new(),
             hoisted: Vec::new(),
-            names: Names::default(),
+            names: NameScope::default(),
             path_items: Object::new(),
-            copies: document::MAX_COPIES,
+            copies: MAX_COPIES,
             no_schemes: BTreeSet::new(),
-            swagger: swagger::Shared::default(),
+            swagger: Shared::default(),
         }
-    }
-
-    /// Rewrites a value and everything below it.
-    pub(super) fn visit(&mut self, kind: Kind, value: &mut Value) {
-        if kind.is_schema() {
-            schema::boolean::rewrite(value);
-        }
-        let Value::Object(object) = value else { return };
-        if self.depth > MAX_DEPTH {
-            self.tell(Severity::Error, "AC0512", "", "the converted document nests too deep", "move the inner part up");
-            object.clear();
-            return;
-        }
-        for rewrite in rewrites(self.version, kind) {
-            rewrite(self, object);
-        }
-        if kind != Kind::Container && object.get("$ref").is_some_and(Value::is_string) {
-            self.references.push(join(&self.path, "$ref"));
-            if kind != Kind::PathItem {
-                return;
-            }
-        }
-        if kind == Kind::Discriminator && object.get("mapping").is_some_and(Value::is_object) {
-            references::mapping(self, object);
-        }
-        children::each_mut(kind, object, grammar::below, &mut |names, kind, value| {
-            self.below(names, |walk| walk.visit(kind, value));
-        });
     }
 
     /// Does something a few keys further down.
@@ -158,12 +129,6 @@ impl Walk {
         list.push(Finding::new(code, severity, message).at(origin, span).help(help));
     }
 
-    /// What every object of the document had to be visited for.
-    pub(super) fn finish(&mut self, root: &mut Value) {
-        schema::hoist::finish(self, root);
-        references::finish(self, root);
-    }
-
     /// The places, and what was told.
     pub(super) fn into_parts(self) -> (Spans, Vec<Finding>) {
         let told = self.told.into_values().flat_map(|(mut list, more)| {
@@ -173,15 +138,5 @@ impl Walk {
             list
         });
         (self.spans, told.collect())
-    }
-}
-
-/// The rewrites of an object of a kind, in order.
-fn rewrites(version: Version, kind: Kind) -> &'static [Rewrite] {
-    match (version, kind) {
-        (Version::V20, Kind::Schema | Kind::Property) => schema::V2,
-        (_, Kind::Schema | Kind::Property) => schema::V31,
-        (Version::V20, kind) => swagger::rewrites(kind),
-        (_, kind) => document::rewrites(kind),
     }
 }

@@ -67,7 +67,7 @@ pub struct Command {
     /// The same, at length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// May the command be sent again? There is no default: every command says it.
+    /// Whether the command may be repeated. Required for every command.
     pub effect: Effect,
     /// The schema of the command's own fields: `{$ref: …}` or a schema. A property that is the selector is left out of
     /// the generated type. None: the command has no fields.

@@ -32,7 +32,7 @@ pub struct Headers(pub IndexMap<String, String>);
 pub struct Poll {
     /// `operationId` of the operation that asks for the result.
     pub operation: String,
-    /// Where the job's id stands in this operation's answer, or a list of places of which the first that is there holds. A
+    /// Pointer to the job's id in this operation's answer, or a list of pointers of which the first match is used. A
     /// `*` segment means every element of an array.
     pub id: OneOrMany<Pointer>,
     /// Where it goes in the other operation's request body; an array there gets all ids.
@@ -44,7 +44,7 @@ pub struct Poll {
     pub results: OneOrMany<Pointer>,
     /// Where a result names its job's id, below the result.
     pub result_id: Pointer,
-    /// Where a result's state stands, below the result.
+    /// Pointer to the state of a result, relative to the result.
     pub state: Pointer,
     /// States that mean: ask again.
     pub wait: Vec<Value>,
@@ -55,7 +55,7 @@ pub struct Poll {
     pub failed: Vec<Value>,
 }
 
-/// `x-accord-crate` at the top: what the generated package says of itself.
+/// `x-accord-crate` at the top: metadata of the generated package.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Crate {

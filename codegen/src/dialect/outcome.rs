@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{OneOrMany, Pointer, Source, Unit};
 
-/// `x-accord-outcome` on the document, a path item or an operation (the nearest holds): how an answer's body tells success
+/// `x-accord-outcome` on the document, a path item or an operation (the nearest applies): how an answer's body distinguishes success
 /// from failure, and every documented code.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -23,7 +23,7 @@ pub struct Outcome {
     /// Where the message is; the first pointer that leads to a string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<OneOrMany<Pointer>>,
-    /// Where the answer says how long to wait.
+    /// Where the answer has the time to wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<RetryAfter>,
     /// The schema of a refusal's body: `{$ref: …}` or a schema. None: the operation's own error responses.
@@ -32,7 +32,7 @@ pub struct Outcome {
     /// Every documented code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,
-    /// Documented refusals that only their message tells apart; looked at before the codes.
+    /// Documented refusals that differ only in their message; checked before the codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Message>,
     /// Where the provider's document describes it.
@@ -60,13 +60,13 @@ pub struct Condition {
     pub absent: bool,
 }
 
-/// Where an answer says how long to wait.
+/// Where an answer has the time to wait.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RetryAfter {
     /// JSON pointer to a number, or to a string of one.
     pub pointer: Pointer,
-    /// What it counts.
+    /// Its unit.
     #[serde(default)]
     pub unit: Unit,
 }
@@ -81,14 +81,14 @@ pub struct Code {
     pub name: String,
     /// What kind of outcome it is.
     pub class: CodeClass,
-    /// What it means, in our words.
+    /// Its meaning.
     pub meaning: String,
-    /// Where the provider's document says so.
+    /// The place in the provider's document.
     #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
 
-/// One documented refusal that its message tells apart.
+/// One documented refusal that is recognized by its message.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Message {
@@ -98,9 +98,9 @@ pub struct Message {
     pub name: String,
     /// What kind of refusal it is.
     pub class: RefusalClass,
-    /// What it means, in our words.
+    /// Its meaning.
     pub meaning: String,
-    /// Where the provider's document says so.
+    /// The place in the provider's document.
     #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
@@ -117,7 +117,7 @@ pub enum CodeClass {
     Unauthenticated,
     /// Valid credentials, not allowed.
     PermissionDenied,
-    /// What the call names does not exist.
+    /// The requested object does not exist.
     NotFound,
     /// The call contradicts the present state.
     Conflict,
@@ -141,7 +141,7 @@ pub enum RefusalClass {
     Unauthenticated,
     /// Valid credentials, not allowed.
     PermissionDenied,
-    /// What the call names does not exist.
+    /// The requested object does not exist.
     NotFound,
     /// The call contradicts the present state.
     Conflict,

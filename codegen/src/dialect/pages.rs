@@ -17,8 +17,8 @@ pub struct Pages {
     /// this was the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Pointer>,
-    /// `by: number` and `by: offset`: where the list of the page stands. An empty one means that the page before was the
-    /// last.
+    /// Pointer to the list in the page. Required with `by: number` and `by: offset`: an empty one means that the page before
+    /// was the last. With it the generated request has `items()` beside `pages()`; a list that is the whole answer is `""`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Pointer>,
     /// `by: number` and `by: offset`: the value for the first page. Default: 1 for a number, 0 for an offset.

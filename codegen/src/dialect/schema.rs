@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// `x-accord-format` on a schema: a wire form that OpenAPI has no word for.
+/// `x-accord-format` on a schema: a wire format that OpenAPI cannot express.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {

@@ -15,7 +15,7 @@ pub struct Documents(pub IndexMap<String, Document>);
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Document {
-    /// What it calls itself.
+    /// Its title.
     pub title: String,
     /// Its file, as kept by whoever wrote the spec.
     pub file: String,
@@ -29,7 +29,7 @@ pub struct Document {
     pub language: Option<String>,
 }
 
-/// `x-accord-source` on anything: where the provider's document says so, or why we say so although it does not.
+/// `x-accord-source` on anything: the place in the provider's document, or the reason for something that it does not specify.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Source {
@@ -43,7 +43,7 @@ pub enum Source {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Citation {
-    /// The document says so.
+    /// The place in a document.
     Stated(Stated),
     /// The document is silent; we say so for this reason.
     Inferred(Inferred),
@@ -55,7 +55,7 @@ pub enum Citation {
 pub struct Stated {
     /// Its id in `x-accord-documents`.
     pub document: String,
-    /// The heading it stands under, in the document's words.
+    /// The heading, in the document's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
     /// Lines, counted from 1: `"12"`, `"12-19"`, `"12-19, 40"`.
@@ -82,11 +82,11 @@ pub struct Discrepancies(pub Vec<Discrepancy>);
 pub struct Discrepancy {
     /// A short id that stays the same, such as `RC-04`.
     pub id: String,
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: DiscrepancyKind,
     /// One line that names it.
     pub title: String,
-    /// What the document says, place by place.
+    /// The statements of the document, one for each place.
     pub claims: Vec<Claim>,
     /// What we do.
     pub decision: String,
@@ -94,7 +94,7 @@ pub struct Discrepancy {
     pub reason: String,
     /// The test that holds it, as `file.rs::function` below `tests/`.
     pub test: OneOrMany<String>,
-    /// What of this spec it concerns, as pointers with `#`.
+    /// The parts of this spec that it affects, as pointers with `#`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at: Vec<String>,
 }
@@ -105,7 +105,7 @@ pub struct Discrepancy {
 pub enum DiscrepancyKind {
     /// Two places disagree.
     Contradiction,
-    /// Something needed is not said.
+    /// Required information is missing.
     Omission,
     /// A word, a name or a form is plainly wrong.
     Misspelling,
@@ -113,16 +113,16 @@ pub enum DiscrepancyKind {
     Ambiguity,
 }
 
-/// What one place of a document says.
+/// The statement of one place of a document.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Claim {
     /// The document's id in `x-accord-documents`; may be left out where there is one document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// Lines, counted from 1. Left out where the claim is that nothing is said.
+    /// Lines, counted from 1. Left out if the claim is that something is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<String>,
-    /// What it says there, in our words, with the provider's own terms.
+    /// The statement, in our words, with the provider's terms.
     pub says: String,
 }

@@ -7,19 +7,19 @@ use serde_json::Value;
 
 use super::{OneOrMany, Pointer, RefusalClass, Source, Unit};
 
-/// `x-accord-token` on a security scheme: which operation yields the token, where it stands, how long it lives, and
-/// what means that it has expired. How it is sent is what the scheme itself says.
+/// `x-accord-token` on a security scheme: the operation that returns the token, the place of the token, its lifetime, and
+/// how an expired one is recognized. The scheme itself describes how it is sent.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Token {
     /// `operationId` of the operation that yields it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// What the caller gives, in the order of the generated `credentials` method: parameter name to the pointer in the
+    /// The values that the caller sets, in the order of the generated `credentials` method: parameter name to the pointer in the
     /// operation's own JSON body. Empty: nothing is asked for.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub credentials: IndexMap<String, Pointer>,
-    /// Where the token stands; several are tried in order.
+    /// The place of the token; several are tried in order.
     pub token: OneOrMany<Place>,
     /// `answer` of the operation above, or the `refusal` of any call.
     #[serde(default)]
@@ -37,7 +37,7 @@ pub struct Token {
     pub source: Option<Source>,
 }
 
-/// Where a token stands: exactly one of the two.
+/// The place of a token: exactly one of the two.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Place {
@@ -66,18 +66,18 @@ pub enum Lifetime {
     Unknown,
     /// A fixed time from the moment it was asked for.
     Seconds(u64),
-    /// The answer says it; missing or `null` there means until it is refused.
+    /// The answer has it; if it is missing or `null`, the token is used until it is refused.
     #[serde(untagged)]
     Answer(AnswerLifetime),
 }
 
-/// Where the answer says how long a token lives.
+/// The place of the lifetime in the answer.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AnswerLifetime {
     /// JSON pointer to a number, or to a string of one.
     pub pointer: Pointer,
-    /// What it counts.
+    /// Its unit.
     #[serde(default)]
     pub unit: Unit,
 }

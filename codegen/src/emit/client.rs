@@ -1,179 +1,256 @@
 //! The client and its builder.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::Write;
 
-use super::{register, setters};
+use super::facts::operation_static;
+use super::text::{docs, literal};
+use super::type_text::TypeText;
+use super::{parameters, register, requests, setters};
 use crate::facts::{Api, Grant, Placement, Scheme, Server};
-use crate::lower::{Bug, Lowered, REGISTER};
+use crate::lower::{BodyKind, Lowered, REGISTER};
+use crate::model::{Client, Operation, Parameter, Reading, RustType};
 use crate::prose;
 
-pub(super) fn text(methods: syn::ItemImpl, lowered: &Lowered) -> Result<String, Bug> {
-    let docs = format!(" Client for {}.", prose::line(&lowered.package.title));
-    // A document without operations gives a client without methods.
-    let unused = methods.items.is_empty().then(|| quote!(#[allow(dead_code)]));
+pub(super) fn text(client: &Client, lowered: &Lowered) -> String {
     let ids: Vec<&str> = register::ids(&lowered.package).collect();
     let setters = setters(&lowered.facts, &ids);
-    let tokens = quote! {
-        #[allow(unused_imports)]
-        use ::accord_runtime::{
-            ByteStream, Error, RequestBuilderExt, ResponseValue, encode_path,
-        };
-        #[allow(unused_imports)]
-        use super::{facts, types};
-
-        #[doc = #docs]
-        ///
-        /// It is cheap to clone; clones share connections and tokens.
-        #[derive(Clone, Debug)]
-        #unused
-        pub struct Client {
-            pub(crate) baseurl: ::accord_runtime::BaseUrl,
-            pub(crate) client: ::accord_runtime::Http,
+    // The names that the module has itself.
+    let types = TypeText::new(&|name| ["Client", "ClientBuilder"].contains(&name), "types::");
+    let mut out = head(lowered, client.operations.is_empty());
+    if !setters.is_empty() {
+        let _ = write!(out, "\nimpl ClientBuilder {{\n{}}}\n", setters.join("\n"));
+    }
+    if !client.operations.is_empty() {
+        out.push_str("\nimpl Client {");
+        for (at, operation) in client.operations.iter().enumerate() {
+            out.push_str(if at == 0 { "\n" } else { "\n\n" });
+            method(&mut out, operation, &types);
         }
-
-        impl Client {
-            /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix where there is one.
-            #[must_use]
-            pub fn builder(base_url: impl ::std::convert::Into<::std::string::String>) -> ClientBuilder {
-                ClientBuilder { core: ::accord_runtime::Builder::new(&facts::API, base_url) }
-            }
-        }
-
-        /// Sets a [`Client`] up.
-        #[derive(Debug)]
-        pub struct ClientBuilder {
-            core: ::accord_runtime::Builder,
-        }
-
-        impl ClientBuilder {
-            #(#setters)*
-
-            ::accord_runtime::builder_methods!();
-
-            /// The client.
-            ///
-            /// # Errors
-            /// When the base URL cannot be used, or a value cannot be sent as a header.
-            pub fn build(self) -> ::std::result::Result<Client, ::accord_runtime::BuildError> {
-                let (baseurl, client) = self.core.build()?;
-                ::std::result::Result::Ok(Client { baseurl, client })
-            }
-        }
-    };
-    let mut file: syn::File = syn::parse2(tokens).map_err(|e| format!("the client does not parse: {e}"))?;
-    file.items.push(methods.into());
-    Ok(super::format(file.items))
+        out.push_str("\n}\n");
+    }
+    imports(&out, &types) + &out
 }
 
+/// The imports of what the text names.
+fn imports(text: &str, types: &TypeText<'_>) -> String {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
+    let names = |what: &str| code.iter().any(|line| line.contains(what));
+    for (named, name) in [
+        ("BuildError", "BuildError"),
+        ("Builder", "Builder"),
+        ("Call::", "Call"),
+        ("Http", "Http"),
+        ("Method", "Method"),
+        ("OpenRequest", "OpenRequest"),
+        ("Parameter::", "Parameter"),
+        ("Style::", "Style"),
+        ("Secret>", "Secret"),
+        ("ClientCredentials", "ClientCredentials"),
+        ("+ Serialize]", "serde::Serialize"),
+    ] {
+        if names(named) {
+            types.import(&format!("accord_runtime::{name}"));
+        }
+    }
+    let modules = ["facts", "requests", "types"].into_iter().filter(|module| names(&format!("{module}::")));
+    format!("{}\nuse super::{{{}}};\n\n", types.imports(), modules.collect::<Vec<_>>().join(", "))
+}
+
+/// The client and its builder, as every package has them.
+fn head(lowered: &Lowered, is_empty: bool) -> String {
+    let unused = if is_empty { "#[allow(dead_code)]\n" } else { "" };
+    format!(
+        "\
+/// Client for {title}.
+///
+/// It is cheap to clone; clones share connections and tokens.
+#[derive(Clone, Debug)]
+{unused}pub struct Client {{
+    pub(crate) http: Http,
+}}
+
+impl Client {{
+    /// A builder for a client of the service at `base_url`: scheme and host, and a path prefix if there is one.
+    #[must_use]
+    pub fn builder(base_url: impl Into<String>) -> ClientBuilder {{
+        ClientBuilder {{ core: Builder::new(&facts::API, base_url) }}
+    }}
+
+    /// A request that the document does not describe, sent with this client's credentials, limits and outcome rules. `path` is
+    /// below the base URL.
+    pub fn request(&self, method: Method, path: &str) -> OpenRequest {{
+        self.http.request(method, path)
+    }}
+}}
+
+/// Sets a [`Client`] up.
+#[derive(Debug)]
+pub struct ClientBuilder {{
+    core: Builder,
+}}
+
+impl ClientBuilder {{
+    accord_runtime::builder_methods!();
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When the base URL cannot be used, or a value cannot be sent as a header.
+    pub fn build(self) -> Result<Client, BuildError> {{
+        Ok(Client {{ http: self.core.build()? }})
+    }}
+}}
+",
+        title = prose::line(&lowered.package.title),
+    )
+}
+
+/// The method of an operation: it makes the request.
+fn method(out: &mut String, operation: &Operation, types: &TypeText<'_>) {
+    let Operation { id, request, .. } = operation;
+    docs(out, "    ", &operation.docs);
+    let required: Vec<&Parameter> = operation.parameters.iter().filter(|p| p.setter.is_none()).collect();
+    let body = operation.body.as_ref().map(|body| format!("body: &{}", types.show(&body.ty)));
+    let argument = |parameter: &&Parameter| format!("{}: {}", parameter.name, requests::taken(&parameter.takes, types));
+    let arguments: Vec<String> = required.iter().map(argument).chain(body).collect();
+    if arguments.len() > MANY {
+        out.push_str("    #[allow(clippy::too_many_arguments)]\n");
+    }
+    let arguments = arguments.iter().map(|argument| format!(", {argument}")).collect::<String>();
+    let _ = writeln!(out, "    pub fn {id}(&self{arguments}) -> requests::{request} {{");
+    let new = match operation.answer.reading {
+        Reading::Document => "new",
+        Reading::Stream => "stream",
+        Reading::Nothing => "empty",
+    };
+    let mut calls = vec![format!("Call::{new}(&self.http, &facts::{})", operation_static(id))];
+    for parameter in required {
+        let value = if requests::taken(&parameter.takes, types).starts_with('&') { "" } else { "&" };
+        calls.push(format!(".parameter(&{}, {value}{})", parameters::constant(&parameter.hints), parameter.name));
+    }
+    if let Some(body) = &operation.body {
+        calls.push(match body.kind {
+            BodyKind::Form if body.ty != RustType::runtime("TextBody") => {
+                let styles = body
+                    .styles
+                    .iter()
+                    .map(|(name, (style, explode))| format!("({}, Style::{style:?}, {explode})", literal(name)));
+                format!(".form(body, &[{}])", styles.collect::<Vec<_>>().join(", "))
+            }
+            _ => ".body(&body)".to_owned(),
+        });
+    }
+    if let [only] = calls.as_slice() {
+        let _ = writeln!(out, "        requests::{request}({only})");
+    } else {
+        let _ =
+            writeln!(out, "        requests::{request}(\n            {},\n        )", calls.join("\n                "));
+    }
+    out.push_str("    }");
+}
+
+/// More arguments than clippy likes.
+const MANY: usize = 6;
+
 /// The builder's methods for the security schemes and for the servers of some operations.
-fn setters(facts: &Api, ids: &[&str]) -> Vec<TokenStream> {
+fn setters(facts: &Api, ids: &[&str]) -> Vec<String> {
     let mut setters = Vec::new();
     for (index, (scheme, names)) in facts.schemes.iter().zip(setters::of(facts)).enumerate() {
         if let Some(token) = &scheme.token
             && !token.credentials.is_empty()
         {
-            let name = &names.credentials;
-            let parameters: Vec<_> = token.credentials.iter().map(|(name, _)| format_ident!("{name}")).collect();
-            let docs = format!(
-                " What `{}` asks for: a token is fetched with it at the first call, shared by all, and renewed when the provider says \
-                 that it is not valid any more.",
+            let names_of: Vec<&str> = token.credentials.iter().map(|(name, _)| name.as_str()).collect();
+            let about = format!(
+                "Credentials for `{}`. The first call fetches a token with them. All calls share it, and it is renewed when the \
+                 provider reports that it is no longer valid.",
                 token.operation
             );
-            setters.push(quote! {
-                #[doc = #docs]
-                #[must_use]
-                pub fn #name(mut self, #(#parameters: impl ::std::convert::Into<::accord_runtime::Secret>),*) -> Self {
-                    self.core.token_credentials(#index, vec![#(#parameters.into()),*]);
-                    self
-                }
-            });
+            let values: Vec<String> = names_of.iter().map(|name| format!("{name}.into()")).collect();
+            let done = format!("self.core.token_credentials({index}, vec![{}]);", values.join(", "));
+            setters.push(setter(
+                &about,
+                &names.credentials,
+                &names_of.iter().map(|name| (*name, SECRET)).collect::<Vec<_>>(),
+                &done,
+            ));
         }
         if let Some(grant) = &scheme.grant {
-            setters.push(grant_setters(index, grant, &names.credentials, &names.client_credentials));
+            setters.extend(grant_setters(index, grant, &names.credentials, &names.client_credentials));
         }
-        let name = &names.ready;
-        let docs = scheme_docs(scheme, ids);
+        let about = scheme_docs(scheme, ids);
         setters.push(match scheme.placement {
-            Placement::Basic => quote! {
-                #[doc = #docs]
-                #[must_use]
-                pub fn #name(
-                    mut self,
-                    user: impl ::std::convert::Into<::std::string::String>,
-                    password: impl ::std::convert::Into<::accord_runtime::Secret>,
-                ) -> Self {
-                    self.core.basic(#index, user.into(), password.into());
-                    self
-                }
-            },
-            _ => quote! {
-                #[doc = #docs]
-                #[must_use]
-                pub fn #name(mut self, value: impl ::std::convert::Into<::accord_runtime::Secret>) -> Self {
-                    self.core.credential(#index, value.into());
-                    self
-                }
-            },
+            Placement::Basic => {
+                let taken = [("user", "impl Into<String>"), ("password", SECRET)];
+                setter(
+                    &about,
+                    &names.ready,
+                    &taken,
+                    &format!("self.core.basic({index}, user.into(), password.into());"),
+                )
+            }
+            _ => {
+                let done = format!("self.core.credential({index}, value.into());");
+                setter(&about, &names.ready, &[("value", SECRET)], &done)
+            }
         });
     }
     setters.extend(facts.servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
     setters
 }
 
+/// What takes a secret.
+const SECRET: &str = "impl Into<Secret>";
+
+/// A method of the builder: what it takes, and what it does with that.
+fn setter(about: &str, name: &str, taken: &[(&str, &str)], done: &str) -> String {
+    let mut out = String::new();
+    docs(&mut out, "    ", about);
+    let taken: String = taken.iter().map(|(name, ty)| format!(", {name}: {ty}")).collect();
+    let _ = write!(
+        out,
+        "    #[must_use]\n    pub fn {name}(mut self{taken}) -> Self {{\n        {done}\n        self\n    }}\n"
+    );
+    out
+}
+
 /// The builder's method for a server that some operations have for themselves.
-fn server_setter(index: usize, server: &Server) -> TokenStream {
+fn server_setter(index: usize, server: &Server) -> String {
     const SHOWN: usize = 5;
-    let name = format_ident!("{}", server.name);
     let url = prose::code(&server.url);
     let mut operations: Vec<String> = server.operations.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
     if let Some(more @ 1..) = server.operations.len().checked_sub(SHOWN) {
         operations.push(format!("{more} more"));
     }
-    let docs = format!(" Where {} go, which the document has on {url}.", operations.join(", "));
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn #name(mut self, url: impl ::std::convert::Into<::std::string::String>) -> Self {
-            self.core.server(#index, url.into());
-            self
-        }
-    }
+    let about = format!("The server for {}, in place of the document's {url}.", operations.join(", "));
+    setter(&about, &server.name, &[("url", "impl Into<String>")], &format!("self.core.server({index}, url.into());"))
 }
 
 /// The builder's methods for a token endpoint: the two credentials, and all that may be said to it.
-fn grant_setters(index: usize, grant: &Grant, credentials: &Ident, client_credentials: &Ident) -> TokenStream {
+fn grant_setters(index: usize, grant: &Grant, credentials: &str, client_credentials: &str) -> [String; 2] {
     let unsaid = grant.url.is_empty();
     let from = if unsaid { "this URL".to_owned() } else { prose::code(&grant.url) };
     let scopes: Vec<String> = grant.scopes.iter().map(|scope| prose::code(scope)).collect();
-    let scopes = if scopes.is_empty() { String::new() } else { format!(" It is asked for {}.", scopes.join(", ")) };
-    let docs = format!(
-        " Id and secret of this client: a token is fetched with them from {from} at the first call, shared by all, and renewed \
-         before its end or when the provider says that it is not valid any more.{scopes}"
+    let scopes = if scopes.is_empty() { String::new() } else { format!(" Its scopes are {}.", scopes.join(", ")) };
+    let about = format!(
+        "Id and secret of this client. The first call fetches a token with them from {from}. All calls share it, and it is \
+         renewed before it expires or when the provider reports that it is no longer valid.{scopes}"
     );
-    let more = format!(" As [`Self::{credentials}`], with another token URL, other scopes or further fields.");
+    let mut simple = String::new();
+    docs(&mut simple, "    ", &about);
     // A document that has no usable URL leaves it to the caller.
-    let token_url = unsaid.then(|| quote!(token_url: impl ::std::convert::Into<::std::string::String>,));
-    let said = unsaid.then(|| quote!(.token_url(token_url)));
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        pub fn #credentials(
-            self,
-            client_id: impl ::std::convert::Into<::accord_runtime::Secret>,
-            client_secret: impl ::std::convert::Into<::accord_runtime::Secret>,
-            #token_url
-        ) -> Self {
-            self.#client_credentials(::accord_runtime::ClientCredentials::new(client_id, client_secret)#said)
-        }
-
-        #[doc = #more]
-        #[must_use]
-        pub fn #client_credentials(mut self, credentials: ::accord_runtime::ClientCredentials) -> Self {
-            self.core.client_credentials(#index, credentials);
-            self
-        }
-    }
+    let (token_url, set) = match unsaid {
+        true => (", token_url: impl Into<String>", ".token_url(token_url)"),
+        false => ("", ""),
+    };
+    let _ = write!(
+        simple,
+        "    #[must_use]\n    pub fn {credentials}(self, client_id: {SECRET}, client_secret: {SECRET}{token_url}) -> Self {{\n        \
+         self.{client_credentials}(ClientCredentials::new(client_id, client_secret){set})\n    }}\n"
+    );
+    let about = format!("As [`Self::{credentials}`], with another token URL, other scopes or further fields.");
+    let taken = [("credentials", "ClientCredentials")];
+    let done = format!("self.core.client_credentials({index}, credentials);");
+    [simple, setter(&about, client_credentials, &taken, &done)]
 }
 
 fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
@@ -186,11 +263,11 @@ fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
         Placement::Cookie(name) => format!("sent in the cookie {}", prose::code(name)),
     };
     let ready = if scheme.token.is_some() || scheme.grant.is_some() {
-        " A ready one, instead of one that is fetched."
+        " Sets a token that you already have, instead of fetching one."
     } else {
         ""
     };
     let end = if said.is_empty() || said.ends_with('.') { "" } else { "." };
-    let lead = if said.is_empty() { String::new() } else { format!(" {said}{end}") };
-    format!("{lead} It is {place}.{ready}")
+    let lead = if said.is_empty() { String::new() } else { format!("{said}{end} ") };
+    format!("{lead}It is {place}.{ready}")
 }

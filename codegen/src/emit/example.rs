@@ -1,15 +1,15 @@
 //! A first call that compiles, with the document's own example values: it is the README's, the crate documentation's and
 //! `examples/first_call.rs`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use syn::{Fields, FnArg, ImplItem, Item, Pat, Type};
 
-use super::setters;
+use super::{builders, setters};
 use crate::facts::Placement;
-use crate::lower::{FieldNote, Lowered};
-use crate::weave::{Woven, field_name, has_serde, inner_option, type_argument, type_ident};
+use crate::lower::Lowered;
+use crate::model::types::{Choice, Content, EnumValue, Kind, Types};
+use crate::model::{Argument, Client, Operation, RustType};
 use crate::{names, prose};
 
 /// The example.
@@ -33,25 +33,19 @@ pub(super) fn file(first: &First) -> String {
     )
 }
 
-pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
+pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     let krate = format_ident!("{}", names::snake(&lowered.package.name));
     let name = format!("{krate}_first_call");
     // A crate may be called as one of its modules, which the import below would hide.
-    let is_module = super::module_names(woven).any(|module| krate == module);
+    let is_module = super::module_names().any(|module| krate == module);
     let krate = if is_module { quote!(::#krate) } else { quote!(#krate) };
     let prefix = lowered.package.name.replace('-', "_").to_uppercase();
     let (setup, variables) = setup(lowered, &krate, &prefix);
-    let values = Values { woven, lowered };
-    let call = featured(lowered).find_map(|id| {
-        let method = woven.methods.items.iter().find_map(|item| match item {
-            ImplItem::Fn(function) if function.sig.ident == id => Some(function),
-            _ => None,
-        })?;
-        values.call(method)
-    });
+    let values = Values { types: &client.types };
+    let call = featured(lowered).find_map(|id| values.call(client.operation(&id)?));
     let call = call.map(|call| {
         quote! {
-            match #call.await {
+            match #call.send().await {
                 Ok(answer) => println!("{answer:?}"),
                 Err(error) => {
                     eprintln!("{error}");
@@ -89,6 +83,36 @@ pub(super) fn text(woven: &Woven, lowered: &Lowered) -> First {
     First { name, code, variables }
 }
 
+/// A call of an operation as the documentation of its request shows it: with an optional parameter, if there is one. None
+/// where a value cannot be made.
+pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Operation) -> Option<String> {
+    let values = Values { types: &client.types };
+    let call = values.call(operation)?;
+    let setter = operation.parameters.iter().find_map(|parameter| {
+        let setter = format_ident!("{}", parameter.setter.as_ref()?);
+        let value = values.argument(&parameter.takes, parameter.hints.example.as_ref())?;
+        Some(quote!(.#setter(#value)))
+    });
+    let krate = names::snake(&lowered.package.name);
+    // A crate may be called as one of its modules.
+    let krate = if super::module_names().any(|module| module == krate) { format!("::{krate}") } else { krate };
+    let tokens = quote!(fn example() { let answer = #call #setter.send().await?; });
+    let code = prettyplease::unparse(&syn::parse2(tokens).ok()?);
+    let lines: Vec<&str> = code.lines().collect();
+    let [_, body @ .., _] = lines.as_slice() else { return None };
+    // What is around the call is hidden.
+    let mut out = format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n");
+    if operation.body.is_some() || setter.is_some() || body.len() > 1 {
+        out.push_str(&format!("use {krate}::*;\n\n"));
+    }
+    for line in body {
+        out.push_str(line.strip_prefix("    ").unwrap_or(line));
+        out.push('\n');
+    }
+    out.push_str("# Ok(())\n# }\n");
+    Some(out)
+}
+
 /// The operations in the document's order, those that hand a token out last.
 fn featured(lowered: &Lowered) -> impl Iterator<Item = String> {
     let hands_out =
@@ -104,12 +128,11 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
     let (base, what) = match lowered.package.base_url {
         Some(_) => (
             quote!(std::env::var(#url).unwrap_or_else(|_| #krate::BASE_URL.to_owned())),
-            "where the service is, if not at `BASE_URL`",
+            "URL of the service, if it is not `BASE_URL`",
         ),
         None => (quote!(variable(#url)?), "where the service is, such as `https://api.example.com`"),
     };
     let mut variables = vec![(url.clone(), what.to_owned())];
-    let one_asks = setters::is_one(&lowered.facts);
     let mut calls = Vec::new();
     for (scheme, methods) in lowered.facts.schemes.iter().zip(setters::of(&lowered.facts)) {
         let key = names::snake(&scheme.name);
@@ -121,33 +144,33 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
             name
         };
         if let Some(grant) = &scheme.grant {
-            let prefix = if one_asks { String::new() } else { format!("{key}_") };
+            let prefix = if setters::is_first(&lowered.facts, scheme) { String::new() } else { format!("{key}_") };
             let mut variable = |name: &str, what: &str| variable(&format!("{prefix}{name}"), what.to_owned());
             let id = variable("client_id", "the id of this client");
             let secret = variable("client_secret", "its secret");
-            let url = grant.url.is_empty().then(|| variable("token_url", "where a token is fetched")).into_iter();
-            let method = methods.credentials;
+            let url = grant.url.is_empty().then(|| variable("token_url", "URL of the token endpoint")).into_iter();
+            let method = format_ident!("{}", methods.credentials);
             calls.push(quote!(.#method(variable(#id)?, variable(#secret)? #(, variable(#url)?)*)));
             continue;
         }
         match &scheme.token {
             Some(token) if token.credentials.is_empty() => {}
             Some(token) => {
-                let method = methods.credentials;
+                let method = format_ident!("{}", methods.credentials);
                 let names: Vec<String> = token
                     .credentials
                     .iter()
                     .map(|(name, _)| {
                         variable(
                             name,
-                            format!("what {} asks for as {}", prose::code(&token.operation), prose::code(name)),
+                            format!("the value of {} for {}", prose::code(name), prose::code(&token.operation)),
                         )
                     })
                     .collect();
                 calls.push(quote!(.#method(#(variable(#names)?),*)));
             }
             None => {
-                let method = methods.ready;
+                let method = format_ident!("{}", methods.ready);
                 let what = if said.is_empty() { format!("the credential `{key}`") } else { said };
                 if matches!(scheme.placement, Placement::Basic) {
                     let (user, password) = (variable("user", "the user".to_owned()), variable("password", what));
@@ -163,163 +186,125 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
 }
 
 struct Values<'a> {
-    woven: &'a Woven,
-    lowered: &'a Lowered,
+    types: &'a Types,
 }
 
 impl Values<'_> {
-    /// A call of a method with an argument for each parameter; none where a value cannot be made.
-    fn call(&self, method: &syn::ImplItemFn) -> Option<TokenStream> {
+    /// A request with a value for each required parameter; none where a value cannot be made.
+    fn call(&self, operation: &Operation) -> Option<TokenStream> {
         let mut arguments = Vec::new();
-        for input in &method.sig.inputs {
-            let FnArg::Typed(typed) = input else { continue };
-            let Pat::Ident(name) = &*typed.pat else { return None };
-            if inner_option(&typed.ty).is_some() {
-                arguments.push(quote!(None));
-                continue;
-            }
-            let (ty, by_reference) = match &*typed.ty {
-                Type::Reference(reference) => (&*reference.elem, true),
-                other => (other, false),
-            };
-            let example = self.parameter_example(&method.sig.ident.to_string(), &name.ident.to_string());
-            let note = FieldNote { example, ..FieldNote::default() };
-            let is_str = type_ident(ty).is_some_and(|ident| ident == "str");
-            let value = self.value(ty, &note, None, 0)?;
-            arguments.push(if by_reference && !is_str { quote!(&#value) } else { value });
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.setter.is_none()) {
+            arguments.push(self.argument(&parameter.takes, parameter.hints.example.as_ref())?);
         }
-        let name = &method.sig.ident;
+        if let Some(body) = &operation.body {
+            let value = self.expression(&body.ty, None, 0)?;
+            arguments.push(quote!(&#value));
+        }
+        let name = format_ident!("{}", operation.id);
         Some(quote!(client.#name(#(#arguments),*)))
     }
 
-    fn parameter_example(&self, method: &str, name: &str) -> Option<Value> {
-        self.lowered.notes.methods.get(method)?.examples.get(name).cloned()
+    /// A value as an argument.
+    fn argument(&self, argument: &Argument, sample: Option<&Value>) -> Option<TokenStream> {
+        let value = self.expression(&argument.ty, sample, 0)?;
+        let is_text = matches!(&argument.ty, RustType::Primitive(name) if name == "str");
+        Some(if argument.by_reference && !is_text { quote!(&#value) } else { value })
     }
 
     /// An expression of a type.
-    fn value(&self, ty: &Type, note: &FieldNote, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
-        let hint = hint.or(note.example.as_ref());
+    fn expression(&self, ty: &RustType, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
         if depth > 8 {
             return None;
         }
-        if let Some(inner) = type_argument(ty, "Vec") {
-            let first = hint.and_then(|value| value.get(0)).cloned();
-            let item = self.value(inner, &FieldNote::default(), first.as_ref(), depth + 1)?;
-            return Some(quote!(vec![#item]));
-        }
-        let name = type_ident(ty)?.to_string();
-        let text = hint.and_then(Value::as_str).map(str::to_owned);
-        let integer = hint.and_then(Value::as_i64).unwrap_or(1);
-        Some(match name.as_str() {
-            "String" | "str" | "Secret" => {
-                let text = text.unwrap_or_else(|| "text".to_owned());
-                quote!(#text)
+        let text = hint.and_then(Value::as_str);
+        let integer = proc_macro2::Literal::i64_unsuffixed(hint.and_then(Value::as_i64).unwrap_or(1));
+        let words = text.unwrap_or("text");
+        Some(match ty {
+            RustType::List(inner) => {
+                let item = self.expression(inner, hint.and_then(|value| value.get(0)), depth + 1)?;
+                quote!(vec![#item])
             }
-            "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => {
-                let integer = proc_macro2::Literal::i64_unsuffixed(integer);
-                quote!(#integer)
-            }
-            "f32" | "f64" => {
-                let number = proc_macro2::Literal::f64_unsuffixed(hint.and_then(Value::as_f64).unwrap_or(1.0));
-                quote!(#number)
-            }
-            "bool" => {
-                let value = hint.and_then(Value::as_bool).unwrap_or(true);
-                quote!(#value)
-            }
-            "UnixSeconds" | "UnixMillis" => {
-                let ident = type_ident(ty)?;
-                let integer = proc_macro2::Literal::i64_unsuffixed(integer);
-                quote!(#ident::from(#integer))
-            }
-            "NaiveDate" => {
-                let text = text.unwrap_or_else(|| "2000-01-01".to_owned());
-                quote!(#text.parse()?)
-            }
-            "FilePart" => quote!(FilePart::from_path("document.jpg")?),
-            name if self.lowered.notes.enums.contains_key(name) => {
-                let variants = &self.lowered.notes.enums.get(name)?.variants;
-                let variant = variants.iter().find(|(_, wire, _)| Some(wire) == text.as_ref()).or(variants.first())?;
-                let (ident, variant) = (format_ident!("{name}"), format_ident!("{}", variant.0));
-                quote!(#ident::#variant)
-            }
-            name => return self.of_ours(name, hint, depth),
+            RustType::Text => quote!(#words),
+            RustType::Primitive(name) => match name.as_str() {
+                "str" => quote!(#words),
+                "f32" | "f64" => {
+                    let number = proc_macro2::Literal::f64_unsuffixed(hint.and_then(Value::as_f64).unwrap_or(1.0));
+                    quote!(#number)
+                }
+                "bool" => {
+                    let value = hint.and_then(Value::as_bool).unwrap_or(true);
+                    quote!(#value)
+                }
+                "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => quote!(#integer),
+                _ => return None,
+            },
+            RustType::Path(..) => match ty.last_name()? {
+                "Secret" => quote!(#words),
+                name @ ("UnixSeconds" | "UnixMillis") => {
+                    let ident = format_ident!("{name}");
+                    quote!(#ident::from(#integer))
+                }
+                "NaiveDate" => {
+                    let date = text.unwrap_or("2000-01-01");
+                    quote!(#date.parse()?)
+                }
+                "FilePart" => quote!(FilePart::from_path("document.jpg")?),
+                _ => return None,
+            },
+            RustType::Named(name) => return self.of_ours(name, hint, depth),
+            _ => return None,
         })
     }
 
     /// An expression of a type of the crate's own.
     fn of_ours(&self, name: &str, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
-        let note = self.lowered.notes.types.get(name);
-        let hint = hint.or_else(|| note.and_then(|note| note.example.as_ref()));
-        self.woven.types.iter().find_map(|item| match item {
-            Item::Struct(item) if item.ident == name => match &item.fields {
-                Fields::Named(fields) => {
-                    let note = note.filter(|note| note.request)?;
-                    let mut calls = Vec::new();
-                    for field in &fields.named {
-                        let ident = field.ident.as_ref()?;
-                        let wire = field.wire(note)?;
-                        let said = note.fields.get(&wire).cloned().unwrap_or_default();
-                        let optional = inner_option(&field.ty).is_some() || has_serde(&field.attrs, "default");
-                        if optional {
-                            continue;
-                        }
-                        let value = self.value(&field.ty, &said, hint.and_then(|hint| hint.get(&wire)), depth + 1)?;
-                        let fallible = said.length.is_some() || self.is_parsed(&field.ty);
-                        let question = fallible.then(|| quote!(?));
-                        calls.push(quote!(.#ident(#value) #question));
-                    }
-                    let ident = &item.ident;
-                    Some(quote!(#ident::builder() #(#calls)* .build()))
+        let ty = self.types.get(name)?;
+        let hint = hint.or(ty.example.as_ref());
+        let ident = format_ident!("{name}");
+        match &ty.kind {
+            Kind::Object(_) => {
+                let (object, lines) = builders::lines(self.types, ty)?;
+                let mut calls = Vec::new();
+                for line in lines.iter().filter(|line| line.need == builders::Need::Required) {
+                    let field = object.fields.iter().find(|field| field.name == line.field)?;
+                    let hint = hint.and_then(|hint| hint.get(&field.wire)).or(field.example.as_ref());
+                    let value = self.expression(&field.ty, hint, depth + 1)?;
+                    let question = line.is_fallible().then(|| quote!(?));
+                    let method = format_ident!("{}", line.method);
+                    calls.push(quote!(.#method(#value) #question));
                 }
-                _ => {
-                    let text = hint.and_then(Value::as_str).unwrap_or("text");
-                    Some(quote!(#text))
-                }
-            },
-            Item::Enum(item) if item.ident == name => item.variants.iter().find_map(|variant| {
-                let Fields::Named(fields) = &variant.fields else { return None };
-                let fits = |hint: &Value| fields.named.iter().all(|field| hint.get(field_name(field)).is_some());
-                if hint.is_some_and(|hint| !fits(hint)) {
-                    return None;
-                }
-                let function = format_ident!("{}", names::snake(&variant.ident.to_string()));
-                let values = fields.named.iter().map(|field| {
-                    let wire = field_name(field);
-                    let said = note.and_then(|note| note.fields.get(&wire)).cloned().unwrap_or_default();
-                    self.value(&field.ty, &said, hint.and_then(|hint| hint.get(&wire)), depth + 1)
-                });
-                let values = values.collect::<Option<Vec<_>>>()?;
-                let ident = &item.ident;
-                Some(quote!(#ident::#function(#(#values),*)))
-            }),
+                Some(quote!(#ident::builder() #(#calls)* .build()))
+            }
+            Kind::Newtype(_) => {
+                let text = hint.and_then(Value::as_str).unwrap_or("text");
+                Some(quote!(#text))
+            }
+            Kind::Enum(values) => enum_value(&ident, values, hint.and_then(Value::as_str)),
+            Kind::Choice(choice) => self.variant(&ident, choice, hint, depth),
             _ => None,
-        })
-    }
-
-    /// Whether a type is a string with constraints, which the builder's method parses.
-    fn is_parsed(&self, ty: &Type) -> bool {
-        let Some(name) = type_ident(ty) else { return false };
-        self.woven.types.iter().any(|item| match item {
-            Item::Struct(item) => item.ident == *name && matches!(item.fields, Fields::Unnamed(_)),
-            _ => false,
-        })
-    }
-}
-
-/// What a field is called on the wire, also where weaving took serde's attributes away.
-trait Wire {
-    fn wire(&self, note: &crate::lower::TypeNote) -> Option<String>;
-}
-
-impl Wire for syn::Field {
-    fn wire(&self, note: &crate::lower::TypeNote) -> Option<String> {
-        let name = field_name(self);
-        if note.fields.contains_key(&name) {
-            return Some(name);
         }
-        let found =
-            note.fields.iter().find(|(wire, said)| said.name.as_deref() == Some(&name) || names::snake(wire) == name);
-        Some(found.map_or(name, |(wire, _)| wire.clone()))
     }
+
+    /// A constructor's call: that of the first variant that the hint fits.
+    fn variant(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        choice.variants.iter().find_map(|variant| {
+            let Content::Fields(fields) = &variant.content else { return None };
+            if hint.is_some_and(|hint| fields.iter().any(|field| hint.get(&field.wire).is_none())) {
+                return None;
+            }
+            let function = format_ident!("{}", names::snake(&variant.name));
+            let values = fields.iter().map(|field| {
+                let hint = hint.and_then(|hint| hint.get(&field.wire)).or(field.example.as_ref());
+                self.expression(&field.ty, hint, depth + 1)
+            });
+            let values = values.collect::<Option<Vec<_>>>()?;
+            Some(quote!(#ident::#function(#(#values),*)))
+        })
+    }
+}
+
+fn enum_value(ident: &Ident, values: &[EnumValue], text: Option<&str>) -> Option<TokenStream> {
+    let value = values.iter().find(|value| Some(value.wire.as_str()) == text).or(values.first())?;
+    let variant = format_ident!("{}", value.name);
+    Some(quote!(#ident::#variant))
 }

@@ -1,235 +1,388 @@
-//! The facts as constants of the generated crate.
+//! `src/facts.rs`: the facts as constants of the generated crate.
+//!
+//! The text is laid out by hand. What a document does not specify is left out, because the runtime's constructors have the same
+//! defaults.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::dialect::{CodeClass, Effect};
+use super::parameters;
+use crate::dialect::{CodeClass, Effect, PageBy};
 use crate::facts::{
-    Answer, Command, Expired, Grant, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Server, Test, Token,
+    Answer, Api, Code, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
 };
-use crate::lower::{Bug, Lowered};
+use crate::model::{Client, Paging};
 
-pub(super) fn text(lowered: &Lowered) -> Result<String, Bug> {
-    let facts = &lowered.facts;
-    let outcomes = facts.outcomes.iter().enumerate().map(|(at, outcome)| {
-        let name = outcome_name(at);
-        let codes = if outcome.has_codes() {
-            format!("; the codes are [`{0}`](super::types::{0})", outcome.name)
+/// The longest line.
+const WIDTH: usize = 120;
+
+/// The name of the static that has the facts of the operation with this id.
+pub(crate) fn operation_static(id: &str) -> String {
+    // Ids are lower case. Other letters than ASCII's stay as they are: two of them may have one upper case.
+    let name = id.to_ascii_uppercase();
+    let is_taken = name == "API"
+        || name == "UNDOCUMENTED"
+        || ["OUTCOME", "PAGES_", "POLL_", "OPERATION_"].iter().any(|prefix| name.starts_with(prefix));
+    if is_taken { format!("OPERATION_{name}") } else { name }
+}
+
+/// The name of the static for polling the results of an operation.
+pub(crate) fn poll_static(id: &str) -> String {
+    format!("POLL_{}", id.to_ascii_uppercase())
+}
+
+/// The name of the static of the outcome with this index.
+fn outcome_static(index: usize) -> String {
+    if index == 0 { "OUTCOME".to_owned() } else { format!("OUTCOME_{}", index + 1) }
+}
+
+/// The name of the static for the paging of an operation.
+pub(crate) fn paging_static(id: &str) -> String {
+    format!("PAGES_{}", id.to_ascii_uppercase())
+}
+
+/// How the pages of an operation follow one another.
+fn paging(paging: &Paging) -> Chain {
+    let parameter = parameters::constant(&paging.parameter);
+    let mut chain = Chain::new(match paging.by {
+        PageBy::Cursor => format!("Paging::cursor({parameter}, {:?})", paging.next.as_deref().unwrap_or_default()),
+        PageBy::Number => format!("Paging::number({parameter}, {})", paging.first),
+        PageBy::Offset => format!("Paging::offset({parameter}, {})", paging.first),
+        PageBy::Link => format!("Paging::link({parameter})"),
+    });
+    if let Some(items) = paging.items.as_ref().filter(|items| !items.is_empty()) {
+        chain.set("items", format!("{items:?}"));
+    }
+    chain
+}
+
+pub(super) fn text(client: &Client, facts: &Api) -> String {
+    let pagings = client.operations.iter().filter_map(|operation| Some((&operation.id, operation.paging.as_ref()?)));
+    let pagings: Vec<_> = pagings.collect();
+    let mut out = String::from("use ::accord_runtime::facts::*;\n");
+    if !pagings.is_empty() {
+        out.push_str("#[allow(unused_imports)]\nuse ::accord_runtime::{Parameter, Style, pages::Paging};\n");
+    }
+    out.push('\n');
+    out.push_str("/// The facts about the provider's API.\n");
+    out.push_str(&item("pub", "API", "Api", &api(facts)));
+    for (index, outcome) in facts.outcomes.iter().enumerate() {
+        out.push('\n');
+        if outcome.has_codes() {
+            out.push_str(&format!("/// The codes are [`{0}`](super::types::{0}).\n", outcome.name));
+        }
+        out.push_str(&item("pub(crate)", &outcome_static(index), "Outcome", &self::outcome(outcome)));
+    }
+    let undocumented = undocumented(facts).map(|operation| ("UNDOCUMENTED".to_owned(), operation));
+    let documented = facts.operations.iter().map(|(id, facts)| (operation_static(id), operation(id, facts)));
+    for (name, operation) in documented.chain(undocumented) {
+        out.push('\n');
+        out.push_str(&item("pub(crate)", &name, "Operation", &operation));
+    }
+    for (id, poll) in &facts.polls {
+        out.push('\n');
+        out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &self::poll(poll)));
+    }
+    for (id, paging) in pagings {
+        out.push('\n');
+        out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &self::paging(paging)));
+    }
+    out
+}
+
+/// A value as text: a constructor, and the setters that are called on it.
+struct Chain {
+    constructor: String,
+    setters: Vec<String>,
+}
+
+impl Chain {
+    fn new(constructor: String) -> Self {
+        Self { constructor, setters: Vec::new() }
+    }
+
+    fn set(&mut self, setter: &str, arguments: impl AsRef<str>) {
+        self.setters.push(format!(".{setter}({})", arguments.as_ref()));
+    }
+
+    /// Sets a list, unless it is empty.
+    fn list(&mut self, setter: &str, items: Vec<String>) {
+        if !items.is_empty() {
+            self.set(setter, list(&items));
+        }
+    }
+
+    /// Sets a list with one item a line, unless it is empty.
+    fn table(&mut self, setter: &str, rows: Vec<String>) {
+        if !rows.is_empty() {
+            let rows: String = rows.iter().map(|row| format!("        {row},\n")).collect();
+            self.set(setter, format!("&[\n{rows}    ]"));
+        }
+    }
+
+    fn on_one_line(&self) -> String {
+        format!("{}{}", self.constructor, self.setters.concat())
+    }
+}
+
+/// A static. Its setters fill lines.
+fn item(visibility: &str, name: &str, of: &str, value: &Chain) -> String {
+    let allow = if name.is_ascii() { "" } else { "#[allow(non_upper_case_globals)]\n" };
+    let head = format!("{visibility} static {name}: {of} =");
+    let mut width = head.chars().count() + value.constructor.chars().count() + 1;
+    let mut out = format!("{allow}{head}");
+    out.push_str(if width < WIDTH { " " } else { "\n    " });
+    out.push_str(&value.constructor);
+    for setter in &value.setters {
+        let added = setter.chars().count();
+        // A table begins a line, and what follows it another one.
+        if width + added < WIDTH && !setter.contains('\n') {
+            width += added;
         } else {
-            String::new()
-        };
-        let docs = format!(" What success and failure look like{codes}.");
-        let value = one_outcome(outcome);
-        quote!(#[doc = #docs] pub static #name: Outcome = #value;)
-    });
-    let polls = facts.polls.iter().map(|(id, value)| {
-        let name = format_ident!("POLL_{}", id.to_uppercase());
-        let docs = format!(" Where the results of what `{id}` starts are.");
-        let value = poll(value);
-        quote!(#[doc = #docs] pub static #name: Poll = #value;)
-    });
-    let operations = facts.operations.iter().map(|(id, operation)| one_operation(id, operation));
-    let schemes = facts.schemes.iter().map(scheme);
-    let base_urls = &facts.base_urls;
-    let servers = facts
-        .servers
-        .iter()
-        .map(|Server { url, operations, .. }| quote!(Server { url: #url, operations: &[#(#operations),*] }));
-    let tokens = quote! {
-        use ::accord_runtime::facts::*;
-
-        /// What this crate states about the provider's API.
-        pub static API: Api = Api {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            operations: &[#(#operations),*],
-            schemes: &[#(#schemes),*],
-            base_urls: &[#(#base_urls),*],
-            servers: &[#(#servers),*],
-        };
-        #(#outcomes)*
-        #(#polls)*
-    };
-    let file: syn::File = syn::parse2(tokens).map_err(|e| format!("the facts do not parse: {e}"))?;
-    Ok(super::format(file.items))
+            out.push_str("\n    ");
+            width = if setter.contains('\n') { WIDTH } else { added + 4 };
+        }
+        out.push_str(setter);
+    }
+    out + ";\n"
 }
 
-fn outcome_name(at: usize) -> proc_macro2::Ident {
-    if at == 0 { format_ident!("OUTCOME") } else { format_ident!("OUTCOME_{}", at + 1) }
+fn list(items: &[String]) -> String {
+    format!("&[{}]", items.join(", "))
 }
 
-fn one_operation(id: &str, operation: &Operation) -> TokenStream {
-    let Operation { method, path, result, .. } = operation;
-    let effect = match operation.effect {
-        Effect::Safe => quote!(Effect::Safe),
-        Effect::Idempotent => quote!(Effect::Idempotent),
-        Effect::Once => quote!(Effect::Once),
-    };
-    let security = operation.security.iter().map(|all| quote!(&[#(#all),*]));
-    let headers = operation.headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let command = option(operation.command.as_ref().map(command));
-    let outcome = option(operation.outcome.map(|at| {
-        let name = outcome_name(at);
-        quote!(&#name)
-    }));
-    let answer = match &operation.answer {
-        Answer::Json => quote!(Answer::Json),
-        Answer::Open => quote!(Answer::Open),
-        Answer::Empty => quote!(Answer::Empty),
-        Answer::Binary(media) => quote!(Answer::Binary(&[#(#media),*])),
-    };
-    quote! {
-        Operation {
-            id: #id, method: #method, path: #path, effect: #effect, security: &[#(#security),*], headers: &[#(#headers),*],
-            command: #command, outcome: #outcome, result: #result, answer: #answer,
+fn quoted(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| format!("{text:?}")).collect()
+}
+
+fn api(facts: &Api) -> Chain {
+    let mut api = Chain::new("Api::new(env!(\"CARGO_PKG_NAME\"), env!(\"CARGO_PKG_VERSION\"))".to_owned());
+    api.table("operations", filled(facts.operations.keys().map(|id| format!("&{}", operation_static(id)))));
+    if undocumented(facts).is_some() {
+        api.set("undocumented", "&UNDOCUMENTED");
+    }
+    api.table("schemes", facts.schemes.iter().map(scheme).collect());
+    api.list("base_urls", quoted(&facts.base_urls));
+    let servers = facts.servers.iter();
+    let servers = servers.map(|server| format!("Server::new({:?}, {})", server.url, list(&quoted(&server.operations))));
+    api.table("servers", servers.collect());
+    api
+}
+
+/// Short items, as many in a row as there is room for.
+fn filled(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for item in items {
+        match rows.last_mut() {
+            Some(row) if row.len() + item.len() + 11 < WIDTH => {
+                row.push_str(", ");
+                row.push_str(&item);
+            }
+            _ => rows.push(item),
         }
     }
+    rows
 }
 
-fn command(command: &Command) -> TokenStream {
+fn operation(id: &str, facts: &Operation) -> Chain {
+    let Operation { method, path, effect, security, headers, command, outcome, result, answer } = facts;
+    let mut operation = Chain::new(format!("Operation::new({id:?}, {method:?}, {path:?})"));
+    match effect {
+        Effect::Safe => operation.set("retry", "RetrySafety::Safe"),
+        Effect::Idempotent => operation.set("retry", "RetrySafety::Idempotent"),
+        Effect::Once => {}
+    }
+    operation.list("security", alternatives(security));
+    operation.list("headers", headers.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect());
+    if let Some(command) = command {
+        operation.set("command", self::command(command));
+    }
+    if let Some(index) = outcome {
+        operation.set("outcome", format!("&{}", outcome_static(*index)));
+    }
+    if !result.is_empty() {
+        operation.set("result", format!("{result:?}"));
+    }
+    match answer {
+        Answer::Json => {}
+        Answer::Open => operation.set("open_answer", ""),
+        Answer::Empty => operation.set("empty_answer", ""),
+        Answer::Binary(media_types) => operation.set("binary_answer", list(&quoted(media_types))),
+    }
+    operation
+}
+
+fn alternatives(security: &[Vec<usize>]) -> Vec<String> {
+    let together = |schemes: &Vec<usize>| list(&schemes.iter().map(usize::to_string).collect::<Vec<_>>());
+    security.iter().map(together).collect()
+}
+
+/// What the operations have in common, for a request that the document does not describe. `None` if that is nothing.
+fn undocumented(facts: &Api) -> Option<Chain> {
+    let security = common_security(facts);
+    let outcome = (facts.outcomes.len() == 1).then(|| format!("&{}", outcome_static(0)));
+    if security.is_none() && outcome.is_none() {
+        return None;
+    }
+    let mut operation = Chain::new("Operation::new(\"request\", \"\", \"\")".to_owned());
+    operation.list("security", security.map(alternatives).unwrap_or_default());
+    if let Some(outcome) = outcome {
+        operation.set("outcome", outcome);
+    }
+    operation.set("open_answer", "");
+    Some(operation)
+}
+
+/// The security that most of those operations have that have any; of several, the first.
+fn common_security(facts: &Api) -> Option<&[Vec<usize>]> {
+    let mut counts: Vec<(&[Vec<usize>], usize)> = Vec::new();
+    for security in facts.operations.values().map(|operation| operation.security.as_slice()) {
+        match counts.iter_mut().find(|(known, _)| *known == security) {
+            Some((_, count)) => *count += 1,
+            None if security.is_empty() => {}
+            None => counts.push((security, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(security, _)| security)
+}
+
+fn command(command: &Command) -> String {
     match command {
-        Command::Body { before, after, merge } => {
-            quote!(Command::Body { before: #before, after: #after, merge: #merge })
-        }
-        Command::Query(name, value) => quote!(Command::Query(#name, #value)),
-        Command::Form(name, value) => quote!(Command::Form(#name, #value)),
-        Command::Header(name, value) => quote!(Command::Header(#name, #value)),
+        Command::Body { before, after, merge: true } => format!("Command::in_body({before:?}, {after:?})"),
+        Command::Body { before, after, merge: false } => format!("Command::around_body({before:?}, {after:?})"),
+        Command::Query(name, value) => format!("Command::query({name:?}, {value:?})"),
+        Command::Form(name, value) => format!("Command::form({name:?}, {value:?})"),
+        Command::Header(name, value) => format!("Command::header({name:?}, {value:?})"),
     }
 }
 
-fn one_outcome(outcome: &Outcome) -> TokenStream {
-    let success = outcome.success.iter().map(|(pointer, test)| {
-        let test = match test {
-            Test::Equals(value) => {
-                let value = literal(value);
-                quote!(Test::Equals(#value))
-            }
-            Test::Differs(value) => {
-                let value = literal(value);
-                quote!(Test::Differs(#value))
-            }
-            Test::Truthy => quote!(Test::Truthy),
-            Test::Absent => quote!(Test::Absent),
-        };
-        quote!(Condition { pointer: #pointer, test: #test })
+fn outcome(facts: &Outcome) -> Chain {
+    let mut outcome = Chain::new("Outcome::new()".to_owned());
+    let conditions = facts.success.iter().map(|(pointer, test)| match test {
+        Test::Equals(value) => format!("Condition::equals({pointer:?}, {})", literal(value)),
+        Test::Differs(value) => format!("Condition::differs({pointer:?}, {})", literal(value)),
+        Test::Truthy => format!("Condition::truthy({pointer:?})"),
+        Test::Absent => format!("Condition::absent({pointer:?})"),
     });
-    let (code, message) = (&outcome.code, &outcome.message);
-    let retry_after = option(
-        outcome
-            .retry_after
-            .as_ref()
-            .map(|(pointer, unit_millis)| quote!(RetryAfter { pointer: #pointer, unit_millis: #unit_millis })),
-    );
-    let codes = outcome.codes.iter().map(|code| {
-        let (value, name) = (literal(&code.value), &code.name);
-        let class = match code.class {
-            CodeClass::Success | CodeClass::Notice => quote!(None),
-            class => some_class(&class),
-        };
-        let notice = code.class == CodeClass::Notice;
-        quote!(Code { value: #value, name: #name, class: #class, notice: #notice })
-    });
-    let messages = outcome.messages.iter().map(|message| {
-        let (text, name, class) = (&message.text, &message.name, class(&message.class));
-        quote!(Message { text: #text, name: #name, class: #class })
-    });
-    quote! {
-        Outcome {
-            success: &[#(#success),*], code: &[#(#code),*], message: &[#(#message),*], retry_after: #retry_after,
-            codes: &[#(#codes),*], messages: &[#(#messages),*],
-        }
+    outcome.list("success", conditions.collect());
+    outcome.list("code", quoted(&facts.code));
+    outcome.list("message", quoted(&facts.message));
+    if let Some((pointer, unit_millis)) = &facts.retry_after {
+        outcome.set("retry_after", format!("{pointer:?}, {unit_millis}"));
     }
+    outcome.table("codes", facts.codes.iter().map(code).collect());
+    let messages = facts.messages.iter();
+    let messages = messages.map(|m| format!("Message::new({:?}, {:?}, Class::{:?})", m.text, m.name, m.class));
+    outcome.table("messages", messages.collect());
+    outcome
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
-    let name = &scheme.name;
-    let placement = match &scheme.placement {
-        Placement::Bearer => quote!(Placement::Bearer),
-        Placement::Basic => quote!(Placement::Basic),
-        Placement::Header(name) => quote!(Placement::Header(#name)),
-        Placement::Query(name) => quote!(Placement::Query(#name)),
-        Placement::Cookie(name) => quote!(Placement::Cookie(#name)),
+fn code(Code { value, name, class, .. }: &Code) -> String {
+    let code = match value {
+        Value::String(text) => format!("Code::text({text:?}, {name:?})"),
+        Value::Number(number) if number.is_i64() => format!("Code::int({number}, {name:?})"),
+        value => format!("Code::new({}, {name:?})", literal(value)),
     };
-    let token = option(scheme.token.as_ref().map(token));
-    let grant =
-        option(scheme.grant.as_ref().map(|Grant { url, scopes }| quote!(Grant { url: #url, scopes: &[#(#scopes),*] })));
-    quote!(Scheme { name: #name, placement: #placement, token: #token, grant: #grant })
+    match class {
+        CodeClass::Success => code,
+        CodeClass::Notice => format!("{code}.notice()"),
+        // The classes of the dialect have the names of the runtime's.
+        class => format!("{code}.class(Class::{class:?})"),
+    }
 }
 
-fn token(token: &Token) -> TokenStream {
-    let Token { operation, in_refusal, renew_before_seconds, .. } = token;
-    let credentials =
-        token.credentials.iter().map(|(name, pointer)| quote!(Credential { name: #name, pointer: #pointer }));
-    let places = token.places.iter().map(|place| match place {
-        Place::Body(pointer) => quote!(Place::Body(#pointer)),
-        Place::Header(name) => quote!(Place::Header(#name)),
+fn scheme(facts: &Scheme) -> String {
+    let name = &facts.name;
+    let mut scheme = Chain::new(match &facts.placement {
+        Placement::Bearer => format!("Scheme::bearer({name:?})"),
+        Placement::Basic => format!("Scheme::basic({name:?})"),
+        Placement::Header(header) => format!("Scheme::header({name:?}, {header:?})"),
+        Placement::Query(parameter) => format!("Scheme::query({name:?}, {parameter:?})"),
+        Placement::Cookie(cookie) => format!("Scheme::cookie({name:?}, {cookie:?})"),
     });
-    let lifetime = match &token.lifetime {
-        Lifetime::Unknown => quote!(Lifetime::Unknown),
-        Lifetime::Seconds(seconds) => quote!(Lifetime::Seconds(#seconds)),
+    if let Some(token) = &facts.token {
+        let Chain { constructor, setters } = self::token(token);
+        let setters: String = setters.iter().map(|setter| format!("\n            {setter}")).collect();
+        scheme.set("token", constructor + &setters);
+    }
+    if let Some(grant) = &facts.grant {
+        scheme.set("grant", format!("Grant::new({:?}, {})", grant.url, list(&quoted(&grant.scopes))));
+    }
+    scheme.on_one_line()
+}
+
+fn token(facts: &Token) -> Chain {
+    let locations = facts.places.iter().map(|place| match place {
+        Place::Body(pointer) => format!("TokenLocation::body({pointer:?})"),
+        Place::Header(name) => format!("TokenLocation::header({name:?})"),
+    });
+    let mut locations = filled(locations).join(",\n            ");
+    if locations.len() > WIDTH / 2 {
+        locations = format!("\n            {locations},\n        ");
+    }
+    let mut token = Chain::new(format!("Token::new({:?}, &[{locations}])", facts.operation));
+    let credentials = facts.credentials.iter().map(|(name, pointer)| format!("Credential::new({name:?}, {pointer:?})"));
+    token.list("credentials", credentials.collect());
+    if facts.in_refusal {
+        token.set("in_refusal", "");
+    }
+    match &facts.lifetime {
+        Lifetime::Unknown => {}
+        Lifetime::Seconds(seconds) => token.set("lifetime_seconds", seconds.to_string()),
         Lifetime::Answer(pointer, unit_millis) => {
-            quote!(Lifetime::Answer { pointer: #pointer, unit_millis: #unit_millis })
+            token.set("lifetime_in_answer", format!("{pointer:?}, {unit_millis}"));
         }
-    };
-    let expired = token.expired.iter().map(|expired| match expired {
-        Expired::Status(status) => quote!(Expired::Status(#status)),
-        Expired::Code(code) => {
-            let code = literal(code);
-            quote!(Expired::Code(#code))
-        }
-        Expired::Class(of) => {
-            let class = class(of);
-            quote!(Expired::Class(#class))
-        }
+    }
+    if facts.renew_before_seconds > 0 {
+        token.set("renew_before_seconds", facts.renew_before_seconds.to_string());
+    }
+    let expired = facts.expired.iter().map(|expired| match expired {
+        Expired::Status(status) => format!("Expired::status({status})"),
+        Expired::Code(code) => format!("Expired::code({})", literal(code)),
+        Expired::Class(class) => format!("Expired::class(Class::{class:?})"),
     });
-    quote! {
-        Token {
-            operation: #operation, credentials: &[#(#credentials),*], places: &[#(#places),*], in_refusal: #in_refusal,
-            lifetime: #lifetime, renew_before_seconds: #renew_before_seconds, expired: &[#(#expired),*],
-        }
+    token.list("expired", expired.collect());
+    token
+}
+
+fn poll(facts: &Poll) -> Chain {
+    let Poll { operation, ids, into, carry, results, result_id, state, wait, done, failed } = facts;
+    let mut poll = Chain::new(format!("Poll::new({operation:?})"));
+    poll.list("ids", quoted(ids));
+    poll.set("ids_into", format!("{into:?}"));
+    poll.list("carry", carry.iter().map(|(to, from)| format!("({to:?}, {from:?})")).collect());
+    poll.list("results", quoted(results));
+    poll.set("result_id", format!("{result_id:?}"));
+    poll.set("state", format!("{state:?}"));
+    for (setter, states) in [("wait", wait), ("done", done), ("failed", failed)] {
+        poll.list(setter, states.iter().map(literal).collect());
     }
-}
-
-fn poll(poll: &Poll) -> TokenStream {
-    let Poll { operation, ids, into, results, result_id, state, .. } = poll;
-    let carry = poll.carry.iter().map(|(to, from)| quote!((#to, #from)));
-    let [wait, done, failed] = [&poll.wait, &poll.done, &poll.failed].map(|states| states.iter().map(literal));
-    quote! {
-        Poll {
-            operation: #operation, ids: &[#(#ids),*], into: #into, carry: &[#(#carry),*], results: &[#(#results),*],
-            result_id: #result_id, state: #state, wait: &[#(#wait),*], done: &[#(#done),*], failed: &[#(#failed),*],
-        }
-    }
-}
-
-/// The classes of the dialect have the names of the runtime's.
-fn class(class: &impl std::fmt::Debug) -> TokenStream {
-    let name = format_ident!("{class:?}");
-    quote!(Class::#name)
-}
-
-fn some_class(of: &impl std::fmt::Debug) -> TokenStream {
-    let class = class(of);
-    quote!(Some(#class))
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+    poll
 }
 
 /// Linting has seen that it is a scalar.
-fn literal(value: &Value) -> TokenStream {
+fn literal(value: &Value) -> String {
     match value {
-        Value::Bool(value) => quote!(Literal::Bool(#value)),
-        Value::String(value) => quote!(Literal::Str(#value)),
+        Value::Bool(value) => format!("Literal::Bool({value})"),
+        Value::String(value) => format!("Literal::Str({value:?})"),
         Value::Number(number) => match number.as_i64() {
-            Some(value) => quote!(Literal::Int(#value)),
-            None => {
-                let text = number.to_string();
-                quote!(Literal::Str(#text))
-            }
+            Some(value) => format!("Literal::Int({value})"),
+            None => format!("Literal::Str({:?})", number.to_string()),
         },
-        _ => quote!(Literal::Null),
+        _ => "Literal::Null".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::operation_static;
+
+    #[test]
+    fn statics_of_operations_are_apart_from_all_others() {
+        assert_eq!(operation_static("start_rental"), "START_RENTAL");
+        assert_eq!(operation_static("api"), "OPERATION_API");
+        assert_eq!(operation_static("operation_api"), "OPERATION_OPERATION_API");
+        assert_eq!(operation_static("outcome_2"), "OPERATION_OUTCOME_2");
+        assert_ne!(operation_static("straße"), operation_static("strasse"));
     }
 }

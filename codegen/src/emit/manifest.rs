@@ -33,8 +33,8 @@ fn package(lowered: &Lowered) -> Table {
     let mut out = Table::new();
     // Between the tables of a document there is no place for a comment but before one of them.
     out.decor_mut().set_prefix(format!(
-        "# From {}.\n# Its own keys are written anew by every run. What you add is kept: dependencies, features, metadata, other tables,\n\
-         # the source of `{RUNTIME}`, and in [package] what the document does not state.\n",
+        "# From {}.\n# Every run rewrites the generated keys. What you add is kept: dependencies, features, metadata, other tables,\n\
+         # the source of `{RUNTIME}`, and keys of [package] that the document does not set.\n",
         visible(&package.spec)
     ));
     out.insert("name", value(clean(&package.name)));
@@ -83,9 +83,13 @@ fn own_features() -> Table {
     out.insert("default", value(Array::from_iter(["rustls"])));
     for (name, comment) in [
         ("rustls", "TLS by rustls."),
-        ("native-tls", "TLS by the system's library."),
-        ("chrono", "Conversions between moments and chrono's types."),
-        ("blocking", "The same client without async."),
+        ("native-tls", "TLS of the operating system."),
+        (
+            "reqwest",
+            "The default transport, included in the two above. Without it, the builder needs a transport of yours.",
+        ),
+        ("chrono", "Conversions between timestamps and chrono's types."),
+        ("blocking", "`send_blocking` and similar methods, for programs without async."),
     ] {
         out.insert(name, value(Array::from_iter([format!("{RUNTIME}/{name}")])));
         if let Some(mut key) = out.key_mut(name) {

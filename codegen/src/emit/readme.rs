@@ -17,12 +17,12 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
     for (name, what) in &first.variables {
         let _ = writeln!(out, "- `{name}`: {}", prose::linked(what, &ids, None));
     }
-    out.push_str("\n## Operations\n\n| method | request | may it be sent again? |\n|---|---|---|\n");
+    out.push_str("\n## Operations\n\n| method | request | safe to repeat? |\n|---|---|---|\n");
     for (id, operation) in &lowered.facts.operations {
         let effect = match operation.effect {
-            crate::dialect::Effect::Safe => "yes, it changes nothing",
-            crate::dialect::Effect::Idempotent => "yes, twice is as once",
-            crate::dialect::Effect::Once => "no, never by the client",
+            crate::dialect::Effect::Safe => "yes, read-only",
+            crate::dialect::Effect::Idempotent => "yes, idempotent",
+            crate::dialect::Effect::Once => "no, not by the client",
         };
         let path = prose::code_cell(&operation.path);
         let _ = writeln!(out, "| `{id}` | {} {path} | {effect} |", operation.method);
@@ -42,21 +42,19 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         }
     }
     if !package.register.is_empty() {
-        out.push_str("\n## Where the provider's document disagrees with itself\n\n");
-        let _ = writeln!(
-            out,
-            "What is decided in each case, and why, is in `{}`.\n\n| id | what |\n|---|---|",
-            register::FILE
-        );
+        out.push_str("\n## Problems of the provider's document\n\n");
+        let _ =
+            writeln!(out, "Each decision and its reason are in `{}`.\n\n| id | problem |\n|---|---|", register::FILE);
         for entry in &package.register {
             let id = if ids.contains(&entry.id.as_str()) { format!("[{}]", entry.id) } else { prose::cell(&entry.id) };
             let _ = writeln!(out, "| {id} | {} |", prose::cell(&entry.title));
         }
     }
     out.push_str(concat!(
-        "\n## Features\n\n- `rustls` (default) or `native-tls`: which TLS.\n",
-        "- `blocking`: the same client without async, by `ClientBuilder::build_blocking`.\n",
-        "- `chrono`: conversions between moments and chrono's types.\n",
+        "\n## Features\n\n- `rustls` (default) or `native-tls`: the TLS library.\n",
+        "- `reqwest`: the default transport, included in these two. Without it, the builder needs a `transport` of yours.\n",
+        "- `blocking`: every request has `send_blocking()`, for programs without async.\n",
+        "- `chrono`: conversions between timestamps and chrono's types.\n",
     ));
     let copy = crate::sources::path(&package.name, std::path::Path::new(&package.spec));
     let _ = writeln!(

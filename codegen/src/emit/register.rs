@@ -18,7 +18,9 @@ pub(super) fn text(package: &PackageInfo) -> String {
     if package.register.is_empty() {
         return String::new();
     }
-    let mut out = "# Where the provider's document disagrees with itself\n\nWhat each place of it says, what is decided, and why.\n".to_owned();
+    let mut out =
+        "# Problems of the provider's document\n\nFor each: what the document says, the decision, and the reason.\n"
+            .to_owned();
     for entry in &package.register {
         let kind = match entry.kind {
             DiscrepancyKind::Contradiction => "contradiction",
@@ -33,7 +35,7 @@ pub(super) fn text(package: &PackageInfo) -> String {
         let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
         if !entry.at.is_empty() {
             let at: Vec<String> = entry.at.iter().map(|at| code(at)).collect();
-            let _ = writeln!(out, "\nConcerns {}.", at.join(", "));
+            let _ = writeln!(out, "\nAffects {}.", at.join(", "));
         }
     }
     out

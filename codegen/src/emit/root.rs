@@ -1,6 +1,6 @@
 //! `src/lib.rs`: the modules and what they export.
 
-use super::{Module, register, wire};
+use super::{Module, register};
 use crate::lower::Lowered;
 
 pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
@@ -8,11 +8,8 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
     let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
     for module in modules {
-        if let Some(feature) = module.feature {
-            out.push_str(&format!("#[cfg(feature = \"{feature}\")]\n"));
-        }
         let public = if module.public { "pub " } else { "" };
-        out.push_str(&format!("#[rustfmt::skip]\n{public}mod {};\n", module.name));
+        out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.hidden(), module.name));
     }
     out.push('\n');
     out.push_str(&exports(lowered, modules));
@@ -24,11 +21,14 @@ pub(super) fn inner_docs(text: &str) -> String {
     text.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect()
 }
 
-/// The type of a time without an offset.
-const LOCAL_TIME: &str = "::accord_runtime::LocalDateTime";
+/// The type of a time without an offset; its argument tells it from a type of the document's.
+const LOCAL_TIME: &str = "LocalDateTime<";
 
 /// What stands in the code of a client with files, up or down.
-const FILES: [&str; 3] = ["FilePart", "::Multipart", "ByteStream>"];
+const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];
+
+/// Where serde's derive is by way of the runtime, so that a package depends on nothing else.
+pub(super) const SERDE: &str = "::accord_runtime::serde";
 
 fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
@@ -36,9 +36,9 @@ fn names(modules: &[Module], what: &[&str]) -> bool {
 
 /// The features of the runtime that the code needs: dates or times of the calendar, files, serde's derive.
 pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
-    let calendar = names(modules, &[LOCAL_TIME, "::accord_runtime::chrono::"]).then_some("chrono");
+    let calendar = names(modules, &[LOCAL_TIME, "accord_runtime::chrono::"]).then_some("chrono");
     let files = names(modules, &FILES).then_some("files");
-    let derive = names(modules, &[&format!("#[serde(crate = {:?}", wire::BY_WAY)]).then_some("derive");
+    let derive = names(modules, &[&format!("#[serde(crate = {SERDE:?}")]).then_some("derive");
     calendar.into_iter().chain(derive).chain(files).collect()
 }
 
@@ -46,7 +46,7 @@ pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
 pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
     let mut out = String::new();
     if let Some(url) = &lowered.package.base_url {
-        let docs = "/// Where the provider's document says that the service is.";
+        let docs = "/// The URL of the service, according to the provider's document.";
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
@@ -58,6 +58,10 @@ pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
     if names(modules, &[LOCAL_TIME]) {
         out.push_str("#[doc(no_inline)]\npub use accord_runtime::LocalDateTime;\n");
     }
-    out.push_str("pub use client::{Client, ClientBuilder};\npub use types::*;\n");
+    out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
+    out.push_str("pub use client::{Client, ClientBuilder};\n");
+    if modules.iter().any(|module| module.name == "types" && !module.text.is_empty()) {
+        out.push_str("pub use types::*;\n");
+    }
     out
 }

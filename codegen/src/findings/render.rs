@@ -1,8 +1,8 @@
 //! Findings as text for people and as JSON for tools.
 //!
-//! Only the lines a finding speaks of are handed to the renderer, and of a long line only the part around the place, so a
-//! finding costs the same in a minified document of megabytes. Control characters and those that reorder or hide text
-//! are shown as `\u{1b}`: a spec is untrusted and must not write to a terminal what it likes.
+//! The renderer gets only the lines of the span, and of a long line only the part around it, so a finding in a minified
+//! document of megabytes costs the same. Control characters and characters that reorder or hide text are shown as
+//! `\u{1b}`, because a spec is untrusted and must not control the terminal.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ const BEFORE: usize = 90;
 /// How many characters of a line are shown after the place's first, at most.
 const AFTER: usize = 100;
 
-/// All findings as a person reads them, one after the other, with the text they speak of.
+/// All findings as text for people, each with the source lines in question.
 #[must_use]
 pub fn human(findings: &Findings, color: Color) -> String {
     let renderer = match color {

@@ -25,5 +25,5 @@ pub(crate) fn help(written: &str, candidates: &[&str]) -> Option<String> {
     if let Some(near) = nearest(written, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
-    (!candidates.is_empty() && candidates.len() <= 16).then(|| format!("possible here: {}", candidates.join(", ")))
+    (!candidates.is_empty() && candidates.len() <= 16).then(|| format!("possible values: {}", candidates.join(", ")))
 }

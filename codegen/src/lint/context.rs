@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::{
     keys::rule,
-    site::{self, Kind, Site, join},
+    site::{self, Kind, Site},
 };
+use crate::pointer::{join, local};
 use crate::{dialect, load::Document, media};
 
 /// A document and its sites.
@@ -14,6 +15,8 @@ pub struct Context<'d> {
     pub document: &'d Document,
     /// Every object of it, in its order.
     pub sites: Vec<Site<'d>>,
+    /// Of these, the ones with a key of the dialect, by index: few, even in a document of ours.
+    carriers: Vec<usize>,
     /// Every operation, commands included, in the document's order.
     pub operations: Vec<Operation<'d>>,
 }
@@ -37,7 +40,9 @@ impl<'d> Context<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         let sites = site::sites(&document.value);
         let operations = operations(&document.value, &sites);
-        Self { document, sites, operations }
+        let is_carrier = |site: &Site<'_>| site.object.keys().any(|key| key.starts_with("x-accord"));
+        let carriers = sites.iter().enumerate().filter(|(_, site)| is_carrier(site)).map(|(at, _)| at).collect();
+        Self { document, sites, carriers, operations }
     }
 
     /// The sites of these kinds.
@@ -45,10 +50,15 @@ impl<'d> Context<'d> {
         self.sites.iter().filter(move |s| kinds.contains(&s.kind))
     }
 
+    /// The sites with any key of the dialect.
+    pub(super) fn carriers(&self) -> impl Iterator<Item = &Site<'d>> {
+        self.carriers.iter().filter_map(|at| self.sites.get(*at))
+    }
+
     /// The sites with a key of the dialect, its pointer and its value. Those where the key is misplaced or its value is not
     /// of its type are left out: that is told already.
     pub fn keyed<'s, K: dialect::Key + 's>(&'s self) -> impl Iterator<Item = (&'s Site<'d>, String, K)> {
-        self.sites.iter().filter_map(|site| {
+        self.carriers().filter_map(|site| {
             let value = site.object.get(K::NAME).filter(|_| rule(K::NAME).is_some_and(|r| r.fits(site.kind)))?;
             Some((site, site.child(K::NAME), K::deserialize(value).ok()?))
         })
@@ -66,7 +76,7 @@ impl<'d> Context<'d> {
 
     /// What a pointer leads to.
     pub fn get(&self, pointer: &str) -> Option<&'d Value> {
-        self.document.value.pointer(pointer)
+        crate::pointer::get(&self.document.value, pointer)
     }
 
     /// Follows local references from a value. `None` where one dangles or they go in a circle.
@@ -175,28 +185,10 @@ pub(super) fn is_json(media_type: &str) -> bool {
     media::is_json(media_type) || media::essence(media_type) == "*/*"
 }
 
-/// The pointer of a local reference, percent signs undone. `None` for any other.
-pub(crate) fn local(reference: &str) -> Option<String> {
-    let fragment = reference.strip_prefix('#')?;
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        let hex = |b: u8| char::from(b).to_digit(16);
-        match byte {
-            b'%' => {
-                let (high, low) = (rest.next().and_then(hex)?, rest.next().and_then(hex)?);
-                bytes.push(u8::try_from(high * 16 + low).ok()?);
-            }
-            byte => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|p| p.is_empty() || p.starts_with('/'))
-}
-
 fn operations<'d>(root: &'d Value, sites: &[Site<'d>]) -> Vec<Operation<'d>> {
     let mut out = Vec::new();
     for site in sites.iter().filter(|s| s.kind == Kind::Operation && !s.pointer.contains("/callbacks/")) {
-        let Some(value) = root.pointer(&site.pointer) else { continue };
+        let Some(value) = crate::pointer::get(root, &site.pointer) else { continue };
         let id = |value: &'d Value, pointer: &str| match value.get("operationId") {
             Some(id) => (id.as_str(), join(pointer, "operationId")),
             None => (None, pointer.to_owned()),

@@ -32,7 +32,7 @@ pub fn schema() -> Value {
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "OpenAPI 3.0 with Accord's dialect",
-        "description": "Made by `accord schema`; not edited by hand.",
+        "description": "Written by `accord schema`. Do not edit.",
     });
     if let Value::Object(schema) = &mut schema {
         schema.extend(definition(Kind::Document, &keys));

@@ -1,27 +1,18 @@
 //! Examples against their schemas.
 //!
 //! OpenAPI 3.0's schemas are nearly those of JSON Schema draft 4; [`translate`] makes up the difference in a copy of the
-//! document, once, and validators are made of that, one a schema.
+//! document, once, and the [`validators`] are made of that.
 
 mod translate;
 mod undeclared;
+mod validators;
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use jsonschema::{Draft, Registry, Validator};
-use serde_json::{Value, json};
-
+use super::{Context, Kind, Site, context::is_json, explain::Misfit};
 use crate::dialect::Profile;
-
-use super::{
-    Context, Kind, Site,
-    context::is_json,
-    explain::{Misfit, explain_all},
-    site::join,
-};
-
-/// What the translated document is called among validators.
-const DOCUMENT: &str = "accord:document";
+use crate::pointer::join;
+use validators::Validators;
 
 /// A value and the schema that it illustrates, by their pointers.
 pub(super) struct Example<'d> {
@@ -31,26 +22,40 @@ pub(super) struct Example<'d> {
 }
 
 /// The examples of a document.
-pub(super) struct Examples {
+pub(super) struct Examples<'d> {
+    list: Vec<Example<'d>>,
     translated: Value,
-    registry: Option<Registry<'static>>,
-    /// By the pointer of the schema that references end at. `None`: no validator can be made of it.
-    validators: BTreeMap<String, Option<Validator>>,
 }
 
-impl Examples {
-    pub(super) fn new(context: &Context<'_>) -> Self {
-        let translated = translate::document(context);
-        let registry = Registry::new()
-            .draft(Draft::Draft4)
-            .add(DOCUMENT, translated.clone())
-            .and_then(jsonschema::RegistryBuilder::prepare)
-            .ok();
-        Self { translated, registry, validators: BTreeMap::new() }
+impl<'d> Examples<'d> {
+    pub(super) fn new(context: &Context<'d>) -> Self {
+        let list = Self::collect(context);
+        let translated = if list.is_empty() { Value::Null } else { translate::document(context) };
+        Self { list, translated }
+    }
+
+    /// Calls `tell` with what of each example does not fit, in the document's order.
+    pub(super) fn check(&self, context: &Context<'d>, mut tell: impl FnMut(&Example<'d>, Misfit)) {
+        if self.list.is_empty() {
+            return;
+        }
+        let Some(mut validators) = Validators::new(&self.translated) else { return };
+        let schemas: Vec<String> = self.list.iter().map(|example| end_of_refs(context, &example.schema)).collect();
+        validators.compile(&schemas);
+        for (example, schema) in self.list.iter().zip(&schemas) {
+            let mut misfits = validators.check(schema, example.value);
+            // Others' examples often have more than their schemas; an author of ours has renamed a property.
+            if context.document.profile == Profile::Strict
+                && let Some(schema) = context.get(&example.schema)
+            {
+                misfits.extend(undeclared::find(context, schema, example.value));
+            }
+            misfits.into_iter().for_each(|misfit| tell(example, misfit));
+        }
     }
 
     /// Every example of the document, in its order.
-    pub(super) fn collect<'d>(context: &Context<'d>) -> Vec<Example<'d>> {
+    fn collect(context: &Context<'d>) -> Vec<Example<'d>> {
         let mut out = Vec::new();
         for site in context.sites.iter().filter(|s| !s.is_ref()) {
             match site.kind {
@@ -74,28 +79,6 @@ impl Examples {
         }
         out
     }
-
-    /// What of an example does not fit.
-    pub(super) fn check(&mut self, context: &Context<'_>, example: &Example<'_>) -> Vec<Misfit> {
-        let Some(registry) = &self.registry else { return Vec::new() };
-        let schema = end_of_refs(context, &example.schema);
-        let validator = self.validators.entry(schema).or_insert_with_key(|schema| {
-            jsonschema::options()
-                .with_draft(Draft::Draft4)
-                .with_registry(registry)
-                .build(&json!({"$ref": format!("{DOCUMENT}#{}", translate::encode(schema))}))
-                .ok()
-        });
-        let Some(validator) = validator else { return Vec::new() };
-        let mut misfits = explain_all(validator.iter_errors(example.value), &self.translated);
-        // Others' examples often have more than their schemas; an author of ours has renamed a property.
-        if context.document.profile == Profile::Strict
-            && let Some(schema) = context.get(&example.schema)
-        {
-            misfits.extend(undeclared::find(context, schema, example.value));
-        }
-        misfits
-    }
 }
 
 /// The examples beside a `schema`.
@@ -109,7 +92,7 @@ fn of_media<'d>(context: &Context<'d>, site: &Site<'d>, out: &mut Vec<Example<'d
     for (name, example) in examples.into_iter().flatten() {
         let mut pointer = join(&site.child("examples"), name);
         let mut example = example;
-        if let Some(target) = example.get("$ref").and_then(Value::as_str).and_then(super::context::local) {
+        if let Some(target) = example.get("$ref").and_then(Value::as_str).and_then(crate::pointer::local) {
             let Some(found) = context.get(&target) else { continue };
             (pointer, example) = (target, found);
         }
@@ -127,7 +110,7 @@ fn end_of_refs(context: &Context<'_>, pointer: &str) -> String {
     let mut pointer = pointer.to_owned();
     for _ in 0..MOST {
         let reference = context.get(&pointer).and_then(|v| v.get("$ref")).and_then(Value::as_str);
-        match reference.and_then(super::context::local) {
+        match reference.and_then(crate::pointer::local) {
             Some(target) => pointer = target,
             None => break,
         }

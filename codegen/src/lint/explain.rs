@@ -66,7 +66,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => unexpected
             .iter()
             .map(|name| Misfit {
-                pointer: super::site::join(&pointer, name),
+                pointer: crate::pointer::join(&pointer, name),
                 on_key: true,
                 message: format!("unknown field {}", quote(name)),
                 help: suggest::help(name, &fields(error, schema)),
@@ -95,15 +95,18 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
         }
         Kind::Constant { expected_value } => one_of(&pointer, value, &[expected_value]),
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => alternatives(&pointer, value, context, schema),
-        Kind::OneOfMultipleValid { .. } => misfit("fits more than one of the alternatives of `oneOf`".to_owned(), None),
+        Kind::OneOfMultipleValid { .. } => misfit("matches more than one alternative of `oneOf`".to_owned(), None),
         Kind::Pattern { pattern } if pattern == POINTER_PATTERN => {
-            let help = format!("it is empty or starts with `/`; write `/{}`", value.as_str().unwrap_or_default());
-            misfit(format!("{} is no JSON pointer", short(value)), Some(help))
+            let help =
+                format!("a JSON pointer is empty or starts with `/`; write `/{}`", value.as_str().unwrap_or_default());
+            misfit(format!("{} is not a JSON pointer", short(value)), Some(help))
         }
         Kind::Pattern { pattern } => {
             misfit(format!("{} does not match the pattern {}", short(value), quote(pattern)), None)
         }
-        Kind::Format { format } => misfit(format!("{} is not of the format {}", short(value), quote(format)), None),
+        Kind::Format { format } => {
+            misfit(format!("{} does not match the format {}", short(value), quote(format)), None)
+        }
         Kind::MaxLength { limit } => misfit(format!("longer than {limit} characters"), None),
         Kind::MinLength { limit } => misfit(format!("shorter than {limit} characters"), None),
         Kind::MaxItems { limit } => misfit(format!("more than {limit} items"), None),
@@ -130,7 +133,7 @@ fn failed<'s>(error: &ValidationError<'_>, schema: &'s Value) -> Option<&'s Valu
 /// What a schema refers to within `root`, or itself.
 fn resolve<'s>(schema: &'s Value, root: &'s Value) -> Option<&'s Value> {
     match schema.get("$ref").and_then(Value::as_str) {
-        Some(reference) => root.pointer(&super::context::local(reference)?),
+        Some(reference) => root.pointer(&crate::pointer::local(reference)?),
         None => Some(schema),
     }
 }
@@ -188,7 +191,7 @@ fn possible(values: &[&Value]) -> String {
     const MOST: usize = 16;
     let shown: Vec<String> = values.iter().take(MOST).map(|value| value.to_string()).collect();
     let more = if values.len() > MOST { ", …" } else { "" };
-    format!("possible here: {}{more}", shown.join(", "))
+    format!("possible values: {}{more}", shown.join(", "))
 }
 
 /// The types that an error expects, each once and in words. A field that may be left out may also be null; nobody writes it
@@ -290,7 +293,7 @@ fn alternatives(
             // That it may be null is said of fields that may be left out.
             types.retain(|name| *name != "null" || context.len() == 1);
             let message = match types.is_empty() {
-                true => format!("{} fits none of the alternatives", short(value)),
+                true => format!("{} matches none of the alternatives", short(value)),
                 false => expected_types(&types, value),
             };
             vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None, field: None }]

@@ -1,20 +1,20 @@
-//! The table of the dialect's keys: which objects may carry each, and what its value looks like.
+//! The table of the dialect's keys: the objects that may have each key, and the schema of its value.
 
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
 
-use super::{site::Kind, suggest};
+use super::site::Kind;
 use crate::dialect::{self, Key};
 
 /// One key of the dialect.
 pub struct KeyRule {
     /// Its name, with `x-accord-`.
     pub name: &'static str,
-    /// What may carry it. Empty: any object of OpenAPI.
+    /// The objects that may have it. Empty: any object of OpenAPI.
     pub sites: &'static [Kind],
     /// Its value as JSON Schema.
     pub(super) schema: fn(&mut SchemaGenerator) -> Schema,
-    /// Why a value that fits the schema is none all the same.
+    /// A check beyond the schema: why a value is invalid.
     pub(super) read: fn(&Value) -> Result<(), String>,
 }
 
@@ -28,7 +28,7 @@ impl KeyRule {
         }
     }
 
-    /// Whether such an object may carry it.
+    /// Whether an object of this kind may have it.
     #[must_use]
     pub fn fits(&self, kind: Kind) -> bool {
         kind != Kind::Container && (self.sites.is_empty() || self.sites.contains(&kind))
@@ -59,16 +59,6 @@ pub const KEYS: &[KeyRule] = &[
 /// The rule of a key.
 pub(super) fn rule(name: &str) -> Option<&'static KeyRule> {
     KEYS.iter().find(|k| k.name == name)
-}
-
-/// The key of the dialect that an extension nearly is; none where it is one, or is nothing like any.
-pub(crate) fn nearest_key(name: &str) -> Option<&'static str> {
-    if rule(name).is_some() || !name.starts_with(['x', 'X']) {
-        return None;
-    }
-    let near = suggest::nearest(name, KEYS.iter().map(|key| key.name))?;
-    let written = name.to_lowercase().replace('_', "-");
-    (suggest::distance(&written, near) <= 2).then_some(near)
 }
 
 /// The JSON Schema of one key's value.

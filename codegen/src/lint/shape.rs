@@ -1,10 +1,10 @@
-//! What a place in a body may hold, as its schema describes it.
+//! The values that a schema allows at a place of a body.
 
 use serde_json::Value;
 
 use super::Context;
 
-/// What a schema allows at one place. It errs on the side of allowing: a rule that refuses must be sure.
+/// What a schema allows at one place. In doubt it allows a value, because a rule must not reject a correct document.
 #[derive(Clone, Debug)]
 pub(super) struct Shape<'d> {
     /// The JSON types. `None`: any.
@@ -14,12 +14,12 @@ pub(super) struct Shape<'d> {
 }
 
 impl<'d> Shape<'d> {
-    /// Whether a value of one of these types may stand there.
+    /// Whether a value of one of these types is allowed.
     pub(super) fn may_be(&self, types: &[&str]) -> bool {
         self.types.as_ref().is_none_or(|known| known.iter().any(|known| types.contains(known)))
     }
 
-    /// Whether nothing but this type may stand there.
+    /// Whether only this type is allowed.
     pub(super) fn only(&self, kind: &str) -> bool {
         self.types.as_ref().is_some_and(|known| known.iter().all(|known| *known == kind || *known == "null"))
     }

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value};
 
 pub use crate::openapi::Kind;
-pub(crate) use crate::openapi::join;
-use crate::openapi::{Shape, children, grammar};
+use crate::openapi::children::{self, Below};
+use crate::openapi::grammar;
+use crate::pointer::{escape_into, join};
 
 /// One object of a document.
 #[derive(Clone, Debug)]
@@ -33,6 +34,14 @@ impl<'d> Site<'d> {
         self.kind != Kind::Container && self.object.get("$ref").is_some_and(Value::is_string)
     }
 
+    /// What stands below it: OpenAPI ignores what stands beside a reference.
+    pub(super) fn below(&self) -> Below {
+        match self.is_ref() && self.kind != Kind::PathItem {
+            true => |_, _| None,
+            false => grammar::below,
+        }
+    }
+
     /// One of its values, if that is a string.
     #[must_use]
     pub fn str(&self, key: &str) -> Option<&'d str> {
@@ -43,27 +52,27 @@ impl<'d> Site<'d> {
 /// All sites of a document, in its order.
 pub(super) fn sites(document: &Value) -> Vec<Site<'_>> {
     let mut sites = Vec::new();
-    add(String::new(), Kind::Document, document, &mut sites);
+    add(&mut String::new(), Kind::Document, document, &mut sites);
     sites
 }
 
-fn add<'d>(pointer: String, kind: Kind, value: &'d Value, sites: &mut Vec<Site<'d>>) {
+/// Adds the site at a pointer and those below it.
+fn add<'d>(pointer: &mut String, kind: Kind, value: &'d Value, sites: &mut Vec<Site<'d>>) {
     let Value::Object(object) = value else { return };
     let site = Site { pointer: pointer.clone(), kind, object };
-    let is_ref = site.is_ref() && kind != Kind::PathItem;
+    let below = site.below();
     sites.push(site);
     // What a container holds is told with it.
     if kind == Kind::Container {
         return;
     }
-    let below = if is_ref { beside_reference } else { grammar::below };
     children::each(kind, object, below, &mut |names, kind, value| {
-        let pointer = names.iter().fold(pointer.clone(), |pointer, name| join(&pointer, name));
+        let length = pointer.len();
+        for name in names {
+            pointer.push('/');
+            escape_into(pointer, name);
+        }
         add(pointer, kind, value, sites);
+        pointer.truncate(length);
     });
-}
-
-/// OpenAPI ignores what stands beside a reference.
-fn beside_reference(_: Kind, _: &str) -> Option<Shape> {
-    None
 }

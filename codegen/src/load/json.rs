@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), Fatal> {
             };
         };
         if builder.is_complete() {
-            return Err(syntax(builder, "something stands after the document's end", start, start + 1));
+            return Err(syntax(builder, "unexpected text after the end of the document", start, start + 1));
         }
         let in_map = open.last() == Some(&true);
         next = match (next, byte) {
@@ -146,13 +146,13 @@ impl Reader<'_> {
                 Some(b'"') => break,
                 Some(b'\\') => self.at += 2,
                 Some(_) => self.at += 1,
-                None => return Err(syntax(builder, "this string has no end", start, start + 1)),
+                None => return Err(syntax(builder, "this string is not closed", start, start + 1)),
             }
         }
         self.at += 1;
         let quoted = self.text.get(start..self.at).unwrap_or_default();
         serde_json::from_str(quoted).map_err(|_| {
-            let why = "this string holds a bare control character or an escape that JSON does not know";
+            let why = "this string has a raw control character or an unknown escape";
             syntax(builder, why, start, self.at)
         })
     }
@@ -164,9 +164,9 @@ fn syntax(builder: &Builder<'_>, why: &str, start: usize, end: usize) -> Fatal {
     let help = match text.get(start..).and_then(|rest| rest.chars().next()) {
         Some('}' | ']') if before.ends_with(',') => "JSON has no comma after the last item; remove it",
         Some('/' | '#') => "JSON has no comments; remove it, or name the file `.yaml` and begin comments with `#`",
-        Some('\'' | '“' | '”' | '‘') => "JSON has keys and texts in double quotes `\"`",
+        Some('\'' | '“' | '”' | '‘') => "JSON needs double quotes `\"` around keys and strings",
         Some(c) if c.is_alphabetic() => {
-            "keys and texts are put in double quotes; values without are `true`, `false` and `null`"
+            "keys and strings need double quotes; the only words without are `true`, `false` and `null`"
         }
         None => "a bracket or a quote is not closed, or the file was cut off",
         Some(_) => "items are separated by commas, a key and its value by a colon, and every bracket is closed",

@@ -8,12 +8,12 @@ pub(super) fn resolve(text: &str) -> Result<Value, &'static str> {
         "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
         "true" | "True" | "TRUE" => return Ok(Value::Bool(true)),
         "false" | "False" | "FALSE" => return Ok(Value::Bool(false)),
-        ".nan" | ".NaN" | ".NAN" => return Err("`.nan` is no value of JSON"),
+        ".nan" | ".NaN" | ".NAN" => return Err("`.nan` is not a JSON value"),
         _ => {}
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
-        return Err("infinity is no value of JSON");
+        return Err("infinity is not a JSON value");
     }
     if let Some(number) = integer(text) {
         return Ok(Value::Number(number));

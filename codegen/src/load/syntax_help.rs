@@ -61,7 +61,7 @@ pub(super) fn advice(text: &str, at: usize, error: &str) -> Advice {
         [whole_text, indentation_characters, quotes, first_character, missing_space, brackets, structure];
     rules.iter().find_map(|rule| rule(&place, error)).unwrap_or_else(|| Advice {
         place: (at, at),
-        help: "indent with spaces, the keys of one object by the same number; quote a text that has `: `, ` #` or brackets"
+        help: "indent with spaces, the keys of one object by the same number; quote a string that has `: `, ` #` or brackets"
             .to_owned(),
     })
 }
@@ -116,7 +116,7 @@ impl<'t> Place<'t> {
 /// It is something else altogether, or git left its marks.
 fn whole_text(place: &Place<'_>, _error: &str) -> Option<Advice> {
     if place.text.trim_start().starts_with('<') && !place.text.trim_start().starts_with("<<") {
-        let help = "this is HTML or XML; fetch the document itself, not the page that shows it".to_owned();
+        let help = "this is HTML or XML; download the document itself, not the page that shows it".to_owned();
         return Some(Advice { place: (0, 0), help });
     }
     let marks = ["<<<<<<< ", "=======", ">>>>>>> "];
@@ -147,7 +147,7 @@ fn quotes(place: &Place<'_>, error: &str) -> Option<Advice> {
         return place.here(r"within double quotes `\` begins an escape: write `\\`, or put the text in single quotes");
     }
     if error.contains("trailing content after") {
-        let help = "the text goes on after its closing quote; within single quotes write `''` for `'`, within double quotes \
+        let help = "there is text after the closing quote; in single quotes write `''` for `'`, in double quotes \
                     `\\\"` for `\"`";
         return place.here(help);
     }
@@ -165,15 +165,14 @@ fn first_character(place: &Place<'_>, error: &str) -> Option<Advice> {
     let what = match first {
         '@' | '`' => "is reserved".to_owned(),
         '%' => "begins a directive".to_owned(),
-        '*' if error.contains("anchor") => "refers to an anchor, and there is none of this name".to_owned(),
+        '*' if error.contains("anchor") => "refers to an anchor that does not exist".to_owned(),
         '&' if error.contains("anchor") => "begins the name of an anchor".to_owned(),
         '|' | '>' if error.contains("block scalar") => {
-            "begins a text on the lines below, and nothing may follow it here".to_owned()
+            "begins a block of text; nothing may follow it on this line".to_owned()
         }
         '?' if error.contains("mapping keys") => "begins a key".to_owned(),
         '-' if error.contains("sequence entries") => {
-            return place
-                .here("the items of a list go on lines of their own, below the key; quote it if a text is meant");
+            return place.here("list items go on separate lines below the key; quote it if a string is meant");
         }
         _ => return None,
     };
@@ -181,7 +180,7 @@ fn first_character(place: &Place<'_>, error: &str) -> Option<Advice> {
     let quoted = quote(&format!("'{}'", value.replace('\'', "''")));
     Some(Advice {
         place: (place.at, place.at + value.len()),
-        help: format!("`{first}` {what}; if a text is meant, quote it: {quoted}"),
+        help: format!("`{first}` {what}; if a string is meant, quote it: {quoted}"),
     })
 }
 
@@ -198,7 +197,7 @@ fn missing_space(place: &Place<'_>, error: &str) -> Option<Advice> {
         (is_key && is_glued).then_some((line, key, value))
     });
     if let Some((line, key, value)) = line {
-        let help = format!("a space goes between the colon and the value: {}", quote(&format!("{key}: {value}")));
+        let help = format!("write a space between the colon and the value: {}", quote(&format!("{key}: {value}")));
         return Some(Advice { place: line.place_of(line.entry()), help });
     }
     if !error.contains("simple key") {
@@ -211,7 +210,7 @@ fn missing_space(place: &Place<'_>, error: &str) -> Option<Advice> {
 
 fn brackets(place: &Place<'_>, error: &str) -> Option<Advice> {
     if error.contains("misplaced bracket") {
-        return place.here("no bracket is open here; remove it, or quote the text");
+        return place.here("no bracket is open here; remove it, or quote the string");
     }
     // `pattern: [a-z]+`: the list ends, and the text goes on.
     if let Some(line) = place.current() {
@@ -226,7 +225,7 @@ fn brackets(place: &Place<'_>, error: &str) -> Option<Advice> {
             .is_some_and(|end| !value.get(end + 1..).unwrap_or_default().trim_start().is_empty());
         if goes_on && error.contains("expected key") {
             let help = format!(
-                "a value that begins with `[` or `{{` is a list or an object; if a text is meant, quote it: {}",
+                "a value that begins with `[` or `{{` is a list or an object; if a string is meant, quote it: {}",
                 quote(&format!("'{}'", value.replace('\'', "''")))
             );
             return Some(Advice { place: line.place_of(value), help });
@@ -234,7 +233,7 @@ fn brackets(place: &Place<'_>, error: &str) -> Option<Advice> {
     }
     let is_flow = error.contains("flow ") || error.contains("illegal placement");
     is_flow.then(|| {
-        let help = "between `{ }` and `[ ]` items are separated by commas, and every bracket is closed; quote a text that \
+        let help = "between `{ }` and `[ ]` items are separated by commas, and every bracket is closed; quote a string that \
                     has `: `, a comma or a bracket";
         place.here(help)
     })?
@@ -253,7 +252,7 @@ fn structure(place: &Place<'_>, error: &str) -> Option<Advice> {
             let shown = quote(&format!("{name}: '{}'", value.replace('\'', "''")));
             return Some(Advice {
                 place: line.place_of(value),
-                help: format!("a text that has `: ` is quoted: {shown}"),
+                help: format!("a string that has `: ` needs quotes: {shown}"),
             });
         }
         if let Some(previous) = place.previous().filter(|previous| previous.indent().len() < line.indent().len()) {

@@ -146,7 +146,7 @@ impl<'t> Builder<'t> {
     /// A value that was written elsewhere.
     pub(super) fn alias(&mut self, anchor: usize, start: usize, end: usize) -> Result<(), Fatal> {
         let Some(tree) = self.anchors.get(&anchor) else {
-            let finding = self.error("AC0008", "this alias stands within the value that it names", start, end);
+            let finding = self.error("AC0008", "this alias is inside the value that it refers to", start, end);
             return Err(Box::new(finding.help("a value cannot contain itself; use a `$ref` to a schema")));
         };
         if self.open.len() + tree.height > MAX_DEPTH {
@@ -208,10 +208,10 @@ impl<'t> Builder<'t> {
 
     fn repeated(&mut self, name: &str, at: Range, first: Option<Range>) -> Result<(), Fatal> {
         let span = |(start, end): Range| Span::of(self.text, start as usize, end as usize);
-        let finding = Finding::error("AC0004", format!("the key {} stands here a second time", quote(name)))
+        let finding = Finding::error("AC0004", format!("duplicate key {}", quote(name)))
             .at(self.pointer(), Some(span(at)))
-            .related("it stood here already", first.map(span))
-            .help("remove or rename one of the two; tools disagree on which of them holds");
+            .related("first used here", first.map(span))
+            .help("remove or rename one of them; tools disagree on which one counts");
         if self.findings.len() >= MAX_REPEATED {
             return Err(Box::new(finding));
         }

@@ -92,8 +92,8 @@ impl Refused {
                 .error("AC0010", format!("the tag {} has no meaning in an OpenAPI document", quote(&tag)), start, end)
                 .help("remove the tag"),
             Self::Mismatch(tag) => builder
-                .error("AC0010", format!("the value is not what its tag {} says", quote(&tag)), start, end)
-                .help("remove the tag or mend the value"),
+                .error("AC0010", format!("the value does not match its tag {}", quote(&tag)), start, end)
+                .help("remove the tag or correct the value"),
         }
     }
 }

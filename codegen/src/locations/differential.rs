@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use accord_runtime::facts::{Answer, Api, Effect, Grant, Operation, Placement, Scheme};
-use accord_runtime::reqwest::Url;
+use accord_runtime::Url;
+use accord_runtime::facts::{Api, Grant, Operation, Scheme};
 use accord_runtime::{BuildError, Builder, ClientCredentials};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -106,28 +106,11 @@ fn reference() -> impl Strategy<Value = String> {
 
 /// A client of the runtime with this base URL, whose document has its token at this place.
 fn client(base: &str, token: &str) -> Result<(), BuildError> {
-    const OPERATION: Operation = Operation {
-        id: "operation",
-        method: "GET",
-        path: "/",
-        effect: Effect::Safe,
-        security: &[&[0]],
-        headers: &[],
-        command: None,
-        outcome: None,
-        result: "",
-        answer: Answer::Json,
-    };
-    let grant = Grant { url: token.to_owned().leak(), scopes: &[] };
-    let scheme = Scheme { name: "oauth", placement: Placement::Bearer, token: None, grant: Some(grant) };
-    let api: &'static Api = Box::leak(Box::new(Api {
-        name: "differential",
-        version: "1.0.0",
-        operations: &[OPERATION],
-        schemes: vec![scheme].leak(),
-        base_urls: &[],
-        servers: &[],
-    }));
+    static OPERATION: Operation = Operation::new("operation", "GET", "/").security(&[&[0]]);
+    static OPERATIONS: [&Operation; 1] = [&OPERATION];
+    let scheme = Scheme::bearer("oauth").grant(Grant::new(token.to_owned().leak(), &[]));
+    let api = Api::new("differential", "1.0.0").operations(&OPERATIONS).schemes(vec![scheme].leak());
+    let api: &'static Api = Box::leak(Box::new(api));
     let mut builder = Builder::new(api, base);
     builder.client_credentials(0, ClientCredentials::new("id", "secret"));
     builder.build().map(drop)

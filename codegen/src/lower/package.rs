@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Bug;
 use crate::dialect::Discrepancies;
+use crate::internal_error::InternalError;
 use crate::lint::Checked;
 use crate::{dialect, locations, package_name, prose};
 
@@ -39,6 +39,8 @@ pub struct PackageInfo {
     pub documentation: Option<String>,
     /// The first server's URL, with the defaults of its variables, where its host is not each caller's own.
     pub base_url: Option<String>,
+    /// Whether the document has the strict profile: its author vouches for it.
+    pub strict: bool,
     /// The source file's name.
     pub spec: String,
     /// The register of discrepancies.
@@ -47,7 +49,7 @@ pub struct PackageInfo {
     pub documents: Vec<(String, String)>,
 }
 
-pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, Bug> {
+pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, InternalError> {
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     let said = dialect::read::<dialect::Crate>(document).map_err(|e| e.to_string())?.unwrap_or_default();
     let path = &checked.document.path;
@@ -74,6 +76,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         homepage: said.homepage,
         documentation: said.documentation,
         base_url,
+        strict: checked.document.profile == dialect::Profile::Strict,
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
         register: register.map(|d| d.0).unwrap_or_default(),
         documents: documents.into_iter().flat_map(|d| d.0).map(|(id, document)| (id, document.file)).collect(),

@@ -11,10 +11,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Bug, Lowering};
+use super::Lowering;
+use crate::internal_error::InternalError;
 use crate::names::is_identifier;
 
-/// The crate that stands for types of the generated crate's own until weaving puts them in place.
+/// The crate that stands for types of the generated crate's own until the model names them.
 pub(crate) const LOCAL: &str = "accord_local";
 
 /// The crate of the runtime.
@@ -51,11 +52,11 @@ pub(crate) fn lowered_path(schema: &Value) -> Option<&str> {
     schema.get(EXTENSION)?.get("path")?.as_str()
 }
 
-pub(super) fn run(state: &mut Lowering) -> Result<(), Bug> {
+pub(super) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     resolve(&mut state.document)
 }
 
-fn resolve(value: &mut Value) -> Result<(), Bug> {
+fn resolve(value: &mut Value) -> Result<(), InternalError> {
     match value {
         Value::Object(map) => {
             // A schema or a property may be called like this; its value is a schema then.
@@ -84,7 +85,7 @@ fn extension(krate: &str, path: &str) -> Value {
 }
 
 /// The crate of a path that lowering makes: `accord_local::Name`, `accord_runtime::Name` or `accord_runtime::Name<-3600>`.
-fn krate(path: &str) -> Result<&str, Bug> {
+fn krate(path: &str) -> Result<&str, InternalError> {
     let known = path.split_once("::").filter(|(krate, rest)| {
         let (name, argument) = match rest.split_once('<') {
             Some((name, argument)) => (name, argument.strip_suffix('>')),
@@ -93,7 +94,7 @@ fn krate(path: &str) -> Result<&str, Bug> {
         let is_number = |text: &str| text.parse::<i64>().is_ok() && !text.starts_with('+');
         [LOCAL, RUNTIME].contains(krate) && is_identifier(name) && argument.is_some_and(is_number)
     });
-    known.map(|(krate, _)| krate).ok_or_else(|| "a placeholder is no path of ours".to_owned())
+    known.map(|(krate, _)| krate).ok_or_else(|| "a placeholder is no path of ours".into())
 }
 
 #[cfg(test)]

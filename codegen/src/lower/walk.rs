@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::internal_error::InternalError;
 use crate::pointer;
 
 /// The HTTP methods a path item can have.
@@ -31,8 +32,8 @@ pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, 
 /// Calls `visit` with every operation, mutably.
 pub(crate) fn operations_mut(
     document: &mut Value,
-    mut visit: impl FnMut(&str, &str, &mut Value) -> Result<(), String>,
-) -> Result<(), String> {
+    mut visit: impl FnMut(&str, &str, &mut Value) -> Result<(), InternalError>,
+) -> Result<(), InternalError> {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     for (path, item) in paths.iter_mut() {
         for method in METHODS {

@@ -25,7 +25,7 @@ pub(crate) fn is_extension(kind: Kind, name: &str) -> bool {
 /// Calls `each` with every value directly below an object: the names that lead to it, what OpenAPI calls it, and it.
 ///
 /// An object that only holds others by name comes as [`Kind::Container`], before what it holds.
-pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, below: Below, each: &mut Each<'_, 'd>) {
+pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Below, each: &mut Each<'_, 'd>) {
     for (name, value) in object {
         match name.as_str() {
             "x-accord-commands" if kind == Kind::Operation => {
@@ -44,7 +44,7 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, below: Below,
                 }
             }
             name => {
-                if let Some(shape) = below(kind, name) {
+                if let Some(shape) = shape_of(kind, name) {
                     of_shape(shape, &[name], value, each);
                 }
             }
@@ -60,22 +60,34 @@ fn of_shape<'d>(shape: Shape, names: &[&str], value: &'d Value, each: &mut Each<
         (Shape::OneOrBool(_), Value::Bool(_)) => {}
         (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
             for (at, item) in items.iter().enumerate() {
-                each(&[names, &[&*at.to_string()]].concat(), kind, item);
+                below(names, &at.to_string(), |names| each(names, kind, item));
             }
         }
         (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
         (Shape::Map(kind), Value::Object(object)) => {
             each(names, Kind::Container, value);
             for (name, value) in object.iter().filter(|(name, _)| !is_extension(kind, name)) {
-                each(&[names, &[name.as_str()]].concat(), kind, value);
+                below(names, name, |names| each(names, kind, value));
             }
         }
         (Shape::List(_) | Shape::Map(_), _) => {}
     }
 }
 
+/// The longest way to a value: a field of a command, and a name or number in it.
+const LONGEST: usize = 5;
+
+/// Calls `run` with one name more, without a list on the heap for each value of a document.
+fn below(names: &[&str], last: &str, run: impl FnOnce(&[&str])) {
+    let mut all = [""; LONGEST];
+    for (slot, name) in all.iter_mut().zip(names.iter().copied().chain([last])) {
+        *slot = name;
+    }
+    run(all.get(..=names.len()).unwrap_or(&all));
+}
+
 /// As [`each`], mutably, and without containers.
-pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, below: Below, each: &mut EachMut<'_>) {
+pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Below, each: &mut EachMut<'_>) {
     for (name, value) in object {
         match name.as_str() {
             "x-accord-commands" if kind == Kind::Operation => {
@@ -94,7 +106,7 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, below: Below
                 }
             }
             name => {
-                if let Some(shape) = below(kind, name) {
+                if let Some(shape) = shape_of(kind, name) {
                     of_shape_mut(shape, &[name], value, each);
                 }
             }
@@ -110,13 +122,13 @@ fn of_shape_mut(shape: Shape, names: &[&str], value: &mut Value, each: &mut Each
         (Shape::OneOrBool(_), Value::Bool(_)) => {}
         (Shape::List(kind) | Shape::OneOrList(kind), Value::Array(items)) => {
             for (at, item) in items.iter_mut().enumerate() {
-                each(&[names, &[&*at.to_string()]].concat(), kind, item);
+                below(names, &at.to_string(), |names| each(names, kind, item));
             }
         }
         (Shape::One(kind) | Shape::OneOrBool(kind) | Shape::OneOrList(kind), value) => each(names, kind, value),
         (Shape::Map(kind), Value::Object(object)) => {
             for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(kind, name)) {
-                each(&[names, &[name.as_str()]].concat(), kind, value);
+                below(names, name, |names| each(names, kind, value));
             }
         }
         (Shape::List(_) | Shape::Map(_), _) => {}

@@ -29,7 +29,7 @@ use super::{
     version::{Version, Versions},
 };
 use crate::{
-    dialect::Profile,
+    dialect::{Profile, nearest_key},
     findings::{Finding, Severity, render::quote, suggest},
     load::{Spans, kind as kind_of},
 };
@@ -46,8 +46,15 @@ const MOST: usize = 20;
 /// Takes time linear in the size of the document. Depth is bounded, as in the text, by
 /// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
 pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, spans: &Spans) -> Vec<Finding> {
-    let mut conform =
-        Conform { version, profile, spans, path: String::new(), list: Vec::new(), counts: BTreeMap::new() };
+    let mut conform = Conform {
+        version,
+        profile,
+        spans,
+        path: String::new(),
+        list: Vec::new(),
+        counts: BTreeMap::new(),
+        extensions: BTreeMap::new(),
+    };
     match document {
         Value::Object(object) => conform.object(Kind::Document, object),
         _ => conform.tell(Severity::Error, STRUCTURE, Place::Value, "the document is not an object", ""),
@@ -67,6 +74,8 @@ struct Conform<'s> {
     path: String,
     list: Vec<Finding>,
     counts: BTreeMap<&'static str, usize>,
+    /// Extensions that were looked at: whether each is nearly a key of the dialect.
+    extensions: BTreeMap<String, bool>,
 }
 
 /// Which part of a field a finding marks.
@@ -101,30 +110,44 @@ impl Conform<'_> {
         }
         if name.starts_with("x-") {
             let read = VENDOR.iter().any(|(vendor, versions)| *vendor == name && versions.has(self.version));
-            return read || crate::lint::nearest_key(name).is_some();
+            return read || self.is_nearly_a_key(name);
         }
         match grammar::find(kind, name, self.version, |form| form.fits(value)) {
             Found::Field(form) => self.value(kind, name, form, value),
             Found::Tolerated(form, versions) => {
                 let message =
-                    format!("{} is written as in {}, not as in {}", quote(name), versions.names(), self.version.name());
-                let help = format!("it is read all the same; write what {} has for it", self.version.name());
+                    format!("{} uses the syntax of {}, not of {}", quote(name), versions.names(), self.version.name());
+                let help = format!("it is accepted; better use the syntax of {}", self.version.name());
                 self.tell(self.tolerable(), OTHER_VERSION, Place::Key, message, help);
                 self.value(kind, name, form, value)
             }
             Found::OtherVersion(versions) => {
-                let message = format!("{} is of {}, not of {}", quote(name), versions.names(), self.version.name());
-                let help = format!("it is ignored; write what {} has for it", self.version.name());
+                let message =
+                    format!("{} belongs to {}, not to {}", quote(name), versions.names(), self.version.name());
+                let help = format!("it is ignored; use the equivalent of {}", self.version.name());
                 self.tell(self.tolerable(), OTHER_VERSION, Place::Key, message, help);
                 false
             }
             // One that is nearly a key of the dialect is an error later on.
-            Found::Nothing if crate::lint::nearest_key(name).is_some() => true,
+            Found::Nothing if self.is_nearly_a_key(name) => true,
             Found::Nothing => {
                 self.unknown(kind, name);
                 false
             }
         }
+    }
+
+    /// A document has few extensions, each many times.
+    fn is_nearly_a_key(&mut self, name: &str) -> bool {
+        if !name.starts_with(['x', 'X']) {
+            return false;
+        }
+        if let Some(known) = self.extensions.get(name) {
+            return *known;
+        }
+        let is_near = nearest_key(name).is_some();
+        self.extensions.insert(name.to_owned(), is_near);
+        is_near
     }
 
     fn unknown(&mut self, kind: Kind, name: &str) {
@@ -134,11 +157,11 @@ impl Conform<'_> {
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if kind.is_schema() => {
-                "it is ignored; a property stands below `properties`, an extension starts with `x-`".to_owned()
+                "it is ignored; a property belongs in `properties`, an extension starts with `x-`".to_owned()
             }
             None => "it is ignored; an extension starts with `x-`".to_owned(),
         };
-        let message = format!("{} is no field of {}", quote(name), kind.as_str());
+        let message = format!("unknown field {} in {}", quote(name), kind.as_str());
         self.tell(self.tolerable(), UNKNOWN, Place::Key, message, help);
     }
 
@@ -270,8 +293,11 @@ impl Conform<'_> {
             let shown = self.list.iter().filter(|finding| finding.code == *code).count();
             let last = self.list.iter_mut().rfind(|finding| finding.code == *code);
             if let Some(last) = last.filter(|_| *count > shown) {
-                last.help =
-                    Some(format!("{}; {} more have this code", last.help.take().unwrap_or_default(), count - shown));
+                last.help = Some(format!(
+                    "{}; {} more findings have this code",
+                    last.help.take().unwrap_or_default(),
+                    count - shown
+                ));
             }
         }
         self.list

@@ -86,7 +86,7 @@ impl Form {
             Self::Word(list) => format!("one of {}", words(list)),
             Self::Words(list) => format!("one of {}, or a list of them", words(list)),
             Self::Flag => "`true` or `false`".to_owned(),
-            Self::Count => "a whole number that is not negative".to_owned(),
+            Self::Count => "a non-negative integer".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Requirements => "a list of objects such as `{ scheme: [] }`".to_owned(),
             Self::OneOrFlag(_) => "an object, `true` or `false`".to_owned(),

@@ -117,7 +117,7 @@ impl Kind {
             Self::Property => "a property",
             Self::SecurityScheme => "a security scheme",
             Self::Tag => "a tag",
-            Self::Container => "an object that holds others by name",
+            Self::Container => "a map of named objects",
             Self::Contact => "a contact",
             Self::License => "a license",
             Self::ServerVariable => "a server variable",

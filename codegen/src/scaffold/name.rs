@@ -7,7 +7,7 @@ use crate::{
 
 /// Why a name is no package name, with one that would be where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name} is no name for a package: {why}{}", .instead.as_ref().map(|n| format!("; `{n}` would be one")).unwrap_or_default())]
+#[error("invalid package name {name}: {why}{}", .instead.as_ref().map(|n| format!("; try `{n}`")).unwrap_or_default())]
 pub struct NameError {
     /// The name, as it may be printed.
     name: String,
@@ -27,7 +27,7 @@ fn fault(name: &str) -> Option<String> {
     // The file is called so too: a package is found again by its file only if both are written alike.
     match package_name::from_stem(name) {
         plain if plain == name || package_name::fault(name).is_some() => package_name::fault(name),
-        _ => Some("small ASCII letters, digits and single `-` between them make one".to_owned()),
+        _ => Some("use lowercase ASCII letters, digits and single `-` between them".to_owned()),
     }
 }
 
@@ -66,7 +66,7 @@ mod tests {
             let error = check(name).err();
             assert_eq!(error.as_ref().and_then(|e| e.instead.as_deref()), instead, "{name}");
             let said = error.map(|e| e.to_string()).unwrap_or_default();
-            assert!(said.contains(" is no name for a package: ") && !said.contains('\u{202e}'), "{name}: {said}");
+            assert!(said.contains("invalid package name ") && !said.contains('\u{202e}'), "{name}: {said}");
         }
     }
 }

@@ -17,7 +17,7 @@ const TEMPORARY: (&str, &str) = (".accord-", ".tmp");
 /// The largest file that is compared.
 const LIMIT: u64 = 1 << 30;
 
-/// What stands at a path.
+/// The entry at a path.
 pub(super) enum Entry {
     Missing,
     File(Vec<u8>),
@@ -25,7 +25,7 @@ pub(super) enum Entry {
     Other(String),
 }
 
-/// What stands at a path below a folder. No part of it may be a link.
+/// The entry at a path below a folder. No part of the path may be a link.
 pub(super) fn entry(dir: &Path, path: &str) -> io::Result<Entry> {
     let mut full = dir.to_owned();
     let mut parts = path.split('/').peekable();
@@ -55,7 +55,7 @@ pub(super) fn is_there(dir: &Path) -> io::Result<bool> {
 }
 
 fn refused(path: &Path, what: &str) -> io::Error {
-    let message = format!("{} is {what}; nothing is written there, move it away", path.display());
+    let message = format!("{} is {what}; nothing was written, move it away", path.display());
     io::Error::new(io::ErrorKind::AlreadyExists, message)
 }
 

@@ -12,6 +12,7 @@
 //! `src/lib.rs`.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher as _;
 
 use siphasher::sip::SipHasher13;
 
@@ -106,6 +107,28 @@ pub(super) fn same_below_mark(path: &str, old: &[u8], new: &str) -> bool {
     body(&old).is_some_and(|old| body(new) == Some(old))
 }
 
+/// The length and the digest of a text that this run has marked.
+pub(super) fn marked_digest(path: &str, text: &str) -> String {
+    match stated_digest(path, text) {
+        Some((stated, _)) => format!("{} {stated}", text.len()),
+        None => length_and_digest(path, text),
+    }
+}
+
+/// The length and the digest of a text: that of its mark, unless the text was edited since. By the length, line ends count.
+pub(crate) fn length_and_digest(path: &str, text: &str) -> String {
+    match stated_digest(path, text) {
+        Some((stated, body)) if digest(path, body) == stated => format!("{} {stated}", text.len()),
+        _ => format!("{} {}", text.len(), digest(path, text)),
+    }
+}
+
+/// The digest that the mark of a text states, and the text below the mark.
+fn stated_digest<'t>(path: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let (first, body) = text.split_once('\n')?;
+    Some((digest_of_line(first, comment(path)?)?, body))
+}
+
 /// A text without the mark, where its first line is one.
 pub(crate) fn unmarked<'t>(path: &str, text: &'t str) -> &'t str {
     match (text.split_once('\n'), comment(path)) {
@@ -139,6 +162,13 @@ pub(super) fn may_be_marked(head: &[u8]) -> bool {
 
 /// The digest of a file, the same on every machine and whatever its line ends are.
 pub(crate) fn digest(path: &str, text: &str) -> String {
-    let plain = text.replace("\r\n", "\n");
-    format!("{:016x}", SipHasher13::new().hash(format!("{path}\0{plain}").as_bytes()))
+    let mut hasher = SipHasher13::new();
+    hasher.write(path.as_bytes());
+    hasher.write(b"\0");
+    // Looking for one byte is quick, and nearly no text has it.
+    match text.contains('\r') {
+        true => hasher.write(text.replace("\r\n", "\n").as_bytes()),
+        false => hasher.write(text.as_bytes()),
+    }
+    format!("{:016x}", hasher.finish())
 }

@@ -66,7 +66,7 @@ fn a_crate_of_somebody_else_is_refused_whole() {
         let (code, out, err) = accord(dir.path(), mode);
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
         assert!(
-            err.contains("Cargo.toml") && err.contains("src/lib.rs") && err.contains("nothing is written"),
+            err.contains("Cargo.toml") && err.contains("src/lib.rs") && err.contains("nothing was written"),
             "{err}"
         );
     }
@@ -93,7 +93,7 @@ fn the_workspace_that_a_corpus_is_compiled_in_is_no_project_of_somebody_else() {
     fs::write(&manifest, "[package]\nname = \"mine\"\n").unwrap();
     let (code, out, err) = accord(dir.path(), &["corpus", "specs", "--compile", ".", "--runtime", "."]);
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
-    assert!(err.contains("Cargo.toml") && err.contains("nothing is written"), "{err}");
+    assert!(err.contains("Cargo.toml") && err.contains("nothing was written"), "{err}");
     assert_eq!(fs::read_to_string(&manifest).unwrap(), "[package]\nname = \"mine\"\n");
     assert!(!dir.path().join("c0").exists());
 }

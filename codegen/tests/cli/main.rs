@@ -105,7 +105,7 @@ fn what_cannot_be_done_is_another_exit_code() {
     for (path, why) in [
         ("nowhere.yaml", "error: nowhere.yaml: no such file\n"),
         ("no/where.yaml", "error: no/where.yaml: no such file\n"),
-        ("folder.yaml", "error: folder.yaml: a folder; name the files, as folder.yaml/*.yaml\n"),
+        ("folder.yaml", "error: folder.yaml: is a folder; name the files, for example folder.yaml/*.yaml\n"),
         ("/dev/null", "error: /dev/null: not a regular file; write `-` to read standard input\n"),
         (
             "https://api.example.com/v1/api.json?a='b'",
@@ -139,7 +139,7 @@ fn what_cannot_be_done_is_another_exit_code() {
 #[test]
 fn stages_and_the_schema_are_printed() {
     let dir = workspace();
-    for stage in ["lowered", "facts", "woven"] {
+    for stage in ["lowered", "facts", "model", "client"] {
         let (code, out, err) = accord(dir.path(), &["dump", "--stage", stage, "specs/small.yaml"]);
         assert!(code == 0 && out.contains("ping"), "{stage}: {out}{err}");
     }

@@ -40,7 +40,7 @@ fn standard_input_is_a_document() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 1);
     let (code, _, err) = run(&["lint", "-", "-"], SPEC);
-    assert_eq!((code, err.as_str()), (2, "error: standard input (`-`) can be read once only\n"));
+    assert_eq!((code, err.as_str()), (2, "error: standard input (`-`) can be read only once\n"));
     // What it refers to lies in no folder.
     let referring = SPEC.replace("{ type: string }", "{ $ref: 'other.yaml#/A' }");
     fs::write(dir.path().join("other.yaml"), "A: { type: string }\n").unwrap();

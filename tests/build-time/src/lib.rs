@@ -30,15 +30,15 @@ client! {
     body_merged
 }
 client! {
-    /// The selector in the body, arguments and result nested. With its blocking twin.
+    /// The selector in the body, arguments and result nested.
     body_nested
 }
 client! {
-    /// Choices that a property decides, and objects that are put together. With its blocking twin.
+    /// Choices that a property decides, and objects that are put together.
     choices
 }
 client! {
-    /// Types alone. With its blocking twin.
+    /// Types alone.
     no_operations
 }
 client! {

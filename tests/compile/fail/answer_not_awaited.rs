@@ -4,7 +4,7 @@
 use rental_contracts::{Client, StopRental};
 
 fn call(client: Client, stop: StopRental) -> i64 {
-    client.stop_rental(&stop).odometer
+    client.stop_rental(&stop).send().odometer
 }
 
 fn main() {}

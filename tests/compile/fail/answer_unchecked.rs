@@ -4,7 +4,7 @@
 use rental_contracts::{Client, StopRental};
 
 async fn call(client: Client, stop: StopRental) {
-    let _ = client.stop_rental(&stop).await.odometer;
+    let _ = client.stop_rental(&stop).send().await.odometer;
 }
 
 fn main() {}

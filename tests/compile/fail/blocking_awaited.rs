@@ -1,11 +1,10 @@
 //~ E0277 future
-//! The blocking client has its answer when the method returns.
+//! A blocking call has its answer when the method returns.
 
-use rental_contracts::StopRental;
-use rental_contracts::blocking::Client;
+use rental_contracts::{Client, StopRental};
 
 async fn call(client: Client, stop: StopRental) {
-    let _ = client.stop_rental(&stop).await;
+    let _ = client.stop_rental(&stop).send_blocking().await;
 }
 
 fn main() {}

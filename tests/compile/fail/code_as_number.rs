@@ -4,7 +4,7 @@
 use rental_contracts::{Client, StopRental};
 
 async fn call(client: Client, stop: StopRental) {
-    let Err(error) = client.stop_rental(&stop).await else { return };
+    let Err(error) = client.stop_rental(&stop).send().await else { return };
     if error.code() == Some(19) {}
 }
 

@@ -5,7 +5,7 @@ use plusofon_agreement::PlusofonCode;
 use rental_contracts::{Client, StopRental};
 
 async fn call(client: Client, stop: StopRental) {
-    let Err(error) = client.stop_rental(&stop).await else { return };
+    let Err(error) = client.stop_rental(&stop).send().await else { return };
     if error.code() == Some(PlusofonCode::NotFound) {}
 }
 

@@ -4,7 +4,7 @@
 use rental_contracts::{Client, Error, StopRental};
 
 async fn call(client: Client, stop: StopRental) {
-    match client.stop_rental(&stop).await {
+    match client.stop_rental(&stop).send().await {
         Err(Error::ErrorResponse(_)) => {}
         _ => {}
     }

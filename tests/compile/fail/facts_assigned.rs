@@ -1,5 +1,5 @@
-//~ E0594 API
-//! What is known of the provider cannot be changed.
+//~ E0616 name private
+//! What a crate states of its provider is sealed.
 
 use rental_contracts::facts;
 

@@ -4,7 +4,7 @@
 use peer_data::{Client, CreateRequest};
 
 async fn call(client: Client, create: CreateRequest) {
-    let _ = client.respond(&create).await;
+    let _ = client.respond(&create).send().await;
 }
 
 fn main() {}

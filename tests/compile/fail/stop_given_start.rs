@@ -4,7 +4,7 @@
 use rental_contracts::{Client, StartRental};
 
 async fn call(client: Client, start: StartRental) {
-    let _ = client.stop_rental(&start).await;
+    let _ = client.stop_rental(&start).send().await;
 }
 
 fn main() {}

@@ -4,7 +4,7 @@
 use rental_contracts::{Client, GenerateToken};
 
 async fn call(client: Client, request: GenerateToken) {
-    let answer = client.generate_token(&request).await.unwrap().into_inner();
+    let answer = client.generate_token(&request).send().await.unwrap().into_inner();
     let _: String = answer.token;
 }
 

@@ -16,7 +16,7 @@ pub async fn main() {
     is_shared::<pac_contracts::Client>();
     is_shared::<peer_data::Client>();
     is_shared::<plusofon_agreement::Client>();
-    is_shared::<rental_contracts::blocking::Client>();
+    is_shared::<rental_contracts::requests::UpdateRental>();
     is_shared::<UpdateRental>();
     is_shared::<plusofon_agreement::SubmitFiz>();
     is_shared::<Arc<Error<Refusal>>>();
@@ -26,7 +26,7 @@ pub async fn main() {
     let tasks: Vec<_> = (0..3)
         .map(|ra| {
             let client = client.clone();
-            tokio::spawn(async move { client.update_rental(&UpdateRental::builder().ra(ra).build()).await })
+            tokio::spawn(async move { client.update_rental(&UpdateRental::builder().ra(ra).build()).send().await })
         })
         .collect();
     for task in tasks {
@@ -35,7 +35,7 @@ pub async fn main() {
 
     let plusofon = plusofon_agreement::Client::builder("http://127.0.0.1:9").token("t").client("1").build().unwrap();
     let download = tokio::spawn(async move {
-        let file = plusofon.download_agreement().await?.into_inner();
+        let file = plusofon.download_agreement().send().await?.into_inner();
         Ok::<_, Box<dyn std::error::Error + Send + Sync>>(file.save_to("agreement.pdf").await?)
     });
     assert!(download.await.unwrap().is_err());

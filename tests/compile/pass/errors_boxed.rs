@@ -36,12 +36,12 @@ pub async fn main() {
 
 async fn boxed() -> Result<i64, Boxed> {
     let client = Client::builder("http://127.0.0.1:9").token("ready").build()?;
-    let updated = client.update_rental(&UpdateRental::builder().ra("67890".parse()?).build()).await?;
+    let updated = client.update_rental(&UpdateRental::builder().ra("67890".parse()?).build()).send().await?;
     Ok(updated.odometer)
 }
 
 async fn ours(rental: &Client, pac: &pac_contracts::Client) -> Result<(), OurError> {
-    rental.update_rental(&UpdateRental::builder().ra(67890).build()).await?;
-    pac.get_contract("POM41022AA").await?;
+    rental.update_rental(&UpdateRental::builder().ra(67890).build()).send().await?;
+    pac.get_contract("POM41022AA").send().await?;
     Ok(())
 }

@@ -10,11 +10,11 @@ pub async fn main() {
     let rental = rental_contracts::Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
     let pac = pac_contracts::Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
     let update = rental_contracts::UpdateRental::builder().ra(67890).build();
-    assert!(again(rental.update_rental(&update).await).is_none());
-    assert!(again(pac.get_contract("POM41022AA").await).is_none());
-    let error = pac.get_contract("POM41022AA").await.unwrap_err();
+    assert!(again(rental.update_rental(&update).send().await).is_none());
+    assert!(again(pac.get_contract("POM41022AA").send().await).is_none());
+    let error = pac.get_contract("POM41022AA").send().await.unwrap_err();
     assert_eq!(error.code(), None::<CodeValue>);
-    assert!(sorted(&error) == "network" && sorted(&error.into_fault()) == "network");
+    assert!(sorted(error.fault()) == "network" && sorted(&error.into_fault()) == "network");
 }
 
 fn again<T, E: ErrorBody>(result: Result<T, Error<E>>) -> Option<T>

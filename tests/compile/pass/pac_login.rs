@@ -7,12 +7,12 @@ pub fn main() -> () {
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder("http://127.0.0.1:9").build_blocking()?;
+    let client = Client::builder("http://127.0.0.1:9").build()?;
     assert!(LoginRequest::builder().password("short").is_err());
     let login = LoginRequest::builder().email("user@example.com")?.password("secret1")?.build();
-    if let Ok(answer) = client.login(&login) {
-        let authorized = Client::builder("http://127.0.0.1:9").token(&answer.data.token).build_blocking()?;
-        authorized.get_contract("POM41022AA")?;
+    if let Ok(answer) = client.login(&login).send_blocking() {
+        let authorized = Client::builder("http://127.0.0.1:9").token(&answer.data.token).build()?;
+        authorized.get_contract("POM41022AA").send_blocking()?;
         println!("{} {:?}", answer.data.token.expose().len(), answer.data.expires_in);
     }
     Ok(())

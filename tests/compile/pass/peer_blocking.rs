@@ -3,10 +3,10 @@
 use peer_data::{Client, InformationType, RespondRequest};
 
 pub fn main() {
-    let client = Client::builder("http://127.0.0.1:9").build_blocking().unwrap();
+    let client = Client::builder("http://127.0.0.1:9").build().unwrap();
     let all = RespondRequest::builder().period(60).type_request("Identity").build();
     assert_eq!(all.type_request, Some(InformationType::Identity));
-    match client.respond(&all) {
+    match client.respond(&all).send_blocking() {
         Ok(answer) => {
             let found = answer.response.iter().flat_map(|response| response.parametr_request.iter().flatten());
             let details = found.flat_map(|one| one.request_details.iter().flatten());
@@ -16,7 +16,7 @@ pub fn main() {
         }
         Err(error) => assert!(error.was_not_sent()),
     }
-    if let Ok(key) = client.get_token() {
+    if let Ok(key) = client.get_token().send_blocking() {
         println!("{:?} {:?}", key.media_type(), key.text().map(str::len));
     }
 }

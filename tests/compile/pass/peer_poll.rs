@@ -12,13 +12,13 @@ pub async fn main() {
 
 async fn find(client: &Client, person: Person) -> Result<Vec<AnsweredRequest>, Box<dyn std::error::Error>> {
     let request = CreateRequest::builder().type_request(InformationType::Identity).value(vec![person]).build();
-    let created = client.create_request(&request).await?.into_inner();
+    let created = client.create_request(&request).send().await?.into_inner();
     let created = created.response.and_then(|response| response.parametr_request).or(created.parametr_request);
     let ids: Vec<String> = created.unwrap_or_default().into_iter().filter_map(|one| one.id_request).collect();
 
     let ask = RespondRequest::builder().id_request(ids).build();
     for _ in 0..10 {
-        let answer = client.respond(&ask).await?.into_inner();
+        let answer = client.respond(&ask).send().await?.into_inner();
         let found = answer.response.and_then(|response| response.parametr_request).or(answer.parametr_request);
         let found = found.unwrap_or_default();
         if found.iter().all(|one| one.status == Some(RequestState::Done)) {

@@ -12,18 +12,18 @@ pub async fn main() {
 }
 
 async fn status(client: &Client) -> Result<bool, Error<Refusal>> {
-    let current = client.get_current_status().await?;
+    let current = client.get_current_status().send().await?;
     let whose = match &current.type_ {
         Some(AgreementType::Fiz | AgreementType::Ip) => "a person",
         Some(AgreementType::Jur) => "a company",
         _ => "somebody",
     };
-    for known in &client.list_statuses().await?.agreement_statuses {
+    for known in &client.list_statuses().send().await?.agreement_statuses {
         println!("{} {:?}", known.status, known.title);
     }
-    let end = client.get_expiration().await?.expiration.map(|end| end.with_offset());
+    let end = client.get_expiration().send().await?.expiration.map(|end| end.with_offset());
     println!("{whose} {end:?}");
-    match client.get_fiz().await {
+    match client.get_fiz().send().await {
         Ok(answer) => println!("{:?} {:?}", answer.agreement.birthday, answer.agreement.file_passport),
         Err(error) if error.code() == Some(PlusofonCode::AgreementDataNotFound) => {}
         Err(error) => return Err(error),

@@ -32,9 +32,9 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         .build();
     assert!(!format!("{request:?}").contains("Ivanov"));
     // The file is not there.
-    assert!(client.submit_fiz(&request).await.is_err_and(|error| error.was_not_sent()));
+    assert!(client.submit_fiz(&request).send().await.is_err_and(|error| error.was_not_sent()));
 
     let pages = vec![FilePart::from_bytes("1.pdf", "one")?, FilePart::from_bytes("2.dat", "two")?.file_name("2.pdf")?];
-    assert!(client.upload_signed_agreement(&UploadSignedAgreement::builder().files(pages).build()).await.is_err());
+    assert!(client.upload_signed_agreement(&UploadSignedAgreement::builder().files(pages).build()).send().await.is_err());
     Ok(())
 }

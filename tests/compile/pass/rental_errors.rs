@@ -6,7 +6,7 @@ use rental_contracts::{Class, Client, Error, Refusal, RentalCode, UpdateRental};
 pub async fn main() {
     let client = Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
     let update = UpdateRental::builder().ra(67890).driver_rating(5).maybe_mva(None).build();
-    let what = match client.update_rental(&update).await {
+    let what = match client.update_rental(&update).send().await {
         Ok(_) => "done",
         Err(error) if error.code() == Some(RentalCode::NothingToUpdate) => "done before",
         Err(error) if error.class() == Some(Class::NotFound) => "no such contract",

@@ -18,6 +18,7 @@ pub async fn main() {
                 .start_location(Location::point(40.712776, -74.005974))
                 .build(),
         )
+        .send()
         .await;
     match started {
         Ok(started) => {

@@ -3,8 +3,8 @@
 use rental_contracts::{Client, OdometerAnswer, RentalCode, ResponseValue, UpdateRental};
 
 pub fn main() {
-    let client = Client::builder("http://127.0.0.1:9").token("ready").build_blocking().unwrap();
-    if let Ok(answer) = client.update_rental(&UpdateRental::builder().ra(67890).build()) {
+    let client = Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
+    if let Ok(answer) = client.update_rental(&UpdateRental::builder().ra(67890).build()).send_blocking() {
         assert!(!replaced(&answer));
     }
 }

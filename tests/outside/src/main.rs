@@ -18,10 +18,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let url = serve()?;
 
     let client = greetings::Client::builder(&url).build()?;
-    println!("{}", client.greet("Ada").await?.text);
+    println!("{}", client.greet("Ada").send().await?.text);
 
     let client = pac_contracts::Client::builder(&url).credentials("ada@example.com", "secret").build()?;
-    println!("contract read with status {}", client.get_contract("POM41022AA").await?.status());
+    println!("contract read with status {}", client.get_contract("POM41022AA").send().await?.status());
 
     let client = rental_contracts::Client::builder(&url).token("token").build()?;
     let request = StartRental::builder()
@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .te_expected(UnixSeconds::from(1_644_981_600))
         .ts_expected(UnixSeconds::from(1_644_927_600))
         .build();
-    println!("odometer {}", client.start_rental(&request).await?.odometer);
+    println!("odometer {}", client.start_rental(&request).send().await?.odometer);
     Ok(())
 }
 

@@ -8,24 +8,35 @@ const PWNED: &str = "pwned";
 
 /// The macros that generated code uses.
 const MACROS: &[&str] = &[
+    "answers",
+    "builder",
     "builder_methods",
+    "choice",
     "code_enum",
     "concat",
     "env",
     "eprintln",
+    "form",
     "format",
     "format_args",
     "include_str",
     "matches",
+    "newtype",
     "object",
     "object_read",
     "object_write",
     "open_enum",
     "println",
     "read_as",
+    "redact",
+    "request",
+    "setter",
+    "text",
     "transparent",
     "transparent_write",
+    "unset",
     "untagged",
+    "variants",
 ];
 
 /// The attributes that generated code uses.

@@ -20,13 +20,14 @@ async fn send(server: &Server, vector: &Vector) -> Result<Value, (Fault, Option<
         "login" => {
             let json = vector.request.json.as_ref().unwrap();
             let request = login(json["email"].as_str().unwrap(), json["password"].as_str().unwrap());
-            let answer = client.login(&request).await.map_err(|e| (e.clone_fault(), e.body().map(|b| b.0.clone())))?;
+            let answer =
+                client.login(&request).send().await.map_err(|e| (e.clone_fault(), e.body().map(|b| b.0.clone())))?;
             Ok(serde_json::to_value(&*answer).unwrap())
         }
         "get_contract" => {
             let code = vector.request.path.rsplit('/').next().unwrap();
             let body = |e: &pac_contracts::Refusal| serde_json::to_value(e).unwrap();
-            let answer = client.get_contract(code).await.map_err(|e| (e.clone_fault(), e.body().map(body)))?;
+            let answer = client.get_contract(code).send().await.map_err(|e| (e.clone_fault(), e.body().map(body)))?;
             Ok(serde_json::to_value(&*answer).unwrap())
         }
         other => panic!("no operation {other}"),
@@ -39,7 +40,7 @@ trait CloneFault {
 
 impl<E> CloneFault for pac_contracts::Error<E> {
     fn clone_fault(&self) -> Fault {
-        Fault::clone(self)
+        self.fault().clone()
     }
 }
 

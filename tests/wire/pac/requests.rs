@@ -12,7 +12,7 @@ async fn base_url_is_the_host_of_the_examples() {
     assert_eq!(BASE_URL, "https://apicontracts.pac.ru");
     for prefix in ["", "/", "/test", "/test/"] {
         let server = answering(Answer::json(200, &json!({}))).await;
-        ready(format!("{}{prefix}", server.url())).get_contract("A").await.unwrap();
+        ready(format!("{}{prefix}", server.url())).get_contract("A").send().await.unwrap();
         assert_eq!(server.only().path, format!("{}/api/contracts/A", prefix.trim_end_matches('/')));
     }
     assert!(Client::builder("apicontracts.pac.ru").token("t").build().unwrap_err().is_base_url());
@@ -23,20 +23,20 @@ async fn base_url_is_the_host_of_the_examples() {
 async fn bearer_is_the_token_of_login() {
     let server = pac::start().await;
     let client = client(&server);
-    client.get_contract("POM41022AA").await.unwrap();
+    client.get_contract("POM41022AA").send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("Bearer token-1"));
 
     // So it is after a login by hand.
     let by_hand = Client::builder(server.url()).build().unwrap();
-    let token = by_hand.login(&login(EMAIL, PASSWORD)).await.unwrap().data.token.clone();
-    by_hand.get_contract("POM41022AA").await.unwrap();
+    let token = by_hand.login(&login(EMAIL, PASSWORD)).send().await.unwrap().data.token.clone();
+    by_hand.get_contract("POM41022AA").send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some(&*format!("Bearer {}", token.expose())));
 }
 
 #[tokio::test]
 async fn ready_token_is_sent() {
     let server = answering(Answer::json(200, &json!({}))).await;
-    ready(server.url()).get_contract("POM41022AA").await.unwrap();
+    ready(server.url()).get_contract("POM41022AA").send().await.unwrap();
     assert_eq!(server.only().header("authorization"), Some("Bearer ready-token"));
 }
 
@@ -44,7 +44,7 @@ async fn ready_token_is_sent() {
 async fn login_is_sent_without_token() {
     let server = pac::start().await;
     let client = Client::builder(server.url()).token("ready-token").build().unwrap();
-    client.login(&login(EMAIL, PASSWORD)).await.unwrap();
+    client.login(&login(EMAIL, PASSWORD)).send().await.unwrap();
     assert_eq!(server.only().header("authorization"), None);
 }
 
@@ -60,14 +60,14 @@ async fn login_rules_are_of_email_and_password() {
     assert!(!password("12345") && !password("жжжжж") && !password(""));
 
     let server = pac::start().await;
-    client(&server).login(&login(EMAIL, PASSWORD)).await.unwrap();
+    client(&server).login(&login(EMAIL, PASSWORD)).send().await.unwrap();
     assert!(server.only().json().get("value").is_none());
 }
 
 #[tokio::test]
 async fn login_requires_email_and_password() {
     let server = pac::start().await;
-    client(&server).login(&login(EMAIL, PASSWORD)).await.unwrap();
+    client(&server).login(&login(EMAIL, PASSWORD)).send().await.unwrap();
     assert_eq!(server.only().json(), json!({ "email": EMAIL, "password": PASSWORD }));
     // Left out of a builder they do not compile (see the compile tests); left out of JSON they do not read.
     for part in [json!({ "email": EMAIL }), json!({ "password": PASSWORD }), json!({})] {
@@ -80,7 +80,7 @@ async fn contract_code_is_one_path_segment() {
     let server = pac::start().await;
     let client = client(&server);
     for code in ["POM41022AA", "12/34", "Дог. 5", "a b", "../login", "a?b=c#d", "100%", "%2F", "a;b", "a\\b", "ё"] {
-        let answer = client.get_contract(code).await.unwrap_or_else(|e| panic!("{code}: {e}"));
+        let answer = client.get_contract(code).send().await.unwrap_or_else(|e| panic!("{code}: {e}"));
         assert_eq!(answer["data"]["code"], code);
         let received = server.last();
         assert_eq!(received.path.matches('/').count(), 3, "{}", received.path);
@@ -89,7 +89,7 @@ async fn contract_code_is_one_path_segment() {
     // What no path can carry as one segment is not sent at all.
     let before = server.received().len();
     for code in ["", ".", ".."] {
-        let error = client.get_contract(code).await.unwrap_err();
+        let error = client.get_contract(code).send().await.unwrap_err();
         assert!(error.was_not_sent() && error.is_encode(), "{code:?}: {error:?}");
     }
     assert_eq!(server.received().len(), before);

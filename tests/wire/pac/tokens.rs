@@ -18,7 +18,7 @@ const CONTRACT: &str = "/api/contracts/A";
 async fn one_login_serves_fifty_calls_at_once() {
     let server = pac::start().await;
     let client = client(&server);
-    for answer in join_all((0..50).map(|_| client.get_contract("A"))).await {
+    for answer in join_all((0..50).map(|_| client.get_contract("A").send())).await {
         answer.unwrap();
     }
     assert_eq!((server.count(LOGIN), server.count(CONTRACT)), (1, 50));
@@ -28,13 +28,13 @@ async fn one_login_serves_fifty_calls_at_once() {
 async fn token_is_renewed_once_on_401() {
     let server = pac::start().await;
     let client = client(&server);
-    client.get_contract("A").await.unwrap();
+    client.get_contract("A").send().await.unwrap();
     server.expire_tokens();
-    client.get_contract("A").await.unwrap();
+    client.get_contract("A").send().await.unwrap();
     assert_eq!((server.count(LOGIN), server.count(CONTRACT)), (2, 3));
 
     server.expire_tokens();
-    for answer in join_all((0..50).map(|_| client.get_contract("A"))).await {
+    for answer in join_all((0..50).map(|_| client.get_contract("A").send())).await {
         answer.unwrap();
     }
     assert_eq!(server.count(LOGIN), 3);
@@ -48,7 +48,7 @@ async fn a_token_that_is_never_accepted_is_renewed_once() {
     });
     let server = server.await;
     let client = Client::builder(server.url()).credentials(EMAIL, PASSWORD).build().unwrap();
-    let error = client.get_contract("A").await.unwrap_err();
+    let error = client.get_contract("A").send().await.unwrap_err();
     assert_eq!((error.class(), error.message()), (Some(Class::Unauthenticated), Some("Unauthenticated.")));
     let methods: Vec<_> = server.received().into_iter().map(|request| request.method).collect();
     assert_eq!(methods, ["POST", "GET", "POST", "GET"]);
@@ -60,7 +60,7 @@ async fn a_refusal_of_another_kind_renews_nothing() {
         let server = pac::start().await;
         let client = Client::builder(server.url()).credentials(EMAIL, PASSWORD).max_attempts(1).build().unwrap();
         server.answer_next(Answer::json(status, &json!({ "message": "Unauthenticated." })));
-        client.get_contract("A").await.unwrap_err();
+        client.get_contract("A").send().await.unwrap_err();
         assert_eq!((server.count(LOGIN), server.count(CONTRACT)), (1, 1), "{status}");
     }
 }
@@ -69,7 +69,7 @@ async fn a_refusal_of_another_kind_renews_nothing() {
 async fn wrong_password_is_not_tried_again() {
     let server = pac::start().await;
     let client = Client::builder(server.url()).credentials(EMAIL, "wrong-password").build().unwrap();
-    let error = client.get_contract("A").await.unwrap_err();
+    let error = client.get_contract("A").send().await.unwrap_err();
     assert!(error.was_not_sent(), "{error:?}");
     assert_eq!((error.operation(), error.during_login()), ("get_contract", Some("login")));
     assert_eq!(error.status().unwrap().as_u16(), 422);
@@ -79,7 +79,7 @@ async fn wrong_password_is_not_tried_again() {
 #[tokio::test]
 async fn a_ready_token_is_not_renewed() {
     let server = pac::start().await;
-    let error = ready(server.url()).get_contract("A").await.unwrap_err();
+    let error = ready(server.url()).get_contract("A").send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::Unauthenticated));
     assert_eq!(server.received().len(), 1);
 }
@@ -90,7 +90,7 @@ async fn token_without_a_life_is_kept() {
     let clock = TestClock::new();
     let client = Client::builder(server.url()).credentials(EMAIL, PASSWORD).clock(clock.clone()).build().unwrap();
     for _ in 0..3 {
-        client.get_contract("A").await.unwrap();
+        client.get_contract("A").send().await.unwrap();
         clock.advance(Duration::from_secs(400 * 24 * 3600));
     }
     assert_eq!((server.count(LOGIN), server.count(CONTRACT)), (1, 3));
@@ -102,12 +102,12 @@ async fn token_with_a_life_is_renewed() {
     server.tokens_live(3600);
     let clock = TestClock::new();
     let client = Client::builder(server.url()).credentials(EMAIL, PASSWORD).clock(clock.clone()).build().unwrap();
-    client.get_contract("A").await.unwrap();
+    client.get_contract("A").send().await.unwrap();
     clock.advance(Duration::from_secs(3599));
-    client.get_contract("A").await.unwrap();
+    client.get_contract("A").send().await.unwrap();
     assert_eq!(server.count(LOGIN), 1);
     clock.advance(Duration::from_secs(1));
-    client.get_contract("A").await.unwrap();
+    client.get_contract("A").send().await.unwrap();
     // Before the call that would have been refused, not after it.
     assert_eq!((server.count(LOGIN), server.count(CONTRACT)), (2, 3));
     assert_eq!(server.last().header("authorization"), Some("Bearer token-2"));

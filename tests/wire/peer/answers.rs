@@ -11,12 +11,12 @@ use super::{about, answering, ids, ready, ready_once};
 
 async fn created(body: Value) -> CreateRequestAnswer {
     let server = answering(Answer::json(200, &body)).await;
-    ready(server.url()).create_request(&about(&["0"])).await.unwrap().into_inner()
+    ready(server.url()).create_request(&about(&["0"])).send().await.unwrap().into_inner()
 }
 
 async fn answered(body: Value) -> RespondAnswer {
     let server = answering(Answer::json(200, &body)).await;
-    ready(server.url()).respond(&ids(&["a"])).await.unwrap().into_inner()
+    ready(server.url()).respond(&ids(&["a"])).send().await.unwrap().into_inner()
 }
 
 /// The one request in an answer.
@@ -177,9 +177,9 @@ async fn refusals_are_open() {
     for (page, class) in pages {
         let server = answering(page.clone()).await;
         let client = ready_once(server.url());
-        check(&client.create_request(&about(&["0"])).await.unwrap_err(), &page, class);
-        check(&client.respond(&ids(&["a"])).await.unwrap_err(), &page, class);
-        check(&client.get_token().await.unwrap_err(), &page, class);
+        check(&client.create_request(&about(&["0"])).send().await.unwrap_err(), &page, class);
+        check(&client.respond(&ids(&["a"])).send().await.unwrap_err(), &page, class);
+        check(&client.get_token().send().await.unwrap_err(), &page, class);
         assert_eq!(server.received().len(), 3);
     }
 }

@@ -19,15 +19,15 @@ async fn send(url: String, vector: &Vector) -> Result<Value, Fault> {
     let json = vector.request.json.clone().unwrap_or_default();
     match vector.operation.as_str() {
         "get_token" => {
-            let answer = client.get_token().await.map_err(|e| e.into_fault())?;
+            let answer = client.get_token().send().await.map_err(|e| e.into_fault())?;
             Ok(answer.json().unwrap_or_else(|_| json!(answer.text())))
         }
         "create_request" => {
-            let answer = client.create_request(&create_request(&json)).await.map_err(|e| e.into_fault())?;
+            let answer = client.create_request(&create_request(&json)).send().await.map_err(|e| e.into_fault())?;
             Ok(serde_json::to_value(&*answer).unwrap())
         }
         "respond" => {
-            let answer = client.respond(&respond(&json)).await.map_err(|e| e.into_fault())?;
+            let answer = client.respond(&respond(&json)).send().await.map_err(|e| e.into_fault())?;
             Ok(serde_json::to_value(&*answer).unwrap())
         }
         other => panic!("no operation {other}"),

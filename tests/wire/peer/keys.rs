@@ -32,8 +32,8 @@ fn key_answers() -> Vec<(Answer, Option<String>)> {
 async fn get_token_is_sent_without_credentials() {
     let server = peer::start().await;
     // A key that is there already is not sent either.
-    ready(server.url()).get_token().await.unwrap();
-    Client::builder(server.url()).build().unwrap().respond(&ids(&["a"])).await.unwrap();
+    ready(server.url()).get_token().send().await.unwrap();
+    Client::builder(server.url()).build().unwrap().respond(&ids(&["a"])).send().await.unwrap();
     let asked: Vec<_> = server.received().into_iter().filter(|request| request.path == KEY).collect();
     assert_eq!(asked.len(), 2);
     for request in asked {
@@ -45,7 +45,7 @@ async fn get_token_is_sent_without_credentials() {
 #[tokio::test]
 async fn ready_key_is_sent() {
     let server = peer::start().await;
-    let error = ready(server.url()).respond(&ids(&["a"])).await.unwrap_err();
+    let error = ready(server.url()).respond(&ids(&["a"])).send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::Unauthenticated));
     assert_eq!(server.only().header("authorization"), Some("ready-key"));
 }
@@ -54,7 +54,7 @@ async fn ready_key_is_sent() {
 async fn key_is_sent_without_a_scheme() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
-    client.create_request(&about(&["0"])).await.unwrap();
+    client.create_request(&about(&["0"])).send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("key-1"));
 }
 
@@ -65,7 +65,7 @@ async fn key_is_found_in_customary_places() {
         let Some(key) = key else { continue };
         let server = handing_out(page, Answer::json(200, &json!({}))).await;
         let client = Client::builder(server.url()).build().unwrap();
-        client.respond(&ids(&["a"])).await.unwrap_or_else(|e| panic!("{key}: {e}"));
+        client.respond(&ids(&["a"])).send().await.unwrap_or_else(|e| panic!("{key}: {e}"));
         assert_eq!(server.last().header("authorization"), Some(key.as_str()));
         assert_eq!(server.received().len(), 2);
         seen += 1;
@@ -84,7 +84,7 @@ async fn no_key_in_the_answer_is_an_error() {
     for page in pages {
         let server = handing_out(page.clone(), Answer::json(200, &json!({}))).await;
         let client = Client::builder(server.url()).build().unwrap();
-        let error = client.respond(&ids(&["a"])).await.unwrap_err();
+        let error = client.respond(&ids(&["a"])).send().await.unwrap_err();
         assert!(error.was_not_sent() && error.is_authentication(), "{page:?}: {error:?}");
         assert_eq!(error.during_login(), Some("get_token"));
         assert_eq!(server.received().len(), 1, "{page:?}");
@@ -97,7 +97,7 @@ async fn a_page_is_no_key() {
     for page in ["<!doctype html><h1>Please log in</h1>", "line one\nline two"] {
         let server = handing_out(Answer::bytes(200, "text/html", page), Answer::json(200, &json!({}))).await;
         let client = Client::builder(server.url()).build().unwrap();
-        let error = client.respond(&ids(&["a"])).await.unwrap_err();
+        let error = client.respond(&ids(&["a"])).send().await.unwrap_err();
         assert!(error.was_not_sent() && error.is_authentication(), "{page}: {error:?}");
         assert_eq!(server.received().len(), 1, "{page}");
     }
@@ -108,12 +108,12 @@ async fn key_is_renewed_before_24_hours() {
     let server = peer::start().await;
     let clock = TestClock::new();
     let client = Client::builder(server.url()).clock(clock.clone()).build().unwrap();
-    client.respond(&ids(&["a"])).await.unwrap();
+    client.respond(&ids(&["a"])).send().await.unwrap();
     clock.advance(Duration::from_secs(24 * 3600 - 5 * 60 - 1));
-    client.respond(&ids(&["a"])).await.unwrap();
+    client.respond(&ids(&["a"])).send().await.unwrap();
     assert_eq!(server.count(KEY), 1);
     clock.advance(Duration::from_secs(1));
-    client.respond(&ids(&["a"])).await.unwrap();
+    client.respond(&ids(&["a"])).send().await.unwrap();
     assert_eq!((server.count(KEY), server.count(RESPOND)), (2, 3));
     assert_eq!(server.last().header("authorization"), Some("key-2"));
 }
@@ -122,15 +122,15 @@ async fn key_is_renewed_before_24_hours() {
 async fn key_is_renewed_once_on_401() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
-    client.respond(&ids(&["a"])).await.unwrap();
+    client.respond(&ids(&["a"])).send().await.unwrap();
     server.expire_keys();
     // Also for a call that is never sent twice: what was refused was not carried out.
-    client.create_request(&about(&["0"])).await.unwrap();
+    client.create_request(&about(&["0"])).send().await.unwrap();
     assert_eq!((server.count(KEY), server.count("/api/createrequest")), (2, 2));
 
     let never = handing_out(Answer::json(200, &json!("k")), Answer::bytes(401, "text/plain", "no")).await;
     let client = Client::builder(never.url()).build().unwrap();
-    let error = client.respond(&ids(&["a"])).await.unwrap_err();
+    let error = client.respond(&ids(&["a"])).send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::Unauthenticated));
     let paths: Vec<_> = never.received().into_iter().map(|request| request.path).collect();
     assert_eq!(paths, [KEY, RESPOND, KEY, RESPOND]);
@@ -142,7 +142,7 @@ async fn a_limited_key_is_not_renewed() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
     server.answer_next(Answer::bytes(403, "text/plain", "not in your scope"));
-    let error = client.respond(&ids(&["a"])).await.unwrap_err();
+    let error = client.respond(&ids(&["a"])).send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::PermissionDenied));
     assert_eq!((server.count(KEY), server.count(RESPOND)), (1, 1));
 }
@@ -152,7 +152,7 @@ async fn one_key_serves_fifty_calls_at_once() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
     let question = ids(&["a"]);
-    for answer in join_all((0..50).map(|_| client.respond(&question))).await {
+    for answer in join_all((0..50).map(|_| client.respond(&question).send())).await {
         answer.unwrap();
     }
     assert_eq!((server.count(KEY), server.count(RESPOND)), (1, 50));
@@ -163,10 +163,10 @@ async fn the_open_answer_is_there_to_be_read() {
     let server =
         handing_out(Answer::json(200, &json!({ "made": { "key": "k" } })), Answer::json(200, &json!({}))).await;
     let client = Client::builder(server.url()).build().unwrap();
-    let answer = client.get_token().await.unwrap();
+    let answer = client.get_token().send().await.unwrap();
     assert_eq!(answer.media_type(), Some("application/json"));
     let key = answer.json::<Value>().unwrap()["made"]["key"].as_str().unwrap().to_owned();
     let client = Client::builder(server.url()).api_key(key).build().unwrap();
-    client.respond(&ids(&["a"])).await.unwrap();
+    client.respond(&ids(&["a"])).send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("k"));
 }

@@ -12,13 +12,13 @@ use super::{about, ready};
 
 /// Makes a request and gives the question for its answers.
 async fn asked(client: &Client, phones: &[&str]) -> RespondRequest {
-    let answer = client.create_request(&about(phones)).await.unwrap().into_inner();
+    let answer = client.create_request(&about(phones)).send().await.unwrap().into_inner();
     let made = answer.response.unwrap().parametr_request.unwrap();
     RespondRequest::builder().id_request(made.into_iter().map(|request| request.id_request.unwrap()).collect()).build()
 }
 
 async fn states(client: &Client, question: &RespondRequest) -> Vec<RequestState> {
-    let answer = client.respond(question).await.unwrap().into_inner();
+    let answer = client.respond(question).send().await.unwrap().into_inner();
     let found = answer.response.unwrap().parametr_request.unwrap();
     found.into_iter().map(|request| request.status.unwrap()).collect()
 }
@@ -33,7 +33,7 @@ async fn poll_asks_for_all_ids() {
     let server = peer::start().await;
     server.done_after(2);
     let client = Client::builder(server.url()).build().unwrap();
-    let polled = client.create_request_and_wait(&about(&["1", "2", "3"]), soon()).await.unwrap();
+    let polled = client.create_request(&about(&["1", "2", "3"])).send_and_wait(soon()).await.unwrap();
     assert!(polled.is_complete(), "{polled:?}");
     let all = json!(["request-1", "request-2", "request-3"]);
     assert_eq!((json!(polled.ids()), polled.waiting().len()), (all.clone(), 0));
@@ -55,7 +55,7 @@ async fn poll_ends_on_an_unknown_state() {
         _ => Answer::json(200, &json!({ "parametrRequest": list })),
     })
     .await;
-    let polled = ready(server.url()).create_request_and_wait(&about(&["1", "2"]), soon()).await.unwrap();
+    let polled = ready(server.url()).create_request(&about(&["1", "2"])).send_and_wait(soon()).await.unwrap();
     assert!(matches!(polled.ended(), Ended::UnknownState), "{polled:?}");
     assert_eq!(json!(polled.ids()), json!(["a", "b"]));
     let found = polled.into_answer().unwrap().parametr_request.unwrap();
@@ -70,7 +70,7 @@ async fn poll_hands_over_what_is_there_at_the_deadline() {
     let client = Client::builder(server.url()).build().unwrap();
     let wait =
         Wait::for_at_most(Duration::from_millis(300)).pauses(Duration::from_millis(20), Duration::from_millis(20));
-    let polled = client.create_request_and_wait(&about(&["1"]), wait).await.unwrap();
+    let polled = client.create_request(&about(&["1"])).send_and_wait(wait).await.unwrap();
     assert!(matches!(polled.ended(), Ended::Deadline), "{polled:?}");
     assert_eq!((polled.ids().len(), polled.waiting().len()), (1, 1), "the id can be asked for later");
     assert_eq!(server.count("/api/createrequest"), 1);
@@ -85,7 +85,7 @@ async fn requests_are_pending_and_then_done() {
     for _ in 0..3 {
         assert_eq!(states(&client, &question).await, [RequestState::Pending]);
     }
-    let answer = client.respond(&question).await.unwrap().into_inner();
+    let answer = client.respond(&question).send().await.unwrap().into_inner();
     let found = answer.response.unwrap().parametr_request.unwrap().remove(0);
     assert_eq!(found.status, Some(RequestState::Done));
     assert_eq!(found.phone_number.as_deref(), Some("0999999999"));

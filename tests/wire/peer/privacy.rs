@@ -23,9 +23,9 @@ async fn requests_and_answers_are_not_printed() {
         let list = json!([{ document: CANARY, phone: CANARY, "requestDetails": details }]);
         let body = json!({ "response": { "parametrRequest": list }, "parametrRequest": list, (CANARY): CANARY });
         let server = answering(Answer::json(200, &body).with_header("x-who", CANARY)).await;
-        assert_kept("CreateRequestAnswer", &ready(server.url()).create_request(&personal()).await.unwrap());
-        assert_kept("RespondAnswer", &ready(server.url()).respond(&ids(&["a"])).await.unwrap());
-        assert_kept("the key's answer", &ready(server.url()).get_token().await.unwrap());
+        assert_kept("CreateRequestAnswer", &ready(server.url()).create_request(&personal()).send().await.unwrap());
+        assert_kept("RespondAnswer", &ready(server.url()).respond(&ids(&["a"])).send().await.unwrap());
+        assert_kept("the key's answer", &ready(server.url()).get_token().send().await.unwrap());
     }
 }
 
@@ -40,19 +40,19 @@ async fn errors_print_no_value() {
     ];
     for page in pages {
         let server = answering(page.clone()).await;
-        let error = ready(server.url()).create_request(&personal()).await.unwrap_err();
+        let error = ready(server.url()).create_request(&personal()).send().await.unwrap_err();
         assert_error_keeps("the error", &error);
         assert_kept("its body", &error.body());
 
         let server = handing_out(Answer::json(200, &json!({ "token": CANARY })), page.clone()).await;
         let client = Client::builder(server.url()).build().unwrap();
-        assert_error_keeps("with a key", &client.create_request(&personal()).await.unwrap_err());
+        assert_error_keeps("with a key", &client.create_request(&personal()).send().await.unwrap_err());
         assert_kept("Client", &client);
 
         if page.status != 200 {
             let server = handing_out(page, Answer::json(200, &json!({}))).await;
             let client = Client::builder(server.url()).build().unwrap();
-            assert_error_keeps("without a key", &client.create_request(&personal()).await.unwrap_err());
+            assert_error_keeps("without a key", &client.create_request(&personal()).send().await.unwrap_err());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use accord_tests::peer;
 use accord_tests::server::{Answer, Received, Server};
+use peer_data::accord_runtime::facts::Operation;
 use peer_data::{Client, CreateRequest, InformationType, Person, RespondRequest};
 use serde_json::{Value, json};
 
@@ -14,7 +15,7 @@ async fn open() -> Server {
 /// What arrives for a request to respond.
 async fn arrives(request: RespondRequest) -> Received {
     let server = open().await;
-    ready(server.url()).respond(&request).await.unwrap();
+    ready(server.url()).respond(&request).send().await.unwrap();
     server.only()
 }
 
@@ -22,7 +23,7 @@ async fn arrives(request: RespondRequest) -> Received {
 async fn base_url_is_the_callers() {
     for prefix in ["", "/", "/deep/er", "/deep/er/"] {
         let server = open().await;
-        ready(format!("{}{prefix}", server.url())).create_request(&about(&["0"])).await.unwrap();
+        ready(format!("{}{prefix}", server.url())).create_request(&about(&["0"])).send().await.unwrap();
         assert_eq!(server.only().path, format!("{}/api/createrequest", prefix.trim_end_matches('/')));
     }
     for wrong in ["", "{base_url}", "peers.example.com"] {
@@ -48,10 +49,10 @@ async fn names_on_the_wire_are_ascii() {
     let client = ready(server.url());
     let person = Person::builder().id_document("№ 1").phone_number("ноль").build();
     let request = CreateRequest::builder().type_request("Щось").value(vec![person]).build();
-    client.create_request(&request).await.unwrap();
+    client.create_request(&request).send().await.unwrap();
     let everything = RespondRequest::builder().type_request("Щось").id_request(vec!["ї".to_owned()]).period(1).build();
-    client.respond(&everything).await.unwrap();
-    client.get_token().await.unwrap();
+    client.respond(&everything).send().await.unwrap();
+    client.get_token().send().await.unwrap();
     let mut names = Vec::new();
     for received in server.received() {
         keys(&received.json(), &mut names);
@@ -70,7 +71,7 @@ async fn names_on_the_wire_are_ascii() {
 async fn create_request_path_has_no_space() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
-    client.create_request(&about(&["0999999999"])).await.unwrap();
+    client.create_request(&about(&["0999999999"])).send().await.unwrap();
     assert_eq!(server.last().path, "/api/createrequest");
 }
 
@@ -78,8 +79,8 @@ async fn create_request_path_has_no_space() {
 async fn paths_and_header_are_cut_from_glued_words() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
-    client.create_request(&about(&["0"])).await.unwrap();
-    client.respond(&ids(&["request-1"])).await.unwrap();
+    client.create_request(&about(&["0"])).send().await.unwrap();
+    client.respond(&ids(&["request-1"])).send().await.unwrap();
     let received = server.received();
     let lines: Vec<_> = received.iter().map(|r| (r.method.as_str(), r.path.as_str())).collect();
     assert_eq!(lines, [("GET", "/auth/getToken"), ("POST", "/api/createrequest"), ("POST", "/api/respond")]);
@@ -92,14 +93,14 @@ async fn paths_and_header_are_cut_from_glued_words() {
 
 #[test]
 fn there_are_three_operations() {
-    let names: Vec<_> = peer_data::facts::API.operations.iter().map(|operation| operation.id).collect();
+    let names: Vec<_> = peer_data::facts::API.all_operations().map(Operation::id).collect();
     assert_eq!(names, ["create_request", "get_token", "respond"]);
 }
 
 #[tokio::test]
 async fn persons_are_sent_in_value() {
     let server = open().await;
-    ready(server.url()).create_request(&about(&["1", "2"])).await.unwrap();
+    ready(server.url()).create_request(&about(&["1", "2"])).send().await.unwrap();
     let expected = json!({ "type_request": "Contacts", "value": [{ "PhoneNumber": "1" }, { "PhoneNumber": "2" }] });
     assert_eq!(server.only().json(), expected);
 }
@@ -109,7 +110,7 @@ async fn create_request_needs_type_and_persons() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
     let request = CreateRequest::builder().type_request(InformationType::AllCategories).value(Vec::new()).build();
-    client.create_request(&request).await.unwrap();
+    client.create_request(&request).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "type_request": "All categories", "value": [] }));
     // Left out of a builder they do not compile (see the compile tests); left out of JSON they do not read.
     for part in [json!({ "type_request": "Name" }), json!({ "value": [] }), json!({})] {
@@ -127,7 +128,7 @@ async fn person_by_document_or_by_phone() {
         Person::builder().build(),
     ];
     let request = CreateRequest::builder().type_request(InformationType::Name).value(persons).build();
-    ready(server.url()).create_request(&request).await.unwrap();
+    ready(server.url()).create_request(&request).send().await.unwrap();
     let sent = json!([{ "IdDocument": "1" }, { "PhoneNumber": "2" }, { "IdDocument": "3", "PhoneNumber": "4" }, {}]);
     assert_eq!(server.only().json()["value"], sent);
 }
@@ -136,7 +137,7 @@ async fn person_by_document_or_by_phone() {
 async fn phone_is_sent_as_given() {
     let phones = ["+380999999999", "380999999999", "0999999999", "+1 (650) 555-0100", "‘0999999999’’", ""];
     let server = open().await;
-    ready(server.url()).create_request(&about(&phones)).await.unwrap();
+    ready(server.url()).create_request(&about(&phones)).send().await.unwrap();
     let body = server.only().json();
     let sent: Vec<_> = body["value"].as_array().unwrap().iter().map(|p| p["PhoneNumber"].as_str().unwrap()).collect();
     assert_eq!(sent, phones);

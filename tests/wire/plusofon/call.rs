@@ -23,23 +23,23 @@ fn encoded<T: Serialize>(result: Result<ResponseValue<T>, Error<Refusal>>) -> Ca
 /// Makes the call of that id with these values.
 pub(super) async fn call(client: &Client, operation: &str, values: &Values) -> Called {
     match operation {
-        "get_current_status" => encoded(client.get_current_status().await),
-        "list_statuses" => encoded(client.list_statuses().await),
-        "get_expiration" => encoded(client.get_expiration().await),
-        "get_fiz" => encoded(client.get_fiz().await),
-        "get_jur" => encoded(client.get_jur().await),
-        "get_ip" => encoded(client.get_ip().await),
-        "save_fiz" => encoded(client.save_fiz(&request::save_fiz(values)).await),
-        "save_jur" => encoded(client.save_jur(&request::save_jur(values)).await),
-        "save_ip" => encoded(client.save_ip(&request::save_ip(values)).await),
-        "submit_fiz" => encoded(client.submit_fiz(&request::submit_fiz(values)).await),
-        "submit_jur" => encoded(client.submit_jur(&request::submit_jur(values)).await),
-        "submit_ip" => encoded(client.submit_ip(&request::submit_ip(values)).await),
-        "upload_signed_agreement" => encoded(client.upload_signed_agreement(&request::upload(values)).await),
-        "get_esia_url" => encoded(client.get_esia_url().await),
-        "send_on_sign" => encoded(client.send_on_sign().await),
+        "get_current_status" => encoded(client.get_current_status().send().await),
+        "list_statuses" => encoded(client.list_statuses().send().await),
+        "get_expiration" => encoded(client.get_expiration().send().await),
+        "get_fiz" => encoded(client.get_fiz().send().await),
+        "get_jur" => encoded(client.get_jur().send().await),
+        "get_ip" => encoded(client.get_ip().send().await),
+        "save_fiz" => encoded(client.save_fiz(&request::save_fiz(values)).send().await),
+        "save_jur" => encoded(client.save_jur(&request::save_jur(values)).send().await),
+        "save_ip" => encoded(client.save_ip(&request::save_ip(values)).send().await),
+        "submit_fiz" => encoded(client.submit_fiz(&request::submit_fiz(values)).send().await),
+        "submit_jur" => encoded(client.submit_jur(&request::submit_jur(values)).send().await),
+        "submit_ip" => encoded(client.submit_ip(&request::submit_ip(values)).send().await),
+        "upload_signed_agreement" => encoded(client.upload_signed_agreement(&request::upload(values)).send().await),
+        "get_esia_url" => encoded(client.get_esia_url().send().await),
+        "send_on_sign" => encoded(client.send_on_sign().send().await),
         "download_agreement" => {
-            let stream = client.download_agreement().await?.into_inner();
+            let stream = client.download_agreement().send().await?.into_inner();
             Ok(Got::Bytes(stream.bytes(1024 * 1024).await?))
         }
         _ => panic!("no operation {operation}"),

@@ -26,7 +26,7 @@ fn names(folder: &Path) -> Vec<String> {
 async fn download_is_a_stream_of_the_pdf() {
     let server = plusofon::start().await;
     let client = client(server.url());
-    let answer = client.download_agreement().await.unwrap();
+    let answer = client.download_agreement().send().await.unwrap();
     assert_eq!(answer.media_type(), Some("application/pdf"));
     assert_eq!(answer.content_length(), Some(PDF.len() as u64));
     let mut stream = answer.into_inner();
@@ -40,11 +40,11 @@ async fn download_is_a_stream_of_the_pdf() {
     let every: Vec<u8> = b"%PDF-".iter().copied().chain((0..=255u8).cycle().take(3_000_000)).collect();
     for media_type in ["application/pdf", "application/octet-stream", "text/html"] {
         server.answer_next(Answer::bytes(200, media_type, every.clone()));
-        let bytes = client.download_agreement().await.unwrap().into_inner().bytes(every.len()).await.unwrap();
+        let bytes = client.download_agreement().send().await.unwrap().into_inner().bytes(every.len()).await.unwrap();
         assert!(bytes == every, "{media_type}");
     }
     server.answer_next(Answer::bytes(200, "application/pdf", PDF));
-    let error = client.download_agreement().await.unwrap().into_inner().bytes(PDF.len() - 1).await.unwrap_err();
+    let error = client.download_agreement().send().await.unwrap().into_inner().bytes(PDF.len() - 1).await.unwrap_err();
     assert!(error.is_body_too_large(), "not more than asked for");
 }
 
@@ -64,7 +64,7 @@ async fn a_download_is_handed_on_as_it_comes() {
 
     let work = async {
         sender.send(Ok("%PDF-1.4 ")).await.unwrap();
-        let mut stream = client(url).download_agreement().await.unwrap().into_inner();
+        let mut stream = client(url).download_agreement().send().await.unwrap().into_inner();
         assert_eq!(stream.chunk().await.unwrap().unwrap(), "%PDF-1.4 ");
         sender.send(Ok("%%EOF")).await.unwrap();
         drop(sender);
@@ -84,7 +84,7 @@ async fn download_refusal_is_typed_even_if_the_content_type_lies() {
         for media_type in ["application/pdf", "application/octet-stream", "application/json; charset=utf-8"] {
             for body in &bodies {
                 server.answer_next(Answer::bytes(status, media_type, body.clone()));
-                let error = client.download_agreement().await.unwrap_err();
+                let error = client.download_agreement().send().await.unwrap_err();
                 assert_eq!(error.code(), Some(PlusofonCode::FileNotReady), "{status} {media_type}");
                 assert_eq!(error.class(), Some(Class::NotReady));
                 assert_eq!(error.message(), Some("File not ready for download"));
@@ -95,7 +95,7 @@ async fn download_refusal_is_typed_even_if_the_content_type_lies() {
     // Also when its first byte comes alone.
     let answer = RawAnswer::close(head("application/pdf", REFUSAL.len())).then(&REFUSAL[..1]).then(&REFUSAL[1..]);
     let server = RawServer::start(vec![answer]).await;
-    let error = super::client(server.url()).download_agreement().await.unwrap_err();
+    let error = super::client(server.url()).download_agreement().send().await.unwrap_err();
     assert_eq!(error.code(), Some(PlusofonCode::FileNotReady));
 }
 
@@ -106,7 +106,7 @@ async fn nothing_where_the_pdf_was_promised_is_unreadable() {
     for media_type in ["application/json", "application/pdf"] {
         for body in ["null", " null\n", "", " \n"] {
             server.answer_next(Answer::bytes(200, media_type, body));
-            let error = client.download_agreement().await.unwrap_err();
+            let error = client.download_agreement().send().await.unwrap_err();
             assert!(error.is_decode(), "{media_type} {body:?}: {error:?}");
             assert_eq!((error.code(), error.status().map(|status| status.as_u16())), (None, Some(200)));
         }
@@ -115,17 +115,17 @@ async fn nothing_where_the_pdf_was_promised_is_unreadable() {
     for page in ["<!DOCTYPE html><html><title>Log in</title>", "Log in", "nullify"] {
         for media_type in ["text/html", "application/pdf"] {
             server.answer_next(Answer::bytes(200, media_type, page));
-            assert!(client.download_agreement().await.unwrap_err().is_decode(), "{media_type} {page}");
+            assert!(client.download_agreement().send().await.unwrap_err().is_decode(), "{media_type} {page}");
         }
     }
     server.answer_next(Answer::bytes(206, "application/pdf", &PDF[..8]).with_header("content-range", "bytes 0-7/1000"));
-    assert!(client.download_agreement().await.unwrap_err().is_decode());
+    assert!(client.download_agreement().send().await.unwrap_err().is_decode());
 }
 
 #[tokio::test]
 async fn download_sends_the_documented_accept() {
     let server = plusofon::start().await;
-    client(server.url()).download_agreement().await.unwrap();
+    client(server.url()).download_agreement().send().await.unwrap();
     let request = server.only();
     let accepts: Vec<_> = request.headers.iter().filter(|(name, _)| name == "accept").map(|(_, value)| value).collect();
     assert_eq!(accepts, ["application/json"]);
@@ -139,20 +139,20 @@ async fn save_to_writes_the_file() {
     let path = folder.path().join("agreement.pdf");
     for _ in 0..2 {
         // The second time it is there already, with something else in it.
-        let size = client.download_agreement().await.unwrap().into_inner().save_to(&path).await.unwrap();
+        let size = client.download_agreement().send().await.unwrap().into_inner().save_to(&path).await.unwrap();
         assert_eq!((size, std::fs::read(&path).unwrap()), (PDF.len() as u64, PDF.to_vec()));
         assert_eq!(names(folder.path()), ["agreement.pdf"], "nothing beside it");
         std::fs::write(&path, "something else").unwrap();
     }
     let nowhere = folder.path().join("no folder").join("agreement.pdf");
-    let error = client.download_agreement().await.unwrap().into_inner().save_to(&nowhere).await.unwrap_err();
+    let error = client.download_agreement().send().await.unwrap().into_inner().save_to(&nowhere).await.unwrap_err();
     assert!(!error.is_decode());
     assert!(!nowhere.exists());
 }
 
 /// Downloads to a path and expects that to fail.
 async fn save(client: &Client, path: &Path) {
-    match client.download_agreement().await {
+    match client.download_agreement().send().await {
         Ok(answer) => drop(answer.into_inner().save_to(path).await.unwrap_err()),
         Err(error) => assert!(!error.was_not_sent()),
     }
@@ -188,7 +188,7 @@ async fn a_refusal_or_a_broken_body_leaves_no_file() {
 async fn a_broken_body_is_a_transport_error() {
     let answer = RawAnswer::close([head("application/pdf", 1000), PDF.to_vec()].concat());
     let server = RawServer::start(vec![answer]).await;
-    let stream = client(server.url()).download_agreement().await.unwrap().into_inner();
+    let stream = client(server.url()).download_agreement().send().await.unwrap().into_inner();
     let error = stream.bytes(4096).await.unwrap_err();
     assert!(error.is_transport() && error.effect_unknown());
     assert_eq!(error.operation(), "download_agreement");

@@ -14,14 +14,14 @@ async fn send_on_sign_is_never_sent_twice() {
     for status in [401, 408, 425, 429, 500, 502, 503, 504] {
         let server = plusofon::start().await;
         server.answer_next(Answer::bytes(status, "text/plain", "").with_header("retry-after", "0"));
-        let error = client(server.url()).send_on_sign().await.unwrap_err();
+        let error = client(server.url()).send_on_sign().send().await.unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!((server.received().len(), server.sent_on_sign()), (1, 0), "{status}");
     }
 
     // The connection is dropped without a word: nobody knows what happened, so the caller has to ask.
     let server = RawServer::start(vec![RawAnswer::drop()]).await;
-    let error = client(server.url()).send_on_sign().await.unwrap_err();
+    let error = client(server.url()).send_on_sign().send().await.unwrap_err();
     assert!(error.is_transport() && error.effect_unknown());
     assert_eq!(server.heads().len(), 1);
 
@@ -29,8 +29,8 @@ async fn send_on_sign_is_never_sent_twice() {
     let answer = "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{\"success\":true}";
     let server = RawServer::start(vec![RawAnswer::keep(answer), RawAnswer::drop()]).await;
     let client = client(server.url());
-    client.send_on_sign().await.unwrap();
-    let error = client.send_on_sign().await.unwrap_err();
+    client.send_on_sign().send().await.unwrap();
+    let error = client.send_on_sign().send().await.unwrap_err();
     assert!(error.effect_unknown());
     assert_eq!(server.heads().len(), 2);
     assert!(server.heads().iter().all(|head| head.starts_with("GET /api/v1/agreement/send-on-sign HTTP/1.1")));
@@ -38,7 +38,7 @@ async fn send_on_sign_is_never_sent_twice() {
     // An answer that ends in the middle, or is none at all.
     for answer in ["HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{\"succ", "HTTP/1.1 2"] {
         let server = RawServer::start(vec![RawAnswer::close(answer)]).await;
-        let error = super::client(server.url()).send_on_sign().await.unwrap_err();
+        let error = super::client(server.url()).send_on_sign().send().await.unwrap_err();
         assert!(error.effect_unknown(), "{answer}");
         assert_eq!(server.heads().len(), 1, "{answer}");
     }
@@ -67,7 +67,7 @@ async fn a_redirect_is_not_followed() {
         let server = plusofon::start().await;
         let target = format!("{}/api/v1/agreement/send-on-sign", elsewhere.url());
         server.answer_next(Answer::bytes(status, "text/plain", "").with_header("location", &target));
-        let error = client(server.url()).send_on_sign().await.unwrap_err();
+        let error = client(server.url()).send_on_sign().send().await.unwrap_err();
         assert!(error.is_redirect(), "{status}");
         assert_eq!(server.received().len(), 1, "{status}");
     }
@@ -80,6 +80,6 @@ async fn a_closed_port_is_an_error_that_was_not_sent() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
-    let error = client(url).send_on_sign().await.unwrap_err();
+    let error = client(url).send_on_sign().send().await.unwrap_err();
     assert!(error.was_not_sent() && error.is_connect());
 }

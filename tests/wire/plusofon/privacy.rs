@@ -96,16 +96,16 @@ async fn answers_are_not_printed() {
     for schema in ["FizData", "JurData", "IpData"] {
         server.answer_next(Answer::json(200, &json!({ "agreement": filled(schema) })));
     }
-    let fiz = client.get_fiz().await.unwrap();
+    let fiz = client.get_fiz().send().await.unwrap();
     assert_eq!(fiz.agreement.birthday.unwrap().to_string(), DAY, "it is there");
     check_debug("FizData", &fiz);
-    let jur = client.get_jur().await.unwrap();
+    let jur = client.get_jur().send().await.unwrap();
     check_debug("JurData", &jur);
     assert!(format!("{jur:?}").contains(PLAIN), "what is not personal is printed");
-    check_debug("IpData", &client.get_ip().await.unwrap());
+    check_debug("IpData", &client.get_ip().send().await.unwrap());
 
     server.answer_next(Answer::bytes(200, "application/pdf", format!("%PDF-1.4 {CANARY}")));
-    check_debug("download", &client.download_agreement().await.unwrap());
+    check_debug("download", &client.download_agreement().send().await.unwrap());
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn esia_url_is_passed_on_and_never_printed() {
     let client = client(server.url());
     for url in ["https://e.example/?requestMd5=7c1f", "no URL at all: 7c1f"] {
         server.answer_next(Answer::json(200, &json!({ "url": url, "success": true })));
-        let answer = client.get_esia_url().await.unwrap();
+        let answer = client.get_esia_url().send().await.unwrap();
         assert_eq!(answer.url, url, "as it came");
         check_debug("EsiaUrl", &answer);
         check_debug("EsiaUrl", &answer.into_inner());
@@ -137,7 +137,7 @@ async fn refusals_are_not_printed() {
             let answer =
                 Answer::json(status, &body).with_header("x-request-id", "7c1f").with_header("location", "/7c1f");
             server.answer_next(answer);
-            let error = client.send_on_sign().await.unwrap_err();
+            let error = client.send_on_sign().send().await.unwrap_err();
             check_error(&format!("{status} {body}"), &error);
             check_debug("body", &error.body());
             check_debug("code", &error.code().filter(|_| body["code"] == 400));
@@ -158,7 +158,7 @@ async fn unreadable_answers_are_not_printed() {
         json!([CANARY]),
     ] {
         server.answer_next(Answer::json(200, &body));
-        let error = client.get_fiz().await.unwrap_err();
+        let error = client.get_fiz().send().await.unwrap_err();
         assert!(error.is_decode(), "{body}");
         check_error(&body.to_string(), &error);
     }
@@ -166,10 +166,10 @@ async fn unreadable_answers_are_not_printed() {
         [CANARY.to_owned(), format!("{{\"agreement\": {{\"first_name\": \"{CANARY}"), format!("<p>{CANARY}</p>")]
     {
         server.answer_next(Answer::bytes(200, "text/html", body.clone()));
-        check_error(&body, &client.get_fiz().await.unwrap_err());
+        check_error(&body, &client.get_fiz().send().await.unwrap_err());
     }
     server.answer_next(Answer::bytes(200, CANARY_TYPE, "null"));
-    check_error("download", &client.download_agreement().await.unwrap_err());
+    check_error("download", &client.download_agreement().send().await.unwrap_err());
 }
 
 /// A media type is the provider's text too.
@@ -189,7 +189,7 @@ async fn broken_calls_are_not_printed() {
         }
     }
     let closed = client(format!("http://127.0.0.1:9/{CANARY}"));
-    check_error("closed port", &closed.send_on_sign().await.unwrap_err());
+    check_error("closed port", &closed.send_on_sign().send().await.unwrap_err());
 }
 
 #[tokio::test]
@@ -202,12 +202,12 @@ async fn what_cannot_be_sent_is_not_printed() {
     let failing = FilePart::from_stream("x.pdf", futures_util::stream::iter(failing), None).unwrap();
     for file in [missing, failing] {
         let request = UploadSignedAgreement::builder().files(vec![file]).build();
-        check_error("upload", &client.upload_signed_agreement(&request).await.unwrap_err());
+        check_error("upload", &client.upload_signed_agreement(&request).send().await.unwrap_err());
     }
     check_error("name", &FilePart::from_bytes(format!("{CANARY}\r\n"), "").unwrap_err());
     check_error("media type", &FilePart::from_bytes("a", "").unwrap().media_type(CANARY).unwrap_err());
 
-    let download = client.download_agreement().await.unwrap().into_inner();
+    let download = client.download_agreement().send().await.unwrap().into_inner();
     check_error("save_to", &download.save_to(folder.path().join(CANARY).join("a.pdf")).await.unwrap_err());
 
     for builder in [
@@ -219,7 +219,7 @@ async fn what_cannot_be_sent_is_not_printed() {
     ] {
         match builder.build() {
             Err(error) => check_error("build", &error),
-            Ok(client) => check_error("send", &client.send_on_sign().await.unwrap_err()),
+            Ok(client) => check_error("send", &client.send_on_sign().send().await.unwrap_err()),
         }
     }
 }

@@ -29,7 +29,7 @@ fn nothing() -> Values {
 async fn refused(status: u16, body: Value) -> Error<Refusal> {
     let server = plusofon::start().await;
     server.answer_next(Answer::json(status, &body));
-    client(server.url()).send_on_sign().await.unwrap_err()
+    client(server.url()).send_on_sign().send().await.unwrap_err()
 }
 
 async fn pair() -> (PlusofonServer, Client) {
@@ -143,11 +143,11 @@ async fn file_not_ready_is_told_by_its_message() {
         server.refuse_with(status);
         server.pdf_not_ready_for(2);
         for _ in 0..2 {
-            let error = client.download_agreement().await.unwrap_err();
+            let error = client.download_agreement().send().await.unwrap_err();
             assert_eq!((error.code(), error.class()), (Some(PlusofonCode::FileNotReady), Some(Class::NotReady)));
             assert_eq!(error.raw_code(), None);
         }
-        let pdf = client.download_agreement().await.unwrap().into_inner().bytes(4096).await.unwrap();
+        let pdf = client.download_agreement().send().await.unwrap().into_inner().bytes(4096).await.unwrap();
         assert_eq!(pdf, plusofon::PDF, "asked for again, it is there");
     }
 }
@@ -166,7 +166,7 @@ async fn upload_refusals_are_typed_as_documented() {
     ] {
         server.answer_next(Answer::json(200, &body));
         let request = plusofon_agreement::UploadSignedAgreement::builder().files(vec![]).build();
-        let error = client.upload_signed_agreement(&request).await.unwrap_err();
+        let error = client.upload_signed_agreement(&request).send().await.unwrap_err();
         assert_eq!((error.code(), error.class()), (Some(code), Some(class)));
     }
 }
@@ -207,7 +207,7 @@ async fn methods_without_documented_refusals_still_have_them() {
 async fn a_refused_token_is_unauthenticated() {
     let server = plusofon::start().await;
     let stranger = Client::builder(server.url()).token("of somebody else").client(plusofon::CLIENT).build().unwrap();
-    let error = stranger.get_current_status().await.unwrap_err();
+    let error = stranger.get_current_status().send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::Unauthenticated));
     assert!(error.is_authentication() && error.was_refused());
     assert_eq!(error.status().unwrap().as_u16(), 401);
@@ -218,7 +218,7 @@ async fn a_refused_token_is_unauthenticated() {
 async fn a_failure_that_is_no_json_is_no_decode_error() {
     let (server, client) = pair().await;
     server.answer_next(Answer::bytes(502, "text/html", "<h1>Bad Gateway</h1>"));
-    let error = client.send_on_sign().await.unwrap_err();
+    let error = client.send_on_sign().send().await.unwrap_err();
     assert_eq!((error.code(), error.class()), (None, Some(Class::Unavailable)));
     assert!(error.effect_unknown() && !error.is_decode());
 }

@@ -4,7 +4,7 @@ use accord_tests::plusofon::{self, CLIENT, PlusofonServer, TOKEN};
 use accord_tests::server::Part;
 use accord_tests::vectors;
 use plusofon_agreement::facts::API;
-use plusofon_agreement::{Client, SaveFiz, SaveIp, SaveJur, accord_runtime::facts::Effect};
+use plusofon_agreement::{Client, SaveFiz, SaveIp, SaveJur, accord_runtime::facts::RetrySafety};
 use serde_json::json;
 
 use super::call::call;
@@ -42,12 +42,12 @@ async fn consent_travels_as_a_digit_in_forms_and_as_a_boolean_in_json() {
     let (server, client) = pair().await;
     for consent in [true, false] {
         let save = SaveFiz::builder().agree_to_the_terms(consent).build();
-        let _ = client.save_fiz(&save).await;
+        let _ = client.save_fiz(&save).send().await;
         assert_eq!(server.last().json(), json!({ "agree_to_the_terms": consent }));
 
         let mut submit = request::submit_fiz(&agreed("submit_fiz"));
         submit.agree_to_the_terms = consent;
-        let _ = client.submit_fiz(&submit).await;
+        let _ = client.submit_fiz(&submit).send().await;
         let digit: &[u8] = if consent { b"1" } else { b"0" };
         assert_eq!(field(&server.last().parts().await, "agree_to_the_terms"), Some(digit));
     }
@@ -56,9 +56,9 @@ async fn consent_travels_as_a_digit_in_forms_and_as_a_boolean_in_json() {
 #[tokio::test]
 async fn save_needs_no_field() {
     let (server, client) = pair().await;
-    client.save_fiz(&SaveFiz::builder().build()).await.unwrap();
-    client.save_jur(&SaveJur::builder().build()).await.unwrap();
-    client.save_ip(&SaveIp::builder().build()).await.unwrap();
+    client.save_fiz(&SaveFiz::builder().build()).send().await.unwrap();
+    client.save_jur(&SaveJur::builder().build()).send().await.unwrap();
+    client.save_ip(&SaveIp::builder().build()).send().await.unwrap();
     for request in server.received() {
         assert_eq!(request.body, "{}", "{}", request.path);
     }
@@ -78,26 +78,26 @@ async fn save_sends_json() {
 #[tokio::test]
 async fn save_leaves_out_what_is_not_given() {
     let (server, client) = pair().await;
-    client.save_ip(&SaveIp::builder().inn("770000000000").build()).await.unwrap();
+    client.save_ip(&SaveIp::builder().inn("770000000000").build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "inn": "770000000000" }));
 }
 
 #[tokio::test]
 async fn save_may_be_sent_again() {
-    for operation in API.operations {
-        let expected = match (operation.id, operation.method) {
-            (id, _) if id.starts_with("save_") => Effect::Idempotent,
-            ("send_on_sign", _) | (_, "POST") => Effect::Once,
-            _ => Effect::Safe,
+    for operation in API.all_operations() {
+        let expected = match (operation.id(), operation.method()) {
+            (id, _) if id.starts_with("save_") => RetrySafety::Idempotent,
+            ("send_on_sign", _) | (_, "POST") => RetrySafety::Once,
+            _ => RetrySafety::Safe,
         };
-        assert_eq!(operation.effect, expected, "{}", operation.id);
+        assert_eq!(operation.retry_safety(), expected, "{}", operation.id());
     }
     let (_server, client) = pair().await;
     let save = request::save_fiz(&agreed("save_fiz"));
     let mut states = Vec::new();
     for _ in 0..2 {
-        client.save_fiz(&save).await.unwrap();
-        states.push(serde_json::to_value(&*client.get_fiz().await.unwrap()).unwrap());
+        client.save_fiz(&save).send().await.unwrap();
+        states.push(serde_json::to_value(&*client.get_fiz().send().await.unwrap()).unwrap());
     }
     assert_eq!(states[0], states[1]);
 }
@@ -128,12 +128,12 @@ async fn submit_takes_the_unmarked_fields_as_optional() {
 async fn dates_are_sent_as_year_month_day() {
     let (server, client) = pair().await;
     let date = "2004-02-29".parse().unwrap();
-    client.save_fiz(&SaveFiz::builder().birthday(date).build()).await.unwrap();
+    client.save_fiz(&SaveFiz::builder().birthday(date).build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "birthday": "2004-02-29" }));
 
     let mut submit = request::submit_ip(&agreed("submit_ip"));
     submit.date_of_issue = date;
-    client.submit_ip(&submit).await.unwrap();
+    client.submit_ip(&submit).send().await.unwrap();
     assert_eq!(field(&server.last().parts().await, "date_of_issue"), Some(&b"2004-02-29"[..]));
 }
 
@@ -142,9 +142,9 @@ async fn registration_numbers_are_not_measured() {
     let (server, client) = pair().await;
     let long = "9".repeat(300);
     for number in ["", "1", "sit", "0123456789012345678", &long] {
-        client.save_jur(&SaveJur::builder().inn(number).ogrn(number).kpp(number).build()).await.unwrap();
+        client.save_jur(&SaveJur::builder().inn(number).ogrn(number).kpp(number).build()).send().await.unwrap();
         assert_eq!(server.last().json(), json!({ "inn": number, "ogrn": number, "kpp": number }));
-        let data = client.get_jur().await.unwrap();
+        let data = client.get_jur().send().await.unwrap();
         assert_eq!(data.agreement.ogrn.as_deref(), Some(number));
     }
 }
@@ -156,12 +156,12 @@ async fn addresses_are_sent_as_given() {
     let mut submit = request::submit_fiz(&agreed("submit_fiz"));
     submit.billing_address_street = address.to_owned();
     submit.billing_address_city = None;
-    client.submit_fiz(&submit).await.unwrap();
+    client.submit_fiz(&submit).send().await.unwrap();
     let parts = server.last().parts().await;
     assert_eq!(field(&parts, "billing_address_street"), Some(address.as_bytes()));
     assert_eq!(field(&parts, "billing_address_city"), None, "not taken from the street");
 
-    client.save_fiz(&SaveFiz::builder().shipping_address_street(address).build()).await.unwrap();
+    client.save_fiz(&SaveFiz::builder().shipping_address_street(address).build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "shipping_address_street": address }));
 }
 
@@ -179,7 +179,7 @@ async fn an_empty_patronymic_can_be_sent() {
 #[tokio::test]
 async fn get_sends_the_documented_headers() {
     let (server, client) = pair().await;
-    client.get_current_status().await.unwrap();
+    client.get_current_status().send().await.unwrap();
     let request = server.only();
     assert_eq!(request.header("content-type"), Some("application/json"));
     assert_eq!(request.header("accept"), Some("application/json"));
@@ -211,7 +211,7 @@ async fn nothing_is_sent_without_token_and_client() {
         Client::builder(server.url()).token(TOKEN),
         Client::builder(server.url()).client(CLIENT),
     ] {
-        let error = builder.build().unwrap().send_on_sign().await.unwrap_err();
+        let error = builder.build().unwrap().send_on_sign().send().await.unwrap_err();
         assert!(error.was_not_sent() && error.is_authentication() && !error.effect_unknown());
         assert_eq!((error.status(), error.operation()), (None, "send_on_sign"));
     }
@@ -219,7 +219,7 @@ async fn nothing_is_sent_without_token_and_client() {
         let client = Client::builder(server.url()).token(token).client(client).build();
         assert!(match client {
             Err(error) => error.is_header() || error.is_credential(),
-            Ok(client) => client.send_on_sign().await.unwrap_err().was_not_sent(),
+            Ok(client) => client.send_on_sign().send().await.unwrap_err().was_not_sent(),
         });
     }
     assert!(server.received().is_empty());

@@ -30,7 +30,7 @@ async fn submit_sends_multipart_with_files() {
     let chunks = ["from ", "", "a stream"].map(|chunk| Ok(Bytes::from(chunk)));
     let selfie = FilePart::from_stream("selfie", stream::iter(chunks), None).unwrap();
     request.file_selfie = selfie.file_name("me.heic").unwrap().media_type("image/heic").unwrap();
-    client(server.url()).submit_fiz(&request).await.unwrap();
+    client(server.url()).submit_fiz(&request).send().await.unwrap();
 
     let arrived = server.only();
     let types: Vec<_> = arrived.headers.iter().filter(|(name, _)| name == "content-type").collect();
@@ -57,7 +57,7 @@ async fn upload_sends_one_part_for_each_file() {
     let server = plusofon::start().await;
     let files = ["first", "second", "third"];
     let part = |name: &&str| FilePart::from_bytes(format!("{name}.pdf"), (*name).to_owned()).unwrap();
-    client(server.url()).upload_signed_agreement(&upload(files.iter().map(part).collect())).await.unwrap();
+    client(server.url()).upload_signed_agreement(&upload(files.iter().map(part).collect())).send().await.unwrap();
 
     let parts = server.only().parts().await;
     assert_eq!(parts.len(), files.len());
@@ -71,7 +71,7 @@ async fn upload_sends_one_part_for_each_file() {
 #[tokio::test]
 async fn upload_takes_an_empty_list() {
     let server = plusofon::start().await;
-    client(server.url()).upload_signed_agreement(&upload(vec![])).await.unwrap();
+    client(server.url()).upload_signed_agreement(&upload(vec![])).send().await.unwrap();
     let arrived = server.only();
     assert!(arrived.header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
     assert!(arrived.parts().await.is_empty());
@@ -84,7 +84,7 @@ async fn a_long_stream_of_unknown_length_arrives_whole() {
     let counter = Counter::start().await;
     let chunk = Bytes::from(vec![b'x'; CHUNK]);
     let file = FilePart::from_stream("long.pdf", stream::iter((0..CHUNKS).map(move |_| Ok(chunk.clone()))), None);
-    client(counter.url()).upload_signed_agreement(&upload(vec![file.unwrap()])).await.unwrap();
+    client(counter.url()).upload_signed_agreement(&upload(vec![file.unwrap()])).send().await.unwrap();
 
     let counted = counter.counted();
     assert_eq!(counted.bytes, CHUNK * CHUNKS, "64 MiB");
@@ -97,7 +97,7 @@ async fn a_stream_of_known_length_says_so() {
     let counter = Counter::start().await;
     let chunks = stream::iter(["half", "half"].map(|chunk| Ok(Bytes::from(chunk))));
     let file = FilePart::from_stream("known.pdf", chunks, Some(8)).unwrap();
-    client(counter.url()).upload_signed_agreement(&upload(vec![file])).await.unwrap();
+    client(counter.url()).upload_signed_agreement(&upload(vec![file])).send().await.unwrap();
     let counted = counter.counted();
     assert_eq!(counted.bytes, 8);
     assert!(counted.content_length.is_some());
@@ -116,7 +116,7 @@ async fn a_stream_is_sent_as_it_comes() {
     let file = FilePart::from_stream("two.pdf", stream::StreamExt::chain(first, rest), None).unwrap();
     let request = upload(vec![file]);
     let client = client(counter.url());
-    let call = client.upload_signed_agreement(&request);
+    let call = client.upload_signed_agreement(&request).send();
     tokio::time::timeout(std::time::Duration::from_secs(10), call).await.expect("it was held back").unwrap();
     assert_eq!(counter.counted().bytes, 64 * 1024 + 1);
 }
@@ -127,14 +127,14 @@ async fn a_stream_is_sent_once_and_a_file_as_often_as_asked() {
     let client = client(server.url());
     let chunks = stream::iter([Ok(Bytes::from("x"))]);
     let request = upload(vec![FilePart::from_stream("once.pdf", chunks, None).unwrap()]);
-    client.upload_signed_agreement(&request).await.unwrap();
-    let error = client.upload_signed_agreement(&request).await.unwrap_err();
+    client.upload_signed_agreement(&request).send().await.unwrap();
+    let error = client.upload_signed_agreement(&request).send().await.unwrap_err();
     assert!(error.was_not_sent() && error.is_encode());
     assert_eq!(server.received().len(), 1);
 
     let request = upload(vec![FilePart::from_bytes("twice.pdf", "x").unwrap()]);
-    client.upload_signed_agreement(&request).await.unwrap();
-    client.upload_signed_agreement(&request).await.unwrap();
+    client.upload_signed_agreement(&request).send().await.unwrap();
+    client.upload_signed_agreement(&request).send().await.unwrap();
     assert_eq!(server.received().len(), 3);
 }
 
@@ -144,7 +144,7 @@ async fn a_missing_file_is_an_error_that_was_not_sent() {
     let folder = tempfile::tempdir().unwrap();
     for path in [folder.path().join("none.pdf"), folder.path().to_path_buf()] {
         let request = upload(vec![FilePart::from_path(path).unwrap()]);
-        let error = client(server.url()).upload_signed_agreement(&request).await.unwrap_err();
+        let error = client(server.url()).upload_signed_agreement(&request).send().await.unwrap_err();
         assert!(error.was_not_sent() && error.is_encode());
     }
     assert!(server.received().is_empty());
@@ -155,6 +155,6 @@ async fn a_stream_that_fails_is_an_error_of_unknown_effect() {
     let counter = Counter::start().await;
     let chunks = stream::iter([Ok(Bytes::from("half")), Err(std::io::Error::other("the disk is gone"))]);
     let request = upload(vec![FilePart::from_stream("half.pdf", chunks, None).unwrap()]);
-    let error = client(counter.url()).upload_signed_agreement(&request).await.unwrap_err();
+    let error = client(counter.url()).upload_signed_agreement(&request).send().await.unwrap_err();
     assert!(!error.was_refused() && error.status().is_none());
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use accord_tests::plusofon::{self, TOKEN};
 use accord_tests::server::{Answer, Received};
 use accord_tests::vectors::{self, Vector};
+use plusofon_agreement::accord_runtime::facts::Operation;
 use plusofon_agreement::{CodeValue, facts};
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,7 @@ const PROVIDER: &str = "plusofon-agreement";
 async fn example_requests_arrive_as_documented() {
     let vectors = vectors::of(PROVIDER);
     let called: BTreeSet<_> = vectors.iter().map(|vector| vector.operation.as_str()).collect();
-    let known: BTreeSet<_> = facts::API.operations.iter().map(|operation| operation.id).collect();
+    let known: BTreeSet<_> = facts::API.all_operations().map(Operation::id).collect();
     assert_eq!(called, known, "an operation without a vector, or the other way round");
 
     for vector in &vectors {

@@ -22,10 +22,10 @@ impl<T: Serialize> From<ResponseValue<T>> for Answered {
 /// Calls an operation with these values.
 pub(super) async fn call(client: &Client, operation: &str, json: &Value) -> Result<Answered, Error<Refusal>> {
     match operation {
-        "generate_token" => client.generate_token(&generate_token(json)).await.map(Answered::from),
-        "start_rental" => client.start_rental(&start_rental(json)).await.map(Answered::from),
-        "update_rental" => client.update_rental(&update_rental(json)).await.map(Answered::from),
-        "stop_rental" => client.stop_rental(&stop_rental(json)).await.map(Answered::from),
+        "generate_token" => client.generate_token(&generate_token(json)).send().await.map(Answered::from),
+        "start_rental" => client.start_rental(&start_rental(json)).send().await.map(Answered::from),
+        "update_rental" => client.update_rental(&update_rental(json)).send().await.map(Answered::from),
+        "stop_rental" => client.stop_rental(&stop_rental(json)).send().await.map(Answered::from),
         other => panic!("no operation {other}"),
     }
 }

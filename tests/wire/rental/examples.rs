@@ -102,11 +102,11 @@ async fn answers_are_read_whatever_their_content_type() {
     let refusal = r#"{"code": 20, "odo": "0", "message": "rented"}"#;
     for media_type in ["text/html; charset=UTF-8", "text/plain", "application/octet-stream", "nonsense"] {
         let server = answering(Answer::bytes(200, media_type, json)).await;
-        let answer = ready(server.url()).start_rental(&super::start(111, 67890)).await.unwrap();
+        let answer = ready(server.url()).start_rental(&super::start(111, 67890)).send().await.unwrap();
         assert_eq!(answer.odometer, 1233, "{media_type}");
 
         let server = answering(Answer::bytes(200, media_type, refusal)).await;
-        let error = ready(server.url()).start_rental(&super::start(111, 67890)).await.unwrap_err();
+        let error = ready(server.url()).start_rental(&super::start(111, 67890)).send().await.unwrap_err();
         assert_eq!(error.code(), Some(rental_contracts::RentalCode::VehicleAlreadyRented), "{media_type}");
     }
 }

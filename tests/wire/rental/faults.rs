@@ -10,9 +10,9 @@ use super::{client, ready, start, stop, update};
 /// Each command with an effect, in turn.
 async fn each(client: &Client) -> Vec<(&'static str, Error<Refusal>)> {
     vec![
-        ("start", client.start_rental(&start(111, 1)).await.unwrap_err()),
-        ("update", client.update_rental(&update(1, 5)).await.unwrap_err()),
-        ("stop", client.stop_rental(&stop(1)).await.unwrap_err()),
+        ("start", client.start_rental(&start(111, 1)).send().await.unwrap_err()),
+        ("update", client.update_rental(&update(1, 5)).send().await.unwrap_err()),
+        ("stop", client.stop_rental(&stop(1)).send().await.unwrap_err()),
     ]
 }
 
@@ -35,11 +35,11 @@ async fn a_command_is_not_sent_again_after_a_failing_status() {
 async fn a_command_is_not_sent_again_after_503_in_the_middle_of_work() {
     let server = rental::start().await;
     let client = client(&server);
-    client.start_rental(&start(111, 1)).await.unwrap();
+    client.start_rental(&start(111, 1)).send().await.unwrap();
     server.answer_next(Answer::bytes(503, "text/plain", "busy"));
-    client.stop_rental(&stop(1)).await.unwrap_err();
+    client.stop_rental(&stop(1)).send().await.unwrap_err();
     assert_eq!(server.count("stop"), 1);
-    client.stop_rental(&stop(1)).await.unwrap();
+    client.stop_rental(&stop(1)).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn a_command_is_not_sent_again_on_a_used_connection() {
     });
     let server = server.await;
     let client = Client::builder(server.url()).credentials(LOGIN, PASSWORD).build().unwrap();
-    let error = client.start_rental(&start(111, 1)).await.unwrap_err();
+    let error = client.start_rental(&start(111, 1)).send().await.unwrap_err();
     assert!(error.effect_unknown(), "{error:?}");
     let bodies = server.bodies();
     assert_eq!(bodies.iter().filter(|body| body.contains(r#""cmd":"start""#)).count(), 1, "{bodies:?}");
@@ -72,7 +72,7 @@ async fn an_answer_that_breaks_off_leaves_the_effect_unknown() {
     let broken =
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{\"code\": 0, \"odo\"";
     let server = Scripted::start(|_| Move::SendAndHangUp(broken.to_vec())).await;
-    let error = ready(server.url()).start_rental(&start(111, 1)).await.unwrap_err();
+    let error = ready(server.url()).start_rental(&start(111, 1)).send().await.unwrap_err();
     assert!(error.effect_unknown() && error.is_transport(), "{error:?}");
     assert_eq!(error.status().unwrap().as_u16(), 200);
     assert_eq!(server.bodies().len(), 1);
@@ -80,12 +80,12 @@ async fn an_answer_that_breaks_off_leaves_the_effect_unknown() {
 
 #[tokio::test]
 async fn where_nothing_listens_nothing_was_sent() {
-    let error = ready(nobody()).start_rental(&start(111, 1)).await.unwrap_err();
+    let error = ready(nobody()).start_rental(&start(111, 1)).send().await.unwrap_err();
     assert!(error.was_not_sent() && error.is_connect(), "{error:?}");
     assert_eq!((error.status(), error.during_login()), (None, None));
 
     let client = Client::builder(nobody()).credentials(LOGIN, PASSWORD).build().unwrap();
-    let error = client.start_rental(&start(111, 1)).await.unwrap_err();
+    let error = client.start_rental(&start(111, 1)).send().await.unwrap_err();
     assert!(error.was_not_sent() && error.is_connect(), "{error:?}");
     assert_eq!(error.during_login(), Some("generate_token"));
 }
@@ -97,7 +97,7 @@ async fn a_redirect_is_an_error() {
     for status in [301, 302, 307, 308] {
         let page = Answer::bytes(status, "text/html", "").with_header("location", &elsewhere.url());
         let server = super::answering(page).await;
-        let error = ready(server.url()).start_rental(&start(111, 1)).await.unwrap_err();
+        let error = ready(server.url()).start_rental(&start(111, 1)).send().await.unwrap_err();
         assert!(error.is_redirect(), "{error:?}");
     }
     assert!(elsewhere.received().is_empty());

@@ -49,11 +49,12 @@ async fn personal_fields_are_not_printed() {
 async fn answers_are_not_printed() {
     let body = json!({ "code": 22, "odo": "1", "message": CANARY });
     let server = answering(Answer::json(200, &body).with_header("x-driver", CANARY)).await;
-    let answer = ready(server.url()).start_rental(&start(111, 1)).await.unwrap();
+    let answer = ready(server.url()).start_rental(&start(111, 1)).send().await.unwrap();
     assert_eq!(answer.message, CANARY);
     assert_kept("OdometerAnswer", &answer);
     assert_kept("its notice", &answer.notice());
-    let answer = ready(server.url()).generate_token(&GenerateToken::builder().login("a").password("b").build()).await;
+    let answer =
+        ready(server.url()).generate_token(&GenerateToken::builder().login("a").password("b").build()).send().await;
     assert_kept("TokenAnswer", &answer.unwrap());
 }
 
@@ -71,14 +72,14 @@ async fn errors_print_no_value() {
         for status in [200, 400, 500] {
             let page = Answer::json(status, &body).with_header("x-driver", CANARY).with_header("x-request-id", CANARY);
             let server = answering(page).await;
-            let error = ready(server.url()).start_rental(&personal_start()).await.unwrap_err();
+            let error = ready(server.url()).start_rental(&personal_start()).send().await.unwrap_err();
             assert_error_keeps("the error", &error);
             assert_kept("its body", &error.body());
             assert!(error.excerpt().is_some_and(|shape| !shape.contains(CANARY)));
         }
     }
     let server = answering(Answer::bytes(500, "text/html", format!("<p>{CANARY}</p>"))).await;
-    let error = ready(server.url()).update_rental(&update(1, 5)).await.unwrap_err();
+    let error = ready(server.url()).update_rental(&update(1, 5)).send().await.unwrap_err();
     assert_error_keeps("a page", &error);
 }
 
@@ -89,7 +90,7 @@ async fn clients_and_their_credentials_are_not_printed() {
     assert_kept("ClientBuilder", &builder);
     let client = builder.build().unwrap();
     assert_kept("Client", &client);
-    let error = client.stop_rental(&stop(1)).await.unwrap_err();
+    let error = client.stop_rental(&stop(1)).send().await.unwrap_err();
     assert_error_keeps("a login that fails", &error);
     for wrong in [format!("{CANARY}://x"), format!("http://{CANARY}.example.com"), format!("https://u:{CANARY}@x.de")] {
         assert_error_keeps("BuildError", &Client::builder(wrong).token("t").build().unwrap_err());

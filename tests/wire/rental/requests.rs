@@ -41,9 +41,9 @@ async fn every_command_takes_every_parameter() {
 async fn every_request_carries_its_command() {
     let server = rental::start().await;
     let client = client(&server);
-    client.start_rental(&start(111, 1)).await.unwrap();
-    client.update_rental(&update(1, 5)).await.unwrap();
-    client.stop_rental(&stop(1)).await.unwrap();
+    client.start_rental(&start(111, 1)).send().await.unwrap();
+    client.update_rental(&update(1, 5)).send().await.unwrap();
+    client.stop_rental(&stop(1)).send().await.unwrap();
     let commands: Vec<_> = server.received().iter().map(|r| r.json()["cmd"].clone()).collect();
     assert_eq!(commands, ["generate_token", "start", "update", "stop"]);
     let written: Vec<_> =
@@ -55,7 +55,7 @@ async fn every_request_carries_its_command() {
 async fn token_is_asked_for_by_get_with_json_body() {
     let server = succeeding().await;
     let client = Client::builder(server.url()).build().unwrap();
-    client.generate_token(&GenerateToken::builder().login("a").password("b").build()).await.unwrap();
+    client.generate_token(&GenerateToken::builder().login("a").password("b").build()).send().await.unwrap();
     let received = server.only();
     assert_eq!(received.method, "GET");
     assert!(received.query.is_empty());
@@ -71,7 +71,7 @@ async fn the_clients_own_login_is_the_documents() {
     let json = vector.request.json.clone().unwrap();
     let (login, password) = (json["login"].as_str().unwrap(), json["password"].as_str().unwrap());
     let client = Client::builder(server.url()).credentials(login, password).build().unwrap();
-    client.stop_rental(&stop(1)).await.unwrap();
+    client.stop_rental(&stop(1)).send().await.unwrap();
     assert_arrived(&vector, &server.received()[0]);
 }
 
@@ -79,10 +79,10 @@ async fn the_clients_own_login_is_the_documents() {
 async fn token_request_has_no_authorization() {
     let server = rental::start().await;
     let client = client(&server);
-    client.start_rental(&start(111, 1)).await.unwrap();
+    client.start_rental(&start(111, 1)).send().await.unwrap();
     // By hand as well, with a token at hand.
     let by_hand = GenerateToken::builder().login("a").password("b").build();
-    client.generate_token(&by_hand).await.unwrap_err();
+    client.generate_token(&by_hand).send().await.unwrap_err();
     let received = server.received();
     let authorized: Vec<_> = received.iter().map(|r| r.header("authorization").is_some()).collect();
     assert_eq!(authorized, [false, true, false]);
@@ -91,7 +91,7 @@ async fn token_request_has_no_authorization() {
 #[tokio::test]
 async fn start_needs_no_end_location() {
     let server = rental::start().await;
-    let answer = client(&server).start_rental(&start(111, 67890)).await.unwrap();
+    let answer = client(&server).start_rental(&start(111, 67890)).send().await.unwrap();
     assert_eq!(answer.odometer, 1233);
     assert!(server.last().json().get("end_location").is_none());
 }
@@ -100,9 +100,9 @@ async fn start_needs_no_end_location() {
 async fn update_needs_only_ra() {
     let server = succeeding().await;
     let client = ready(server.url());
-    client.update_rental(&UpdateRental::builder().ra(67890).build()).await.unwrap();
+    client.update_rental(&UpdateRental::builder().ra(67890).build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "cmd": "update", "ra": 67890 }));
-    client.update_rental(&UpdateRental::builder().ra(67890).plate_number("XYZ").build()).await.unwrap();
+    client.update_rental(&UpdateRental::builder().ra(67890).plate_number("XYZ").build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "cmd": "update", "ra": 67890, "plate_number": "XYZ" }));
 }
 
@@ -110,7 +110,7 @@ async fn update_needs_only_ra() {
 async fn stop_needs_only_ra_and_end_location() {
     let server = succeeding().await;
     let stop = StopRental::builder().ra(67890).end_location(Location::address("Ilino 2c")).build();
-    ready(server.url()).stop_rental(&stop).await.unwrap();
+    ready(server.url()).stop_rental(&stop).send().await.unwrap();
     assert_eq!(server.only().json(), json!({ "cmd": "stop", "ra": 67890, "end_location": { "address": "Ilino 2c" } }));
 }
 
@@ -119,7 +119,7 @@ async fn times_are_unix_seconds() {
     let server = succeeding().await;
     let moment = "2022-02-15T12:20:00Z".parse::<accord_runtime::chrono::DateTime<accord_runtime::chrono::Utc>>();
     let update = UpdateRental::builder().ra(1).ts_real(UnixSeconds::from(moment.unwrap())).build();
-    ready(server.url()).update_rental(&update).await.unwrap();
+    ready(server.url()).update_rental(&update).send().await.unwrap();
     // As bytes: a number, and neither a float nor a string.
     assert!(String::from_utf8_lossy(&server.only().body).contains(r#""ts_real":1644927600"#));
 }
@@ -128,14 +128,14 @@ async fn times_are_unix_seconds() {
 async fn driver_name_without_passport_is_sent() {
     let server = rental::start().await;
     let client = client(&server);
-    client.start_rental(&start(111, 1)).await.unwrap();
+    client.start_rental(&start(111, 1)).send().await.unwrap();
     let body = server.last().json();
     assert_eq!(body["driver_name"], "John Doe");
     assert!(body.get("driver_passport").is_none());
 
     // Whether it is refused is the provider's affair.
     server.answer_next(accord_tests::server::Answer::json(200, &json!({ "code": 15, "odo": "0", "message": "" })));
-    let error = client.start_rental(&start(222, 2)).await.unwrap_err();
+    let error = client.start_rental(&start(222, 2)).send().await.unwrap_err();
     assert_eq!(error.code(), Some(RentalCode::DriverNameWithoutPassport));
 }
 
@@ -143,13 +143,13 @@ async fn driver_name_without_passport_is_sent() {
 async fn location_is_a_point_or_an_address() {
     let server = rental::start().await;
     let client = client(&server);
-    client.start_rental(&start(111, 1)).await.unwrap();
+    client.start_rental(&start(111, 1)).send().await.unwrap();
     assert_eq!(server.last().json()["start_location"], json!({ "lat": 40.712_776, "lon": -74.005_974 }));
-    client.stop_rental(&stop(1)).await.unwrap();
+    client.stop_rental(&stop(1)).send().await.unwrap();
     assert_eq!(server.last().json()["end_location"], json!({ "address": "Ilino 2c" }));
 
     let nowhere = UpdateRental::builder().ra(1).start_location(Location::point(91.0, 0.0)).build();
-    assert_eq!(client.update_rental(&nowhere).await.unwrap_err().code(), Some(RentalCode::InvalidLocation));
+    assert_eq!(client.update_rental(&nowhere).send().await.unwrap_err().code(), Some(RentalCode::InvalidLocation));
 
     for neither in [json!({ "lat": 1.5 }), json!({ "lon": 1.5 }), json!({}), json!({ "lat": "1.5", "lon": "1.5" })] {
         assert!(serde_json::from_value::<Location>(neither.clone()).is_err(), "{neither}");
@@ -180,7 +180,7 @@ async fn texts_of_unstated_form_are_sent_as_given() {
 async fn base_url_is_the_callers() {
     for prefix in ["", "/", "/panel", "/panel/"] {
         let server = succeeding().await;
-        ready(format!("{}{prefix}", server.url())).stop_rental(&stop(1)).await.unwrap();
+        ready(format!("{}{prefix}", server.url())).stop_rental(&stop(1)).send().await.unwrap();
         let path = format!("{}/backend/app/contracts.php", prefix.trim_end_matches('/'));
         assert_eq!(server.only().path, path);
     }
@@ -198,7 +198,7 @@ async fn base_url_is_the_callers() {
 async fn what_is_not_set_is_not_sent() {
     let server = succeeding().await;
     let start: StartRental = start(111, 1);
-    ready(server.url()).start_rental(&start).await.unwrap();
+    ready(server.url()).start_rental(&start).send().await.unwrap();
     let body = server.only().json();
     assert_eq!(body.as_object().unwrap().len(), 10, "{body}");
     assert!(body.as_object().unwrap().values().all(|value| !value.is_null()), "{body}");

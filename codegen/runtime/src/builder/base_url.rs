@@ -1,8 +1,8 @@
-//! Where a client sends to.
+//! The base URL of a client.
 
 use std::fmt;
 
-use reqwest::Url;
+use url::Url;
 
 use super::BuildError;
 use super::host::Host;
@@ -34,20 +34,29 @@ impl BaseUrl {
         &self.text
     }
 
-    /// The URL of a call, which begins with this one: parsed from where they part, because the beginning was parsed before.
-    pub(crate) fn join(&self, url: &str, known: &[(&'static str, Url)]) -> Result<Url, EncodeError> {
-        // Commands on one path are told apart by a fragment in the lowered document.
-        let url = url.split_once('#').map_or(url, |(url, _)| url);
-        let path = url.strip_prefix(&self.text).filter(|path| path.starts_with('/') && !path.contains('?'));
-        let Some(path) = path else { return Url::parse(url).map_err(|_| EncodeError::url()) };
+    /// The URL of a path below this URL, with a query if the path has one. A path without parameters was parsed before.
+    ///
+    /// # Errors
+    /// If the path has segments that lead out of it again: `.` or `..`, in whatever form.
+    pub(crate) fn url(&self, path: &str, known: &[(&'static str, Url)]) -> Result<Url, EncodeError> {
         if let Some((_, known)) = known.binary_search_by_key(&path, |(path, _)| path).ok().and_then(|at| known.get(at))
         {
             return Ok(known.clone());
         }
-        Ok(self.with(path))
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        if path.split(['/', '\\']).any(is_dots) {
+            return Err(EncodeError::says("a path has a segment `.` or `..`"));
+        }
+        // The path is put into a URL that has its host already, so that no text of it can become a part of that.
+        let is_rooted = path.is_empty() || path.starts_with('/');
+        let mut url = if is_rooted { self.with(path) } else { self.with(&["/", path].concat()) };
+        if query.is_some() {
+            url.set_query(query);
+        }
+        Ok(url)
     }
 
-    /// The URLs of the paths without parameters: the same for every call, so they are parsed once. In the order of the paths.
+    /// The URLs of the paths without parameters, sorted by path. They are the same for every call, so they are parsed once.
     pub(crate) fn known(&self, api: &Api) -> Vec<(&'static str, Url)> {
         let paths = api.operations.iter().map(|operation| operation.path);
         let paths = paths.filter(|path| path.starts_with('/') && !path.contains(['{', '?', '#']));
@@ -73,12 +82,12 @@ impl BaseUrl {
         &self.host
     }
 
-    /// Whether it is on the same host and port, reached in the same way.
+    /// Whether both have the same origin: scheme, host and port.
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
         self.url.origin() == other.url.origin()
     }
 
-    /// A URL that begins with this one, with another one in its place.
+    /// A URL that begins with this base URL, with another base URL in its place.
     pub(crate) fn moved(&self, url: &Url, to: &Self) -> Url {
         let path = url.path().strip_prefix(self.url.path().trim_end_matches('/')).unwrap_or(url.path());
         let mut moved = to.with(path);
@@ -86,10 +95,18 @@ impl BaseUrl {
         moved
     }
 
-    /// What a reference of the document's means, which is a URL of its own or one that goes on from this one.
+    /// Resolves a URL of the document, which may be relative to the base URL.
     pub(crate) fn resolve(&self, reference: &str) -> Option<Url> {
         self.url.join(reference).ok()
     }
+}
+
+/// Whether a segment is one that a URL parser resolves.
+fn is_dots(segment: &str) -> bool {
+    let segment = segment.replace("%2e", ".").replace("%2E", ".");
+    // It drops these, wherever they are.
+    let segment = segment.replace(['\t', '\n', '\r'], "");
+    matches!(segment.as_str(), "." | "..")
 }
 
 impl fmt::Display for BaseUrl {
@@ -110,7 +127,7 @@ impl fmt::Debug for BaseUrl {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{BaseUrl, Url};
-    use crate::encode_path;
+    use crate::request::segment;
 
     #[test]
     fn moved_with_path_and_query() {
@@ -122,7 +139,7 @@ mod tests {
             ("https://b.example/v2", "/a;b=c/%2e%2e%2f?", "https://b.example/v2/a;b=c/%2e%2e%2f?"),
         ] {
             let to = BaseUrl::parse(to).unwrap();
-            let url = base.join(&format!("{base}{path}"), &[]).unwrap();
+            let url = base.url(path, &[]).unwrap();
             assert_eq!(base.moved(&url, &to).as_str(), moved);
         }
     }
@@ -136,10 +153,10 @@ mod tests {
             let base = BaseUrl::parse(base).unwrap();
             let known = vec![("/known", base.with("/known"))];
             let paths = ["/", "/known", "/known/", "/known?q=1", "/a//b", "/a/%41.php", ""].map(str::to_owned);
-            let encoded = parameters.map(|parameter| format!("/p/{}/q", encode_path(parameter)));
+            let encoded = parameters.map(|parameter| format!("/p/{}/q", segment(parameter).unwrap()));
             for path in paths.into_iter().chain(encoded) {
                 let url = format!("{base}{path}");
-                let joined = base.join(&format!("{url}#command"), &known).unwrap();
+                let joined = base.url(&path, &known).unwrap();
                 assert_eq!(joined, Url::parse(&url).unwrap(), "{url}");
             }
         }

@@ -1,8 +1,8 @@
-//! Why a client could not be put together.
+//! Why a client could not be built.
 
 use std::fmt;
 
-/// Why a client could not be put together, and what to do about it. Does not show what was given.
+/// Why a client could not be built, and what to do about it. It shows no value that was given to the builder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuildError(What);
 
@@ -10,14 +10,15 @@ pub struct BuildError(What);
 enum What {
     BaseUrl(&'static str),
     PlainHttp,
-    #[cfg_attr(any(feature = "rustls", feature = "native-tls"), allow(dead_code))]
+    #[cfg(not(feature = "reqwest"))]
+    NoTransport,
+    #[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
     NoTls,
+    #[cfg_attr(not(feature = "reqwest"), allow(dead_code))]
     Tls,
     Header,
     Credential(&'static str),
     TokenUrl(&'static str),
-    #[cfg_attr(not(feature = "blocking"), allow(dead_code))]
-    Runtime,
 }
 
 impl BuildError {
@@ -29,11 +30,17 @@ impl BuildError {
         Self(What::PlainHttp)
     }
 
-    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    #[cfg(not(feature = "reqwest"))]
+    pub(crate) fn no_transport() -> Self {
+        Self(What::NoTransport)
+    }
+
+    #[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
     pub(crate) fn no_tls() -> Self {
         Self(What::NoTls)
     }
 
+    #[cfg(feature = "reqwest")]
     pub(crate) fn tls() -> Self {
         Self(What::Tls)
     }
@@ -50,27 +57,36 @@ impl BuildError {
         Self(What::TokenUrl(why))
     }
 
-    #[cfg(feature = "blocking")]
-    pub(crate) fn runtime() -> Self {
-        Self(What::Runtime)
-    }
-
     /// The base URL is at fault.
     #[must_use]
     pub fn is_base_url(&self) -> bool {
         matches!(self.0, What::BaseUrl(_))
     }
 
-    /// The base URL is plain http to another machine, and that was not allowed.
+    /// The base URL is plain http to another machine, which was not allowed.
     #[must_use]
     pub fn is_plain_http(&self) -> bool {
         self.0 == What::PlainHttp
     }
 
-    /// TLS is needed and is not there: compiled out, or without trusted certificates.
+    /// TLS is needed and not available: it is compiled out, or there are no trusted certificates.
     #[must_use]
     pub fn is_tls(&self) -> bool {
-        matches!(self.0, What::Tls | What::NoTls)
+        match self.0 {
+            What::Tls => true,
+            #[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
+            What::NoTls => true,
+            _ => false,
+        }
+    }
+
+    /// The client has no transport: the default one is compiled out, and none was given.
+    #[must_use]
+    pub fn is_no_transport(&self) -> bool {
+        #[cfg(not(feature = "reqwest"))]
+        return self.0 == What::NoTransport;
+        #[cfg(feature = "reqwest")]
+        false
     }
 
     /// A header's name or value cannot be sent.
@@ -85,16 +101,10 @@ impl BuildError {
         matches!(self.0, What::Credential(_))
     }
 
-    /// The URL that a token is fetched from is at fault.
+    /// The URL of the token endpoint is invalid, or not safe to send to.
     #[must_use]
     pub fn is_token_url(&self) -> bool {
         matches!(self.0, What::TokenUrl(_))
-    }
-
-    /// The runtime of a blocking client could not be started.
-    #[must_use]
-    pub fn is_runtime(&self) -> bool {
-        self.0 == What::Runtime
     }
 }
 
@@ -105,12 +115,16 @@ impl fmt::Display for BuildError {
             What::PlainHttp => f.write_str(
                 "the base URL is plain http to another machine; use https, or name the host in allow_plain_http",
             ),
+            #[cfg(not(feature = "reqwest"))]
+            What::NoTransport => {
+                f.write_str("the client has no transport; give it one, or switch on the feature `reqwest`")
+            }
+            #[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
             What::NoTls => f.write_str("a URL is https, but TLS was compiled out; switch on the feature `rustls`"),
             What::Tls => f.write_str("TLS could not be set up; see that the system has trusted certificates"),
             What::Header => f.write_str("a header's name or value has characters that cannot be sent"),
             What::Credential(why) => f.write_str(why),
             What::TokenUrl(why) => write!(f, "the token URL {why}; give one with ClientCredentials::token_url"),
-            What::Runtime => f.write_str("the runtime of the blocking client could not be started"),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! The host a URL names, and whether it is safe to send to.
+//! The host of a URL, and whether it is safe to send to.
 
 use std::net::IpAddr;
 
-use reqwest::Url;
+use url::Url;
 
 /// A host, and whether it is reached over TLS.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    /// The host of a URL that this client can send to; else what is wrong with it.
+    /// The host of a URL, or why the client cannot send to it.
     pub(crate) fn of(url: &Url) -> Result<Self, &'static str> {
         let https = match url.scheme() {
             "https" => true,
@@ -39,7 +39,7 @@ impl Host {
         bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 
-    /// Whether nobody on the way reads along, or that was allowed for this host by name.
+    /// Whether the connection is private, or plain http was allowed for this host by name.
     pub(crate) fn is_safe(&self, allowed: &[String]) -> bool {
         self.https || self.is_loopback() || allowed.iter().any(|host| host.eq_ignore_ascii_case(&self.name))
     }

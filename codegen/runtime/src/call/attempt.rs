@@ -1,118 +1,146 @@
-//! One attempt: sent, and read as far as it takes to know whether it is a refusal.
+//! One attempt: the request is sent, and the answer is read until it is known whether it is a refusal.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::sync::Arc;
+use std::pin::{Pin, pin};
 use std::task::Poll;
-use std::time::Duration;
 
-use reqwest::header::RANGE;
-use tokio::time::{Instant, timeout_at};
+use http::header::RANGE;
+use tokio::task::unconstrained;
+use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
-use super::{Applied, Deadline, after, auth, read};
-use crate::error::{Cause, Fault, Kind, of_reqwest};
+use super::{auth, read};
+use crate::builder::route::Route;
+use crate::client::To;
+use crate::deadline::{Deadline, after};
+use crate::error::{Cause, Delivery, Fault, Kind};
 use crate::facts::Operation;
-use crate::payload::{Meter, Outgoing};
 use crate::response::{Ending, Incoming, Response};
+use crate::signing::{RequestSigner, SignError};
+use crate::token::Applied;
+use crate::transport::{Body, Meter, OutgoingRequest, TransportError};
 use crate::{Http, Request};
 
 /// Sends the request once.
 pub(crate) async fn run(
     http: &Http,
-    operation: &'static Operation,
+    operation: &Operation,
     request: &Request,
     applied: &[Applied],
     deadline: Deadline,
 ) -> Result<Response, Fault> {
-    let transport = http.transport(request.to).ok_or(Fault::not_sent(Kind::NoCredentials))?;
-    let mut outgoing = auth::bare(http, request);
+    let route = http.route(request.to).ok_or_else(|| Fault::not_sent(Kind::NoCredentials))?;
+    let signer = signer(http, request.to);
+    let mut outgoing = auth::bare(http, operation.id, request);
     auth::place(http, applied, &mut outgoing)?;
-    let mut meter = None;
-    if let Some(body) = opened(http, request, deadline).await? {
-        let (body, watched) = Outgoing::watch(body, |total| request.payload.counter(total));
-        *outgoing.body_mut() = Some(body);
-        meter = watched;
+    outgoing.set_body(match request.payload.in_memory() {
+        Some(body) => body,
+        // In a box, because most calls have no files and would carry its size all the same.
+        None => Box::pin(opened(http, request, signer.is_some(), deadline)).await?,
+    });
+    for (name, value) in &request.own_headers {
+        outgoing.headers_mut().insert(name.clone(), value.clone());
     }
     let part_asked = outgoing.headers().contains_key(RANGE);
     let now = Instant::now();
     if now >= deadline.total() {
         return Err(Fault::not_sent(Kind::Timeout).because(Cause::Says("nothing of the call's time was left")));
     }
-    let until = deadline.attempt(now);
+    let mut timer = pin!(sleep_until(deadline.attempt(now)));
+    if let Some(signer) = signer {
+        signed(signer, &mut outgoing, timer.as_mut()).await?;
+    }
     let limit = http.0.settings.limit;
-    let sending = async {
-        let sent = transport.client.execute(outgoing);
-        match meter.as_ref().filter(|_| request.payload.is_transfer()) {
-            Some(meter) => unless_stalled(sent, meter, limit.stall).await,
-            None => sent.await.map_err(|error| unsent(&error)),
-        }
-    };
-    let answer = within(until, pin!(sending)).await.map_err(|fault| known_unsent(fault, meter.as_ref()))?;
+    let meter = outgoing.watch_body(|total| request.payload.counter(total));
+    let stalled = meter.as_ref().filter(|_| request.payload.is_transfer());
+    let stalled = stalled.map(|meter| Box::pin(meter.stalled(limit.stall)));
+    let sent = answered(pin!(route.send(outgoing)), stalled, timer.as_mut()).await;
+    let answer = sent.map_err(|fault| known_unsent(fault, route, meter.as_deref()))?;
 
-    let (parts, body) = http::Response::<reqwest::Body>::from(answer).into_parts();
-    let ending = Ending::of(&parts, operation.method == "HEAD", transport.https);
+    let (parts, body) = answer.into_parts();
+    let ending = Ending::of(&parts, &body, operation.method == "HEAD", route.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
         let read = pin!(read::read(operation, parts.status, &parts.headers, part_asked, body, limit));
-        within(until, read).await
+        within(timer, read).await
     };
     let read::Answered { body, result, notice, refusal } =
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
     let http::response::Parts { status, headers, .. } = parts;
-    // An upload may have taken long, and its answer is read as any other.
+    // An upload has a long limit of time, which must not apply to deserializing its answer.
     let until = after(http.0.settings.attempt_timeout).min(deadline.total());
-    Ok(Response { status, headers, body, result, notice, refusal, operation: operation.id, attempts: 1, until })
+    Ok(Response {
+        status,
+        headers,
+        body,
+        result,
+        notice,
+        refusal,
+        outcome: operation.outcome,
+        operation: operation.id,
+        attempts: 1,
+        until,
+    })
+}
+
+/// The client's signer, if it signs requests that go there.
+fn signer(http: &Http, to: To) -> Option<&dyn RequestSigner> {
+    let signer = http.0.signer.as_deref()?;
+    (!matches!(to, To::Token(_)) || signer.signs_token_requests()).then_some(signer)
+}
+
+async fn signed(
+    signer: &dyn RequestSigner,
+    request: &mut OutgoingRequest,
+    timer: Pin<&mut Sleep>,
+) -> Result<(), Fault> {
+    let late = || Fault::not_sent(Kind::Timeout).because(Cause::Says("the request was not signed in time"));
+    in_time(timer, signer.sign(request)).await.ok_or_else(late)?.map_err(SignError::into_fault)
 }
 
 /// The body, if its files open in time. That takes as long as the body may stall, because it is the body's first stall.
-async fn opened(http: &Http, request: &Request, deadline: Deadline) -> Result<Option<reqwest::Body>, Fault> {
+async fn opened(http: &Http, request: &Request, in_one: bool, deadline: Deadline) -> Result<Body, Fault> {
     let until = deadline.attempt(Instant::now()).min(after(http.0.settings.limit.stall));
     let late = || Fault::not_sent(Kind::Timeout).because(Cause::Says("a file to upload did not open in time"));
-    Ok(timeout_at(until, request.payload.open()).await.map_err(|_| late())??)
+    Ok(timeout_at(until, request.payload.open(in_one)).await.map_err(|_| late())??)
 }
 
-/// Gives up at that moment.
-async fn within<T>(until: Instant, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    timeout_at(until, pin!(work)).await.unwrap_or_else(|_| Err(Fault::unknown(Kind::Timeout)))
+/// Gives up when the timer has run out.
+async fn within<T>(timer: Pin<&mut Sleep>, work: Pin<&mut impl Future<Output = Result<T, Fault>>>) -> Result<T, Fault> {
+    in_time(timer, work).await.unwrap_or_else(|| Err(Fault::unknown(Kind::Timeout)))
 }
 
-/// Gives up when the body does not move any more.
-async fn unless_stalled<T>(
-    sent: impl Future<Output = Result<T, reqwest::Error>>,
-    meter: &Meter,
-    stall: Duration,
-) -> Result<T, Fault> {
-    let (mut sent, mut stalled) = (pin!(sent), pin!(meter.stalled(stall)));
-    poll_fn(|cx| {
-        if let Poll::Ready(sent) = sent.as_mut().poll(cx) {
-            return Poll::Ready(sent.map_err(|error| unsent(&error)));
-        }
-        let late = || Err(Fault::unknown(Kind::Timeout).because(Cause::Says("the request's body stalled")));
-        stalled.as_mut().poll(cx).map(|()| late())
+/// The work, unless the timer runs out first. All parts of an attempt share one timer, because making one is what costs.
+async fn in_time<T>(mut timer: Pin<&mut Sleep>, mut work: impl Future<Output = T> + Unpin) -> Option<T> {
+    poll_fn(|cx| match Pin::new(&mut work).poll(cx) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        // Work that is always ready uses up tokio's budget of the task, and the timer would then never be ready.
+        Poll::Pending => pin!(unconstrained(timer.as_mut())).poll(cx).map(|()| None),
     })
     .await
 }
 
-/// What became of a request without an answer.
-fn unsent(error: &reqwest::Error) -> Fault {
-    let cause = of_reqwest(error);
-    if error.is_builder() {
-        Fault::not_sent(Kind::Encode).because(cause)
-    } else if error.is_connect() {
-        let kind = if error.is_timeout() { Kind::Timeout } else { Kind::Connect };
-        Fault::not_sent(kind).because(cause)
-    } else if error.is_timeout() {
-        Fault::unknown(Kind::Timeout).because(cause)
-    } else {
-        Fault::unknown(Kind::Transport).because(cause)
-    }
+/// The answer's head. Gives up when the request's body stalls, or when the timer has run out.
+async fn answered(
+    mut sent: Pin<&mut impl Future<Output = Result<http::Response<Body>, TransportError>>>,
+    mut stalled: Option<Pin<Box<impl Future<Output = ()>>>>,
+    timer: Pin<&mut Sleep>,
+) -> Result<http::Response<Body>, Fault> {
+    let answer = poll_fn(|cx| match (sent.as_mut().poll(cx), &mut stalled) {
+        (Poll::Ready(answer), _) => Poll::Ready(answer.map_err(TransportError::into_fault)),
+        (Poll::Pending, None) => Poll::Pending,
+        (Poll::Pending, Some(stalled)) => {
+            let late = || Err(Fault::unknown(Kind::Timeout).because(Cause::Says("the request's body stalled")));
+            stalled.as_mut().poll(cx).map(|()| late())
+        }
+    });
+    within(timer, pin!(answer)).await
 }
 
-/// A request whose body was never asked for did not leave, however it ended: the time may have passed while the connection
-/// was still coming about.
-fn known_unsent(mut fault: Fault, meter: Option<&Arc<Meter>>) -> Fault {
-    if meter.is_some_and(|meter| !meter.is_started()) {
-        fault.inner_mut().effect = crate::error::Effect::NotSent;
+/// A request did not leave if its transport polls the body first and has not, however the attempt ended: its time may have
+/// passed while the connection was still being made.
+fn known_unsent(mut fault: Fault, route: &Route, meter: Option<&Meter>) -> Fault {
+    if route.polls_body_first() && meter.is_some_and(|meter| !meter.is_started()) {
+        fault.inner_mut().delivery = Delivery::NotSent;
     }
     fault
 }

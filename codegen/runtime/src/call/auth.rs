@@ -1,63 +1,83 @@
 //! Credentials of a call.
 
-use std::sync::Arc;
+use std::future::Future;
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT};
 
-use super::Deadline;
+use crate::client::To;
+use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
-use crate::request::{To, is_cookie_name};
-use crate::token::Held;
+use crate::request::is_cookie_name;
+use crate::token::Applied;
+use crate::transport::OutgoingRequest;
 use crate::{Http, Request};
 
-/// A credential that goes out with a call.
-pub(crate) struct Applied {
-    /// The index of its scheme.
-    pub(crate) scheme: usize,
-    /// The credential; `None` where only a refusal hands it out, and none has yet.
-    pub(crate) held: Option<Arc<Held>>,
+/// Where the credentials of a request come from.
+pub(crate) trait Credentials: Sync {
+    /// Whether a request goes out again with another credential when it was refused for this one.
+    const RENEWED: bool;
+
+    /// The credentials that go out with the next attempt.
+    fn choose(
+        &self,
+        http: &Http,
+        operation: &Operation,
+        request: &Request,
+        deadline: Deadline,
+    ) -> impl Future<Output = Result<Vec<Applied>, Fault>> + Send;
 }
 
-/// The credentials of the first alternative for which all can be had.
-pub(crate) async fn choose(
-    http: &Http,
-    operation: &'static Operation,
-    deadline: Deadline,
-) -> Result<Vec<Applied>, Fault> {
-    let tokens = &http.0.tokens;
-    let mut alternatives = operation.security.iter();
-    if alternatives.len() == 0 {
-        return Ok(Vec::new());
+/// The credentials that are at hand: those of a login, for which no other login is made.
+pub(crate) struct AtHand;
+
+impl Credentials for AtHand {
+    const RENEWED: bool = false;
+
+    async fn choose(
+        &self,
+        http: &Http,
+        operation: &Operation,
+        _: &Request,
+        _: Deadline,
+    ) -> Result<Vec<Applied>, Fault> {
+        let tokens = &http.0.tokens;
+        let chosen = operation.security.iter().find(|schemes| schemes.iter().all(|scheme| tokens.is_ready(*scheme)));
+        let schemes = chosen.copied().unwrap_or(&[]);
+        Ok(schemes.iter().map(|scheme| Applied { scheme: *scheme, stored: tokens.ready(*scheme) }).collect())
     }
-    let Some(chosen) = alternatives.find(|schemes| schemes.iter().all(|scheme| tokens.can_have(*scheme))) else {
-        return Err(Fault::not_sent(Kind::NoCredentials));
-    };
-    let mut applied = Vec::with_capacity(chosen.len());
-    for scheme in *chosen {
-        applied.push(Applied { scheme: *scheme, held: tokens.get(http, *scheme, deadline).await? });
-    }
-    Ok(applied)
 }
 
-/// Puts the credentials where their schemes say.
-pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut reqwest::Request) -> Result<(), Fault> {
+/// Whether a request has a value of the caller's own where the credential of a scheme would go.
+pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool {
+    let Some(scheme) = http.0.api.schemes.get(scheme) else { return false };
+    let has = |name: &str| request.own_headers.contains_key(name) || http.0.headers.contains_key(name);
+    match scheme.placement {
+        Placement::Bearer | Placement::Basic => has(AUTHORIZATION.as_str()),
+        Placement::Header(name) => has(name),
+        Placement::Cookie(_) => request.own_headers.contains_key(COOKIE),
+        Placement::Query(name) => request.url.query_pairs().any(|(present, _)| present == name),
+    }
+}
+
+/// Adds the credentials to a request, as their schemes require.
+pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut OutgoingRequest) -> Result<(), Fault> {
     for credential in applied {
-        let (Some(scheme), Some(held)) = (http.0.api.schemes.get(credential.scheme), &credential.held) else {
+        let (Some(scheme), Some(stored)) = (http.0.api.schemes.get(credential.scheme), &credential.stored) else {
             continue;
         };
-        let secret = held.value.expose();
+        let secret = stored.value.expose();
         let headers = request.headers_mut();
         match scheme.placement {
             Placement::Bearer => {
-                drop(headers.insert(AUTHORIZATION, held.header(|secret| value(&format!("Bearer {secret}")))?))
+                drop(headers.insert(AUTHORIZATION, stored.header(|secret| value(&format!("Bearer {secret}")))?))
             }
             Placement::Basic => {
-                drop(headers.insert(AUTHORIZATION, held.header(|secret| value(&format!("Basic {secret}")))?))
+                drop(headers.insert(AUTHORIZATION, stored.header(|secret| value(&format!("Basic {secret}")))?))
             }
             Placement::Header(name) => {
                 let name = HeaderName::try_from(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
-                headers.insert(name, held.header(value)?);
+                headers.insert(name, stored.header(value)?);
             }
             Placement::Query(name) => {
                 request.url_mut().query_pairs_mut().append_pair(name, secret);
@@ -81,14 +101,14 @@ fn value(text: &str) -> Result<HeaderValue, Fault> {
     Ok(value)
 }
 
-/// What of a call goes out besides its credentials.
-pub(crate) fn bare(http: &Http, request: &Request) -> reqwest::Request {
-    let mut bare = reqwest::Request::new(request.method.clone(), request.url.clone());
+/// The request without credentials.
+pub(crate) fn bare(http: &Http, operation: &'static str, request: &Request) -> OutgoingRequest {
+    let headers = request.headers.clone();
+    let mut bare = OutgoingRequest::new(operation, request.method.clone(), request.url.clone(), headers);
     let headers = bare.headers_mut();
-    *headers = request.headers.clone();
     let given = &http.0.headers;
     if let To::Token(_) = request.to {
-        // What the caller gave for the API is none of the token endpoint's business.
+        // The token endpoint does not get headers that are meant for the API.
         headers.extend(given.get(USER_AGENT).map(|agent| (USER_AGENT, agent.clone())));
         return bare;
     }

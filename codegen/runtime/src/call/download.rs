@@ -9,7 +9,7 @@ mod range;
 mod signature;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
 use crate::error::{DecodeError, Fault};
 use crate::json;
@@ -63,7 +63,7 @@ pub(super) async fn look(
         First::Document => body.unread(head),
     }
     let bytes = body.all(most).await?;
-    if super::probe::is_json(&bytes) {
+    if json::is_json(&bytes) {
         return Ok(if is_null(&bytes) { neither(NOTHING, bytes) } else { Download::Refusal(bytes) });
     }
     if expected.said.is_json() {

@@ -1,4 +1,4 @@
-//! Telling the hook and the trace of an attempt.
+//! Reports of an attempt to the hook and to the trace.
 
 use tokio::time::Instant;
 
@@ -7,7 +7,7 @@ use crate::error::Fault;
 use crate::observe::{Attempt, AttemptEnd};
 use crate::response::Response;
 
-/// An attempt under way. If it is dropped before its end, the hook hears of that.
+/// An attempt under way. If it is dropped before its end, that is reported too.
 pub(super) struct Observed<'a> {
     http: &'a Http,
     attempt: Attempt,
@@ -45,10 +45,10 @@ impl<'a> Observed<'a> {
             return;
         }
         let class = fault.and_then(Fault::class);
-        self.tell(AttemptEnd { outcome: outcome(fault), class, status, duration: self.started.elapsed() });
+        self.report(AttemptEnd { outcome: outcome(fault), class, status, duration: self.started.elapsed() });
     }
 
-    fn tell(&mut self, end: AttemptEnd) {
+    fn report(&mut self, end: AttemptEnd) {
         self.over = true;
         if let Some(status) = end.status {
             self.span.record("status", status);
@@ -64,7 +64,7 @@ impl<'a> Observed<'a> {
 impl Drop for Observed<'_> {
     fn drop(&mut self) {
         if !self.over {
-            self.tell(AttemptEnd { outcome: "dropped", class: None, status: None, duration: self.started.elapsed() });
+            self.report(AttemptEnd { outcome: "dropped", class: None, status: None, duration: self.started.elapsed() });
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Reading an answer as far as it takes to know whether it is a refusal.
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::HeaderMap;
 
 use super::download::{self, Download, Range};
-use super::outcome::{self, Reading};
 use crate::code::{Notice, class_of_status};
-use crate::error::{DecodeError, Effect, Fault, Kind, excerpt};
+use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation};
 use crate::json;
+use crate::outcome::{self, Reading};
 use crate::response::{Body, Incoming, Limit, open_end};
 
 /// What an answer turned out to be.
@@ -22,7 +22,7 @@ pub(crate) struct Answered {
 
 /// Reads one answer. `part_asked` is whether the request asked for a part of a file.
 pub(crate) async fn read(
-    operation: &'static Operation,
+    operation: &Operation,
     status: StatusCode,
     headers: &HeaderMap,
     part_asked: bool,
@@ -36,10 +36,11 @@ pub(crate) async fn read(
         return Ok(answer.refused(reading.unwrap_or_default(), bytes));
     }
     match operation.answer {
-        Answer::Binary(media) => answer.download(media, part_asked, body, limit.bytes).await,
+        // In a box, because most answers are no files and would carry its size all the same.
+        Answer::Binary(media) => Box::pin(answer.download(media, part_asked, body, limit.bytes)).await,
         kind => {
             let bytes = body.all(limit.bytes).await?;
-            // Of an empty answer nothing is used, and what is no JSON at all is told below.
+            // An empty answer is not used, and an answer that is not JSON fails below.
             let whole = kind == Answer::Empty || body.ending().is_certain_of(&bytes);
             if !whole && (kind == Answer::Open || looks_like_number(&bytes)) {
                 return Err(open_end());
@@ -50,7 +51,7 @@ pub(crate) async fn read(
 }
 
 struct Read<'a> {
-    operation: &'static Operation,
+    operation: &'a Operation,
     status: StatusCode,
     headers: &'a HeaderMap,
 }
@@ -67,7 +68,7 @@ impl Read<'_> {
             Ok(reading) => Ok(self.refused(reading, bytes)),
             // Only where JSON is promised is the lack of it an error.
             Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
-                Err(self.undecoded(error.into(), &bytes))
+                Err(self.undecoded(error.into(), bytes))
             }
             Err(_) => Ok(self.succeeded(None, Body::Held(bytes))),
         }
@@ -82,7 +83,7 @@ impl Read<'_> {
                 let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
                 Ok(self.refused(reading.unwrap_or_default(), bytes))
             }
-            Download::Neither(error, bytes) => Err(self.undecoded(error, &bytes)),
+            Download::Neither(error, bytes) => Err(self.undecoded(error, bytes)),
         }
     }
 
@@ -90,10 +91,8 @@ impl Read<'_> {
         Answered { body, result: self.operation.result, notice, refusal: None }
     }
 
-    fn undecoded(&self, error: DecodeError, bytes: &[u8]) -> Fault {
-        let mut fault = Fault::decode(error);
-        fault.inner_mut().excerpt = Some(excerpt(self.headers, bytes));
-        fault
+    fn undecoded(&self, error: DecodeError, bytes: Bytes) -> Fault {
+        Fault::decode(error).answered(self.status, self.headers).with_body(bytes)
     }
 
     fn refused(&self, reading: Reading, bytes: Bytes) -> Answered {
@@ -101,23 +100,22 @@ impl Read<'_> {
         let redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
         let kind = if redirect { Kind::Redirect } else { Kind::Refused };
         let known = reading.entry.is_some();
-        let effect = match status.as_u16() {
-            // The provider said so itself.
-            _ if known => Effect::Refused,
-            // Somebody on the way said that something went wrong; and some say "see there" once it is done.
-            500 | 502 | 504 | 302 | 303 => Effect::Unknown,
-            // Neither a success nor a refusal that the document knows.
-            200..=299 if reading.code.is_none() => Effect::Unknown,
-            _ => Effect::Refused,
+        let delivery = match status.as_u16() {
+            // The document says that this code or message is a refusal.
+            _ if known => Delivery::Refused,
+            // A proxy may answer so while the provider goes on; and some providers redirect once it is done.
+            500 | 502 | 504 | 302 | 303 => Delivery::Unknown,
+            // Neither a success nor a documented refusal.
+            200..=299 if reading.code.is_none() => Delivery::Unknown,
+            _ => Delivery::Refused,
         };
-        let mut fault = Fault::new(kind, effect).answered(status, headers).of(operation.id);
+        let mut fault = Fault::new(kind, delivery).answered(status, headers).with_body(bytes.clone()).of(operation.id);
         let inner = fault.inner_mut();
         inner.class = reading.entry.and_then(|entry| entry.class).or_else(|| class_of_status(status.as_u16()));
         inner.name = reading.entry.map(|entry| entry.name);
         inner.code = reading.code;
         inner.message = reading.message;
         inner.retry_after = reading.retry_after.or_else(|| outcome::retry_after_header(headers));
-        inner.excerpt = Some(excerpt(headers, &bytes));
         Answered { body: Body::Held(bytes), result: "", notice: None, refusal: Some(fault) }
     }
 }

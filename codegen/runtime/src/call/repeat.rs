@@ -5,34 +5,27 @@ use std::pin::pin;
 use tokio::time::{Instant, sleep};
 use tracing::Instrument;
 
+use super::attempt;
+use super::auth::Credentials;
 use super::observed::Observed;
-use super::{Applied, Deadline, attempt, auth};
-use crate::error::{Effect, Fault};
-use crate::facts::{self, Operation};
+use crate::deadline::Deadline;
+use crate::error::{Delivery, Fault};
+use crate::facts::{Operation, RetrySafety};
 use crate::response::Response;
 use crate::retry;
-use crate::token;
+use crate::token::Applied;
 use crate::{Http, Request};
-
-/// Where the credentials of a request come from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// Any that the operation accepts, fetched if need be.
-    Call,
-    /// Those at hand: it is the login itself.
-    Login,
-}
 
 /// Sends a request, and again where that is allowed; see [`retry`]. Says how often beside the result.
 pub(crate) async fn send(
     http: &Http,
-    operation: &'static Operation,
+    operation: &Operation,
     request: &Request,
-    source: Source,
+    credentials: &impl Credentials,
     deadline: Deadline,
 ) -> (Result<Response, Fault>, u32) {
     let mut calls = Calls { http, operation, request, number: 0, failures: 0, renewed: false, in_doubt: false };
-    let result = pin!(calls.run(source, deadline)).await;
+    let result = pin!(calls.run(credentials, deadline)).await;
     let number = calls.number;
     if matches!(&result, Ok(response) if response.refusal.is_none()) {
         http.0.budget.succeeded();
@@ -42,7 +35,7 @@ pub(crate) async fn send(
 
 struct Calls<'a> {
     http: &'a Http,
-    operation: &'static Operation,
+    operation: &'a Operation,
     request: &'a Request,
     /// How often it was sent, or tried to.
     number: u32,
@@ -54,15 +47,12 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    async fn run(&mut self, source: Source, deadline: Deadline) -> Result<Response, Fault> {
+    async fn run<C: Credentials>(&mut self, credentials: &C, deadline: Deadline) -> Result<Response, Fault> {
         loop {
-            let applied = match source {
-                Source::Call => pin!(auth::choose(self.http, self.operation, deadline)).await,
-                Source::Login => Ok(token::at_hand(self.http, self.operation)),
-            };
+            let applied = pin!(credentials.choose(self.http, self.operation, self.request, deadline)).await;
             let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
             let result = pin!(self.once(&applied, deadline)).await;
-            if source == Source::Call && self.renew(&applied, &result) {
+            if C::RENEWED && self.renew(&applied, &result) {
                 continue;
             }
             let Some(pause) = self.pause(&result, deadline) else { return result };
@@ -74,7 +64,7 @@ impl Calls<'_> {
     async fn once(&mut self, applied: &[Applied], deadline: Deadline) -> Result<Response, Fault> {
         self.number = self.number.saturating_add(1);
         let observed = Observed::start(self.http, self.operation.id, self.number);
-        let attempt = pin!(attempt(self.http, self.operation, self.request, applied, deadline));
+        let attempt = pin!(attempt::run(self.http, self.operation, self.request, applied, deadline));
         let result = attempt.instrument(observed.span()).await;
         observed.end(&result);
         result
@@ -104,6 +94,7 @@ impl Calls<'_> {
         self.failures = self.failures.saturating_add(1);
         let backoff = self.http.0.settings.backoff;
         let again = self.failures < backoff.attempts
+            && !self.request.options.no_retry
             && retry::may_repeat(self.operation, fault)
             && self.request.payload.is_repeatable();
         if !again {
@@ -121,7 +112,7 @@ impl Calls<'_> {
     /// The result with what the attempts before it mean: a last one that was not sent does not undo a first that may
     /// have been. For an operation without an effect there is nothing to be in doubt of.
     fn judge(&self, mut result: Result<Response, Fault>) -> Result<Response, Fault> {
-        let in_doubt = self.in_doubt && self.operation.effect != facts::Effect::Safe;
+        let in_doubt = self.in_doubt && self.operation.retry_safety != RetrySafety::Safe;
         let fault = match &mut result {
             Ok(response) => {
                 response.attempts = self.number;
@@ -133,7 +124,7 @@ impl Calls<'_> {
             let inner = fault.inner_mut();
             inner.attempts = self.number;
             if in_doubt {
-                inner.effect = Effect::Unknown;
+                inner.delivery = Delivery::Unknown;
             }
         }
         result

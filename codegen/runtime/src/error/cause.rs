@@ -1,6 +1,6 @@
-//! What lies below a fault, reduced to what can be shown.
+//! The cause of a fault, reduced to what can be shown.
 //!
-//! serde_json quotes values and reqwest quotes URLs. Only the category of their errors is kept.
+//! serde_json quotes values and HTTP clients quote URLs. Only the category of their errors is kept.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -18,7 +18,7 @@ use crate::wire::work;
 pub(crate) enum Cause {
     /// An operating system's error.
     Io(io::ErrorKind),
-    /// Words of our own.
+    /// A text of our own.
     Says(&'static str),
     /// Where decoding stopped.
     Decode(DecodeError),
@@ -36,7 +36,7 @@ impl fmt::Display for Cause {
 
 impl StdError for Cause {}
 
-/// Why an answer could not be read. Shows the kind and the place, never the content.
+/// Why an answer could not be decoded. Shows the kind of mistake and its position, never the content.
 ///
 /// ```
 /// let error = serde_json::from_str::<u8>("\"personal\"").unwrap_err();
@@ -56,13 +56,13 @@ impl DecodeError {
         Self { what: Cow::Borrowed(what), line: 0, column: 0, is_late: false }
     }
 
-    /// The line, from 1; 0 if there is no place to point at.
+    /// The line, from 1; 0 if the position is not known.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The column, from 1; 0 if there is no place to point at.
+    /// The column, from 1; 0 if the position is not known.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
@@ -96,11 +96,11 @@ impl DecodeError {
             Category::Data => "a value of another kind",
             Category::Eof => "JSON that ends early",
         };
-        let place = [trail.map(|trail| trail.to_string()), choice::says(&error)];
-        let place: Vec<String> = place.into_iter().flatten().collect();
-        let what = match place.is_empty() {
+        let details = [trail.map(|trail| trail.to_string()), choice::says(&error)];
+        let details: Vec<String> = details.into_iter().flatten().collect();
+        let what = match details.is_empty() {
             true => Cow::Borrowed(what),
-            false => Cow::Owned(format!("{what}, {},", place.join(", "))),
+            false => Cow::Owned(format!("{what}, {},", details.join(", "))),
         };
         Self { what, line: error.line(), column: error.column(), is_late: false }
     }
@@ -124,22 +124,6 @@ impl fmt::Display for DecodeError {
 
 impl StdError for DecodeError {}
 
-/// The operating system's error below a reqwest error, or words of our own.
-pub(crate) fn of_reqwest(error: &reqwest::Error) -> Cause {
-    if let Some(kind) = of_io(error) {
-        return Cause::Io(kind);
-    }
-    Cause::Says(if error.is_timeout() {
-        "the limit of the connection passed"
-    } else if error.is_connect() {
-        "the host was not found, or TLS failed"
-    } else if error.is_builder() {
-        "the request is not valid HTTP"
-    } else {
-        "the connection was closed, or what came over it is not HTTP"
-    })
-}
-
 /// The first operating system's error in a chain.
 pub(crate) fn of_io(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
     let mut next = Some(error);
@@ -149,7 +133,7 @@ pub(crate) fn of_io(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
             continue;
         };
         match io.kind() {
-            // A wrapper of somebody else's: what it wraps may be more telling. Its source is what lies below that.
+            // A wrapper without a kind of its own: the error that it wraps may have one.
             io::ErrorKind::Other => next = io.get_ref().map(|inner| inner as &(dyn StdError + 'static)),
             kind => return Some(kind),
         }

@@ -1,11 +1,11 @@
 //! The shape of an answer, for an error: keys and kinds of values, no value.
 //!
-//! A provider's message is where people's names end up, and in one provider's login it is where the token stands. So no
-//! text of an answer is shown. What a maintainer needs to see that a document and a service have come apart is the shape.
+//! A provider's message may name people, and in one provider's login it is the token. So no text of an answer is shown. Its
+//! shape is what a maintainer needs to see that a document and a service differ.
 
 use std::fmt::Write;
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
 use crate::json;

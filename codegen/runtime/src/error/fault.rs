@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::HeaderMap;
+use serde_json::Value;
 
-use super::{Cause, Effect, Kind};
-use crate::code::CodeValue;
+use super::delivery::Delivery;
+use super::{Cause, Kind, excerpt};
+use crate::code::{CodeValue, Notice};
 use crate::facts::Class;
-use crate::{DecodeError, EncodeError};
+use crate::{DecodeError, EncodeError, pointer};
 
 /// Headers in which providers and their proxies name a request.
 const REQUEST_ID: [&str; 7] =
@@ -16,15 +19,16 @@ const REQUEST_ID: [&str; 7] =
 
 /// Why a call did not succeed, without the typed body of [`Error`](crate::Error).
 ///
-/// Exactly one of [`was_not_sent`](Self::was_not_sent), [`was_refused`](Self::was_refused) and
-/// [`effect_unknown`](Self::effect_unknown) holds.
+/// Exactly one of [`was_not_sent`](Self::was_not_sent), [`was_refused`](Self::was_refused),
+/// [`was_carried_out`](Self::was_carried_out) and [`effect_unknown`](Self::effect_unknown) holds; [`delivery`](Self::delivery)
+/// is the same as an enum.
 #[derive(Clone)]
 pub struct Fault(pub(super) Box<Inner>);
 
 #[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) kind: Kind,
-    pub(crate) effect: Effect,
+    pub(crate) delivery: Delivery,
     pub(crate) operation: &'static str,
     pub(crate) during: Option<&'static str>,
     pub(crate) status: Option<StatusCode>,
@@ -34,16 +38,18 @@ pub(crate) struct Inner {
     pub(crate) class: Option<Class>,
     pub(crate) message: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) body: Option<Bytes>,
     pub(crate) excerpt: Option<String>,
     pub(crate) cause: Option<Cause>,
     pub(crate) attempts: u32,
 }
 
 impl Fault {
-    pub(crate) fn new(kind: Kind, effect: Effect) -> Self {
+    pub(crate) fn new(kind: Kind, delivery: Delivery) -> Self {
         Self(Box::new(Inner {
             kind,
-            effect,
+            delivery,
             operation: "",
             during: None,
             status: None,
@@ -53,6 +59,8 @@ impl Fault {
             class: None,
             message: None,
             retry_after: None,
+            notice: None,
+            body: None,
             excerpt: None,
             cause: None,
             attempts: 0,
@@ -60,11 +68,16 @@ impl Fault {
     }
 
     pub(crate) fn not_sent(kind: Kind) -> Self {
-        Self::new(kind, Effect::NotSent)
+        Self::new(kind, Delivery::NotSent)
     }
 
     pub(crate) fn unknown(kind: Kind) -> Self {
-        Self::new(kind, Effect::Unknown)
+        Self::new(kind, Delivery::Unknown)
+    }
+
+    /// A fault of a call that succeeded.
+    pub(crate) fn carried_out(kind: Kind) -> Self {
+        Self::new(kind, Delivery::CarriedOut)
     }
 
     pub(crate) fn because(mut self, cause: Cause) -> Self {
@@ -77,7 +90,7 @@ impl Fault {
         Self::unknown(kind).because(Cause::Decode(error))
     }
 
-    /// Names the operation, unless a nearer place has.
+    /// Sets the operation, unless it is set already.
     pub(crate) fn of(mut self, operation: &'static str) -> Self {
         if self.0.operation.is_empty() {
             self.0.operation = operation;
@@ -89,13 +102,20 @@ impl Fault {
     pub(crate) fn before(mut self, operation: &'static str) -> Self {
         self.0.during = Some(self.0.operation).filter(|login| !login.is_empty());
         self.0.operation = operation;
-        self.0.effect = Effect::NotSent;
+        self.0.delivery = Delivery::NotSent;
         self
     }
 
     pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap) -> Self {
         self.0.status = Some(status);
         self.0.headers = headers.clone();
+        self
+    }
+
+    /// Keeps the body of the answer, and describes its shape.
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.0.excerpt = Some(excerpt(&self.0.headers, &body));
+        self.0.body = Some(body);
         self
     }
 
@@ -116,7 +136,7 @@ impl Fault {
         self.0.name
     }
 
-    /// The code as it stands in the answer.
+    /// The code as it is in the answer.
     ///
     /// ```
     /// # use accord_runtime::{CodeValue, Fault};
@@ -202,7 +222,7 @@ impl Fault {
         self.0.during
     }
 
-    /// What the provider calls this request, if it sent a header that says so.
+    /// What the provider calls this request, if it sent a header for that.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) {
@@ -251,43 +271,42 @@ impl Fault {
         self.0.excerpt.as_deref()
     }
 
-    /// Nothing of the request left this machine: it can be made again.
+    /// The body of the answer as it came, if it was read whole. It is at most as long as the client's limit
+    /// ([`Builder::max_body`](crate::Builder::max_body)). The runtime itself never prints it.
     ///
     /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.was_not_sent() // a connection refused, a header with a line break, no credentials …
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// let for_the_caller_only: Option<&accord_runtime::Bytes> = fault.raw();
     /// # }
     /// ```
     #[must_use]
-    pub fn was_not_sent(&self) -> bool {
-        self.0.effect == Effect::NotSent
+    pub fn raw(&self) -> Option<&Bytes> {
+        self.0.body.as_ref()
     }
 
-    /// The provider answered that it did not do it.
-    ///
-    /// An answer of 500, 502 or 504 without a documented code says only that something went wrong on the way; then it is
-    /// [`effect_unknown`](Self::effect_unknown).
+    /// The value in the body at a JSON pointer (RFC 6901). `None` if there is no such value, or the body is not JSON.
     ///
     /// ```
-    /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.was_refused() && fault.code_is_known()
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// let id = fault.field("/order/id");
     /// # }
     /// ```
     #[must_use]
-    pub fn was_refused(&self) -> bool {
-        self.0.effect == Effect::Refused
+    pub fn field(&self, pointer: &str) -> Option<Value> {
+        pointer::decode(self.raw()?, pointer).ok()?
     }
 
-    /// The request may or may not have been carried out. Ask before sending it again.
+    /// What the provider said along with a success, if [it was one](Self::was_carried_out) and the document has a code for
+    /// that.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) -> bool {
-    /// fault.effect_unknown() // a time-out, a broken connection, an answer that cannot be read …
+    /// fault.was_carried_out() && fault.notice().is_some()
     /// # }
     /// ```
     #[must_use]
-    pub fn effect_unknown(&self) -> bool {
-        self.0.effect == Effect::Unknown
+    pub fn notice(&self) -> Option<&Notice> {
+        self.0.notice.as_ref()
     }
 
     /// The code or the message is one that the provider's document names.

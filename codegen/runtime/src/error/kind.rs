@@ -1,4 +1,4 @@
-//! What went wrong, and what that means for the effect of the call.
+//! What went wrong.
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,13 +9,13 @@ pub(crate) enum Kind {
     UnknownOperation,
     /// No credential was given that the operation accepts.
     NoCredentials,
-    /// A credential cannot stand where it is sent.
+    /// A credential has characters that its place in the request does not allow.
     BadCredential,
     /// The token's operation answered without a token.
     NoToken,
-    /// There is no tokio runtime, or one where there must be none.
+    /// An async call outside of a tokio runtime, or a blocking call for which the system gives no thread.
     Runtime,
-    /// No connection came about.
+    /// The connection could not be made.
     Connect,
     /// The connection broke.
     Transport,
@@ -29,7 +29,7 @@ pub(crate) enum Kind {
     Decode,
     /// The answer points elsewhere.
     Redirect,
-    /// The provider said no.
+    /// The provider refused.
     Refused,
     /// A downloaded file could not be written.
     #[cfg_attr(not(feature = "files"), allow(dead_code))]
@@ -37,17 +37,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn says(self) -> &'static str {
+    pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Encode => "the request could not be put together",
-            Self::UnknownOperation => "the client has no facts of this operation; generate it again",
+            Self::UnknownOperation => "the client has no facts about this operation; generate it again",
             Self::NoCredentials => "no credentials for it were given to the client's builder",
-            Self::BadCredential => "a credential has characters that cannot be sent where it goes",
+            Self::BadCredential => "a credential has characters that cannot be sent in its place",
             Self::NoToken => "the answer to the login has no token",
-            Self::Runtime => "it needs a tokio runtime, or, in its blocking form, to be outside of one",
-            Self::Connect => "no connection",
+            Self::Runtime => {
+                "an async call needs a tokio runtime, and a blocking call a thread, which the system did not give"
+            }
+            Self::Connect => "the connection could not be made",
             Self::Transport => "the connection broke",
-            Self::Timeout => "out of time",
+            Self::Timeout => "a time limit passed",
             Self::Truncated => "the answer ended early",
             Self::BodyTooLarge => "the answer is larger than the client's limit",
             Self::Decode => "the answer is not as documented",
@@ -56,15 +58,4 @@ impl Kind {
             Self::Io => "the file could not be written",
         }
     }
-}
-
-/// What is known of the call's effect on the provider's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Effect {
-    /// No byte of the request left.
-    NotSent,
-    /// The provider answered that it did not do it.
-    Refused,
-    /// It may have been done.
-    Unknown,
 }

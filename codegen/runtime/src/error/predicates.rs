@@ -16,7 +16,7 @@ impl Fault {
         self.0.kind == Kind::Timeout
     }
 
-    /// No connection came about.
+    /// The connection could not be made.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) -> bool {
@@ -76,7 +76,7 @@ impl Fault {
         self.0.kind == Kind::Redirect
     }
 
-    /// The request could not be put together from what the caller gave.
+    /// The request could not be encoded from what the caller gave.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) -> bool {

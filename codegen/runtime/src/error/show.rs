@@ -2,20 +2,23 @@
 
 use std::fmt;
 
-use super::Fault;
 use super::fault::Inner;
+use super::{Delivery, Fault};
 use crate::CodeValue;
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, operation, during, status, code, name, class, .. } = &*self.0;
+        let Inner { kind, delivery, operation, during, status, code, name, class, .. } = &*self.0;
         if !operation.is_empty() {
             write!(f, "{operation}: ")?;
         }
         if let Some(login) = during {
             write!(f, "not sent, because {login} failed: ")?;
         }
-        f.write_str(kind.says())?;
+        if *delivery == Delivery::CarriedOut {
+            f.write_str("carried out, but ")?;
+        }
+        f.write_str(kind.description())?;
         let mut open = false;
         let mut item = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
             f.write_str(if open { ", " } else { " (" })?;
@@ -45,10 +48,10 @@ impl fmt::Display for Fault {
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, effect, operation, during, status, code, name, class, excerpt, cause, .. } = &*self.0;
+        let Inner { kind, delivery, operation, during, status, code, name, class, excerpt, cause, .. } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
-            .field("effect", effect)
+            .field("delivery", delivery)
             .field("operation", operation)
             .field("during_login", during)
             .field("status", &status.map(|s| s.as_u16()))

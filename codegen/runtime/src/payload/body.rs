@@ -3,29 +3,31 @@
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::file::Upload;
 use crate::progress::Counter;
+use crate::transport;
 
 /// How much of a file is read at once.
 const CHUNK: usize = 64 * 1024;
+
+/// A stream of the caller's.
+pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
 
 /// One piece of a body.
 pub(crate) enum Piece {
     /// Bytes in memory.
     Bytes(Bytes),
-    /// An open file and how much of it is to come. What is added to it meanwhile is left out.
+    /// An open file and how much of it is left. What is appended to it meanwhile is not sent.
     File { file: tokio::fs::File, left: u64 },
-    /// A stream, and how much of it is to come if the caller said so. The lock is never taken: it only makes the piece
-    /// `Sync`, which reqwest asks for.
-    Stream { stream: Mutex<Upload>, left: Option<u64> },
-    /// Another one, of which somebody wants to know how far it has come.
+    /// A stream, and how much of it is left if the caller gave its length.
+    Stream { stream: Upload, left: Option<u64> },
+    /// Another piece, with the counter of its progress.
     Counted(Counter, Box<Piece>),
 }
 
@@ -66,23 +68,20 @@ impl Piece {
                 *left = left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX));
                 Poll::Ready(Some(Ok(chunk.freeze())))
             }
-            Self::Stream { stream, left } => {
-                let stream = stream.get_mut().unwrap_or_else(PoisonError::into_inner);
-                match (ready!(stream.as_mut().poll_next(cx)), left) {
-                    (None, Some(left)) if *left > 0 => Poll::Ready(Some(Err(short()))),
-                    (Some(Ok(chunk)), Some(left)) => match left.checked_sub(chunk.len() as u64) {
-                        None => Poll::Ready(Some(Err(io::Error::new(
-                            io::ErrorKind::InvalidData,
-                            "a stream is longer than it was said to be",
-                        )))),
-                        Some(rest) => {
-                            *left = rest;
-                            Poll::Ready(Some(Ok(chunk)))
-                        }
-                    },
-                    (other, _) => Poll::Ready(other),
-                }
-            }
+            Self::Stream { stream, left } => match (ready!(stream.as_mut().poll_next(cx)), left) {
+                (None, Some(left)) if *left > 0 => Poll::Ready(Some(Err(short()))),
+                (Some(Ok(chunk)), Some(left)) => match left.checked_sub(chunk.len() as u64) {
+                    None => Poll::Ready(Some(Err(io::Error::new(
+                        io::ErrorKind::InvalidData,
+                        "a stream is longer than it was said to be",
+                    )))),
+                    Some(rest) => {
+                        *left = rest;
+                        Poll::Ready(Some(Ok(chunk)))
+                    }
+                },
+                (other, _) => Poll::Ready(other),
+            },
         }
     }
 }
@@ -93,6 +92,18 @@ pub(crate) struct Pieces(VecDeque<Piece>);
 impl Pieces {
     pub(crate) fn new(pieces: VecDeque<Piece>) -> Self {
         Self(pieces)
+    }
+
+    /// The body. With `in_one`, pieces that are all in memory become one.
+    pub(crate) fn into_body(self, in_one: bool) -> transport::Body {
+        let in_memory = |piece: &Piece| match piece {
+            Piece::Bytes(bytes) => Some(bytes.clone()),
+            _ => None,
+        };
+        match self.0.iter().map(in_memory).collect::<Option<Vec<Bytes>>>() {
+            Some(pieces) if in_one => pieces.concat().into(),
+            _ => transport::Body::wrap(self),
+        }
     }
 }
 

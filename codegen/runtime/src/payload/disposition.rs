@@ -2,8 +2,8 @@
 
 use crate::payload::EncodeError;
 
-/// Adds `; name="value"` with everything encoded that could end the quotes: as browsers do, and `\` too, which some
-/// servers read as an escape.
+/// Adds `; name="value"` and encodes every character that could end the quotes: those that browsers encode, and `\`, which
+/// some servers read as an escape.
 pub(crate) fn parameter(name: &str, value: &str, out: &mut String) {
     out.push_str("; ");
     out.push_str(name);
@@ -44,10 +44,10 @@ pub(crate) fn media_type(value: &str) -> Result<(), EncodeError> {
     }
 }
 
-/// The media type of a file for which the document lists some: what the caller says must be one of them; what the name
-/// suggests is taken if it is, and else the first.
+/// The media type of a file for which the document lists some. One that the caller has set must be in the list; one that the
+/// file's name suggests is used if it is in the list, and otherwise the first of the list.
 pub(crate) fn listed(list: &[&str], said: Option<&str>, guess: &str) -> Result<String, EncodeError> {
-    // Anything is bytes.
+    // Every file is a sequence of bytes.
     let any = |range: &&str| matches!(*range, "*/*" | "application/octet-stream");
     if let Some(said) = said {
         return match list.iter().any(|range| any(range) || fits(range, said)) {
@@ -65,7 +65,7 @@ pub(crate) fn listed(list: &[&str], said: Option<&str>, guess: &str) -> Result<S
     }
 }
 
-/// Whether a media type is of a range, such as `image/*`; parameters do not count.
+/// Whether a media type is in a range, such as `image/*`. Parameters are ignored.
 fn fits(range: &str, media_type: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     let (range, media_type) = (essence(range), essence(media_type));

@@ -1,11 +1,11 @@
-//! What cannot be sent.
+//! Why a request could not be encoded.
 
 use std::convert::Infallible;
 use std::fmt;
 
-use reqwest::header::InvalidHeaderValue;
+use http::header::InvalidHeaderValue;
 
-/// Why a request could not be put together. Says what is wrong and never with which value.
+/// Why a request could not be encoded. It states the problem and shows no value.
 ///
 /// ```
 /// let error = accord_runtime::FilePart::from_bytes("a\r\nb.pdf", "%PDF").unwrap_err();
@@ -19,7 +19,7 @@ impl EncodeError {
         Self(what)
     }
 
-    /// For generated code: what is wrong, as a constant text.
+    /// For generated code: the problem, as a constant text.
     #[must_use]
     pub const fn says(what: &'static str) -> Self {
         Self::new(what)
@@ -27,10 +27,6 @@ impl EncodeError {
 
     pub(crate) fn header() -> Self {
         Self::new("a header value has control characters")
-    }
-
-    pub(crate) fn url() -> Self {
-        Self::new("the URL is not valid")
     }
 
     pub(crate) fn what(self) -> &'static str {

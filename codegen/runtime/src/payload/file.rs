@@ -2,22 +2,19 @@
 
 use std::fmt;
 use std::fs::{File, Metadata, OpenOptions};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::PathBuf;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use tokio::task::spawn_blocking;
 
-use super::body::Piece;
+use super::body::{Piece, Upload};
 use super::disposition;
 use super::error::EncodeError;
 use crate::progress::{Counter, OnProgress, Progress};
-
-/// What a stream of the caller's gives.
-pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Send>>;
 
 /// A file to upload: from a path, from bytes or from a stream. It is streamed, not held in memory.
 ///
@@ -35,9 +32,9 @@ pub(crate) type Upload = Pin<Box<dyn Stream<Item = std::io::Result<Bytes>> + Sen
 #[derive(Clone)]
 pub struct FilePart {
     name: String,
-    /// What the caller says it is.
+    /// The media type that the caller has set.
     media_type: Option<String>,
-    /// What its first name suggests.
+    /// The media type that its first name suggests.
     guess: &'static str,
     source: Source,
     progress: Option<OnProgress>,
@@ -51,7 +48,7 @@ enum Source {
 }
 
 impl FilePart {
-    /// A regular file on disk, or a link to one, named as it is there. It is opened when the call is made, and again if the
+    /// A regular file on disk, or a link to one, under its own name. It is opened when the call is made, and again if the
     /// call is repeated. A path to anything else, such as a pipe or a device, fails the call, which is then not sent; so
     /// does a file that does not open within the builder's `stall_timeout`.
     ///
@@ -109,8 +106,8 @@ impl FilePart {
         Ok(self)
     }
 
-    /// Has it told to this function how far the file has gone up, with every piece; it must not block. If the call is
-    /// repeated, the count begins again.
+    /// Calls this function with the progress of the upload, for every piece. It must not block. The count begins again when
+    /// the call is repeated.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -128,7 +125,7 @@ impl FilePart {
         !matches!(self.source, Source::Stream { .. })
     }
 
-    /// The same file with a media type of those that the document lists for it.
+    /// The same file with one of the media types that the document lists for it.
     pub(crate) fn of(&self, list: &[&str]) -> Result<Self, EncodeError> {
         let listed = disposition::listed(list, self.media_type.as_deref(), self.guess)?;
         Ok(Self { media_type: Some(listed), ..self.clone() })
@@ -138,7 +135,7 @@ impl FilePart {
         self.media_type.as_deref().unwrap_or(self.guess)
     }
 
-    /// The media type, for a body that is this file and nothing else. It was checked when it was set.
+    /// The media type, for a body that is only this file. It was checked when it was set.
     pub(crate) fn content_type(&self) -> HeaderValue {
         HeaderValue::from_str(self.told()).unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"))
     }
@@ -171,7 +168,7 @@ impl FilePart {
             Source::Stream { once, len } => {
                 let taken = once.lock().unwrap_or_else(PoisonError::into_inner).take();
                 let stream = taken.ok_or(EncodeError::new("a file from a stream can be sent once only"))?;
-                Ok(Piece::Stream { stream: Mutex::new(stream), left: *len })
+                Ok(Piece::Stream { stream, left: *len })
             }
         }
     }
@@ -179,8 +176,8 @@ impl FilePart {
 
 /// Opens a regular file, and returns how long it is. Blocks for as long as the file system takes.
 ///
-/// What is anything else is not opened: opening a device may have an effect, and opening a pipe waits for the other end. It
-/// may take the file's place between the look and the opening, so the opening does not wait, and a second look decides.
+/// Anything else is not opened: opening a device may have an effect, and opening a pipe waits for the other end. As it may
+/// replace the file between the check and the opening, the opening does not wait, and the open file is checked again.
 fn regular_file(path: PathBuf) -> Result<(File, u64), EncodeError> {
     let unreadable = |_| EncodeError::new("a file to upload cannot be opened");
     let regular = |metadata: Metadata| match metadata.is_file() {
@@ -196,6 +193,24 @@ fn regular_file(path: PathBuf) -> Result<(File, u64), EncodeError> {
     let len = regular(file.metadata().map_err(unreadable)?)?;
     Ok((file, len))
 }
+
+/// The same name and type, and the same path or bytes, or a copy of the same stream.
+impl PartialEq for FilePart {
+    fn eq(&self, other: &Self) -> bool {
+        let source = match (&self.source, &other.source) {
+            (Source::Path(own), Source::Path(others)) => own == others,
+            (Source::Bytes(own), Source::Bytes(others)) => own == others,
+            (Source::Stream { once: own, .. }, Source::Stream { once: others, .. }) => Arc::ptr_eq(own, others),
+            _ => false,
+        };
+        source && self.name == other.name && self.media_type == other.media_type
+    }
+}
+
+// A form that gets its first file keeps what it had. What is told of the progress sees numbers alone, and a stream is behind
+// a lock that knows of panics.
+impl UnwindSafe for FilePart {}
+impl RefUnwindSafe for FilePart {}
 
 impl fmt::Debug for FilePart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,6 @@
-//! JSON has no word for an infinite number or for none: serde_json writes `null`, which says something else.
+//! Numbers that JSON cannot express. For infinity and NaN, serde_json writes `null`, which means something else.
 //!
-//! So a body that came out with a `null` in it is looked at once more, for numbers only.
+//! A body whose JSON contains `null` is therefore serialized once more, only to check its numbers.
 
 use std::cell::Cell;
 use std::{fmt, io};
@@ -19,7 +19,7 @@ pub(crate) fn is_finite<T: Serialize + ?Sized>(value: &T) -> bool {
     value.serialize(Numbers).is_ok()
 }
 
-/// The JSON of a value, if there is one that says the same.
+/// The JSON of a value, unless it contains a number that JSON cannot express.
 pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let null = Cell::new(false);
     let mut json = Vec::with_capacity(128);
@@ -31,7 +31,7 @@ pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Encod
     Ok(json)
 }
 
-/// Compact, and notes whether there was a `null`.
+/// Formats compactly, and records whether there was a `null`.
 struct NotesNull<'a>(&'a Cell<bool>);
 
 impl Formatter for NotesNull<'_> {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -19,8 +19,8 @@ use crate::Secret;
 use crate::progress::{Counter, OnProgress, Progress};
 use crate::request::{self, Style, value as encoded};
 
-/// A form in the making; generated code writes one for each multipart request type. Where the document does not say which
-/// parts there are, it is the request's type itself.
+/// A form that is being built; generated code builds one from each multipart request type. Where the document does not
+/// describe the parts, it is the request's type itself.
 #[derive(Clone)]
 pub struct Multipart {
     boundary: String,
@@ -31,7 +31,7 @@ pub struct Multipart {
 #[derive(Clone)]
 struct Part {
     name: String,
-    /// The part's own media type, where it is not plain text; a file knows its own.
+    /// The part's media type, unless it is plain text or a file, which has its own.
     media_type: Option<String>,
     content: Content,
 }
@@ -52,13 +52,18 @@ impl Multipart {
     /// An empty form.
     #[must_use]
     pub fn new() -> Self {
-        // The keys of a RandomState are random; 128 bits of them do not stand in a file by chance.
+        // The keys of a RandomState are random, and no file contains 128 such bits by chance.
         let random = || RandomState::new().hash_one(0u8);
         Self { boundary: format!("accord-{:016x}{:016x}", random(), random()), parts: Vec::new(), progress: None }
     }
 
-    /// Adds a field with what the value serialises to: a string as it is, a number or a boolean as its text, anything with
-    /// fields as a part that is JSON and says so. `None` is left out, and a list makes one field of each of its values.
+    /// Removes the parts of this name.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.parts.retain(|part| part.name != name);
+    }
+
+    /// Adds a field with the serialized value: a string as it is, a number or a boolean as its text, an object as a part of
+    /// media type JSON. `None` adds nothing, and a list adds one field for each of its values.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -78,8 +83,8 @@ impl Multipart {
         Ok(())
     }
 
-    /// Adds a field with a media type of its own. A string is sent as it is; of what is not one, JSON is the whole value, a
-    /// list too, and of any other media type the text of each. `None` is left out.
+    /// Adds a field with a media type. A string is sent as it is. Any other value is sent as one JSON text if the media type
+    /// is JSON; otherwise a list adds one field for each of its values. `None` adds nothing.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -105,7 +110,7 @@ impl Multipart {
         Ok(())
     }
 
-    /// Adds fields in a style of parameters: `a,b`, `a|b`, `name[k]`.
+    /// Adds fields in one of the styles of query parameters: `a,b`, `a|b`, `name[k]`.
     ///
     /// # Errors
     /// If the value has no text.
@@ -122,7 +127,7 @@ impl Multipart {
         Ok(())
     }
 
-    /// Adds the fields that the document does not name: one for each entry.
+    /// Adds the additional fields, which the document does not name: one for each entry.
     ///
     /// # Errors
     /// If a value has no text.
@@ -131,7 +136,7 @@ impl Multipart {
         entries.iter().try_for_each(|(name, value)| self.text(name, value))
     }
 
-    /// Adds a boolean as `1` or `0`. `None` is left out.
+    /// Adds a boolean as `1` or `0`. `None` adds nothing.
     ///
     /// # Errors
     /// None at present.
@@ -150,7 +155,7 @@ impl Multipart {
         values.iter().try_for_each(|value| self.text(name, value))
     }
 
-    /// Adds a file. `None` is left out.
+    /// Adds a file. `None` adds nothing.
     ///
     /// # Errors
     /// None at present.
@@ -169,8 +174,8 @@ impl Multipart {
         files.into_iter().try_for_each(|file| self.file(name, file))
     }
 
-    /// Adds a file whose media type is one of a list: what the caller says must be one of them; what the file's name suggests
-    /// is taken if it is, and else the first. `None` is left out.
+    /// Adds a file whose media type is one of a list. One that the caller has set must be in the list; one that the file's
+    /// name suggests is used if it is in the list, and otherwise the first of the list. `None` adds nothing.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -183,7 +188,7 @@ impl Multipart {
     /// ```
     ///
     /// # Errors
-    /// If the file is of none of them.
+    /// If the media type that the caller has set is not in the list.
     pub fn file_of<'a>(
         &mut self,
         name: &str,
@@ -196,10 +201,10 @@ impl Multipart {
         Ok(())
     }
 
-    /// Adds several of these under one name.
+    /// Adds several such files under one name.
     ///
     /// # Errors
-    /// If a file is of none of the list.
+    /// If the media type of a file is not in the list.
     pub fn files_of<'a>(
         &mut self,
         name: &str,
@@ -209,8 +214,8 @@ impl Multipart {
         files.into_iter().try_for_each(|file| self.file_of(name, file, list))
     }
 
-    /// Has it told to this function how far the whole form has gone up, with every piece; it must not block. If the call is
-    /// repeated, the count begins again.
+    /// Calls this function with the progress of the whole form, for every piece. It must not block. The count begins again
+    /// when the call is repeated.
     pub fn on_progress(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {
         self.progress = Some(Arc::new(tell));
     }
@@ -285,7 +290,7 @@ impl Multipart {
     }
 }
 
-/// A body of parts that the document does not name. Each clone has the boundary of the first, and is sent for itself.
+/// A body whose parts the document does not describe.
 impl RequestBody for &Multipart {
     fn encode(&self) -> Result<Payload, EncodeError> {
         Ok((*self).clone().into())

@@ -11,7 +11,7 @@ use crate::error::DecodeError;
 use crate::response::{Buffered, FromResponse};
 use crate::{CodeValue, ErrorBody, json};
 
-/// The whole body is the file's bytes; its media type is the file's own unless the operation has a fixed one.
+/// The body is the content of the file. Its media type is the file's, unless the operation has a fixed one.
 #[cfg(feature = "files")]
 impl RequestBody for &FilePart {
     fn encode(&self) -> Result<Payload, EncodeError> {
@@ -19,7 +19,7 @@ impl RequestBody for &FilePart {
     }
 }
 
-/// A text as a whole body: plain, or of a form that this crate does not read, such as XML.
+/// A text as a whole body: plain text, or a format that this crate does not parse, such as XML.
 ///
 /// ```
 /// let text = accord_runtime::TextBody::from("<a/>");
@@ -48,7 +48,7 @@ impl<T: Into<String>> From<T> for TextBody {
     }
 }
 
-/// The length, for the text may be about somebody.
+/// Shows the length only, because the text may be personal.
 impl fmt::Debug for TextBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TextBody({} bytes)", self.0.len())

@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde::Serialize;
 use serde_json::Value;
 
-use super::place;
-use super::polled::Ended;
+use super::ended::Ended;
 use crate::facts::{Literal, Poll};
-use crate::{EncodeError, Fault};
+use crate::pointer;
 
 /// Whether to look again.
 pub(super) enum Look {
@@ -25,9 +23,8 @@ pub(super) struct Seen {
 }
 
 /// Reads an answer. A job that it does not name is waited for.
-pub(super) fn look(facts: &Poll, ids: &[Value], answer: &impl Serialize) -> Result<Seen, Fault> {
-    let answer = serde_json::to_value(answer).map_err(|_| EncodeError::says("an answer has no JSON encoding"))?;
-    let results = match place::first(&answer, facts.results).as_slice() {
+pub(super) fn look(facts: &Poll, ids: &[Value], answer: &Value) -> Seen {
+    let results = match pointer::first(answer, facts.results).as_slice() {
         [Value::Array(results)] => results.iter().collect(),
         results => results.to_vec(),
     };
@@ -65,7 +62,7 @@ pub(super) fn look(facts: &Poll, ids: &[Value], answer: &impl Serialize) -> Resu
         (false, true, true) => Look::Ended(Ended::Done),
         (false, true, false) => Look::Ended(Ended::Failed),
     };
-    Ok(Seen { look, waiting, failed })
+    Seen { look, waiting, failed }
 }
 
 /// The text of an id, by which it is known: some providers write a number once as such and once as a string.
@@ -111,7 +108,7 @@ mod tests {
             .rev()
             .map(|id| json!({ "id": id.to_string(), "state": if id == 7 { "new" } else { "done" } }))
             .collect();
-        let seen = look(&facts, &ids, &json!({ "results": results })).unwrap();
+        let seen = look(&facts, &ids, &json!({ "results": results }));
         assert_eq!(seen.waiting, [json!(0), json!(7)]);
         assert!(matches!(seen.look, Look::Waiting) && seen.failed.is_empty());
     }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde::Serialize;
 use serde_json::Value;
 
+use super::ended::Ended;
 use super::look::{Look, look};
-use crate::Fault;
 use crate::facts::Poll;
+use crate::{ResponseValue, json};
 
 /// What came of waiting for the results of jobs: the last answer, and which of the jobs are over.
 ///
@@ -29,24 +29,6 @@ pub struct Polled<A> {
     ended: Ended,
 }
 
-/// Why waiting ended.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Ended {
-    /// Every job is over, and none has failed.
-    Done,
-    /// Every job is over, and some have failed.
-    Failed,
-    /// The time was over.
-    Deadline,
-    /// The caller's signal came.
-    Cancelled,
-    /// A result is in a state that the document does not name, or in none.
-    UnknownState,
-    /// Asking for the results failed for good.
-    Stopped(Fault),
-}
-
 impl<A> Polled<A> {
     pub(super) fn new() -> Self {
         Self { ids: Vec::new(), waiting: Vec::new(), failed: Vec::new(), answer: None, ended: Ended::Deadline }
@@ -58,15 +40,13 @@ impl<A> Polled<A> {
     }
 
     /// Looks at an answer, and keeps it.
-    pub(super) fn take(&mut self, facts: &Poll, answer: A) -> Result<Look, Fault>
-    where
-        A: Serialize,
-    {
-        let seen = look(facts, &self.ids, &answer)?;
+    pub(super) fn take(&mut self, facts: &Poll, answer: ResponseValue<A>) -> Look {
+        let text: Value = json::from_slice(answer.raw()).unwrap_or_default();
+        let seen = look(facts, &self.ids, &text);
         self.waiting = seen.waiting;
         self.failed = seen.failed;
-        self.answer = Some(answer);
-        Ok(seen.look)
+        self.answer = Some(answer.into_inner());
+        seen.look
     }
 
     /// Whether every job is done.

@@ -1,43 +1,24 @@
 //! Name and value pairs, for queries and forms.
 
-use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
+use url::Url;
 
+use super::parameter::Parameter;
 use super::style::{self, Style};
 use crate::payload::{EncodeError, finite};
 
-/// A query parameter as emitted code has it.
-#[derive(Debug)]
-pub struct QueryParam<'a, T: ?Sized> {
-    name: &'a str,
-    value: &'a T,
-    style: Option<(Style, bool)>,
-}
-
-impl<'a, T: ?Sized> QueryParam<'a, T> {
-    /// A parameter of this name. `None` is left out, a list repeats the name, an object's fields stand by themselves.
-    pub fn new(name: &'a str, value: &'a T) -> Self {
-        Self { name, value, style: None }
-    }
-
-    /// A parameter in another style than the usual one, which repeats the name for each item of a list.
-    pub fn styled(name: &'a str, value: &'a T, style: Style, explode: bool) -> Self {
-        Self { name, value, style: Some((style, explode)) }
-    }
-}
-
-impl<T: Serialize + ?Sized> QueryParam<'_, T> {
-    pub(crate) fn write(&self, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
-        if let Some((style, explode)) = self.style {
-            return style::query(self.name, value(self.value)?, style, explode, out);
+/// The pairs of a query parameter: each in its own style, else a list repeats the name and an object's fields stand by
+/// themselves.
+pub(crate) fn query(parameter: &Parameter, value: Value, out: &mut Vec<(String, String)>) -> Result<(), EncodeError> {
+    match (parameter.style, parameter.explode, value) {
+        (Style::Form, true, Value::Object(fields)) => {
+            fields.into_iter().for_each(|(name, value)| push(&name, value, out));
         }
-        match value(self.value)? {
-            Value::Object(map) => map.into_iter().for_each(|(name, value)| push(&name, value, out)),
-            value => push(self.name, value, out),
-        }
-        Ok(())
+        (Style::Form, true, value) => push(parameter.name, value, out),
+        (style, explode, value) => style::query(parameter.name, value, style, explode, out)?,
     }
+    Ok(())
 }
 
 /// The fields of a form: each in its own style, else a list repeats the name and an object is JSON.

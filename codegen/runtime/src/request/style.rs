@@ -1,11 +1,9 @@
 //! The styles in which OpenAPI writes lists and objects as parameters.
 
-use reqwest::header::{HeaderName, HeaderValue};
-use serde::Serialize;
+use http::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 
-use super::pairs;
-use super::path::encode_path;
+use super::path;
 use crate::payload::EncodeError;
 
 /// How a parameter's value is written; the names are OpenAPI's.
@@ -31,52 +29,59 @@ pub enum Style {
 
 /// A value as the text of a path segment, its words percent-encoded.
 ///
-/// What cannot be sent is told when the request is built.
-///
-/// ```
-/// use accord_runtime::{Style, path_parameter};
-/// assert_eq!(path_parameter("id", &[3, 4, 5], Style::Simple, false), "3,4,5");
-/// assert_eq!(path_parameter("id", &[3, 4, 5], Style::Label, true), ".3.4.5");
-/// assert_eq!(path_parameter("id", &[3, 4, 5], Style::Matrix, true), ";id=3;id=4;id=5");
-/// ```
-#[must_use]
-pub fn path_parameter<T: Serialize + ?Sized>(name: &str, value: &T, style: Style, explode: bool) -> String {
-    // An empty text is refused when the URL is put together.
-    let Ok(value) = pairs::value(value) else { return encode_path("") };
+/// # Errors
+/// If one of its words cannot be a segment.
+pub(crate) fn path(name: &str, value: Value, style: Style, explode: bool) -> Result<String, EncodeError> {
     if style == Style::Json {
-        return encode_path(&value.to_string());
+        return path::segment(&value.to_string());
     }
-    let words = words(value);
-    let Ok(words) = words else { return encode_path("") };
-    let encoded = |text: &str| encode_path(text);
-    match (style, words) {
-        (Style::Label, words) => format!(".{}", joined(&words, if explode { "." } else { "," }, explode, encoded)),
-        (Style::Matrix, Words::One(word)) => format!(";{}={}", encoded(name), encoded(&word)),
+    let words = words(value)?;
+    Ok(match (style, words) {
+        (Style::Label, words) => format!(".{}", segments(&words, if explode { "." } else { "," }, explode)?),
+        (Style::Matrix, Words::One(word)) => format!(";{}={}", path::segment(name)?, path::segment(&word)?),
         (Style::Matrix, Words::List(items)) if explode => {
-            items.iter().map(|item| format!(";{}={}", encoded(name), encoded(item))).collect()
+            let item = |item: &String| Ok(format!(";{}={}", path::segment(name)?, path::segment(item)?));
+            items.iter().map(item).collect::<Result<_, EncodeError>>()?
         }
         (Style::Matrix, Words::Fields(fields)) if explode => {
-            fields.iter().map(|(key, item)| format!(";{}={}", encoded(key), encoded(item))).collect()
+            let field =
+                |(key, item): &(String, String)| Ok(format!(";{}={}", path::segment(key)?, path::segment(item)?));
+            fields.iter().map(field).collect::<Result<_, EncodeError>>()?
         }
-        (Style::Matrix, words) => format!(";{}={}", encoded(name), joined(&words, ",", false, encoded)),
-        (_, words) => joined(&words, ",", explode, encoded),
+        (Style::Matrix, words) => format!(";{}={}", path::segment(name)?, segments(&words, ",", false)?),
+        (_, words) => segments(&words, ",", explode)?,
+    })
+}
+
+/// Words joined in one segment, which must not be empty.
+fn segments(words: &Words, separator: &str, explode: bool) -> Result<String, EncodeError> {
+    match words {
+        Words::One(word) => path::segment(word),
+        Words::List(items) if items.is_empty() => path::segment(""),
+        Words::Fields(fields) if fields.is_empty() => path::segment(""),
+        Words::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| path::segment(item)).collect::<Result<_, _>>()?;
+            Ok(items.join(separator))
+        }
+        Words::Fields(fields) => {
+            let between = if explode { "=" } else { separator };
+            let field = |(key, value): &(String, String)| {
+                Ok(format!("{}{between}{}", path::segment(key)?, path::segment(value)?))
+            };
+            Ok(fields.iter().map(field).collect::<Result<Vec<_>, EncodeError>>()?.join(separator))
+        }
     }
 }
 
 /// The name of a header.
 ///
 /// # Errors
-/// If no header can be called so.
-///
-/// ```
-/// assert_eq!(accord_runtime::header_name("X-Trace").unwrap(), "x-trace");
-/// assert!(accord_runtime::header_name("X Trace\r\n").is_err());
-/// ```
-pub fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
+/// If it is not one.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
     HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))
 }
 
-/// Whether a cookie can be called so: what stands in a name must not end it.
+/// Whether a cookie can have this name: no character of a name may end it.
 pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
 }
@@ -85,48 +90,31 @@ pub(crate) fn is_cookie_name(name: &str) -> bool {
 ///
 /// # Errors
 /// If it has no such text, or one that a header cannot hold.
-pub fn header_parameter<T: Serialize + ?Sized>(
-    value: &T,
-    style: Style,
-    explode: bool,
-) -> Result<HeaderValue, EncodeError> {
-    let value = pairs::value(value)?;
+pub(crate) fn header(value: Value, style: Style, explode: bool) -> Result<HeaderValue, EncodeError> {
     let text = match style {
         Style::Json => value.to_string(),
-        _ => joined(&words(value)?, ",", explode, str::to_owned),
+        _ => joined(&words(value)?, ",", explode),
     };
     HeaderValue::from_str(&text)
         .map_err(|_| EncodeError::says("a header parameter has characters that no header can hold"))
 }
 
-/// A value as one cookie, `name=value`; percent-encoded, for a cookie has no escapes of its own.
+/// A value as the text of a cookie; percent-encoded, for a cookie has no escapes of its own.
 ///
 /// # Errors
-/// If it has no such text, or no cookie can be called so.
-///
-/// ```
-/// use accord_runtime::{Style, cookie_parameter};
-/// assert_eq!(cookie_parameter("sid", "a b", Style::Form, false).unwrap(), "sid=a%20b");
-/// assert!(cookie_parameter("sid; admin", "a", Style::Form, false).is_err());
-/// ```
-pub fn cookie_parameter<T: Serialize + ?Sized>(
-    name: &str,
-    value: &T,
-    style: Style,
-    explode: bool,
-) -> Result<HeaderValue, EncodeError> {
+/// If it has no such text, or no cookie can have this name.
+pub(crate) fn cookie(name: &str, value: Value, style: Style) -> Result<String, EncodeError> {
     if !is_cookie_name(name) {
         return Err(EncodeError::says("a cookie's name is not one"));
     }
-    let value = pairs::value(value)?;
-    let text = match (style, explode) {
-        (Style::Json, _) => value.to_string(),
-        _ => joined(&words(value)?, ",", false, str::to_owned),
+    let text = match style {
+        Style::Json => value.to_string(),
+        _ => joined(&words(value)?, ",", false),
     };
-    let encoded =
-        if text.is_empty() { String::new() } else { encode_path(&text).replace(';', "%3B").replace(',', "%2C") };
-    HeaderValue::from_str(&format!("{name}={encoded}"))
-        .map_err(|_| EncodeError::says("a cookie that no header can hold"))
+    if text.chars().any(char::is_control) {
+        return Err(EncodeError::says("a cookie that no header can hold"));
+    }
+    Ok(format!("{name}={}", path::encoded(&text).replace(';', "%3B").replace(',', "%2C")))
 }
 
 /// Pairs of a query or a form in a style.
@@ -154,7 +142,7 @@ pub(crate) fn query(
                     Style::PipeDelimited => "|",
                     _ => ",",
                 };
-                out.push((name, joined(&words, separator, false, str::to_owned)));
+                out.push((name, joined(&words, separator, false)));
             }
         },
     }
@@ -204,14 +192,37 @@ fn word(value: Value) -> Result<String, EncodeError> {
     })
 }
 
-fn joined(words: &Words, separator: &str, explode: bool, encoded: impl Fn(&str) -> String) -> String {
+fn joined(words: &Words, separator: &str, explode: bool) -> String {
     match words {
-        Words::One(word) => encoded(word),
-        Words::List(items) => items.iter().map(|item| encoded(item)).collect::<Vec<_>>().join(separator),
+        Words::One(word) => word.clone(),
+        Words::List(items) => items.join(separator),
         Words::Fields(fields) => {
             let between = if explode { "=" } else { separator };
-            let pair = |(key, value): &(String, String)| format!("{}{between}{}", encoded(key), encoded(value));
+            let pair = |(key, value): &(String, String)| format!("{key}{between}{value}");
             fields.iter().map(pair).collect::<Vec<_>>().join(separator)
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn lists_in_a_path() {
+        let path = |style, explode| path("id", json!([3, 4, 5]), style, explode).unwrap();
+        assert_eq!(path(Style::Simple, false), "3,4,5");
+        assert_eq!(path(Style::Label, true), ".3.4.5");
+        assert_eq!(path(Style::Matrix, true), ";id=3;id=4;id=5");
+    }
+
+    #[test]
+    fn cookies() {
+        assert_eq!(cookie("sid", json!("a b"), Style::Form).unwrap(), "sid=a%20b");
+        assert!(cookie("sid; admin", json!("a"), Style::Form).is_err());
+        assert!(header_name("X Trace\r\n").is_err());
     }
 }

@@ -1,35 +1,35 @@
-//! How the end of a body is told.
+//! How a body's end can be told from a broken connection.
 
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::response::Parts;
 use http::{StatusCode, Version};
-use reqwest::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use http_body::Body as _;
 
 use crate::json;
+use crate::transport::Body;
 
-/// How the end of a body is told.
+/// How a body's end can be told from a broken connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// By its length, by its last chunk, or by TLS, which says so before it closes.
+    /// By its length, by its last chunk, or by TLS, which announces the end before it closes.
     Certain,
     /// By the end of the connection, which looks the same when it breaks.
     Open,
 }
 
 impl Ending {
-    pub(crate) fn of(parts: &Parts, head: bool, tls: bool) -> Self {
-        let said = |name| parts.headers.contains_key(name);
-        let empty = head || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-        if tls || empty || parts.version == Version::HTTP_2 || said(CONTENT_LENGTH) || said(TRANSFER_ENCODING) {
-            Self::Certain
-        } else {
-            Self::Open
-        }
+    /// How the body of an answer ends, to a HEAD request or another one, over TLS or not.
+    pub(crate) fn of(parts: &Parts, body: &Body, to_head: bool, tls: bool) -> Self {
+        let has = |name| parts.headers.contains_key(name);
+        let is_empty = to_head || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        // HTTP/2 and later end every body with a flag; a body in memory knows its length.
+        let is_framed = parts.version >= Version::HTTP_2 || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
+        if tls || is_empty || is_framed || body.size_hint().exact().is_some() { Self::Certain } else { Self::Open }
     }
 
-    /// Whether a text says by itself that it is whole: a JSON document does, but for a bare number, which may go on.
+    /// Whether this text is complete. A JSON document shows that by itself, except for a bare number, which could go on.
     pub(crate) fn is_certain_of(self, text: &[u8]) -> bool {
         let closes_itself = |first: &u8| !first.is_ascii_digit() && *first != b'-';
-        self == Self::Certain
-            || json::text(text).trim_ascii().first().is_some_and(closes_itself) && crate::call::probe::is_json(text)
+        self == Self::Certain || json::text(text).trim_ascii().first().is_some_and(closes_itself) && json::is_json(text)
     }
 }

@@ -1,6 +1,7 @@
-//! A body on its way: bounded where it is held, and never slow for long.
+//! The body of an answer while it is read: bounded in memory, and with limits of time.
 
 use std::collections::VecDeque;
+use std::error::Error;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,17 +9,20 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
-#[cfg(feature = "files")]
-use tokio::time::Instant;
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Ending;
-use crate::call::after;
+use crate::deadline::after;
 use crate::error::{Cause, Fault, Kind, of_io};
 use crate::progress::Counter;
 use crate::stall::Pace;
+use crate::transport::Body;
 
-/// How much of an answer may be held, how slow it may be, and how long a download may take.
+const TOO_LONG: &str = "the download took longer than its limit";
+/// How many frames without data are read before the task yields.
+const MAX_EMPTY_FRAMES: u32 = 32;
+
+/// The limits of an answer: bytes in memory, the time of a stall, the time of a download.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
     pub(crate) bytes: usize,
@@ -26,21 +30,21 @@ pub(crate) struct Limit {
     pub(crate) transfer: Duration,
 }
 
-/// A body of which some chunks may have been looked at already.
+/// A body of which some chunks may have been read ahead.
 pub(crate) struct Incoming {
     seen: VecDeque<Bytes>,
-    rest: Option<reqwest::Body>,
+    rest: Option<Body>,
     pace: Pace,
     transfer: Duration,
     until: Option<Pin<Box<Sleep>>>,
     ending: Ending,
-    /// Whether an end that cannot be told from a broken connection is an error here.
+    /// Whether an end that looks like a broken connection is an error.
     strict: bool,
     progress: Option<Counter>,
 }
 
 impl Incoming {
-    pub(crate) fn new(body: reqwest::Body, limit: Limit, ending: Ending) -> Self {
+    pub(crate) fn new(body: Body, limit: Limit, ending: Ending) -> Self {
         Self {
             seen: VecDeque::new(),
             rest: Some(body),
@@ -53,7 +57,7 @@ impl Incoming {
         }
     }
 
-    /// Bytes that are there, with how their end was told.
+    /// A body that is in memory already.
     pub(crate) fn held(bytes: Bytes) -> Self {
         Self {
             seen: VecDeque::from([bytes]),
@@ -67,14 +71,15 @@ impl Incoming {
         }
     }
 
-    /// A body to be handed on as it comes: with a limit of its own, from now on, and with an end that must be certain.
+    /// A body that the caller reads as a stream: with a limit of time of its own from now on, and an end that must be
+    /// certain.
     pub(crate) fn handed_on(mut self) -> Self {
         self.until = Some(Box::pin(sleep_until(after(self.transfer))));
         self.strict = true;
         self
     }
 
-    /// When a download has to be over.
+    /// When the download has to be complete.
     #[cfg(feature = "files")]
     pub(crate) fn until(&self) -> Instant {
         self.until.as_ref().map_or_else(|| after(self.transfer), |until| until.deadline())
@@ -84,7 +89,7 @@ impl Incoming {
         self.ending
     }
 
-    /// Takes whatever end comes.
+    /// Accepts an end that looks like a broken connection.
     pub(crate) fn take_any_end(&mut self) {
         self.strict = false;
     }
@@ -93,7 +98,7 @@ impl Incoming {
         self.progress = Some(counter);
     }
 
-    /// Puts chunks back in front.
+    /// Puts a chunk back, to be read next.
     pub(crate) fn unread(&mut self, chunk: Bytes) {
         self.seen.push_front(chunk);
     }
@@ -115,16 +120,25 @@ impl Incoming {
 
     fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
         let Some(body) = self.rest.as_mut() else { return Poll::Ready(None) };
-        loop {
+        for frames in 0.. {
             match Pin::new(&mut *body).poll_frame(cx) {
-                Poll::Ready(Some(Ok(frame))) => {
-                    // A frame of trailers has no data.
-                    if let Ok(data) = frame.into_data() {
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) if !data.is_empty() => {
                         self.pace.came(size(&data));
+                        // A body that is always ready never gets to the timers below.
+                        if self.until.as_ref().is_some_and(|until| until.deadline() <= Instant::now()) {
+                            return self.fail(late(TOO_LONG));
+                        }
                         return Poll::Ready(Some(Ok(data)));
                     }
-                }
-                Poll::Ready(Some(Err(error))) => return self.fail(broken(&error)),
+                    // Neither does one that consists of trailers and empty frames.
+                    Ok(_) | Err(_) if frames >= MAX_EMPTY_FRAMES => {
+                        cx.waker().wake_by_ref();
+                        break;
+                    }
+                    Ok(_) | Err(_) => {}
+                },
+                Poll::Ready(Some(Err(error))) => return self.fail(broken(&*error)),
                 Poll::Ready(None) if self.strict && self.ending == Ending::Open => return self.fail(open_end()),
                 Poll::Ready(None) => {
                     self.rest = None;
@@ -137,18 +151,18 @@ impl Incoming {
             return self.fail(late("the answer's body stalled"));
         }
         if self.until.as_mut().is_some_and(|until| until.as_mut().poll(cx).is_ready()) {
-            return self.fail(late("the download took longer than its limit"));
+            return self.fail(late(TOO_LONG));
         }
         Poll::Pending
     }
 
-    /// Ends it. The connection goes with the rest of the body, so that nobody else gets to read it.
+    /// Ends the body with an error. The connection is closed with it, so that no other call reads the rest.
     fn fail(&mut self, fault: Fault) -> Poll<Option<Result<Bytes, Fault>>> {
         self.rest = None;
         Poll::Ready(Some(Err(fault)))
     }
 
-    /// All of it, if it is not more than that.
+    /// Reads the whole body, if it has at most that many bytes.
     pub(crate) async fn all(&mut self, most: usize) -> Result<Bytes, Fault> {
         let Some(first) = self.chunk().await.transpose()? else { return Ok(Bytes::new()) };
         let mut all: Option<BytesMut> = None;
@@ -169,7 +183,7 @@ fn size(chunk: &Bytes) -> u64 {
     u64::try_from(chunk.len()).unwrap_or(u64::MAX)
 }
 
-fn broken(error: &reqwest::Error) -> Fault {
+fn broken(error: &(dyn Error + 'static)) -> Fault {
     let cause = of_io(error).map_or(Cause::Says("the connection closed before the end"), Cause::Io);
     Fault::unknown(Kind::Truncated).because(cause)
 }

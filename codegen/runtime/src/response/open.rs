@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use reqwest::header::CONTENT_TYPE;
+use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use super::{Buffered, FromResponse};
@@ -12,7 +12,8 @@ use crate::code::{CodeValue, ErrorBody};
 use crate::error::DecodeError;
 use crate::json;
 
-/// JSON that the document does not describe. Derefs to [`Value`]; `Debug` does not show it.
+/// JSON that the document does not describe. Dereferences to the [`Value`] that it wraps, which is all that is known of it;
+/// `Debug` does not show it.
 ///
 /// ```
 /// let answer: accord_runtime::OpenJson = serde_json::from_str(r#"{"url": "https://…"}"#).unwrap();

@@ -1,8 +1,8 @@
-//! Saving a download to a file, whole or not at all.
+//! Saving a download to a file, completely or not at all.
 //!
 //! The bytes go to a temporary file in the same folder, which is renamed at the end. A rename replaces the entry of a folder
-//! and never follows it, so nothing is written through a symbolic link, even one that appears meanwhile. What is no regular
-//! file is refused before the first byte is taken, and again just before the rename.
+//! and never follows it, so nothing is written through a symbolic link, even one that appears meanwhile. Anything but a
+//! regular file at the path is an error before the first byte is read, and again just before the rename.
 
 use std::ffi::OsString;
 use std::fs::{Metadata, OpenOptions, Permissions};
@@ -18,7 +18,7 @@ use tokio::time::timeout_at;
 use super::ByteStream;
 use crate::error::{Cause, Fault, Kind};
 
-/// Tells the temporary files of one process apart.
+/// Makes the names of one process's temporary files unique.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 /// How many names are tried before giving up.
 const TRIES: u32 = 100;
@@ -61,7 +61,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Fault> + S
     spawn_blocking(work).await.unwrap_or_else(|_| Err(unwritable(io::ErrorKind::Other.into())))
 }
 
-/// Removes the file if the download does not come to its end, also when its future is dropped.
+/// Removes the file if the download is not completed, also when its future is dropped.
 struct Temporary(PathBuf);
 
 impl Temporary {
@@ -76,7 +76,7 @@ impl Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if !self.0.as_os_str().is_empty() {
-            // Nothing is left to be done if it is gone already.
+            // Somebody else may have removed it.
             let _ = std::fs::remove_file(&self.0);
         }
     }
@@ -92,7 +92,7 @@ impl Created {
     }
 }
 
-/// What is at the path already, without following a link. Only a regular file can be replaced.
+/// The metadata of the file at the path, if there is one. Links are not followed, and only a regular file can be replaced.
 fn replaceable(path: &Path) -> Result<Option<Metadata>, Fault> {
     match std::fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => Ok(Some(metadata)),
@@ -120,8 +120,8 @@ fn create(path: &Path) -> Result<Created, Fault> {
     Err(unwritable(io::ErrorKind::AlreadyExists.into()))
 }
 
-/// Makes a file that is not there yet; a link in its place is not followed. It gets the permissions of the file that it will
-/// replace, because one that was private must stay so.
+/// Creates a file that does not exist; a link in its place is not followed. It gets the permissions of the file that it will
+/// replace, because a private file must stay private.
 fn open(path: PathBuf, permissions: Option<&Permissions>) -> io::Result<Created> {
     let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
     let temporary = Temporary(path);

@@ -1,4 +1,4 @@
-//! A download.
+//! Downloads.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 
 #[cfg(feature = "files")]
 use super::save;
@@ -18,7 +18,7 @@ use super::{Ending, Incoming};
 use crate::error::Fault;
 use crate::progress::{Counter, Progress};
 
-/// The bytes of an answer as they come: a [`Stream`] of chunks, to be read once.
+/// The body of an answer as a [`Stream`] of chunks, which can be read once.
 ///
 /// ```no_run
 /// # async fn f(download: accord_runtime::ByteStream) -> Result<(), accord_runtime::Fault> {
@@ -43,33 +43,33 @@ impl ByteStream {
         }
     }
 
-    /// What the provider says it is.
+    /// The media type that the provider sent.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
         self.media_type.as_deref()
     }
 
-    /// How many bytes there are, if the provider says so.
+    /// The number of bytes, if the provider sent it.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.content_length
     }
 
-    /// Whether the end can be told from a broken connection: by a length, by chunks, or by TLS. Where it cannot, which is so
-    /// only over plain http, the end is an error unless [`allow_open_end`](Self::allow_open_end) was called.
+    /// Whether the end differs from a broken connection: by a length, by chunks, or by TLS. Without these, which happens only
+    /// over plain http, the end is an error unless [`allow_open_end`](Self::allow_open_end) was called.
     #[must_use]
     pub fn has_certain_end(&self) -> bool {
         self.body.ending() == Ending::Certain
     }
 
-    /// Takes the end of the connection for the end of the bytes, though it may have broken.
+    /// Accepts the end of the connection as the end of the body, although the connection may have broken.
     #[must_use]
     pub fn allow_open_end(mut self) -> Self {
         self.body.take_any_end();
         self
     }
 
-    /// Has every chunk told to this function, which must not block.
+    /// Calls this function with every chunk. It must not block.
     ///
     /// ```no_run
     /// # async fn f(download: accord_runtime::ByteStream) -> Result<(), accord_runtime::Fault> {
@@ -87,15 +87,15 @@ impl ByteStream {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// All of it in memory.
+    /// Reads the whole body into memory.
     ///
     /// # Errors
-    /// If it is more than `limit` bytes, or breaks off.
+    /// If it has more than `limit` bytes, or breaks off.
     pub async fn bytes(mut self, limit: usize) -> Result<Bytes, Fault> {
         self.body.all(limit).await.map_err(|fault| fault.of(self.operation))
     }
 
-    /// Writes it to a file and returns how many bytes it has. The file is there whole or not at all: the bytes go to a
+    /// Writes the body to a file and returns the number of bytes. The file is complete or does not exist: the bytes go to a
     /// temporary file in the same folder, which is renamed at the end.
     ///
     /// A regular file at the path is replaced atomically, and the new one gets its permissions. Anything else at the path is
@@ -113,7 +113,7 @@ impl ByteStream {
 }
 
 impl ByteStream {
-    /// When it has to be over.
+    /// When the download has to be complete.
     #[cfg(feature = "files")]
     pub(super) fn until(&self) -> tokio::time::Instant {
         self.body.until()

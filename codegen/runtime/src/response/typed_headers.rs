@@ -1,10 +1,10 @@
-//! The headers of an answer as a type: what the document says of them, read from their texts.
+//! The documented headers of an answer, decoded as a type.
 
 mod text;
 
 use std::fmt;
 
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use text::Text;
@@ -186,7 +186,7 @@ mod tests {
             let mut headers = headers(&[]);
             for (name, value) in given {
                 // As bytes: what a provider sends need not be ASCII.
-                headers.append(*name, reqwest::header::HeaderValue::from_bytes(value.as_bytes()).unwrap());
+                headers.append(*name, http::header::HeaderValue::from_bytes(value.as_bytes()).unwrap());
             }
             let result = read::<Listed>(&headers);
             if name == "X-Tags" {

@@ -3,13 +3,16 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::HeaderMap;
+use serde_json::Value;
 
 use super::typed_headers::{self, HeaderError, ResponseHeaders};
 use super::{Body, ByteStream, FromResponse, Incoming, Response};
 use crate::code::Notice;
 use crate::error::Fault;
+use crate::pointer;
 
 /// What an operation answered with: the value, which this derefs to, and the HTTP side of it.
 pub struct ResponseValue<T> {
@@ -17,6 +20,7 @@ pub struct ResponseValue<T> {
     status: StatusCode,
     headers: HeaderMap,
     notice: Option<Box<Notice>>,
+    body: Bytes,
 }
 
 impl<T: FromResponse> ResponseValue<T> {
@@ -24,7 +28,8 @@ impl<T: FromResponse> ResponseValue<T> {
     pub(crate) fn read(response: Response) -> Result<Self, Fault> {
         let (answer, notice) = response.buffered()?;
         let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
-        Ok(Self { value, status: answer.status(), headers: answer.headers, notice: notice.map(Box::new) })
+        let (status, body) = (answer.status(), answer.bytes().clone());
+        Ok(Self { value, status, headers: answer.headers, notice: notice.map(Box::new), body })
     }
 }
 
@@ -37,15 +42,19 @@ impl ResponseValue<ByteStream> {
             Body::Held(bytes) => Incoming::held(bytes),
         };
         let value = ByteStream::new(body, &headers, operation);
-        Self { value, status, headers, notice: notice.map(Box::new) }
+        Self { value, status, headers, notice: notice.map(Box::new), body: Bytes::new() }
     }
 }
 
 impl ResponseValue<()> {
     /// An answer whose body says nothing.
     pub(crate) fn empty(response: Response) -> Self {
-        let Response { status, headers, notice, .. } = response;
-        Self { value: (), status, headers, notice: notice.map(Box::new) }
+        let Response { status, headers, notice, body, .. } = response;
+        let body = match body {
+            Body::Held(bytes) => bytes,
+            Body::Coming(_) => Bytes::new(),
+        };
+        Self { value: (), status, headers, notice: notice.map(Box::new), body }
     }
 }
 
@@ -76,6 +85,32 @@ impl<T> ResponseValue<T> {
         self.notice.as_deref()
     }
 
+    /// The body as it came, at most as long as the client's limit; empty for a download, which is a stream.
+    #[must_use]
+    pub fn raw(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What the body has at a JSON pointer (RFC 6901), also where the type of the answer has no field for it. `None` if it
+    /// has nothing there, or is not JSON.
+    ///
+    /// ```
+    /// # fn f(answer: accord_runtime::ResponseValue<()>) {
+    /// let undocumented: Option<serde_json::Value> = answer.field("/debug/trace");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn field(&self, pointer: &str) -> Option<Value> {
+        pointer::decode(&self.body, pointer).ok()?
+    }
+
+    /// An answer made by hand, for tests of what is done with one: with status 200, no headers and no body.
+    #[must_use]
+    pub fn for_test(value: T) -> Self {
+        let (status, headers, body) = (StatusCode::OK, HeaderMap::new(), Bytes::new());
+        Self { value, status, headers, notice: None, body }
+    }
+
     /// The value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -85,8 +120,8 @@ impl<T> ResponseValue<T> {
     /// Another value with the same status, headers and notice.
     #[must_use]
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> ResponseValue<U> {
-        let Self { value, status, headers, notice } = self;
-        ResponseValue { value: make(value), status, headers, notice }
+        let Self { value, status, headers, notice, body } = self;
+        ResponseValue { value: make(value), status, headers, notice, body }
     }
 
     /// The same, if the value can be made.
@@ -94,8 +129,8 @@ impl<T> ResponseValue<T> {
     /// # Errors
     /// What `make` fails with.
     pub fn try_map<U>(self, make: impl FnOnce(T) -> Result<U, Fault>) -> Result<ResponseValue<U>, Fault> {
-        let Self { value, status, headers, notice } = self;
-        Ok(ResponseValue { value: make(value)?, status, headers, notice })
+        let Self { value, status, headers, notice, body } = self;
+        Ok(ResponseValue { value: make(value)?, status, headers, notice, body })
     }
 }
 

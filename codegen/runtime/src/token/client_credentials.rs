@@ -16,12 +16,12 @@ use crate::Secret;
 /// ```
 #[derive(Clone)]
 pub struct ClientCredentials {
-    pub(super) id: Secret,
-    pub(super) secret: Secret,
-    pub(super) url: Option<String>,
-    pub(super) scopes: Option<Vec<String>>,
-    pub(super) in_body: bool,
-    pub(super) parameters: Vec<(String, Secret)>,
+    pub(crate) id: Secret,
+    pub(crate) secret: Secret,
+    pub(crate) url: Option<String>,
+    pub(crate) scopes: Option<Vec<String>>,
+    pub(crate) in_body: bool,
+    pub(crate) parameters: Vec<(String, Secret)>,
 }
 
 impl ClientCredentials {

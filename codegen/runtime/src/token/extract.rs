@@ -1,24 +1,24 @@
 //! Taking a token out of an answer.
 
 use super::Found;
-use crate::call::probe::{Scalar, probe};
-use crate::call::span;
-use crate::facts::{Lifetime, Place, Token};
+use crate::facts::{Lifetime, Token, TokenLocation};
 use crate::json;
+use crate::outcome::duration;
+use crate::pointer::{Scalar, scalars};
 use crate::response::{Body, Response};
 
-/// The token, from the first of its places that has one.
+/// The token, from the first of its locations that has one.
 pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found> {
     let Body::Held(body) = &response.body else { return None };
-    let value = token.places.iter().find_map(|place| match place {
-        Place::Header(name) => response.headers.get(*name)?.to_str().ok().map(str::to_owned),
-        Place::Body(pointer) => in_body(body, pointer),
+    let value = token.locations.iter().find_map(|location| match location {
+        TokenLocation::Header(name) => response.headers.get(*name)?.to_str().ok().map(str::to_owned),
+        TokenLocation::Body(pointer) => in_body(body, pointer),
     })?;
     let lives = match token.lifetime {
         Lifetime::Unknown => None,
         Lifetime::Seconds(seconds) => Some(std::time::Duration::from_secs(seconds)),
         Lifetime::Answer { pointer, unit_millis } => {
-            one(body, pointer).and_then(|value| span(&value, unit_millis)).filter(|lives| !lives.is_zero())
+            one(body, pointer).and_then(|value| duration(&value, unit_millis)).filter(|lives| !lives.is_zero())
         }
     };
     Some(Found { value: value.into(), lives })
@@ -41,7 +41,7 @@ fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
 }
 
 fn one<'de>(body: &'de [u8], pointer: &'static str) -> Option<Scalar<'de>> {
-    probe(body, [pointer]).ok()?.into_iter().next().flatten()
+    scalars(body, [pointer]).ok()?.into_iter().next().flatten()
 }
 
 #[cfg(test)]

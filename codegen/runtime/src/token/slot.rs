@@ -3,25 +3,24 @@
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use tokio::sync::watch;
 
 use super::endpoint::{self, Endpoint};
-use super::{Found, lock};
+use super::{Found, Given, lock};
 use crate::Secret;
-use crate::builder::Given;
 use crate::error::Fault;
 use crate::facts::{Scheme, Token};
 
 /// What a fetch ends in, the same for all who wait for it.
-pub(crate) type Fetched = Result<Arc<Held>, Fault>;
-/// Where a waiting call hears of it, and the fetch itself for whoever starts it.
-pub(crate) type Joined = (watch::Receiver<Option<Fetched>>, Option<Arc<Flight>>);
+pub(crate) type Fetched = Result<Arc<StoredCredential>, Fault>;
+/// What a waiting call listens to, and the fetch itself for the call that has to start it.
+pub(crate) type Joined = (watch::Receiver<Option<Fetched>>, Option<Arc<Fetch>>);
 /// A fetch under way.
-pub(crate) type Flight = watch::Sender<Option<Fetched>>;
+pub(crate) type Fetch = watch::Sender<Option<Fetched>>;
 
-/// A credential that is there.
-pub(crate) struct Held {
+/// A credential that was given or issued.
+pub(crate) struct StoredCredential {
     pub(crate) value: Secret,
     /// The same as a header's value, once it was sent as one.
     header: OnceLock<HeaderValue>,
@@ -31,8 +30,8 @@ pub(crate) struct Held {
     ends_at: Option<Instant>,
 }
 
-impl Held {
-    /// The header's value that is made of it; every call of one scheme makes the same.
+impl StoredCredential {
+    /// The header value that `make` makes of it, made once: it is the same for every call.
     pub(crate) fn header<E>(&self, make: impl FnOnce(&str) -> Result<HeaderValue, E>) -> Result<HeaderValue, E> {
         if let Some(value) = self.header.get() {
             return Ok(value.clone());
@@ -59,7 +58,7 @@ pub(crate) struct Slot {
     state: Mutex<State>,
 }
 
-/// Who hands a credential out.
+/// Who issues a credential.
 pub(crate) enum Source<'a> {
     /// An operation of the API, for these values.
     Operation(&'static Token, &'a [Secret]),
@@ -68,24 +67,24 @@ pub(crate) enum Source<'a> {
 }
 
 struct State {
-    held: Option<Arc<Held>>,
+    stored: Option<Arc<StoredCredential>>,
     generation: u64,
-    flight: Weak<Flight>,
+    fetch: Weak<Fetch>,
 }
 
 impl Slot {
     pub(crate) fn new(scheme: &'static Scheme, given: Given, endpoint: Option<Endpoint>) -> Self {
-        let held = given.ready.map(|value| {
-            Arc::new(Held { value, header: OnceLock::new(), generation: 0, renew_at: None, ends_at: None })
+        let stored = given.ready.map(|value| {
+            Arc::new(StoredCredential { value, header: OnceLock::new(), generation: 0, renew_at: None, ends_at: None })
         });
-        let given_ready = held.is_some();
-        let state = State { held, generation: 0, flight: Weak::new() };
+        let given_ready = stored.is_some();
+        let state = State { stored, generation: 0, fetch: Weak::new() };
         Self { scheme, login: given.login, endpoint, given_ready, state: Mutex::new(state) }
     }
 
-    /// The credential that is there.
-    pub(crate) fn peek(&self) -> Option<Arc<Held>> {
-        lock(&self.state).held.clone()
+    /// The present credential.
+    pub(crate) fn peek(&self) -> Option<Arc<StoredCredential>> {
+        lock(&self.state).stored.clone()
     }
 
     /// Whom to ask for the credential; `None` if nobody can be.
@@ -101,7 +100,7 @@ impl Slot {
         }
     }
 
-    /// What whoever is asked for it is called.
+    /// The name of whoever is asked for it.
     pub(crate) fn asks(&self) -> &'static str {
         match &self.scheme.token {
             Some(token) if self.endpoint.is_none() => token.operation,
@@ -123,32 +122,32 @@ impl Slot {
     }
 
     /// Keeps a token that was asked for at that moment, and is renewed so long before its end.
-    pub(crate) fn store(&self, found: Found, early: Duration, asked: Instant) -> Arc<Held> {
+    pub(crate) fn store(&self, found: Found, early: Duration, asked: Instant) -> Arc<StoredCredential> {
         // A token that lives no longer than the margin is renewed towards its own end instead.
         let until =
             found.lives.map(|lives| lives.checked_sub(early).filter(|d| !d.is_zero()).unwrap_or(lives / 10 * 9));
         let mut state = lock(&self.state);
         state.generation += 1;
-        let held = Arc::new(Held {
+        let stored = Arc::new(StoredCredential {
             value: found.value,
             header: OnceLock::new(),
             generation: state.generation,
             renew_at: until.and_then(|until| asked.checked_add(until)),
             ends_at: found.lives.and_then(|lives| asked.checked_add(lives)),
         });
-        state.held = Some(Arc::clone(&held));
-        held
+        state.stored = Some(Arc::clone(&stored));
+        stored
     }
 
-    /// Forgets a credential that was refused, unless another has taken its place. Says whether a call would go out with
+    /// Forgets a credential that was refused, unless another has replaced it. Returns whether a call would be sent with
     /// another one now.
-    pub(crate) fn drop_if_same(&self, refused: &Held) -> bool {
+    pub(crate) fn drop_if_same(&self, refused: &StoredCredential) -> bool {
         let mut state = lock(&self.state);
-        match &state.held {
-            Some(held) if held.generation == refused.generation => {
+        match &state.stored {
+            Some(stored) if stored.generation == refused.generation => {
                 let another = self.can_fetch();
                 if another {
-                    state.held = None;
+                    state.stored = None;
                 }
                 another
             }
@@ -158,34 +157,34 @@ impl Slot {
     }
 
     /// Joins the fetch under way, or is the first to want one. `Err` if the credential came while the lock was waited for.
-    pub(crate) fn join(&self, now: Instant) -> Result<Joined, Arc<Held>> {
+    pub(crate) fn join(&self, now: Instant) -> Result<Joined, Arc<StoredCredential>> {
         let mut state = lock(&self.state);
-        if let Some(held) = state.held.as_ref().filter(|held| held.is_fresh(now)) {
-            return Err(Arc::clone(held));
+        if let Some(stored) = state.stored.as_ref().filter(|stored| stored.is_fresh(now)) {
+            return Err(Arc::clone(stored));
         }
-        if let Some(flight) = state.flight.upgrade() {
-            return Ok((flight.subscribe(), None));
+        if let Some(fetch) = state.fetch.upgrade() {
+            return Ok((fetch.subscribe(), None));
         }
-        let (flight, receiver) = watch::channel(None);
-        let flight = Arc::new(flight);
-        state.flight = Arc::downgrade(&flight);
-        Ok((receiver, Some(flight)))
+        let (fetch, receiver) = watch::channel(None);
+        let fetch = Arc::new(fetch);
+        state.fetch = Arc::downgrade(&fetch);
+        Ok((receiver, Some(fetch)))
     }
 
     /// Ends a fetch: whoever comes now starts another, or finds the token.
-    pub(crate) fn land(&self, flight: &Arc<Flight>) {
+    pub(crate) fn finish_fetch(&self, fetch: &Arc<Fetch>) {
         let mut state = lock(&self.state);
-        if std::ptr::eq(state.flight.as_ptr(), Arc::as_ptr(flight)) {
-            state.flight = Weak::new();
+        if std::ptr::eq(state.fetch.as_ptr(), Arc::as_ptr(fetch)) {
+            state.fetch = Weak::new();
         }
     }
 
-    /// Ends a fetch that nobody waits for any more. Says whether that is so.
-    pub(crate) fn abandon(&self, flight: &Arc<Flight>) -> bool {
+    /// Ends a fetch that nobody waits for any more. Returns whether that is so.
+    pub(crate) fn abandon_fetch(&self, fetch: &Arc<Fetch>) -> bool {
         let mut state = lock(&self.state);
-        let alone = flight.receiver_count() == 0;
-        if alone && std::ptr::eq(state.flight.as_ptr(), Arc::as_ptr(flight)) {
-            state.flight = Weak::new();
+        let alone = fetch.receiver_count() == 0;
+        if alone && std::ptr::eq(state.fetch.as_ptr(), Arc::as_ptr(fetch)) {
+            state.fetch = Weak::new();
         }
         alone
     }

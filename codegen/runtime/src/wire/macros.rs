@@ -9,6 +9,7 @@
 /// | `present` | missing is an error; null is not |
 /// | `optional` | missing is nothing |
 /// | `digits`, `optional_digits` | an integer in a string |
+/// | `spelled`, `spelled_filled`, `spelled_digits` | as `required`, `optional` of a list, and `digits`, of a field with other spellings |
 ///
 /// | written | |
 /// |---|---|
@@ -16,12 +17,34 @@
 /// | `some` | left out if it is `None` |
 /// | `filled` | left out if it is empty |
 /// | `digits`, `some_digits` | an integer, as a string |
+///
+/// `also` has the other spellings under which a field is read: a place, a name for the value while it is read, the spelling,
+/// the field. Of several that are there the field's own name holds, unless its value is null.
+///
+/// ```
+/// #[derive(Debug)]
+/// struct Person {
+///     phone: Option<String>,
+///     id: u32,
+/// }
+/// accord_runtime::object!(Person {
+///     0 phone "phone" optional some,
+///     1 id "id" spelled always,
+/// } also {
+///     2 phone_1 "Phone" phone,
+///     3 id_1 "Id" id,
+/// });
+/// let person: Person = serde_json::from_str(r#"{"Phone": "2", "phone": null, "Id": 5}"#).unwrap();
+/// assert_eq!((person.phone.as_deref(), person.id), (Some("2"), 5));
+/// ```
 #[macro_export]
 macro_rules! object {
     ($type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
-    } $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
-        $crate::object_read!($type $($strict)? { $($place $field $name $read),* } $(rest { $($rest $take),+ })?);
+    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+        $crate::object_read!($type $($strict)? {
+            $($place $field $name $read),*
+        } $(also { $($also)* })? $(rest { $($rest $take),+ })?);
         $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })?);
     };
 }
@@ -47,7 +70,7 @@ macro_rules! object_write {
 macro_rules! object_read {
     ($type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident),* $(,)?
-    } $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -58,13 +81,15 @@ macro_rules! object_read {
 
         $crate::object_read!(@impl 0 [Self] $type $($strict)? {
             $($place $field $name $read),*
-        } $(rest { $($rest $take),+ })?);
+        } $(also { $($also)* })? $(rest { $($rest $take),+ })?);
     };
     (@impl $variant:literal [$($made:tt)+] $type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident),*
-    } $(rest { $($rest:ident $take:ident),+ })?) => {
+    } $(also {
+        $($other_place:literal $other:ident $other_name:literal $of:ident),* $(,)?
+    })? $(rest { $($rest:ident $take:ident),+ })?) => {
         impl<'de> $crate::wire::Object<'de, $variant> for $type {
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const NAMES: &'static [&'static str] = &[$($name,)* $($($other_name,)*)?];
             const STRICT: bool = $crate::object_read!(@is $($strict)?);
             const RESTS: bool = $crate::object_read!(@is $($($rest)+)?);
 
@@ -73,12 +98,15 @@ macro_rules! object_read {
                 fields: &mut $crate::wire::Fields<A, A::Error>,
             ) -> ::std::option::Option<Self> {
                 $(let mut $field = ::std::option::Option::None;)*
+                $($(let mut $other = ::std::option::Option::None;)*)?
                 while let ::std::option::Option::Some(place) = fields.next() {
                     match place {
                         $($place => fields.value(&mut $field),)*
+                        $($($other_place => fields.value(&mut $other),)*)?
                         _ => {}
                     }
                 }
+                $($(let $of = $crate::wire::either($of, $other);)*)?
                 match ($(fields.$read($field, $name),)* $($(fields.$take(),)+)?) {
                     ($(::std::option::Option::Some($field),)* $($(::std::option::Option::Some($rest),)+)?) => {
                         ::std::option::Option::Some($($made)+ { $($field,)* $($($rest,)+)? })
@@ -91,21 +119,6 @@ macro_rules! object_read {
     };
     (@is) => { false };
     (@is $($there:ident)+) => { true };
-}
-
-/// How a type is read from JSON: as another, of which it is made.
-#[macro_export]
-macro_rules! read_as {
-    ($type:ident as $read:ident) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                let read: $read = $crate::serde::Deserialize::deserialize(deserializer)?;
-                ::std::convert::TryFrom::try_from(read).map_err($crate::serde::de::Error::custom)
-            }
-        }
-    };
 }
 
 /// How a type stands in JSON: as what it holds.

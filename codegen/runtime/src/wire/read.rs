@@ -169,6 +169,21 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         Some(slot.flatten().map(i64::from))
     }
 
+    /// A field with other spellings that has to be there under one of them.
+    pub fn spelled<T>(&mut self, slot: Option<Option<T>>, name: &'static str) -> Option<T> {
+        self.present(slot.flatten(), name)
+    }
+
+    /// A list or map with other spellings that may be missing.
+    pub fn spelled_filled<T: Default>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<T> {
+        Some(slot.flatten().unwrap_or_default())
+    }
+
+    /// An integer in a string, with other spellings.
+    pub fn spelled_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<i64> {
+        self.digits(slot.flatten(), name)
+    }
+
     /// What stands under other names, as a type of its own; what that has names for is taken out.
     pub fn rest<T: DeserializeOwned>(&mut self) -> Option<T> {
         let read = rest::read(self.rest.get_or_insert_default());
@@ -182,6 +197,12 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         trail::cut(before);
         Some(read)
     }
+}
+
+/// The value of one spelling, unless it is missing or null; else that of another.
+#[must_use]
+pub fn either<T>(own: Option<Option<T>>, other: Option<Option<T>>) -> Option<Option<T>> {
+    own.flatten().or(other.flatten()).map(Some)
 }
 
 /// The names that were there.

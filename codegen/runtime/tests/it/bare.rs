@@ -1,13 +1,12 @@
 //! A client without types: one method for every operation, which differ in their facts only.
 
-use accord_runtime::facts::Answer as Kind;
 use accord_runtime::facts::*;
-use accord_runtime::reqwest::Method;
-use accord_runtime::{Builder, ByteStream, Error, Http, OpenJson, Payload, RequestBody, ResponseValue};
+use accord_runtime::{
+    Builder, ByteStream, Call, Error, FromResponse, Http, OpenJson, Payload, RequestBody, ResponseValue,
+};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Bare {
-    url: String,
     pub(crate) http: Http,
 }
 
@@ -30,85 +29,67 @@ impl Bare {
     pub(crate) fn with(url: &str, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Self {
         let mut builder = Builder::new(&API, url);
         set(&mut builder);
-        let (_, http) = builder.build().unwrap();
-        Self { url: url.to_owned(), http }
+        Self { http: builder.build().unwrap() }
     }
 
     /// The same over TLS, if there is any.
     #[cfg(feature = "rustls")]
     pub(crate) fn with_tls(url: &str) -> Option<Self> {
         let url = url.replace("http://", "https://");
-        let (_, http) = Builder::new(&API, &url).build().ok()?;
-        Some(Self { url, http })
+        Some(Self { http: Builder::new(&API, &url).build().ok()? })
     }
 
     /// Calls an operation; those that are not GET have a JSON body with this number.
     pub(crate) async fn call(&self, id: &'static str, number: u64) -> Answered<OpenJson> {
-        let method = Method::from_bytes(API.operation(id).unwrap().method.as_bytes()).unwrap();
-        let get = method == Method::GET;
-        let mut request = self.http.request(method, format!("{}/{id}", self.url));
-        if !get {
-            request = request.json(&serde_json::json!({ "n": number }));
-        }
-        self.finish(id, request.build()?).await
+        let call = self.of(id);
+        let call =
+            if operation_of(id).method() == "GET" { call } else { call.body(&serde_json::json!({ "n": number })) };
+        call.send().await
     }
 
     /// The same as a type, for an operation that is GET.
-    pub(crate) async fn call_as<T: serde::de::DeserializeOwned>(&self, id: &'static str) -> Answered<T> {
-        let request = self.http.get(format!("{}/{id}", self.url)).build()?;
-        self.http.call(id, request).await
+    pub(crate) async fn call_as<T: FromResponse>(&self, id: &'static str) -> Answered<T> {
+        self.of(id).send().await
     }
 
-    pub(crate) async fn ask(&self, id: &'static str, body: &OpenJson) -> Answered<OpenJson> {
-        self.finish(id, self.http.post(format!("{}/{id}", self.url)).json(body).build()?).await
+    /// A call of an operation.
+    pub(crate) fn of<T: FromResponse>(&self, id: &'static str) -> Call<T, OpenJson> {
+        Call::new(&self.http, operation_of(id))
     }
 
     pub(crate) async fn send(&self, id: &'static str, payload: impl Into<Payload>) -> Answered<OpenJson> {
         let body = Body(std::sync::Mutex::new(Some(payload.into())));
-        self.finish(id, self.http.post(format!("{}/{id}", self.url)).json(&&body).build()?).await
+        self.of(id).body(&&body).send().await
     }
 
     pub(crate) async fn download(&self) -> Answered<ByteStream> {
-        let request = self.http.get(format!("{}/download", self.url)).build()?;
-        self.http.call_stream("download", request).await
+        Call::stream(&self.http, operation_of("download")).send().await
     }
 
     /// Bytes of which nothing is known.
     pub(crate) async fn bytes(&self) -> Answered<ByteStream> {
-        let request = self.http.get(format!("{}/bytes", self.url)).build()?;
-        self.http.call_stream("bytes", request).await
-    }
-
-    async fn finish(&self, id: &'static str, request: accord_runtime::Request) -> Answered<OpenJson> {
-        self.http.call(id, request).await
+        Call::stream(&self.http, operation_of("bytes")).send().await
     }
 }
 
-const fn operation(id: &'static str, method: &'static str, effect: Effect) -> Operation {
-    Operation {
-        id,
-        method,
-        path: "",
-        effect,
-        security: &[],
-        headers: &[],
-        command: None,
-        outcome: None,
-        result: "",
-        answer: Kind::Json,
-    }
+/// The facts of an operation.
+pub(crate) fn operation_of(id: &str) -> &'static Operation {
+    API.operation(id).unwrap()
+}
+
+const fn operation(path: &'static str, method: &'static str, safety: RetrySafety) -> Operation {
+    Operation::new(path.split_at(1).1, method, path).retry(safety)
 }
 
 const fn code(value: i64, class: Class) -> Code {
-    Code { value: Literal::Int(value), name: class.as_str(), class: Some(class), notice: false }
+    Code::int(value, class.as_str()).class(class)
 }
 
-static CODES: Outcome = Outcome {
-    success: &[Condition { pointer: "/code", test: Test::Equals(Literal::Int(0)) }],
-    code: &["/code"],
-    message: &[],
-    retry_after: Some(RetryAfter { pointer: "/wait", unit_millis: 1000 }),
-    codes: &[
+static CODES: Outcome = Outcome::new()
+    .success(&[Condition::equals("/code", Literal::Int(0))])
+    .code(&["/code"])
+    .retry_after("/wait", 1000)
+    .codes(&[
         code(1, Class::Unauthenticated),
         code(2, Class::PermissionDenied),
         code(3, Class::NotFound),
@@ -118,26 +99,18 @@ static CODES: Outcome = Outcome {
         code(7, Class::NotReady),
         code(8, Class::Unavailable),
         code(9, Class::Internal),
-    ],
-    messages: &[],
-};
+    ]);
 
-pub(crate) static API: Api = Api {
-    name: "bare",
-    version: "1.0.0",
-    operations: &[
-        Operation { answer: Kind::Binary(&["application/octet-stream"]), ..operation("bytes", "GET", Effect::Safe) },
-        Operation { outcome: Some(&CODES), ..operation("coded", "GET", Effect::Safe) },
-        Operation { outcome: Some(&CODES), ..operation("coded_once", "POST", Effect::Once) },
-        Operation { answer: Kind::Binary(&["application/pdf"]), ..operation("download", "GET", Effect::Safe) },
-        operation("idempotent", "PUT", Effect::Idempotent),
-        operation("once", "POST", Effect::Once),
-        Operation { answer: Kind::Open, ..operation("open", "GET", Effect::Safe) },
-        operation("put_file", "POST", Effect::Idempotent),
-        operation("results", "POST", Effect::Safe),
-        operation("safe", "GET", Effect::Safe),
-    ],
-    schemes: &[],
-    base_urls: &[],
-    servers: &[],
-};
+pub(crate) static API: Api = Api::new("bare", "1.0.0").operations(&[
+    &operation("/bytes", "GET", RetrySafety::Safe).binary_answer(&["application/octet-stream"]),
+    &operation("/coded", "GET", RetrySafety::Safe).outcome(&CODES),
+    &operation("/coded_once", "POST", RetrySafety::Once).outcome(&CODES),
+    &operation("/download", "GET", RetrySafety::Safe).binary_answer(&["application/pdf"]),
+    &operation("/idempotent", "PUT", RetrySafety::Idempotent),
+    &operation("/jobs", "POST", RetrySafety::Once),
+    &operation("/once", "POST", RetrySafety::Once),
+    &operation("/open", "GET", RetrySafety::Safe).open_answer(),
+    &operation("/put_file", "POST", RetrySafety::Idempotent),
+    &operation("/results", "POST", RetrySafety::Safe),
+    &operation("/safe", "GET", RetrySafety::Safe),
+]);

@@ -1,8 +1,8 @@
 //! A byte-order mark in front of an answer changes nothing.
 
-use accord_runtime::{ClientCredentials, CodeValue, OpenJson, TextBody};
+use accord_runtime::{Call, ClientCredentials, CodeValue, OpenJson, TextBody};
 
-use crate::bare::{API, Bare};
+use crate::bare::Bare;
 use crate::client::Client;
 use crate::client::types::{ByStatus, Start};
 use crate::fault_server::{Act, FaultServer};
@@ -58,14 +58,12 @@ async fn tokens() {
 async fn texts() {
     let server = answering(200, "<a/>").await;
     let client = Bare::at(&server.url);
-    let request = || client.http.get(format!("{}/open", server.url)).build().unwrap();
-    let text = client.http.call::<TextBody, OpenJson>("open", request()).await.unwrap();
+    let text = client.call_as::<TextBody>("open").await.unwrap();
     assert_eq!(text.as_str(), "<a/>");
-    let open = client.http.call::<accord_runtime::OpenBody, OpenJson>("open", request()).await.unwrap();
+    let open = client.call_as::<accord_runtime::OpenBody>("open").await.unwrap();
     assert_eq!((open.text(), open.bytes().len()), (Some("<a/>"), 7), "the bytes are as they came");
     let server = answering(200, "[1]").await;
-    let request = client.http.get(format!("{}/open", server.url)).build().unwrap();
-    let open = client.http.call::<accord_runtime::OpenBody, OpenJson>("open", request).await.unwrap();
+    let open = Bare::at(&server.url).call_as::<accord_runtime::OpenBody>("open").await.unwrap();
     assert_eq!(open.json::<Vec<u8>>().unwrap(), [1]);
 }
 
@@ -82,22 +80,19 @@ async fn ends_of_answers() {
 
 #[tokio::test]
 async fn token_endpoints() {
-    use accord_runtime::facts::{Api, Grant, Operation, Placement, Scheme};
-    let grant = Grant { url: "/token", scopes: &[] };
-    let scheme = Scheme { name: "oauth", placement: Placement::Bearer, token: None, grant: Some(grant) };
-    let safe = API.operation("safe").unwrap();
-    let operation = Operation { security: &[&[0]], headers: &[], outcome: None, command: None, ..*safe };
-    let api: &'static Api =
-        Box::leak(Box::new(Api { operations: vec![operation].leak(), schemes: vec![scheme].leak(), ..API }));
+    use accord_runtime::facts::{Api, Grant, Operation, RetrySafety, Scheme};
+    static SAFE: Operation = Operation::new("safe", "GET", "/safe").retry(RetrySafety::Safe).security(&[&[0]]);
+    static OAUTH: Api = Api::new("oauth", "1.0.0")
+        .operations(&[&SAFE])
+        .schemes(&[Scheme::bearer("oauth").grant(Grant::new("/token", &[]))]);
     let server = Server::start(|request| match request.target.as_str() {
         "/token" => json(format!(r#"{MARK}{{"access_token":"t","token_type":"bearer"}}"#)),
         _ => json("{}"),
     })
     .await;
-    let mut builder = accord_runtime::Builder::new(api, &server.url);
+    let mut builder = accord_runtime::Builder::new(&OAUTH, &server.url);
     builder.client_credentials(0, ClientCredentials::new("id", "secret"));
-    let (_, http) = builder.build().unwrap();
-    let request = http.get(format!("{}/safe", server.url)).build().unwrap();
-    http.call::<OpenJson, OpenJson>("safe", request).await.unwrap();
+    let http = builder.build().unwrap();
+    Call::<OpenJson, OpenJson>::new(&http, &SAFE).send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("Bearer t"));
 }

@@ -1,9 +1,9 @@
-//! A client in exactly the shape that progenitor's output has after weave, and the facts that would be emitted with it.
+//! A client as it would be generated, but that its methods send at once, and the facts that would be emitted with it.
 
 #[allow(unused_imports)]
 pub(crate) use accord_runtime::{ByteStream, Error, ResponseValue};
 #[allow(unused_imports)]
-use accord_runtime::{RequestBuilderExt, encode_path};
+use accord_runtime::{Call, Parameter};
 
 mod api;
 
@@ -91,7 +91,6 @@ pub(crate) mod types {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
-    pub(crate) baseurl: accord_runtime::BaseUrl,
     pub(crate) client: accord_runtime::Http,
 }
 
@@ -123,8 +122,7 @@ impl ClientBuilder {
     }
 
     pub(crate) fn build(self) -> Result<Client, accord_runtime::BuildError> {
-        let (baseurl, client) = self.core.build()?;
-        Ok(Client { baseurl, client })
+        Ok(Client { client: self.core.build()? })
     }
 }
 
@@ -143,16 +141,7 @@ macro_rules! gets {
     ($($name:ident: $ok:ty, $err:ty;)*) => {
         impl Client {
             $(pub(crate) async fn $name<'a>(&'a self) -> Result<ResponseValue<$ok>, Error<$err>> {
-                let url = format!("{}/{}", self.baseurl, stringify!($name));
-                let request = self
-                    .client
-                    .get(url)
-                    .header(
-                        ::accord_runtime::reqwest::header::ACCEPT,
-                        ::accord_runtime::reqwest::header::HeaderValue::from_static("application/json"),
-                    )
-                    .build()?;
-                self.client.call(stringify!($name), request).await
+                Call::new(&self.client, operation(stringify!($name))).send().await
             })*
         }
     };
@@ -172,80 +161,69 @@ gets! {
     truthy: accord_runtime::OpenJson, accord_runtime::OpenJson;
 }
 
+/// The facts of an operation.
+pub(crate) fn operation(id: &str) -> &'static accord_runtime::facts::Operation {
+    API.operation(id).unwrap()
+}
+
 impl Client {
-    pub(crate) async fn start<'a>(
-        &'a self,
-        body: &'a types::Start,
+    pub(crate) async fn start(
+        &self,
+        body: &types::Start,
     ) -> Result<ResponseValue<types::Started>, Error<types::Refusal>> {
-        let url = format!("{}/contracts#start", self.baseurl,);
-        let request = self
-            .client
-            .post(url)
-            .header(
-                ::accord_runtime::reqwest::header::ACCEPT,
-                ::accord_runtime::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        self.client.call("start", request).await
+        Call::new(&self.client, operation("start")).body(&body).send().await
     }
 
-    pub(crate) async fn login<'a>(
-        &'a self,
-        body: &'a accord_runtime::OpenJson,
+    pub(crate) async fn login(
+        &self,
+        body: &accord_runtime::OpenJson,
     ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
-        let url = format!("{}/login", self.baseurl,);
-        let request = self.client.post(url).json(&body).build()?;
-        self.client.call("login", request).await
+        Call::new(&self.client, operation("login")).body(&body).send().await
     }
 
-    pub(crate) async fn nested<'a>(
-        &'a self,
-        body: &'a types::Start,
+    pub(crate) async fn nested(
+        &self,
+        body: &types::Start,
     ) -> Result<ResponseValue<types::Started>, Error<accord_runtime::OpenJson>> {
-        let url = format!("{}/rpc", self.baseurl,);
-        let request = self.client.post(url).json(&body).build()?;
-        self.client.call("nested", request).await
+        Call::new(&self.client, operation("nested")).body(&body).send().await
     }
 
-    pub(crate) async fn form<'a>(&'a self, body: &'a types::Start) -> Result<ResponseValue<()>, Error<types::Refusal>> {
-        let url = format!("{}/form", self.baseurl,);
-        let request = self.client.post(url).form_urlencoded(&body)?.build()?;
-        self.client.call_empty("form", request).await
+    pub(crate) async fn form(&self, body: &types::Start) -> Result<ResponseValue<()>, Error<types::Refusal>> {
+        Call::empty(&self.client, operation("form")).form(body, &[]).send().await
     }
 
-    pub(crate) async fn item<'a>(
-        &'a self,
-        id: &'a str,
-        q: Option<&'a Vec<String>>,
+    pub(crate) async fn item(
+        &self,
+        id: &str,
+        q: Option<&Vec<String>>,
         limit: Option<i64>,
-        client: &'a str,
+        client: &str,
     ) -> Result<ResponseValue<()>, Error<types::Refusal>> {
-        let url = format!("{}/c/{}/x", self.baseurl, encode_path(&id.to_string()),);
-        let mut header_map = ::accord_runtime::reqwest::header::HeaderMap::with_capacity(1usize);
-        header_map.append("Client", client.to_string().try_into()?);
-        let request = self
-            .client
-            .get(url)
-            .query(&accord_runtime::QueryParam::new("q", &q))
-            .query(&accord_runtime::QueryParam::new("limit", &limit))
-            .headers(header_map)
-            .build()?;
-        self.client.call_empty("item", request).await
+        self.item_request(id, q, limit, client).send().await
     }
 
-    pub(crate) async fn upload<'a>(
-        &'a self,
-        body: &'a types::Upload,
+    pub(crate) fn item_request(
+        &self,
+        id: &str,
+        q: Option<&Vec<String>>,
+        limit: Option<i64>,
+        client: &str,
+    ) -> Call<(), types::Refusal> {
+        Call::empty(&self.client, operation("item"))
+            .parameter(&Parameter::path("id"), id)
+            .parameter(&Parameter::query("q"), &q)
+            .parameter(&Parameter::query("limit"), &limit)
+            .parameter(&Parameter::header("Client"), client)
+    }
+
+    pub(crate) async fn upload(
+        &self,
+        body: &types::Upload,
     ) -> Result<ResponseValue<accord_runtime::OpenJson>, Error<types::Refusal>> {
-        let url = format!("{}/upload", self.baseurl,);
-        let request = self.client.post(url).json(&body).build()?;
-        self.client.call("upload", request).await
+        Call::new(&self.client, operation("upload")).body(&body).send().await
     }
 
-    pub(crate) async fn download<'a>(&'a self) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
-        let url = format!("{}/download", self.baseurl,);
-        let request = self.client.get(url).build()?;
-        self.client.call_stream("download", request).await
+    pub(crate) async fn download(&self) -> Result<ResponseValue<ByteStream>, Error<types::Refusal>> {
+        Call::stream(&self.client, operation("download")).send().await
     }
 }

@@ -1,8 +1,7 @@
 //! What is taken for the file that was promised, and what is not.
 
-use accord_runtime::facts::{Answer, Api, Operation};
-use accord_runtime::reqwest::header::{HeaderName, HeaderValue};
-use accord_runtime::{Builder, Bytes, CodeValue, Error, Http, OpenJson};
+use accord_runtime::facts::{Api, Operation};
+use accord_runtime::{Builder, Bytes, Call, CodeValue, Error, Http, OpenJson};
 
 use crate::bare::API;
 use crate::fault_server::{Act, FaultServer};
@@ -17,20 +16,19 @@ const LOGIN: &[u8] = b"<!DOCTYPE html>\n<html><head><title>Log in</title></head>
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A client of one operation that promises a file of these types.
-fn client(media: &[&'static str], url: &str) -> Http {
-    let operation = API.operation("download").unwrap();
-    let answer = Answer::Binary(media.to_vec().leak());
-    let operation = Operation { answer, security: &[], headers: &[], command: None, outcome: None, ..*operation };
-    let api: &'static Api = Box::leak(Box::new(Api { operations: vec![operation].leak(), ..API }));
-    Builder::new(api, url).build().unwrap().1
+fn client(media: &[&'static str], url: &str) -> (Http, &'static Operation) {
+    let operation = API.operation("download").unwrap().binary_answer(media.to_vec().leak());
+    let operation: &'static Operation = Box::leak(Box::new(operation));
+    let api: &'static Api = Box::leak(Box::new(Api::new("files", "1.0.0").operations(vec![operation].leak())));
+    (Builder::new(api, url).build().unwrap(), operation)
 }
 
-async fn download(http: &Http, url: &str, ask: &[(&'static str, &'static str)]) -> Result<Bytes, Error<OpenJson>> {
-    let mut request = http.get(format!("{url}/download"));
-    for (name, value) in ask {
-        request = request.header(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    let answer = http.call_stream::<OpenJson>("download", request.build()?).await?;
+async fn download(
+    (http, operation): &(Http, &'static Operation),
+    ask: &[(&str, &str)],
+) -> Result<Bytes, Error<OpenJson>> {
+    let call = ask.iter().fold(Call::stream(http, operation), |call, (name, value)| call.header(name, value));
+    let answer = call.send().await?;
     Ok(answer.into_inner().bytes(100_000).await?)
 }
 
@@ -38,7 +36,7 @@ async fn download(http: &Http, url: &str, ask: &[(&'static str, &'static str)]) 
 async fn result(media: &[&'static str], headers: &[(&str, &str)], body: &[u8]) -> Result<Bytes, Error<OpenJson>> {
     let reply = with(200, headers, body);
     let server = Server::start(move |_| Reply { bytes: reply.bytes.clone(), ..with(200, &[], "") }).await;
-    download(&client(media, &server.url), &server.url, &[]).await
+    download(&client(media, &server.url), &[]).await
 }
 
 /// The same with a media type alone; empty for none.
@@ -207,21 +205,21 @@ async fn a_part_is_not_the_file() {
             })
             .await;
             let client = client(&[documented], &server.url);
-            let result = download(&client, &server.url, &[]).await;
+            let result = download(&client, &[]).await;
             match is_whole {
                 true => assert_eq!(result.unwrap(), "%PDF-1.7"),
                 false => is_refused(result, "a part of a file", &format!("{status} {range:?}")),
             }
             // Who asks for a part gets it, whatever it begins with.
-            assert_eq!(download(&client, &server.url, &[("range", "bytes=0-7")]).await.unwrap(), "%PDF-1.7");
+            assert_eq!(download(&client, &[("range", "bytes=0-7")]).await.unwrap(), "%PDF-1.7");
         }
         let parts = [("Content-Type", "multipart/byteranges; boundary=x"), ("Content-Range", "bytes 0-7/8")];
         is_refused(result(&[documented], &parts, b"--x\r\n%PDF-").await, "a part of a file", "parts");
         let server = Server::start(|_| with(206, &[("Content-Range", "bytes 5-12/1000")], "<html> of")).await;
         let client = client(&[documented], &server.url);
-        assert!(download(&client, &server.url, &[]).await.is_err());
+        assert!(download(&client, &[]).await.is_err());
         if documented == "application/pdf" {
-            assert_eq!(download(&client, &server.url, &[("range", "bytes=5-12")]).await.unwrap(), "<html> of");
+            assert_eq!(download(&client, &[("range", "bytes=5-12")]).await.unwrap(), "<html> of");
         }
     }
 }

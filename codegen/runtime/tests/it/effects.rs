@@ -74,15 +74,17 @@ async fn two_thousand_seeded_faults_have_one_effect_at_most() {
 enum Known {
     NotSent,
     Refused,
+    CarriedOut,
     Unknown,
 }
 
 fn known(error: &Error<OpenJson>) -> Known {
-    let all = [error.was_not_sent(), error.was_refused(), error.effect_unknown()];
+    let all = [error.was_not_sent(), error.was_refused(), error.was_carried_out(), error.effect_unknown()];
     assert_eq!(all.iter().filter(|holds| **holds).count(), 1);
     match all {
         [true, ..] => Known::NotSent,
-        [_, true, _] => Known::Refused,
+        [_, true, ..] => Known::Refused,
+        [_, _, true, _] => Known::CarriedOut,
         _ => Known::Unknown,
     }
 }

@@ -1,6 +1,6 @@
 //! Uploads and downloads.
 
-use accord_runtime::{Bytes, FilePart};
+use accord_runtime::{Bytes, Call, FilePart};
 
 use crate::client::Client;
 use crate::client::types::Upload;
@@ -65,8 +65,8 @@ async fn fields_of_a_form_are_what_they_serialise_to() {
     assert!((&Form(f64::NAN)).encode().is_err());
     let server = Server::start(|_| json("{}")).await;
     let client = Client::at(&server.url);
-    let request = client.client.post(format!("{}/upload", server.url)).json(&&Form(0.5)).build().unwrap();
-    client.client.call_empty::<accord_runtime::OpenJson>("upload", request).await.unwrap();
+    let call = Call::<(), accord_runtime::OpenJson>::empty(&client.client, crate::client::operation("upload"));
+    call.body(&&Form(0.5)).send().await.unwrap();
     let text = server.last().text();
     let parts: Vec<_> =
         text.split("--accord-").skip(1).filter_map(|part| part.split_once("name=")).map(|p| p.1).collect();
@@ -193,18 +193,23 @@ async fn a_file_goes_up_again_after_its_token_was_renewed() {
 #[cfg(feature = "blocking")]
 #[test]
 fn without_async() {
-    use accord_runtime::blocking::{ByteStream, Runtime};
     use std::io::Read;
 
-    let runtime = Runtime::new().unwrap();
-    let server =
-        runtime.wait(async { Ok::<_, accord_runtime::Fault>(Server::start(|_| with(200, &[], "%PDF-")).await) });
-    let server = server.unwrap();
+    use accord_runtime::blocking;
+
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start(|_| with(200, &[], "%PDF-")));
     let client = Client::at(&server.url);
-    let mut text = String::new();
-    let answer = runtime.wait(client.download()).unwrap();
-    ByteStream::of(answer, runtime).into_inner().read_to_string(&mut text).unwrap();
-    assert_eq!(text, "%PDF-");
-    let inside = runtime.wait(async { Ok::<_, accord_runtime::Fault>(runtime.wait(client.download()).is_err()) });
-    assert!(inside.unwrap());
+    let download = move || {
+        let mut text = String::new();
+        let answer = blocking::wait(client.download()).unwrap();
+        answer.into_inner().blocking().read_to_string(&mut text).unwrap();
+        text
+    };
+    assert_eq!(download(), "%PDF-");
+    assert_eq!(runtime.block_on(async { tokio::task::spawn_blocking(download.clone()).await.unwrap() }), "%PDF-");
+    // It holds the thread up, and still ends.
+    assert_eq!(runtime.block_on(async { download() }), "%PDF-");
+    let current = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    assert_eq!(current.block_on(async { download() }), "%PDF-");
 }

@@ -9,8 +9,10 @@
 )]
 
 mod bare;
+mod builders;
 mod byte_order_mark;
 mod cancelled;
+mod carried_out;
 // As in generated code.
 #[allow(clippy::all)]
 mod client;
@@ -25,6 +27,7 @@ mod limits;
 mod oauth;
 mod opening;
 mod outcome;
+mod own_client;
 mod polling;
 mod proxy;
 mod redaction;
@@ -33,7 +36,9 @@ mod saving;
 mod seam;
 mod server;
 mod servers;
+mod signing;
 mod tokens;
+mod transport;
 mod truncated;
 mod wire;
 mod work;

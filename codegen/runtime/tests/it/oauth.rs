@@ -5,54 +5,40 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use accord_runtime::facts::*;
-use accord_runtime::{Builder, ClientCredentials, Error, Http, OpenJson, ResponseValue};
+use accord_runtime::{Builder, Call, ClientCredentials, Error, Http, OpenJson, ResponseValue};
 
 use crate::redaction::{Kept, all_of};
 use crate::server::{Received, Reply, Server, json, raw, with};
 use crate::tokens::Fake;
 
 const fn operation(id: &'static str, security: &'static [&'static [usize]]) -> Operation {
-    Operation {
-        id,
-        method: "POST",
-        path: "/orders",
-        effect: Effect::Once,
-        security,
-        headers: &[],
-        command: None,
-        outcome: None,
-        result: "",
-        answer: Answer::Json,
-    }
+    Operation::new(id, "POST", "/orders").security(security)
 }
 
 const fn scheme(name: &'static str, url: &'static str) -> Scheme {
-    let grant = Grant { url, scopes: &["orders:read", "orders:write"] };
-    Scheme { name, placement: Placement::Bearer, token: None, grant: Some(grant) }
+    Scheme::bearer(name).grant(Grant::new(url, &["orders:read", "orders:write"]))
 }
 
-static API: Api = Api {
-    name: "shop",
-    version: "1.0.0",
-    operations: &[operation("absolute", &[&[1]]), operation("order", &[&[0]]), operation("unsaid", &[&[2]])],
-    schemes: &[
+static API: Api = Api::new("shop", "1.0.0")
+    .operations(&[&operation("absolute", &[&[1]]), &operation("order", &[&[0]]), &operation("unsaid", &[&[2]])])
+    .schemes(&[
         scheme("relative", "/oauth/token?realm=a"),
         scheme("absolute", "https://login.example.com/token"),
         scheme("unsaid", ""),
-    ],
-    base_urls: &[],
-    servers: &[],
-};
+    ]);
 
 #[derive(Clone, Debug)]
-struct Client(String, Http);
+pub(crate) struct Client(Http);
 
 impl Client {
     fn with(server: &Server, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Self {
-        let mut builder = Builder::new(&API, server.url.clone() + "/v1");
+        Self::at(&(server.url.clone() + "/v1"), set)
+    }
+
+    pub(crate) fn at(url: &str, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Self {
+        let mut builder = Builder::new(&API, url);
         set(&mut builder);
-        let (url, http) = builder.build().unwrap();
-        Self(url.as_str().to_owned(), http)
+        Self(builder.build().unwrap())
     }
 
     fn of(server: &Server, credentials: ClientCredentials) -> Self {
@@ -60,11 +46,10 @@ impl Client {
     }
 
     async fn call(&self, id: &'static str) -> Result<ResponseValue<OpenJson>, Error<OpenJson>> {
-        let request = self.1.post(format!("{}/orders", self.0)).build()?;
-        self.1.call(id, request).await
+        Call::new(&self.0, API.operation(id).unwrap()).send().await
     }
 
-    async fn order(&self) -> Result<ResponseValue<OpenJson>, Error<OpenJson>> {
+    pub(crate) async fn order(&self) -> Result<ResponseValue<OpenJson>, Error<OpenJson>> {
         self.call("order").await
     }
 }
@@ -342,7 +327,7 @@ async fn nothing_of_it_is_printed() {
         shown.push_str(&format!("{credentials:?}"));
         for credentials in [credentials.clone(), credentials.in_body()] {
             let client = Client::with(&server, |b| b.client_credentials(0, credentials).max_attempts(1));
-            shown.push_str(&format!("{:?}", client.1));
+            shown.push_str(&format!("{:?}", client.0));
             shown.push_str(&client.order().await.err().map(|error| all_of(&error)).unwrap_or_default());
         }
     }

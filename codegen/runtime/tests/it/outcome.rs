@@ -128,7 +128,10 @@ async fn hostile_documents_are_errors() {
 async fn what_is_not_as_documented_is_a_decode_error() {
     for body in ["", "<html>", r#"{"code":0"#, r#"{"code":0,"code":9}"#, r#"{"code":0}"#, "\u{feff}{"] {
         let error = start(200, body).await.unwrap_err();
-        assert!(error.is_decode() && error.effect_unknown(), "{body}: {error:?}");
+        assert!(error.is_decode(), "{body}: {error:?}");
+        // The code of a success, without the fields of the type.
+        assert_eq!(error.was_carried_out(), body == r#"{"code":0}"#, "{body}: {error:?}");
+        assert_eq!(error.effect_unknown(), !error.was_carried_out());
         assert_eq!(error.status().unwrap().as_u16(), 200);
         assert!(error.excerpt().is_some());
     }

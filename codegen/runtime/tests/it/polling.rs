@@ -8,26 +8,33 @@ use accord_runtime::{Ended, OpenJson, Polled, Wait};
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::bare::Bare;
+use crate::bare::{Bare, operation_of};
 use crate::server::{Received, Reply, Server, with};
 
-static POLL: Poll = Poll {
-    operation: "results",
-    ids: &["/response/items/*/id", "/items/*/id"],
-    into: "/ids",
-    carry: &[("/kind", "/type")],
-    results: &["/response/items", "/items"],
-    result_id: "/id",
-    state: "/status",
-    wait: &[Literal::Str("Pending"), Literal::Int(0)],
-    done: &[Literal::Str("Done"), Literal::Int(1)],
-    failed: &[Literal::Str("Failed")],
-};
+static POLL: Poll = Poll::new("results")
+    .ids(&["/response/items/*/id", "/items/*/id"])
+    .ids_into("/ids")
+    .carry(&[("/kind", "/type")])
+    .results(&["/response/items", "/items"])
+    .result_id("/id")
+    .state("/status")
+    .wait(&[Literal::Str("Pending"), Literal::Int(0)])
+    .done(&[Literal::Str("Done"), Literal::Int(1)])
+    .failed(&[Literal::Str("Failed")]);
 
-/// A provider whose states the script says, by the number of the look.
+/// A provider that starts a job for whatever it is asked to, and whose answers to a look the script has.
+async fn start(look: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Server {
+    Server::start(move |request: &Received| match request.target.as_str() {
+        "/jobs" => crate::server::json(request.json().to_string()),
+        _ => look(request),
+    })
+    .await
+}
+
+/// A provider whose states the script has, by the number of the look.
 async fn provider(states: impl Fn(usize) -> Vec<(&'static str, Value)> + Send + Sync + 'static) -> Server {
     let looks = Mutex::new(0);
-    Server::start(move |_: &Received| {
+    start(move |_: &Received| {
         let nth = {
             let mut looks = looks.lock().unwrap();
             *looks += 1;
@@ -39,14 +46,24 @@ async fn provider(states: impl Fn(usize) -> Vec<(&'static str, Value)> + Send + 
     .await
 }
 
+/// The looks that a provider has seen.
+fn seen(server: &Server) -> Vec<Received> {
+    server.seen().into_iter().filter(|request| request.target != "/jobs").collect()
+}
+
 async fn wait(server: &Server, ids: &[&str], wait: Wait) -> Polled<OpenJson> {
-    let client = Bare::at(&server.url);
-    let answer = json!({"items": ids.iter().map(|id| json!({"id": id})).collect::<Vec<_>>()});
-    let ask = |request: OpenJson| {
-        let client = client.clone();
-        async move { client.ask("results", &request).await }
-    };
-    accord_runtime::poll(&POLL, &json!({"type": "debts", "secret": 1}), &answer, wait, ask).await
+    wait_as::<OpenJson>(server, ids, wait).await
+}
+
+/// The same with another body of the look.
+async fn wait_as<Q>(server: &Server, ids: &[&str], wait: Wait) -> Polled<OpenJson>
+where
+    Q: serde::Serialize + serde::de::DeserializeOwned,
+{
+    let items: Vec<_> = ids.iter().map(|id| json!({"id": id})).collect();
+    let body = json!({"type": "debts", "secret": 1, "items": items});
+    let call = Bare::at(&server.url).of::<OpenJson>("jobs").body(&body);
+    call.send_and_wait::<Q, OpenJson>(&POLL, operation_of("results"), wait).await.unwrap()
 }
 
 fn all(status: &'static str) -> Vec<(&'static str, Value)> {
@@ -69,7 +86,7 @@ async fn all_ids_in_one_ask_until_all_are_done() {
     // 1 + 2 + 4 + 8 seconds, each shortened by a half at most.
     let took = started.elapsed();
     assert!((Duration::from_millis(7500)..Duration::from_millis(15_010)).contains(&took), "{took:?}");
-    let asked: Vec<_> = server.seen().iter().map(Received::json).collect();
+    let asked: Vec<_> = seen(&server).iter().map(Received::json).collect();
     assert_eq!(asked, vec![json!({"kind": "debts", "ids": ["a", "b"]}); 4]);
     assert!(polled.into_complete().unwrap()["response"]["items"].is_array());
 }
@@ -84,7 +101,7 @@ async fn at_the_deadline_what_is_there_is_handed_over() {
         let late = started.elapsed().abs_diff(deadline);
         assert!(late < Duration::from_millis(100), "{seconds}: {late:?}");
         assert!(matches!(polled.ended(), Ended::Deadline));
-        let looks = server.seen().len();
+        let looks = seen(&server).len();
         match seconds {
             0 => assert_eq!((looks, polled.waiting().len()), (0, 2)),
             1 => assert_eq!((looks <= 1, polled.ids().len()), (true, 2)),
@@ -103,7 +120,7 @@ async fn at_the_deadline_what_is_there_is_handed_over() {
 
 #[tokio::test(start_paused = true)]
 async fn a_look_that_hangs_does_not_hold_the_deadline() {
-    let server = Server::start(|_| crate::server::json("{}").after(50_000)).await;
+    let server = start(|_| crate::server::json("{}").after(50_000)).await;
     let started = Instant::now();
     let polled = wait(&server, &["a"], Wait::for_at_most(Duration::from_secs(10))).await;
     assert!(matches!(polled.ended(), Ended::Deadline));
@@ -118,9 +135,9 @@ async fn cancelled_with_the_ids() {
     let polled = wait(&server, &["a", "b"], Wait::default().cancelled_by(stop)).await;
     assert!(matches!(polled.ended(), Ended::Cancelled) && polled.waiting().len() == 2);
     assert!(started.elapsed().abs_diff(Duration::from_secs(5)) < Duration::from_millis(100));
-    let looks = server.seen().len();
+    let looks = seen(&server).len();
     tokio::time::sleep(Duration::from_secs(100)).await;
-    assert_eq!(server.seen().len(), looks);
+    assert_eq!(seen(&server).len(), looks);
 }
 
 #[tokio::test(start_paused = true)]
@@ -133,7 +150,7 @@ async fn states_that_end_the_waiting() {
         let server = provider(move |_| vec![("a", odd.clone()), ("b", json!("Pending")), ("c", json!("Done"))]).await;
         let polled = wait(&server, &["a", "b", "c"], Wait::default()).await;
         assert!(matches!(polled.ended(), Ended::UnknownState), "{polled:?}");
-        assert_eq!((polled.waiting().len(), server.seen().len()), (2, 1));
+        assert_eq!((polled.waiting().len(), seen(&server).len()), (2, 1));
         assert!(polled.answer().is_some());
     }
 }
@@ -143,7 +160,7 @@ async fn looks_that_fail() {
     // For a moment: asked again, not sooner than the provider wants.
     let looks = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&looks);
-    let server = Server::start(move |_| -> Reply {
+    let server = start(move |_| -> Reply {
         let mut looks = kept.lock().unwrap();
         looks.push(Instant::now());
         match looks.len() {
@@ -158,47 +175,38 @@ async fn looks_that_fail() {
     let looks = looks.lock().unwrap().clone();
     assert!(looks[1] - looks[0] >= Duration::from_secs(90));
     // For good.
-    let server = Server::start(|_| with(403, &[], "")).await;
+    let server = start(|_| with(403, &[], "")).await;
     let polled = wait(&server, &["a"], Wait::default()).await;
     let Ended::Stopped(fault) = polled.ended() else { panic!("{polled:?}") };
-    assert_eq!((fault.status().unwrap().as_u16(), polled.waiting().len(), server.seen().len()), (403, 1, 1));
+    assert_eq!((fault.status().unwrap().as_u16(), polled.waiting().len(), seen(&server).len()), (403, 1, 1));
     // No job was named.
     let server = provider(|_| all("Done")).await;
     let polled = wait(&server, &[], Wait::default()).await;
     let Ended::Stopped(fault) = polled.ended() else { panic!("{polled:?}") };
-    assert!(fault.is_decode() && fault.effect_unknown() && server.seen().is_empty());
+    assert!(fault.is_decode() && fault.was_carried_out() && seen(&server).is_empty());
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_id_where_no_array_fits() {
-    #[derive(serde::Deserialize)]
+    #[derive(serde::Deserialize, serde::Serialize)]
     struct One {
         #[serde(rename = "ids")]
         id: String,
+        kind: String,
     }
-    let server = provider(|_| vec![("a", json!("Done"))]).await;
-    let client = Bare::at(&server.url);
-    for (ids, complete) in [(json!(["a"]), true), (json!(["a", "b"]), false)] {
-        let items: Vec<_> = ids.as_array().unwrap().iter().map(|id| json!({"id": id})).collect();
-        let answer = json!({"items": items});
-        let ask = |request: One| {
-            let client = client.clone();
-            async move { client.ask("results", &json!({"one": request.id}).into()).await }
-        };
-        let polled = accord_runtime::poll(&POLL, &json!({}), &answer, Wait::default(), ask).await;
-        assert_eq!((polled.is_complete(), server.seen().len()), (complete, 1), "{polled:?}");
-        assert_eq!(server.last().json(), json!({"one": "a"}));
+    for (ids, complete) in [(&["a"][..], true), (&["a", "b"], false)] {
+        let server = provider(|_| vec![("a", json!("Done"))]).await;
+        let polled = wait_as::<One>(&server, ids, Wait::default()).await;
+        assert_eq!((polled.is_complete(), seen(&server).len()), (complete, usize::from(complete)), "{polled:?}");
+        if complete {
+            assert_eq!(server.last().json(), json!({"ids": "a", "kind": "debts"}));
+        }
     }
 }
 
 #[test]
 fn it_can_be_spawned() {
     fn spawns<T: Send>(_: T) {}
-    let client = Bare::at("http://localhost:1");
-    let ask = move |request: OpenJson| {
-        let client = client.clone();
-        async move { client.ask("results", &request).await }
-    };
-    let (request, answer) = (json!({}), json!({}));
-    spawns(accord_runtime::poll::<OpenJson, OpenJson, OpenJson, _>(&POLL, &request, &answer, Wait::default(), ask));
+    let call = Bare::at("http://localhost:1").of::<OpenJson>("jobs");
+    spawns(call.send_and_wait::<OpenJson, OpenJson>(&POLL, operation_of("results"), Wait::default()));
 }

@@ -223,7 +223,7 @@ async fn a_stream_goes_up_once_and_a_file_as_often_as_allowed() {
     client.send("put_file", form(FilePart::from_bytes("a", "x").unwrap())).await.unwrap_err();
     assert_eq!(server.requests(), 4);
     // A body of the caller's own making.
-    let body = accord_runtime::reqwest::Body::wrap(Once(Some(Bytes::from("x"))));
+    let body = accord_runtime::transport::Body::wrap(Once(Some(Bytes::from("x"))));
     client.send("put_file", body).await.unwrap_err();
     assert_eq!(server.requests(), 5);
 }

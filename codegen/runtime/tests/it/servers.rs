@@ -1,80 +1,55 @@
 //! Operations that have a server for themselves: where they go, and where credentials do not.
 
 use accord_runtime::facts::*;
-use accord_runtime::{Builder, Error, Http, OpenJson};
+use accord_runtime::{Builder, Call, Error, Http, OpenJson, Parameter};
 
 use crate::server::{Server as Real, json};
 
-const fn operation(id: &'static str, security: &'static [&'static [usize]]) -> Operation {
-    Operation {
-        id,
-        method: "POST",
-        path: "/things/{id}",
-        effect: Effect::Once,
-        security,
-        headers: &[],
-        command: Some(Command::Query("do", "it")),
-        outcome: None,
-        result: "",
-        answer: Answer::Json,
-    }
+const fn operation(id: &'static str) -> Operation {
+    Operation::new(id, "POST", "/things/{id}").security(&[&[0]]).command(Command::query("do", "it"))
 }
 
-static OPERATIONS: [Operation; 5] = [
-    operation("beside", &[&[0]]),
-    operation("elsewhere", &[&[0]]),
-    operation("here", &[&[0]]),
-    Operation { path: "/login", command: None, ..operation("login", &[]) },
-    operation("plain", &[&[0]]),
+static OPERATIONS: [&Operation; 5] = [
+    &operation("beside"),
+    &operation("elsewhere"),
+    &operation("here"),
+    &Operation::new("login", "POST", "/login"),
+    &operation("plain"),
 ];
 
-static SCHEMES: [Scheme; 1] = [Scheme {
-    name: "token",
-    placement: Placement::Bearer,
-    token: Some(Token {
-        operation: "login",
-        credentials: &[],
-        places: &[Place::Body("/token")],
-        in_refusal: false,
-        lifetime: Lifetime::Unknown,
-        renew_before_seconds: 0,
-        expired: &[],
-    }),
-    grant: None,
-}];
+static SCHEMES: [Scheme; 1] = [Scheme::bearer("token").token(Token::new("login", &[TokenLocation::body("/token")]))];
 
 /// The facts of a document that has its service at one place, and a part of it at another.
 fn api(base: &str, elsewhere: &str) -> &'static Api {
     let leak = |text: &str| -> &'static str { String::from(text).leak() };
     let servers = [
-        Server { url: leak(&format!("{elsewhere}/up")), operations: &["elsewhere", "login"] },
-        Server { url: "/v2", operations: &["beside"] },
-        Server { url: "http://203.0.113.1", operations: &["plain"] },
+        Server::new(leak(&format!("{elsewhere}/up")), &["elsewhere", "login"]),
+        Server::new("/v2", &["beside"]),
+        Server::new("http://203.0.113.1", &["plain"]),
     ];
-    Box::leak(Box::new(Api {
-        name: "parts",
-        version: "1.0.0",
-        operations: &OPERATIONS,
-        schemes: &SCHEMES,
-        base_urls: vec!["https://sandbox.example.com", leak(base)].leak(),
-        servers: Vec::from(servers).leak(),
-    }))
+    Box::leak(Box::new(
+        Api::new("parts", "1.0.0")
+            .operations(&OPERATIONS)
+            .schemes(&SCHEMES)
+            .base_urls(vec!["https://sandbox.example.com", leak(base)].leak())
+            .servers(Vec::from(servers).leak()),
+    ))
 }
 
 #[derive(Clone, Debug)]
-struct Client(String, Http);
+struct Client(Http);
 
 impl Client {
     fn with(api: &'static Api, base: &str, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Self {
         let mut builder = Builder::new(api, base);
         set(&mut builder);
-        let (url, http) = builder.build().unwrap();
-        Self(url.as_str().to_owned(), http)
+        Self(builder.build().unwrap())
     }
 
     async fn call(&self, id: &'static str) -> Result<(), Error<OpenJson>> {
-        let request = self.1.post(format!("{}/things/a%2Fb", self.0)).build()?;
-        self.1.call::<OpenJson, _>(id, request).await.map(drop)
+        let operation = OPERATIONS.into_iter().find(|operation| operation.id() == id).unwrap();
+        let call = Call::<OpenJson, _>::new(&self.0, operation).parameter(&Parameter::path("id"), "a/b");
+        call.send().await.map(drop)
     }
 }
 

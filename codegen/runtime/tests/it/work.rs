@@ -47,7 +47,7 @@ async fn a_choice_within_a_choice_within_a_choice() {
     // A little more than a kilobyte that has 2^60 readings, none of which fits.
     let server = Server::start(|_| json(nested(60, "0"))).await;
     let error = Bare::at(&server.url).call_as::<Tree>("safe").await.unwrap_err();
-    assert!(error.is_timeout() && error.effect_unknown(), "{error:?}");
+    assert!(error.is_timeout() && error.was_carried_out(), "{error:?}");
     assert_eq!(error.status().unwrap().as_u16(), 200);
     assert!(format!("{error:?}").contains("more work to read"), "{error:?}");
     // One that fits is read at once.

@@ -7,7 +7,11 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{findings::render::quote, lint::local, load, pointer::unescape};
+use crate::{
+    findings::render::quote,
+    load,
+    pointer::{local, unescape},
+};
 
 /// How many files a document may have.
 const MAX_FILES: usize = 10_000;
@@ -56,13 +60,13 @@ impl Files {
         }
         // Told before it is read: whether a file outside exists is nobody's business.
         if escapes(around, folder, path) {
-            return Err("it leaves the document's folder".to_owned());
+            return Err("it is outside of the document's folder".to_owned());
         }
-        let real = around.join(path).canonicalize().map_err(|_| "there is no such file".to_owned())?;
+        let real = around.join(path).canonicalize().map_err(|_| "file not found".to_owned())?;
         match real.starts_with(folder) {
             true if &real == document => Ok(None),
             true => Ok(Some(real)),
-            false => Err("it leaves the document's folder".to_owned()),
+            false => Err("it is outside of the document's folder".to_owned()),
         }
     }
 

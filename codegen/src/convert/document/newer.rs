@@ -22,7 +22,7 @@ pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
             (_, Value::Object(more)) => more.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
             _ => continue,
         };
-        let message = format!("the method {} has no word in OpenAPI 3.0", quote(&names));
+        let message = format!("the method {} cannot be expressed in OpenAPI 3.0", quote(&names));
         walk.tell(Severity::Warning, "AC0509", &format!("/{key}"), message, "no call is generated for it");
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn parameters(walk: &mut Walk, owner: &mut Object) {
     let Some(Value::Array(list)) = owner.get_mut("parameters") else { return };
     let is_query = |parameter: &Value| parameter.get("in") == Some(&json!("querystring"));
     let Some(at) = list.iter().position(is_query) else { return };
-    let message = "a parameter that is all of the query has no word in OpenAPI 3.0";
+    let message = "a parameter that is the whole query cannot be expressed in OpenAPI 3.0";
     walk.tell(Severity::Warning, "AC0509", &format!("/parameters/{at}"), message, "declare the query's parameters");
     super::super::schema::boolean::retain(walk, "parameters", list, |parameter| !is_query(parameter));
 }
@@ -45,13 +45,13 @@ pub(super) fn components(_: &mut Walk, components: &mut Object) {
 /// A sequence of items in one body, and media types that are shared.
 pub(super) fn media_type(walk: &mut Walk, media_type: &mut Object) {
     if media_type.shift_remove("$ref").is_some() {
-        let message = "a shared media type has no word in OpenAPI 3.0";
-        walk.tell(Severity::Warning, "AC0509", "/$ref", message, "write it out here; the body is given as bytes");
+        let message = "a shared media type cannot be expressed in OpenAPI 3.0";
+        walk.tell(Severity::Warning, "AC0509", "/$ref", message, "write it out here; the body is passed as bytes");
     }
     for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
         if media_type.shift_remove(key).is_some() && key == "itemSchema" {
-            let message = "a body that is a sequence of items has no word in OpenAPI 3.0";
-            walk.tell(Severity::Warning, "AC0509", "/itemSchema", message, "the body is given as bytes");
+            let message = "a body that is a sequence of items cannot be expressed in OpenAPI 3.0";
+            walk.tell(Severity::Warning, "AC0509", "/itemSchema", message, "the body is passed as bytes");
         }
     }
 }

@@ -8,18 +8,19 @@
 //! components: { pathItems: { A: { get: … } } }       components: {}
 //! ```
 //!
-//! OpenAPI 3.0 has no shared path items, so each use gets its own copy; together they may add [`MAX_COPIES`] values.
+//! OpenAPI 3.0 has no shared path items, so each use gets its own copy; together they may add [`MAX_COPIES`](super::super::copies::MAX_COPIES) values.
 
 use serde_json::Value;
 
-use super::super::walk::{Object, Walk};
+use super::super::{
+    copies::weight,
+    walk::{Object, Walk},
+};
 use crate::{
     findings::Severity,
-    lint::{join, local},
+    pointer::{join, local},
 };
 
-/// How many values the copies may have.
-pub(in crate::convert) const MAX_COPIES: usize = 1_000_000;
 /// How long a chain of references may be.
 const MAX_CHAIN: usize = 32;
 
@@ -64,13 +65,4 @@ pub(super) fn rewrite(walk: &mut Walk, item: &mut Object) {
 fn shared(pointer: &str) -> Option<(&str, String)> {
     let name = pointer.strip_prefix("/components/pathItems/").filter(|name| !name.contains('/'))?;
     Some((pointer, crate::pointer::unescape(name)))
-}
-
-/// How many values a value is made of.
-pub(in crate::convert) fn weight(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(items) => items.iter().map(weight).sum(),
-        Value::Object(object) => object.values().map(weight).sum(),
-        _ => 0,
-    }
 }

@@ -9,7 +9,7 @@
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
-use crate::{findings::Severity, lint::join};
+use crate::{findings::Severity, pointer::join};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
@@ -20,8 +20,8 @@ pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
     let is_certificate = |scheme: &Value| scheme.get("type") == Some(&json!("mutualTLS"));
     walk.no_schemes = schemes.iter().filter(|(_, s)| is_certificate(s)).map(|(name, _)| name.clone()).collect();
     for name in walk.no_schemes.clone() {
-        let message = "a client certificate has no word in OpenAPI 3.0";
-        let help = "the calls are sent without one; reach the provider through a proxy of yours that shows it";
+        let message = "a client certificate cannot be expressed in OpenAPI 3.0";
+        let help = "set a transport that has it: `ClientBuilder::transport` with `transport::Reqwest`";
         walk.tell(Severity::Warning, "AC0510", &join(SCHEMES, &name), message, help);
         schemes.shift_remove(&name);
     }
@@ -29,8 +29,8 @@ pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
         let Some(Value::Object(flows)) = scheme.get_mut("flows") else { continue };
         if flows.contains_key("deviceAuthorization") {
             let at = format!("{}/flows/deviceAuthorization", join(SCHEMES, name));
-            let message = "the device flow has no word in OpenAPI 3.0";
-            walk.tell(Severity::Warning, "AC0510", &at, message, "give the client a token that was obtained by it");
+            let message = "the device flow cannot be expressed in OpenAPI 3.0";
+            walk.tell(Severity::Warning, "AC0510", &at, message, "obtain the token yourself and pass it to the client");
             flows.shift_remove("deviceAuthorization");
         }
     }

@@ -14,6 +14,12 @@ pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
     if webhooks.is_empty() {
         return;
     }
-    let message = format!("{} webhooks are calls that the provider makes", webhooks.len());
-    walk.tell(Severity::Note, "AC0501", "/webhooks", message, "a client has none of them; their schemas are kept");
+    let message = format!("webhooks ({}) are not generated, because the provider makes these calls", webhooks.len());
+    walk.tell(
+        Severity::Note,
+        "AC0501",
+        "/webhooks",
+        message,
+        "nothing to do; the schemas in `components` are generated",
+    );
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::super::walk::{Object, Walk};
 use crate::{
     findings::{Severity, render::quote},
-    lint::join,
+    pointer::join,
 };
 
 /// A schema that is a boolean becomes an object.
@@ -36,7 +36,7 @@ pub(super) fn members(walk: &mut Walk, schema: &mut Object) {
     let never: Vec<String> =
         properties.iter().filter(|(_, p)| **p == Value::Bool(false)).map(|p| p.0.clone()).collect();
     for name in never {
-        let message = format!("the property {} may not be there, which has no word in OpenAPI 3.0", quote(&name));
+        let message = format!("the property {} is forbidden, which cannot be expressed in OpenAPI 3.0", quote(&name));
         walk.tell(Severity::Note, "AC0503", &join("/properties", &name), message, "the property is left out");
         properties.shift_remove(&name);
     }

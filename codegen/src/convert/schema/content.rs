@@ -14,9 +14,9 @@ use crate::findings::{Severity, render::quote};
 use crate::media;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    let encoding = super::take(schema, "contentEncoding");
-    let media_type = super::take(schema, "contentMediaType");
-    super::take(schema, "contentSchema");
+    let encoding = schema.shift_remove("contentEncoding");
+    let media_type = schema.shift_remove("contentMediaType");
+    schema.shift_remove("contentSchema");
     let encoding = encoding.as_ref().and_then(Value::as_str);
     let media_type = media_type.as_ref().and_then(Value::as_str);
     let format = match (encoding, media_type) {
@@ -25,8 +25,8 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         (Some("binary"), _) => Some("binary"),
         (Some("7bit" | "8bit" | "identity"), _) => None,
         (Some(other), _) => {
-            let message = format!("the encoding {} has no word in OpenAPI 3.0", quote(other));
-            let help = "the string is given as it is sent";
+            let message = format!("the encoding {} cannot be expressed in OpenAPI 3.0", quote(other));
+            let help = "the string is not decoded";
             walk.tell(Severity::Note, "AC0507", "/contentEncoding", message, help);
             None
         }

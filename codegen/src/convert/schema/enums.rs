@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::super::walk::{Object, Walk};
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    if let Some(value) = super::take(schema, "const") {
+    if let Some(value) = schema.shift_remove("const") {
         walk.moved("/enum/0", "/const");
         walk.moved("/enum", "/const");
         schema.insert("enum".to_owned(), json!([value]));

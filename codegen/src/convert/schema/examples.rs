@@ -10,7 +10,7 @@ use super::super::walk::{Object, Walk};
 use crate::findings::Severity;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    let Some(examples) = super::take(schema, "examples") else { return };
+    let Some(examples) = schema.shift_remove("examples") else { return };
     let (first, rest) = match examples {
         Value::Array(list) => {
             let rest = list.len().saturating_sub(1);
@@ -25,6 +25,6 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     schema.insert("example".to_owned(), first);
     if rest > 0 {
         let message = format!("a schema of OpenAPI 3.0 has one example; {rest} more are left out");
-        walk.tell(Severity::Note, "AC0506", "/examples", message, "put the most telling one first");
+        walk.tell(Severity::Note, "AC0506", "/examples", message, "put the best one first");
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         let Some(limit) = schema.get(exclusive).and_then(Value::as_f64) else { continue };
         let other = schema.get(bound).and_then(Value::as_f64);
         let is_inner = other.is_none_or(|other| if is_minimum { limit >= other } else { limit <= other });
-        let Some(value) = super::take(schema, exclusive).filter(|_| is_inner) else { continue };
+        let Some(value) = schema.shift_remove(exclusive).filter(|_| is_inner) else { continue };
         walk.moved(&format!("/{bound}"), &format!("/{exclusive}"));
         schema.insert(bound.to_owned(), value);
         schema.insert(exclusive.to_owned(), Value::Bool(true));

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::{
     super::walk::{Object, Walk},
+    annotations::is_annotation,
     boolean::retain,
-    is_annotation,
+    words,
 };
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
@@ -35,20 +36,20 @@ fn unwrap(walk: &mut Walk, schema: &mut Object, key: &str, only: Value) {
     let at = format!("/{key}/0");
     match only {
         Value::Object(only) if !only.contains_key("$ref") && schema.keys().all(|k| k == key || is_annotation(k)) => {
-            super::take(schema, key);
+            schema.shift_remove(key);
             for (name, value) in only {
                 if !(is_annotation(&name) && schema.contains_key(&name)) {
-                    let name_at = crate::lint::join("", &name);
+                    let name_at = crate::pointer::join("", &name);
                     walk.moved(&name_at, &format!("{at}{name_at}"));
                     schema.insert(name, value);
                 }
             }
             // The words of the schema around are done; those of its alternative are not.
-            super::words(walk, schema);
+            words::rewrite(walk, schema);
             rewrite(walk, schema);
         }
         only => {
-            super::take(schema, key);
+            schema.shift_remove(key);
             let list = schema.entry("allOf").or_insert_with(|| json!([]));
             if let Value::Array(list) = list {
                 walk.moved(&format!("/allOf/{}", list.len()), &at);

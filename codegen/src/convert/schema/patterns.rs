@@ -8,10 +8,10 @@
 use serde_json::Value;
 
 use super::super::walk::{Object, Walk};
-use crate::{findings::Severity, lint::join};
+use crate::{findings::Severity, pointer::join};
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    let Some(Value::Object(patterns)) = super::take(schema, "patternProperties") else { return };
+    let Some(Value::Object(patterns)) = schema.shift_remove("patternProperties") else { return };
     let others = schema.get("additionalProperties");
     let is_closed = others.is_none_or(|others| others == &Value::Bool(false));
     let mut patterns = patterns.into_iter();
@@ -19,11 +19,11 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         (None, _) => return,
         (Some((pattern, only)), None) if is_closed => {
             walk.moved("/additionalProperties", &join("/patternProperties", &pattern));
-            ("a property of any other name is of its type too", only)
+            ("properties of all other names get this type", only)
         }
-        _ => ("a property of any name is open JSON", Value::Bool(true)),
+        _ => ("properties of all other names are open JSON", Value::Bool(true)),
     };
-    let message = "patterns of properties' names have no word in OpenAPI 3.0";
+    let message = "patterns of property names cannot be expressed in OpenAPI 3.0";
     walk.tell(Severity::Note, "AC0504", "/patternProperties", message, help);
     schema.insert("additionalProperties".to_owned(), more);
 }

@@ -28,13 +28,19 @@ const RULES: [&str; 11] = [
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     for key in RULES {
-        if super::take(schema, key).is_none() {
+        if schema.shift_remove(key).is_none() {
             continue;
         }
         // `if` speaks for the other two, `contains` for its counts.
         if !["then", "else", "minContains", "maxContains", "additionalItems"].contains(&key) {
-            let message = format!("`{key}` has no word in OpenAPI 3.0");
-            walk.tell(Severity::Note, "AC0503", &format!("/{key}"), message, "more is allowed than the document does");
+            let message = format!("`{key}` cannot be expressed in OpenAPI 3.0");
+            walk.tell(
+                Severity::Note,
+                "AC0503",
+                &format!("/{key}"),
+                message,
+                "the client accepts more than the document allows",
+            );
         }
     }
 }

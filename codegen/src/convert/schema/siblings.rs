@@ -15,11 +15,11 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     if !schema.get("$ref").is_some_and(Value::is_string) {
         return;
     }
-    super::take(schema, "summary");
+    schema.shift_remove("summary");
     if schema.len() == 1 {
         return;
     }
-    let Some(target) = super::take(schema, "$ref") else { return };
+    let Some(target) = schema.shift_remove("$ref") else { return };
     if let Value::Array(list) = schema.entry("allOf").or_insert_with(|| json!([])) {
         walk.moved(&format!("/allOf/{}/$ref", list.len()), "/$ref");
         list.push(json!({"$ref": target}));

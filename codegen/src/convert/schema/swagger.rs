@@ -18,7 +18,7 @@ pub(in crate::convert) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     }
     for key in ["x-nullable", "x-isnullable"] {
         if schema.get(key) == Some(&Value::Bool(true)) {
-            super::take(schema, key);
+            schema.shift_remove(key);
             schema.insert("nullable".to_owned(), Value::Bool(true));
         }
     }

@@ -15,7 +15,7 @@ use super::super::walk::{Object, Walk};
 use crate::findings::Severity;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    let prefix = match super::take(schema, "prefixItems") {
+    let prefix = match schema.shift_remove("prefixItems") {
         Some(Value::Array(prefix)) => prefix,
         _ => Vec::new(),
     };
@@ -24,14 +24,14 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         return;
     }
     let count = prefix.len() as u64;
-    let rest = match super::take(schema, "items") {
+    let rest = match schema.shift_remove("items") {
         None if schema.get("unevaluatedItems") == Some(&Value::Bool(false)) => Some(Value::Bool(false)),
         rest => rest,
     };
     let is_closed = rest == Some(Value::Bool(false))
         || schema.get("maxItems").and_then(Value::as_u64).is_some_and(|most| most <= count);
-    let help = "every item is given the type of all of them";
-    walk.tell(Severity::Note, "AC0502", "/prefixItems", "the items' positions have no word in OpenAPI 3.0", help);
+    let help = "every item gets a type that allows all of them";
+    walk.tell(Severity::Note, "AC0502", "/prefixItems", "types by position cannot be expressed in OpenAPI 3.0", help);
     if is_closed && schema.get("maxItems").is_none() {
         schema.insert("maxItems".to_owned(), json!(count));
     }
@@ -82,7 +82,7 @@ fn single(walk: &mut Walk, schema: &mut Object) {
             let list = std::mem::take(list);
             walk.moved("/prefixItems", "/items");
             schema.shift_remove("items");
-            if let Some(rest) = super::take(schema, "additionalItems") {
+            if let Some(rest) = schema.shift_remove("additionalItems") {
                 walk.moved("/items", "/additionalItems");
                 schema.insert("items".to_owned(), rest);
             }

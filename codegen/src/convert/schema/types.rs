@@ -57,7 +57,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     names.dedup();
     match names.as_slice() {
         [] => {
-            super::take(schema, "type");
+            schema.shift_remove("type");
             if before > 0 {
                 schema.insert("enum".to_owned(), json!([null]));
             }
@@ -70,7 +70,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         }
         // Any at all.
         [_, _, _, _, _] if before == 6 || before == 7 => {
-            super::take(schema, "type");
+            schema.shift_remove("type");
         }
         names => split(walk, schema, names),
     }
@@ -78,11 +78,11 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
 
 /// One schema a type, each with what limits that type.
 fn split(walk: &mut Walk, schema: &mut Object, names: &[String]) {
-    super::take(schema, "type");
-    let values = super::take(schema, "enum");
+    schema.shift_remove("type");
+    let values = schema.shift_remove("enum");
     let mut limits: Vec<(&str, &[&str], Value)> = Vec::new();
     for (key, types) in LIMITS {
-        limits.extend(super::take(schema, key).map(|value| (key, types, value)));
+        limits.extend(schema.shift_remove(key).map(|value| (key, types, value)));
     }
     let wrapped = schema.contains_key("oneOf");
     let place = if wrapped {

@@ -12,12 +12,12 @@ use super::super::walk::{Object, Walk};
 use crate::findings::Severity;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    let items = super::take(schema, "unevaluatedItems");
+    let items = schema.shift_remove("unevaluatedItems");
     let had_tuple = schema.contains_key("maxItems");
     if items.is_some_and(|items| items != Value::Bool(true) && !(had_tuple && items == Value::Bool(false))) {
         tell(walk, "unevaluatedItems");
     }
-    let Some(properties) = super::take(schema, "unevaluatedProperties") else { return };
+    let Some(properties) = schema.shift_remove("unevaluatedProperties") else { return };
     let composed = ["allOf", "anyOf", "oneOf", "$ref", "if", "then", "else", "dependentSchemas", "patternProperties"];
     if properties == Value::Bool(true) || schema.contains_key("additionalProperties") {
         return;
@@ -31,6 +31,12 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
 }
 
 fn tell(walk: &mut Walk, key: &str) {
-    let message = format!("`{key}` has no word in OpenAPI 3.0");
-    walk.tell(Severity::Note, "AC0503", &format!("/{key}"), message, "more is allowed than the document does");
+    let message = format!("`{key}` cannot be expressed in OpenAPI 3.0");
+    walk.tell(
+        Severity::Note,
+        "AC0503",
+        &format!("/{key}"),
+        message,
+        "the client accepts more than the document allows",
+    );
 }

@@ -15,9 +15,10 @@ use serde_json::{Value, json};
 
 use super::{
     super::walk::{Object, Walk},
-    MAX_MEDIA_TYPES, parameter,
+    parameter,
+    shared::MAX_MEDIA_TYPES,
 };
-use crate::lint::join;
+use crate::pointer::join;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

@@ -12,11 +12,12 @@ use serde_json::{Value, json};
 
 use super::{
     super::walk::{Object, Walk},
-    body, response, servers, strings,
+    body, response, servers,
+    shared::strings,
 };
 use crate::{
     findings::Severity,
-    lint::{join, local},
+    pointer::{join, local},
 };
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];

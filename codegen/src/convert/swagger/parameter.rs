@@ -44,7 +44,7 @@ pub(super) fn rewrite(walk: &mut Walk, parameter: &mut Object) {
     }
     let place = parameter.get("in").and_then(Value::as_str).unwrap_or("header").to_owned();
     if parameter.get("collectionFormat") == Some(&json!("tsv")) {
-        let message = format!("values between {} have no word in OpenAPI 3.0", quote("tabs"));
+        let message = format!("values between {} cannot be expressed in OpenAPI 3.0", quote("tabs"));
         let help = "the parameter is sent with commas between its values";
         walk.tell(Severity::Warning, "AC0522", "/collectionFormat", message, help);
     }

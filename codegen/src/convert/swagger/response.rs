@@ -11,8 +11,8 @@
 
 use serde_json::{Value, json};
 
-use super::{super::walk::Walk, MAX_MEDIA_TYPES};
-use crate::lint::join;
+use super::{super::walk::Walk, shared::MAX_MEDIA_TYPES};
+use crate::pointer::join;
 
 /// The response that `walk` is at.
 pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]) {

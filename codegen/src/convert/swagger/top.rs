@@ -16,9 +16,10 @@ use super::{
         document::{VERSION, names},
         walk::{Object, Walk},
     },
-    body, response, servers, strings,
+    body, response, servers,
+    shared::strings,
 };
-use crate::lint::join;
+use crate::pointer::join;
 
 pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
     let mut old = std::mem::take(document);

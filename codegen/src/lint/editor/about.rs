@@ -1,8 +1,8 @@
-//! What an editor shows of each field of OpenAPI 3.0. Which fields there are, the grammar says.
+//! The text that an editor shows for each field of OpenAPI 3.0. The grammar decides which fields exist.
 
 use crate::openapi::Kind;
 
-/// What an editor shows of a field.
+/// The text that an editor shows for a field.
 pub(super) fn about(kind: Kind, name: &str) -> Option<&'static str> {
     table(kind).iter().chain(SHARED).find(|(field, _)| *field == name).map(|(_, about)| *about)
 }
@@ -41,15 +41,15 @@ const fn table(kind: Kind) -> Table {
     }
 }
 
-/// The fields that mean the same wherever they stand.
+/// Fields with the same meaning in every object.
 const SHARED: Table = &[
     ("externalDocs", "A page with further documentation."),
     ("description", "Documentation in CommonMark."),
-    ("$ref", "A reference to another object, such as `#/components/schemas/Pet`. Fields beside it are ignored."),
+    ("$ref", "A reference to another object, such as `#/components/schemas/Pet`. Fields next to it are ignored."),
     ("summary", "One line of documentation."),
-    ("servers", "Where it is sent, in place of the document's servers."),
+    ("servers", "The servers for this, in place of the document's servers."),
     ("deprecated", "Whether it should no longer be used."),
-    ("schema", "What the value looks like."),
+    ("schema", "The schema of the value."),
     ("example", "An example value. It is checked against the schema."),
     ("examples", "Example values by name."),
     ("style", "How a list or an object is written as text."),
@@ -60,11 +60,11 @@ const SHARED: Table = &[
 
 const DOCUMENT: Table = &[
     ("openapi", "The version of OpenAPI that the document is written in: `3.0.3`."),
-    ("info", "What the API is called and what it is about."),
-    ("servers", "Where the API is. The first becomes the client's base URL."),
+    ("info", "The name of the API and what it does."),
+    ("servers", "The URLs of the API. The first becomes the client's base URL."),
     ("paths", "The operations, by path and method."),
-    ("components", "What the rest of the document refers to by `$ref`."),
-    ("security", "The credentials of every operation that states none itself, by security scheme."),
+    ("components", "Objects that the rest of the document refers to with `$ref`."),
+    ("security", "The credentials for operations without `security`, by security scheme."),
     ("tags", "The groups that operations are sorted into."),
 ];
 
@@ -72,17 +72,17 @@ const INFO: Table = &[
     ("title", "The API's name."),
     ("version", "The version of this document, quoted if it looks like a number."),
     ("termsOfService", "The URL of the terms of use."),
-    ("contact", "Who answers questions about the API."),
-    ("license", "The licence of the API."),
+    ("contact", "Whom to ask about the API."),
+    ("license", "The license of the API."),
 ];
 
 const CONTACT: Table = &[
-    ("name", "The name of the person or organisation."),
-    ("url", "A page to turn to."),
+    ("name", "The name of the person or organization."),
+    ("url", "A page with contact information."),
     ("email", "An e-mail address to write to."),
 ];
 
-const LICENSE: Table = &[("name", "The licence's name, such as `MIT`."), ("url", "Where its text is.")];
+const LICENSE: Table = &[("name", "The license's name, such as `MIT`."), ("url", "The URL of its text.")];
 
 const SERVER: Table = &[
     ("url", "The URL that paths are appended to. `{name}` is one of `variables`."),
@@ -90,44 +90,42 @@ const SERVER: Table = &[
 ];
 
 const SERVER_VARIABLE: Table =
-    &[("default", "The value where none is chosen."), ("enum", "The values to choose from.")];
+    &[("default", "The value that is used unless another is chosen."), ("enum", "The values to choose from.")];
 
 const PATH_ITEM: Table = &[
     ("parameters", "Parameters of every operation of the path."),
-    ("get", "Reads. Has no body by custom."),
-    ("put", "Replaces; twice is as once."),
-    ("post", "Creates, or does anything else. Is not sent twice unless `x-accord-effect` allows it."),
-    ("delete", "Removes; twice is as once."),
-    ("options", "Asks what is possible."),
-    ("head", "GET without the body of the answer."),
-    ("patch", "Changes in part."),
-    ("trace", "Asks for the request as it arrived."),
+    ("get", "Reads. Usually has no body."),
+    ("put", "Replaces. Idempotent."),
+    ("post", "Creates, or does anything else. Not repeated unless `x-accord-effect` allows it."),
+    ("delete", "Removes. Idempotent."),
+    ("options", "Asks for the supported methods."),
+    ("head", "GET without the body of the response."),
+    ("patch", "Changes a part."),
+    ("trace", "Returns the request as it arrived."),
 ];
 
 const OPERATION: Table = &[
     ("operationId", "The operation's name, unique in the document. It becomes the generated method's name."),
     ("tags", "The groups that it belongs to."),
-    ("parameters", "What is sent in path, query, headers and cookies."),
-    ("requestBody", "What is sent in the body."),
-    ("responses", "The answers by HTTP status: `'200'`, `4XX` or `default`."),
+    ("parameters", "Parameters in path, query, headers and cookies."),
+    ("requestBody", "The body of the request."),
+    ("responses", "The responses by HTTP status: `'200'`, `4XX` or `default`."),
     ("security", "The credentials it is sent with. `[]`: none."),
     ("callbacks", "Requests that the provider sends to the caller later."),
 ];
 
 const PARAMETER: Table = &[
-    ("content", "The same by media type, in place of `schema`."),
+    ("content", "The schema by media type, instead of `schema`."),
     ("name", "Its name in the request. In a path: the name in `{…}`."),
     ("in", "Where it is sent."),
-    ("required", "Whether it must be sent. A parameter of the path always must."),
+    ("required", "Whether it must be sent. Path parameters are always required."),
     ("allowEmptyValue", "Whether it may be sent without a value."),
 ];
 
 const REQUEST_BODY: Table = &[("required", "Whether a body must be sent. Default: no.")];
 
-const MEDIA_TYPE: Table = &[
-    ("schema", "What the body looks like."),
-    ("encoding", "How each field of a form is written, by the field's name."),
-];
+const MEDIA_TYPE: Table =
+    &[("schema", "The schema of the body."), ("encoding", "How each field of a form is written, by the field's name.")];
 
 const ENCODING: Table = &[
     ("contentType", "The media type of the field, or several with commas."),
@@ -135,13 +133,13 @@ const ENCODING: Table = &[
 ];
 
 const RESPONSE: Table = &[
-    ("description", "What the answer means."),
+    ("description", "The meaning of the response."),
     ("headers", "Headers of the answer, by name."),
     ("links", "What can be called next with values of the answer."),
 ];
 
 const HEADER: Table =
-    &[("required", "Whether it is always there."), ("allowEmptyValue", "Whether it may be there without a value.")];
+    &[("required", "Whether it is always present."), ("allowEmptyValue", "Whether it may have no value.")];
 
 const EXAMPLE: Table =
     &[("value", "The example itself. It is checked against the schema."), ("externalValue", "The URL of the example.")];
@@ -151,7 +149,7 @@ const LINK: Table = &[
     ("operationRef", "The same as a reference."),
     ("parameters", "Its parameters: values or expressions such as `$response.body#/id`."),
     ("requestBody", "Its body."),
-    ("server", "Where it is sent, in place of the document's servers."),
+    ("server", "The servers for this, in place of the document's servers."),
 ];
 
 const COMPONENTS: Table = &[
@@ -168,20 +166,20 @@ const COMPONENTS: Table = &[
 
 const SCHEMA: Table = &[
     ("type", "The JSON type."),
-    ("format", "What kind of string or number it is, such as `date-time`, `int64`, `uuid` or `binary`."),
+    ("format", "The format of the string or number, such as `date-time`, `int64`, `uuid` or `binary`."),
     ("title", "A name, for documentation."),
-    ("nullable", "Whether `null` is a value too."),
-    ("enum", "The values. The generated enum keeps others too."),
-    ("default", "The value that the provider takes where none is sent."),
+    ("nullable", "Whether `null` is allowed."),
+    ("enum", "The allowed values. The generated enum accepts others too."),
+    ("default", "The value that the provider uses when none is sent."),
     ("properties", "The fields of an object, by name."),
-    ("required", "The fields that are always there."),
-    ("additionalProperties", "What fields of other names look like, or whether there may be any."),
-    ("items", "What each element of a list looks like."),
+    ("required", "The fields that are always present."),
+    ("additionalProperties", "The schema of fields with other names, or whether they are allowed."),
+    ("items", "The schema of each element of a list."),
     ("allOf", "All of these at once."),
     ("oneOf", "Exactly one of these."),
     ("anyOf", "At least one of these."),
     ("not", "Nothing that fits this."),
-    ("discriminator", "Which field tells the alternatives of `oneOf` or `anyOf` apart."),
+    ("discriminator", "The field that selects the alternative of `oneOf` or `anyOf`."),
     ("readOnly", "Only in answers."),
     ("writeOnly", "Only in requests."),
     ("minLength", "The fewest characters."),
@@ -201,7 +199,7 @@ const SCHEMA: Table = &[
 ];
 
 const DISCRIMINATOR: Table = &[
-    ("propertyName", "The field whose value says which alternative it is."),
+    ("propertyName", "The field whose value selects the alternative."),
     ("mapping", "The alternative by the field's value: a reference. Default: the schema's own name."),
 ];
 
@@ -210,30 +208,30 @@ const XML: Table = &[
     ("namespace", "The URI of its namespace."),
     ("prefix", "The prefix of its name."),
     ("attribute", "Whether it is an attribute."),
-    ("wrapped", "Whether a list has an element around it."),
+    ("wrapped", "Whether a list has an enclosing element."),
 ];
 
 const SECURITY_SCHEME: Table = &[
-    ("type", "How the caller proves who it is."),
+    ("type", "The kind of authentication."),
     ("scheme", "For `http`: the scheme of the Authorization header, such as `bearer` or `basic`."),
     ("bearerFormat", "For `bearer`: what kind of token it is, as a hint."),
     ("name", "For `apiKey`: the name of the header, query parameter or cookie."),
     ("in", "For `apiKey`: where it is sent."),
-    ("flows", "For `oauth2`: how a token is got."),
-    ("openIdConnectUrl", "For `openIdConnect`: where its configuration is."),
+    ("flows", "For `oauth2`: how a token is obtained."),
+    ("openIdConnectUrl", "For `openIdConnect`: the URL of its configuration."),
 ];
 
 const OAUTH_FLOWS: Table = &[
-    ("clientCredentials", "A program asks in its own name. The client fetches these tokens itself."),
+    ("clientCredentials", "A program uses its own identity. The client fetches these tokens itself."),
     ("authorizationCode", "A person agrees in a browser; the program exchanges a code."),
     ("implicit", "A person agrees in a browser, and the token comes back in the URL."),
     ("password", "A person's user name and password are sent."),
 ];
 
 const OAUTH_FLOW: Table = &[
-    ("authorizationUrl", "Where a person agrees."),
-    ("tokenUrl", "Where the token is fetched."),
-    ("refreshUrl", "Where a token is renewed."),
+    ("authorizationUrl", "The URL where a person agrees."),
+    ("tokenUrl", "The URL where the token is fetched."),
+    ("refreshUrl", "The URL where a token is renewed."),
     ("scopes", "The scopes, each with a description."),
 ];
 

@@ -8,18 +8,40 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::lint::{Context, Site, context::local, site::join};
+use crate::{
+    lint::{Context, Kind, Site},
+    openapi::children,
+    pointer::{escape_into, join, local},
+};
 
 /// A copy of the document with its schemas translated.
 pub(super) fn document(context: &Context<'_>) -> Value {
     let mut root = context.document.value.clone();
-    // From the inside out: some schemas are wrapped, and the pointers of those around them must still lead there.
-    for site in context.sites.iter().rev().filter(|s| s.kind.is_schema()) {
-        if let Some(Value::Object(schema)) = root.pointer_mut(&site.pointer) {
-            translate(site, schema);
-        }
-    }
+    below(Kind::Document, &mut String::new(), &context.document.value, &mut root);
     root
+}
+
+/// Translates the schemas at a pointer and below it. From the inside out: some schemas are wrapped.
+fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value) {
+    let (Value::Object(object), Value::Object(schema)) = (original, copy) else { return };
+    let site = Site { pointer: pointer.clone(), kind, object };
+    children::each_mut(kind, schema, site.below(), &mut |names, kind, value| {
+        let inner = names.iter().try_fold(original, |around, name| match around {
+            Value::Array(items) => items.get(name.parse::<usize>().ok()?),
+            around => around.get(name),
+        });
+        let Some(inner) = inner else { return };
+        let length = pointer.len();
+        for name in names {
+            pointer.push('/');
+            escape_into(pointer, name);
+        }
+        below(kind, pointer, inner, value);
+        pointer.truncate(length);
+    });
+    if kind.is_schema() {
+        translate(&site, schema);
+    }
 }
 
 fn translate(site: &Site<'_>, schema: &mut Map<String, Value>) {

@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::{
     dialect::{Aliases, Key},
     findings::{render::quote, suggest},
-    lint::{Context, explain::Misfit, site::join},
+    lint::{Context, explain::Misfit},
+    pointer::join,
 };
 
 /// The properties of an example that no part of its schema declares. An object of which nothing is declared, or that takes

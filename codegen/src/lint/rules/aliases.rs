@@ -23,7 +23,8 @@ use serde_json::Value;
 use crate::{
     dialect::{Aliases, Key},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, site::join, suggest},
+    lint::{Context, Kind, Lint, Report, Site, suggest},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -49,12 +50,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                         let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
                         report.push(match suggest::help(value, &known) {
                             Some(help) => finding.help(help),
-                            None => finding.help("this form stands on a schema with `enum`"),
+                            None => finding.help("this form is for a schema with `enum`"),
                         });
                     }
                     for (at, alias) in list.iter().enumerate() {
                         if taken.contains(&alias.as_str()) {
-                            let message = format!("{} is a value or an alias already", quote(alias));
+                            let message = format!("{} is already a value or an alias", quote(alias));
                             report.push(report.at_value(&format!("{place}/{at}"), message));
                         }
                         taken.push(alias);
@@ -67,7 +68,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn property(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, pointer: &str, list: &[String]) {
     let Some((around, name)) = site.pointer.rsplit_once('/').filter(|_| site.kind == Kind::Property) else {
-        let finding = report.at_value(pointer, "a list of aliases stands on a property");
+        let finding = report.at_value(pointer, "only a property can have a list of aliases");
         report.push(finding.help("the aliases of an enum's values are written `{ value: [alias] }`"));
         return;
     };
@@ -78,14 +79,14 @@ fn property(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, poi
         if *alias == name {
             report.push(report.at_value(&place, format!("{} is the property's own name", quote(alias))));
         } else if list.iter().take(at).any(|a| a == alias) {
-            report.push(report.at_value(&place, format!("{} is there twice", quote(alias))));
+            report.push(report.at_value(&place, format!("duplicate alias {}", quote(alias))));
         } else if siblings.is_some_and(|s| s.contains_key(alias)) {
-            report.push(report.at_value(&place, format!("{} is another property", quote(alias))));
+            report.push(report.at_value(&place, format!("{} is the name of another property", quote(alias))));
         }
         for (other, schema) in siblings.into_iter().flatten().take_while(|(other, _)| **other != name) {
             let theirs = schema.get(Aliases::NAME).and_then(Value::as_array);
             if theirs.into_iter().flatten().any(|a| a == alias) {
-                let message = format!("{} is an alias of {} already", quote(alias), quote(other));
+                let message = format!("{} is already an alias of {}", quote(alias), quote(other));
                 report.push(report.at_value(&place, message));
             }
         }

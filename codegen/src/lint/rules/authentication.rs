@@ -21,7 +21,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    authentication::{self, Way},
+    authentication::{self, CredentialTransport},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Lint, Report},
     locations,
@@ -33,27 +33,33 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref()) {
         let Some(scheme) = context.get(&site.pointer) else { continue };
-        match authentication::way(scheme) {
-            Way::Signed(word) => {
+        match authentication::credential_transport(scheme) {
+            CredentialTransport::Signed(word) => {
                 let message =
-                    format!("the client does not do HTTP authentication by {}: nothing is sent for it", quote(word));
+                    format!("HTTP authentication by {} is not supported: no credentials are sent", quote(word));
                 let finding = report.at_value(&site.child("scheme"), message);
-                report.push(finding.help("where a fixed value does, give the builder a `header` named Authorization"));
+                report.push(finding.help(
+                    "sign requests with `ClientBuilder::sign`, or set a fixed header with `ClientBuilder::header`",
+                ));
             }
-            Way::Certificate => {
-                let finding = report.at_value(&site.child("type"), "the client shows no certificate of its own");
-                report.push(finding.help("reach the provider through a proxy of yours that shows it"));
+            CredentialTransport::Certificate => {
+                let finding = report.at_value(&site.child("type"), "the default transport sends no client certificate");
+                report.push(
+                    finding.help("set a transport that has it: `ClientBuilder::transport` with `transport::Reqwest`"),
+                );
             }
             // A field that is missing altogether is an error of its own.
-            Way::Unsaid if site.str("type") == Some("http") && site.object.contains_key("scheme") => {
-                let finding =
-                    report.at_value(&site.child("scheme"), "this is no scheme of HTTP: nothing is sent for it");
+            CredentialTransport::Unspecified
+                if site.str("type") == Some("http") && site.object.contains_key("scheme") =>
+            {
+                let finding = report
+                    .at_value(&site.child("scheme"), "invalid HTTP authentication scheme: no credentials are sent");
                 report.push(finding.help("write `scheme: bearer` or `scheme: basic`"));
             }
-            Way::Unsaid if ["name", "in"].iter().all(|field| site.object.contains_key(*field)) => {
+            CredentialTransport::Unspecified if ["name", "in"].iter().all(|field| site.object.contains_key(*field)) => {
                 let finding =
-                    report.at_value(&site.child("in"), "this is no place for an API key: nothing is sent for it");
-                report.push(finding.help("possible here: header, query, cookie; and `name` says its name there"));
+                    report.at_value(&site.child("in"), "invalid `in` or `name` of an API key: no credentials are sent");
+                report.push(finding.help("`in` is header, query or cookie, and `name` is its name there"));
             }
             _ => {}
         }
@@ -70,12 +76,11 @@ fn token_url(pointer: &str, flow: &Map<String, Value>, report: &mut Report<'_>) 
     match authentication::token_url(flow) {
         Err(why) => {
             let finding = report.at_value(&place, format!("the token URL {why}, so no token is fetched from it"));
-            report.push(finding.help("whoever makes a client gives one: `ClientCredentials::new(…).token_url(…)`"));
+            report.push(finding.help("users of the client have to set it: `ClientCredentials::new(…).token_url(…)`"));
         }
         Ok(url) if locations::is_plain(url) => {
-            let finding =
-                report.at_value(&place, "the token URL is plain http: the client sends no secret there by itself");
-            report.push(finding.help("write `https://…`, if the provider has it"));
+            let finding = report.at_value(&place, "the token URL has no TLS, so by default no secret is sent to it");
+            report.push(finding.help("write `https://…` if the provider supports it"));
         }
         Ok(_) => {}
     }

@@ -27,10 +27,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Operation]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let Some(callbacks) = site.object.get("callbacks").and_then(Value::as_object) else { continue };
         if !callbacks.is_empty() {
-            let finding = report.at_key(&site.child("callbacks"), "callbacks are calls that the provider makes");
-            report.push(
-                finding.help("a client has none of them, so they are left out; schemas in `components` are kept"),
+            let finding = report.at_key(
+                &site.child("callbacks"),
+                "callbacks are not generated, because the provider makes these calls",
             );
+            report.push(finding.help("nothing to do; the schemas in `components` are generated"));
         }
     }
 }

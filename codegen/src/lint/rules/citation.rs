@@ -23,7 +23,8 @@ use serde_json::Value;
 use crate::{
     dialect::{Citation, Discrepancies, Document, Documents, Key, Source},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, site::join, suggest},
+    lint::{Context, Lint, Report, suggest},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -33,7 +34,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let documents = context.top::<Documents>().map(|d| d.0).unwrap_or_default();
     for (id, document) in documents.iter().filter(|(_, d)| d.lines == 0) {
         let place = join(&join(&format!("/{}", Documents::NAME), id), "lines");
-        report.push(report.at_value(&place, format!("the document {} has no lines", quote(&document.title))));
+        report.push(report.at_value(&place, format!("`lines` of the document {} is 0", quote(&document.title))));
     }
     for (pointer, value) in sources(context) {
         let (list, many) = match Source::deserialize(value) {
@@ -71,13 +72,13 @@ fn known<'d>(
         if documents.len() == 1 {
             return documents.first().map(|(_, document)| document);
         }
-        let message = format!("which document? `{}` declares {}", Documents::NAME, documents.len());
+        let message = format!("`document` is missing: `{}` declares {} documents", Documents::NAME, documents.len());
         report.push(report.at_value(pointer, message).help("add `document: id`"));
         return None;
     };
     let document = documents.get(id);
     if document.is_none() {
-        let message = format!("`{}` declares no document {}", Documents::NAME, quote(id));
+        let message = format!("`{}` does not declare the document {}", Documents::NAME, quote(id));
         let finding = report.at_value(pointer, message);
         let ids: Vec<&str> = documents.keys().map(String::as_str).collect();
         report.push(match suggest::help(id, &ids) {
@@ -90,13 +91,13 @@ fn known<'d>(
 
 fn lines(report: &mut Report<'_>, document: Option<&Document>, pointer: &str, text: &str) {
     let Some(ranges) = parse(text) else {
-        let message = format!("{} are no lines", quote(text));
+        let message = format!("invalid lines {}", quote(text));
         report.push(report.at_value(pointer, message).help("write `\"12\"`, `\"12-19\"` or `\"12-19, 40\"`"));
         return;
     };
     let Some(document) = document else { return };
     for (_, last) in ranges.into_iter().filter(|(_, last)| *last > document.lines) {
-        let message = format!("line {last} lies past the end: {} has {} lines", quote(&document.title), document.lines);
+        let message = format!("line {last} is past the end: {} has {} lines", quote(&document.title), document.lines);
         report.push(report.at_value(pointer, message));
     }
 }

@@ -22,7 +22,8 @@ use serde_json::Value;
 use crate::{
     dialect::{Commands, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, site::join},
+    lint::{Context, Lint, Report},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -46,7 +47,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(finding.help("add it to `mapping`"));
         }
         for value in mapping.keys().filter(|v| !commands.commands.contains_key(*v)) {
-            let message = format!("no command is selected by {}, which the discriminator lists", quote(value));
+            let message = format!("the discriminator lists {}, but there is no such command", quote(value));
             report.push(report.at_key(&join(&pointer, "commands"), message).help("add the command"));
         }
     }

@@ -25,7 +25,8 @@ use serde_json::Value;
 use crate::{
     dialect::{Commands, Pointer, Selector},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, shape::Shape, site::join},
+    lint::{Context, Lint, Operation, Report, shape::Shape},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -39,8 +40,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let Some(operation) = context.operations.iter().find(|o| o.pointer == site.pointer) else { continue };
         let result: Vec<String> = commands.result.segments().collect();
         if context.response_schema(operation).is_some_and(|answer| !context.may_have(answer, &result)) {
-            let message = format!("the answer has nothing at {}", quote(commands.result.as_str()));
-            report.push(report.at_value(&join(&pointer, "result"), message).help("describe it in plain OpenAPI too"));
+            let message = format!("the answer has no field at {}", quote(commands.result.as_str()));
+            report.push(report.at_value(&join(&pointer, "result"), message).help("declare it in plain OpenAPI too"));
         }
         places(context, report, &pointer, &commands, operation);
         if let Some(finding) = overlap(report, &pointer, &commands) {
@@ -63,8 +64,8 @@ fn places(
     places.extend(commands.constants.keys().map(|target| (join(&constants, target.as_str()), target)));
     if !matches!(commands.selector, Selector::Body { .. }) {
         for (place, target) in places.iter().filter(|(_, target)| !target.is_root()) {
-            let message = format!("nothing is put at {}: the selector is not in the body", quote(target.as_str()));
-            report.push(report.at_key(place, message).help("this is for a selector with `in: body`"));
+            let message = format!("{} cannot be set: the selector is not in the body", quote(target.as_str()));
+            report.push(report.at_key(place, message).help("this needs a selector with `in: body`"));
         }
         return;
     }
@@ -72,8 +73,8 @@ fn places(
     for (place, target) in places {
         let segments: Vec<String> = target.segments().collect();
         if !context.may_have(body, &segments) {
-            let message = format!("the request body has nothing at {}", quote(target.as_str()));
-            report.push(report.at_key(&place, message).help("describe it in plain OpenAPI too"));
+            let message = format!("the request body has no field at {}", quote(target.as_str()));
+            report.push(report.at_key(&place, message).help("declare it in plain OpenAPI too"));
             continue;
         }
         let shape = context.shape(body, &segments);
@@ -82,9 +83,12 @@ fn places(
             None => shape.may_be(&["object", "array"]),
         };
         if !fits {
-            let message =
-                format!("{} is {}, and cannot be what is put there", quote(target.as_str()), shape.described());
-            report.push(report.at_value(&place, message).help("the request body's schema is to allow it"));
+            let message = format!(
+                "{} has the type {}, which does not allow this value",
+                quote(target.as_str()),
+                shape.described()
+            );
+            report.push(report.at_value(&place, message).help("change the schema of the request body"));
         }
     }
 }
@@ -104,13 +108,15 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
         for (other, _, whose, _) in fixed.iter().take(later) {
             if within(at, other) || within(other, at) {
                 let message =
-                    format!("{what} at {} is in the place of {whose}, {}", quote(at.as_str()), quote(other.as_str()));
-                return Some(report.at_key(place, message).help("give each a place of its own"));
+                    format!("{what} at {} overlaps with {whose} at {}", quote(at.as_str()), quote(other.as_str()));
+                return Some(report.at_key(place, message).help("use another pointer for one of them"));
             }
         }
         if within(&commands.arguments, at) {
-            let message = format!("the arguments are in the place of {what}, {}", quote(at.as_str()));
-            return Some(report.at_value(&join(pointer, "arguments"), message).help("give them a place of their own"));
+            let message = format!("the arguments overlap with {what} at {}", quote(at.as_str()));
+            return Some(
+                report.at_value(&join(pointer, "arguments"), message).help("use another pointer for one of them"),
+            );
         }
     }
     None
@@ -153,8 +159,8 @@ fn selector<'d>(
         Selector::Header { name } => (parameter(name, "header"), "header parameter"),
     };
     let undescribed = |report: &Report<'_>| {
-        let finding = report.at_value(&join(pointer, "selector"), format!("the selector is no described {what}"));
-        finding.help("describe it in plain OpenAPI too")
+        let finding = report.at_value(&join(pointer, "selector"), format!("the selector is not declared as a {what}"));
+        finding.help("declare it in plain OpenAPI too")
     };
     match described {
         Described::No => report.push(undescribed(report)),
@@ -162,9 +168,8 @@ fn selector<'d>(
         Described::As(shape) => {
             let in_body = matches!(commands.selector, Selector::Body { .. });
             if let Some(shape) = shape.as_ref().filter(|shape| in_body && !shape.may_be(&["string"])) {
-                let message = format!("the selector is {}, not a string", shape.described());
-                report
-                    .push(report.at_value(&join(pointer, "selector"), message).help("a command's name is sent there"));
+                let message = format!("the selector has the type {}, not string", shape.described());
+                report.push(report.at_value(&join(pointer, "selector"), message).help("it is sent as a string"));
             }
             for value in commands.commands.keys() {
                 let Some(values) = shape.as_ref().and_then(Shape::values) else { continue };
@@ -173,8 +178,8 @@ fn selector<'d>(
                 if !values.iter().any(same) {
                     let known: Vec<String> = values.iter().map(|v| v.to_string()).collect();
                     let place = join(&join(pointer, "commands"), value);
-                    let finding = report.at_key(&place, format!("the selector is never {}", quote(value)));
-                    report.push(finding.help(format!("its schema has {}", known.join(", "))));
+                    let finding = report.at_key(&place, format!("the selector cannot have the value {}", quote(value)));
+                    report.push(finding.help(format!("possible values: {}", known.join(", "))));
                 }
             }
         }

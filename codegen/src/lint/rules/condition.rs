@@ -5,7 +5,7 @@
 //! a value compared with is a scalar.
 //!
 //! ## Why is this bad?
-//! Without a test it says nothing; with two it is not clear which holds.
+//! Without a test it has no meaning; with two it is ambiguous.
 //!
 //! ## Example
 //! ```yaml
@@ -19,7 +19,8 @@
 use crate::{
     dialect::{OneOrMany, Outcome},
     findings::Severity,
-    lint::{Context, Lint, Report, site::join},
+    lint::{Context, Lint, Report},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -39,19 +40,24 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 + usize::from(condition.truthy)
                 + usize::from(condition.absent);
             if tests != 1 {
-                let message = format!("a condition has one test, this has {tests}");
+                let message = format!("a condition needs exactly one test, and this one has {tests}");
                 let help = "write one of `equals: value`, `differs: value`, `truthy: true`, `absent: true`";
                 report.push(report.at_value(&pointer, message).help(help));
             }
             for (name, value) in [("equals", &condition.equals), ("differs", &condition.differs)] {
                 if value.as_ref().is_some_and(|v| v.is_object() || v.is_array()) {
-                    report.push(report.at_value(&join(&pointer, name), "only a scalar can be compared with"));
+                    report.push(
+                        report.at_value(
+                            &join(&pointer, name),
+                            "only a string, a number, a boolean or null can be compared",
+                        ),
+                    );
                 }
             }
         }
         if success.as_slice().is_empty() {
-            let finding = report.at_value(&pointer, "an empty list of conditions holds of every answer");
-            report.push(finding.help("leave `success` out where the HTTP status alone decides"));
+            let finding = report.at_value(&pointer, "an empty list of conditions is true for every answer");
+            report.push(finding.help("remove `success` if the HTTP status alone decides"));
         }
     }
 }

@@ -36,11 +36,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(metadata) = context.top::<Crate>() else { return };
     addresses(&metadata, &context.document.path, report, &pointer);
     if let Some(version) = metadata.version.as_deref().filter(|v| !is_version(v)) {
-        let finding = report.at_value(&format!("{pointer}/version"), format!("{} is no version", quote(version)));
-        report.push(finding.help("write three numbers, as `0.1.0`"));
+        let finding = report.at_value(&format!("{pointer}/version"), format!("invalid version {}", quote(version)));
+        report.push(finding.help("write three numbers, such as `0.1.0`"));
     }
     if metadata.keywords.len() > 5 {
-        report.push(report.at_value(&format!("{pointer}/keywords"), "a package has five keywords at most"));
+        report.push(report.at_value(&format!("{pointer}/keywords"), "a package can have at most five keywords"));
     }
     for (at, keyword) in metadata.keywords.iter().enumerate() {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+');
@@ -49,8 +49,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             && keyword.chars().all(plain);
         if !holds {
             let finding =
-                report.at_value(&format!("{pointer}/keywords/{at}"), format!("{} is no keyword", quote(keyword)));
-            report.push(finding.help("at most 20 ASCII letters, digits, `-`, `_` and `+`"));
+                report.at_value(&format!("{pointer}/keywords/{at}"), format!("invalid keyword {}", quote(keyword)));
+            report.push(finding.help("use at most 20 ASCII letters, digits, `-`, `_` and `+`"));
         }
     }
 }
@@ -58,8 +58,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 fn name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str) {
     let name = package_name::of(&context.document.value, &context.document.stem());
     let Some(why) = package_name::fault(&name) else { return };
-    let finding =
-        report.at_value(&format!("{pointer}/name"), format!("the package cannot be called {}: {why}", quote(&name)));
+    let finding = report.at_value(&format!("{pointer}/name"), format!("invalid package name {}: {why}", quote(&name)));
     report.push(finding.help("give it a name: `x-accord-crate: { name: my-api }` in the document, or `--name my-api`"));
 }
 
@@ -69,26 +68,26 @@ fn addresses(metadata: &Crate, document: &Path, report: &mut Report<'_>, pointer
         let holds =
             |url: &String| url.starts_with("https://") && !url.contains(|c: char| c.is_whitespace() || is_hidden(c));
         if let Some(url) = url.as_ref().filter(|url| !holds(url)) {
-            let finding = report.at_value(&format!("{pointer}/{key}"), format!("{} is no address", quote(url)));
+            let finding = report.at_value(&format!("{pointer}/{key}"), format!("invalid URL {}", quote(url)));
             report.push(finding.help("write a URL that begins with `https://`"));
         }
     }
     let expression =
         |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || " .-+()".contains(c));
     if let Some(license) = license.as_ref().filter(|license| !expression(license)) {
-        let finding = report.at_value(&format!("{pointer}/license"), format!("{} is no licence", quote(license)));
+        let finding = report.at_value(&format!("{pointer}/license"), format!("unknown license {}", quote(license)));
         report.push(finding.help("write an SPDX expression, such as `MIT OR Apache-2.0`"));
     }
     for (at, file) in license_files.iter().enumerate() {
         let why = match sources::is_license(file) {
             true => sources::license(document, file).err(),
-            false => Some("its name does not begin as that of a licence does".to_owned()),
+            false => Some("unexpected file name".to_owned()),
         };
         if let Some(why) = why {
-            let message = format!("{} cannot be the file of a licence: {why}", quote(file));
+            let message = format!("{} cannot be a license file: {why}", quote(file));
             let finding = report.at_value(&format!("{pointer}/license-files/{at}"), message);
             report.push(
-                finding.help("name a file beside the document that begins with `LICENSE`, `COPYING` or `NOTICE`"),
+                finding.help("use a file next to the document whose name begins with `LICENSE`, `COPYING` or `NOTICE`"),
             );
         }
     }

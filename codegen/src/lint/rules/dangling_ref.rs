@@ -17,7 +17,8 @@
 
 use crate::{
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, context::local, site::join, suggest},
+    lint::{Context, Kind, Lint, Report, suggest},
+    pointer::{join, local},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -50,11 +51,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 /// What is wrong with a reference.
 fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str) -> Option<Finding> {
     if !reference.starts_with('#') {
-        let message = format!("the reference {} leaves the document", quote(reference));
-        return Some(report.at_value(pointer, message).help("copy what it refers to into `components`"));
+        let message = format!("the reference {} points outside of the document", quote(reference));
+        return Some(report.at_value(pointer, message).help("copy its target into `components`"));
     }
     let Some(target) = local(reference) else {
-        let message = format!("the reference {} is no pointer", quote(reference));
+        let message = format!("invalid reference {}", quote(reference));
         return Some(report.at_value(pointer, message).help("write `#/components/schemas/Name`"));
     };
     match context.get(&target) {
@@ -69,9 +70,9 @@ fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &
         {
             None
         }
-        Some(_) => Some(report.at_value(pointer, "the references go in a circle and lead nowhere")),
+        Some(_) => Some(report.at_value(pointer, "the references form a cycle")),
         None => {
-            let finding = report.at_value(pointer, format!("nothing stands at {}", quote(reference)));
+            let finding = report.at_value(pointer, format!("unresolved reference {}", quote(reference)));
             let (around, name) = target.rsplit_once('/').unwrap_or_default();
             let siblings = context.get(around).and_then(|v| v.as_object()).into_iter().flat_map(|o| o.keys());
             let near = suggest::nearest(name, siblings.map(String::as_str));

@@ -5,7 +5,7 @@
 //! and that what it concerns exists in the spec.
 //!
 //! ## Why is this bad?
-//! A discrepancy that nobody decided or that no test holds will be decided anew, and otherwise, next time.
+//! Without a decision and a test, somebody will decide differently next time.
 //!
 //! ## Example
 //! ```yaml
@@ -25,8 +25,9 @@ use std::collections::BTreeMap;
 use crate::{
     dialect::{Discrepancies, Key, OneOrMany},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, context::local, site::join},
+    lint::{Context, Lint, Report},
     names::is_identifier,
+    pointer::{join, local},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -46,25 +47,25 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
         if let Some(first) = ids.get(entry.id.as_str()) {
-            let finding = report.at_value(&join(&pointer, "id"), format!("the id {} is there twice", quote(&entry.id)));
+            let finding = report.at_value(&join(&pointer, "id"), format!("duplicate id {}", quote(&entry.id)));
             report.push(finding.related("the first is here", context.document.spans.value(first)));
         } else {
             ids.insert(&entry.id, join(&pointer, "id"));
         }
         if entry.claims.is_empty() {
             let finding = report.at_value(&join(&pointer, "claims"), "a discrepancy has no claims");
-            report.push(finding.help("say what the document says, place by place"));
+            report.push(finding.help("add one claim for each place of the provider's document"));
         }
         for (at, claim) in entry.claims.iter().enumerate() {
             if claim.says.trim().is_empty() {
-                report.push(report.at_value(&format!("{pointer}/claims/{at}/says"), "the claim says nothing"));
+                report.push(report.at_value(&format!("{pointer}/claims/{at}/says"), "`says` is empty"));
             }
         }
         tests(report, &join(&pointer, "test"), &entry.test);
         for (at, reference) in entry.at.iter().enumerate() {
             if local(reference).and_then(|p| context.get(&p)).is_none() {
                 let finding =
-                    report.at_value(&format!("{pointer}/at/{at}"), format!("nothing stands at {}", quote(reference)));
+                    report.at_value(&format!("{pointer}/at/{at}"), format!("nothing found at {}", quote(reference)));
                 report.push(finding.help("write a pointer into this document, such as `#/components/schemas/Name`"));
             }
         }
@@ -74,7 +75,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
     let help = "write `file.rs::function`, the test below `tests/` that fails when the decision is changed";
     if tests.as_slice().is_empty() {
-        report.push(report.at_value(pointer, "no test holds this decision").help(help));
+        report.push(report.at_value(pointer, "no test is named for this decision").help(help));
     }
     for (at, test) in tests.as_slice().iter().enumerate() {
         if test_name(test).is_none() {
@@ -83,7 +84,7 @@ fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
                 OneOrMany::Many(_) => format!("{pointer}/{at}"),
             };
             let message = match test.trim().is_empty() {
-                true => "no test holds this decision".to_owned(),
+                true => "no test is named for this decision".to_owned(),
                 false => format!("{} does not name a test", quote(test)),
             };
             report.push(report.at_value(&place, message).help(help));

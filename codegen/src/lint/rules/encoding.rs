@@ -6,7 +6,7 @@
 //! `multipart/form-data`.
 //!
 //! ## Why is this bad?
-//! It is left out of what is sent, and whoever reads the document believes that it is there.
+//! It is not sent, although a reader of the document expects it.
 //!
 //! ## Example
 //! ```yaml
@@ -25,9 +25,9 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, join, suggest},
+    lint::{Context, Kind, Lint, Report, Site, suggest},
     media::{essence, is_media_type},
-    pointer::unescape,
+    pointer::{join, unescape},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -40,12 +40,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let essence = essence(&unescape(site.pointer.rsplit('/').next().unwrap_or_default()));
         if essence.starts_with("multipart/") && !["multipart/form-data", "multipart/*"].contains(&essence.as_str()) {
             let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(&essence)));
-            report.push(finding.help("write `multipart/form-data`, if the service takes it"));
+            report.push(finding.help("write `multipart/form-data`, if the service accepts it"));
         }
         let Some(encoding) = site.object.get("encoding").and_then(Value::as_object) else { continue };
         if !essence.starts_with("multipart/") && essence != "application/x-www-form-urlencoded" {
             let message = format!("an encoding of {} has no effect", quote(&essence));
-            report.push(report.at_key(&site.child("encoding"), message).help("only the fields of forms have one"));
+            report.push(report.at_key(&site.child("encoding"), message).help("only form fields have an encoding"));
             continue;
         }
         for (name, said) in encoding {
@@ -87,12 +87,12 @@ fn one(said: &Value, at: &str, report: &mut Report<'_>) {
         report.push(finding.help("a part has a name, a file name and a media type; send the rest as another field"));
     }
     if let Some(style) = said.get("style").filter(|style| !STYLES.iter().any(|known| style == known)) {
-        let message = format!("{} is no style of a form's field", quote(style.as_str().unwrap_or("this")));
-        report.push(report.at_value(&place("style"), message).help(format!("possible here: {}", STYLES.join(", "))));
+        let message = format!("invalid `style` of a form field: {}", quote(style.as_str().unwrap_or("this")));
+        report.push(report.at_value(&place("style"), message).help(format!("possible values: {}", STYLES.join(", "))));
     }
     let list = said.get("contentType").and_then(Value::as_str).unwrap_or("a/b");
     if let Some(odd) = list.split(',').map(str::trim).find(|media| !is_media_type(media)) {
-        let message = format!("{} is no media type", quote(odd));
+        let message = format!("invalid media type {}", quote(odd));
         report
             .push(report.at_value(&place("contentType"), message).help("write `type/subtype`, or several with commas"));
     }

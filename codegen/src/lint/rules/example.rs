@@ -7,7 +7,7 @@
 //! ## Why is this bad?
 //! An example is what people copy, and what a mock answers with: either it or the schema is wrong.
 //!
-//! It is an error in a document with `x-accord-documents`: its author writes it for Accord and can mend it. Any other
+//! It is an error in a document with `x-accord-documents`: its author writes it for Accord and can correct it. Any other
 //! document is somebody else's; its examples reach nothing but documentation, so there it is a warning.
 //!
 //! ## Example
@@ -30,23 +30,16 @@ pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0207", name: "example that does not fit", severity: Severity::Error, run };
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    let found = Examples::collect(context);
-    if found.is_empty() {
-        return;
-    }
-    let mut examples = Examples::new(context);
-    for example in found {
-        for misfit in examples.check(context, &example) {
-            let place = format!("{}{}", example.pointer, misfit.pointer);
-            let finding = match misfit.on_key {
-                true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
-                false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
-            };
-            let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
-            report.push_tolerable(match misfit.help {
-                Some(help) => finding.help(help),
-                None => finding,
-            });
-        }
-    }
+    Examples::new(context).check(context, |example, misfit| {
+        let place = format!("{}{}", example.pointer, misfit.pointer);
+        let finding = match misfit.on_key {
+            true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
+            false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
+        };
+        let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
+        report.push_tolerable(match misfit.help {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+    });
 }

@@ -19,8 +19,9 @@
 use crate::{
     dialect::Headers,
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, site::join},
+    lint::{Context, Lint, Report},
     media::is_header_name,
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -32,18 +33,20 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, Headers(headers)) in context.keyed::<Headers>() {
         for (at, (name, value)) in headers.iter().enumerate() {
             if let Some(other) = headers.keys().take(at).find(|other| other.eq_ignore_ascii_case(name)) {
-                let message = format!("{} and {} are one header", quote(other), quote(name));
-                report.push(report.at_key(&join(&pointer, name), message).help("leave one of them out"));
+                let message = format!("{} and {} are the same header", quote(other), quote(name));
+                report.push(report.at_key(&join(&pointer, name), message).help("remove one of them"));
             }
             let place = join(&pointer, name);
             if !is_header_name(name) {
-                report.push(report.at_key(&place, format!("{} is no name of a header", quote(name))));
+                report.push(report.at_key(&place, format!("invalid header name {}", quote(name))));
             } else if OWN.contains(&name.to_ascii_lowercase().as_str()) {
-                let finding = report.at_key(&place, format!("the header {} is not for a spec to fix", quote(name)));
-                report.push(finding.help("credentials belong to a security scheme; the rest is set by the client"));
+                let finding = report.at_key(&place, format!("the header {} cannot have a fixed value", quote(name)));
+                report.push(
+                    finding.help("describe credentials as a security scheme; the client sets the other headers itself"),
+                );
             }
             if !value.chars().all(|c| c == '\t' || (' '..='~').contains(&c)) {
-                let message = format!("the value of {} holds what a header cannot", quote(name));
+                let message = format!("the value of {} has characters that a header cannot contain", quote(name));
                 report.push(report.at_value(&place, message).help("use visible ASCII characters and spaces"));
             }
         }

@@ -1,7 +1,7 @@
 //! AC0312: format that does not fit.
 //!
 //! ## What it does
-//! Checks that `x-accord-format` stands on a schema of the JSON type it refines, and that an offset is one.
+//! Checks that `x-accord-format` is on a schema of the JSON type that it is for, and that an offset is valid.
 //!
 //! ## Why is this bad?
 //! The value could not be read in that form.
@@ -34,7 +34,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             Format::DigitBoolean => &["boolean", "integer", "string"],
         };
         if let Some(found) = site.str("type").filter(|t| !expected.contains(t)) {
-            let message = format!("this format refines {}, not {}", expected.join(" or "), quote(found));
+            let message = format!("this format is for the type {}, not {}", expected.join(" or "), quote(found));
             report.push(
                 report.at_value(&pointer, message).help(format!("write `type: {}`", expected.join("` or `type: "))),
             );
@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             && !is_offset(offset)
         {
             let place = format!("{pointer}/local-date-time/offset");
-            let finding = report.at_value(&place, format!("{} is no offset from UTC", quote(offset)));
+            let finding = report.at_value(&place, format!("invalid UTC offset {}", quote(offset)));
             report.push(finding.help("write `+03:00`"));
         }
     }

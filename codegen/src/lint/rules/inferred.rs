@@ -1,7 +1,7 @@
 //! AC0305: inference without a reason.
 //!
 //! ## What it does
-//! Checks that every `inferred` says why.
+//! Checks that every `inferred` has a reason.
 //!
 //! ## Why is this bad?
 //! The reader cannot tell an inference from a guess.
@@ -20,7 +20,8 @@ use serde::Deserialize;
 use crate::{
     dialect::{Citation, Source},
     findings::Severity,
-    lint::{Context, Lint, Report, rules::citation::sources, site::join},
+    lint::{Context, Lint, Report, rules::citation::sources},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -39,7 +40,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for (pointer, citation) in list {
             if matches!(citation, Citation::Inferred(i) if i.inferred.trim().is_empty()) {
                 report
-                    .push(report.at_value(&pointer, "the reason is empty").help("say why, although no document does"));
+                    .push(report.at_value(&pointer, "the reason is empty").help("write the reason for this inference"));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! Looks for keys of the dialect beside `$ref`.
 //!
 //! ## Why is this bad?
-//! OpenAPI 3.0 ignores whatever stands beside a `$ref`, so the document would mean one thing to us and another to other
+//! OpenAPI 3.0 ignores everything next to a `$ref`, so the document would mean one thing to us and another to other
 //! tools.
 //!
 //! ## Example
@@ -29,10 +29,10 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.sites.iter().filter(|s| s.is_ref() && s.kind != Kind::PathItem) {
         for key in site.object.keys().filter(|k| k.starts_with("x-accord-")) {
-            let message = format!("`{key}` stands beside a `$ref`, where OpenAPI ignores it");
+            let message = format!("`{key}` is next to a `$ref`, where OpenAPI ignores it");
             let help = match site.kind.is_schema() {
                 true => "wrap the reference: `allOf: [{ $ref: … }]`",
-                false => "put it on the object that is referred to",
+                false => "move it to the object that is referenced",
             };
             report.push(report.at_key(&site.child(key), message).help(help));
         }

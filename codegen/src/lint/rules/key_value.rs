@@ -27,7 +27,7 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for rule in KEYS {
         let mut compiled = None;
-        for site in context.sites.iter().filter(|s| rule.fits(s.kind)) {
+        for site in context.carriers().filter(|s| rule.fits(s.kind)) {
             let Some(value) = site.object.get(rule.name) else { continue };
             let pointer = site.child(rule.name);
             let (schema, validator) = compiled.get_or_insert_with(|| {

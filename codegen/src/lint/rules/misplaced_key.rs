@@ -1,7 +1,7 @@
 //! AC0102: misplaced key of the dialect.
 //!
 //! ## What it does
-//! Checks that a key of the dialect stands on an object that it can say something about.
+//! Checks that a key of the dialect is on an object that it applies to.
 //!
 //! ## Why is this bad?
 //! Elsewhere nothing reads it.
@@ -31,11 +31,11 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {
         for rule in site.object.keys().filter_map(|key| rule(key)).filter(|rule| !rule.fits(site.kind)) {
-            let message = format!("`{}` says nothing about {}", rule.name, site.kind.as_str());
+            let message = format!("`{}` is not allowed on {}", rule.name, site.kind.as_str());
             let places: Vec<&str> = rule.sites.iter().map(|k| k.as_str()).collect();
             report.push(report.at_key(&site.child(rule.name), message).help(match places.as_slice() {
-                [] => "it stands on an object of OpenAPI, not on one that holds others by name".to_owned(),
-                places => format!("it stands on {}", places.join(" or ")),
+                [] => "move it into one of the named objects".to_owned(),
+                places => format!("it is allowed on {}", places.join(" or ")),
             }));
         }
     }

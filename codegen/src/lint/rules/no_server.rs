@@ -21,7 +21,8 @@ pub(in crate::lint) const LINT: Lint = Lint { code: "AC0208", name: "no server",
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;
     if root.get("servers").and_then(|s| s.as_array()).is_none_or(|s| s.is_empty()) && root.get("paths").is_some() {
-        let finding = report.at_key("/servers", "no server is named; whoever makes a client gives the base URL");
+        let finding =
+            report.at_key("/servers", "no server is listed, so every user of the client has to know the base URL");
         report.push(finding.help("if the provider has one URL for everybody, add `servers: [{ url: https://… }]`"));
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0201", name: "unsupported version of OpenAPI", severity: Severity::Error, run };
 
 /// What to do about a version.
-const KNOWN: &str = "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
+const KNOWN: &str = "supported versions: Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2";
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;

@@ -1,14 +1,14 @@
 //! AC0206: two operations of one name.
 //!
 //! ## What it does
-//! Checks that every `operationId`, those of commands included, is there once, and that the methods made of them have
+//! Checks that every `operationId`, those of commands included, is unique, and that the methods made of them have
 //! different names.
 //!
 //! ## Why is this bad?
 //! Two methods of one name do not compile, so the later one gets a number at its end, which changes when an operation
 //! comes between them.
 //!
-//! It is an error in a document with `x-accord-documents`, whose author can mend it, and where operations are referred to by
+//! It is an error in a document with `x-accord-documents`, whose author can correct it, and where operations are referred to by
 //! their ids. Any other document is somebody else's; there it is a warning.
 //!
 //! ## Example
@@ -47,12 +47,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             Entry::Occupied(taken) => *taken.get(),
         };
         let message = match other == id {
-            true => format!("the `operationId` {} is there twice", quote(id)),
-            false => format!("the `operationId`s {} and {} make one method name", quote(other), quote(id)),
+            true => format!("duplicate `operationId` {}", quote(id)),
+            false => format!("the `operationId`s {} and {} give the same method name", quote(other), quote(id)),
         };
         let finding = report.at_value(&operation.id_pointer, message);
         let finding = finding.related("the other one is here", context.document.spans.value(at));
-        report
-            .push_tolerable(finding.help("rename one of the two; as it is, the later method has a number at its end"));
+        report.push_tolerable(finding.help("rename one of them; otherwise the later method gets a number as suffix"));
     }
 }

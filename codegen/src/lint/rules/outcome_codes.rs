@@ -1,7 +1,7 @@
 //! AC0301: code table at fault.
 //!
 //! ## What it does
-//! Checks the codes and messages of `x-accord-outcome`: no code, text or name twice, names in PascalCase, codes that are
+//! Checks the codes and messages of `x-accord-outcome`: no duplicate code, text or name, names in PascalCase, codes that are
 //! integers or strings, a meaning for each; and that the enum's name is not that of a schema or one of Rust's own.
 //!
 //! ## Why is this bad?
@@ -27,10 +27,11 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Name, Outcome},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, rules::rust_name::is_pascal, site::join},
+    lint::{Context, Lint, Report, rules::rust_name::is_pascal},
     load::kind,
-    lower::RESERVED,
+    names::RESERVED_TYPES,
     names::pascal,
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -55,7 +56,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             entry(context, report, &mut seen, &pointer, &message.name, &message.meaning);
         }
         if let Some(name) = outcome.name.as_deref().filter(|n| !is_pascal(n)) {
-            let finding = report.at_value(&join(&pointer, "name"), format!("{} is no type name", quote(name)));
+            let finding = report.at_value(&join(&pointer, "name"), format!("{} is not a valid type name", quote(name)));
             report.push(finding.help(format!("write `{}`", pascal(name))));
         }
         if outcome.codes.len() + outcome.messages.len() > 0 {
@@ -67,17 +68,17 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 /// The enum is a type beside those of the schemas.
 fn type_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: Option<&str>) {
     let Some(name) = name else { return };
-    if RESERVED.contains(&name) {
-        let finding = report.at_value(pointer, format!("{} means something else in Rust", quote(name)));
+    if RESERVED_TYPES.contains(&name) {
+        let finding = report.at_value(pointer, format!("{} already has a meaning in Rust", quote(name)));
         report.push(finding.help("choose another name"));
     }
     let schemas = context.get("/components/schemas").and_then(Value::as_object);
     for (key, schema) in schemas.into_iter().flatten() {
         let said = dialect::read::<Name>(schema).ok().flatten();
         if said.map_or_else(|| pascal(key), |said| said.0) == name {
-            let message = format!("the outcome and the schema {} make one type name, {}", quote(key), quote(name));
+            let message = format!("the outcome and the schema {} get the same type name, {}", quote(key), quote(name));
             let finding = report.at_value(pointer, message).help(
-                "rename one of the two, the schema with `x-accord-name`; as it is, the schema's type has a number at its end",
+                "rename one of them (a schema with `x-accord-name`); otherwise the schema's type gets a number as suffix",
             );
             let schema = context.document.spans.key(&join("/components/schemas", key));
             report.push_tolerable(finding.related("the schema is here", schema));
@@ -87,15 +88,15 @@ fn type_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name
 
 fn entry(context: &Context<'_>, report: &mut Report<'_>, seen: &mut Seen, pointer: &str, name: &str, meaning: &str) {
     if !is_pascal(name) {
-        let finding = report.at_value(&join(pointer, "name"), format!("{} is no variant name", quote(name)));
+        let finding = report.at_value(&join(pointer, "name"), format!("{} is not a valid variant name", quote(name)));
         report.push(finding.help(format!("write `{}`", pascal(name))));
     }
     if name == "Unknown" {
-        let finding = report.at_value(&join(pointer, "name"), "`Unknown` is the variant of codes outside of the table");
+        let finding = report.at_value(&join(pointer, "name"), "`Unknown` is reserved for codes that are not listed");
         report.push(finding.help("choose another name"));
     }
     if meaning.trim().is_empty() {
-        report.push(report.at_value(&join(pointer, "meaning"), "the meaning is empty").help("say what the code means"));
+        report.push(report.at_value(&join(pointer, "meaning"), "the meaning is empty").help("describe the code"));
     }
     seen.once(context, report, &join(pointer, "name"), "name", name);
 }
@@ -107,7 +108,7 @@ struct Seen(BTreeMap<(&'static str, String), String>);
 impl Seen {
     fn once(&mut self, context: &Context<'_>, report: &mut Report<'_>, pointer: &str, what: &'static str, value: &str) {
         if let Some(first) = self.0.get(&(what, value.to_owned())) {
-            let finding = report.at_value(pointer, format!("the {what} {} is in the table twice", quote(value)));
+            let finding = report.at_value(pointer, format!("duplicate {what} {}", quote(value)));
             report.push(finding.related("the first is here", context.document.spans.value(first)));
             return;
         }

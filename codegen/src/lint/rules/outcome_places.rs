@@ -23,7 +23,8 @@ use serde_json::Value;
 use crate::{
     dialect::{OneOrMany, Outcome, Pointer},
     findings::{Finding, Severity, render::quote, suggest},
-    lint::{Context, Kind, Lint, Report, Site, shape::Shape, site::join},
+    lint::{Context, Kind, Lint, Report, Site, shape::Shape},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -32,8 +33,11 @@ pub(in crate::lint) const LINT: Lint =
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, outcome) in context.keyed::<Outcome>() {
         if !context.operations.iter().any(|operation| governs(context, site, &operation.pointer)) {
-            let finding = report.at_key(&pointer, "this outcome is the nearest of no operation");
-            report.push(finding.help("each operation below it has a nearer one, or there is none: leave it out"));
+            let finding = report.at_key(&pointer, "this outcome applies to no operation");
+            report.push(
+                finding
+                    .help("every operation below it has an outcome of its own, or there are no operations; remove it"),
+            );
         }
         unread(report, &pointer, &outcome);
         let answers = answers(context, site, &outcome, &pointer);
@@ -53,7 +57,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 }
                 continue;
             }
-            let message = format!("no answer has anything at {}", quote(target.as_str()));
+            let message = format!("no answer has a field at {}", quote(target.as_str()));
             report.push(report.at_value(&place, message).help(help(context, &answers, &segments)));
         }
     }
@@ -156,15 +160,16 @@ fn unfit(report: &Report<'_>, place: &str, target: &Pointer, read: &Read<'_>, sh
     Some(match read {
         Read::Equality(key, value) => {
             let base = place.rsplit_once('/').map_or("", |(base, _)| base);
-            let message = format!("{target} is never {}", quote(&value.to_string()));
+            let message = format!("{target} cannot be {}", quote(&value.to_string()));
             let listed = shapes.iter().find_map(Shape::values);
             let listed = listed.map(|values| values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(", "));
-            let help = listed.map_or_else(|| format!("it is {described}"), |values| format!("it is one of {values}"));
+            let help = listed
+                .map_or_else(|| format!("its type is {described}"), |values| format!("possible values: {values}"));
             report.at_value(&join(base, key), message).help(help)
         }
         Read::Types(types) => report
-            .at_value(place, format!("{target} is {described}"))
-            .help(format!("it is read as {}", types.join(" or "))),
+            .at_value(place, format!("{target} has the type {described}"))
+            .help(format!("expected type: {}", types.join(" or "))),
         Read::Presence => return None,
     })
 }
@@ -177,8 +182,8 @@ fn unread(report: &mut Report<'_>, pointer: &str, outcome: &Outcome) {
         ("messages", "message", !outcome.messages.is_empty() && none(&outcome.message)),
     ] {
         if unread {
-            let finding = report.at_key(&join(pointer, list), format!("nothing says where an answer has its {name}"));
-            report.push(finding.help(format!("add `{name}`: a pointer into the answer")));
+            let finding = report.at_key(&join(pointer, list), format!("`{list}` needs `{name}`"));
+            report.push(finding.help(format!("add `{name}`: the JSON pointer to the {name} in an answer")));
         }
     }
 }
@@ -207,7 +212,7 @@ fn impossible(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, out
                     let values: Vec<String> = values.iter().map(|v| v.to_string()).collect();
                     finding.help(format!("the codes of the schema are {}", values.join(", ")))
                 }
-                (None, Some(described)) => finding.help(format!("a code is {described} there")),
+                (None, Some(described)) => finding.help(format!("the type of the code is {described}")),
                 (None, None) => finding,
             });
         }
@@ -229,7 +234,7 @@ fn help(context: &Context<'_>, answers: &[&Value], segments: &[String]) -> Strin
     match (near, names.as_slice()) {
         (Some(near), _) if segments.first().is_some_and(|first| first != near) => format!("did you mean `/{near}`?"),
         (_, []) => "describe it in the schema of an answer".to_owned(),
-        (_, names) if names.len() <= 16 => format!("their fields are {}", names.join(", ")),
+        (_, names) if names.len() <= 16 => format!("the fields are {}", names.join(", ")),
         _ => "describe it in the schema of an answer".to_owned(),
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! ## Why is this bad?
 //! Their credentials go there too. So they do only in a client whose base URL is one of the document's; in one that was given
-//! another, such as a sandbox, they stay on that, unless the builder's method for the server says where.
+//! another, such as a sandbox, they go to that, unless the builder's method for the server sets another.
 //!
 //! ## Example
 //! ```yaml
@@ -46,14 +46,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (url, pointer, count) in found {
         let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
         if locations::is_plain(&url) {
-            let message = format!("the server {} is plain http: nothing is sent there by itself{more}", quote(&url));
-            let finding = report.at_value(&pointer, message).help("write `https://…`, if the provider has it");
+            let message = format!("the server {} has no TLS, so by default nothing is sent to it{more}", quote(&url));
+            let finding = report.at_value(&pointer, message).help("write `https://…` if the provider supports it");
             report.push(crate::findings::Finding { severity: Severity::Warning, ..finding });
             continue;
         }
-        let message = format!("operations have a server of their own, {}{more}", quote(&url));
-        let help = "they go there, with their credentials, where a client's base URL is one of the document's; with any other \
-                    they stay on that, unless the builder's method for this server says where";
+        let message = format!("some operations have another server, {}{more}", quote(&url));
+        let help = "requests and credentials go there if the client's base URL is one of the document's; otherwise they go to \
+                    the base URL, unless the builder's method for this server is called";
         report.push(report.at_value(&pointer, message).help(help));
     }
 }

@@ -23,7 +23,8 @@ use serde_json::Value;
 use crate::{
     dialect::{PageBy, Pages, read},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, site::join, suggest},
+    lint::{Context, Lint, Report, suggest},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -52,7 +53,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             all.iter().find(|parameter| parameter.get("name").is_some_and(|name| *name == pages.parameter.as_str()));
         let Some(parameter) = named else {
             let place = join(&pointer, "parameter");
-            let finding = report.at_value(&place, format!("no query parameter is called {}", quote(&pages.parameter)));
+            let finding = report.at_value(&place, format!("unknown query parameter {}", quote(&pages.parameter)));
             report.push(match suggest::help(&pages.parameter, &names) {
                 Some(help) => finding.help(help),
                 None => finding.help("name a query parameter of this operation"),
@@ -65,43 +66,41 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let counts = matches!(pages.by, PageBy::Number | PageBy::Offset);
         let wrong = match pages.by {
             PageBy::Cursor if pages.next.is_none() => {
-                Some("`by: cursor` needs `next`: where the answer has the next value")
+                Some("`by: cursor` needs `next`: the pointer to the next value in the answer")
             }
             _ if counts && pages.items.is_none() => {
-                Some("`by: number` and `by: offset` need `items`: where the list stands")
+                Some("`by: number` and `by: offset` need `items`: the pointer to the list in the answer")
             }
             _ if counts && !integer => Some("`by: number` and `by: offset` need a parameter that is an integer"),
             _ if !counts && required => {
-                Some("the first page is asked for without a value, so the parameter must be optional")
+                Some("the first page is requested without a value, so the parameter must be optional")
             }
             _ => None,
         };
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
-        for (key, unread) in [
-            ("next", pages.next.is_some() && pages.by != PageBy::Cursor),
-            ("items", pages.items.is_some() && !counts),
-            ("first", pages.first.is_some() && !counts),
-        ] {
+        for (key, unread) in
+            [("next", pages.next.is_some() && pages.by != PageBy::Cursor), ("first", pages.first.is_some() && !counts)]
+        {
             if unread {
-                let finding = report.at_key(&join(&pointer, key), format!("nothing reads `{key}` of these pages"));
-                report
-                    .push(finding.help("`next` belongs to `by: cursor`, `items` and `first` to `number` and `offset`"));
+                let finding = report.at_key(&join(&pointer, key), format!("`{key}` has no effect here"));
+                report.push(finding.help("`next` belongs to `by: cursor`, `first` to `number` and `offset`"));
             }
         }
         let Some(answer) = context.response_schema(operation) else { continue };
         for (key, target, types, what) in
-            [("next", &pages.next, VALUE, "a value to ask with"), ("items", &pages.items, &["array"], "a list")]
+            [("next", &pages.next, VALUE, "a value for the parameter"), ("items", &pages.items, &["array"], "a list")]
         {
             let Some(target) = target else { continue };
             let segments: Vec<String> = target.segments().collect();
             let shape = context.shape(answer, &segments);
             if !context.may_have(answer, &segments) {
-                let message = format!("the answer has nothing at {}", quote(target.as_str()));
+                let message = format!("the answer has no field at {}", quote(target.as_str()));
                 report.push(report.at_value(&join(&pointer, key), message).help("describe it in the answer's schema"));
             } else if !shape.may_be(types) {
-                let message = format!("{} is no place of {what}: it is {}", quote(target.as_str()), shape.described());
+                let message =
+                    format!("{} is not {what}: it has the type {}", quote(target.as_str()), shape.described());
                 report.push(report.at_value(&join(&pointer, key), message));
             }
         }

@@ -24,7 +24,8 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, site::join},
+    lint::{Context, Lint, Report},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =

@@ -21,7 +21,8 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, OneOrMany, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, rules::token::unknown_operation, site::join},
+    lint::{Context, Lint, Operation, Report, rules::token::unknown_operation},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -33,14 +34,15 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
             for (at, state) in list.iter().enumerate() {
                 if let Some((_, other)) = states.iter().find(|(s, _)| *s == state) {
-                    let message = format!("the state {} is in `{other}` and in `{name}`", quote(&state.to_string()));
+                    let message = format!("the state {} is in both `{other}` and `{name}`", quote(&state.to_string()));
                     report.push(report.at_value(&format!("{pointer}/{name}/{at}"), message));
                 }
                 states.push((state, name));
             }
         }
         if poll.done.is_empty() {
-            report.push(report.at_value(&join(&pointer, "done"), "no state means that the result is there"));
+            report
+                .push(report.at_value(&join(&pointer, "done"), "`done` is empty, so a result would never be complete"));
         }
         let Some(other) = context.operation(&poll.operation) else {
             report.push(unknown_operation(context, report, &join(&pointer, "operation"), &poll.operation));
@@ -78,11 +80,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let segments: Vec<String> = target.segments().collect();
             let shape = schema.filter(|_| key.starts_with("id")).map(|schema| context.shape(schema, &segments));
             if let Some(shape) = shape.filter(|shape| !shape.may_be(&["string", "integer", "number"])) {
-                let message = format!("{} is {}, not an id", quote(target.as_str()), shape.described());
+                let message =
+                    format!("{} has the type {}, which cannot be an id", quote(target.as_str()), shape.described());
                 let finding = report.at_value(&format!("{pointer}/{key}"), message);
                 report.push(finding.help("an id is a string or a number; `*` is every element of a list"));
             } else if schema.is_some_and(|s| !context.may_have(s, &segments)) {
-                let message = format!("{whose} has nothing at {}", quote(target.as_str()));
+                let message = format!("{whose} has no field at {}", quote(target.as_str()));
                 report.push(report.at_value(&format!("{pointer}/{key}"), message));
             }
         }
@@ -93,15 +96,15 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 fn unfit(context: &Context<'_>, other: &Operation<'_>) -> Option<(String, &'static str)> {
     let id = quote(other.id.unwrap_or_default());
     if other.value.get("x-accord-commands").is_some() {
-        return Some((format!("{id} is many operations"), "name one of its commands"));
+        return Some((format!("{id} is split into several operations"), "name one of its commands"));
     }
     let body = if other.is_command { "request" } else { "requestBody" };
     if other.value.get(body).and_then(|body| context.resolve(body)).is_none() {
-        return Some((format!("{id} takes no body, where the ids go"), "name an operation with a JSON body"));
+        return Some((format!("{id} has no request body to put the ids in"), "name an operation with a JSON body"));
     }
     if context.request_schema(other).is_some_and(|schema| !context.shape(schema, &[]).may_be(&["object"])) {
         return Some((
-            format!("the body of {id} is no object, where the ids go"),
+            format!("the body of {id} is not an object, so the ids cannot be put in it"),
             "name an operation with a JSON body",
         ));
     }
@@ -114,7 +117,7 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>) -> Option<(String, &'stat
         }
         !(parameter.get("in").is_some_and(|place| place == "header") && ignored.contains(&name.as_str()))
     });
-    parameter.map(|_| (format!("{id} takes parameters beside its body"), "nothing would fill them in"))
+    parameter.map(|_| (format!("{id} has parameters besides its body"), "polling cannot set them"))
 }
 
 /// The parameter that selects a command, in lower case: the client sets it.
@@ -131,8 +134,8 @@ fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, po
     for (key, target) in [("result-id", &poll.result_id), ("state", &poll.state)] {
         let places: Vec<Vec<String>> = poll.results.as_slice().iter().flat_map(|base| below(base, target)).collect();
         if !places.iter().any(|place| context.may_have(answer, place)) {
-            let message = format!("a result has nothing at {}", quote(target.as_str()));
-            report.push(report.at_value(&join(pointer, key), message).help("it is a pointer below one result"));
+            let message = format!("a result has no field at {}", quote(target.as_str()));
+            report.push(report.at_value(&join(pointer, key), message).help("the pointer is relative to one result"));
             continue;
         }
         let schema = places.iter().find_map(|place| context.property(answer, place));
@@ -140,9 +143,9 @@ fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, po
         let known: Vec<String> = values.iter().map(Value::to_string).collect();
         for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
             for (at, state) in list.iter().enumerate().filter(|(_, state)| !values.contains(state)) {
-                let message = format!("{} is no state of a result", quote(&state.to_string()));
+                let message = format!("{} is not a state of a result", quote(&state.to_string()));
                 let finding = report.at_value(&format!("{pointer}/{name}/{at}"), message);
-                report.push(finding.help(format!("its schema has {}", known.join(", "))));
+                report.push(finding.help(format!("possible values: {}", known.join(", "))));
             }
         }
     }

@@ -20,7 +20,7 @@
 //! ```
 
 use crate::{
-    authentication::{self, Way},
+    authentication::{self, CredentialTransport},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Lint, Report},
 };
@@ -32,26 +32,27 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref() && !s.object.contains_key("x-accord-token"))
     {
         let Some(scheme) = context.get(&site.pointer) else { continue };
-        if let Way::Authorization(word) = authentication::way(scheme) {
-            let message =
-                format!("HTTP authentication by {} is not known: the value is sent as it is given", quote(word));
+        if let CredentialTransport::Authorization(word) = authentication::credential_transport(scheme) {
+            let message = format!("unknown HTTP authentication {}: the value is sent unchanged", quote(word));
             let finding = report.at_value(&site.child("scheme"), message);
-            report.push(finding.help("whoever makes a client gives the whole value of the header Authorization"));
+            report.push(finding.help("users of the client set the complete value of the header Authorization"));
         }
         if site.str("type") == Some("openIdConnect") {
-            let finding =
-                report.at_value(&site.child("type"), "nothing is discovered: the builder takes a bearer token");
-            report.push(finding.help("whoever makes a client gives a token, and a new one when it ends"));
+            let finding = report.at_value(
+                &site.child("type"),
+                "OpenID Connect discovery is not supported: the builder takes a bearer token",
+            );
+            report.push(finding.help("users of the client obtain the token, and build a new client when it expires"));
         }
         if let Some(flows) = authentication::flows(scheme).filter(|flows| !flows.contains_key("clientCredentials")) {
             let names: Vec<String> =
                 flows.keys().filter(|name| !name.starts_with("x-")).map(|name| quote(name)).collect();
             let message = match names.as_slice() {
-                [] => "no flow is named: the builder takes a bearer token".to_owned(),
-                names => format!("the client does not do {}: the builder takes a bearer token", names.join(", ")),
+                [] => "no flow is listed: the builder takes a bearer token".to_owned(),
+                names => format!("unsupported flow {}: the builder takes a bearer token", names.join(", ")),
             };
             let finding = report.at_key(&site.child("flows"), message);
-            report.push(finding.help("whoever makes a client gives a token, and a new one when it ends"));
+            report.push(finding.help("users of the client obtain the token, and build a new client when it expires"));
         }
     }
 }

@@ -5,7 +5,7 @@
 //! it. `rental.rs::start` is a test function `start` in a file `rental.rs`, or in a folder `rental`, anywhere below it.
 //!
 //! ## Why is this bad?
-//! A decision that no test holds is lost with the next change.
+//! The next change can undo a decision that no test verifies.
 //!
 //! ## Example
 //! ```yaml
@@ -42,9 +42,8 @@ const MOST_BYTES: u64 = 4 * 1024 * 1024;
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(register) = context.top::<Discrepancies>().filter(|register| !register.0.is_empty()) else { return };
     let Some(folder) = folder(&context.document.path) else {
-        let finding =
-            report.at_key(&format!("/{}", Discrepancies::NAME), "the tests of the register are not looked for");
-        let finding = finding.help("no folder `tests` stands beside the spec or in a folder around it");
+        let finding = report.at_key(&format!("/{}", Discrepancies::NAME), "the tests of the register are not checked");
+        let finding = finding.help("there is no folder `tests` next to the spec or in a parent folder");
         report.push(crate::findings::Finding { severity: Severity::Note, ..finding });
         return;
     };
@@ -60,7 +59,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let names: Vec<&str> = found.iter().map(String::as_str).collect();
             let help = match suggest::nearest(function, names.iter().copied()) {
                 Some(near) => format!("did you mean `{file}::{near}`?"),
-                None => "write the test below the folder `tests`".to_owned(),
+                None => "write the test in the folder `tests`".to_owned(),
             };
             let pointer = match entry.test {
                 OneOrMany::One(_) => format!("/{}/{at}/test", Discrepancies::NAME),

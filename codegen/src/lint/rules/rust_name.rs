@@ -23,8 +23,9 @@ use serde_json::Value;
 use crate::{
     dialect::{Key as _, Name, Names},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, local, site::join, suggest},
+    lint::{Context, Kind, Lint, Report, suggest},
     names::{is_identifier, pascal, snake},
+    pointer::{join, local},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -42,7 +43,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             _ => (is_identifier(&name) && snake(&name) == name, snake(&name)),
         };
         if !holds {
-            let finding = report.at_value(&pointer, format!("{} is no name of {}", quote(&name), what(site.kind)));
+            let finding =
+                report.at_value(&pointer, format!("{} is not a valid Rust name of {}", quote(&name), what(site.kind)));
             report.push(finding.help(format!("write `{fit}`")));
         }
     }
@@ -59,11 +61,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 report.push(match suggest::help(value, &known) {
                     Some(help) => finding.help(help),
-                    None => finding.help("this key stands on a schema with `enum`"),
+                    None => finding.help("this key is for a schema with `enum`"),
                 });
             }
             if !is_pascal(name) {
-                let finding = report.at_value(&place, format!("{} is no name of a variant", quote(name)));
+                let finding = report.at_value(&place, format!("{} is not a valid variant name", quote(name)));
                 report.push(finding.help(format!("write `{}`", pascal(name))));
             }
             if taken.contains(&name.as_str()) {
@@ -106,9 +108,10 @@ fn unique(context: &Context<'_>, report: &mut Report<'_>, named: &[Named<'_>], t
         let Some((_, other)) = named.iter().enumerate().find(taken) else { continue };
         let place = join(&one.pointer, Name::NAME);
         if told.insert(place.clone()) {
-            let message = format!("{} and {} are both called {}", quote(one.own), quote(other.own), quote(&one.rust));
+            let message =
+                format!("{} and {} get the same Rust name, {}", quote(one.own), quote(other.own), quote(&one.rust));
             let finding = report.at_value(&place, message).help("give one of them another name");
-            report.push(finding.related("the other is here", context.document.spans.key(&other.pointer)));
+            report.push(finding.related("the other one is here", context.document.spans.key(&other.pointer)));
         }
     }
 }

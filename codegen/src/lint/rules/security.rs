@@ -1,7 +1,7 @@
 //! AC0209: security that is not declared.
 //!
 //! ## What it does
-//! Checks that every security requirement names a declared scheme, and that every scheme says how it is sent.
+//! Checks that every security requirement names a declared scheme, and that every scheme defines how it is sent.
 //!
 //! ## Why is this bad?
 //! The call would be sent without the credential. In somebody else's document it is a warning: a requirement that cannot be
@@ -22,7 +22,8 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, site::join, suggest},
+    lint::{Context, Kind, Lint, Report, suggest},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -40,7 +41,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 requirement.as_object().into_iter().flat_map(|r| r.keys()).filter(|n| !names.contains(&n.as_str()))
             {
                 let place = join(&format!("{pointer}/{at}"), name);
-                let finding = report.at_key(&place, format!("no security scheme is called {}", quote(name)));
+                let finding = report.at_key(&place, format!("unknown security scheme {}", quote(name)));
                 report.push_tolerable(match suggest::help(name, &names) {
                     Some(help) => finding.help(help),
                     None => finding.help("declare it in `components/securitySchemes`"),
@@ -57,13 +58,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             // Of OpenAPI 3.1; AC0210 tells what becomes of it.
             Some("mutualTLS") => &[],
             _ => {
-                let finding = report.at_key(&site.pointer, "the type of this security scheme is none that OpenAPI has");
-                report.push(finding.help("possible here: http, apiKey, oauth2, openIdConnect"));
+                let finding = report.at_key(&site.pointer, "the `type` of this security scheme is missing or unknown");
+                report.push(finding.help("possible values: http, apiKey, oauth2, openIdConnect"));
                 continue;
             }
         };
         for field in needed.iter().filter(|f| !site.object.contains_key(**f)) {
-            let message = format!("a security scheme of this type has no `{field}`");
+            let message = format!("this security scheme needs `{field}`");
             report.push(report.at_key(&site.pointer, message).help(format!("add `{field}`")));
         }
     }

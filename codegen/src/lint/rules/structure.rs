@@ -44,7 +44,7 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
     let required = site.object.get("required").and_then(Value::as_array);
     for (at, name) in required.into_iter().flatten().enumerate() {
         if let Some((name, near)) = name.as_str().and_then(|name| Some((name, misspelt_required(site.object, name)?))) {
-            let message = format!("`required` names {}, which is no property", quote(name));
+            let message = format!("`required` lists {}, which is not a property", quote(name));
             let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
             report.push_tolerable(finding.help(format!("did you mean `{near}`?")));
         }
@@ -66,7 +66,7 @@ fn statuses(site: &Site<'_>, report: &mut Report<'_>) {
             _ => status == "default" || status.starts_with("x-"),
         };
         if !known {
-            let message = format!("{} is no status", quote(status));
+            let message = format!("invalid status {}", quote(status));
             report.push(report.at_key(&site.child(status), message).help("write `200`, `2XX` or `default`"));
         }
     }

@@ -26,8 +26,9 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, site::join, suggest},
+    lint::{Context, Lint, Operation, Report, suggest},
     names::{is_identifier, snake},
+    pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -42,12 +43,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         lifetime(report, &pointer, &token);
         for (name, _) in token.credentials.iter().filter(|(name, _)| !is_identifier(&snake(name)) || name.is_empty()) {
             let place = join(&join(&pointer, "credentials"), name);
-            report.push(report.at_key(&place, format!("{} is no name of a parameter", quote(name))));
+            report.push(report.at_key(&place, format!("{} is not a valid parameter name", quote(name))));
         }
         one_name(context, report, &join(&pointer, "credentials"), &token);
         let Some(id) = &token.operation else {
             if token.from == From::Answer {
-                let finding = report.at_key(&pointer, "no operation yields this token");
+                let finding = report.at_key(&pointer, "there is no operation that returns this token");
                 report.push(finding.help("add `operation: operationId`, or `from: refusal`"));
             }
             continue;
@@ -66,7 +67,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let message = match request {
                 None => format!("the operation {} has no request body", quote(id)),
                 Some(schema) if context.may_have(schema, &segments) => continue,
-                Some(_) => format!("the request of {} has nothing at {}", quote(id), quote(target.as_str())),
+                Some(_) => format!("the request of {} has no field at {}", quote(id), quote(target.as_str())),
             };
             report.push(report.at_value(&place, message).help(described(context, request)));
         }
@@ -76,7 +77,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for (place, name) in headers(&token, &pointer) {
             if let Some(known) = undeclared(context, operation, name) {
                 let message = format!("the answer of {} has no header {}", quote(id), quote(name));
-                report.push(report.at_value(&place, message).help(format!("its headers are {}", known.join(", "))));
+                report.push(report.at_value(&place, message).help(format!("the headers are {}", known.join(", "))));
             }
         }
         let Some(answer) = context.response_schema(operation) else { continue };
@@ -84,10 +85,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let segments: Vec<String> = target.segments().collect();
             let shape = context.shape(answer, &segments);
             if !shape.may_be(SCALAR) {
-                let message = format!("{} is {}, not a string or a number", quote(target.as_str()), shape.described());
+                let message =
+                    format!("{} has the type {}, not string or number", quote(target.as_str()), shape.described());
                 report.push(report.at_value(&place, message).help("a token is a string, a lifetime is a number"));
             } else if !context.may_have(answer, &segments) {
-                let message = format!("the answer of {} has nothing at {}", quote(id), quote(target.as_str()));
+                let message = format!("the answer of {} has no field at {}", quote(id), quote(target.as_str()));
                 report.push(report.at_value(&place, message).help(described(context, Some(answer))));
             }
         }
@@ -170,10 +172,10 @@ fn lifetime(report: &mut Report<'_>, pointer: &str, token: &Token) {
     let Lifetime::Seconds(seconds) = token.lifetime else { return };
     let place = format!("{pointer}/lifetime/seconds");
     if seconds == 0 {
-        report.push(report.at_value(&place, "a token that lives for no time").help("write `lifetime: unknown`"));
+        report.push(report.at_value(&place, "the lifetime of the token is 0").help("write `lifetime: unknown`"));
     } else if seconds <= token.renew_before_seconds {
-        let finding = report.at_value(&place, "the token is renewed before it is there");
-        report.push(finding.help("`lifetime` is longer than `renew-before-seconds`"));
+        let finding = report.at_value(&place, "`renew-before-seconds` is not less than the lifetime of the token");
+        report.push(finding.help("write less than `lifetime`"));
     }
 }
 
@@ -203,7 +205,7 @@ fn asked<'d>(
         }
     }
     for name in missing {
-        let message = format!("the operation requires {}, which no credential gives", quote(name));
+        let message = format!("the operation requires {}, which is not in `credentials`", quote(name));
         let key = if token.credentials.is_empty() { "operation" } else { "credentials" };
         report.push(report.at_value(&join(pointer, key), message).help("add it to `credentials`"));
     }
@@ -240,8 +242,8 @@ fn one_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     for name in token.credentials.keys() {
         let Some(other) = first.insert(snake(name), name) else { continue };
-        let message = format!("the credentials {} and {} make one parameter name", quote(other), quote(name));
-        let finding = report.at_key(&join(pointer, name), message).help("rename one of the two");
+        let message = format!("the credentials {} and {} give the same parameter name", quote(other), quote(name));
+        let finding = report.at_key(&join(pointer, name), message).help("rename one of them");
         report.push(finding.related("the other one is here", context.document.spans.key(&join(pointer, other))));
     }
 }
@@ -254,9 +256,9 @@ fn expired(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token:
         if let Expired::Status(status) = expired
             && !(400..=599).contains(status)
         {
-            let message = format!("{status} is no status of a refusal");
+            let message = format!("{status} is not the status of a refusal");
             let finding = report.at_value(&format!("{pointer}/expired/{at}/status"), message);
-            report.push(finding.help("write one from 400 to 599"));
+            report.push(finding.help("write a status from 400 to 599"));
         }
         let Expired::Code(code) = expired else { continue };
         if known.contains(code) {
@@ -266,7 +268,7 @@ fn expired(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token:
         let names: Vec<String> = known.iter().map(Value::to_string).collect();
         let finding = report.at_value(&format!("{pointer}/expired/{at}/code"), message);
         report.push(finding.help(match names.as_slice() {
-            [] => "list the codes in `x-accord-outcome`, which also tells where an answer has its code".to_owned(),
+            [] => "list the codes in `x-accord-outcome`, with the pointer to the code".to_owned(),
             names => format!("the codes are {}", names.join(", ")),
         }));
     }
@@ -281,14 +283,14 @@ fn described<'d>(context: &Context<'d>, schema: Option<&'d Value>) -> String {
     }
     match names.as_slice() {
         [] => "describe it in the operation's schema".to_owned(),
-        names => format!("its fields are {}", names.join(", ")),
+        names => format!("the fields are {}", names.join(", ")),
     }
 }
 
 /// A finding on an `operationId` that no operation has.
 pub(super) fn unknown_operation(context: &Context<'_>, report: &Report<'_>, pointer: &str, id: &str) -> Finding {
     let ids: Vec<&str> = context.operations.iter().filter_map(|o| o.id).collect();
-    let finding = report.at_value(pointer, format!("no operation is called {}", quote(id)));
+    let finding = report.at_value(pointer, format!("unknown operation {}", quote(id)));
     match suggest::help(id, &ids) {
         Some(help) => finding.help(help),
         None => finding,

@@ -4,7 +4,7 @@
 //! Looks for keys that begin with `x-accord` and are none of the dialect, and for extension keys that are nearly one.
 //!
 //! ## Why is this bad?
-//! Other tools ignore extensions they do not know; so would we, and what the author meant to say would not be said.
+//! Other tools ignore extensions they do not know; if Accord did too, the key would silently have no effect.
 //!
 //! ## Example
 //! ```yaml
@@ -16,12 +16,9 @@
 //! ```
 
 use crate::{
+    dialect::nearest_key,
     findings::{Severity, render::quote},
-    lint::{
-        Context, KEYS, Kind, Lint, Report,
-        keys::{nearest_key, rule},
-        suggest,
-    },
+    lint::{Context, KEYS, Kind, Lint, Report, keys::rule, suggest},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -38,10 +35,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let near = suggest::nearest(key, KEYS.iter().map(|k| k.name));
-            let finding = report.at_key(&site.child(key), format!("{} is no key of the dialect", quote(key)));
+            let finding = report.at_key(&site.child(key), format!("unknown key {}", quote(key)));
             report.push(finding.help(match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the keys are {}", KEYS.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")),
+                None => format!(
+                    "the keys of the dialect are {}",
+                    KEYS.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")
+                ),
             }));
         }
     }

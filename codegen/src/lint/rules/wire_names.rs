@@ -19,16 +19,16 @@
 use crate::{
     dialect::{Commands, OneOrMany, Place, Selector, Token},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, site::join},
+    lint::{Context, Kind, Lint, Report},
     media::{is_cookie_name, is_header_name, is_media_type},
-    pointer::unescape,
+    pointer::{join, unescape},
 };
 
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0222", name: "name that cannot be sent", severity: Severity::Error, run };
 
-const HEADER: &str = "the name of a header is ASCII letters, digits and any of !#$%&'*+-.^_`|~";
-const COOKIE: &str = "the name of a cookie is visible ASCII without any of ;,=\"\\";
+const HEADER: &str = "a header name consists of ASCII letters, digits and !#$%&'*+-.^_`|~";
+const COOKIE: &str = "a cookie name consists of visible ASCII characters without ;,=\"\\";
 const MEDIA: &str = "write `type/subtype`";
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             Some("cookie") if !is_cookie_name(name) => ("cookie", COOKIE),
             _ => continue,
         };
-        let finding = report.at_value(&site.child("name"), format!("{} is no name of a {what}", quote(name)));
+        let finding = report.at_value(&site.child("name"), format!("invalid {what} name {}", quote(name)));
         // A request of the provider's own is not sent by the client.
         let is_theirs = site.pointer.contains("/callbacks/") || site.pointer.starts_with("/webhooks/");
         match is_theirs {
@@ -58,13 +58,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let (holds, what, help) = match (site.kind, around.rsplit('/').next()) {
             // Components have names of the document's own.
             (Kind::Header, Some("headers")) if around != "/components/headers" => {
-                (is_header_name(&name), "name of a header", HEADER)
+                (is_header_name(&name), "header name", HEADER)
             }
             (Kind::MediaType, Some("content")) => (is_media_type(&name), "media type", MEDIA),
             _ => continue,
         };
         if !holds {
-            let finding = report.at_key(&site.pointer, format!("{} is no {what}", quote(&name)));
+            let finding = report.at_key(&site.pointer, format!("invalid {what} {}", quote(&name)));
             report.push_tolerable(finding.help(help));
         }
     }
@@ -87,7 +87,7 @@ fn of_dialect(context: &Context<'_>, report: &mut Report<'_>) {
         named.push((format!("{pointer}/selector/name"), name));
     }
     for (pointer, name) in named.into_iter().filter(|(_, name)| !is_header_name(name)) {
-        let finding = report.at_value(&pointer, format!("{} is no name of a header", quote(&name)));
+        let finding = report.at_value(&pointer, format!("invalid header name {}", quote(&name)));
         report.push(finding.help(HEADER));
     }
 }

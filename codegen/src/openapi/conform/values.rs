@@ -101,13 +101,13 @@ impl Conform<'_> {
             (true, "required", Value::Bool(_)) => {
                 "the schema of the object lists the names of its required properties: `required: [name]`".to_owned()
             }
-            (true, "type", Value::Object(_)) => "a property called `type` stands below `properties`".to_owned(),
+            (true, "type", Value::Object(_)) => "a property named `type` belongs in `properties`".to_owned(),
             (true, "type", Value::Array(_)) => {
-                "this version has one type a schema; for null write `nullable: true`".to_owned()
+                "in this version a schema has one type; for null write `nullable: true`".to_owned()
             }
             (_, _, Value::Null) => "remove the key, or give it a value".to_owned(),
             (_, _, Value::Array(_) | Value::Object(_)) => format!("write {}", form.expected()),
-            _ => format!("write {}; until then it is left out", form.expected()),
+            _ => format!("write {}; until then it is ignored", form.expected()),
         };
         self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help);
         false
@@ -151,20 +151,19 @@ impl Conform<'_> {
     }
 
     fn word(&mut self, kind: Kind, name: &str, word: &str, words: &[&str]) -> bool {
-        let what = match (kind.is_schema(), name) {
-            (true, "type") => "type of this version of OpenAPI".to_owned(),
-            (_, "in") => format!("place of {}", kind.as_str()),
-            _ => format!("`{name}` of {}", kind.as_str()),
+        let message = match (kind.is_schema(), name) {
+            (true, "type") => format!("{} is not a type of this version of OpenAPI", quote(word)),
+            _ => format!("invalid `{name}` of {}: {}", kind.as_str(), quote(word)),
         };
         let help = match (suggest::nearest(word, words.iter().copied()), word) {
-            _ if kind.is_schema() && word == "null" => "write `nullable: true` beside another type".to_owned(),
+            _ if kind.is_schema() && word == "null" => "write `nullable: true` next to another type".to_owned(),
             (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, _) => format!("possible here: {}", words.join(", ")),
+            (None, _) => format!("possible values: {}", words.join(", ")),
         };
         // Where a parameter goes has no default.
         let needed = (kind, name) == (Kind::Parameter, "in");
         let severity = if needed { Severity::Error } else { self.tolerable() };
-        self.tell(severity, STRUCTURE, Place::Value, format!("{} is no {what}", quote(word)), help);
+        self.tell(severity, STRUCTURE, Place::Value, message, help);
         needed
     }
 

@@ -17,19 +17,19 @@ async fn answering(answer: Answer) -> (Server, Client) {
 #[tokio::test]
 async fn a_success_by_its_status() {
     let (server, client) = answering(Answer::json(200, &json!({"id": 7}))).await;
-    let answer = client.several().await.unwrap().into_inner();
+    let answer = client.several().send().await.unwrap().into_inner();
     assert!(matches!(&answer, SeveralAnswer::Ok(ready) if ready.id == 7), "{answer:?}");
     assert_eq!(server.only().header("accept"), Some("application/json, text/plain"));
 
     let (_server, client) = answering(Answer::json(202, &json!({"job": "j"}))).await;
-    let answer = client.several().await.unwrap().into_inner();
+    let answer = client.several().send().await.unwrap().into_inner();
     assert!(matches!(&answer, SeveralAnswer::Accepted(later) if later.job == "j"), "{answer:?}");
 
     let (_server, client) = answering(Answer::bytes(204, "text/plain", "")).await;
-    assert!(matches!(client.several().await.unwrap().into_inner(), SeveralAnswer::NoContent));
+    assert!(matches!(client.several().send().await.unwrap().into_inner(), SeveralAnswer::NoContent));
 
     let (_server, client) = answering(Answer::bytes(207, "text/plain", "several")).await;
-    let answer = client.several().await.unwrap().into_inner();
+    let answer = client.several().send().await.unwrap().into_inner();
     assert!(matches!(&answer, SeveralAnswer::Status2xx(text) if text.as_str() == "several"), "{answer:?}");
 }
 
@@ -37,7 +37,7 @@ async fn a_success_by_its_status() {
 async fn a_refusal_by_its_status() {
     let refusal = async |status, body| {
         let (_server, client) = answering(Answer::json(status, &body)).await;
-        client.several().await.unwrap_err().into_body().unwrap()
+        client.several().send().await.unwrap_err().into_body().unwrap()
     };
     let missing = refusal(404, json!({"missing": "it"})).await;
     assert!(matches!(&missing, SeveralRefusal::NotFound(m) if m.missing.as_deref() == Some("it")), "{missing:?}");
@@ -50,13 +50,13 @@ async fn a_refusal_by_its_status() {
 #[tokio::test]
 async fn a_status_that_is_not_named_is_kept() {
     let (server, client) = answering(Answer::bytes(206, "text/plain", "half")).await;
-    let answer = client.listed().await.unwrap();
+    let answer = client.listed().send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 206);
     assert!(matches!(&*answer, ListedAnswer::Unknown(body) if body.text() == Some("half")), "{answer:?}");
     assert_eq!(server.only().header("accept"), Some("application/json, application/hal+json"));
 
     let (_server, client) = answering(Answer::bytes(418, "text/plain", "teapot")).await;
-    let refusal = client.listed().await.unwrap_err().into_body().unwrap();
+    let refusal = client.listed().send().await.unwrap_err().into_body().unwrap();
     assert!(matches!(&refusal, ListedRefusal::Unknown(body) if body.text() == Some("teapot")), "{refusal:?}");
 }
 
@@ -65,19 +65,19 @@ async fn default_alone_and_ranges() {
     let ready = json!({"id": 7});
     for status in [200, 299] {
         let (_server, client) = answering(Answer::json(status, &ready)).await;
-        assert_eq!(client.only_default().await.unwrap().id, 7);
+        assert_eq!(client.only_default().send().await.unwrap().id, 7);
     }
     let (_server, client) = answering(Answer::json(400, &ready)).await;
-    assert_eq!(client.only_default().await.unwrap_err().body().map(|ready| ready.id), Some(7));
+    assert_eq!(client.only_default().send().await.unwrap_err().body().map(|ready| ready.id), Some(7));
 
     let (server, client) = answering(Answer::json(203, &ready)).await;
-    assert_eq!(client.range().await.unwrap().id, 7);
+    assert_eq!(client.range().send().await.unwrap().id, 7);
     assert_eq!(server.only().header("accept"), Some("application/vnd.example.ready+json"));
     let (_server, client) = answering(Answer::json(503, &json!({"failure": "down"}))).await;
-    assert_eq!(client.range().await.unwrap_err().body().and_then(|f| f.failure.as_deref()), Some("down"));
+    assert_eq!(client.range().send().await.unwrap_err().body().and_then(|f| f.failure.as_deref()), Some("down"));
     // A status that the document does not name is a refusal with whatever it has.
     let (_server, client) = answering(Answer::bytes(418, "text/plain", "teapot")).await;
-    let error = client.range().await.unwrap_err();
+    let error = client.range().send().await.unwrap_err();
     assert!(error.was_refused() && error.body().is_none());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(418));
 }
@@ -85,22 +85,22 @@ async fn default_alone_and_ranges() {
 #[tokio::test]
 async fn media_types_that_are_wildcards_texts_and_unsaid() {
     let (_server, client) = answering(Answer::json(200, &json!({"id": 7}))).await;
-    assert_eq!(client.wildcard().await.unwrap().id, 7);
-    assert_eq!(client.unsaid().await.unwrap()["id"], 7);
+    assert_eq!(client.wildcard().send().await.unwrap().id, 7);
+    assert_eq!(client.unsaid().send().await.unwrap()["id"], 7);
 
     let (server, client) = answering(Answer::bytes(200, "text/csv", "a;b\n")).await;
-    assert_eq!(client.text().await.unwrap().as_str(), "a;b\n");
+    assert_eq!(client.text().send().await.unwrap().as_str(), "a;b\n");
     assert_eq!(server.only().header("accept"), Some("text/csv"));
     let (_server, client) = answering(Answer::bytes(400, "text/plain", "no such column")).await;
-    let error = client.text().await.unwrap_err();
+    let error = client.text().send().await.unwrap_err();
     assert_eq!(error.body().and_then(|body| body.text()), Some("no such column"));
 
     let (server, client) = answering(Answer::bytes(200, "application/xml", "<ready id='7'/>")).await;
-    assert_eq!(client.xml().await.unwrap().as_str(), "<ready id='7'/>");
+    assert_eq!(client.xml().send().await.unwrap().as_str(), "<ready id='7'/>");
     assert_eq!(server.only().header("accept"), Some("application/xml"));
 
     let (_server, client) = answering(Answer::bytes(200, "image/png", vec![0x89, 0x50])).await;
-    let image = client.image().await.unwrap().into_inner();
+    let image = client.image().send().await.unwrap().into_inner();
     assert_eq!(image.bytes(16).await.unwrap().as_ref(), [0x89, 0x50]);
 }
 
@@ -119,7 +119,7 @@ async fn headers_are_typed() {
         .with_header("x-owner", "CANARY")
         .with_header("set-cookie", "sid=CANARY");
     let (_server, client) = answering(answer).await;
-    let answer = client.list_items().await.unwrap();
+    let answer = client.list_items().send().await.unwrap();
     assert_eq!(answer[0].id, 7);
     let headers = answer.typed_headers::<ListItemsHeaders>().unwrap();
     assert_eq!((headers.x_total_count, headers.x_rate_limit), (120, Some(-1)));
@@ -136,13 +136,13 @@ async fn headers_are_typed() {
 #[tokio::test]
 async fn a_header_that_is_missing_or_malformed_is_named() {
     let (_server, client) = answering(Answer::json(200, &json!([]))).await;
-    let error = client.list_items().await.unwrap().typed_headers::<ListItemsHeaders>().unwrap_err();
+    let error = client.list_items().send().await.unwrap().typed_headers::<ListItemsHeaders>().unwrap_err();
     assert_eq!((error.name(), error.is_missing()), ("X-Total-Count", true));
     for (name, value) in [("X-Rate-Limit", "99999999999"), ("X-Fresh", "CANARY"), ("X-Since", "CANARY")] {
         let answer = Answer::json(200, &json!([])).with_header("x-total-count", "0").with_header(name, value);
         let (_server, client) = answering(answer).await;
         // The plain case is not touched by it.
-        let answer = client.list_items().await.unwrap();
+        let answer = client.list_items().send().await.unwrap();
         let error = answer.typed_headers::<ListItemsHeaders>().unwrap_err();
         assert_eq!((error.name(), error.is_missing()), (name, false));
         assert!(!format!("{error} {error:?}").contains("CANARY"));
@@ -152,19 +152,19 @@ async fn a_header_that_is_missing_or_malformed_is_named() {
 #[tokio::test]
 async fn headers_of_answers_without_a_body() {
     let (_server, client) = answering(Answer::bytes(201, "text/plain", "").with_header("location", "/items/7")).await;
-    let created = client.create_item().await.unwrap();
+    let created = client.create_item().send().await.unwrap();
     assert_eq!(created.typed_headers::<CreateItemHeaders>().unwrap().location, "/items/7");
     // The same headers, under the operation's own name.
-    let patched = client.patch_item("7").await.unwrap();
+    let patched = client.patch_item("7").send().await.unwrap();
     assert_eq!(patched.typed_headers::<PatchItemHeaders>().unwrap().location, "/items/7");
 
     // What only some of the successes promise is not required.
     let (_server, client) = answering(Answer::bytes(204, "text/plain", "").with_header("etag", "\"v2\"")).await;
-    let headers = client.put_item("7").await.unwrap().typed_headers::<PutItemHeaders>().unwrap();
+    let headers = client.put_item("7").send().await.unwrap().typed_headers::<PutItemHeaders>().unwrap();
     assert_eq!((headers.location, headers.etag.as_deref()), (None, Some("\"v2\"")));
 
     let (server, client) = answering(Answer::bytes(200, "text/plain", "").with_header("x-total-count", "3")).await;
-    let counted = client.count_items().await.unwrap();
+    let counted = client.count_items().send().await.unwrap();
     assert_eq!(counted.typed_headers::<CountItemsHeaders>().unwrap().x_total_count, 3);
     assert_eq!(server.only().method, "HEAD");
 }

@@ -14,22 +14,22 @@ async fn answering(answer: Value) -> (Server, Client) {
 #[tokio::test]
 async fn one_of_two_lists() {
     let (_server, client) = answering(json!([{ "at": "noon", "repository": { "id": 1 } }])).await;
-    let Lists::Variant0(stars) = client.get_lists().await.unwrap().into_inner() else { panic!("no stars") };
+    let Lists::Variant0(stars) = client.get_lists().send().await.unwrap().into_inner() else { panic!("no stars") };
     assert_eq!((stars[0].at.as_str(), stars[0].repository.id), ("noon", 1));
     let (_server, client) = answering(json!([{ "id": 1 }, { "id": 2 }])).await;
-    let Lists::Variant1(repositories) = client.get_lists().await.unwrap().into_inner() else {
+    let Lists::Variant1(repositories) = client.get_lists().send().await.unwrap().into_inner() else {
         panic!("no repositories")
     };
     assert_eq!(repositories.iter().map(|repository| repository.id).collect::<Vec<_>>(), [1, 2]);
     let (_server, client) = answering(json!([{ "name": "neither" }])).await;
-    assert!(client.get_lists().await.unwrap_err().is_decode());
+    assert!(client.get_lists().send().await.unwrap_err().is_decode());
 }
 
 #[tokio::test]
 async fn texts_are_a_text_with_the_values_of_all() {
     let (server, client) = answering(json!({ "name": "tiny", "place": "https://a.example" })).await;
     let sent = Model::builder().name(ModelName::Medium).place("here").build();
-    let read = client.put_model(&sent).await.unwrap().into_inner();
+    let read = client.put_model(&sent).send().await.unwrap().into_inner();
     assert_eq!(server.only().json(), json!({ "name": "medium", "place": "here" }));
     assert_eq!(read.name, Some(ModelName::Unknown("tiny".into())));
     assert_eq!(read.place.as_deref(), Some("https://a.example"));
@@ -39,11 +39,11 @@ async fn texts_are_a_text_with_the_values_of_all() {
 async fn what_one_of_them_may_be_all_may_be() {
     let sent = Model::builder().build();
     let (server, client) = answering(json!({ "name": null, "interval": null })).await;
-    let read = client.put_model(&sent).await.unwrap().into_inner();
+    let read = client.put_model(&sent).send().await.unwrap().into_inner();
     assert!(read.name.is_none() && read.interval.is_none());
     assert_eq!(server.only().json(), json!({ "name": null }));
     let (_server, client) = answering(json!({ "name": null, "interval": "@daily" })).await;
-    let read = client.put_model(&sent).await.unwrap().into_inner();
+    let read = client.put_model(&sent).send().await.unwrap().into_inner();
     assert_eq!(serde_json::to_value(&read.interval).unwrap(), json!("@daily"));
 }
 
@@ -55,13 +55,13 @@ async fn what_does_not_fit_has_its_place_named_and_no_value() {
         (json!({ "name": ["CANARY"] }), "in `name`"),
     ] {
         let (_server, client) = answering(answer).await;
-        let error = client.put_model(&Model::builder().build()).await.unwrap_err();
+        let error = client.put_model(&Model::builder().build()).send().await.unwrap_err();
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         assert!(source.starts_with(&format!("a value of another kind, {place}, at line 1 column ")), "{source}");
         assert!(!format!("{error:?} {error} {source}").contains("CANARY"));
     }
     let (_server, client) = answering(json!([{ "at": "noon", "repository": { "id": "CANARY" } }])).await;
-    let error = client.get_lists().await.unwrap_err();
+    let error = client.get_lists().send().await.unwrap_err();
     let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     // Of several attempts none is told as the one.
     assert_eq!(source, "a value of another kind");
@@ -71,11 +71,11 @@ async fn what_does_not_fit_has_its_place_named_and_no_value() {
 async fn an_object_or_a_text_or_a_list() {
     let (server, client) = answering(json!({ "name": "large", "stop": [1, 2], "owner": { "login": "o" } })).await;
     let sent = Model::builder().name(ModelName::Large).stop(ModelStop::String("now".into())).build();
-    let read = client.put_model(&sent).await.unwrap().into_inner();
+    let read = client.put_model(&sent).send().await.unwrap().into_inner();
     assert_eq!(server.only().json(), json!({ "name": "large", "stop": "now" }));
     assert!(matches!(read.stop, Some(ModelStop::Array(list)) if list == [1, 2]));
     assert!(matches!(read.owner, Some(ModelOwner::Object { login }) if login == "o"));
     let (_server, client) = answering(json!({ "name": "large", "stop": { "id": 3 } })).await;
-    let read = client.put_model(&sent).await.unwrap().into_inner();
+    let read = client.put_model(&sent).send().await.unwrap().into_inner();
     assert!(matches!(read.stop, Some(ModelStop::Repository(repository)) if repository.id == 3));
 }

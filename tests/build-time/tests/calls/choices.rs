@@ -22,7 +22,7 @@ async fn the_property_decides_between_types_that_look_alike() {
         { "name": "nobody" },
     ]);
     let (_server, client) = answering(pets.clone()).await;
-    let read = client.get_pets().await.unwrap().into_inner();
+    let read = client.get_pets().send().await.unwrap().into_inner();
     let [Pet::Dog(rex), Pet::Cat(tom), Pet::Cat(tim), Pet::Dog(_), Pet::Unknown(ferret), Pet::Unknown(_)] = &read[..]
     else {
         panic!("{read:?}");
@@ -36,7 +36,7 @@ async fn the_property_decides_between_types_that_look_alike() {
 async fn a_body_that_does_not_fit_names_the_variant_and_no_value() {
     let leader = json!({ "kind": "cat", "lives": "personal" });
     let (_server, client) = answering(json!([{ "kind": "pack", "leader": leader }])).await;
-    let error = client.get_pets().await.unwrap_err();
+    let error = client.get_pets().send().await.unwrap_err();
     assert!(error.is_decode(), "{error:?}");
     let mut shown = format!("{error} {error:?}");
     let mut next = std::error::Error::source(&error);
@@ -52,10 +52,10 @@ async fn a_body_that_does_not_fit_names_the_variant_and_no_value() {
 async fn what_is_sent_carries_the_property_of_its_type() {
     let (server, client) = answering(json!({ "kind": "ferret" })).await;
     let dog: Dog = Dog::builder().kind("").barks(true).build();
-    client.add_pet(&Pet::from(dog)).await.unwrap();
+    client.add_pet(&Pet::from(dog)).send().await.unwrap();
     let kitten: Cat = Cat::builder().kind("kitten").build();
     let pack: Pack = Pack::builder().kind("herd").collar("leather").leader(Pet::from(kitten)).build();
-    client.add_pet(&Pet::from(pack)).await.unwrap();
+    client.add_pet(&Pet::from(pack)).send().await.unwrap();
     let bodies: Vec<Value> = server.received().iter().map(|request| request.json()).collect();
     assert_eq!(bodies[0], json!({ "kind": "dog", "barks": true }));
     assert_eq!(bodies[1], json!({ "kind": "pack", "collar": "leather", "leader": { "kind": "kitten" } }));
@@ -64,7 +64,7 @@ async fn what_is_sent_carries_the_property_of_its_type() {
 #[tokio::test]
 async fn a_fragment_of_a_path_is_not_sent() {
     let (server, client) = answering(json!([])).await;
-    client.get_scope().await.unwrap();
+    client.get_scope().send().await.unwrap();
     assert_eq!(server.only().path, "/pets");
 }
 
@@ -75,7 +75,7 @@ async fn without_a_mapping_a_type_goes_by_its_own_value_or_its_name() {
     {
         let (_server, client) =
             answering(json!({ "type": tag, "size": 2.5, "line_width": "thin", "lineWidth": 1.0 })).await;
-        let shape = client.get_shape().await.unwrap().into_inner();
+        let shape = client.get_shape().send().await.unwrap().into_inner();
         assert_eq!(matches!(shape, Shape::Circle(_)), is_circle, "{tag}");
         assert_eq!(matches!(shape, Shape::Square(_)), is_square, "{tag}");
     }
@@ -88,7 +88,7 @@ async fn choices_within_choices_end() {
         pet = json!({ "kind": "pack", "leader": pet });
     }
     let (_server, client) = answering(json!([pet])).await;
-    let read = client.get_pets().await.unwrap().into_inner();
+    let read = client.get_pets().send().await.unwrap().into_inner();
     assert_eq!(serde_json::to_value(&read).unwrap(), json!([pet]));
 }
 
@@ -99,6 +99,6 @@ async fn objects_are_put_together_all_the_way_down() {
         "left": "l", "right": "r", "value": 1,
     });
     let (_server, client) = answering(merged.clone()).await;
-    let read = client.get_merged().await.unwrap().into_inner();
+    let read = client.get_merged().send().await.unwrap().into_inner();
     assert_eq!(serde_json::to_value(&read).unwrap(), merged);
 }

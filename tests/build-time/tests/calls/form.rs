@@ -21,7 +21,7 @@ fn message() -> Message {
 #[tokio::test]
 async fn the_selector_is_a_field_of_the_form() {
     let (server, client) = answering(json!({"ok": true, "ts": "7"})).await;
-    let posted = client.post_message(&message()).await.unwrap();
+    let posted = client.post_message(&message()).send().await.unwrap();
     assert_eq!(posted.ts.as_deref(), Some("7"));
     assert!(posted.notice().is_none());
     let request = server.only();
@@ -36,7 +36,7 @@ async fn the_selector_is_a_field_of_the_form() {
 async fn a_flag_that_is_not_true_is_a_failure_with_its_delay() {
     let answer = json!({"ok": false, "error": "ratelimited", "detail": "wait", "parameters": {"retry_after": 7}});
     let (server, client) = answering(answer).await;
-    let error = client.post_message(&message()).await.unwrap_err();
+    let error = client.post_message(&message()).send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::RateLimited));
     assert_eq!(error.raw_code(), Some(&CodeValue::Text("ratelimited".into())));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
@@ -47,13 +47,13 @@ async fn a_flag_that_is_not_true_is_a_failure_with_its_delay() {
 #[tokio::test]
 async fn a_missing_flag_is_a_failure() {
     let (_server, client) = answering(json!({"ts": "7"})).await;
-    assert!(client.post_message(&message()).await.is_err());
+    assert!(client.post_message(&message()).send().await.is_err());
 }
 
 #[tokio::test]
 async fn a_documented_notice_comes_with_the_success() {
     let (_server, client) = answering(json!({"ok": true, "error": "sent_with_warning", "detail": "long"})).await;
-    let posted = client.post_message(&message()).await.unwrap();
+    let posted = client.post_message(&message()).send().await.unwrap();
     let notice = posted.notice().expect("a notice");
     assert_eq!(notice.code::<ChatCode>(), ChatCode::SentWithWarning);
     assert_eq!(notice.message(), Some("long"));
@@ -62,6 +62,6 @@ async fn a_documented_notice_comes_with_the_success() {
 #[tokio::test]
 async fn a_notice_is_a_success_also_where_the_flag_is_missing() {
     let (_server, client) = answering(json!({"ok": false, "error": "sent_with_warning"})).await;
-    let posted = client.post_message(&message()).await.unwrap();
+    let posted = client.post_message(&message()).send().await.unwrap();
     assert_eq!(posted.notice().map(accord_runtime::Notice::name), Some("SentWithWarning"));
 }

@@ -40,7 +40,7 @@ fn send() -> Send {
 async fn the_selector_is_a_header_and_the_token_comes_from_one() {
     let server = queue().await;
     let client = Client::builder(server.url()).credentials("ann", "hunter2").build().unwrap();
-    assert_eq!(client.send(&send()).await.unwrap().id, "m-1");
+    assert_eq!(client.send(&send()).send().await.unwrap().id, "m-1");
 
     let [login] = &logins(&server)[..] else { panic!("one login") };
     assert_eq!(login.json(), json!({"user": "ann", "password": "hunter2"}));
@@ -60,7 +60,7 @@ async fn one_login_serves_many_calls_at_once() {
     let calls: Vec<_> = (0..20)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { client.send(&send()).await.map(|sent| sent.id.clone()) })
+            tokio::spawn(async move { client.send(&send()).send().await.map(|sent| sent.id.clone()) })
         })
         .collect();
     for call in calls {
@@ -74,7 +74,7 @@ async fn one_login_serves_many_calls_at_once() {
 async fn a_token_given_ready_is_sent_without_a_login() {
     let server = Server::start(|_| Answer::json(200, &json!({"id": "m-2"}))).await;
     let client = Client::builder(server.url()).session("ready").build().unwrap();
-    client.send(&send()).await.unwrap();
+    client.send(&send()).send().await.unwrap();
     assert_eq!(server.only().header("x-session"), Some("ready"));
 }
 
@@ -84,7 +84,7 @@ async fn the_login_is_an_ordinary_call_too() {
     let server = queue().await;
     let client = Client::builder(server.url()).build().unwrap();
     let login = Login::builder().user("ann").password("hunter2").build();
-    let answer = client.open_session(&login).await.unwrap();
+    let answer = client.open_session(&login).send().await.unwrap();
     assert_eq!(answer.headers()["x-session"], "token-1");
     assert!(!format!("{login:?}").contains("hunter2"), "{login:?}");
 }
@@ -93,7 +93,7 @@ async fn the_login_is_an_ordinary_call_too() {
 async fn without_credentials_nothing_is_sent() {
     let server = queue().await;
     let client = Client::builder(server.url()).build().unwrap();
-    let error = client.send(&send()).await.unwrap_err();
+    let error = client.send(&send()).send().await.unwrap_err();
     assert!(error.was_not_sent() && error.is_authentication(), "{error:?}");
     assert!(server.received().is_empty());
 }
@@ -102,7 +102,7 @@ async fn without_credentials_nothing_is_sent() {
 async fn a_failure_known_by_the_status_has_its_body() {
     let server = Server::start(|_| Answer::json(400, &json!({"reason": "too long"}))).await;
     let client = Client::builder(server.url()).session("ready").build().unwrap();
-    let error = client.send(&send()).await.unwrap_err();
+    let error = client.send(&send()).send().await.unwrap_err();
     assert_eq!(error.body().and_then(|fault| fault.reason.as_deref()), Some("too long"));
     assert_eq!(error.class(), Some(Class::Invalid));
 }

@@ -23,7 +23,7 @@ fn success(more: Value) -> Value {
 async fn selector_constants_and_headers_arrive_as_they_stand() {
     let (server, client) = answering(success(json!({}))).await;
     let request = Request::builder().na_me("\"").unwrap().secret(Secret::from("\"}{")).unwrap().build();
-    client.do_it_pwned(&request).await.unwrap();
+    client.do_it_pwned(&request).send().await.unwrap();
     let arrived = server.only();
     assert_eq!(arrived.path, "/run");
     assert_eq!(arrived.header("x-fixed"), Some("\"; pwned!(); {} \\ */ ```"));
@@ -39,7 +39,7 @@ async fn selector_constants_and_headers_arrive_as_they_stand() {
 #[tokio::test]
 async fn parameters_arrive_under_their_names_and_answers_are_values() {
     let (server, client) = answering(success(json!({"state": "line\nbreak"}))).await;
-    let answer = client.get_pwned_fn_x("../x", "?y", Some("&v"), "h").await.unwrap();
+    let answer = client.get_pwned_fn_x("../x", "?y", "h").q_pwned("&v").send().await.unwrap();
     assert_eq!(answer.state, Some(AnswerState::LineBreak));
     let arrived = server.only();
     assert_eq!(arrived.query, [("q\"; pwned!(); {}".to_owned(), "&v".to_owned())]);
@@ -52,7 +52,7 @@ async fn parameters_arrive_under_their_names_and_answers_are_values() {
 #[tokio::test]
 async fn a_code_is_a_value() {
     let (_server, client) = answering(json!({"co\"de{}": "x\"; pwned!(); {}\n*/\u{202e}"})).await;
-    let error = client.get_pwned_fn_x("a", "b", None, "h").await.unwrap_err();
+    let error = client.get_pwned_fn_x("a", "b", "h").send().await.unwrap_err();
     assert_eq!(error.code(), Some(HostileCode::Fine));
     assert!(!format!("{error} {error:?}").contains("pwned!"), "{error:?}");
 }

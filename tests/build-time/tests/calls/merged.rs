@@ -43,7 +43,8 @@ fn paths(server: &Server) -> Vec<String> {
 #[tokio::test]
 async fn fields_stand_beside_selector_and_constants() {
     let server = depot(Value::Null, |_| json!({"code": 0, "opened": true})).await;
-    let opened = client(&server).open_gate(&OpenGate::builder().gate(7).for_("truck \"A\"").build()).await.unwrap();
+    let opened =
+        client(&server).open_gate(&OpenGate::builder().gate(7).for_("truck \"A\"").build()).send().await.unwrap();
     assert_eq!(opened.opened, Some(true));
     assert!(opened.notice().is_none());
     assert_eq!(server.received()[0].json(), json!({"login": "ann", "password": "hunter2"}));
@@ -56,7 +57,7 @@ async fn fields_stand_beside_selector_and_constants() {
 #[tokio::test]
 async fn a_command_without_fields_is_the_selector_and_constants() {
     let server = depot(Value::Null, |_| json!({"code": 0})).await;
-    client(&server).close_all().await.unwrap();
+    client(&server).close_all().send().await.unwrap();
     let body: Value = serde_json::from_slice(&server.last().body).expect("what arrives is JSON");
     assert_eq!(body, json!({"cmd": "close \"all\"", "version": 2}));
 }
@@ -65,16 +66,16 @@ async fn a_command_without_fields_is_the_selector_and_constants() {
 async fn an_expired_key_in_the_body_is_renewed_once() {
     let server = depot(Value::Null, |key| if key == 1 { json!({"code": 4}) } else { json!({"code": 0}) }).await;
     let client = client(&server);
-    client.open_gate(&gate()).await.unwrap();
+    client.open_gate(&gate()).send().await.unwrap();
     assert_eq!(paths(&server), ["/key", "/gate", "/key", "/gate"]);
-    client.open_gate(&gate()).await.unwrap();
+    client.open_gate(&gate()).send().await.unwrap();
     assert_eq!(paths(&server).len(), 5, "the new key is kept");
 }
 
 #[tokio::test]
 async fn a_new_key_that_is_refused_too_ends_the_call() {
     let server = depot(Value::Null, |_| json!({"code": 4, "error": "no"})).await;
-    let error = client(&server).open_gate(&gate()).await.unwrap_err();
+    let error = client(&server).open_gate(&gate()).send().await.unwrap_err();
     assert_eq!(error.code(), Some(DepotCode::KeyExpired));
     assert_eq!(error.message(), Some("no"), "the second place of a message");
     assert_eq!(paths(&server), ["/key", "/gate", "/key", "/gate"]);
@@ -83,13 +84,13 @@ async fn a_new_key_that_is_refused_too_ends_the_call() {
 #[tokio::test]
 async fn integer_codes_are_typed_and_a_notice_is_a_success() {
     let server = depot(Value::Null, |_| json!({"code": 12, "message": "it is open"})).await;
-    let error = client(&server).open_gate(&gate()).await.unwrap_err();
+    let error = client(&server).open_gate(&gate()).send().await.unwrap_err();
     assert_eq!(error.code(), Some(DepotCode::AlreadyOpen));
     assert_eq!(error.body().and_then(|body| body.code), Some(12));
     assert_eq!(paths(&server), ["/key", "/gate"], "only an expired key is a reason to send again");
 
     let server = depot(Value::Null, |_| json!({"code": 22, "opened": true})).await;
-    let opened = client(&server).open_gate(&gate()).await.unwrap();
+    let opened = client(&server).open_gate(&gate()).send().await.unwrap();
     assert_eq!(opened.notice().map(|notice| notice.code()), Some(DepotCode::ClosedAnother));
     assert_eq!(opened.opened, Some(true));
 }
@@ -115,12 +116,12 @@ async fn the_answer_says_how_long_the_key_lives() {
     let clock = Arc::new(Hands(Mutex::new(Instant::now())));
     let builder = Client::builder(server.url()).credentials("ann", "hunter2");
     let client = builder.clock(Arc::clone(&clock) as Arc<dyn Clock>).build().unwrap();
-    client.close_all().await.unwrap();
+    client.close_all().send().await.unwrap();
     clock.turn(Duration::from_secs(89));
-    client.close_all().await.unwrap();
+    client.close_all().send().await.unwrap();
     assert_eq!(paths(&server), ["/key", "/gate", "/gate"]);
     // Two minutes, less the thirty seconds before the end.
     clock.turn(Duration::from_secs(2));
-    client.close_all().await.unwrap();
+    client.close_all().send().await.unwrap();
     assert_eq!(paths(&server), ["/key", "/gate", "/gate", "/key", "/gate"]);
 }

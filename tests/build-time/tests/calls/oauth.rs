@@ -41,7 +41,7 @@ async fn the_token_is_fetched_on_the_host_of_the_base_url_and_shared() {
     // The document's token URL is on the host of its server, so it moves along with the base URL.
     let client = Client::builder(format!("{}/v1", server.url())).credentials("id", "s e:cret").build().unwrap();
     let order = Order::builder().id(7).build();
-    let (list, made) = tokio::join!(client.list_orders(), client.create_order(&order));
+    let (list, made) = tokio::join!(client.list_orders().send(), client.create_order(&order).send());
     assert_eq!((list.unwrap()[0].id, made.unwrap().id), (7, 7));
     let [fetch] = fetches(&server).try_into().unwrap();
     assert_eq!(fetch.method, "POST");
@@ -55,11 +55,11 @@ async fn the_token_is_fetched_on_the_host_of_the_base_url_and_shared() {
 async fn a_call_that_is_refused_is_sent_once_more_with_a_new_token() {
     let server = shop().await;
     let client = Client::builder(server.url()).credentials("id", "secret").build().unwrap();
-    client.list_orders().await.unwrap();
+    client.list_orders().send().await.unwrap();
     let other = Client::builder(server.url()).credentials("id", "secret").build().unwrap();
-    other.list_orders().await.unwrap();
+    other.list_orders().send().await.unwrap();
     // The first client's token is an old one now; what it asks for has an effect, and was not carried out.
-    client.create_order(&Order::builder().id(7).build()).await.unwrap();
+    client.create_order(&Order::builder().id(7).build()).send().await.unwrap();
     assert_eq!(fetches(&server).len(), 3);
 }
 
@@ -69,7 +69,7 @@ async fn what_the_provider_wants_else_can_be_said() {
     let credentials = ClientCredentials::new("id", "secret").in_body().scopes(["all"]).parameter("audience", "shop");
     let credentials = credentials.token_url(format!("{}/oauth/token", server.url()));
     let client = Client::builder(server.url()).client_credentials(credentials).build().unwrap();
-    client.list_orders().await.unwrap();
+    client.list_orders().send().await.unwrap();
     let body = String::from_utf8(fetches(&server)[0].body.to_vec()).unwrap();
     assert_eq!(body, "grant_type=client_credentials&scope=all&audience=shop&client_id=id&client_secret=secret");
 }
@@ -79,17 +79,17 @@ async fn a_ready_token_and_a_whole_header_are_sent_as_they_are() {
     let server = Server::start(|_| Answer::json(200, &json!([]))).await;
     let sent = || server.last().header("authorization").map(str::to_owned);
     let client = Client::builder(server.url()).shop("ready").gateway("Token abc").build().unwrap();
-    client.list_orders().await.unwrap();
+    client.list_orders().send().await.unwrap();
     assert_eq!(sent().as_deref(), Some("Bearer ready"));
-    client.health().await.unwrap();
+    client.health().send().await.unwrap();
     assert_eq!(sent().as_deref(), Some("Token abc"));
     // Of what the client does only in part, that part.
-    client.ready().await.unwrap();
+    client.ready().send().await.unwrap();
     assert_eq!(sent().as_deref(), Some("Token abc"));
     // Needed by nobody: sent where it is there.
-    client.me().await.unwrap();
+    client.me().send().await.unwrap();
     assert_eq!(sent().as_deref(), Some("Bearer ready"));
-    Client::builder(server.url()).build().unwrap().me().await.unwrap();
+    Client::builder(server.url()).build().unwrap().me().send().await.unwrap();
     assert_eq!(sent(), None);
 }
 
@@ -100,15 +100,15 @@ async fn of_several_endpoints_each_has_its_own() {
     let at = |server: &Server| format!("{}/oauth/token", server.url());
     let builder = || oauth_swagger::Client::builder(server.url());
     let client = builder()
-        .office_client_credentials(ClientCredentials::new("o", "1").token_url(at(&server)))
+        .client_credentials(ClientCredentials::new("o", "1").token_url(at(&server)))
         .tenant_credentials("t", "2", at(&other))
         .build()
         .unwrap();
-    drop(client.stock().await);
+    drop(client.stock().send().await);
     assert_eq!((fetches(&server).len(), fetches(&other).len()), (1, 0));
-    drop(client.prices().await);
+    drop(client.prices().send().await);
     assert!(!fetches(&other).is_empty());
     // The document's own is somewhere else; a client of a stand-in does not go there by itself.
-    let error = builder().office_credentials("o", "1").build().unwrap_err();
+    let error = builder().credentials("o", "1").build().unwrap_err();
     assert!(error.is_token_url(), "{error}");
 }

@@ -19,7 +19,7 @@ async fn odd_enums_and_empty_objects_are_read_and_written_as_they_came() {
         "map": {"d": 4}, "foo": {"small": "s"}, "Foo": {"large": "l"},
     });
     let (_server, client) = answering(body.clone()).await;
-    let odd = client.get_odd().await.unwrap().into_inner();
+    let odd = client.get_odd().send().await.unwrap().into_inner();
     assert_eq!((odd.numbers, odd.switch), (Some(3), Some(false)));
     assert_eq!(odd.mixed.as_deref(), Some(&json!("two")));
     assert_eq!((odd.blank.as_ref(), odd.signs.as_ref()), (Some(&OddBlank::X), Some(&OddSigns::X2)));
@@ -29,10 +29,10 @@ async fn odd_enums_and_empty_objects_are_read_and_written_as_they_came() {
     assert_eq!(serde_json::to_value(&odd).unwrap(), body);
     for mixed in [json!(1), json!(true), json!("three")] {
         let (_server, client) = answering(json!({ "mixed": mixed })).await;
-        assert_eq!(client.get_odd().await.unwrap().mixed.as_deref(), Some(&mixed));
+        assert_eq!(client.get_odd().send().await.unwrap().mixed.as_deref(), Some(&mixed));
     }
     let (_server, client) = answering(json!({"mixed": null, "unset": null})).await;
-    let odd = client.get_odd().await.unwrap();
+    let odd = client.get_odd().send().await.unwrap();
     assert!(odd.mixed.is_none() && odd.unset.is_none());
 }
 
@@ -49,7 +49,7 @@ async fn names_that_are_one_in_rust_keep_their_own_on_the_wire() {
         .self_("self")
         .option(OptionSchema::builder().some("o").build())
         .build();
-    assert_eq!(client.get_odd2(&names).await.unwrap().under, "u");
+    assert_eq!(client.get_odd2(&names).send().await.unwrap().under, "u");
     assert_eq!(
         server.only().json(),
         json!({
@@ -58,15 +58,15 @@ async fn names_that_are_one_in_rust_keep_their_own_on_the_wire() {
         })
     );
     let (server, client) = answering(json!({"small": "s"})).await;
-    assert_eq!(client.get_odd3().await.unwrap().small, "s");
+    assert_eq!(client.get_odd3().send().await.unwrap().small, "s");
     assert_eq!(server.only().path, "/odd/names");
 }
 
 #[tokio::test]
 async fn one_of_many() {
     let (_server, client) = answering(json!({"v40": 7})).await;
-    assert!(matches!(client.new_operation().await.unwrap().into_inner(), Choice::V40(7)));
+    assert!(matches!(client.new_operation().send().await.unwrap().into_inner(), Choice::V40(7)));
     let (server, client) = answering(json!({})).await;
-    client.choose_one(&Choice::V3(1)).await.unwrap();
+    client.choose_one(&Choice::V3(1)).send().await.unwrap();
     assert_eq!(server.only().json(), json!({"v3": 1}));
 }

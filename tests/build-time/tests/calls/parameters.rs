@@ -21,21 +21,21 @@ fn pair() -> Pair {
 #[tokio::test]
 async fn simple_in_the_path() {
     let (server, client) = empty().await;
-    client.simple(&list(), &pair(), &pair()).await.unwrap();
+    client.simple(&list(), &pair(), &pair()).send().await.unwrap();
     assert_eq!(server.only().path, "/simple/x,y%20z/a,1%2F2,b,3/a=1%2F2,b=3");
 }
 
 #[tokio::test]
 async fn label_in_the_path() {
     let (server, client) = empty().await;
-    client.label("one", &list(), &list(), &pair(), &pair()).await.unwrap();
+    client.label("one", &list(), &list(), &pair(), &pair()).send().await.unwrap();
     assert_eq!(server.only().path, "/label/.one/.x,y%20z/.x.y%20z/.a,1%2F2,b,3/.a=1%2F2.b=3");
 }
 
 #[tokio::test]
 async fn matrix_in_the_path() {
     let (server, client) = empty().await;
-    client.matrix("one", &list(), &list(), &pair(), &pair()).await.unwrap();
+    client.matrix("one", &list(), &list(), &pair(), &pair()).send().await.unwrap();
     assert_eq!(
         server.only().path,
         "/matrix/;one=one/;list=x,y%20z/;listed=x;listed=y%20z/;object=a,1%2F2,b,3/;a=1%2F2;b=3"
@@ -47,8 +47,22 @@ async fn every_style_of_the_query() {
     let (server, client) = empty().await;
     let deep = Deep::builder().pair(pair()).list(vec![7, 8]).build();
     let (list, pair) = (list(), pair());
-    let (l, p) = (Some(&list), Some(&pair));
-    client.query(Some(&deep), p, p, l, l, p, l, l, l, p, Some("<a/>")).await.unwrap();
+    client
+        .query()
+        .deep(&deep)
+        .exploded(&pair)
+        .in_json(&pair)
+        .list(&list)
+        .listed(&list)
+        .object(&pair)
+        .piped(&list)
+        .piped_out(&list)
+        .spaced(&list)
+        .spaced_object(&pair)
+        .xml("<a/>")
+        .send()
+        .await
+        .unwrap();
     let request = server.only();
     let pairs = |name: &str| -> Vec<&str> {
         request.query.iter().filter(|(held, _)| held == name).map(|(_, value)| value.as_str()).collect()
@@ -73,9 +87,9 @@ async fn every_style_of_the_query() {
 #[tokio::test]
 async fn what_is_not_given_is_not_sent() {
     let (server, client) = empty().await;
-    client.query(None, None, None, None, None, None, None, None, None, None, None).await.unwrap();
-    client.headers(None, None, &list(), None).await.unwrap();
-    client.cookies(None, None, None, "s").await.unwrap();
+    client.query().send().await.unwrap();
+    client.headers(&list()).send().await.unwrap();
+    client.cookies("s").send().await.unwrap();
     let [query, headers, cookies] = <[_; 3]>::try_from(server.received()).unwrap();
     assert_eq!(query.raw_query, "");
     assert_eq!((headers.header("x-object"), headers.header("x-json")), (None, None));
@@ -86,7 +100,7 @@ async fn what_is_not_given_is_not_sent() {
 async fn headers_as_lists_objects_and_json() {
     let (server, client) = empty().await;
     let pair = pair();
-    client.headers(Some(&pair), Some(&pair), &list(), Some(&pair)).await.unwrap();
+    client.headers(&list()).x_exploded(&pair).x_json(&pair).x_object(&pair).send().await.unwrap();
     let request = server.only();
     assert_eq!(request.header("x-list"), Some("x,y z"));
     assert_eq!(request.header("x-object"), Some("a,1/2,b,3"));
@@ -99,7 +113,7 @@ async fn headers_as_lists_objects_and_json() {
 async fn cookies_as_lists_objects_and_json() {
     let (server, client) = empty().await;
     let (list, pair) = (list(), pair());
-    client.cookies(Some(&pair), Some(&list), Some(&pair), "s;d").await.unwrap();
+    client.cookies("s;d").json(&pair).list(&list).object(&pair).send().await.unwrap();
     let request = server.only();
     let mut cookies: Vec<&str> = request.header("cookie").unwrap().split("; ").collect();
     cookies.sort_unstable();
@@ -112,7 +126,7 @@ async fn cookies_as_lists_objects_and_json() {
 #[tokio::test]
 async fn a_parameter_stands_in_the_path_as_often_as_the_document_has_it_there() {
     let (server, client) = empty().await;
-    client.twice("a b").await.unwrap();
+    client.twice("a b").send().await.unwrap();
     let [sent] = <[_; 1]>::try_from(server.received()).unwrap();
     assert_eq!(sent.path, "/twice/a%20b/of/a%20b");
 }
@@ -120,8 +134,8 @@ async fn a_parameter_stands_in_the_path_as_often_as_the_document_has_it_there() 
 #[tokio::test]
 async fn parameters_of_the_path_and_those_said_anew() {
     let (server, client) = empty().await;
-    client.shared(7, Some(5), Some("t")).await.unwrap();
-    client.shared_anew(7, "all", None).await.unwrap();
+    client.shared(7).limit(5).trace("t").send().await.unwrap();
+    client.shared_anew(7, "all").send().await.unwrap();
     let [get, delete] = <[_; 2]>::try_from(server.received()).unwrap();
     assert_eq!((get.path.as_str(), get.raw_query.as_str(), get.header("trace")), ("/shared/7", "limit=5", Some("t")));
     assert_eq!((delete.method.as_str(), delete.raw_query.as_str()), ("DELETE", "limit=all"));
@@ -132,7 +146,17 @@ async fn parameters_of_the_path_and_those_said_anew() {
 async fn names_that_are_one_in_rust_or_are_taken() {
     let (server, client) = empty().await;
     client
-        .alike(Some("b"), Some("c"), Some("r"), Some("p"), Some("s"), Some("1"), Some("2"), Some("u"), Some("h"))
+        .alike()
+        .body2("b")
+        .client("c")
+        .request("r")
+        .response("p")
+        .result("s")
+        .type2("1")
+        .type_("2")
+        .url("u")
+        .type3("h")
+        .send()
         .await
         .unwrap();
     let request = server.only();
@@ -141,4 +165,42 @@ async fn names_that_are_one_in_rust_or_are_taken() {
     let mut pairs: Vec<&str> = request.raw_query.split('&').collect();
     pairs.sort_unstable();
     assert_eq!(pairs, ["Type=1", "body=b", "client=c", "request=r", "response=p", "result=s", "type=2", "url=u"]);
+}
+
+#[tokio::test]
+async fn the_last_value_of_a_parameter_is_sent() {
+    use accord_build_time::parameters::requests::{Cookies, Headers, Query};
+    let (server, client) = empty().await;
+    let (one, other) = (pair(), Pair::builder().a("2").b(4).build());
+    client.query().xml("1").object(&one).xml("2").object(&other).send().await.unwrap();
+    assert_eq!(server.last().query.len(), 2);
+    assert!(server.last().raw_query.ends_with("xml=2&object=a%2C2%2Cb%2C4"), "{}", server.last().raw_query);
+    // Each of its names is replaced, and others that a caller added stay.
+    let exploded = client.query().exploded(&one).query("c", "5").exploded(&other);
+    exploded.send().await.unwrap();
+    let mut pairs: Vec<String> = server.last().query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.sort();
+    assert_eq!(pairs, ["a=2", "b=4", "c=5"]);
+
+    client.headers(&list()).x_object(&one).x_object(&other).send().await.unwrap();
+    assert_eq!(server.last().header("x-object"), Some("a,2,b,4"));
+    client.cookies("s").object(&one).object(&other).send().await.unwrap();
+    assert_eq!(server.last().header("cookie"), Some("sid=s; object=a%2C2%2Cb%2C4"));
+
+    let some = Some(&other);
+    client.query().maybe(some, Query::object).maybe(None, Query::exploded).send().await.unwrap();
+    assert_eq!(server.last().query.len(), 1);
+    client.headers(&list()).maybe(some, Headers::x_object).maybe(None, Headers::x_json).send().await.unwrap();
+    assert_eq!((server.last().header("x-object"), server.last().header("x-json")), (Some("a,2,b,4"), None));
+    client.cookies("s").maybe(None, Cookies::list).send().await.unwrap();
+    assert_eq!(server.last().header("cookie"), Some("sid=s"));
+}
+
+/// Parameters of the path are put in one after the other; a value is not read as the place of another.
+#[tokio::test]
+async fn a_value_that_looks_like_a_placeholder() {
+    let (server, client) = empty().await;
+    let placeholders = List::from(["{listed}", "{one}"].map(str::to_owned).to_vec());
+    client.label("{list}", &placeholders, &list(), &pair(), &pair()).send().await.unwrap();
+    assert_eq!(server.only().path, "/label/.%7Blist%7D/.%7Blisted%7D,%7Bone%7D/.x.y%20z/.a,1%2F2,b,3/.a=1%2F2.b=3");
 }

@@ -22,7 +22,7 @@ fn query(request: &Received) -> Vec<(&str, &str)> {
 #[tokio::test]
 async fn the_selector_stands_beside_the_parameters() {
     let (server, client) = answering(json!({"title": "A & B", "text": "…"})).await;
-    let page = client.query_page(&QueryPageFormat::Json, "A & B=C").await.unwrap();
+    let page = client.query_page(QueryPageFormat::Json, "A & B=C").send().await.unwrap();
     assert_eq!(page.title, "A & B");
     let request = server.only();
     assert_eq!((request.method.as_str(), request.path.as_str()), ("GET", "/api.php"));
@@ -33,14 +33,14 @@ async fn the_selector_stands_beside_the_parameters() {
 #[tokio::test]
 async fn a_parameter_that_is_left_out_is_not_sent() {
     let (server, client) = answering(json!({"title": "A"})).await;
-    client.parse_page(&ParsePageFormat::Json, None).await.unwrap();
+    client.parse_page(ParsePageFormat::Json).send().await.unwrap();
     assert_eq!(query(&server.only()), [("action", "parse"), ("format", "json")]);
 }
 
 #[tokio::test]
 async fn a_code_that_is_a_word_has_its_class() {
     let (_server, client) = answering(json!({"error": {"code": "nosuchpage", "info": "none"}})).await;
-    let error = client.query_page(&QueryPageFormat::Json, "A").await.unwrap_err();
+    let error = client.query_page(QueryPageFormat::Json, "A").send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::NotFound));
     assert_eq!(error.raw_code(), Some(&CodeValue::Text("nosuchpage".into())));
     assert!(error.code_is_known());

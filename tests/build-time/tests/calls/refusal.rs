@@ -24,7 +24,7 @@ async fn the_call_is_repeated_once_with_the_id_of_the_refusal() {
     let server = manager(json!({"result": "success", "arguments": {"torrents": [{"id": 4, "name": "a"}]}})).await;
     let client = Client::builder(server.url()).build().unwrap();
     let body = GetTorrentsBody::builder().ids(vec![4]).build();
-    let answer = client.get_torrents(&body).await.unwrap();
+    let answer = client.get_torrents(&body).send().await.unwrap();
     assert_eq!(answer.torrents[0].id, 4);
     let received = server.received();
     assert_eq!(received.iter().map(ids).collect::<Vec<_>>(), [None, Some("s-1".to_owned())]);
@@ -32,7 +32,7 @@ async fn the_call_is_repeated_once_with_the_id_of_the_refusal() {
         assert_eq!(request.json(), json!({"method": "torrent-get", "arguments": {"ids": [4]}}));
     }
 
-    client.get_torrents(&body).await.unwrap();
+    client.get_torrents(&body).send().await.unwrap();
     assert_eq!(server.received().len(), 3, "the id is kept for the next call");
 }
 
@@ -40,7 +40,7 @@ async fn the_call_is_repeated_once_with_the_id_of_the_refusal() {
 async fn an_id_that_is_refused_again_ends_the_call() {
     let server = Server::start(|_| Answer::bytes(409, "text/html", "409").with_header("X-Session-Id", "s-2")).await;
     let client = Client::builder(server.url()).build().unwrap();
-    let error = client.get_torrents(&GetTorrentsBody::builder().build()).await.unwrap_err();
+    let error = client.get_torrents(&GetTorrentsBody::builder().build()).send().await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
     assert_eq!(server.received().len(), 2);
 }
@@ -49,7 +49,7 @@ async fn an_id_that_is_refused_again_ends_the_call() {
 async fn a_refusal_without_an_id_is_not_repeated() {
     let server = Server::start(|_| Answer::bytes(409, "text/html", "409")).await;
     let client = Client::builder(server.url()).build().unwrap();
-    assert!(client.get_torrents(&GetTorrentsBody::builder().build()).await.is_err());
+    assert!(client.get_torrents(&GetTorrentsBody::builder().build()).send().await.is_err());
     assert_eq!(server.received().len(), 1);
 }
 
@@ -57,7 +57,7 @@ async fn a_refusal_without_an_id_is_not_repeated() {
 async fn a_word_other_than_success_is_a_failure_of_its_class() {
     let server = manager(json!({"result": "no such torrent", "arguments": {}})).await;
     let client = Client::builder(server.url()).build().unwrap();
-    let error = client.start_torrents(&StartTorrentsBody::builder().ids(vec![9]).build()).await.unwrap_err();
+    let error = client.start_torrents(&StartTorrentsBody::builder().ids(vec![9]).build()).send().await.unwrap_err();
     assert_eq!(error.class(), Some(Class::NotFound));
     assert_eq!(error.message(), Some("no such torrent"));
     assert!(error.code_is_known());

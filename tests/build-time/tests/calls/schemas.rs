@@ -13,7 +13,7 @@ async fn answering(answer: Answer) -> (Server, Client) {
 
 async fn person(body: Value) -> Person {
     let (_server, client) = answering(Answer::json(200, &body)).await;
-    client.get_person("7").await.unwrap().into_inner()
+    client.get_person("7").send().await.unwrap().into_inner()
 }
 
 fn least() -> Value {
@@ -30,7 +30,7 @@ fn with(more: Value) -> Value {
 #[tokio::test]
 async fn fixed_headers_are_sent_and_a_path_parameter_is_one_segment() {
     let (server, client) = answering(Answer::json(200, &least())).await;
-    client.get_person("a/b ?#ü").await.unwrap();
+    client.get_person("a/b ?#ü").send().await.unwrap();
     let request = server.only();
     assert_eq!(request.path, "/people/a%2Fb%20%3F%23%C3%BC");
     assert!(request.query.is_empty());
@@ -55,7 +55,7 @@ async fn wire_forms_are_typed() {
 async fn an_integer_is_read_with_and_without_quotes() {
     assert_eq!(person(with(json!({"count": 12}))).await.visits, 12);
     let (_server, client) = answering(Answer::json(200, &with(json!({"count": "twelve"})))).await;
-    let error = client.get_person("7").await.unwrap_err();
+    let error = client.get_person("7").send().await.unwrap_err();
     assert!(error.is_decode(), "{error:?}");
     assert!(!format!("{error:?}").contains("twelve"), "{error:?}");
 }
@@ -101,17 +101,17 @@ async fn what_is_not_described_is_kept_as_it_is() {
     assert!(!format!("{person:?}").contains("[1]"));
 
     let (server, client) = answering(Answer::bytes(200, "text/plain", "any \u{fc}")).await;
-    let answer = client.get_anything().await.unwrap();
+    let answer = client.get_anything().send().await.unwrap();
     assert_eq!((answer.text(), answer.media_type()), (Some("any \u{fc}"), Some("text/plain")));
     assert_eq!(server.only().path, "/anything");
     let (_server, client) = answering(Answer::bytes(200, "application/octet-stream", vec![0xff, 0x00])).await;
-    assert_eq!(client.get_anything().await.unwrap().bytes().as_ref(), [0xff, 0x00]);
+    assert_eq!(client.get_anything().send().await.unwrap().bytes().as_ref(), [0xff, 0x00]);
 }
 
 #[tokio::test]
 async fn a_typed_refusal_by_status() {
     let (_server, client) = answering(Answer::json(404, &json!({"message": "nobody"}))).await;
-    let error = client.get_person("7").await.unwrap_err();
+    let error = client.get_person("7").send().await.unwrap_err();
     assert_eq!(error.body().and_then(|problem| problem.message.as_deref()), Some("nobody"));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
 }
@@ -139,7 +139,7 @@ async fn a_body_is_sent_as_described_and_not_printed() {
         .home(Place::point(1.5, 2.0))
         .state("Pending")
         .build();
-    client.put_people_id("7", &ann).await.unwrap();
+    client.put_people_id("7", &ann).send().await.unwrap();
     let request = server.only();
     assert_eq!(request.method, "PUT");
     assert_eq!(
@@ -162,7 +162,7 @@ async fn files_are_sent_as_parts_and_a_pdf_is_streamed_back() {
         .scan(FilePart::from_bytes("scan.jpg", vec![0xff, 0xd8]).unwrap())
         .more(vec![FilePart::from_bytes("a.png", "one").unwrap(), FilePart::from_bytes("b.png", "two").unwrap()])
         .build();
-    let answer = client.add_scans("7", &form).await.unwrap();
+    let answer = client.add_scans("7", &form).send().await.unwrap();
     assert_eq!(answer.into_inner().bytes(1024).await.unwrap().as_ref(), pdf);
 
     let request = server.only();
@@ -193,7 +193,7 @@ async fn json_where_a_pdf_should_be_is_a_refusal() {
     for media_type in ["application/json", "application/pdf"] {
         let (_server, client) = answering(Answer::bytes(200, media_type, r#"{"message": "not ready"}"#)).await;
         let form = AddScansBody::builder().agreed(false).scan(FilePart::from_bytes("a", "b").unwrap()).build();
-        let error = client.add_scans("7", &form).await.unwrap_err();
+        let error = client.add_scans("7", &form).send().await.unwrap_err();
         assert_eq!(error.body().map(|body| &body["message"]), Some(&json!("not ready")), "{media_type}");
     }
 }

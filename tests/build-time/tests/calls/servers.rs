@@ -21,11 +21,11 @@ fn sent(server: &Server) -> Vec<(String, Option<String>)> {
 async fn a_stand_in_gets_what_the_document_has_elsewhere() {
     let server = answering().await;
     let client = Client::builder(format!("{}/v1", server.url())).token("t").build().unwrap();
-    client.get_release(1).await.unwrap();
-    client.list_assets(1, Some("x")).await.unwrap();
-    drop(client.delete_assets(1).await);
+    client.get_release(1).send().await.unwrap();
+    client.list_assets(1).label("x").send().await.unwrap();
+    drop(client.delete_assets(1).send().await);
     // Another path of the same host is no other host.
-    client.beta_release(1).await.unwrap();
+    client.beta_release(1).send().await.unwrap();
     let paths = ["/v1/releases/1", "/v1/releases/1/assets", "/v1/releases/1/assets", "/beta/releases/1"];
     assert_eq!(sent(&server), paths.map(|path| (path.to_owned(), Some("Bearer t".to_owned()))));
 }
@@ -35,8 +35,8 @@ async fn the_builder_says_where() {
     let (server, uploads) = (answering().await, answering().await);
     let builder = Client::builder(server.url()).token("t").server_uploads_example_com(format!("{}/up/", uploads.url()));
     let client = builder.server_beta("/next").build().unwrap();
-    client.list_assets(1, None).await.unwrap();
-    client.beta_release(1).await.unwrap();
+    client.list_assets(1).send().await.unwrap();
+    client.beta_release(1).send().await.unwrap();
     assert_eq!(sent(&uploads), [("/up/releases/1/assets".to_owned(), Some("Bearer t".to_owned()))]);
     assert_eq!(sent(&server), [("/next/releases/1".to_owned(), Some("Bearer t".to_owned()))]);
 }

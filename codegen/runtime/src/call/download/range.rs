@@ -1,7 +1,7 @@
 //! Whether an answer is the whole file.
 
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, HeaderMap};
+use http::StatusCode;
+use http::header::{CONTENT_RANGE, CONTENT_TYPE, HeaderMap};
 
 /// What a request asked for, and the status of its answer.
 #[derive(Clone, Copy, Debug)]

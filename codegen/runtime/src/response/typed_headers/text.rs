@@ -2,7 +2,7 @@
 
 use std::str::{FromStr, Utf8Error};
 
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 use serde::de::value::SeqDeserializer;
 use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 
@@ -91,7 +91,7 @@ impl<'de> Deserializer<'de> for Text {
         visitor.visit_enum(self.0.into_deserializer())
     }
 
-    /// A list stands in one line, with commas between its items, or in several lines.
+    /// A list is one line, with commas between its items, or several lines.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, HeaderError> {
         let items = self.0.split(',').map(str::trim).filter(|item| !item.is_empty());
         visitor.visit_seq(SeqDeserializer::new(items.map(|item| Self(item.to_owned()))))

@@ -2,174 +2,82 @@
 
 use accord_runtime::facts::*;
 
-const fn operation(id: &'static str, path: &'static str, outcome: Option<&'static Outcome>) -> Operation {
-    Operation {
-        id,
-        method: "GET",
-        path,
-        effect: Effect::Safe,
-        security: &[],
-        headers: &[],
-        command: None,
-        outcome,
-        result: "",
-        answer: Answer::Json,
-    }
+const fn operation(id: &'static str, path: &'static str) -> Operation {
+    Operation::new(id, "GET", path).retry(RetrySafety::Safe)
 }
 
-static NUMBERS: Outcome = Outcome {
-    success: &[Condition { pointer: "/code", test: Test::Equals(Literal::Int(0)) }],
-    code: &["/code"],
-    message: &["/message"],
-    retry_after: Some(RetryAfter { pointer: "/wait", unit_millis: 1000 }),
-    codes: &[
-        Code { value: Literal::Int(0), name: "Success", class: None, notice: false },
-        Code { value: Literal::Int(22), name: "Replaced", class: None, notice: true },
-        Code {
-            value: Literal::Int(4),
-            name: "AuthenticationFailed",
-            class: Some(Class::Unauthenticated),
-            notice: false,
-        },
-        Code { value: Literal::Int(9), name: "AlreadyFinished", class: Some(Class::Conflict), notice: false },
-    ],
-    messages: &[Message { text: "File not ready for download", name: "FileNotReady", class: Class::NotReady }],
-};
+const fn post(id: &'static str, path: &'static str) -> Operation {
+    Operation::new(id, "POST", path)
+}
 
-static TRUTHY: Outcome = Outcome {
-    success: &[Condition { pointer: "/ok", test: Test::Truthy }],
-    code: &["/error"],
-    message: &[],
-    retry_after: None,
-    codes: &[Code {
-        value: Literal::Str("invalid_auth"),
-        name: "InvalidAuth",
-        class: Some(Class::Unauthenticated),
-        notice: false,
-    }],
-    messages: &[],
-};
+static NUMBERS: Outcome = Outcome::new()
+    .success(&[Condition::equals("/code", Literal::Int(0))])
+    .code(&["/code"])
+    .message(&["/message"])
+    .retry_after("/wait", 1000)
+    .codes(&[
+        Code::int(0, "Success"),
+        Code::int(22, "Replaced").notice(),
+        Code::int(4, "AuthenticationFailed").class(Class::Unauthenticated),
+        Code::int(9, "AlreadyFinished").class(Class::Conflict),
+    ])
+    .messages(&[Message::new("File not ready for download", "FileNotReady", Class::NotReady)]);
 
-static ABSENT: Outcome = Outcome {
-    success: &[Condition { pointer: "/error", test: Test::Absent }],
-    code: &["/error/code", "/error/error_code"],
-    message: &["/error/message"],
-    retry_after: None,
-    codes: &[],
-    messages: &[],
-};
+static TRUTHY: Outcome = Outcome::new().success(&[Condition::truthy("/ok")]).code(&["/error"]).codes(&[Code::text(
+    "invalid_auth",
+    "InvalidAuth",
+)
+.class(Class::Unauthenticated)]);
 
-static DIFFERS: Outcome = Outcome {
-    success: &[Condition { pointer: "/status", test: Test::Differs(Literal::Str("error")) }],
-    code: &["/data/0/code"],
-    message: &[],
-    retry_after: None,
-    codes: &[],
-    messages: &[],
-};
+static ABSENT: Outcome = Outcome::new()
+    .success(&[Condition::absent("/error")])
+    .code(&["/error/code", "/error/error_code"])
+    .message(&["/error/message"]);
 
-pub(crate) static API: Api = Api {
-    name: "test-client",
-    version: "1.2.3",
-    operations: &[
-        operation("absent", "/absent", Some(&ABSENT)),
-        Operation { security: &[&[2]], ..operation("by_header", "/by_header", None) },
-        Operation { security: &[&[3]], ..operation("by_refusal", "/by_refusal", None) },
-        operation("by_status", "/by_status", None),
-        operation("differs", "/differs", Some(&DIFFERS)),
-        Operation {
-            answer: Answer::Binary(&["application/pdf"]),
-            ..operation("download", "/download", Some(&NUMBERS))
-        },
-        Operation {
-            command: Some(Command::Form("action", "go now")),
-            answer: Answer::Empty,
-            ..operation("form", "/form", None)
-        },
-        Operation { answer: Answer::Open, ..operation("give_header", "/give_header", None) },
-        Operation {
-            command: Some(Command::Header("X-Action", "go")),
-            answer: Answer::Empty,
-            headers: &[("Accept", "application/json")],
-            ..operation("item", "/c/{id}/x", None)
-        },
-        Operation { security: &[&[0, 1]], ..operation("key", "/key", None) },
-        Operation { method: "POST", effect: Effect::Once, ..operation("login", "/login", Some(&NUMBERS)) },
-        Operation {
-            command: Some(Command::Body {
-                before: r#"{"jsonrpc":"2.0","params":"#,
-                after: r#","method":"m"}"#,
-                merge: false,
-            }),
-            result: "/result",
-            ..operation("nested", "/rpc", Some(&ABSENT))
-        },
-        Operation { answer: Answer::Open, ..operation("open", "/open", Some(&NUMBERS)) },
-        operation("plain", "/plain", None),
-        Operation { command: Some(Command::Query("action", "go now")), ..operation("query", "/query", None) },
-        Operation {
-            method: "POST",
-            effect: Effect::Once,
-            security: &[&[0]],
-            command: Some(Command::Body { before: r#"{"cmd":"start""#, after: "}", merge: true }),
-            ..operation("start", "/contracts", Some(&NUMBERS))
-        },
-        operation("truthy", "/truthy", Some(&TRUTHY)),
-        Operation {
-            method: "POST",
-            effect: Effect::Once,
-            security: &[&[0], &[]],
-            ..operation("upload", "/upload", None)
-        },
-    ],
-    schemes: &[
-        Scheme {
-            name: "token",
-            placement: Placement::Bearer,
-            token: Some(Token {
-                operation: "login",
-                credentials: &[
-                    Credential { name: "login", pointer: "/user/login" },
-                    Credential { name: "password", pointer: "/user/password" },
-                ],
-                places: &[Place::Body("/token"), Place::Body("/message")],
-                in_refusal: false,
-                lifetime: Lifetime::Answer { pointer: "/expires", unit_millis: 1000 },
-                renew_before_seconds: 300,
-                expired: &[Expired::Code(Literal::Int(4))],
-            }),
-            grant: None,
-        },
-        Scheme { name: "client", placement: Placement::Header("Client"), token: None, grant: None },
-        Scheme {
-            name: "header",
-            placement: Placement::Cookie("session"),
-            token: Some(Token {
-                operation: "give_header",
-                credentials: &[],
-                places: &[Place::Header("X-Token")],
-                in_refusal: false,
-                lifetime: Lifetime::Unknown,
-                renew_before_seconds: 0,
-                expired: &[Expired::Status(403)],
-            }),
-            grant: None,
-        },
-        Scheme {
-            name: "refusal",
-            placement: Placement::Header("X-Session"),
-            token: Some(Token {
-                operation: "",
-                credentials: &[],
-                places: &[Place::Header("X-Session")],
-                in_refusal: true,
-                lifetime: Lifetime::Unknown,
-                renew_before_seconds: 0,
-                expired: &[Expired::Status(409)],
-            }),
-            grant: None,
-        },
-    ],
-    base_urls: &[],
-    servers: &[],
-};
+static DIFFERS: Outcome =
+    Outcome::new().success(&[Condition::differs("/status", Literal::Str("error"))]).code(&["/data/0/code"]);
+
+pub(crate) static API: Api = Api::new("test-client", "1.2.3")
+    .operations(&[
+        &operation("absent", "/absent").outcome(&ABSENT),
+        &operation("by_header", "/by_header").security(&[&[2]]),
+        &operation("by_refusal", "/by_refusal").security(&[&[3]]),
+        &operation("by_status", "/by_status"),
+        &operation("differs", "/differs").outcome(&DIFFERS),
+        &operation("download", "/download").outcome(&NUMBERS).binary_answer(&["application/pdf"]),
+        &operation("form", "/form").command(Command::form("action", "go now")).empty_answer(),
+        &operation("give_header", "/give_header").open_answer(),
+        &operation("item", "/c/{id}/x")
+            .command(Command::header("X-Action", "go"))
+            .headers(&[("Accept", "application/json")])
+            .empty_answer(),
+        &operation("key", "/key").security(&[&[0, 1]]),
+        &post("login", "/login").outcome(&NUMBERS),
+        &operation("nested", "/rpc")
+            .command(Command::around_body(r#"{"jsonrpc":"2.0","params":"#, r#","method":"m"}"#))
+            .outcome(&ABSENT)
+            .result("/result"),
+        &operation("open", "/open").outcome(&NUMBERS).open_answer(),
+        &operation("plain", "/plain"),
+        &operation("query", "/query").command(Command::query("action", "go now")),
+        &post("start", "/contracts")
+            .security(&[&[0]])
+            .command(Command::in_body(r#"{"cmd":"start""#, "}"))
+            .outcome(&NUMBERS),
+        &operation("truthy", "/truthy").outcome(&TRUTHY),
+        &post("upload", "/upload").security(&[&[0], &[]]),
+    ])
+    .schemes(&[
+        Scheme::bearer("token").token(
+            Token::new("login", &[TokenLocation::body("/token"), TokenLocation::body("/message")])
+                .credentials(&[Credential::new("login", "/user/login"), Credential::new("password", "/user/password")])
+                .lifetime_in_answer("/expires", 1000)
+                .renew_before_seconds(300)
+                .expired(&[Expired::code(Literal::Int(4))]),
+        ),
+        Scheme::header("client", "Client"),
+        Scheme::cookie("header", "session")
+            .token(Token::new("give_header", &[TokenLocation::header("X-Token")]).expired(&[Expired::status(403)])),
+        Scheme::header("refusal", "X-Session")
+            .token(Token::new("", &[TokenLocation::header("X-Session")]).in_refusal().expired(&[Expired::status(409)])),
+    ]);

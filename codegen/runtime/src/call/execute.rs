@@ -1,0 +1,69 @@
+//! A call from its request to its answer, with its span and its credentials.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::login::Issued;
+use super::observed;
+use super::prepare::{deadline, prepare};
+use super::repeat::send;
+use crate::error::Kind;
+use crate::facts::Operation;
+use crate::response::Response;
+use crate::{Fault, Http, Request};
+
+/// Sends a request as the facts of its operation say.
+pub(super) async fn execute(http: &Http, request: Request, operation: &Operation) -> Result<Response, Fault> {
+    let id = operation.id;
+    let span = tracing::debug_span!(
+        target: "accord_runtime",
+        "call",
+        api = http.0.api.name,
+        operation = id,
+        attempts = tracing::field::Empty,
+        status = tracing::field::Empty,
+        class = tracing::field::Empty,
+        millis = tracing::field::Empty,
+    );
+    let started = Instant::now();
+    // Pinned where it stands: a future that is handed on is copied whole.
+    let result = pin!(call(http, request, operation, &span)).instrument(span.clone()).await;
+    let result = result.map_err(|fault| fault.of(id));
+    if !span.is_disabled() {
+        note(&span, &result, started.elapsed());
+    }
+    result
+}
+
+async fn call(
+    http: &Http,
+    mut request: Request,
+    operation: &Operation,
+    span: &tracing::Span,
+) -> Result<Response, Fault> {
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Fault::not_sent(Kind::Runtime));
+    }
+    prepare(http, operation, &mut request)?;
+    let deadline = deadline(http, &request);
+    let (result, attempts) = pin!(send(http, operation, &request, &Issued, deadline)).await;
+    span.record("attempts", attempts);
+    if let Ok(response) = &result
+        && response.refusal.is_none()
+    {
+        http.0.tokens.learn(operation, response);
+    }
+    result
+}
+
+fn note(span: &tracing::Span, result: &Result<Response, Fault>, took: Duration) {
+    let (status, fault) = observed::seen(result);
+    if let Some(status) = status {
+        span.record("status", status);
+    }
+    span.record("class", observed::outcome(fault));
+    span.record("millis", u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+}

@@ -1,0 +1,167 @@
+//! The credentials of a call, fetched if need be: one login for any number of calls that wait.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+
+use serde_json::{Map, Value};
+
+use super::auth::{AtHand, Credentials, is_by_hand};
+use super::prepare::{deadline, prepare};
+use super::repeat::send;
+use super::token_endpoint;
+use crate::deadline::Deadline;
+use crate::error::{Fault, Kind};
+use crate::facts::{Credential, Operation, Token};
+use crate::request::Draft;
+use crate::token::{Applied, Fetch, Fetched, Slot, Source, StoredCredential, early, extract};
+use crate::{Http, Request, Secret, pointer};
+
+/// How often a waiting call starts over because the runtime that fetched for it was shut down.
+const TRIES: u32 = 3;
+
+/// Any credentials that the operation accepts.
+pub(super) struct Issued;
+
+impl Credentials for Issued {
+    const RENEWED: bool = true;
+
+    /// The credentials of the first alternative for which all can be had.
+    ///
+    /// A credential that the caller has put into a header or the query by hand is there already, and none is fetched for it.
+    async fn choose(
+        &self,
+        http: &Http,
+        operation: &Operation,
+        request: &Request,
+        deadline: Deadline,
+    ) -> Result<Vec<Applied>, Fault> {
+        let mut alternatives = operation.security.iter();
+        if alternatives.len() == 0 {
+            return Ok(Vec::new());
+        }
+        let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
+        let can_have = |scheme: &usize| http.0.tokens.can_have(*scheme) || by_hand(*scheme);
+        let Some(chosen) = alternatives.find(|schemes| schemes.iter().all(can_have)) else {
+            return Err(Fault::not_sent(Kind::NoCredentials));
+        };
+        let mut applied = Vec::with_capacity(chosen.len());
+        for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
+            applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
+        }
+        Ok(applied)
+    }
+}
+
+/// The credential of this scheme, fetched if need be: once for any number of calls that wait for it.
+async fn get(http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Arc<StoredCredential>>, Fault> {
+    let tokens = &http.0.tokens;
+    let Some(slot) = tokens.slot(scheme) else { return Err(Fault::not_sent(Kind::NoCredentials)) };
+    match slot.peek() {
+        Some(stored) if stored.is_fresh(tokens.clock().now()) || !slot.can_fetch() => Ok(Some(stored)),
+        None if !slot.can_fetch() => Ok(None),
+        stale => {
+            let fetched = tokio::time::timeout_at(deadline.total(), shared(http, scheme, slot)).await;
+            let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(slot.asks())));
+            match (fetched, stale) {
+                (Ok(stored), _) => Ok(Some(stored)),
+                // Renewing early failed, and the old one still lives.
+                (Err(_), Some(old)) if old.is_alive(tokens.clock().now()) => Ok(Some(old)),
+                (Err(fault), _) => Err(fault),
+            }
+        }
+    }
+}
+
+/// The token, fetched by whoever comes first. That happens in a task of its own, so that a call given up does not take
+/// the others with it; once nobody waits any more, the task ends too.
+pub(crate) async fn shared(http: &Http, scheme: usize, slot: &Slot) -> Fetched {
+    for _ in 0..TRIES {
+        let (mut waiting, first) = match slot.join(http.0.tokens.clock().now()) {
+            Ok(joined) => joined,
+            Err(stored) => return Ok(stored),
+        };
+        if let Some(fetch) = first {
+            tokio::spawn(run_fetch(http.clone(), scheme, fetch));
+        }
+        if let Ok(fetched) = waiting.wait_for(Option::is_some).await
+            && let Some(fetched) = fetched.clone()
+        {
+            return fetched;
+        }
+    }
+    Err(Fault::not_sent(Kind::Runtime))
+}
+
+/// Fetches until somebody has the token or nobody waits for it.
+async fn run_fetch(http: Http, scheme: usize, ours: Arc<Fetch>) {
+    let Some(slot) = http.0.tokens.slot(scheme) else { return };
+    let mut fetch = fetch(http.clone(), scheme);
+    let fetched = loop {
+        let mut unwanted = pin!(ours.closed());
+        let step = poll_fn(|cx| match fetch.as_mut().poll(cx) {
+            Poll::Ready(fetched) => Poll::Ready(Some(fetched)),
+            Poll::Pending => unwanted.as_mut().poll(cx).map(|()| None),
+        });
+        match step.await {
+            Some(fetched) => break fetched,
+            None if slot.abandon_fetch(&ours) => return,
+            // Another call began to wait meanwhile.
+            None => {}
+        }
+    };
+    slot.finish_fetch(&ours);
+    ours.send_replace(Some(fetched));
+}
+
+/// Boxed with its type written out: the task that runs it is started from within a call, and a call's future must not
+/// contain its own type.
+fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Send>> {
+    Box::pin(async move {
+        let slot = http.0.tokens.slot(scheme).ok_or(Fault::not_sent(Kind::NoCredentials))?;
+        let stored = match slot.source().ok_or(Fault::not_sent(Kind::NoCredentials))? {
+            Source::Operation(token, values) => ask(&http, slot, token, values).await,
+            Source::Endpoint(endpoint) => token_endpoint::fetch(&http, endpoint, scheme, slot).await,
+        };
+        stored.map_err(|fault| fault.of(slot.asks()))
+    })
+}
+
+async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
+    let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
+    let request = request(http, operation, token.credentials, values)?;
+    let asked = http.0.tokens.clock().now();
+    let until = deadline(http, &request);
+    let (answer, _) = send(http, operation, &request, &AtHand, until).await;
+    let mut response = answer?;
+    if response.refusal.is_some() {
+        return Err(response.into_fault());
+    }
+    // A token that is a text by itself comes as a stream of bytes.
+    response.hold(http.0.settings.limit.bytes).await?;
+    match extract::token(token, &response) {
+        Some(found) => Ok(slot.store(found, early(token), asked)),
+        None => Err(response.without(Kind::NoToken)),
+    }
+}
+
+/// The token's operation, called with nothing but the credentials.
+fn request(
+    http: &Http,
+    operation: &'static Operation,
+    credentials: &'static [Credential],
+    values: &[Secret],
+) -> Result<Request, Fault> {
+    let mut draft = Draft::new(http, operation);
+    if !credentials.is_empty() {
+        let mut body = Value::Object(Map::new());
+        for (credential, value) in credentials.iter().zip(values) {
+            pointer::insert(&mut body, credential.pointer, Value::String(value.expose().to_owned()));
+        }
+        draft.body(&body);
+    }
+    let (_, _, mut request) = draft.build()?;
+    prepare(http, operation, &mut request)?;
+    Ok(request)
+}

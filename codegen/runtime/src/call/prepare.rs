@@ -1,0 +1,31 @@
+//! What the facts and the settings add to a request before it is sent.
+
+use super::{route, selector};
+use crate::deadline::Deadline;
+use crate::facts::Operation;
+use crate::{Fault, Http, Request};
+
+/// Adds what the facts of its operation have: the selector of a command, fixed headers, and the server.
+/// The headers that the caller has set for this call replace the others.
+pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request) -> Result<(), Fault> {
+    selector::apply(operation, request)?;
+    route::apply(http, operation, request)?;
+    let Request { headers, own_headers, .. } = request;
+    for (name, value) in own_headers.iter() {
+        headers.insert(name.clone(), value.clone());
+    }
+    Ok(())
+}
+
+/// When a call with this request has to be over, if it begins now.
+pub(crate) fn deadline(http: &Http, request: &Request) -> Deadline {
+    let settings = &http.0.settings;
+    if let Some(limit) = request.options.timeout {
+        return Deadline::new(limit, limit);
+    }
+    if request.payload.is_transfer() {
+        Deadline::new(settings.limit.transfer, settings.limit.transfer)
+    } else {
+        Deadline::new(settings.total_timeout, settings.attempt_timeout)
+    }
+}

@@ -1,0 +1,93 @@
+//! The selector of a command and the fixed headers of an operation, added to a request.
+
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+
+use crate::Request;
+use crate::facts::{Command, Operation, Selector};
+use crate::payload::{Content, EncodeError, Payload};
+use crate::request::{self, header_name};
+
+/// Adds to a request what its operation always has.
+pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), EncodeError> {
+    // A form sets its own content type: a multipart body cannot be read without its boundary.
+    let is_form = request.payload.is_form();
+    for (name, value) in operation.headers {
+        if name.eq_ignore_ascii_case("content-type")
+            && (is_form || request.options.raw_body || has_content_type(request, value))
+        {
+            continue;
+        }
+        insert(&mut request.headers, name, value)?;
+    }
+    let Some(Command(selector)) = operation.command else { return Ok(()) };
+    match selector {
+        Selector::Form(..) | Selector::Body { .. } if request.options.raw_body => {}
+        Selector::Query(name, value) => {
+            request.url.query_pairs_mut().append_pair(name, value);
+        }
+        Selector::Header(name, value) => insert(&mut request.headers, name, value)?,
+        Selector::Form(name, value) => form(request, name, value)?,
+        Selector::Body { before, after, merge } => {
+            let own: &[u8] = match &request.payload.0 {
+                Content::Empty => b"{}",
+                Content::Json(bytes) => bytes,
+                _ => return Err(not_json()),
+            };
+            let body =
+                if merge { merged(before, own, after)? } else { [before.as_bytes(), own, after.as_bytes()].concat() };
+            request.set_payload(Payload::json(body));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the request has this content type already.
+fn has_content_type(request: &Request, value: &str) -> bool {
+    request.headers.get(CONTENT_TYPE).is_some_and(|present| present == value)
+}
+
+fn not_json() -> EncodeError {
+    EncodeError::says("a command needs a JSON body, and this one is not JSON")
+}
+
+fn insert(headers: &mut HeaderMap, name: &str, value: &'static str) -> Result<(), EncodeError> {
+    let name = header_name(name)?;
+    let value = HeaderValue::try_from(value).map_err(|_| EncodeError::header())?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeError> {
+    let selector = || request::form(&[(name.to_owned(), value.to_owned())]);
+    match &mut request.payload.0 {
+        #[cfg(feature = "files")]
+        Content::Multipart(form) => form.prepend_text(name, value),
+        Content::Form(rest) if !rest.is_empty() => *rest = format!("{}&{rest}", selector()),
+        Content::Form(_) | Content::Empty => request.set_payload(Payload(Content::Form(selector()))),
+        _ => return Err(EncodeError::says("a command needs a form as its body, and this body is not one")),
+    }
+    Ok(())
+}
+
+/// One object of the selector and the fields of the operation's own object.
+fn merged(before: &str, own: &[u8], after: &str) -> Result<Vec<u8>, EncodeError> {
+    let fields = own.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+    let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim_ascii();
+    // There is nothing to separate without fields, or where the selector is in an outer object.
+    let comma = if fields.is_empty() || before.trim_end().ends_with('{') { "" } else { "," };
+    Ok([before.as_bytes(), comma.as_bytes(), fields, after.as_bytes()].concat())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::merged;
+
+    #[test]
+    fn fields_and_selector_are_one_object() {
+        let body = |own: &str| String::from_utf8(merged(r#"{"cmd":"start""#, own.as_bytes(), "}").unwrap()).unwrap();
+        assert_eq!(body("{}"), r#"{"cmd":"start"}"#);
+        assert_eq!(body(r#"{"a":{"b":1}}"#), r#"{"cmd":"start","a":{"b":1}}"#);
+        assert!(merged("{", b"[]", "}").is_err());
+    }
+}

@@ -1,0 +1,54 @@
+//! A call on its way: the future of its answer's value.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::execute::execute;
+use crate::error::{Error, Fault};
+use crate::request::Draft;
+use crate::response::{Response, ResponseValue};
+
+/// How an answer becomes a value.
+pub(crate) type Read<A, E> = fn(Response) -> Result<ResponseValue<A>, Error<E>>;
+
+/// An answer on its way, before its value is made.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
+
+/// Not generic, so that it is compiled once.
+pub(crate) fn run(draft: Draft) -> Running {
+    Box::pin(async move {
+        let id = draft.target.id;
+        let (http, target, request) = draft.build().map_err(|error| Fault::from(error).of(id))?;
+        execute(&http, request, &target).await
+    })
+}
+
+/// A call that was sent: a future of its answer.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Sending<A, E> {
+    response: Running,
+    read: Read<A, E>,
+}
+
+impl<A, E> Sending<A, E> {
+    pub(crate) fn new(draft: Draft, read: Read<A, E>) -> Self {
+        Self { response: run(draft), read }
+    }
+}
+
+impl<A, E> Future for Sending<A, E> {
+    type Output = Result<ResponseValue<A>, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(cx));
+        Poll::Ready(response.map_err(Error::from).and_then(self.read))
+    }
+}
+
+impl<A, E> fmt::Debug for Sending<A, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}

@@ -1,0 +1,164 @@
+//! The table by which a generated crate makes its request types.
+
+/// A request type: a newtype over [`Call`](crate::Call) with a setter for each optional parameter, the options that every
+/// call has, and its ends.
+///
+/// ```text
+/// request! {
+///     /// The request of `Client::list_issues`.
+///     pub struct ListIssues => Vec<Issue>, Problem {
+///         /// Which issues.
+///         state: State = query("state"),
+///         /// Which labels.
+///         labels: &[String] = query("labels").style(Style::Form, false),
+///     }
+/// }
+/// ```
+/// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets. After the braces may
+/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, and where the results of a job are,
+/// `wait POLL, OPERATION, Body => Answer`.
+///
+/// The names of the methods here are reserved in every generated crate. One more is a breaking change.
+#[macro_export]
+macro_rules! request {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident => $answer:ty, $refusal:ty {
+            $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.style($style:ident, $explode:literal))?,)*
+        }
+        $(pages $paging:path $(, items $item:ty)?;)?
+        $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $name(pub(crate) $crate::Call<$answer, $refusal>);
+
+        impl $name {
+            $(
+                $(#[$docs])*
+                pub fn $setter(self, value: $value) -> Self {
+                    const PARAMETER: $crate::Parameter =
+                        $crate::Parameter::$place($wire)$(.style($crate::Style::$style, $explode))?;
+                    Self(self.0.parameter(&PARAMETER, &value))
+                }
+            )*
+
+            /// Limits this call, and each attempt of it, in place of the client's limits.
+            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
+                Self(self.0.timeout(limit))
+            }
+
+            /// Sets a header of this call.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Adds a pair to the query of this call.
+            pub fn query(self, name: &str, value: &str) -> Self {
+                Self(self.0.query(name, value))
+            }
+
+            /// Does not repeat this call when it fails.
+            pub fn no_retry(self) -> Self {
+                Self(self.0.no_retry())
+            }
+
+            /// Adds a field to the body that its type does not have.
+            pub fn extra(self, name: &str, value: &(impl $crate::serde::Serialize + ?::std::marker::Sized)) -> Self {
+                Self(self.0.extra(name, value))
+            }
+
+            /// Sends these bytes in place of the body, exactly as they are.
+            pub fn raw_body(self, media_type: &str, body: impl ::std::convert::Into<$crate::Bytes>) -> Self {
+                Self(self.0.raw_body(media_type, body))
+            }
+
+            /// Applies a setter if there is a value: `.maybe(state, ListIssues::state)`.
+            pub fn maybe<T>(self, value: ::std::option::Option<T>, set: impl ::std::ops::FnOnce(Self, T) -> Self) -> Self {
+                match value {
+                    ::std::option::Option::Some(value) => set(self, value),
+                    ::std::option::Option::None => self,
+                }
+            }
+
+            /// The request that would be sent, without credentials.
+            ///
+            /// # Errors
+            /// What cannot be encoded.
+            pub fn into_request(self) -> ::std::result::Result<$crate::Request, $crate::Fault> {
+                self.0.into_request()
+            }
+
+            /// Sends it.
+            pub fn send(self) -> $crate::Sending<$answer, $refusal> {
+                self.0.send()
+            }
+
+            $crate::__if_blocking! {
+                /// Sends it, and waits for the answer on this thread.
+                ///
+                /// # Errors
+                /// As `send`.
+                pub fn send_blocking(
+                    self,
+                ) -> ::std::result::Result<$crate::ResponseValue<$answer>, $crate::Error<$refusal>> {
+                    self.0.send_blocking()
+                }
+            }
+
+            $(
+                /// The pages of the answer, one after the other, from the page that was asked for: a stream, or with
+                /// `.blocking()` an iterator.
+                pub fn pages(self) -> $crate::PageStream<$answer, $refusal> {
+                    self.0.pages(&$paging)
+                }
+
+                $(
+                    /// The items of all pages: a stream, or with `.blocking()` an iterator.
+                    pub fn items(self) -> $crate::ItemStream<$item, $answer, $refusal> {
+                        self.0.items(&$paging)
+                    }
+                )?
+            )?
+
+            $(
+                /// Sends it, and asks for the results of the jobs that it started until they are there, `wait` is over or no
+                /// more will come. Once the first call has succeeded nothing is lost in an error: the ids and the results so
+                /// far are in the value.
+                pub fn send_and_wait(self, wait: $crate::Wait) -> $crate::Waiting<$results, $refusal> {
+                    self.0.send_and_wait::<$body, $results>(&$poll, &$ask, wait)
+                }
+
+                $crate::__if_blocking! {
+                    /// As `send_and_wait`, on this thread.
+                    ///
+                    /// # Errors
+                    /// As there.
+                    pub fn send_and_wait_blocking(
+                        self,
+                        wait: $crate::Wait,
+                    ) -> ::std::result::Result<$crate::Polled<$results>, $crate::Error<$refusal>> {
+                        $crate::blocking::wait(self.send_and_wait(wait))
+                    }
+                }
+            )?
+        }
+    };
+}
+
+/// Keeps its content if this crate was built with the feature `blocking`.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_blocking {
+    ($($content:tt)*) => { $($content)* };
+}
+
+/// Keeps its content if this crate was built with the feature `blocking`.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_blocking {
+    ($($content:tt)*) => {};
+}

@@ -1,0 +1,14 @@
+//! What a caller sets for one call alone.
+
+use std::time::Duration;
+
+/// What a caller asks for one call.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    /// The limit of the whole call and of each attempt, in place of the client's.
+    pub(crate) timeout: Option<Duration>,
+    /// Whether a failure is final.
+    pub(crate) no_retry: bool,
+    /// Whether the body goes out exactly as it is.
+    pub(crate) raw_body: bool,
+}

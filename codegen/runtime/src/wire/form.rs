@@ -1,0 +1,60 @@
+//! The table of a multipart form.
+
+/// How a type is sent as a multipart form: one line a part. A form is not `Serialize`, so that it is never sent as JSON.
+///
+/// | | |
+/// |---|---|
+/// | `text` | as its text |
+/// | `texts` | each item of a list as its text |
+/// | `digit` | a boolean as `1` or `0` |
+/// | `file`, `files` | a file, several |
+/// | `file_of(["image/png"])`, `files_of(…)` | the same, of one of these media types |
+/// | `typed("application/xml")` | with a media type of its own |
+/// | `styled(Form true)` | in a style of parameters, with or without explode |
+/// | `rest` | the entries of a map, one a part |
+///
+/// With `_if` at its end, of a file that may be missing; with `_filled`, of a list that is left out when it is empty.
+#[cfg(feature = "files")]
+#[macro_export]
+macro_rules! form {
+    ($type:ident { $($field:ident $name:literal $how:ident $(($($with:tt)+))?),* $(,)? }) => {
+        impl $crate::RequestBody for &$type {
+            fn encode(&self) -> ::std::result::Result<$crate::Payload, $crate::EncodeError> {
+                #[allow(unused_mut)]
+                let mut form = $crate::Multipart::new();
+                $($crate::form!(@part form (self.$field) $name $how $($($with)+)?);)*
+                ::std::result::Result::Ok(form.into())
+            }
+        }
+    };
+    (@part $form:ident ($value:expr) $name:literal text) => { $form.text($name, &$value)? };
+    (@part $form:ident ($value:expr) $name:literal texts) => { $form.texts($name, &$value)? };
+    (@part $form:ident ($value:expr) $name:literal digit) => { $form.text_digit_bool($name, $value)? };
+    (@part $form:ident ($value:expr) $name:literal file) => { $form.file($name, &$value)? };
+    (@part $form:ident ($value:expr) $name:literal file_if) => { $form.file($name, $value.as_ref())? };
+    (@part $form:ident ($value:expr) $name:literal files) => { $form.files($name, &$value)? };
+    (@part $form:ident ($value:expr) $name:literal files_if) => { $form.files($name, $value.iter().flatten())? };
+    (@part $form:ident ($value:expr) $name:literal file_of $list:tt) => { $form.file_of($name, &$value, &$list)? };
+    (@part $form:ident ($value:expr) $name:literal file_of_if $list:tt) => {
+        $form.file_of($name, $value.as_ref(), &$list)?
+    };
+    (@part $form:ident ($value:expr) $name:literal files_of $list:tt) => { $form.files_of($name, &$value, &$list)? };
+    (@part $form:ident ($value:expr) $name:literal files_of_if $list:tt) => {
+        $form.files_of($name, $value.iter().flatten(), &$list)?
+    };
+    (@part $form:ident ($value:expr) $name:literal typed $media:literal) => { $form.typed($name, &$value, $media)? };
+    (@part $form:ident ($value:expr) $name:literal typed_filled $media:literal) => {
+        if !$value.is_empty() {
+            $form.typed($name, &$value, $media)?;
+        }
+    };
+    (@part $form:ident ($value:expr) $name:literal styled $style:ident $explode:literal) => {
+        $form.styled($name, &$value, $crate::Style::$style, $explode)?
+    };
+    (@part $form:ident ($value:expr) $name:literal styled_filled $style:ident $explode:literal) => {
+        if !$value.is_empty() {
+            $form.styled($name, &$value, $crate::Style::$style, $explode)?;
+        }
+    };
+    (@part $form:ident ($value:expr) $name:literal rest) => { $form.rest(&$value)? };
+}

@@ -1,0 +1,94 @@
+//! `src/requests.rs`: the type of each operation's request, as one table an operation.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::facts::{operation_static, paging_static, poll_static};
+use super::parameters;
+use super::text::docs;
+use super::type_text::TypeText;
+use crate::model::{Argument, Client, Operation, RustType};
+
+pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<String>) -> String {
+    if client.operations.is_empty() {
+        return String::new();
+    }
+    // What the module has itself cannot be imported under the same name.
+    let names: BTreeSet<&str> = client.operations.iter().map(|operation| operation.request.as_str()).collect();
+    let is_taken = |name: &str| names.contains(name);
+    let types = TypeText::new(&is_taken, "types::");
+    let mut out = String::new();
+    for operation in &client.operations {
+        request_table(&mut out, client, operation, &types, examples(operation));
+    }
+    // Documentation links by whole paths.
+    let code: Vec<&str> = out.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
+    let names = |what: &str| code.iter().any(|line| line.contains(what));
+    types.import("accord_runtime::request");
+    if out.contains("+ Serialize]") {
+        types.import("accord_runtime::serde::Serialize");
+    }
+    let used = ["facts", "types"].into_iter().filter(|module| names(&format!("{module}::")));
+    let used: Vec<&str> = used.collect();
+    let used = match used.as_slice() {
+        [] => String::new(),
+        [only] => format!("\nuse super::{only};\n"),
+        all => format!("\nuse super::{{{}}};\n", all.join(", ")),
+    };
+    types.imports() + &used + &out
+}
+
+fn request_table(
+    out: &mut String,
+    client: &Client,
+    operation: &Operation,
+    types: &TypeText<'_>,
+    example: Option<String>,
+) {
+    let Operation { id, request, answer, refusal, .. } = operation;
+    out.push_str("\nrequest! {\n");
+    docs(out, "    ", &format!("The request of [`Client::{id}`](super::Client::{id})."));
+    if let Some(example) = example {
+        docs(out, "    ", &format!("\n{example}"));
+    }
+    let _ = write!(out, "    pub struct {request} => {}, {} {{", types.show(&answer.ty), types.show(refusal));
+    let mut setters = operation.parameters.iter().filter(|parameter| parameter.setter.is_some()).peekable();
+    let any = setters.peek().is_some();
+    for parameter in setters {
+        out.push('\n');
+        docs(out, "        ", &parameter.hints.docs);
+        let setter = parameter.setter.as_deref().unwrap_or_default();
+        let _ = write!(
+            out,
+            "        {setter}: {} = {},",
+            taken(&parameter.takes, types),
+            parameters::declared(&parameter.hints)
+        );
+    }
+    out.push_str(if any { "\n    }\n" } else { "}\n" });
+    if let Some(paging) = &operation.paging {
+        let item = paging.item.as_ref().map(|item| format!(", items {}", types.show(item))).unwrap_or_default();
+        let _ = writeln!(out, "    pages facts::{}{item};", paging_static(id));
+    }
+    if let Some(poll) = &operation.poll {
+        let asked = client.operation(&poll.operation).map(|operation| operation_static(&operation.id));
+        let (body, results) = (types.show(&poll.body), types.show(&poll.results));
+        let _ = writeln!(
+            out,
+            "    wait facts::{}, facts::{}, {body} => {results};",
+            poll_static(id),
+            asked.unwrap_or_default()
+        );
+    }
+    out.push_str("}\n");
+}
+
+/// What a setter or a method takes. Texts in a list may be borrowed or owned.
+pub(super) fn taken(argument: &Argument, types: &TypeText<'_>) -> String {
+    match &argument.ty {
+        RustType::List(item) if **item == RustType::Text => "&[impl AsRef<str> + Serialize]".to_owned(),
+        RustType::List(item) if argument.by_reference => format!("&[{}]", types.show(item)),
+        ty if argument.by_reference => format!("&{}", types.show(ty)),
+        ty => types.show(ty),
+    }
+}

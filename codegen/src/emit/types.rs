@@ -1,0 +1,182 @@
+//! `src/types.rs`: each type as a reader would write it, followed by its JSON (de)serialization table.
+
+mod choices;
+pub(super) mod tables;
+
+use std::fmt::Write;
+
+use super::register;
+use super::type_text::TypeText;
+use crate::lower::{Lowered, REGISTER};
+use crate::model::types::{
+    Answers, CodeVariant, EnumValue, Field, Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types,
+};
+use crate::prose;
+
+/// The text of the module of types.
+pub(crate) fn text(types: &Types, lowered: &Lowered) -> String {
+    let is_taken = |name: &str| types.contains(name);
+    let writer = Writer { text: TypeText::new(&is_taken, ""), ids: register::ids(&lowered.package).collect() };
+    let mut body = String::new();
+    for ty in types.iter() {
+        body.push('\n');
+        writer.write_type(&mut body, ty);
+    }
+    let imports = writer.text.imports();
+    if imports.is_empty() { body.trim_start().to_owned() } else { imports + &body }
+}
+
+struct Writer<'a> {
+    text: TypeText<'a>,
+    /// The entries of the register that texts may name.
+    ids: Vec<&'a str>,
+}
+
+impl Writer<'_> {
+    fn write_type(&self, out: &mut String, ty: &Type) {
+        match &ty.kind {
+            Kind::Object(object) => self.object(out, ty, object),
+            Kind::Newtype(newtype) => self.newtype(out, ty, newtype),
+            Kind::Choice(choice) => self.choice(out, ty, choice),
+            Kind::Enum(values) => string_enum(out, ty, values),
+            Kind::Codes(variants) => self.codes(out, ty, variants),
+            Kind::Answers(answers) => self.answers(out, ty, answers),
+            Kind::Alias(of) => {
+                docs(out, 0, &ty.docs, &ty.source);
+                let _ = writeln!(out, "pub type {} = {of};", ty.name);
+            }
+        }
+        if let Some(code) = &ty.code {
+            let code = self.text.show(code);
+            let _ = writeln!(out, "\nimpl accord_runtime::ErrorBody for {} {{\n    type Code = {code};\n}}", ty.name);
+        }
+    }
+
+    fn object(&self, out: &mut String, ty: &Type, object: &Object) {
+        docs(out, 0, &ty.docs, &ty.source);
+        derive(out, ty, if object.default { &["Default"] } else { &[] });
+        if object.open_to_growth {
+            out.push_str("#[non_exhaustive]\n");
+        }
+        let _ = write!(out, "pub struct {} {{", ty.name);
+        for field in &object.fields {
+            out.push('\n');
+            docs(out, 1, &field.docs, &field.source);
+            let _ = write!(out, "    pub {}: {},", field.name, self.text.show(&field.ty));
+        }
+        for rest in &object.rest {
+            out.push('\n');
+            docs(out, 1, &rest.docs, "");
+            let _ = write!(out, "    pub {}: {},", rest.name, self.text.show(&rest.ty));
+        }
+        let empty = object.fields.is_empty() && object.rest.is_empty();
+        out.push_str(if empty { "}\n" } else { "\n}\n" });
+        match object.encoding {
+            ObjectEncoding::Multipart => tables::form(out, ty, object),
+            ObjectEncoding::Json | ObjectEncoding::Headers => tables::object(out, ty, object),
+        }
+        if object.encoding == ObjectEncoding::Headers {
+            let _ = writeln!(out, "\nimpl accord_runtime::ResponseHeaders for {} {{}}", ty.name);
+        }
+        if ty.redacted {
+            let hidden = |is: bool| if is { " hidden" } else { "" };
+            let all = ty.sensitive.is_some();
+            let fields = object.fields.iter().map(|field| (&field.name, field.sensitive.is_some()));
+            let rest = object.rest.iter().map(|rest| (&rest.name, rest.sensitive.is_some()));
+            let list = fields.chain(rest).map(|(name, own)| format!("{name}{}", hidden(all || own)));
+            tables::list(out, &format!("accord_runtime::redact!({} {{", ty.name), list, "});");
+        }
+    }
+
+    fn newtype(&self, out: &mut String, ty: &Type, newtype: &Newtype) {
+        docs(out, 0, &ty.docs, &ty.source);
+        let is_text = newtype.inner == RustType::Text;
+        derive(out, ty, if is_text { &["Eq", "Hash", "PartialOrd", "Ord"] } else { &[] });
+        let name = &ty.name;
+        let inner = self.text.show(&newtype.inner);
+        match newtype.parse {
+            Parse::Checked((least, most)) => {
+                let least = least.unwrap_or(0);
+                let most = most.map(|most| format!(", {most}")).unwrap_or_default();
+                let _ = writeln!(out, "pub struct {name}({inner});\n\naccord_runtime::text!({name}, {least}{most});");
+            }
+            parse => {
+                let display = if newtype.display { " display" } else { "" };
+                let parse = match parse {
+                    Parse::Any => " text",
+                    Parse::Inner => " parse",
+                    Parse::No | Parse::Checked(_) => "",
+                };
+                let _ = writeln!(
+                    out,
+                    "pub struct {name}(pub {inner});\n\naccord_runtime::newtype!({name}({inner}){display}{parse});"
+                );
+            }
+        }
+        if ty.redacted {
+            let _ = writeln!(out, "\naccord_runtime::redact!({name});");
+        }
+    }
+
+    fn codes(&self, out: &mut String, ty: &Type, variants: &[CodeVariant]) {
+        out.push_str("accord_runtime::code_enum! {\n");
+        docs(out, 1, &ty.docs, "");
+        let _ = writeln!(out, "    pub enum {} {{", ty.name);
+        for variant in variants {
+            docs(out, 2, &prose::linked(&prose::block(&variant.meaning), &self.ids, Some(REGISTER)), "");
+            let _ = writeln!(out, "        {} => {},", variant.name, variant.class);
+        }
+        out.push_str("    }\n}\n");
+    }
+
+    fn answers(&self, out: &mut String, ty: &Type, answers: &Answers) {
+        docs(out, 0, &ty.docs, "");
+        derive(out, ty, &[]);
+        let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
+        for variant in &answers.variants {
+            let _ = writeln!(out, "    /// {}", tables::status_docs(&variant.status));
+            let _ = match &variant.body {
+                Some(body) => writeln!(out, "    {}({}),", variant.name, self.text.show(body)),
+                None => writeln!(out, "    {},", variant.name),
+            };
+        }
+        let open = self.text.show(&RustType::runtime("OpenBody"));
+        let _ = writeln!(out, "    /// A status that the provider's document does not list.\n    Unknown({open}),\n}}");
+        tables::answers(out, ty, answers, |body| self.text.show(body));
+    }
+}
+
+fn string_enum(out: &mut String, ty: &Type, values: &[EnumValue]) {
+    out.push_str("accord_runtime::open_enum! {\n");
+    docs(out, 1, &ty.docs, &ty.source);
+    let _ = writeln!(out, "    pub enum {} {{", ty.name);
+    for value in values {
+        docs(out, 2, &prose::code(&value.wire), "");
+        let others: String = value.aliases.iter().map(|other| format!(" | {other:?}")).collect();
+        let _ = writeln!(out, "        {} = {:?}{others},", value.name, value.wire);
+    }
+    out.push_str("    }\n}\n");
+}
+
+/// The derives of a type: what every type has, and these.
+fn derive(out: &mut String, ty: &Type, more: &[&str]) {
+    let debug = (!ty.redacted).then_some("Debug");
+    let equal = ty.comparable.then_some("PartialEq");
+    let derives: Vec<&str> = ["Clone"].into_iter().chain(debug).chain(more.iter().copied()).chain(equal).collect();
+    let _ = writeln!(out, "#[derive({})]", derives.join(", "));
+}
+
+/// Documentation; where the provider's document says so is a paragraph of one line.
+fn docs(out: &mut String, depth: usize, text: &str, source: &str) {
+    let gap = if text.is_empty() || source.is_empty() { "" } else { "\n\n" };
+    for line in [text, gap, source].concat().lines() {
+        let space = if line.is_empty() { "" } else { " " };
+        let _ = writeln!(out, "{}///{space}{line}", "    ".repeat(depth));
+    }
+}
+
+/// What a field is called in a table while it is read, beside the field itself.
+fn free_name(fields: &[Field], name: &str, number: usize) -> String {
+    let wanted = format!("{name}_{number}");
+    crate::names::unique(&wanted, |wanted| fields.iter().any(|field| field.name == wanted))
+}

@@ -1,0 +1,271 @@
+//! What the model must know of the generated types and methods: what the rewriting takes out of the document and is no fact
+//! for the runtime.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::dialect::{PageBy, Sensitive};
+
+/// What the model must know of the generated types and methods.
+#[derive(Debug, Default, Serialize)]
+pub struct Hints {
+    /// Generated structs and enums by their Rust name.
+    pub types: BTreeMap<String, TypeHints>,
+    /// String enums, which are emitted by us so that they are open.
+    pub enums: BTreeMap<String, OpenEnum>,
+    /// Types of refusals whose body is not described, by name, and the outcome whose codes they carry.
+    pub open_refusals: BTreeMap<String, usize>,
+    /// Enums over several answers, by name.
+    pub answers: BTreeMap<String, AnswerHints>,
+    /// Types of headers by name, and the further names they have.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, Vec<String>>,
+    /// Choices that a property decides, by name.
+    pub choices: BTreeMap<String, ChoiceHints>,
+    /// Methods by `operationId`.
+    pub methods: BTreeMap<String, MethodHints>,
+    /// Error body types by name, and the outcome whose codes they carry.
+    pub errors: BTreeMap<String, Option<usize>>,
+}
+
+impl Hints {
+    /// Forgets a schema that has become open JSON.
+    pub(crate) fn forget(&mut self, schema: &str) {
+        self.types.remove(schema);
+        self.enums.remove(schema);
+        self.errors.remove(schema);
+        self.headers.remove(schema);
+        self.choices.remove(schema);
+    }
+}
+
+/// A choice that a property decides.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChoiceHints {
+    /// The property, as it is on the wire.
+    pub property: String,
+    /// The types, each with its values of the property; the first is the one that is sent.
+    pub variants: Vec<(String, Vec<String>)>,
+}
+
+/// What the model must know of a type.
+#[derive(Debug, Default, Serialize)]
+pub struct TypeHints {
+    /// Documentation.
+    pub docs: String,
+    /// Where the provider's document says so, in one line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// The JSON pointer of its schema in the document, where it is a component there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Reachable from a request body: gets a builder.
+    pub request: bool,
+    /// Reachable from an answer.
+    pub read: bool,
+    /// A multipart body: no serde, but parts.
+    pub multipart: bool,
+    /// An example of its value, from the document.
+    pub example: Option<Value>,
+    /// Redacted as a whole.
+    pub sensitive: Option<Sensitive>,
+    /// By wire name.
+    pub fields: BTreeMap<String, FieldHints>,
+    /// Of a multipart body: the parts that are not sent as they usually are, by wire name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub encodings: BTreeMap<String, Encoding>,
+}
+
+/// How a part of a multipart body is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Encoding {
+    /// As a file of one of these media types.
+    File(Vec<String>),
+    /// With a media type of its own.
+    Typed(String),
+    /// In a style of parameters, with or without explode.
+    Styled(Style, bool),
+}
+
+/// What the model must know of a field.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FieldHints {
+    /// Documentation.
+    pub docs: String,
+    /// Where the provider's document says so, in one line.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Its Rust name, where the spec gives one.
+    pub name: Option<String>,
+    /// Other spellings accepted on read.
+    pub aliases: Vec<String>,
+    /// Redacted.
+    pub sensitive: Option<Sensitive>,
+    /// Sent as an integer in a string.
+    pub integer_string: bool,
+    /// Sent as `1` or `0` in forms.
+    pub digit_boolean: bool,
+    /// Files of a multipart body: one, or several.
+    pub file: Option<FileField>,
+    /// An example of its value, from the document.
+    pub example: Option<Value>,
+    /// Bounds on the length of a secret's text.
+    pub length: Option<(Option<u64>, Option<u64>)>,
+}
+
+/// How many files a multipart field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum FileField {
+    /// One.
+    One,
+    /// Any number.
+    Many,
+}
+
+/// A string enum of the document.
+#[derive(Debug, Serialize)]
+pub struct OpenEnum {
+    /// Documentation.
+    pub docs: String,
+    /// Variant, wire value, other spellings accepted on read.
+    pub variants: Vec<(String, String, Vec<String>)>,
+}
+
+/// An enum over the answers of one operation, chosen by the status.
+#[derive(Debug, Serialize)]
+pub struct AnswerHints {
+    /// One for each status or range of them that the document names.
+    pub variants: Vec<AnswerVariant>,
+    /// For the errors of an operation: the outcome whose codes they carry, if any.
+    pub refusal_of: Option<Option<usize>>,
+}
+
+/// One answer of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerVariant {
+    /// The variant.
+    pub name: String,
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// A type of the runtime's that the body is.
+    pub ty: Option<String>,
+    /// The component schema that the body is. Neither: there is no body.
+    pub schema: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written; as OpenAPI calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a&name=b`, or `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=a`
+    DeepObject,
+    /// JSON.
+    Json,
+}
+
+/// What the model must know of a parameter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParameterHints {
+    /// Its name in Rust.
+    pub name: String,
+    /// Whether a call must have it.
+    pub required: bool,
+    /// Documentation.
+    pub docs: String,
+    /// An example of its value, from the document.
+    pub example: Option<Value>,
+    /// Its name in the document.
+    pub wire: String,
+    /// Where it goes.
+    pub place: Place,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item or field is written for itself.
+    pub explode: bool,
+}
+
+/// What the body of a request is on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BodyHints {
+    /// The kind of encoding.
+    pub kind: BodyKind,
+    /// Its media type, as the document has it.
+    pub media_type: String,
+}
+
+/// The kinds of encoding of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// `multipart/form-data`: the type writes its own parts.
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// How the next page of an answer is asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagesHints {
+    /// How it is told.
+    pub by: PageBy,
+    /// The parameter's name in the document.
+    pub wire: String,
+    /// Where the next value stands in the answer, if the answer has it.
+    pub next: Option<String>,
+    /// Where the list of items stands in the answer, if the document says so.
+    pub items: Option<String>,
+    /// The value for the first page.
+    pub first: i64,
+}
+
+/// What the model must know of an operation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MethodHints {
+    /// How the next page is asked for, where the answer is one of many.
+    pub pages: Option<PagesHints>,
+    /// Parameters in the order of the arguments: those of the path as the path has them, then as the document has them.
+    pub parameters: Vec<ParameterHints>,
+    /// Its body.
+    pub body: Option<BodyHints>,
+    /// Where the document describes it: a JSON pointer.
+    pub pointer: String,
+    /// Documentation.
+    pub docs: String,
+    /// The type of the headers of a success.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<String>,
+    /// Of a form: the fields that are not written as forms usually are, by wire name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub form: BTreeMap<String, (Style, bool)>,
+}

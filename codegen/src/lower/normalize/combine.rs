@@ -1,0 +1,60 @@
+//! A combination of one schema is that schema.
+//!
+//! ```yaml
+//! start_location: {allOf: [{$ref: Location}], description: …}     # before: how 3.0 puts a text beside a reference
+//! start_location: {$ref: Location, description: …}                # after: the text is read before the type is made
+//! ```
+//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, walk};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut single));
+    straight(walk::schemas(&mut state.document));
+    Ok(())
+}
+
+/// A component that refers to one that refers to another refers to the last: each step would be a type around a type.
+fn straight(schemas: &mut Map<String, Value>) {
+    let mut next: BTreeMap<String, String> =
+        schemas.iter().filter_map(|(name, schema)| Some((name.clone(), walk::schema_ref(schema)?))).collect();
+    for name in next.keys().cloned().collect::<Vec<_>>() {
+        let mut seen = BTreeSet::from([name.clone()]);
+        let mut way = vec![name];
+        while let Some(further) = way.last().and_then(|last| next.get(last)).filter(|name| seen.insert((*name).clone()))
+        {
+            way.push(further.clone());
+        }
+        let Some(last) = way.pop() else { continue };
+        for step in way {
+            if let Value::Object(reference) = walk::to_schema(&last)
+                && let Some(schema) = schemas.get_mut(&step)
+            {
+                walk::object(schema).extend(reference);
+            }
+            next.insert(step, last.clone());
+        }
+    }
+}
+
+fn single(schema: &mut Value) {
+    let Some(map) = schema.as_object_mut() else { return };
+    if map.get("nullable").and_then(Value::as_bool) == Some(true) || map.contains_key("properties") {
+        return;
+    }
+    for key in ["allOf", "oneOf", "anyOf"] {
+        let Some([Value::Object(only)]) = map.get(key).and_then(Value::as_array).map(Vec::as_slice) else { continue };
+        let only = only.clone();
+        map.shift_remove(key);
+        map.shift_remove("type");
+        for (name, value) in only {
+            map.entry(name).or_insert(value);
+        }
+        return;
+    }
+}

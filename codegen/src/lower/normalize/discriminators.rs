@@ -1,0 +1,166 @@
+//! A choice that a property decides says which values lead to which member.
+//!
+//! ```yaml
+//! Pet:                                                                  # before
+//!   oneOf: [{$ref: Cat}, {$ref: Dog}]
+//!   discriminator: {propertyName: kind, mapping: {kitten: Cat}}
+//! Pet:                                                                  # after
+//!   x-lowered-choice: kind
+//!   oneOf: [{$ref: Cat, x-lowered-tags: [kitten, Cat]}, {$ref: Dog, x-lowered-tags: [Dog]}]
+//! ```
+//! A value is one of the mapping, one that the member's own property lists and no other member's does, or the member's
+//! name; the first is the one that is sent. `collect` moves it to the hints when types have their names.
+//! A discriminator without a choice (a base type that others refer to by `allOf`) says nothing of any one type: the types
+//! stay structs with the property as a field.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::normalize::normalize_schema::is_null;
+use crate::lower::{ChoiceHints, Lowering, walk};
+
+/// On a choice: the property that decides.
+const CHOICE: &str = "x-lowered-choice";
+/// On a member: its values of the property.
+const TAGS: &str = "x-lowered-tags";
+/// How many references and combinations deep a member's property is looked for.
+const DEEPEST: usize = 32;
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let schemas = walk::schemas(&mut state.document).clone();
+    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut |schema| one(&schemas, schema)));
+    Ok(())
+}
+
+fn one(schemas: &Map<String, Value>, schema: &mut Value) {
+    let Some(map) = schema.as_object_mut() else { return };
+    map.shift_remove(CHOICE);
+    map.shift_remove(TAGS);
+    let Some(discriminator) = map.shift_remove("discriminator") else { return };
+    let Some(property) = discriminator.get("propertyName").and_then(Value::as_str).map(str::to_owned) else { return };
+    let Some(key) = ["oneOf", "anyOf"].into_iter().find(|key| map.get(*key).is_some_and(Value::is_array)) else {
+        return;
+    };
+    // What the choice itself says of the property is said by its members.
+    let own = map.get("properties").and_then(Value::as_object);
+    if own.is_some_and(|own| own.keys().any(|name| *name != property)) || map.contains_key("allOf") {
+        return;
+    }
+    let members: Vec<Value> =
+        map.get(key).and_then(Value::as_array).into_iter().flatten().filter(|m| !is_null(m)).cloned().collect();
+    let names: Option<Vec<String>> = members.iter().map(walk::schema_ref).collect();
+    let Some(names) = names.filter(|names| names.len() > 1 && names.iter().all(|name| is_object(schemas, name))) else {
+        return;
+    };
+    let tags = tags(schemas, &names, &property, discriminator.get("mapping"));
+    let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.len() > members.len());
+    for said in ["properties", "required", "type", "additionalProperties", key] {
+        map.shift_remove(said);
+    }
+    if nullable {
+        map.insert("nullable".to_owned(), json!(true));
+    }
+    let members = names.iter().zip(tags).map(|(name, tags)| {
+        let mut member = walk::to_schema(name);
+        walk::object(&mut member).insert(TAGS.to_owned(), json!(tags));
+        member
+    });
+    map.insert("oneOf".to_owned(), members.collect());
+    map.insert(CHOICE.to_owned(), json!(property));
+}
+
+/// Whether a schema is an object, or made of others, which then are.
+fn is_object(schemas: &Map<String, Value>, name: &str) -> bool {
+    let mut schema = schemas.get(name);
+    for _ in 0..DEEPEST {
+        match schema.and_then(walk::schema_ref) {
+            Some(next) => schema = schemas.get(&next),
+            None => break,
+        }
+    }
+    schema.is_some_and(|schema| match schema.get("type").and_then(Value::as_str) {
+        Some(kind) => kind == "object",
+        None => ["properties", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()),
+    })
+}
+
+/// For each member its values; no value leads to two.
+fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping: Option<&Value>) -> Vec<Vec<String>> {
+    let mut tags: Vec<Vec<String>> = names.iter().map(|_| Vec::new()).collect();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |at: usize, value: &str| {
+        if *taken.entry(value.to_owned()).or_insert(at) == at
+            && let Some(tags) = tags.get_mut(at)
+            && !tags.iter().any(|held| held == value)
+        {
+            tags.push(value.to_owned());
+        }
+    };
+    for (value, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
+        let target = target.as_str().unwrap_or_default();
+        let by_reference = walk::schema_ref(&json!({ "$ref": target }));
+        let target = by_reference.unwrap_or_else(|| target.to_owned());
+        if let Some(at) = names.iter().position(|name| *name == target) {
+            add(at, value);
+        }
+    }
+    let listed: Vec<Vec<String>> =
+        names.iter().map(|name| listed(schemas, &walk::to_schema(name), property, DEEPEST)).collect();
+    for (at, values) in listed.iter().enumerate() {
+        for value in values {
+            if listed.iter().filter(|others| others.contains(value)).count() == 1 {
+                add(at, value);
+            }
+        }
+    }
+    for (at, name) in names.iter().enumerate() {
+        add(at, name);
+    }
+    tags
+}
+
+/// The values that a schema lists for its property; those of the outermost that lists any.
+fn listed(schemas: &Map<String, Value>, schema: &Value, property: &str, deep: usize) -> Vec<String> {
+    if deep == 0 {
+        return Vec::new();
+    }
+    if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
+        return listed(schemas, target, property, deep - 1);
+    }
+    let own = schema.get("properties").and_then(|own| own.get(property)).and_then(|said| said.get("enum"));
+    if let Some(values) = own.and_then(Value::as_array) {
+        return values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    }
+    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    // What is said last refines what was said before.
+    let mut found = members.rev().map(|member| listed(schemas, member, property, deep - 1));
+    found.find(|values| !values.is_empty()).unwrap_or_default()
+}
+
+/// Moves what the choices say to the hints, under the names that their types have by then.
+pub(in crate::lower) fn collect(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = state;
+    for (name, schema) in walk::schemas(document).iter() {
+        let Some(property) = schema.get(CHOICE).and_then(Value::as_str) else { continue };
+        let Some(members) = schema.get("oneOf").and_then(Value::as_array).filter(|members| members.len() > 1) else {
+            continue;
+        };
+        let texts = |member: &Value| -> Vec<String> {
+            let tags = member.get(TAGS).and_then(Value::as_array).into_iter().flatten();
+            tags.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let variants = members.iter().filter_map(|member| Some((walk::schema_ref(member)?, texts(member)))).collect();
+        hints.choices.insert(name.clone(), ChoiceHints { property: property.to_owned(), variants });
+    }
+    walk::root_schemas_mut(document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            if let Some(map) = schema.as_object_mut() {
+                map.shift_remove(CHOICE);
+                map.shift_remove(TAGS);
+            }
+        });
+    });
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Every schema that becomes a type of its own moves to the components, under a name made from where it stood.
+//!
+//! ```yaml
+//! Order: {properties: {payer: {type: object, properties: …}}}          # before
+//! Order: {properties: {payer: {$ref: OrderPayer}}}, OrderPayer: {…}     # after
+//! ```
+//! What the dialect says of the place (description, sensitivity, aliases of the property) stays at the place.
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::placeholder::is_placeholder;
+use crate::lower::walk::Child;
+use crate::lower::{Lowering, operations::ids, walk};
+use crate::media::is_json;
+use crate::names::{self, NameScope};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let document = &mut state.document;
+    let mut schemas = std::mem::take(walk::schemas(document));
+    let mut hoist = Hoist { scope: schemas.keys().cloned().collect(), made: Vec::new() };
+    for (name, schema) in &mut schemas {
+        hoist.below(schema, name);
+    }
+    walk::operations_mut(document, |_, _, operation| {
+        let id = ids::id(operation)?.to_owned();
+        for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+            if let Some(schema) = parameter.get_mut("schema") {
+                hoist.root(schema, || names::pascal(&format!("{id} {name}")));
+            }
+        }
+        if let Some(content) = operation.pointer_mut("/requestBody/content").and_then(Value::as_object_mut) {
+            let typed = content.iter_mut().filter(|(media, _)| is_json(media) || media.contains("urlencoded"));
+            for schema in typed.filter_map(|(_, media)| media.get_mut("schema")) {
+                hoist.root(schema, || names::pascal(&format!("{id} body")));
+            }
+        }
+        for (status, response) in operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten() {
+            let what = if status.starts_with('2') { "answer" } else { "refusal" };
+            if let Some(schema) = response.pointer_mut("/content/application~1json/schema") {
+                hoist.root(schema, || names::pascal(&format!("{id} {what}")));
+            }
+        }
+        Ok(())
+    })?;
+    schemas.extend(hoist.made);
+    *walk::schemas(document) = schemas;
+    Ok(())
+}
+
+/// The keywords that hold schemas.
+const HOLDERS: &[&str] = &["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "not"];
+
+struct Hoist {
+    scope: NameScope,
+    made: Vec<(String, Value)>,
+}
+
+impl Hoist {
+    /// A schema that stands at a place with a name of its own. Most need none and hold no other schema.
+    fn root(&mut self, schema: &mut Value, name: impl FnOnce() -> String) {
+        if is_named(schema) {
+            self.lift(schema, &name());
+        } else if HOLDERS.iter().any(|key| schema.get(*key).is_some()) {
+            self.below(schema, &name());
+        }
+    }
+
+    /// The schemas below one that has the name `name`.
+    fn below(&mut self, schema: &mut Value, name: &str) {
+        walk::children_mut(schema, |child, schema| match child {
+            Child::Property(property) => self.root(schema, || names::pascal(&format!("{name} {property}"))),
+            Child::Items => self.root(schema, || format!("{name}Item")),
+            Child::Additional => self.root(schema, || format!("{name}Value")),
+            // A member of a combination is part of its type; only what lies below it is named.
+            Child::Member("allOf", _) => self.below(schema, name),
+            Child::Member(_, at) => {
+                let title = schema.get("title").and_then(Value::as_str).map_or_else(|| format!("{at}"), str::to_owned);
+                self.below(schema, &names::pascal(&format!("{name} {title}")));
+            }
+        });
+    }
+
+    fn lift(&mut self, schema: &mut Value, name: &str) {
+        let name = self.scope.take(name);
+        let mut place = Map::new();
+        let mut lifted = schema.take();
+        let nullable = lifted.get("nullable").and_then(Value::as_bool) == Some(true);
+        if let Some(map) = lifted.as_object_mut() {
+            map.shift_remove("nullable");
+            for key in ["description", "example", "x-accord-source", "x-accord-sensitive", "x-accord-name"] {
+                if let Some(value) = map.get(key) {
+                    place.insert(key.to_owned(), value.clone());
+                }
+            }
+            map.shift_remove("x-accord-name");
+            // A list of aliases is of the property, a table of them is of the enum's values.
+            if map.get("x-accord-aliases").is_some_and(Value::is_array) {
+                place.extend(map.shift_remove_entry("x-accord-aliases"));
+            }
+        }
+        let Value::Object(reference) = walk::to_schema(&name) else { return };
+        if nullable {
+            place.insert("nullable".to_owned(), json!(true));
+            place.insert("allOf".to_owned(), json!([reference]));
+        } else {
+            place.extend(reference);
+        }
+        *schema = Value::Object(place);
+        self.below(&mut lifted, &name);
+        self.made.push((name, lifted));
+    }
+}
+
+/// Whether a schema becomes a type of its own: an object with properties, a string enum, a choice.
+fn is_named(schema: &Value) -> bool {
+    if schema.get("$ref").is_some() || is_placeholder(schema) {
+        return false;
+    }
+    let members = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    let properties = schema.get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty());
+    let bounded = schema.get("type").is_some_and(|t| t == "string")
+        && ["minLength", "maxLength"].iter().any(|key| schema.get(*key).is_some())
+        && schema.get("x-accord-sensitive").is_none_or(|s| s != "secret");
+    properties
+        || bounded
+        || schema.get("enum").is_some()
+        || members("oneOf") > 1
+        || members("anyOf") > 1
+        || members("allOf") > 1
+}

@@ -1,0 +1,241 @@
+//! A combination of objects is one object; what is said twice of a property is put together.
+//!
+//! ```yaml
+//! A: {allOf: [{$ref: B}, {properties: {id: {type: integer}}}]}, B: {properties: {id: {}, of: {$ref: C}}}   # before
+//! A: {type: object, properties: {id: {type: integer}, of: {$ref: C}}}, B: …                                # after
+//! ```
+//! The type generator puts them together too, and does not end where two objects hold themselves, nor makes anything that
+//! has a value where they contradict each other. Here the one that says more holds, of two that say as much the later;
+//! two objects become one of both.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, placeholder, walk};
+use crate::names::{self, Named as _};
+
+/// What an object may say and still be put together with another here.
+const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", placeholder::KEY, "not"];
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let mut merge = Merge { schemas: std::mem::take(walk::schemas(&mut state.document)), both: BTreeMap::new() };
+    let combined = |(name, schema): (&String, &Value)| schema.get("allOf").is_some().then(|| name.clone());
+    let mut open: Vec<String> = merge.schemas.iter().filter_map(combined).collect();
+    open.reverse();
+    let mut done = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if !done.insert(name.clone()) {
+            continue;
+        }
+        let Some(schema) = merge.schemas.get(&name).cloned() else { continue };
+        let made = merge.whole(&schema, &name, &mut open);
+        if let Some(made) = made {
+            merge.schemas.insert(name, made);
+        }
+    }
+    merge.schemas.values_mut().for_each(describe);
+    *walk::schemas(&mut state.document) = merge.schemas;
+    Ok(())
+}
+
+/// What is required and not described is there, and is open.
+fn describe(schema: &mut Value) {
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    if ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
+        return;
+    }
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for name in required.iter().filter_map(Value::as_str) {
+        properties.entry(name).or_insert_with(|| json!({}));
+    }
+}
+
+struct Merge {
+    schemas: Map<String, Value>,
+    /// By the names of several objects, the name of the one that is all of them.
+    both: BTreeMap<BTreeSet<String>, String>,
+}
+
+/// What the members of a combination say together.
+#[derive(Default)]
+struct Parts {
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+    additional: Option<Value>,
+}
+
+impl Merge {
+    /// The combination as one object; none where it is something else.
+    fn whole(&mut self, schema: &Value, name: &str, open: &mut Vec<String>) -> Option<Value> {
+        let members = schema.get("allOf")?.as_array()?;
+        if members.len() < 2 && schema.get("properties").is_none() {
+            return None;
+        }
+        let mut objects = Vec::new();
+        self.flatten(schema, &mut objects, &mut BTreeSet::new())?;
+        let mut parts = Parts::default();
+        for object in objects {
+            self.add(&mut parts, &object, name, open);
+        }
+        if parts.properties.is_empty() {
+            return None;
+        }
+        let mut made = schema.clone();
+        let map = walk::object(&mut made);
+        for key in ["allOf", "properties", "required", "additionalProperties"] {
+            map.shift_remove(key);
+        }
+        map.insert("type".to_owned(), json!("object"));
+        map.insert("properties".to_owned(), Value::Object(parts.properties));
+        if !parts.required.is_empty() {
+            map.insert("required".to_owned(), Value::Array(parts.required));
+        }
+        map.extend(parts.additional.map(|said| ("additionalProperties".to_owned(), said)));
+        Some(made)
+    }
+
+    /// The objects that a combination is made of, what it refers to included; none where one of them is no object.
+    fn flatten(&self, schema: &Value, objects: &mut Vec<Value>, seen: &mut BTreeSet<String>) -> Option<()> {
+        if let Some(name) = walk::schema_ref(schema) {
+            // The second time it says nothing new.
+            return match seen.insert(name.clone()) {
+                true => self.flatten(self.schemas.get(&name)?, objects, seen),
+                false => Some(()),
+            };
+        }
+        if FOREIGN.iter().any(|key| schema.get(*key).is_some()) || schema.get("type").is_some_and(|t| t != "object") {
+            return None;
+        }
+        for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            self.flatten(member, objects, seen)?;
+        }
+        objects.push(schema.clone());
+        Some(())
+    }
+
+    fn add(&mut self, parts: &mut Parts, object: &Value, name: &str, open: &mut Vec<String>) {
+        for (key, said) in object.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let put = match parts.properties.get(key).cloned() {
+                Some(before) => self.put(&before, said, &names::pascal(&format!("{name} {key}")), open),
+                None => said.clone(),
+            };
+            parts.properties.insert(key.clone(), put);
+        }
+        for required in object.get("required").and_then(Value::as_array).into_iter().flatten() {
+            if !parts.required.contains(required) {
+                parts.required.push(required.clone());
+            }
+        }
+        // That there is nothing else is true of the whole alone.
+        let additional = object.get("additionalProperties").filter(|said| **said != json!(false));
+        parts.additional = parts.additional.take().or_else(|| additional.cloned());
+    }
+
+    /// What two schemas of one property say together.
+    fn put(&mut self, before: &Value, after: &Value, name: &str, open: &mut Vec<String>) -> Value {
+        let (first, second) = (target(before), target(after));
+        if let (Some(first), Some(second)) = (&first, &second)
+            && first != second
+            && self.is_object(first)
+            && self.is_object(second)
+        {
+            let both = self.of_both(first, second, name, open);
+            return at_place(after, &both, is_nullable(before) && is_nullable(after));
+        }
+        let items =
+            |schema: &Value| schema.get("items").filter(|_| schema.get("type").is_some_and(|t| t == "array")).cloned();
+        if let (Some(first), Some(second)) = (items(before), items(after)) {
+            let mut list = after.clone();
+            let item = self.put(&first, &second, &format!("{name}Item"), open);
+            walk::object(&mut list).insert("items".to_owned(), item);
+            return list;
+        }
+        let (less, more) = match self.says(after) >= self.says(before) {
+            true => (before, after),
+            false => (after, before),
+        };
+        let mut put = more.clone();
+        if let (Some(put), Some(text)) = (put.as_object_mut(), less.get("description")) {
+            put.entry("description").or_insert_with(|| text.clone());
+        }
+        put
+    }
+
+    /// How much a schema says.
+    fn says(&self, schema: &Value) -> u8 {
+        if let Some(name) = target(schema) {
+            return match self.schemas.get(&name) {
+                Some(named) if named.get("enum").is_some() || self.is_object(&name) => 6,
+                Some(named) => 1 + self.says(named).min(4),
+                None => 0,
+            };
+        }
+        let has = |key: &str| schema.get(key).is_some();
+        match schema.get("type").and_then(Value::as_str) {
+            _ if ["oneOf", "anyOf", "allOf", "enum"].iter().any(|key| has(key)) => 5,
+            None => 0,
+            Some("object") if !has("additionalProperties") => 1,
+            Some("array") => 2 + schema.get("items").map_or(0, |items| self.says(items).min(2)),
+            Some(_) if has("format") => 3,
+            Some(_) => 2,
+        }
+    }
+
+    fn is_object(&self, name: &str) -> bool {
+        self.schemas
+            .get(name)
+            .is_some_and(|schema| self.flatten(schema, &mut Vec::new(), &mut BTreeSet::new()).is_some())
+    }
+
+    /// The name of the object that is both; made if it is not there.
+    fn of_both(&mut self, first: &str, second: &str, name: &str, open: &mut Vec<String>) -> String {
+        // What is itself made of several counts as those.
+        let parts = |name: &str| {
+            let made = self.both.iter().find(|(_, made)| *made == name).map(|(parts, _)| parts.clone());
+            made.unwrap_or_else(|| BTreeSet::from([name.to_owned()]))
+        };
+        let mut all = parts(first);
+        all.extend(parts(second));
+        if let Some(made) = self.both.get(&all) {
+            return made.clone();
+        }
+        let made = self.schemas.free(name);
+        self.schemas.insert(made.clone(), json!({ "allOf": [walk::to_schema(first), walk::to_schema(second)] }));
+        self.both.insert(all, made.clone());
+        open.push(made.clone());
+        made
+    }
+}
+
+/// The component that a place refers to, alone or as the only member of a combination.
+fn target(place: &Value) -> Option<String> {
+    let single = place.get("allOf").and_then(Value::as_array).map(Vec::as_slice);
+    match single {
+        Some([only]) if place.get("properties").is_none() => walk::schema_ref(only),
+        Some(_) => None,
+        None => walk::schema_ref(place),
+    }
+}
+
+fn is_nullable(place: &Value) -> bool {
+    place.get("nullable").is_some_and(|said| *said == json!(true))
+}
+
+/// A reference with what a place says beside its own.
+fn at_place(place: &Value, name: &str, nullable: bool) -> Value {
+    let mut made = place.clone();
+    let map = walk::object(&mut made);
+    for key in ["$ref", "allOf", "nullable"] {
+        map.shift_remove(key);
+    }
+    let reference = walk::to_schema(name);
+    if nullable {
+        map.insert("nullable".to_owned(), json!(true));
+        map.insert("allOf".to_owned(), json!([reference]));
+    } else if let Value::Object(reference) = reference {
+        map.extend(reference);
+    }
+    made
+}

@@ -1,0 +1,244 @@
+//! Schemas that say something odd say the nearest thing that has a meaning.
+//!
+//! ```yaml
+//! {type: array}                          # before          {type: array, items: {}}      # after
+//! {properties: {a: …}}                                     {type: object, properties: {a: …}}
+//! {type: object, format: binary}                           {type: object}
+//! {type: array, properties: {a: …}}                        {type: array, items: {}}
+//! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
+//! {enum: [1, 2]}                                           {type: integer, description: One of `1`, `2`.}
+//! {type: string, enum: [1, 2]}                             {type: string, enum: ['1', '2']}
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, walk};
+use crate::prose;
+
+/// What OpenAPI 3.0 calls the types.
+const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));
+    Ok(())
+}
+
+/// Takes out of every schema what is about another type than the one that it states, before anything takes a text with
+/// `properties` for an object.
+pub(in crate::lower) fn foreign_keywords(state: &mut Lowering) -> Result<(), InternalError> {
+    walk::root_schemas_mut(&mut state.document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            let Some(map) = schema.as_object_mut() else { return };
+            let keys = foreign(map.get("type").and_then(Value::as_str));
+            keys.iter().for_each(|key| drop(map.shift_remove(*key)));
+        });
+    });
+    Ok(())
+}
+
+/// The keywords that are about nothing in a schema of a type.
+fn foreign(kind: Option<&str>) -> &'static [&'static str] {
+    match kind {
+        Some("array") => &["properties", "required", "additionalProperties"],
+        Some("object") => &["items"],
+        Some("string" | "integer" | "number" | "boolean") => {
+            &["properties", "required", "additionalProperties", "items"]
+        }
+        _ => &[],
+    }
+}
+
+fn one(schema: &mut Value) {
+    if schema.get("$ref").is_some_and(Value::is_string) {
+        // OpenAPI ignores what stands beside a reference. A later pass may put the target in its place.
+        let beside =
+            ["not", "allOf", "oneOf", "anyOf", "properties", "items", "additionalProperties", "required", "enum"];
+        let map = walk::object(schema);
+        beside.iter().for_each(|key| drop(map.shift_remove(*key)));
+        return;
+    }
+    // A boolean schema, or something that is none at all, says nothing.
+    let map = walk::object(schema);
+    map.shift_remove("$ref");
+    // The list of values already says it, and a schema is told by what it is rather than by what it is not.
+    map.shift_remove("not");
+    for key in ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "required", "enum"] {
+        if map.get(key).is_some_and(|value| !fits(key, value)) {
+            map.shift_remove(key);
+        }
+    }
+    types(map);
+    restrictions(map);
+    choices(map);
+    // That a part has nothing else is not true of the whole, which has the other parts.
+    if let Some(parts) = map.get_mut("allOf").and_then(Value::as_array_mut).filter(|parts| parts.len() > 1) {
+        for part in parts.iter_mut().filter_map(Value::as_object_mut) {
+            if part.get("additionalProperties") == Some(&json!(false)) {
+                part.shift_remove("additionalProperties");
+            }
+        }
+    }
+    if let Some(required) = map.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(Value::is_string);
+    }
+    // An enum that may be null is an enum, and may be null.
+    if let Some(values) = map.get_mut("enum").and_then(Value::as_array_mut) {
+        let count = values.len();
+        values.retain(|value| !value.is_null());
+        let nullable = values.len() < count;
+        if values.is_empty() {
+            map.shift_remove("enum");
+        }
+        if nullable {
+            map.insert("nullable".to_owned(), json!(true));
+        }
+    }
+    values(map);
+    if map.get("nullable").is_some_and(|nullable| !nullable.is_boolean()) {
+        map.shift_remove("nullable");
+    }
+    // Every text has that many characters.
+    if map.get("minLength").is_some_and(|least| *least == json!(0)) {
+        map.shift_remove("minLength");
+    }
+    if map.get("format").is_some_and(|format| !format.is_string()) {
+        map.shift_remove("format");
+    }
+}
+
+/// A list of values of texts makes a type; any other says which type, and goes to the documentation.
+fn values(map: &mut Map<String, Value>) {
+    let Some(values) = map.get("enum").and_then(Value::as_array) else { return };
+    let kind = map.get("type").and_then(Value::as_str);
+    if values.iter().all(Value::is_string) && kind.is_none_or(|kind| kind == "string") {
+        return;
+    }
+    let scalar = values.iter().all(|value| !value.is_object() && !value.is_array());
+    if kind == Some("string") && scalar {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let texts: Vec<String> = values.iter().map(text).collect();
+        map.insert("enum".to_owned(), json!(texts));
+        return;
+    }
+    let all = |test: fn(&Value) -> bool| values.iter().all(test);
+    let implied = match kind {
+        Some(_) => None,
+        None if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
+        None if all(Value::is_number) => Some("number"),
+        None if all(Value::is_boolean) => Some("boolean"),
+        None => None,
+    };
+    const MOST: usize = 16;
+    let mut words: Vec<String> = Vec::new();
+    for word in values.iter().map(|value| prose::code(&value.to_string())) {
+        if words.len() == MOST {
+            words.push("…".to_owned());
+            break;
+        }
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let said = map.get("description").and_then(Value::as_str).unwrap_or_default();
+    let description = prose::paragraphs(vec![said.to_owned(), format!("One of {}.", words.join(", "))]);
+    map.shift_remove("enum");
+    if let Some(implied) = implied {
+        map.insert("type".to_owned(), json!(implied));
+    }
+    map.insert("description".to_owned(), json!(description));
+}
+
+/// Whether a keyword's value has the keyword's form.
+fn fits(key: &str, value: &Value) -> bool {
+    match key {
+        "properties" | "items" => value.is_object(),
+        "additionalProperties" => value.is_object() || value.is_boolean(),
+        _ => value.as_array().is_some_and(|members| !members.is_empty()),
+    }
+}
+
+fn types(map: &mut Map<String, Value>) {
+    let known = map.get("type").and_then(Value::as_str).filter(|t| TYPES.contains(t)).map(str::to_owned);
+    if known.is_none() {
+        map.shift_remove("type");
+    }
+    let implied = if map.contains_key("properties") {
+        Some("object")
+    } else if map.contains_key("items") {
+        Some("array")
+    } else if map
+        .get("enum")
+        .and_then(Value::as_array)
+        .is_some_and(|values| values.iter().all(|v| v.is_string() || v.is_null()))
+    {
+        Some("string")
+    } else {
+        None
+    };
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| map.contains_key(*key));
+    let kind = match (known.as_deref(), implied) {
+        (None, Some(implied)) if !combined => {
+            map.insert("type".to_owned(), json!(implied));
+            Some(implied)
+        }
+        (known, _) => known,
+    };
+    foreign(kind).iter().for_each(|key| drop(map.shift_remove(*key)));
+    if kind == Some("array") && !map.contains_key("items") {
+        map.insert("items".to_owned(), json!({}));
+    }
+    match kind {
+        Some("object" | "array" | "boolean") => drop(map.shift_remove("format")),
+        // Without a type a format or a bound is about nothing.
+        None if !combined => {
+            let about = ["format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
+            about.iter().for_each(|key| drop(map.shift_remove(*key)));
+        }
+        _ => {}
+    }
+}
+
+/// Members that only say which of the object's own properties go together say nothing of its type.
+fn restrictions(map: &mut Map<String, Value>) {
+    let Some(own) = map.get("properties").and_then(Value::as_object).cloned() else { return };
+    let restates = |member: &Value| {
+        let inner = member.get("properties").and_then(Value::as_object);
+        let combined = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| member.get(*key).is_some());
+        !combined && inner.is_none_or(|inner| inner.keys().all(|name| own.contains_key(name)))
+    };
+    for key in ["oneOf", "anyOf"] {
+        if map.get(key).and_then(Value::as_array).is_some_and(|members| members.iter().all(restates)) {
+            map.shift_remove(key);
+        }
+    }
+}
+
+/// A member that is null makes the choice nullable; a choice of one is no choice; what is said twice is said.
+fn choices(map: &mut Map<String, Value>) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(members) = map.get_mut(key).and_then(Value::as_array_mut) else { continue };
+        let count = members.len();
+        members.retain(|member| !is_null(member));
+        let nullable = members.len() < count;
+        let mut said = BTreeSet::new();
+        members.retain(|member| member.get("$ref").and_then(Value::as_str).is_none_or(|to| said.insert(to.to_owned())));
+        let left = members.len();
+        if nullable {
+            map.insert("nullable".to_owned(), json!(true));
+        }
+        if left == 0 {
+            map.shift_remove(key);
+        } else if nullable && left == 1 {
+            let only = map.shift_remove(key);
+            map.insert("allOf".to_owned(), only.unwrap_or_default());
+        }
+    }
+}
+
+pub(in crate::lower) fn is_null(member: &Value) -> bool {
+    let none = member.get("enum").and_then(Value::as_array).is_some_and(|values| values.iter().all(Value::is_null));
+    member.get("type").is_some_and(|t| t == "null") || none
+}

@@ -1,0 +1,97 @@
+//! References to schemas that are not components become references to components.
+//!
+//! ```yaml
+//! {$ref: '#/components/schemas/Error/properties/code'}      # before
+//! {$ref: '#/components/schemas/ErrorCode'}                  # after, with ErrorCode made of what stood there
+//! ```
+//! A reference that leads nowhere becomes the open schema; linting has told of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, walk};
+use crate::names::{self, Named as _};
+use crate::pointer::local;
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let source = state.source;
+    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    // What is made may hold further references, so this goes on until nothing new is found.
+    loop {
+        let mut found: Vec<String> = Vec::new();
+        walk::root_schemas_mut(&mut state.document, |schema| {
+            walk::deep_mut(schema, &mut |schema| {
+                let Some(reference) = schema.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
+                if walk::schema_ref(schema).is_some() {
+                    return;
+                }
+                if !made.contains_key(&reference) && !found.contains(&reference) {
+                    found.push(reference.clone());
+                }
+                if let Some(name) = made.get(&reference) {
+                    walk::object(schema).extend(walk::to_schema(name).as_object().cloned().unwrap_or_default());
+                }
+            });
+        });
+        let schemas = walk::schemas(&mut state.document);
+        for reference in found {
+            let target = local(&reference).and_then(|pointer| source.pointer(&pointer)).cloned();
+            let name = schemas.free(&name_of(&reference));
+            schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
+            made.insert(reference, name);
+        }
+        let left = Left::of(&mut state.document);
+        let schemas = walk::schemas(&mut state.document);
+        for name in left.components {
+            schemas.entry(name).or_insert_with(|| json!({}));
+        }
+        if !left.others {
+            return Ok(());
+        }
+    }
+}
+
+/// A name from the last words of a pointer that are names of the document's rather than of OpenAPI's: neither a status nor
+/// a media type is one.
+fn name_of(reference: &str) -> String {
+    const WORDS: &[&str] =
+        &["components", "schemas", "properties", "paths", "content", "schema", "items", "responses", "requestBody"];
+    let words: Vec<String> = reference
+        .rsplit('#')
+        .next()
+        .unwrap_or_default()
+        .split('/')
+        .map(crate::pointer::unescape)
+        .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
+        .filter(|word| word.starts_with('/') || !(word.contains('/') || is_status(word)))
+        .collect();
+    names::pascal(&words.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
+}
+
+fn is_status(word: &str) -> bool {
+    word == "default" || word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b'X')
+}
+
+/// The references of a document.
+#[derive(Default)]
+struct Left {
+    /// To component schemas, by name.
+    components: BTreeSet<String>,
+    /// Whether there are any to something else.
+    others: bool,
+}
+
+impl Left {
+    fn of(document: &mut Value) -> Self {
+        let mut left = Self::default();
+        walk::root_schemas_mut(document, |schema| {
+            walk::deep_mut(schema, &mut |schema| match walk::schema_ref(schema) {
+                Some(name) => drop(left.components.insert(name)),
+                None => left.others |= schema.get("$ref").is_some_and(Value::is_string),
+            });
+        });
+        left
+    }
+}

@@ -1,0 +1,250 @@
+//! Each request body has one media type; an operation that takes several kinds becomes one operation a kind.
+//!
+//! ```yaml
+//! post: {operationId: save, requestBody: {content: {application/json: A, multipart/form-data: B}}}     # before
+//! post: {operationId: save, requestBody: {content: {application/json: A}}}                             # after, and
+//! post: {operationId: save_multipart, requestBody: {content: {application/json: B}}}                   # B is multipart
+//! ```
+//! To progenitor every body is JSON or a form; the type of the body says to the runtime how it is encoded.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::placeholder::{open_json, rust_type};
+use crate::lower::{
+    BodyHints, BodyKind, Lowering,
+    operations::{encodings, ids},
+    walk,
+};
+use crate::media::{self, is_json};
+use crate::names::Named as _;
+use crate::{facts, names};
+
+impl BodyKind {
+    pub(in crate::lower) fn of(media: &str) -> Self {
+        let essence = media::essence(media);
+        if is_json(&essence) {
+            Self::Json
+        } else if essence.starts_with("multipart/") {
+            Self::Multipart
+        } else if essence == "application/x-www-form-urlencoded" {
+            Self::Form
+        } else if is_text(&essence) {
+            Self::Text
+        } else {
+            Self::Bytes
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Multipart => "multipart",
+            Self::Form => "form",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+        }
+    }
+}
+
+/// Whether a media type is text to us: XML is, for we do not read it.
+pub(in crate::lower) fn is_text(media: &str) -> bool {
+    let essence = media::essence(media);
+    essence.starts_with("text/")
+        || essence == "application/xml"
+        || essence.ends_with("+xml")
+        || essence.ends_with("yaml")
+}
+
+/// One body that an operation takes.
+struct Body {
+    kind: BodyKind,
+    media: String,
+    schema: Option<Value>,
+    encoding: Option<Value>,
+}
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let elsewhere = elsewhere(&state.document);
+    let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let mut all = Map::new();
+    for (path, mut item) in paths {
+        let mut more = Vec::new();
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            let bodies = kinds(operation);
+            if bodies.is_empty() {
+                walk::object(operation).shift_remove("requestBody");
+                continue;
+            }
+            // As it is before the first body has its say.
+            let fact = ids::fact(&mut state.facts, operation)?.clone();
+            for (at, body) in bodies.into_iter().enumerate() {
+                let mut one = operation.clone();
+                if at > 0 {
+                    let id = also(state, ids::id(operation)?, body.kind, &fact);
+                    walk::object(&mut one).insert("operationId".to_owned(), json!(id));
+                }
+                let body = lowered(state, &elsewhere, &one, body)?;
+                walk::object(&mut one).insert("requestBody".to_owned(), body);
+                more.push((at, *method, one));
+            }
+        }
+        let mut extra = Vec::new();
+        for (at, method, operation) in more {
+            if at == 0 {
+                walk::object(&mut item).insert(method.to_owned(), operation);
+            } else {
+                extra.push((method, operation));
+            }
+        }
+        all.insert(path.clone(), item);
+        for (method, operation) in extra {
+            let key = format!("{}#{}", path.split('#').next().unwrap_or(&path), ids::id(&operation)?);
+            all.insert(key, Value::Object(Map::from_iter([(method.to_owned(), operation)])));
+        }
+    }
+    walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(all));
+    Ok(())
+}
+
+/// The kinds of body that an operation takes, JSON first, each with its first media type.
+fn kinds(operation: &Value) -> Vec<Body> {
+    let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+    let mut found: Vec<Body> = Vec::new();
+    for (media, said) in content.into_iter().flatten() {
+        let kind = BodyKind::of(media);
+        if !found.iter().any(|held| held.kind == kind) {
+            let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
+            found.push(Body { kind, media: media.clone(), schema, encoding });
+        }
+    }
+    found.sort_by_key(|body| body.kind);
+    found
+}
+
+/// The id of the operation for another kind of body, with facts and hints as the first has them.
+fn also(state: &mut Lowering, id: &str, kind: BodyKind, fact: &facts::Operation) -> String {
+    let operations = &mut state.facts.operations;
+    // An id that is a keyword, such as `type_`, has an underscore that its other names do not need.
+    let name = names::snake(&format!("{id}_{}", kind.word()));
+    let name = operations.free(&name);
+    operations.insert(name.clone(), fact.clone());
+    let mut hint = state.hints.methods.get(id).cloned().unwrap_or_default();
+    hint.form.clear();
+    state.hints.methods.insert(name.clone(), hint);
+    name
+}
+
+fn lowered(
+    state: &mut Lowering,
+    elsewhere: &BTreeSet<String>,
+    operation: &Value,
+    body: Body,
+) -> Result<Value, InternalError> {
+    let id = ids::id(operation)?.to_owned();
+    let Body { kind, media, schema, encoding } = body;
+    let said = schema.unwrap_or_else(|| json!({}));
+    let hint = state.hints.methods.entry(id.clone()).or_default();
+    hint.body = Some(BodyHints { kind, media_type: media.clone() });
+    let (sent, schema) = match kind {
+        BodyKind::Json => {
+            if media::essence(&media) != "application/json" {
+                content_type(state.facts.operations.get_mut(&id), &media);
+            }
+            ("application/json", said)
+        }
+        BodyKind::Form if may_have_fields(&state.document, &said) => {
+            state.hints.methods.entry(id).or_default().form = encodings::fields(encoding.as_ref());
+            let unsaid = said.as_object().is_none_or(Map::is_empty);
+            ("application/x-www-form-urlencoded", if unsaid { open_json() } else { said })
+        }
+        BodyKind::Multipart => ("application/json", multipart(state, elsewhere, &id, &said, encoding.as_ref())),
+        BodyKind::Form | BodyKind::Text => {
+            content_type(state.facts.operations.get_mut(&id), &media);
+            ("application/json", rust_type("accord_runtime::TextBody"))
+        }
+        BodyKind::Bytes => {
+            content_type(state.facts.operations.get_mut(&id), &media);
+            ("application/json", rust_type("accord_runtime::FilePart"))
+        }
+    };
+    let content = Value::Object(Map::from_iter([(sent.to_owned(), json!({ "schema": schema }))]));
+    // Always required: an optional body would be an argument that is silently left out.
+    Ok(json!({ "required": true, "content": content }))
+}
+
+/// The type of a multipart body: of the document's parts, or any parts where it names none.
+fn multipart(
+    state: &mut Lowering,
+    elsewhere: &BTreeSet<String>,
+    id: &str,
+    said: &Value,
+    encoding: Option<&Value>,
+) -> Value {
+    let Some((mut object, combined)) = encodings::object(&state.document, said) else {
+        return rust_type("accord_runtime::Multipart");
+    };
+    let (encodings, changed) = encodings::parts(&state.document, &mut object, encoding);
+    // A type is multipart or it is not, and its parts are encoded in one way; one that is used otherwise becomes two.
+    let fits = |name: &String| {
+        let hint = state.hints.types.get(name).filter(|hint| hint.multipart);
+        !combined && !changed && !elsewhere.contains(name) && hint.is_none_or(|hint| hint.encodings == encodings)
+    };
+    let name = match walk::schema_ref(said).filter(fits) {
+        Some(name) => name,
+        None => {
+            let schemas = walk::schemas(&mut state.document);
+            let name = schemas.free(&names::pascal(&format!("{id} body")));
+            schemas.insert(name.clone(), object);
+            name
+        }
+    };
+    let hint = state.hints.types.entry(name.clone()).or_default();
+    hint.multipart = true;
+    hint.encodings = encodings;
+    walk::to_schema(&name)
+}
+
+/// The body's media type as a fact, unless it is a range, of which the caller's own is one.
+fn content_type(fact: Option<&mut facts::Operation>, media: &str) {
+    if let Some(fact) = fact
+        && !media.contains('*')
+        && !fact.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"))
+    {
+        fact.headers.push(("Content-Type".to_owned(), media.to_owned()));
+    }
+}
+
+/// Whether a form can be made of a schema's values: of all but scalars and lists.
+fn may_have_fields(document: &Value, schema: &Value) -> bool {
+    walk::resolve(document, schema).get("type").and_then(Value::as_str).is_none_or(|kind| kind == "object")
+}
+
+/// The component schemas that anything but multipart bodies refers to.
+fn elsewhere(document: &Value) -> BTreeSet<String> {
+    let in_schemas = document.pointer("/components/schemas").into_iter().flat_map(Value::as_object).flatten();
+    let mut open: Vec<&Value> = in_schemas.map(|(_, schema)| schema).collect();
+    let mut has_parts = false;
+    for (_, _, operation) in walk::operations(document) {
+        let content = operation.pointer("/requestBody/content").and_then(Value::as_object).into_iter().flatten();
+        for (media, said) in content {
+            match BodyKind::of(media) {
+                BodyKind::Multipart => has_parts = true,
+                _ => open.extend(said.get("schema")),
+            }
+        }
+        for response in operation.get("responses").and_then(Value::as_object).into_iter().flatten() {
+            let content = response.1.get("content").and_then(Value::as_object).into_iter().flatten();
+            open.extend(content.filter_map(|(_, media)| media.get("schema")));
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(schema) = open.pop().filter(|_| has_parts) {
+        found.extend(walk::schema_ref(schema));
+        open.extend(walk::children(schema));
+    }
+    found
+}

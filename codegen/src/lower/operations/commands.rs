@@ -1,0 +1,248 @@
+//! One path and method that is many operations becomes one operation a command.
+//!
+//! ```yaml
+//! /contracts.php: {post: {x-accord-commands: {selector: {in: body, pointer: /cmd}, commands: {start: …, stop: …}}}}
+//! # becomes
+//! /contracts.php#start_rental: {post: {operationId: start_rental, …}}
+//! /contracts.php#stop_rental:  {post: {operationId: stop_rental, …}}
+//! ```
+//! A fragment keeps the paths apart and is never sent. Where the selector goes is a fact of each command; the property
+//! that is the selector leaves the command's type, so that it cannot be set by hand.
+
+use serde_json::{Map, Value, json};
+
+use crate::dialect::{self, Commands, Key as _, Pointer, Selector};
+use crate::facts;
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, walk};
+
+/// Where the facts of a split operation wait for the `operations` pass.
+pub(in crate::lower) const COMMAND: &str = "x-lowered-command";
+/// The pointer to the result, likewise.
+pub(in crate::lower) const RESULT: &str = "x-lowered-result";
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let mut split = Map::new();
+    for (path, mut item) in paths {
+        // Few have any, and those are copied.
+        if !walk::METHODS.iter().any(|method| item.get(*method).is_some_and(|one| one.get(Commands::NAME).is_some())) {
+            split.insert(path, item);
+            continue;
+        }
+        let mut commands = Vec::new();
+        for method in walk::METHODS {
+            let Some(operation) = item.get(*method) else { continue };
+            let Some(found) = dialect::read::<Commands>(operation).map_err(|e| e.to_string())? else { continue };
+            let operation = walk::object(&mut item).shift_remove(*method).unwrap_or_default();
+            commands.push((*method, operation, found));
+        }
+        let shared = shared_of(&item);
+        if commands.is_empty() || walk::METHODS.iter().any(|m| item.get(*m).is_some()) {
+            split.insert(path.clone(), item);
+        }
+        for (method, operation, found) in commands {
+            for (value, command) in &found.commands {
+                let mut item = shared.clone();
+                item.insert(method.to_owned(), one(&operation, &found, value, command)?);
+                split.insert(format!("{path}#{}", command.operation_id), Value::Object(item));
+            }
+            if let Selector::Body { pointer } = &found.selector {
+                for command in found.commands.values() {
+                    if let Some(request) = &command.request {
+                        drop_selector(&mut state.document, request, &found.arguments, pointer);
+                    }
+                }
+            }
+        }
+    }
+    walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(split));
+    Ok(())
+}
+
+/// What a path item says for all its operations.
+fn shared_of(item: &Value) -> Map<String, Value> {
+    let mut shared = item.as_object().cloned().unwrap_or_default();
+    shared.retain(|key, _| !walk::METHODS.contains(&key.as_str()));
+    shared
+}
+
+fn one(
+    operation: &Value,
+    commands: &Commands,
+    value: &str,
+    command: &dialect::Command,
+) -> Result<Value, InternalError> {
+    let mut one = operation.as_object().cloned().unwrap_or_default();
+    for key in ["x-accord-commands", "x-accord-source", "requestBody", "summary", "description"] {
+        one.shift_remove(key);
+    }
+    one.insert("operationId".to_owned(), json!(command.operation_id));
+    one.insert("x-accord-effect".to_owned(), json!(command.effect));
+    // Without a response of its own the command answers as the operation does, which is about the whole answer.
+    let result = if command.response.is_some() { commands.result.as_str() } else { "" };
+    one.insert(RESULT.to_owned(), json!(result));
+    let said = [("summary", &command.summary), ("description", &command.description)];
+    for (key, text) in said.into_iter().filter_map(|(key, text)| text.as_ref().map(|text| (key, text))) {
+        one.insert(key.to_owned(), json!(text));
+    }
+    if let Some(source) = &command.source {
+        one.insert("x-accord-source".to_owned(), serde_json::to_value(source).map_err(|e| e.to_string())?);
+    }
+    if let Some(security) = &command.security {
+        one.insert("security".to_owned(), security.clone());
+    }
+    parameters(&mut one, commands, command);
+    if let Some(schema) = &command.request {
+        let media = media_type(operation, &commands.selector);
+        let content = Value::Object(Map::from_iter([(media, json!({ "schema": schema }))]));
+        one.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
+    }
+    if let Some(schema) = &command.response {
+        answer(&mut one, schema);
+    }
+    let fact = serde_json::to_value(place(commands, value)?).map_err(|e| e.to_string())?;
+    one.insert(COMMAND.to_owned(), fact);
+    Ok(Value::Object(one))
+}
+
+/// The operation's own parameters without the selector, and the command's.
+fn parameters(one: &mut Map<String, Value>, commands: &Commands, command: &dialect::Command) {
+    let selector = match &commands.selector {
+        Selector::Query { name } => Some(("query", name)),
+        Selector::Header { name } => Some(("header", name)),
+        Selector::Body { .. } | Selector::Form { .. } => None,
+    };
+    let is_selector = |p: &Value| {
+        selector.is_some_and(|(place, name)| {
+            p.get("in").is_some_and(|v| v == place)
+                && p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
+        })
+    };
+    let mut parameters = one.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+    parameters.retain(|p| !is_selector(p));
+    parameters.extend(command.parameters.iter().cloned());
+    one.insert("parameters".to_owned(), Value::Array(parameters));
+}
+
+fn media_type(operation: &Value, selector: &Selector) -> String {
+    let declared = operation
+        .pointer("/requestBody/content")
+        .and_then(Value::as_object)
+        .and_then(|content| content.keys().next().cloned());
+    declared.unwrap_or_else(|| match selector {
+        Selector::Form { .. } => "application/x-www-form-urlencoded".to_owned(),
+        _ => "application/json".to_owned(),
+    })
+}
+
+/// The command's own answer in every success response of the operation.
+fn answer(one: &mut Map<String, Value>, schema: &Value) {
+    let responses = walk::object(one.entry("responses").or_insert(Value::Null));
+    if !responses.keys().any(|status| status.starts_with('2')) {
+        responses.insert("200".to_owned(), json!({ "description": "The command's result." }));
+    }
+    for (_, response) in responses.iter_mut().filter(|(status, _)| status.starts_with('2')) {
+        let content = walk::object(walk::object(response).entry("content").or_insert(Value::Null));
+        if content.is_empty() {
+            content.insert("application/json".to_owned(), json!({}));
+        }
+        for media in content.values_mut() {
+            *media = json!({ "schema": schema });
+        }
+    }
+}
+
+/// Where the selector and the command's own fields go.
+fn place(commands: &Commands, value: &str) -> Result<facts::Command, InternalError> {
+    Ok(match &commands.selector {
+        Selector::Query { name } => facts::Command::Query(name.clone(), value.to_owned()),
+        Selector::Form { name } => facts::Command::Form(name.clone(), value.to_owned()),
+        Selector::Header { name } => facts::Command::Header(name.clone(), value.to_owned()),
+        Selector::Body { pointer } => {
+            let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, json!(value))];
+            constants.extend(commands.constants.iter().map(|(pointer, value)| (pointer, value.clone())));
+            frame(&constants, &commands.arguments)?
+        }
+    })
+}
+
+/// The JSON text around a command's own fields.
+fn frame(constants: &[(&Pointer, Value)], arguments: &Pointer) -> Result<facts::Command, InternalError> {
+    // A text that cannot occur in a document: it would have to be written as an escape.
+    const HERE: &str = "\u{1}";
+    let mut body = Value::Object(Map::new());
+    for (pointer, value) in constants {
+        *slot(&mut body, pointer)? = value.clone();
+    }
+    let at = slot(&mut body, arguments)?;
+    let merge = at.is_object();
+    match at {
+        Value::Object(beside) => drop(beside.insert(HERE.to_owned(), Value::Null)),
+        other => *other = json!(HERE),
+    }
+    let text = body.to_string();
+    let mark = if merge { "\"\\u0001\":null" } else { "\"\\u0001\"" };
+    let (before, after) = text.split_once(mark).ok_or("the mark is gone")?;
+    // The runtime puts the comma between the two where the command has fields at all.
+    let before = if merge { before.trim_end_matches(',') } else { before };
+    Ok(facts::Command::Body { before: before.to_owned(), after: after.to_owned(), merge })
+}
+
+/// The value at a pointer, with the objects on the way made.
+fn slot<'a>(body: &'a mut Value, pointer: &Pointer) -> Result<&'a mut Value, InternalError> {
+    let mut at = body;
+    for segment in pointer.segments() {
+        if !(at.is_null() || at.is_object()) {
+            return Err(format!("{} runs through another constant", pointer.as_str()).into());
+        }
+        at = walk::object(at).entry(segment).or_insert(Value::Null);
+    }
+    Ok(at)
+}
+
+/// Takes the selector's property out of the command's own schema.
+fn drop_selector(document: &mut Value, request: &Value, arguments: &Pointer, selector: &Pointer) {
+    let Some(inner) = selector.as_str().strip_prefix(arguments.as_str()) else { return };
+    let Some(property) = inner.strip_prefix('/').filter(|rest| !rest.contains('/')) else { return };
+    let Some(name) = walk::schema_ref(request) else { return };
+    let Some(schema) = walk::schemas(document).get_mut(&name) else { return };
+    walk::deep_mut(schema, &mut |schema| {
+        if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.shift_remove(property);
+        }
+        if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+            required.retain(|name| name != property);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::try_from(text.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn the_selector_frames_the_fields() {
+        let framed = |constants: &[(&str, Value)], arguments: &str| {
+            let constants: Vec<_> = constants.iter().map(|(p, v)| (pointer(p), v.clone())).collect();
+            let constants: Vec<_> = constants.iter().map(|(p, v)| (p, v.clone())).collect();
+            match frame(&constants, &pointer(arguments)).unwrap() {
+                facts::Command::Body { before, after, merge } => (before, after, merge),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(framed(&[("/cmd", json!("start"))], ""), ("{\"cmd\":\"start\"".into(), "}".into(), true));
+        assert_eq!(
+            framed(&[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))], "/params"),
+            ("{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":".into(), "}".into(), false)
+        );
+        assert_eq!(
+            framed(&[("/request/cmd", json!("a\"b"))], "/request"),
+            ("{\"request\":{\"cmd\":\"a\\\"b\"".into(), "}}".into(), true)
+        );
+    }
+}

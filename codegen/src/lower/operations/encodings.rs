@@ -1,0 +1,150 @@
+//! How the fields of a form are written: what `encoding` says of them, and what it makes of their schemas.
+//!
+//! ```yaml
+//! schema: {properties: {photo: {type: string}, sheet: {type: object}}}                            # before
+//! encoding: {photo: {contentType: image/png}, sheet: {contentType: application/xml}}
+//! schema: {properties: {photo: {type: string, format: binary}, sheet: {type: string}}}            # after, and in the hints
+//! ```
+//! A part that is bytes is a file whatever its schema says, and one of a form that we do not write is a text.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::lower::{BodyKind, Encoding, Style, operations::parameters, walk};
+use crate::media::is_media_type;
+
+/// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
+pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
+    let resolved = walk::resolve(document, schema);
+    let mut whole = resolved.as_object().cloned().unwrap_or_default();
+    let combined = whole.shift_remove("allOf").is_some();
+    if combined {
+        absorb(document, resolved, &mut whole, 0);
+        whole.insert("type".to_owned(), json!("object"));
+    }
+    let described = whole.get("properties").and_then(Value::as_object).is_some_and(|p| !p.is_empty());
+    described.then_some((Value::Object(whole), combined))
+}
+
+/// Adds what the members of `allOf` say to the whole, the nearer word first.
+fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, depth: usize) {
+    // Deeper than any that people write; one that holds itself ends here.
+    if depth > 16 {
+        return;
+    }
+    for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        let member = walk::resolve(document, member);
+        let properties = member.get("properties").and_then(Value::as_object).into_iter().flatten();
+        let held = walk::object(whole.entry("properties").or_insert_with(|| json!({})));
+        for (name, property) in properties {
+            held.entry(name.clone()).or_insert_with(|| property.clone());
+        }
+        if let Some(required) = member.get("required").and_then(Value::as_array) {
+            let held = whole.entry("required").or_insert_with(|| json!([]));
+            if let Some(held) = held.as_array_mut() {
+                held.extend(required.iter().cloned());
+            }
+        }
+        if let Some(more) = member.get("additionalProperties") {
+            whole.entry("additionalProperties").or_insert_with(|| more.clone());
+        }
+        absorb(document, member, whole, depth + 1);
+    }
+}
+
+/// The encodings of the parts of a multipart body, and whether a schema of a part was changed for it.
+pub(in crate::lower) fn parts(
+    document: &Value,
+    object: &mut Value,
+    encoding: Option<&Value>,
+) -> (BTreeMap<String, Encoding>, bool) {
+    let mut found = BTreeMap::new();
+    let mut changed = false;
+    for (name, said) in encoding.and_then(Value::as_object).into_iter().flatten() {
+        let Some(property) = object.get_mut("properties").and_then(|properties| properties.get_mut(name)) else {
+            continue;
+        };
+        let Some((encoding, becomes)) = part(document, property, said) else { continue };
+        found.insert(name.clone(), encoding);
+        if let Some(becomes) = becomes {
+            retype(document, property, &becomes);
+            changed = true;
+        }
+    }
+    (found, changed)
+}
+
+/// One part's encoding, and what its value becomes for that.
+fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, Option<Value>)> {
+    let media = media_types(said);
+    let value = walk::resolve(document, property);
+    let value = value.get("items").map_or(value, |items| walk::resolve(document, items));
+    if is(value, "format", "binary") {
+        return (!media.is_empty()).then_some((Encoding::File(media), None));
+    }
+    if let Some((style, explode)) = styled(said) {
+        return Some((Encoding::Styled(style, explode), None));
+    }
+    let first = media.iter().find(|media| !media.contains('*'))?;
+    // Base64 is a text, and so is what has a list of values.
+    let bare = ["format", "enum"].iter().all(|key| value.get(key).is_none());
+    let is_text = is(value, "type", "string");
+    let is_scalar = is_text || ["integer", "number", "boolean"].iter().any(|name| is(value, "type", name));
+    Some(match BodyKind::of(first) {
+        BodyKind::Bytes if !is_scalar || is_text && bare => {
+            (Encoding::File(media), Some(json!({ "type": "string", "format": "binary" })))
+        }
+        BodyKind::Text if !is_scalar => (Encoding::Typed(first.clone()), Some(json!({ "type": "string" }))),
+        _ => (Encoding::Typed(first.clone()), None),
+    })
+}
+
+/// The styles of the fields of a form that are not written as forms usually are.
+pub(in crate::lower) fn fields(encoding: Option<&Value>) -> BTreeMap<String, (Style, bool)> {
+    let said = encoding.and_then(Value::as_object).into_iter().flatten();
+    let one = |(name, said): (&String, &Value)| {
+        let json = || media_types(said).first().is_some_and(|media| BodyKind::of(media) == BodyKind::Json);
+        let style = styled(said).or_else(|| json().then_some((Style::Json, false)))?;
+        Some((name.clone(), style))
+    };
+    said.filter_map(one).collect()
+}
+
+/// The style that an encoding says, if it says one.
+fn styled(said: &Value) -> Option<(Style, bool)> {
+    let explode = said.get("explode").and_then(Value::as_bool);
+    let style = said.get("style").and_then(Value::as_str).and_then(parameters::style_of);
+    if style.is_none() && explode.is_none() {
+        return None;
+    }
+    let style = style.unwrap_or(Style::Form);
+    Some((style, explode.unwrap_or(style == Style::Form)))
+}
+
+/// The media types that an encoding lists, in its order.
+fn media_types(said: &Value) -> Vec<String> {
+    let list = said.get("contentType").and_then(Value::as_str).unwrap_or_default();
+    list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(str::to_owned).collect()
+}
+
+fn is(schema: &Value, key: &str, word: &str) -> bool {
+    schema.get(key).is_some_and(|said| said == word)
+}
+
+/// Gives a part's schema, or that of its items, another type; what is said of the place stays.
+fn retype(document: &Value, property: &mut Value, becomes: &Value) {
+    let resolved = walk::resolve(document, property).clone();
+    let mut value = becomes.clone();
+    if resolved.get("items").is_some() {
+        value = json!({ "type": "array", "items": value });
+    }
+    for source in [&*property, &resolved] {
+        for (key, said) in source.as_object().into_iter().flatten() {
+            if matches!(key.as_str(), "description" | "nullable") || key.starts_with("x-accord") {
+                walk::object(&mut value).entry(key.clone()).or_insert_with(|| said.clone());
+            }
+        }
+    }
+    *property = value;
+}

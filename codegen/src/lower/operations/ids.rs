@@ -1,0 +1,95 @@
+//! Every operation gets an id that is a Rust name, and its row in the facts.
+//!
+//! ```yaml
+//! get: {}                                   # before, on /users/{id}
+//! get: {operationId: get_users_id}          # after
+//! ```
+
+use serde_json::{Value, json};
+
+use crate::dialect::{self, Effect};
+use crate::internal_error::InternalError;
+use crate::lower::operations::commands::{COMMAND, RESULT};
+use crate::lower::{Lowering, MethodHints, walk};
+use crate::names::{NameScope, Named as _};
+use crate::{facts, names, pointer};
+
+/// Methods that a client has already, of its own or by what everything can be made into: the latter would be found first.
+const RESERVED: &[&str] = &["builder", "new", "clone", "into", "try_into", "request"];
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { source, document, facts, hints } = state;
+    plain_fragments(document);
+    let mut scope: NameScope = RESERVED.iter().copied().collect();
+    walk::operations_mut(document, |path, method, operation| {
+        let bare = path.split('#').next().unwrap_or(path);
+        let id = match operation.get("operationId").and_then(Value::as_str) {
+            Some(id) => names::snake(id),
+            None => names::snake(&format!("{method} {bare}")),
+        };
+        let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
+        let id = scope.take(&id);
+        let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
+        let fact = facts::Operation {
+            method: method.to_uppercase(),
+            path: bare.to_owned(),
+            effect: effect.unwrap_or_else(|| default_effect(method)),
+            security: Vec::new(),
+            headers: Vec::new(),
+            command: operation.get(COMMAND).map(command).transpose()?,
+            outcome: None,
+            result: operation.get(RESULT).and_then(Value::as_str).unwrap_or_default().to_owned(),
+            answer: facts::Answer::Empty,
+        };
+        // A command's path has a fragment that the document's does not have.
+        let has = |path: &str| source.get("paths").is_some_and(|paths| paths.get(path).is_some());
+        let pointer = pointer::join(&pointer::join("/paths", if has(path) { path } else { bare }), method);
+        hints.methods.insert(id.clone(), MethodHints { pointer, ..MethodHints::default() });
+        facts.operations.insert(id.clone(), fact);
+        walk::object(operation).insert("operationId".to_owned(), json!(id));
+        Ok(())
+    })
+}
+
+/// A fragment only keeps paths apart and is never sent: what looks like a placeholder in it is none.
+fn plain_fragments(document: &mut Value) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    let is_plain = |path: &str| path.split_once('#').is_none_or(|(_, fragment)| !fragment.contains(['{', '}']));
+    if paths.keys().all(|path| is_plain(path)) {
+        return;
+    }
+    for (path, item) in std::mem::take(paths) {
+        let plain = match path.split_once('#') {
+            Some((bare, fragment)) => format!("{bare}#{}", fragment.replace(['{', '}'], "-")),
+            None => path,
+        };
+        let plain = paths.free(&plain);
+        paths.insert(plain, item);
+    }
+}
+
+fn default_effect(method: &str) -> Effect {
+    match method {
+        "get" | "head" | "options" | "trace" => Effect::Safe,
+        "put" | "delete" => Effect::Idempotent,
+        _ => Effect::Once,
+    }
+}
+
+fn command(value: &Value) -> Result<facts::Command, InternalError> {
+    serde_json::from_value(value.clone()).map_err(|e| e.to_string().into())
+}
+
+/// The facts of an operation that the earlier passes have given an id.
+pub(in crate::lower) fn fact<'a>(
+    facts: &'a mut facts::Api,
+    operation: &Value,
+) -> Result<&'a mut facts::Operation, InternalError> {
+    let id = id(operation)?;
+    facts.operations.get_mut(id).ok_or_else(|| format!("no facts for operation {id}").into())
+}
+
+/// The id of an operation.
+pub(in crate::lower) fn id(operation: &Value) -> Result<&str, InternalError> {
+    operation.get("operationId").and_then(Value::as_str).ok_or_else(|| "an operation without an id".into())
+}

@@ -1,0 +1,198 @@
+//! Each operation gets the nearest `x-accord-outcome` as a fact, and one error type.
+//!
+//! ```yaml
+//! responses: {200: …, 401: {schema: A}, default: {schema: A}}     # before
+//! responses: {200: …, 4XX: {schema: Refusal}}                     # after
+//! ```
+//! The runtime sends everything that is no success, in band or by status, to the one error entry.
+
+use serde_json::{Value, json};
+
+use crate::dialect::{self, Outcome};
+use crate::internal_error::InternalError;
+use crate::lower::made_types::{self, is_made};
+use crate::lower::operations::answers::{self, REFUSED, errors, json_schema};
+use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
+use crate::lower::{Lowering, operations::ids, walk};
+use crate::media::is_json;
+use crate::{facts, names};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let title = state.document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let root = state.document.get("x-accord-outcome").cloned();
+    let mut seen: Vec<Value> = Vec::new();
+    let mut errors: Vec<(String, Option<usize>)> = Vec::new();
+    let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    for item in paths.values_mut() {
+        let shared = item.get("x-accord-outcome").cloned();
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            let nearest = operation.get("x-accord-outcome").or(shared.as_ref()).or(root.as_ref()).cloned();
+            let parsed = match &nearest {
+                Some(value) => Some(serde_json::from_value::<Outcome>(value.clone()).map_err(|e| e.to_string())?),
+                None => None,
+            };
+            let index = match (&nearest, &parsed) {
+                (Some(value), Some(outcome)) => Some(match seen.iter().position(|known| known == value) {
+                    Some(index) => index,
+                    None => {
+                        let fact = fact(outcome, &title, state);
+                        state.facts.outcomes.push(fact);
+                        seen.push(value.clone());
+                        seen.len() - 1
+                    }
+                }),
+                _ => None,
+            };
+            ids::fact(&mut state.facts, operation)?.outcome = index;
+            let id = ids::id(operation)?.to_owned();
+            let stated = parsed.and_then(|outcome| outcome.refusal);
+            let several = match (&stated, operation.get("responses").and_then(Value::as_object)) {
+                (None, Some(responses)) => answers::error_variants(state, &id, responses),
+                _ => Vec::new(),
+            };
+            let schema = if several.is_empty() {
+                let stated = stated.or_else(|| declared(operation)).or_else(|| anything(operation));
+                match (error_type(&mut state.document, stated, &id, index, &mut errors), index) {
+                    (Some(schema), _) => schema,
+                    (None, Some(index)) => open_refusal(state, index),
+                    (None, None) => open_json(),
+                }
+            } else {
+                answers::enumeration(state, &names::pascal(&format!("{id} refusal")), several, Some(index))
+            };
+            let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
+            let has_success = responses.keys().any(|status| status.starts_with('2'));
+            responses.retain(|status, _| status.starts_with('2') || (status == "default" && !has_success));
+            let content = json!({ "application/json": { "schema": schema } });
+            responses.insert(REFUSED.to_owned(), json!({ "description": "A refusal.", "content": content }));
+        }
+    }
+    walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(paths));
+    state.hints.errors = errors.into_iter().collect();
+    Ok(())
+}
+
+/// The schema of the first error response that has one.
+fn declared(operation: &Value) -> Option<Value> {
+    let responses = operation.get("responses")?.as_object()?;
+    errors(responses).filter_map(|(_, response)| json_schema(response)).next().cloned()
+}
+
+/// The open body, where an error response may be anything.
+fn anything(operation: &Value) -> Option<Value> {
+    let responses = operation.get("responses")?.as_object()?;
+    let contents = errors(responses).filter_map(|(_, response)| response.get("content")?.as_object());
+    contents
+        .flat_map(|content| content.keys())
+        .any(|media| !is_json(media))
+        .then(|| rust_type("accord_runtime::OpenBody"))
+}
+
+/// The type of refusals whose body the document does not describe but whose codes it does.
+fn open_refusal(state: &mut Lowering, index: usize) -> Value {
+    let Some(outcome) = state.facts.outcomes.get(index).filter(|outcome| outcome.has_codes()) else {
+        return open_json();
+    };
+    let held = state.hints.open_refusals.iter().find(|(_, of)| **of == index).map(|(name, _)| name.clone());
+    let name = held.unwrap_or_else(|| {
+        let wanted = format!("{}Refusal", outcome.name.strip_suffix("Code").unwrap_or(&outcome.name));
+        made_types::free(state, &wanted)
+    });
+    let path = format!("{}::{name}", LOCAL);
+    state.hints.open_refusals.insert(name, index);
+    rust_type(&path)
+}
+
+/// A reference to a named object schema that carries the codes of one outcome alone; none where there is no such schema.
+fn error_type(
+    document: &mut Value,
+    stated: Option<Value>,
+    id: &str,
+    outcome: Option<usize>,
+    errors: &mut Vec<(String, Option<usize>)>,
+) -> Option<Value> {
+    let schema = stated?;
+    if is_placeholder(&schema) {
+        return Some(schema);
+    }
+    let resolved = walk::resolve(document, &schema).clone();
+    let is_object = resolved.get("properties").is_some_and(Value::is_object) && !is_placeholder(&resolved);
+    if !is_object {
+        return None;
+    }
+    let name = walk::schema_ref(&schema).unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
+    let taken = |name: &str| errors.iter().any(|(held, of)| held == name && *of != outcome);
+    let free = names::unique(&name, taken);
+    let schemas = walk::schemas(document);
+    if walk::schema_ref(&schema).is_none() || free != name {
+        schemas.insert(free.clone(), resolved);
+    }
+    if !errors.iter().any(|(held, _)| *held == free) {
+        errors.push((free.clone(), outcome));
+    }
+    Some(walk::to_schema(&free))
+}
+
+fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
+    let pointers = |at: &Option<dialect::OneOrMany<dialect::Pointer>>| {
+        at.iter().flat_map(|at| at.as_slice()).map(|p| p.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let test = |c: &dialect::Condition| match (&c.equals, &c.differs) {
+        (Some(value), _) => facts::Test::Equals(value.clone()),
+        (_, Some(value)) => facts::Test::Differs(value.clone()),
+        _ if c.truthy => facts::Test::Truthy,
+        _ => facts::Test::Absent,
+    };
+    let conditions = outcome.success.iter().flat_map(|conditions| conditions.as_slice());
+    let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
+    facts::Outcome {
+        name: names::unique(&names::pascal(&name), |name| {
+            is_made(&state.facts, &state.hints, name) || state.facts.outcomes.iter().any(|known| known.name == name)
+        }),
+        success: conditions.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect(),
+        code: pointers(&outcome.code),
+        message: pointers(&outcome.message),
+        retry_after: outcome.retry_after.as_ref().map(|r| (r.pointer.as_str().to_owned(), r.unit.millis())),
+        codes: outcome
+            .codes
+            .iter()
+            .map(|c| facts::Code {
+                value: c.code.clone(),
+                name: names::pascal(&c.name),
+                class: c.class,
+                meaning: c.meaning.clone(),
+            })
+            .collect(),
+        messages: outcome
+            .messages
+            .iter()
+            .map(|m| facts::Message {
+                text: m.text.clone(),
+                name: names::pascal(&m.name),
+                class: m.class,
+                meaning: m.meaning.clone(),
+            })
+            .collect(),
+    }
+}
+
+impl facts::Outcome {
+    /// Whether the document names any code; without one there is no enum of them.
+    pub(crate) fn has_codes(&self) -> bool {
+        !self.codes.is_empty() || !self.messages.is_empty()
+    }
+
+    /// Name, meaning and class of every variant of the code enum, in order; a name may stand for several codes.
+    pub(crate) fn variants(&self) -> Vec<(&str, &str, String)> {
+        let codes = self.codes.iter().map(|c| (c.name.as_str(), c.meaning.as_str(), format!("{:?}", c.class)));
+        let messages = self.messages.iter().map(|m| (m.name.as_str(), m.meaning.as_str(), format!("{:?}", m.class)));
+        let mut all: Vec<(&str, &str, String)> = Vec::new();
+        for variant in codes.chain(messages) {
+            if !all.iter().any(|(name, ..)| *name == variant.0) {
+                all.push(variant);
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,173 @@
+//! Each operation gets all its parameters, under names that are different in Rust, in the one style progenitor has; what
+//! they are called and how they are written on the wire goes to the hints.
+//!
+//! ```yaml
+//! /a/{id}: {parameters: [id], get: {parameters: [{name: filter, in: query, style: deepObject}, {name: sid, in: cookie}]}}
+//! # becomes
+//! /a/{id}: {get: {parameters: [id, {name: filter, in: query}, {name: sid, in: header}]}}
+//! ```
+//! Parameters that OpenAPI says are ignored leave. A placeholder of the path that nothing describes is a string.
+
+use serde_json::{Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, ParameterHints, Place, Style, operations::ids, walk};
+use crate::media::is_json;
+use crate::names;
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { source, document, hints, .. } = state;
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
+    for (path, item) in paths.iter_mut() {
+        let shared = walk::object(item).shift_remove("parameters");
+        let shared = shared.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            let all = all_of(path, shared, operation);
+            // What the emitted method calls its own variables.
+            let mut taken: Vec<String> = ["body", "header_map", "info"].map(str::to_owned).into();
+            let mut lowered = Vec::new();
+            let mut said = Vec::new();
+            for parameter in &all {
+                let Some((parameter, hint)) = one(source, parameter, &taken) else { continue };
+                taken.push(hint.name.clone());
+                lowered.push(parameter);
+                said.push(hint);
+            }
+            walk::object(operation).insert("parameters".to_owned(), json!(lowered));
+            let id = ids::id(operation)?;
+            hints.methods.entry(id.to_owned()).or_default().parameters = said;
+        }
+    }
+    Ok(())
+}
+
+/// Those of the path item that the operation does not say anew, and its own; the path's first.
+fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
+    let own = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+    let same = |a: &Value, b: &Value| a.get("name") == b.get("name") && a.get("in") == b.get("in");
+    let mut all: Vec<Value> = shared.iter().filter(|p| !own.iter().any(|o| same(o, p))).cloned().collect();
+    all.extend(own);
+    let placeholders = placeholders(path);
+    let is_path = |p: &Value| p.get("in").is_some_and(|place| place == "path");
+    all.retain(|p| !is_ignored(p));
+    all.retain(|p| {
+        !is_path(p) || p.get("name").and_then(Value::as_str).is_some_and(|n| placeholders.iter().any(|h| h == n))
+    });
+    for name in &placeholders {
+        if !all.iter().any(|p| is_path(p) && p.get("name").is_some_and(|n| n == name)) {
+            all.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
+        }
+    }
+    let mut seen: Vec<Value> = Vec::new();
+    // The path's order is part of what the operation is called; the list's order is not.
+    let position = |p: &Value| placeholders.iter().position(|held| p.get("name").is_some_and(|name| name == held));
+    all.sort_by_key(|p| if is_path(p) { position(p).unwrap_or(usize::MAX - 1) } else { usize::MAX });
+    for parameter in all {
+        if !seen.iter().any(|held| same(held, &parameter)) {
+            seen.push(parameter);
+        }
+    }
+    seen
+}
+
+fn placeholders(path: &str) -> Vec<String> {
+    let bare = path.split('#').next().unwrap_or(path);
+    let mut found: Vec<String> = Vec::new();
+    for piece in bare.split('{').skip(1) {
+        if let Some((name, _)) = piece.split_once('}')
+            && !found.iter().any(|held| held == name)
+        {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+/// OpenAPI: a header parameter with one of these names is ignored; the media type and the security scheme say it.
+fn is_ignored(parameter: &Value) -> bool {
+    let is_header = parameter.get("in").is_some_and(|v| v == "header");
+    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
+    is_header && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// The parameter as progenitor takes it, and what the model must know of it.
+fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, ParameterHints)> {
+    let wire = parameter.get("name").and_then(Value::as_str)?.to_owned();
+    let place = match parameter.get("in").and_then(Value::as_str)? {
+        "path" => Place::Path,
+        "query" => Place::Query,
+        "header" => Place::Header,
+        "cookie" => Place::Cookie,
+        _ => return None,
+    };
+    let name = names::unique(&names::snake(&wire), |name| taken.iter().any(|held| held == name));
+    let content = parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+    let schema = match content {
+        Some((_, media)) => media.get("schema"),
+        None => parameter.get("schema"),
+    };
+    let schema = schema.cloned().unwrap_or_else(|| json!({ "type": "string" }));
+    let in_json = content.is_some_and(|(media, _)| is_json(media));
+    // In any other media type than JSON it is a text that the caller writes.
+    let is_text = content.is_some() && !in_json && !is_scalar(document, &schema);
+    let schema = if is_text { json!({ "type": "string" }) } else { schema };
+    let style = if in_json { Style::Json } else { style(parameter, place) };
+    let explode = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == Style::Form);
+    let required = place == Place::Path || parameter.get("required").and_then(Value::as_bool) == Some(true);
+    let hint = ParameterHints {
+        name: name.clone(),
+        required,
+        docs: String::new(),
+        example: None,
+        wire: wire.clone(),
+        place,
+        style,
+        explode,
+    };
+    // The template of the path has the name as the document has it.
+    let key = if place == Place::Path { wire } else { name };
+    let within = match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header | Place::Cookie => "header",
+    };
+    let mut lowered = json!({ "name": key, "in": within, "required": required, "schema": schema });
+    for kept in ["description", "example", "x-accord-sensitive", "x-accord-source"] {
+        if let Some(value) = parameter.get(kept) {
+            walk::object(&mut lowered).insert(kept.to_owned(), value.clone());
+        }
+    }
+    Some((lowered, hint))
+}
+
+fn style(parameter: &Value, place: Place) -> Style {
+    let said = parameter.get("style").and_then(Value::as_str).and_then(style_of);
+    said.unwrap_or(match place {
+        Place::Query | Place::Cookie => Style::Form,
+        Place::Path | Place::Header => Style::Simple,
+    })
+}
+
+/// The style of a name.
+pub(in crate::lower) fn style_of(name: &str) -> Option<Style> {
+    Some(match name {
+        "label" => Style::Label,
+        "matrix" => Style::Matrix,
+        "simple" => Style::Simple,
+        "form" => Style::Form,
+        "spaceDelimited" => Style::SpaceDelimited,
+        "pipeDelimited" => Style::PipeDelimited,
+        "deepObject" => Style::DeepObject,
+        _ => return None,
+    })
+}
+
+/// Whether a value is one word on the wire, which every type of it can print.
+fn is_scalar(document: &Value, schema: &Value) -> bool {
+    let schema = walk::resolve(document, schema);
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+    let nullable = schema.get("nullable").is_some_and(|nullable| *nullable == Value::Bool(true));
+    let kind = schema.get("type").and_then(Value::as_str);
+    !combined && !nullable && matches!(kind, Some("string" | "integer" | "number" | "boolean"))
+}

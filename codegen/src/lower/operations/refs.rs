@@ -1,0 +1,55 @@
+//! References to parameters, responses, request bodies, headers and path items are put in place.
+//!
+//! ```yaml
+//! parameters: [{$ref: '#/components/parameters/Page'}]      # before
+//! parameters: [{name: page, in: query, …}]                  # after
+//! ```
+//! Schemas keep their references: those become the names of types.
+
+use serde_json::Value;
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, walk};
+use crate::pointer::local;
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let source = state.source;
+    let Some(paths) = state.document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
+    paths.retain(|path, _| !path.starts_with("x-"));
+    for item in paths.values_mut() {
+        resolve(source, item)?;
+        parameters(source, item)?;
+        for method in walk::METHODS {
+            let Some(operation) = item.get_mut(*method) else { continue };
+            parameters(source, operation)?;
+            if let Some(body) = operation.get_mut("requestBody") {
+                resolve(source, body)?;
+            }
+            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
+            for response in responses.values_mut() {
+                resolve(source, response)?;
+            }
+        }
+    }
+    // They have been put where they were used.
+    if let Some(components) = state.document.get_mut("components").and_then(Value::as_object_mut) {
+        components.retain(|key, _| matches!(key.as_str(), "schemas" | "securitySchemes"));
+    }
+    Ok(())
+}
+
+fn parameters(source: &Value, holder: &mut Value) -> Result<(), InternalError> {
+    let Some(parameters) = holder.get_mut("parameters").and_then(Value::as_array_mut) else { return Ok(()) };
+    parameters.iter_mut().try_for_each(|parameter| resolve(source, parameter))
+}
+
+/// Puts what a node refers to in its place.
+pub(in crate::lower) fn resolve(source: &Value, node: &mut Value) -> Result<(), InternalError> {
+    for _ in 0..64 {
+        let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Ok(()) };
+        let pointer = local(reference).ok_or_else(|| format!("reference outside the document: {reference}"))?;
+        *node =
+            crate::pointer::get(source, &pointer).cloned().ok_or_else(|| format!("dangling reference: {reference}"))?;
+    }
+    Err("a chain of references that does not end".into())
+}

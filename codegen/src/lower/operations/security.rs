@@ -1,0 +1,153 @@
+//! Security schemes and requirements become facts, and leave the document.
+
+use serde_json::{Map, Value};
+
+use crate::authentication::{self, CredentialTransport};
+use crate::dialect::{self, From, Lifetime, Place, Token};
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, operations::ids, walk};
+use crate::{facts, locations, names, prose};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, facts, .. } = state;
+    let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let root = document.get("security").cloned().unwrap_or_default();
+    let mut known = Vec::new();
+    for (key, scheme) in declared.into_iter().flatten() {
+        let way = authentication::credential_transport(scheme);
+        let Some(placement) = placement(way) else {
+            known.push((
+                key.clone(),
+                if way == CredentialTransport::Certificate { Known::Elsewhere } else { Known::Unsent },
+            ));
+            continue;
+        };
+        known.push((key.clone(), Known::Sent(facts.schemes.len())));
+        let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(token);
+        // What the author says of a token goes before what the flow says.
+        let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
+        facts.schemes.push(facts::Scheme {
+            name: key.clone(),
+            placement,
+            description: description(scheme, way),
+            token,
+            grant: flow.map(|flow| grant(document, &root, key, scheme, flow)),
+        });
+    }
+    for (_, _, operation) in walk::operations(document) {
+        let required = operation.get("security").unwrap_or(&root);
+        ids::fact(facts, operation)?.security = alternatives(required, &known);
+    }
+    walk::operations_mut(document, |_, _, operation| {
+        walk::object(operation).shift_remove("security");
+        Ok(())
+    })?;
+    walk::object(document).shift_remove("security");
+    if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
+        components.shift_remove("securitySchemes");
+    }
+    Ok(())
+}
+
+fn placement(way: CredentialTransport<'_>) -> Option<facts::Placement> {
+    Some(match way {
+        CredentialTransport::Basic => facts::Placement::Basic,
+        CredentialTransport::Bearer => facts::Placement::Bearer,
+        CredentialTransport::Authorization(_) => facts::Placement::Header("Authorization".to_owned()),
+        CredentialTransport::Header(name) => facts::Placement::Header(name.to_owned()),
+        CredentialTransport::Query(name) => facts::Placement::Query(name.to_owned()),
+        CredentialTransport::Cookie(name) => facts::Placement::Cookie(name.to_owned()),
+        CredentialTransport::Certificate | CredentialTransport::Signed(_) | CredentialTransport::Unspecified => {
+            return None;
+        }
+    })
+}
+
+fn description(scheme: &Value, way: CredentialTransport<'_>) -> String {
+    let said = prose::line(scheme.get("description").and_then(Value::as_str).unwrap_or_default());
+    let whole = match way {
+        CredentialTransport::Authorization(word) => {
+            format!("The whole value, which begins with {}.", prose::code(word))
+        }
+        _ => String::new(),
+    };
+    prose::one_line(&format!("{said} {whole}"))
+}
+
+/// The token endpoint, and all the scopes that operations require of it.
+fn grant(document: &Value, root: &Value, key: &str, scheme: &Value, flow: &Map<String, Value>) -> facts::Grant {
+    let base = locations::of_document(document);
+    let url = authentication::token_url(flow).map(|url| locations::seen_from(base.as_deref(), url));
+    let mut scopes: Vec<String> = Vec::new();
+    for (_, _, operation) in walk::operations(document) {
+        let required = operation.get("security").unwrap_or(root).as_array().into_iter().flatten();
+        let named = required.filter_map(|all| all.get(key)?.as_array()).flatten().filter_map(Value::as_str);
+        for scope in named.filter(|scope| authentication::is_granted(scheme, scope)) {
+            if !scopes.iter().any(|held| held == scope) {
+                scopes.push(scope.to_owned());
+            }
+        }
+    }
+    facts::Grant { url: url.unwrap_or_default(), scopes }
+}
+
+/// What becomes of a scheme that is declared.
+enum Known {
+    /// It is sent: its index in the facts.
+    Sent(usize),
+    /// It is no part of a request.
+    Elsewhere,
+    /// The client does not do it.
+    Unsent,
+}
+
+/// The alternatives that can be met, those that need something first. One that names a scheme that is not declared cannot be
+/// met. One of which the client does only a part is left out beside those of which it does all; alone it is that part.
+fn alternatives(required: &Value, known: &[(String, Known)]) -> Vec<Vec<usize>> {
+    let (mut whole, mut partial) = (Vec::new(), Vec::new());
+    'next: for all in required.as_array().into_iter().flatten().filter_map(Value::as_object) {
+        let (mut sent, mut unsent) = (Vec::new(), false);
+        for name in all.keys() {
+            match known.iter().find(|(key, _)| key == name) {
+                Some((_, Known::Sent(index))) => sent.push(*index),
+                Some((_, Known::Elsewhere)) => {}
+                Some((_, Known::Unsent)) => unsent = true,
+                None => continue 'next,
+            }
+        }
+        if unsent { partial.push(sent) } else { whole.push(sent) }
+    }
+    let mut found = if whole.is_empty() { partial } else { whole };
+    found.sort_by_key(Vec::is_empty);
+    if found.iter().all(Vec::is_empty) { Vec::new() } else { found }
+}
+
+fn token(token: Token) -> facts::Token {
+    let place = |place: &Place| match place {
+        Place::Pointer(pointer) => facts::Place::Body(pointer.as_str().to_owned()),
+        Place::Header(name) => facts::Place::Header(name.clone()),
+    };
+    let lifetime = match token.lifetime {
+        Lifetime::Unknown => facts::Lifetime::Unknown,
+        Lifetime::Seconds(seconds) => facts::Lifetime::Seconds(seconds),
+        Lifetime::Answer(said) => facts::Lifetime::Answer(said.pointer.into(), said.unit.millis()),
+    };
+    let expired = token.expired.into_iter().map(|expired| match expired {
+        dialect::Expired::Status(status) => facts::Expired::Status(status),
+        dialect::Expired::Code(code) => facts::Expired::Code(code),
+        dialect::Expired::Class(class) => facts::Expired::Class(class),
+    });
+    facts::Token {
+        operation: token.operation.map(|id| names::snake(&id)).unwrap_or_default(),
+        credentials: token
+            .credentials
+            .into_iter()
+            .map(|(name, pointer)| (names::snake(&name), pointer.into()))
+            .collect(),
+        places: token.token.as_slice().iter().map(place).collect(),
+        in_refusal: token.from == From::Refusal,
+        lifetime,
+        renew_before_seconds: token.renew_before_seconds,
+        expired: expired.collect(),
+    }
+}

@@ -1,0 +1,71 @@
+//! Which types are written and which are read. What is read is never refused for a constraint.
+//!
+//! ```yaml
+//! name: {type: string, maxLength: 50}      # before, in an answer
+//! name: {type: string}                     # after: a provider that sends more is read all the same
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, types::constraints, walk};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = state;
+    let mut written = BTreeSet::new();
+    let mut read = BTreeSet::new();
+    for (_, _, operation) in walk::operations(document) {
+        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        for schema in parameters.filter_map(|parameter| parameter.get("schema")) {
+            reach(document, schema, &mut written);
+        }
+        let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+        for schema in content.into_iter().flatten().filter_map(|(_, media)| media.get("schema")) {
+            reach(document, schema, &mut written);
+        }
+        let responses = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
+        for schema in responses.filter_map(|(_, r)| r.pointer("/content/application~1json/schema")) {
+            reach(document, schema, &mut read);
+        }
+    }
+    for name in hints.answers.values().flat_map(|answer| &answer.variants).filter_map(|variant| variant.schema.as_ref())
+    {
+        reach(document, &walk::to_schema(name), &mut read);
+    }
+    for name in hints.headers.keys() {
+        reach(document, &walk::to_schema(name), &mut read);
+    }
+    for (name, schema) in walk::schemas(document).iter_mut() {
+        let hint = hints.types.entry(name.clone()).or_default();
+        (hint.request, hint.read) = (written.contains(name), read.contains(name));
+        if read.contains(name) {
+            walk::deep_mut(schema, &mut relax);
+        }
+    }
+    Ok(())
+}
+
+/// The names of the schemas that a schema leads to.
+fn reach(document: &Value, schema: &Value, found: &mut BTreeSet<String>) {
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        if let Some(name) = walk::schema_ref(schema)
+            && found.insert(name)
+        {
+            open.push(walk::resolve(document, schema));
+        }
+        open.extend(walk::children(schema));
+    }
+}
+
+fn relax(schema: &mut Value) {
+    let Some(map) = schema.as_object_mut() else { return };
+    map.retain(|key, _| {
+        !constraints::DROPPED.contains(&key.as_str()) && !matches!(key.as_str(), "minLength" | "maxLength")
+    });
+    if map.get("additionalProperties") == Some(&Value::Bool(false)) {
+        map.shift_remove("additionalProperties");
+    }
+}

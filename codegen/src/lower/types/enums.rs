@@ -1,0 +1,66 @@
+//! String enums become open enums of our own emitting: a value that the document does not list is kept, never an error.
+//!
+//! ```yaml
+//! Status: {type: string, enum: [Done, Panding]}                 # before
+//! Status: {accord:rust-type: accord_local::Status}              # after; the variants are in the hints
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::dialect::{self, Aliases, Names};
+use crate::internal_error::InternalError;
+use crate::lower::placeholder::{LOCAL, rust_type};
+use crate::lower::{Lowering, OpenEnum, walk};
+use crate::names::{self, NameScope};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = state;
+    for (name, schema) in walk::schemas(document).iter_mut() {
+        let Some(values) = schema.get("enum").and_then(Value::as_array) else { continue };
+        let Some(values) = strings(values) else { continue };
+        let docs = hints.types.get(name).map(|hint| hint.docs.clone()).unwrap_or_default();
+        hints.enums.insert(name.clone(), OpenEnum { docs, variants: variants(schema, values)? });
+        let nullable = schema.get("nullable").is_some_and(|n| *n == Value::Bool(true));
+        let by = rust_type(&format!("{LOCAL}::{name}"));
+        *schema = if nullable { json!({ "nullable": true, "allOf": [by] }) } else { by };
+    }
+    // What was not named by hoisting keeps its type and loses its list.
+    walk::root_schemas_mut(document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            if let Some(map) = schema.as_object_mut() {
+                map.shift_remove("enum");
+            }
+        });
+    });
+    Ok(())
+}
+
+fn strings(values: &[Value]) -> Option<Vec<String>> {
+    let texts = values.iter().filter(|value| !value.is_null()).map(|value| value.as_str().map(str::to_owned));
+    texts.collect::<Option<Vec<_>>>().filter(|texts| !texts.is_empty())
+}
+
+fn variants(schema: &Value, values: Vec<String>) -> Result<Vec<(String, String, Vec<String>)>, InternalError> {
+    let said = dialect::read::<Names>(schema).map_err(|e| e.to_string())?;
+    let aliases = match dialect::read::<Aliases>(schema).map_err(|e| e.to_string())? {
+        Some(Aliases::Values(table)) => Some(table),
+        _ => None,
+    };
+    let mut variants: Vec<(String, String, Vec<String>)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    // The variant that keeps what the document does not list.
+    let mut scope = NameScope::from_iter(["Unknown"]);
+    for value in values {
+        if !seen.insert(value.clone()) {
+            continue;
+        }
+        let wanted = said.as_ref().and_then(|names| names.0.get(&value)).map(|name| names::pascal(name));
+        let wanted = wanted.unwrap_or_else(|| names::pascal(&value));
+        let name = scope.take(&wanted);
+        let others = aliases.as_ref().and_then(|table| table.get(&value)).cloned().unwrap_or_default();
+        variants.push((name, value, others));
+    }
+    Ok(variants)
+}

@@ -1,0 +1,176 @@
+//! What the document says of types, fields and methods beside their shape becomes hints for the model.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::dialect::{self, Aliases, Format, Name, Sensitive};
+use crate::internal_error::InternalError;
+use crate::lower::{
+    FieldHints, FileField, Hints, Lowering,
+    operations::{ids, servers},
+    types::{constraints, docs},
+    walk,
+};
+use crate::names::NameScope;
+use crate::{facts, names, prose};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, facts, hints, .. } = state;
+    let documents = docs::Documents::read(document)?;
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    for (name, schema) in schemas.into_iter().flatten() {
+        let hint = hints.types.entry(name.clone()).or_default();
+        hint.docs = documents.said(schema.get("description"));
+        hint.source = documents.citation(schema)?;
+        hint.sensitive = read(schema)?;
+        hint.example = schema.get("example").cloned();
+        collect(document, &documents, schema, name, hints, 0)?;
+        if let Some(hint) = hints.types.get_mut(name) {
+            tell_apart(&mut hint.fields);
+        }
+    }
+    for (path, method, operation) in walk::operations(document) {
+        let id = ids::id(operation)?;
+        let docs = method_docs(&documents, operation, path, method, facts)?;
+        let hint = hints.methods.entry(id.to_owned()).or_default();
+        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        for (parameter, hint) in parameters.zip(&mut hint.parameters) {
+            let said = documents.said(parameter.get("description"));
+            hint.docs = prose::paragraphs(vec![said, documents.citation(parameter)?]);
+            hint.example = parameter.get("example").or_else(|| parameter.pointer("/schema/example")).cloned();
+        }
+        let headers = hint.headers.as_ref().map(|name| {
+            format!(
+                "The headers of its answer: `typed_headers::<types::{name}>()`, see [`{name}`](super::types::{name})."
+            )
+        });
+        hint.docs = prose::paragraphs(vec![docs, headers.unwrap_or_default()]);
+    }
+    Ok(())
+}
+
+/// Hints of every property that ends in the type `name`: its own, and those of the members of a combination.
+fn collect(
+    document: &Value,
+    documents: &docs::Documents,
+    schema: &Value,
+    name: &str,
+    hints: &mut Hints,
+    depth: usize,
+) -> Result<(), InternalError> {
+    for (wire, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let hint = field(document, documents, property)?;
+        hints.types.entry(name.to_owned()).or_default().fields.insert(wire.clone(), hint);
+    }
+    if depth > 16 {
+        return Ok(());
+    }
+    for key in ["allOf", "oneOf", "anyOf"] {
+        for member in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
+            let follow = key == "allOf" || member.get("$ref").is_none();
+            if follow {
+                let member = walk::resolve(document, member);
+                collect(document, documents, member, name, hints, depth + 1)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Fields whose names on the wire are different and whose names in Rust would not be get different ones.
+fn tell_apart(fields: &mut BTreeMap<String, FieldHints>) {
+    let mut scope = NameScope::default();
+    for (wire, hint) in fields {
+        let wanted = hint.name.clone().unwrap_or_else(|| names::snake(wire));
+        let name = scope.take(&wanted);
+        if name != wanted {
+            hint.name = Some(name);
+        }
+    }
+}
+
+fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Result<FieldHints, InternalError> {
+    let target = walk::resolve(document, property);
+    let format: Option<Format> = either(property, target)?;
+    let sensitive: Option<Sensitive> = either(property, target)?;
+    let aliases = match read::<Aliases>(property)? {
+        Some(Aliases::Property(names)) => names,
+        _ => Vec::new(),
+    };
+    let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
+    let file = match target.get("items") {
+        _ if is_file(target) => Some(FileField::One),
+        Some(items) if is_file(walk::resolve(document, items)) => Some(FileField::Many),
+        _ => None,
+    };
+    let bound = |key: &str| target.get(key).and_then(Value::as_u64);
+    let bounds = (bound("minLength"), bound("maxLength"));
+    Ok(FieldHints {
+        docs: with_constraints(documents.said(property.get("description")), &constraints::in_words(target)),
+        source: documents.citation(property)?,
+        name: read::<Name>(property)?.map(|name| name.0),
+        aliases,
+        sensitive,
+        integer_string: format == Some(Format::IntegerString),
+        digit_boolean: format == Some(Format::DigitBoolean),
+        file,
+        example: property.get("example").or_else(|| target.get("example")).cloned(),
+        length: (sensitive == Some(Sensitive::Secret) && bounds != (None, None)).then_some(bounds),
+    })
+}
+
+/// Constraints are the last sentences of a text of one paragraph, and else a paragraph.
+fn with_constraints(text: String, constraints: &str) -> String {
+    let ends = text.ends_with(['.', '!', '?']) && !text.contains('\n');
+    match ends && !constraints.is_empty() {
+        true => format!("{text} {constraints}"),
+        false => prose::paragraphs(vec![text, constraints.to_owned()]),
+    }
+}
+
+fn method_docs(
+    documents: &docs::Documents,
+    operation: &Value,
+    path: &str,
+    method: &str,
+    facts: &facts::Api,
+) -> Result<String, InternalError> {
+    let id = ids::id(operation)?;
+    let fact = facts.operations.get(id);
+    let mut parts = Vec::new();
+    parts.push(documents.said(operation.get("summary")));
+    parts.push(documents.said(operation.get("description")));
+    let path = prose::code(path.split('#').next().unwrap_or(path));
+    let effect = match fact.map(|fact| fact.effect) {
+        Some(dialect::Effect::Safe) => "Safe: it changes nothing and may be sent again.",
+        Some(dialect::Effect::Idempotent) => "Idempotent: sending it twice has the effect of sending it once.",
+        _ => "Once: the client never sends it again on its own.",
+    };
+    parts.push(format!("Sends `{}` to {path}. {effect}", method.to_uppercase()));
+    parts.push(servers::docs(facts, id));
+    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    // Those that a call may have are setters, which have their own documentation.
+    let required = parameters.filter(|parameter| parameter.get("required") == Some(&Value::Bool(true)));
+    let lines = required.filter_map(|parameter| {
+        let name = parameter.get("name")?.as_str()?;
+        let said = prose::line(parameter.get("description")?.as_str()?);
+        let said = documents.said(Some(&said.into()));
+        Some(format!("- `{}`: {said}", crate::names::snake(name)))
+    });
+    parts.push(lines.collect::<Vec<_>>().join("\n"));
+    parts.push(documents.citation(operation)?);
+    Ok(prose::paragraphs(parts))
+}
+
+fn read<K: dialect::Key>(node: &Value) -> Result<Option<K>, InternalError> {
+    dialect::read(node).map_err(|e| format!("{}: {e}", K::NAME).into())
+}
+
+/// What the place says, else what the schema there says.
+fn either<K: dialect::Key>(place: &Value, target: &Value) -> Result<Option<K>, InternalError> {
+    Ok(match read(place)? {
+        Some(said) => Some(said),
+        None => read(target)?,
+    })
+}

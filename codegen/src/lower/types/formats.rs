@@ -1,0 +1,122 @@
+//! Wire forms that OpenAPI has no word for become types of the runtime's, as do secrets, files and values unsaid.
+//!
+//! ```yaml
+//! ts: {type: integer, x-accord-format: unix-seconds}                            # before
+//! ts: {accord:rust-type: accord_runtime::UnixSeconds}                           # after
+//! ```
+
+use serde_json::{Value, json};
+
+use crate::dialect::{self, Format, Sensitive};
+use crate::internal_error::InternalError;
+use crate::lower::placeholder::{open_json, rust_type};
+use crate::lower::{Lowering, walk};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = &mut *state;
+    for (name, schema) in walk::schemas(document).iter_mut() {
+        if hints.types.get(name).is_some_and(|hint| hint.multipart) {
+            files(schema);
+        }
+    }
+    let mut bugs = Vec::new();
+    walk::root_schemas_mut(&mut state.document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            if let Err(bug) = one(schema) {
+                bugs.push(bug);
+            }
+        });
+    });
+    bugs.into_iter().next().map_or(Ok(()), Err)
+}
+
+/// The fields of a multipart body that are files, and lists of files.
+fn files(schema: &mut Value) {
+    let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
+    walk::children_mut(schema, |child, schema| match child {
+        walk::Child::Property(_) if is_file(schema) => replace(schema, rust_type("accord_runtime::FilePart")),
+        walk::Child::Property(_) => {
+            if let Some(items) = schema.get_mut("items").filter(|items| is_file(items)) {
+                *items = rust_type("accord_runtime::FilePart");
+            }
+        }
+        walk::Child::Member(..) => files(schema),
+        _ => {}
+    });
+}
+
+fn one(schema: &mut Value) -> Result<(), InternalError> {
+    if !schema.is_object() || schema.get("$ref").is_some() {
+        return Ok(());
+    }
+    let format = dialect::read::<Format>(schema).map_err(|e| e.to_string())?;
+    let sensitive = dialect::read::<Sensitive>(schema).map_err(|e| e.to_string())?;
+    let is_string = schema.get("type").is_some_and(|t| t == "string");
+    let path = match format {
+        Some(Format::UnixSeconds) => Some("accord_runtime::UnixSeconds".to_owned()),
+        Some(Format::UnixMillis) => Some("accord_runtime::UnixMillis".to_owned()),
+        // The model makes it an i64 that knows its wire form.
+        Some(Format::IntegerString) => Some("accord_runtime::IntegerString".to_owned()),
+        Some(Format::LocalDateTime { offset }) => {
+            Some(format!("accord_runtime::LocalDateTime<{}>", offset_seconds(&offset)?))
+        }
+        Some(Format::DigitBoolean) | None => None,
+    };
+    let path =
+        path.or_else(|| (sensitive == Some(Sensitive::Secret) && is_string).then(|| "accord_runtime::Secret".into()));
+    match path {
+        Some(path) => replace(schema, rust_type(&path)),
+        None if says_nothing(schema) => replace(schema, open_json()),
+        None => {
+            // A type for the one would be a dependency of every generated crate; the other is a file in multipart bodies
+            // alone, and elsewhere a text.
+            if is_string && schema.get("format").is_some_and(|format| format == "uuid" || format == "binary") {
+                walk::object(schema).shift_remove("format");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts a type in the place of what the schema says of it; whether it may be null is of the place.
+fn replace(schema: &mut Value, by: Value) {
+    let nullable = schema.get("nullable").cloned();
+    match nullable {
+        Some(Value::Bool(true)) => *schema = json!({ "nullable": true, "allOf": [by] }),
+        _ => *schema = by,
+    }
+}
+
+fn says_nothing(schema: &Value) -> bool {
+    let mute = |key: &String| {
+        matches!(key.as_str(), "description" | "title" | "example" | "nullable" | "default" | "readOnly" | "writeOnly")
+            || key.starts_with("x-accord")
+    };
+    schema.as_object().is_some_and(|map| map.keys().all(mute))
+}
+
+/// `+03:00` in seconds.
+fn offset_seconds(offset: &str) -> Result<i64, InternalError> {
+    let (sign, rest) = match offset.split_at_checked(1) {
+        Some(("+", rest)) => (1, rest),
+        Some(("-", rest)) => (-1, rest),
+        _ if offset == "Z" => return Ok(0),
+        _ => return Err(format!("not an offset: {offset}").into()),
+    };
+    let (hours, minutes) = rest.split_once(':').ok_or_else(|| format!("not an offset: {offset}"))?;
+    let number = |text: &str| text.parse::<i64>().map_err(|_| format!("not an offset: {offset}"));
+    Ok(sign * (number(hours)? * 3600 + number(minutes)? * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_seconds_east() {
+        assert_eq!(offset_seconds("+03:00"), Ok(10_800));
+        assert_eq!(offset_seconds("-05:30"), Ok(-19_800));
+        assert_eq!(offset_seconds("Z"), Ok(0));
+        assert!(offset_seconds("Moscow").is_err());
+    }
+}

@@ -1,0 +1,45 @@
+//! The model: one typed description of a client, in the document's order.
+//!
+//! What lowering noted and what progenitor made of the lowered document are read into it once; the package is emitted from
+//! it. Every part has its place in the source.
+
+mod operation;
+pub mod types;
+
+pub use operation::{Answer, Argument, Body, Operation, Paging, Parameter, Place, Poll, Reading};
+pub use types::RustType;
+
+use serde::Serialize;
+
+use crate::internal_error::InternalError;
+use crate::load::Spans;
+use crate::lower::Lowered;
+use crate::progenitor::Output;
+use types::Types;
+
+/// A client.
+#[derive(Debug, Serialize)]
+pub struct Client {
+    /// Its operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// Its types, in the document's order.
+    pub types: Types,
+}
+
+impl Client {
+    /// Reads what lowering and progenitor made of a document.
+    ///
+    /// # Errors
+    /// When the two do not agree: a mistake of ours.
+    pub fn read(output: Output, lowered: &Lowered, spans: &Spans) -> Result<Self, InternalError> {
+        let Output { types, signatures } = output;
+        let types = types::read(types, lowered)?;
+        Ok(Self { operations: operation::read(&signatures, &types, lowered, spans)?, types })
+    }
+
+    /// An operation, by its id.
+    #[must_use]
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+}

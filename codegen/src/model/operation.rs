@@ -1,0 +1,365 @@
+//! Operations: what a call takes, sends and answers with.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::RustType;
+use super::types::{Kind, Types};
+use crate::dialect::PageBy;
+use crate::findings::Span;
+use crate::internal_error::InternalError;
+use crate::load::Spans;
+use crate::lower::{self, BodyKind, Lowered, MethodHints, ParameterHints, Style, walk};
+use crate::names::{self, NameScope};
+use crate::progenitor::{self, Signature};
+use crate::{facts, pointer};
+
+/// One operation.
+#[derive(Debug, Serialize)]
+pub struct Operation {
+    /// Its id: the method of the client.
+    pub id: String,
+    /// The type of its request, in the module `requests`.
+    pub request: String,
+    /// Documentation, as Markdown.
+    pub docs: String,
+    /// Where the document describes it.
+    pub place: Place,
+    /// Method, path, security, command, outcome and whether it may be sent again.
+    pub facts: facts::Operation,
+    /// Its parameters: those of the path in the path's order, then the others in the document's.
+    pub parameters: Vec<Parameter>,
+    /// Its body.
+    pub body: Option<Body>,
+    /// What it answers with when it succeeds.
+    pub answer: Answer,
+    /// The body of a refusal.
+    pub refusal: RustType,
+    /// How the next page is asked for, where the answer is one of many.
+    pub paging: Option<Paging>,
+    /// Where the results of the jobs are that it starts.
+    pub poll: Option<Poll>,
+}
+
+/// A place in the source.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    /// JSON pointer in the document as it was written.
+    pub pointer: String,
+    /// Line, counted from 1; 0 where it is not known.
+    pub line: usize,
+}
+
+impl Place {
+    /// The place of what stands at a pointer now.
+    pub(crate) fn of(spans: &Spans, pointer: &str) -> Self {
+        let line = spans.key(pointer).map_or(0, |Span { line, .. }| line);
+        Self { pointer: spans.origin(pointer).into_owned(), line }
+    }
+}
+
+/// A parameter.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    /// Its name as an argument.
+    pub name: String,
+    /// Its setter, where it may be left out.
+    pub setter: Option<String>,
+    /// What the argument or the setter takes.
+    #[serde(flatten)]
+    pub takes: Argument,
+    /// Its name on the wire, its place, its style, documentation and example.
+    #[serde(flatten)]
+    pub hints: ParameterHints,
+}
+
+/// What an argument is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Argument {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: RustType,
+    /// Whether it is taken by reference.
+    pub by_reference: bool,
+}
+
+/// A request body.
+#[derive(Debug, Serialize)]
+pub struct Body {
+    /// Its type; it is taken by reference.
+    pub ty: RustType,
+    /// How it is encoded.
+    pub kind: BodyKind,
+    /// Its media type.
+    pub media_type: String,
+    /// Of a form: the fields that are not written as forms usually are.
+    pub styles: BTreeMap<String, (Style, bool)>,
+}
+
+/// The answer of a success.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// Its type.
+    pub ty: RustType,
+    /// How it is read.
+    pub reading: Reading,
+    /// The type of its headers.
+    pub headers: Option<String>,
+}
+
+/// How an answer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Reading {
+    /// As a whole, into a value.
+    Document,
+    /// As bytes that are handed on as they come.
+    Stream,
+    /// Not at all.
+    Nothing,
+}
+
+/// How the next page is asked for.
+#[derive(Debug, Serialize)]
+pub struct Paging {
+    /// By what.
+    pub by: PageBy,
+    /// The query parameter on the wire, its style and explode.
+    pub parameter: ParameterHints,
+    /// Where the answer has the next value.
+    pub next: Option<String>,
+    /// Where the answer has the list of items.
+    pub items: Option<String>,
+    /// The type of an item, where it is known.
+    pub item: Option<RustType>,
+    /// The value for the first page.
+    pub first: i64,
+}
+
+/// Where the results of jobs are.
+#[derive(Debug, Serialize)]
+pub struct Poll {
+    /// The operation that has them.
+    pub operation: String,
+    /// The body of that operation.
+    pub body: RustType,
+    /// Its answer.
+    pub results: RustType,
+}
+
+/// What every request has of its own; see `accord_runtime::request!`.
+const METHODS: &[&str] = &[
+    "timeout",
+    "header",
+    "query",
+    "no_retry",
+    "extra",
+    "raw_body",
+    "maybe",
+    "into_request",
+    "send",
+    "send_blocking",
+    "pages",
+    "items",
+    "send_and_wait",
+    "send_and_wait_blocking",
+    "clone",
+    "body",
+    "into",
+    "try_into",
+];
+
+/// What a request type cannot be called: names of the prelude that the module needs, and of its imports.
+const NAMES: &[&str] = &[
+    "String",
+    "Vec",
+    "Option",
+    "Box",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "AsRef",
+    "Serialize",
+    "Into",
+    "From",
+    "Sized",
+    "Send",
+    "Sync",
+    "Copy",
+    "Clone",
+    "Debug",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+];
+
+/// The operations, in the document's order.
+pub(super) fn read(
+    signatures: &BTreeMap<String, Signature>,
+    types: &Types,
+    lowered: &Lowered,
+    spans: &Spans,
+) -> Result<Vec<Operation>, InternalError> {
+    let read = Reader { signatures, types, lowered, spans };
+    let mut requests: NameScope = NAMES.iter().copied().collect();
+    let mut all = Vec::new();
+    for (_, _, operation) in walk::operations(&lowered.document) {
+        let id = operation.get("operationId").and_then(Value::as_str).ok_or("an operation without an id")?;
+        let signature = signatures.get(id).ok_or_else(|| format!("progenitor has no method `{id}`"))?;
+        let hints = lowered.hints.methods.get(id).ok_or_else(|| format!("nothing is noted of `{id}`"))?;
+        let facts = lowered.facts.operations.get(id).ok_or_else(|| format!("there are no facts of `{id}`"))?;
+        let request = requests.take(&names::pascal(id));
+        all.push(read.one(id, request, signature, hints, facts)?);
+    }
+    if all.len() != signatures.len() {
+        return Err(format!("progenitor has {} methods for {} operations", signatures.len(), all.len()).into());
+    }
+    Ok(all)
+}
+
+/// What operations are read from.
+struct Reader<'a> {
+    signatures: &'a BTreeMap<String, Signature>,
+    types: &'a Types,
+    lowered: &'a Lowered,
+    spans: &'a Spans,
+}
+
+impl Reader<'_> {
+    fn one(
+        &self,
+        id: &str,
+        request: String,
+        signature: &Signature,
+        hints: &MethodHints,
+        facts: &facts::Operation,
+    ) -> Result<Operation, InternalError> {
+        let mut methods: NameScope = METHODS.iter().copied().collect();
+        let mut parameters = Vec::new();
+        for hint in &hints.parameters {
+            let argument = signature.arguments.get(&hint.name);
+            let argument = argument.ok_or_else(|| format!("the method `{id}` has no argument `{}`", hint.name))?;
+            // One that is required and may be null is an option to progenitor; null cannot be sent.
+            let may_be_null = hint.required && hint.place != lower::Place::Path;
+            if argument.optional == hint.required && !may_be_null {
+                return Err(format!(
+                    "the method `{id}` and the document differ in whether `{}` is required",
+                    hint.name
+                )
+                .into());
+            }
+            let setter = (!hint.required).then(|| setter(&hint.name, &mut methods));
+            parameters.push(Parameter {
+                name: hint.name.clone(),
+                setter,
+                takes: self.taken(argument),
+                hints: hint.clone(),
+            });
+        }
+        let count = parameters.len() + usize::from(hints.body.is_some());
+        if signature.arguments.len() != count {
+            return Err(format!(
+                "the method `{id}` takes {} arguments, and {count} are known",
+                signature.arguments.len()
+            )
+            .into());
+        }
+        let body = match &hints.body {
+            None => None,
+            Some(body) => {
+                let argument =
+                    signature.arguments.get("body").ok_or_else(|| format!("the method `{id}` has no body"))?;
+                let (kind, media_type) = (body.kind, body.media_type.clone());
+                Some(Body { ty: argument.ty.clone(), kind, media_type, styles: hints.form.clone() })
+            }
+        };
+        let answer = signature.answer.clone();
+        let is_stream = answer == RustType::runtime("ByteStream");
+        let reading = match &facts.answer {
+            facts::Answer::Binary(_) => Reading::Stream,
+            _ if answer == RustType::Primitive("()".to_owned()) => Reading::Nothing,
+            _ => Reading::Document,
+        };
+        if is_stream != (reading == Reading::Stream) {
+            return Err(format!("the answer of `{id}` is a stream in one place and none in another").into());
+        }
+        Ok(Operation {
+            id: id.to_owned(),
+            request,
+            docs: hints.docs.clone(),
+            place: Place::of(self.spans, &hints.pointer),
+            facts: facts.clone(),
+            parameters,
+            body,
+            paging: self.paging(hints, &answer)?,
+            poll: self.poll(id)?,
+            answer: Answer { ty: answer, reading, headers: hints.headers.clone() },
+            refusal: signature.refusal.clone(),
+        })
+    }
+
+    /// What an argument or a setter takes: what is small goes by value, as what the runtime has and an enum of texts.
+    fn taken(&self, argument: &progenitor::Argument) -> Argument {
+        let small = match &argument.ty {
+            RustType::Path(path, _) => !["FilePart", "Multipart", "OpenJson", "TextBody", "Value", "Map"]
+                .contains(&path.rsplit("::").next().unwrap_or_default()),
+            RustType::Named(name) => self.types.get(name).is_some_and(|ty| matches!(ty.kind, Kind::Enum(_))),
+            _ => false,
+        };
+        Argument { ty: argument.ty.clone(), by_reference: argument.by_reference && !small }
+    }
+
+    fn paging(&self, hints: &MethodHints, answer: &RustType) -> Result<Option<Paging>, InternalError> {
+        let Some(pages) = &hints.pages else { return Ok(None) };
+        let parameter = hints.parameters.iter().find(|parameter| parameter.wire == pages.wire);
+        let parameter = parameter.ok_or_else(|| format!("there is no parameter `{}`", pages.wire))?.clone();
+        let whole = matches!(answer, RustType::List(_)).then(String::new);
+        let items = pages.items.clone().or(whole);
+        let item = items.as_ref().and_then(|items| self.item(answer, items));
+        Ok(Some(Paging { by: pages.by, parameter, next: pages.next.clone(), items, item, first: pages.first }))
+    }
+
+    /// The type of the items of the list at a pointer below a type.
+    fn item(&self, answer: &RustType, items: &str) -> Option<RustType> {
+        let mut here = answer;
+        for name in items.split('/').skip(1).map(pointer::unescape) {
+            let RustType::Named(held) = bare(here) else { return None };
+            let Kind::Object(object) = &self.types.get(held)?.kind else { return None };
+            here = &object.fields.iter().find(|field| field.wire == name)?.ty;
+        }
+        match bare(here) {
+            RustType::List(item) => Some((**item).clone()),
+            _ => None,
+        }
+    }
+
+    fn poll(&self, id: &str) -> Result<Option<Poll>, InternalError> {
+        let Some(poll) = self.lowered.facts.polls.get(id) else { return Ok(None) };
+        let other = self.signatures.get(&poll.operation);
+        let other = other.ok_or_else(|| format!("there is no operation `{}`", poll.operation))?;
+        let body = match (other.arguments.len(), other.arguments.get("body")) {
+            (1, Some(body)) => body.ty.clone(),
+            _ => return Err(format!("`{}` takes something else than one body", poll.operation).into()),
+        };
+        Ok(Some(Poll { operation: poll.operation.clone(), body, results: other.answer.clone() }))
+    }
+}
+
+/// A type without its `Option` and `Box`.
+fn bare(mut ty: &RustType) -> &RustType {
+    while let RustType::Option(inner) | RustType::Boxed(inner) = ty {
+        ty = inner;
+    }
+    ty
+}
+
+/// The setter of a parameter; one of the name of a method that every request has gets another name.
+fn setter(name: &str, methods: &mut NameScope) -> String {
+    let reserved = METHODS.contains(&name);
+    methods.take(&if reserved { format!("{name}_parameter") } else { name.to_owned() })
+}

@@ -1,0 +1,363 @@
+//! The types of a client: what is sent, what is answered, and the documented codes.
+//!
+//! [`read`] makes them from the items that the type generator emitted and from what lowering noted beside them. They stand in
+//! the document's order: types as its schemas do, fields as its properties do.
+
+mod equality;
+mod order;
+mod read;
+mod rust_type;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::dialect::Sensitive;
+use crate::lower::{Encoding, FileField};
+
+pub use read::read;
+pub use rust_type::RustType;
+
+/// All types of a client.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Types {
+    all: Vec<Type>,
+    #[serde(skip)]
+    places: BTreeMap<String, usize>,
+}
+
+impl Types {
+    fn new(all: Vec<Type>) -> Self {
+        let places = all.iter().enumerate().map(|(place, ty)| (ty.name.clone(), place)).collect();
+        Self { all, places }
+    }
+
+    /// All of them, in the document's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Type> {
+        self.all.iter()
+    }
+
+    /// The type of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Type> {
+        self.all.get(*self.places.get(name)?)
+    }
+
+    /// Whether there is a type of this name.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+}
+
+/// One type.
+#[derive(Debug, Serialize)]
+pub struct Type {
+    /// Its name in Rust.
+    pub name: String,
+    /// The JSON pointer of its schema in the document; none for a type that only generating made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Documentation, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+    /// Where the provider's document says so, as one line of Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Whether a request may hold it.
+    pub written: bool,
+    /// Whether an answer may hold it.
+    pub read: bool,
+    /// Whether it is left out of `Debug` as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<Sensitive>,
+    /// Whether its `Debug` leaves something out.
+    pub redacted: bool,
+    /// The type of the codes that it carries as the body of a refusal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<RustType>,
+    /// Whether two values can be compared: all but files and streams.
+    pub comparable: bool,
+    /// An example of its value, from the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<Value>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a type is.
+#[derive(Debug, Serialize)]
+pub enum Kind {
+    /// An object with named fields.
+    Object(Object),
+    /// Another type under a name of its own.
+    Newtype(Newtype),
+    /// One of several variants.
+    Choice(Choice),
+    /// A string enum that keeps values it does not know.
+    Enum(Vec<EnumValue>),
+    /// The documented codes of an outcome: variant, meaning, class.
+    Codes(Vec<CodeVariant>),
+    /// The answers of one operation, chosen by the status.
+    Answers(Answers),
+    /// A second name of another type.
+    Alias(String),
+}
+
+/// An object with named fields.
+#[derive(Debug, Serialize)]
+pub struct Object {
+    /// Its fields, in the document's order.
+    pub fields: Vec<Field>,
+    /// Fields that take what stands under other names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<Rest>,
+    /// Whether an unknown name is an error.
+    pub closed: bool,
+    /// How it is encoded.
+    pub encoding: ObjectEncoding,
+    /// Whether all its fields may be missing, so that it has a default.
+    pub default: bool,
+    /// Whether it may get more fields without breaking anybody.
+    pub open_to_growth: bool,
+}
+
+/// How an object is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum ObjectEncoding {
+    /// As JSON.
+    Json,
+    /// As the parts of a multipart form; it is only sent.
+    Multipart,
+    /// As the headers of an answer; it is only read.
+    Headers,
+}
+
+/// A field.
+#[derive(Debug, Serialize)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: String,
+    /// Its type, an `Option` included.
+    #[serde(rename = "type")]
+    pub ty: RustType,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Other names that are accepted when it is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// How its value is written.
+    #[serde(skip_serializing_if = "Form::is_plain")]
+    pub form: Form,
+    /// How it is sent as a part of a multipart form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// Documentation, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+    /// Where the provider's document says so, as one line of Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Whether it is left out of `Debug`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<Sensitive>,
+    /// The least and the greatest number of characters of a secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<Length>,
+    /// An example of its value, from the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<Value>,
+    /// The JSON pointer of its schema in the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+/// The least and the greatest number of characters.
+pub type Length = (Option<u64>, Option<u64>);
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Presence {
+    /// Always. Where its type is an `Option`, it is null rather than missing.
+    Required,
+    /// Always written; when it is read it may be missing, because nothing is known of it.
+    Assumed,
+    /// It may be missing: an `Option`.
+    Optional,
+    /// A list or a map that is missing when it is empty.
+    Filled,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Form {
+    /// As its type says.
+    Plain,
+    /// An integer in a string.
+    Digits,
+    /// A boolean as `1` or `0`, in forms.
+    DigitBoolean,
+}
+
+impl Form {
+    fn is_plain(&self) -> bool {
+        *self == Self::Plain
+    }
+}
+
+/// How a field is sent as a part of a multipart form.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    /// Files, where it holds some.
+    pub file: Option<FileField>,
+    /// What the document says of its encoding.
+    pub encoding: Option<Encoding>,
+}
+
+/// A field that takes what stands under other names.
+#[derive(Debug, Serialize)]
+pub struct Rest {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: RustType,
+    /// Documentation, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+    /// Whether it is left out of `Debug`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<Sensitive>,
+}
+
+/// Another type under a name of its own.
+#[derive(Debug, Serialize)]
+pub struct Newtype {
+    /// The type that it holds.
+    pub inner: RustType,
+    /// How it is made from a text.
+    pub parse: Parse,
+    /// Whether it is shown as what it holds.
+    pub display: bool,
+}
+
+/// How a newtype is made from a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Parse {
+    /// Not at all.
+    No,
+    /// Every text is one.
+    Any,
+    /// As the type that it holds.
+    Inner,
+    /// A text of such a length.
+    Checked(Length),
+}
+
+/// One of several variants.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// The variants, in the document's order.
+    pub variants: Vec<Variant>,
+    /// What tells them apart.
+    pub by: By,
+    /// Whether an unknown name in a variant's fields is an error.
+    pub closed: bool,
+    /// Whether it is shown as what its variant holds.
+    pub display: bool,
+    /// Whether it is made from a text, by the first variant that can be.
+    pub parse: bool,
+}
+
+/// What tells the variants of a choice apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum By {
+    /// Their form: the first that a value fits.
+    Form,
+    /// The value of a property; another value is kept in the variant of this name.
+    Property {
+        /// The property's name on the wire.
+        name: String,
+        /// The variant for what is not listed.
+        unknown: String,
+    },
+    /// The name of the only property, whose value the variant holds.
+    OnlyProperty,
+}
+
+/// One of several variants.
+#[derive(Debug, Serialize)]
+pub struct Variant {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name on the wire, where names tell variants apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wire: Option<String>,
+    /// The values of the property that lead to it; the first is the one that is sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// What it holds.
+    pub content: Content,
+    /// Whether what it holds can be turned into the choice by `From`.
+    pub from: bool,
+}
+
+/// What a variant holds.
+#[derive(Debug, Serialize)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A value.
+    Value(RustType),
+    /// Fields.
+    Fields(Vec<Field>),
+}
+
+/// A value of a string enum.
+#[derive(Debug, Serialize)]
+pub struct EnumValue {
+    /// The variant.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: String,
+    /// Other spellings that are accepted when it is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+}
+
+/// A documented code.
+#[derive(Debug, Serialize)]
+pub struct CodeVariant {
+    /// The variant.
+    pub name: String,
+    /// What it means, as the document says.
+    pub meaning: String,
+    /// What kind of refusal it is.
+    pub class: String,
+}
+
+/// The answers of one operation.
+#[derive(Debug, Serialize)]
+pub struct Answers {
+    /// Whether they are refusals.
+    pub refusals: bool,
+    /// One for each status or range of them that the document names.
+    pub variants: Vec<AnswerVariant>,
+}
+
+/// One of several answers.
+#[derive(Debug, Serialize)]
+pub struct AnswerVariant {
+    /// The variant.
+    pub name: String,
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// The type of its body, if it has one.
+    pub body: Option<RustType>,
+}
