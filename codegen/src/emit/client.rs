@@ -6,8 +6,10 @@ use super::facts::operation_static;
 use super::text::{docs, literal};
 use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
-use crate::facts::{Api, Grant, Placement, Scheme, Server};
+use crate::dialect::Effect;
+use crate::facts::{Api, Command, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER};
+use crate::model::types::Types;
 use crate::model::{Client, Operation, Parameter, Reading, RustType};
 use crate::prose;
 
@@ -24,7 +26,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> String {
         out.push_str("\nimpl Client {");
         for (at, operation) in client.operations.iter().enumerate() {
             out.push_str(if at == 0 { "\n" } else { "\n\n" });
-            method(&mut out, operation, &types);
+            method(&mut out, operation, &client.types, &types);
         }
         out.push_str("\n}\n");
     }
@@ -106,9 +108,10 @@ impl ClientBuilder {{
 }
 
 /// The method of an operation: it makes the request.
-fn method(out: &mut String, operation: &Operation, types: &TypeText<'_>) {
+fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText<'_>) {
     let Operation { id, request, .. } = operation;
-    docs(out, "    ", &operation.docs);
+    let sends = sends(operation, all);
+    docs(out, "    ", &prose::paragraphs(vec![operation.docs.clone(), sends, operation.details.clone()]));
     let required: Vec<&Parameter> = operation.parameters.iter().filter(|p| p.setter.is_none()).collect();
     let body = operation.body.as_ref().map(|body| format!("body: &{}", types.show(&body.ty)));
     let argument = |parameter: &&Parameter| format!("{}: {}", parameter.name, requests::taken(&parameter.takes, types));
@@ -147,6 +150,44 @@ fn method(out: &mut String, operation: &Operation, types: &TypeText<'_>) {
             writeln!(out, "        requests::{request}(\n            {},\n        )", calls.join("\n                "));
     }
     out.push_str("    }");
+}
+
+/// How the operation is sent, whether it may be sent again, and what a refusal carries.
+fn sends(operation: &Operation, types: &Types) -> String {
+    let facts = &operation.facts;
+    let mut out = format!("Sends `{}` to {}", facts.method, prose::code(&facts.path));
+    match &facts.command {
+        None => {}
+        Some(Command::Body { before, after, merge }) => {
+            let arguments = if *merge { "" } else { "…" };
+            out.push_str(&format!(" with {} in the body", prose::code(&[before, arguments, after].concat())));
+        }
+        Some(Command::Query(name, value)) => {
+            out.push_str(&format!(" with {} in the query", prose::code(&format!("{name}={value}"))));
+        }
+        Some(Command::Form(name, value)) => {
+            out.push_str(&format!(" with {} in the form", prose::code(&format!("{name}={value}"))));
+        }
+        Some(Command::Header(name, value)) => {
+            out.push_str(&format!(" with the header {}", prose::code(&format!("{name}: {value}"))));
+        }
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.kind != BodyKind::Json) {
+        out.push_str(&format!(", as {}", prose::code(&body.media_type)));
+    }
+    out.push_str(match facts.effect {
+        Effect::Safe => ". Safe: it changes nothing and may be sent again.",
+        Effect::Idempotent => ". Idempotent: sending it twice has the effect of sending it once.",
+        Effect::Once => ". Once: the client never sends it again on its own.",
+    });
+    if let RustType::Named(refusal) = &operation.refusal {
+        out.push_str(&format!(" A refusal has the body [`{refusal}`](super::types::{refusal})"));
+        if let Some(RustType::Named(code)) = types.get(refusal).and_then(|ty| ty.code.as_ref()) {
+            out.push_str(&format!(" and a code of [`{code}`](super::types::{code})"));
+        }
+        out.push('.');
+    }
+    out
 }
 
 /// More arguments than clippy likes.

@@ -109,7 +109,7 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
         out.push_str(line.strip_prefix("    ").unwrap_or(line));
         out.push('\n');
     }
-    out.push_str("# Ok(())\n# }\n");
+    out.push_str("# Ok(()) }\n");
     Some(out)
 }
 

@@ -260,8 +260,10 @@ pub struct MethodHints {
     pub body: Option<BodyHints>,
     /// Where the document describes it: a JSON pointer.
     pub pointer: String,
-    /// Documentation.
+    /// What it does: the summary and the description.
     pub docs: String,
+    /// Its server, its required parameters, its source and the headers of its answer.
+    pub details: String,
     /// The type of the headers of a success.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<String>,

@@ -23,8 +23,10 @@ pub struct Operation {
     pub id: String,
     /// The type of its request, in the module `requests`.
     pub request: String,
-    /// Documentation, as Markdown.
+    /// What it does, as Markdown.
     pub docs: String,
+    /// Its server, its required parameters, its source and the headers of its answer, as Markdown.
+    pub details: String,
     /// Where the document describes it.
     pub place: Place,
     /// Method, path, security, command, outcome and whether it may be sent again.
@@ -292,6 +294,7 @@ impl Reader<'_> {
             id: id.to_owned(),
             request,
             docs: hints.docs.clone(),
+            details: hints.details.clone(),
             place: Place::of(self.spans, &hints.pointer),
             facts: facts.clone(),
             parameters,

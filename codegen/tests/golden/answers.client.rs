@@ -47,22 +47,22 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/several`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/several`. Safe: it changes nothing and may be sent again. A refusal has the body [`SeveralRefusal`](super::types::SeveralRefusal).
         pub fn several(&self) -> requests::Several {
             requests::Several(Call::new(&self.http, &facts::SEVERAL))
         }
 
-        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again. A refusal has the body [`ListedRefusal`](super::types::ListedRefusal).
         pub fn listed(&self) -> requests::Listed {
             requests::Listed(Call::new(&self.http, &facts::LISTED))
         }
 
-        /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again. A refusal has the body [`Ready`](super::types::Ready).
         pub fn only_default(&self) -> requests::OnlyDefault {
             requests::OnlyDefault(Call::new(&self.http, &facts::ONLY_DEFAULT))
         }
 
-        /// Sends `GET` to `/range`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/range`. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure).
         pub fn range(&self) -> requests::Range {
             requests::Range(Call::new(&self.http, &facts::RANGE))
         }

@@ -49,7 +49,7 @@ mod client {
     impl Client {
         /// One person.
         ///
-        /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again. A refusal has the body [`Problem`](super::types::Problem).
         pub fn get_person(&self, id: &str) -> requests::GetPerson {
             requests::GetPerson(
                 Call::new(&self.http, &facts::GET_PERSON)
@@ -66,7 +66,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/people/{id}/scans`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/people/{id}/scans`, as `multipart/form-data`. Once: the client never sends it again on its own.
         pub fn add_scans(&self, id: &str, body: &types::AddScansBody) -> requests::AddScans {
             requests::AddScans(
                 Call::stream(&self.http, &facts::ADD_SCANS)

@@ -71,7 +71,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/` with the header `X-Target: Queue.Send`. Once: the client never sends it again on its own. A refusal has the body [`Fault`](super::types::Fault).
         pub fn send(&self, body: &types::Send) -> requests::Send2 {
             requests::Send2(
                 Call::new(&self.http, &facts::SEND)

@@ -52,7 +52,7 @@ mod client {
             requests::GetA(Call::new(&self.http, &facts::GET_A))
         }
 
-        /// Sends `POST` to `/b`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/b`. Once: the client never sends it again on its own. A refusal has the body [`Gone`](super::types::Gone).
         pub fn send_b(&self, body: &types::AGetInner) -> requests::SendB {
             requests::SendB(
                 Call::new(&self.http, &facts::SEND_B)

@@ -63,22 +63,22 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/list`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/list`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         pub fn list(&self) -> requests::List {
             requests::List(Call::new(&self.http, &facts::LIST))
         }
 
-        /// Sends `GET` to `/pages`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/pages`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         pub fn list_pages(&self) -> requests::ListPages {
             requests::ListPages(Call::empty(&self.http, &facts::LIST_PAGES))
         }
 
-        /// Sends `POST` to `/start`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/start`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         pub fn start(&self) -> requests::Start {
             requests::Start(Call::new(&self.http, &facts::START))
         }
 
-        /// Sends `POST` to `/ask`. Safe: it changes nothing and may be sent again.
+        /// Sends `POST` to `/ask`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         pub fn ask(&self, body: &types::AskBody) -> requests::Ask {
             requests::Ask(
                 Call::new(&self.http, &facts::ASK)
@@ -86,7 +86,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/start-and-wait`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/start-and-wait`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
         pub fn start_and_wait(&self) -> requests::StartAndWait {
             requests::StartAndWait(Call::empty(&self.http, &facts::START_AND_WAIT))
         }

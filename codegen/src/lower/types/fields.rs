@@ -30,9 +30,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             tell_apart(&mut hint.fields);
         }
     }
-    for (path, method, operation) in walk::operations(document) {
+    for (_, _, operation) in walk::operations(document) {
         let id = ids::id(operation)?;
-        let docs = method_docs(&documents, operation, path, method, facts)?;
+        let details = method_details(&documents, operation, facts)?;
         let hint = hints.methods.entry(id.to_owned()).or_default();
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
         for (parameter, hint) in parameters.zip(&mut hint.parameters) {
@@ -45,7 +45,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 "The headers of its answer: `typed_headers::<types::{name}>()`, see [`{name}`](super::types::{name})."
             )
         });
-        hint.docs = prose::paragraphs(vec![docs, headers.unwrap_or_default()]);
+        let said = ["summary", "description"].map(|key| documents.said(operation.get(key)));
+        hint.docs = prose::paragraphs(said.into());
+        hint.details = prose::paragraphs(vec![details, headers.unwrap_or_default()]);
     }
     Ok(())
 }
@@ -129,26 +131,8 @@ fn with_constraints(text: String, constraints: &str) -> String {
     }
 }
 
-fn method_docs(
-    documents: &docs::Documents,
-    operation: &Value,
-    path: &str,
-    method: &str,
-    facts: &facts::Api,
-) -> Result<String, InternalError> {
-    let id = ids::id(operation)?;
-    let fact = facts.operations.get(id);
-    let mut parts = Vec::new();
-    parts.push(documents.said(operation.get("summary")));
-    parts.push(documents.said(operation.get("description")));
-    let path = prose::code(path.split('#').next().unwrap_or(path));
-    let effect = match fact.map(|fact| fact.effect) {
-        Some(dialect::Effect::Safe) => "Safe: it changes nothing and may be sent again.",
-        Some(dialect::Effect::Idempotent) => "Idempotent: sending it twice has the effect of sending it once.",
-        _ => "Once: the client never sends it again on its own.",
-    };
-    parts.push(format!("Sends `{}` to {path}. {effect}", method.to_uppercase()));
-    parts.push(servers::docs(facts, id));
+/// What the document says beside what the operation does: its server, its required parameters and its source.
+fn method_details(documents: &docs::Documents, operation: &Value, facts: &facts::Api) -> Result<String, InternalError> {
     let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     // Those that a call may have are setters, which have their own documentation.
     let required = parameters.filter(|parameter| parameter.get("required") == Some(&Value::Bool(true)));
@@ -158,9 +142,8 @@ fn method_docs(
         let said = documents.said(Some(&said.into()));
         Some(format!("- `{}`: {said}", crate::names::snake(name)))
     });
-    parts.push(lines.collect::<Vec<_>>().join("\n"));
-    parts.push(documents.citation(operation)?);
-    Ok(prose::paragraphs(parts))
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    Ok(prose::paragraphs(vec![servers::docs(facts, ids::id(operation)?), lines, documents.citation(operation)?]))
 }
 
 fn read<K: dialect::Key>(node: &Value) -> Result<Option<K>, InternalError> {
