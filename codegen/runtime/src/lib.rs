@@ -116,10 +116,10 @@
 //!
 //! | written | instructions | a generated call is |
 //! |---|---|---|
-//! | by hand on reqwest and serde, without time limits | 74,673 | 1.038 times that |
-//! | by hand, with time limits | 75,902 | 1.021 times that |
-//! | with a generated client: token, command, outcome, limits | 77,512 | |
-//! | with progenitor's own output, which has none of these | 77,616 | 0.999 times that |
+//! | by hand on reqwest and serde, without time limits | 74,576 | 1.064 times that |
+//! | by hand, with time limits | 75,807 | 1.046 times that |
+//! | with a generated client: token, command, outcome, limits | 79,330 | |
+//! | with progenitor's own output, which has none of these | 77,649 | 1.022 times that |
 //!
 //! `cargo bench --manifest-path tests/benches/Cargo.toml` gives the same comparison in time, where a generated call is
 //! between 1.03 and 1.06 times one of progenitor's.
@@ -128,7 +128,7 @@
 //! output, with the same TLS (`tests/benches/build-time.sh 3`, two cores). How types stand in JSON is a table ([`wire`]), so
 //! that nobody builds serde's derive for it; of a large client, the derive would be most of what the compiler does. What
 //! only some documents need stands behind features, which their packages turn on: `chrono` for dates and times, `files` for
-//! uploads, multipart forms and downloads to disk, `derive` for what has no table, `blocking` for the twin without async.
+//! uploads, multipart forms and downloads to disk, `derive` for what has no table, `blocking` for `send_blocking`.
 //!
 //! # What is not printed
 //!

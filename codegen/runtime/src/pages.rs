@@ -138,7 +138,7 @@ impl<A, E> PageStream<A, E> {
             Next::Count(count) => draft.parameter(&self.paging.parameter, count),
             Next::Done => return None,
         }
-        Some(run(draft))
+        Some(run(Box::new(draft)))
     }
 
     /// Pointers of the document are relative to the operation's result.

@@ -16,8 +16,8 @@ pub(crate) type Read<A, E> = fn(Response) -> Result<ResponseValue<A>, Error<E>>;
 /// An answer on its way, before its value is made.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
 
-/// Not generic, so that it is compiled once.
-pub(crate) fn run(draft: Draft) -> Running {
+/// Not generic, so that it is compiled once. The draft stays in its box, so that the future is small.
+pub(crate) fn run(draft: Box<Draft>) -> Running {
     Box::pin(async move {
         let id = draft.target.id;
         let (http, target, request) = draft.build().map_err(|error| Fault::from(error).of(id))?;
@@ -33,7 +33,7 @@ pub struct Sending<A, E> {
 }
 
 impl<A, E> Sending<A, E> {
-    pub(crate) fn new(draft: Draft, read: Read<A, E>) -> Self {
+    pub(crate) fn new(draft: Box<Draft>, read: Read<A, E>) -> Self {
         Self { response: run(draft), read }
     }
 }

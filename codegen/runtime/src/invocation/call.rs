@@ -128,7 +128,7 @@ impl<A, E> Call<A, E> {
 
     /// Sends it.
     pub fn send(self) -> Sending<A, E> {
-        Sending::new(*self.draft, self.read)
+        Sending::new(self.draft, self.read)
     }
 
     /// Sends it, and waits for the answer on this thread. In async code [`send`](Self::send) is the one to use: this blocks
@@ -138,7 +138,7 @@ impl<A, E> Call<A, E> {
     /// As [`send`](Self::send).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ResponseValue<A>, Error<E>> {
-        (self.read)(crate::blocking::wait(run(*self.draft))?)
+        (self.read)(crate::blocking::wait(run(self.draft))?)
     }
 
     /// The pages of an answer that is one of many, one after the other, from the page that was asked for.
@@ -170,11 +170,11 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
             // As it is sent, but for the selector of a command.
             let built = (*draft).clone().build().ok().map(|(_, _, request)| request);
             let request = built.as_ref().and_then(Request::body).map(Bytes::copy_from_slice).unwrap_or_default();
-            let answer = read(run(*draft).await?)?;
+            let answer = read(run(draft).await?)?;
             let next = move |body: serde_json::Value| {
                 let mut draft = Draft::new(&http, ask);
                 draft.body(&Q::deserialize(body).ok()?);
-                Some(async move { decode::value_or_fault(run(draft).await?) })
+                Some(async move { decode::value_or_fault(run(Box::new(draft)).await?) })
             };
             Ok(poll::poll(facts, &request, answer.raw(), wait, next).await)
         })
