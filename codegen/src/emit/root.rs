@@ -30,6 +30,23 @@ const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_run
 /// Where serde's derive is by way of the runtime, so that a package depends on nothing else.
 pub(super) const SERDE: &str = "::accord_runtime::serde";
 
+/// What every client exports from the runtime, a line each.
+const RUNTIME: [&[&str]; 2] = [
+    &["BuildError", "ByteStream", "Class", "CodeValue", "Error", "OpenBody", "OpenJson", "ResponseValue", "Secret"],
+    &["Ended", "Polled", "Progress", "TextBody", "UnixMillis", "UnixSeconds", "Wait"],
+];
+
+/// Whether the types have a name that the runtime's exports, which are named and so go first, leave to them.
+fn adds_names(types: &str) -> bool {
+    let items = types.lines().filter_map(|line| {
+        let item =
+            ["struct ", "enum ", "type "].iter().find_map(|kind| line.strip_prefix("pub ")?.strip_prefix(kind))?;
+        item.split(|character: char| !character.is_alphanumeric() && character != '_').next()
+    });
+    let taken = |name: &str| RUNTIME.iter().any(|line| line.contains(&name));
+    items.filter(|name| !name.is_empty()).any(|name| !taken(name))
+}
+
 fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
 }
@@ -50,8 +67,10 @@ pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
-    out.push_str("    BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,\n");
-    out.push_str("    Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,\n};\n");
+    for line in RUNTIME {
+        out.push_str(&format!("    {},\n", line.join(", ")));
+    }
+    out.push_str("};\n");
     if names(modules, &FILES) {
         out.push_str("#[doc(no_inline)]\npub use accord_runtime::FilePart;\n");
     }
@@ -60,8 +79,21 @@ pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
     }
     out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
     out.push_str("pub use client::{Client, ClientBuilder};\n");
-    if modules.iter().any(|module| module.name == "types" && !module.text.is_empty()) {
+    if modules.iter().any(|module| module.name == "types" && adds_names(&module.text)) {
         out.push_str("pub use types::*;\n");
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::adds_names;
+
+    #[test]
+    fn types_are_exported_where_one_has_a_name_of_its_own() {
+        assert!(!adds_names("/// Of the document.\npub struct Error {\n    pub code: i64,\n}\n"));
+        assert!(adds_names("pub struct Error {}\n\npub enum State {}\n"));
+        assert!(adds_names("pub type ErrorList = Vec<Error>;\n"));
+        assert!(!adds_names("impl Shown for Pet {}\n"));
+    }
 }

@@ -191,14 +191,25 @@ macro_rules! choice {
 /// accord_runtime::variants!(parse Id { Number, Flag });
 /// assert_eq!(Id::from(5), Id::Number(5));
 /// assert_eq!("true".parse::<Id>().unwrap().to_string(), "true");
+///
+/// #[derive(Debug)]
+/// pub struct Code(String);
+/// accord_runtime::text!(Code, 2, 4);
+/// pub enum Key {
+///     Code(Code),
+/// }
+/// accord_runtime::variants!(display Key { Code });
+/// assert_eq!(Key::Code("abc".parse().unwrap()).to_string(), "abc");
 /// ```
 #[macro_export]
 macro_rules! variants {
     (display $type:ident { $($variant:ident),* $(,)? }) => {
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                // As a method, so that a text with bounds, which has no `Display`, shows as the text that it derefs to.
+                use ::std::fmt::Display as _;
                 match self {
-                    $(Self::$variant(value) => ::std::fmt::Display::fmt(value, f),)*
+                    $(Self::$variant(value) => value.fmt(f),)*
                 }
             }
         }
