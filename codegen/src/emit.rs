@@ -93,7 +93,7 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
     files.insert(format!("examples/{}.rs", first.name), example::file(&first));
-    files.insert("src/lib.rs".to_owned(), root::text(lowered, &modules));
+    files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
     let register = register::text(&lowered.package);
     if !register.is_empty() {
         files.insert(register::FILE.to_owned(), register);
@@ -123,6 +123,6 @@ pub(crate) fn bundle(client: &Client, lowered: &Lowered) -> String {
         }
         text.push_str(&format!("{}{public}mod {} {{\n{inner}}}\n\n", module.hidden(), module.name));
     }
-    text.push_str(&root::exports(lowered, &modules));
+    text.push_str(&root::exports(client, lowered, &modules));
     text
 }

@@ -350,3 +350,20 @@ fn a_hidden_file_is_not_read() {
     let (code, said) = accord(dir.path(), &["generate", "small.yaml", "--out", "out"]);
     assert!(code == 1 && said.contains("hidden files are not read"), "{said}");
 }
+
+/// What a program writes is `use small::*`, so a type of the document's must be at the top, whatever it is made from. One of
+/// a name that the runtime's exports have stands behind them, and an export of nothing would be a warning.
+#[test]
+fn types_are_at_the_top_of_the_package() {
+    let exports = |answer: &str, schema: &str| {
+        let spec = SPEC.replace("{ type: string }", &format!("{{ $ref: '#/components/schemas/{answer}' }}"));
+        let dir = folder(&[("small.yaml", &format!("{spec}components: {{ schemas: {{ {answer}: {schema} }} }}\n"))]);
+        let (code, said) = accord(dir.path(), &["generate", "small.yaml", "--out", "."]);
+        assert_eq!(code, 0, "{said}");
+        fs::read_to_string(dir.path().join("small/src/lib.rs")).unwrap().contains("pub use types::*;")
+    };
+    let object = "{ type: object, properties: { code: { type: integer } } }";
+    assert!(exports("State", "{ type: string, enum: [on, off] }"));
+    assert!(exports("Problem", object));
+    assert!(!exports("Error", object));
+}

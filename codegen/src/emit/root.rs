@@ -2,8 +2,9 @@
 
 use super::{Module, register};
 use crate::lower::Lowered;
+use crate::model::Client;
 
-pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
+pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
     // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
     let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
@@ -12,7 +13,7 @@ pub(super) fn text(lowered: &Lowered, modules: &[Module]) -> String {
         out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.hidden(), module.name));
     }
     out.push('\n');
-    out.push_str(&exports(lowered, modules));
+    out.push_str(&exports(client, lowered, modules));
     out
 }
 
@@ -36,15 +37,9 @@ const RUNTIME: [&[&str]; 2] = [
     &["Ended", "Polled", "Progress", "TextBody", "UnixMillis", "UnixSeconds", "Wait"],
 ];
 
-/// Whether the types have a name that the runtime's exports, which are named and so go first, leave to them.
-fn adds_names(types: &str) -> bool {
-    let items = types.lines().filter_map(|line| {
-        let item =
-            ["struct ", "enum ", "type "].iter().find_map(|kind| line.strip_prefix("pub ")?.strip_prefix(kind))?;
-        item.split(|character: char| !character.is_alphanumeric() && character != '_').next()
-    });
-    let taken = |name: &str| RUNTIME.iter().any(|line| line.contains(&name));
-    items.filter(|name| !name.is_empty()).any(|name| !taken(name))
+/// Whether a type has a name that the runtime's exports, which are named and so go first, leave to it.
+fn adds_names<'a>(mut types: impl Iterator<Item = &'a str>) -> bool {
+    types.any(|name| !RUNTIME.iter().any(|line| line.contains(&name)))
 }
 
 fn names(modules: &[Module], what: &[&str]) -> bool {
@@ -60,7 +55,7 @@ pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
 }
 
 /// What stands at the top of a client.
-pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
+pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
     let mut out = String::new();
     if let Some(url) = &lowered.package.base_url {
         let docs = "/// The URL of the service, according to the provider's document.";
@@ -79,7 +74,7 @@ pub(super) fn exports(lowered: &Lowered, modules: &[Module]) -> String {
     }
     out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
     out.push_str("pub use client::{Client, ClientBuilder};\n");
-    if modules.iter().any(|module| module.name == "types" && adds_names(&module.text)) {
+    if adds_names(client.types.iter().map(|ty| ty.name.as_str())) {
         out.push_str("pub use types::*;\n");
     }
     out
@@ -91,9 +86,8 @@ mod tests {
 
     #[test]
     fn types_are_exported_where_one_has_a_name_of_its_own() {
-        assert!(!adds_names("/// Of the document.\npub struct Error {\n    pub code: i64,\n}\n"));
-        assert!(adds_names("pub struct Error {}\n\npub enum State {}\n"));
-        assert!(adds_names("pub type ErrorList = Vec<Error>;\n"));
-        assert!(!adds_names("impl Shown for Pet {}\n"));
+        assert!(!adds_names(["Error"].into_iter()));
+        assert!(adds_names(["Error", "State"].into_iter()));
+        assert!(!adds_names([].into_iter()));
     }
 }
