@@ -94,7 +94,7 @@ enum Next {
 /// page or the first error.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct PageStream<A, E> {
-    draft: Draft,
+    draft: Box<Draft>,
     paging: &'static Paging,
     read: Read<A, E>,
     next: Next,
@@ -104,7 +104,7 @@ pub struct PageStream<A, E> {
 }
 
 impl<A, E> PageStream<A, E> {
-    pub(crate) fn new(draft: Draft, paging: &'static Paging, read: Read<A, E>) -> Self {
+    pub(crate) fn new(draft: Box<Draft>, paging: &'static Paging, read: Read<A, E>) -> Self {
         let asked = draft.query_value(&paging.parameter);
         let next = match paging.by {
             By::Number(first) | By::Offset(first) => {
@@ -138,7 +138,7 @@ impl<A, E> PageStream<A, E> {
             Next::Count(count) => draft.parameter(&self.paging.parameter, count),
             Next::Done => return None,
         }
-        Some(run(Box::new(draft)))
+        Some(run(draft))
     }
 
     /// Pointers of the document are relative to the operation's result.

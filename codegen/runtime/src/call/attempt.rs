@@ -4,6 +4,7 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
+use http::Method;
 use http::header::RANGE;
 use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
@@ -37,9 +38,6 @@ pub(crate) async fn run(
         // In a box, because most calls have no files and would carry its size all the same.
         None => Box::pin(opened(http, request, signer.is_some(), deadline)).await?,
     });
-    for (name, value) in &request.own_headers {
-        outgoing.headers_mut().insert(name.clone(), value.clone());
-    }
     let part_asked = outgoing.headers().contains_key(RANGE);
     let now = Instant::now();
     if now >= deadline.total() {
@@ -57,7 +55,7 @@ pub(crate) async fn run(
     let answer = sent.map_err(|fault| known_unsent(fault, route, meter.as_deref()))?;
 
     let (parts, body) = answer.into_parts();
-    let ending = Ending::of(&parts, &body, operation.method == "HEAD", route.https);
+    let ending = Ending::of(&parts, &body, request.method == Method::HEAD, route.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
         let read = pin!(read::read(operation, parts.status, &parts.headers, part_asked, body, limit));

@@ -143,7 +143,7 @@ impl<A, E> Call<A, E> {
 
     /// The pages of an answer that is one of many, one after the other, from the page that was asked for.
     pub fn pages(self, facts: &'static Paging) -> PageStream<A, E> {
-        PageStream::new(*self.draft, facts, self.read)
+        PageStream::new(self.draft, facts, self.read)
     }
 
     /// The items of all pages.

@@ -29,10 +29,7 @@ impl OpenRequest {
             Method::PUT | Method::DELETE => RetrySafety::Idempotent,
             _ => RetrySafety::Once,
         };
-        let mut operation = http.0.api.undocumented.retry(safety);
-        if method == Method::HEAD {
-            operation.method = "HEAD";
-        }
+        let operation = http.0.api.undocumented.retry(safety);
         let mut draft = Draft::of(http, Target::Custom(std::sync::Arc::new(operation)), method);
         draft.set_path(path);
         Self(Call::of(draft))
