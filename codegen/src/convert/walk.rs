@@ -129,6 +129,13 @@ impl Walk {
         list.push(Finding::new(code, severity, message).at(origin, span).help(help));
     }
 
+    /// Says that a key of the current object was dropped, which only loosens what is accepted.
+    pub(super) fn tell_dropped(&mut self, key: &str) {
+        let message = format!("`{key}` cannot be expressed in OpenAPI 3.0");
+        let help = "the client accepts more than the document allows";
+        self.tell(Severity::Note, "AC0503", &format!("/{key}"), message, help);
+    }
+
     /// The places, and what was told.
     pub(super) fn into_parts(self) -> (Spans, Vec<Finding>) {
         let told = self.told.into_values().flat_map(|(mut list, more)| {

@@ -33,7 +33,7 @@ pub(crate) fn text(types: &Types) -> String {
     }
     if !unset.is_empty() {
         let fields: Vec<String> = unset.into_iter().collect();
-        let _ = writeln!(body, "\naccord_runtime::unset! {{\n{}\n}}", wrapped(&fields, 1));
+        let _ = writeln!(body, "\naccord_runtime::unset! {{\n{}\n}}", wrapped(&fields));
     }
     format!("{}#[allow(unused_imports)]\nuse super::types::*;\n{body}", text.imports())
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::facts::operation_static;
-use super::text::{docs, literal};
+use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
 use crate::dialect::Effect;
@@ -35,8 +35,6 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> String {
 
 /// The imports of what the text names.
 fn imports(text: &str, types: &TypeText<'_>) -> String {
-    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
-    let names = |what: &str| code.iter().any(|line| line.contains(what));
     for (named, name) in [
         ("BuildError", "BuildError"),
         ("Builder", "Builder"),
@@ -50,11 +48,11 @@ fn imports(text: &str, types: &TypeText<'_>) -> String {
         ("ClientCredentials", "ClientCredentials"),
         ("+ Serialize]", "serde::Serialize"),
     ] {
-        if names(named) {
+        if code_has(text, named) {
             types.import(&format!("accord_runtime::{name}"));
         }
     }
-    let modules = ["facts", "requests", "types"].into_iter().filter(|module| names(&format!("{module}::")));
+    let modules = ["facts", "requests", "types"].into_iter().filter(|module| code_has(text, &format!("{module}::")));
     format!("{}\nuse super::{{{}}};\n\n", types.imports(), modules.collect::<Vec<_>>().join(", "))
 }
 
@@ -112,7 +110,7 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
     let Operation { id, request, .. } = operation;
     let sends = sends(operation, all);
     docs(out, "    ", &prose::paragraphs(vec![operation.docs.clone(), sends, operation.details.clone()]));
-    let required: Vec<&Parameter> = operation.parameters.iter().filter(|p| p.setter.is_none()).collect();
+    let required: Vec<&Parameter> = operation.required().collect();
     let body = operation.body.as_ref().map(|body| format!("body: &{}", types.show(&body.ty)));
     let argument = |parameter: &&Parameter| format!("{}: {}", parameter.name, requests::taken(&parameter.takes, types));
     let arguments: Vec<String> = required.iter().map(argument).chain(body).collect();

@@ -34,11 +34,9 @@ pub(super) fn file(first: &First) -> String {
 }
 
 pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
-    let krate = format_ident!("{}", names::snake(&lowered.package.name));
+    let krate = names::snake(&lowered.package.name);
     let name = format!("{krate}_first_call");
-    // A crate may be called as one of its modules, which the import below would hide.
-    let is_module = super::module_names().any(|module| krate == module);
-    let krate = if is_module { quote!(::#krate) } else { quote!(#krate) };
+    let krate: TokenStream = path(&krate).parse().unwrap_or_default();
     let prefix = lowered.package.name.replace('-', "_").to_uppercase();
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { types: &client.types };
@@ -88,14 +86,12 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
 pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Operation) -> Option<String> {
     let values = Values { types: &client.types };
     let call = values.call(operation)?;
-    let setter = operation.parameters.iter().find_map(|parameter| {
-        let setter = format_ident!("{}", parameter.setter.as_ref()?);
+    let setter = operation.setters().find_map(|(setter, parameter)| {
+        let setter = format_ident!("{setter}");
         let value = values.argument(&parameter.takes, parameter.hints.example.as_ref())?;
         Some(quote!(.#setter(#value)))
     });
-    let krate = names::snake(&lowered.package.name);
-    // A crate may be called as one of its modules.
-    let krate = if super::module_names().any(|module| module == krate) { format!("::{krate}") } else { krate };
+    let krate = path(&names::snake(&lowered.package.name));
     let tokens = quote!(fn example() { let answer = #call #setter.send().await?; });
     let code = prettyplease::unparse(&syn::parse2(tokens).ok()?);
     let lines: Vec<&str> = code.lines().collect();
@@ -111,6 +107,12 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
     }
     out.push_str("# Ok(()) }\n");
     Some(out)
+}
+
+/// A crate by its path: it may be called as one of its modules, which an import of all that it has would hide.
+fn path(krate: &str) -> String {
+    let is_module = super::module_names().any(|module| module == krate);
+    if is_module { format!("::{krate}") } else { krate.to_owned() }
 }
 
 /// The operations in the document's order, those that hand a token out last.
@@ -193,7 +195,7 @@ impl Values<'_> {
     /// A request with a value for each required parameter; none where a value cannot be made.
     fn call(&self, operation: &Operation) -> Option<TokenStream> {
         let mut arguments = Vec::new();
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.setter.is_none()) {
+        for parameter in operation.required() {
             arguments.push(self.argument(&parameter.takes, parameter.hints.example.as_ref())?);
         }
         if let Some(body) = &operation.body {

@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::parameters;
+use super::text::rows;
 use crate::dialect::{CodeClass, Effect, PageBy};
 use crate::facts::{
     Answer, Api, Code, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
@@ -14,6 +15,8 @@ use crate::model::{Client, Paging};
 
 /// The longest line.
 const WIDTH: usize = 120;
+/// The longest row of a list within a table.
+const FILLED: usize = WIDTH - 10;
 
 /// The name of the static that has the facts of the operation with this id.
 pub(crate) fn operation_static(id: &str) -> String {
@@ -156,7 +159,7 @@ fn quoted(texts: &[String]) -> Vec<String> {
 
 fn api(facts: &Api) -> Chain {
     let mut api = Chain::new("Api::new(env!(\"CARGO_PKG_NAME\"), env!(\"CARGO_PKG_VERSION\"))".to_owned());
-    api.table("operations", filled(facts.operations.keys().map(|id| format!("&{}", operation_static(id)))));
+    api.table("operations", rows(facts.operations.keys().map(|id| format!("&{}", operation_static(id))), FILLED));
     if undocumented(facts).is_some() {
         api.set("undocumented", "&UNDOCUMENTED");
     }
@@ -166,21 +169,6 @@ fn api(facts: &Api) -> Chain {
     let servers = servers.map(|server| format!("Server::new({:?}, {})", server.url, list(&quoted(&server.operations))));
     api.table("servers", servers.collect());
     api
-}
-
-/// Short items, as many in a row as there is room for.
-fn filled(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut rows: Vec<String> = Vec::new();
-    for item in items {
-        match rows.last_mut() {
-            Some(row) if row.len() + item.len() + 11 < WIDTH => {
-                row.push_str(", ");
-                row.push_str(&item);
-            }
-            _ => rows.push(item),
-        }
-    }
-    rows
 }
 
 fn operation(id: &str, facts: &Operation) -> Chain {
@@ -316,7 +304,7 @@ fn token(facts: &Token) -> Chain {
         Place::Body(pointer) => format!("TokenLocation::body({pointer:?})"),
         Place::Header(name) => format!("TokenLocation::header({name:?})"),
     });
-    let mut locations = filled(locations).join(",\n            ");
+    let mut locations = rows(locations, FILLED).join(",\n            ");
     if locations.len() > WIDTH / 2 {
         locations = format!("\n            {locations},\n        ");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::facts::{operation_static, paging_static, poll_static};
 use super::parameters;
-use super::text::docs;
+use super::text::{code_has, docs};
 use super::type_text::TypeText;
 use crate::model::{Argument, Client, Operation, RustType};
 
@@ -21,14 +21,11 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
     for operation in &client.operations {
         request_table(&mut out, client, operation, &types, examples(operation));
     }
-    // Documentation links by whole paths.
-    let code: Vec<&str> = out.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
-    let names = |what: &str| code.iter().any(|line| line.contains(what));
     types.import("accord_runtime::request");
     if out.contains("+ Serialize]") {
         types.import("accord_runtime::serde::Serialize");
     }
-    let used = ["facts", "types"].into_iter().filter(|module| names(&format!("{module}::")));
+    let used = ["facts", "types"].into_iter().filter(|module| code_has(&out, &format!("{module}::")));
     let used: Vec<&str> = used.collect();
     let used = match used.as_slice() {
         [] => String::new(),
@@ -52,12 +49,11 @@ fn request_table(
         docs(out, "    ", &format!("\n{example}"));
     }
     let _ = write!(out, "    pub struct {request} => {}, {} {{", types.show(&answer.ty), types.show(refusal));
-    let mut setters = operation.parameters.iter().filter(|parameter| parameter.setter.is_some()).peekable();
+    let mut setters = operation.setters().peekable();
     let any = setters.peek().is_some();
-    for parameter in setters {
+    for (setter, parameter) in setters {
         out.push('\n');
         docs(out, "        ", &parameter.hints.docs);
-        let setter = parameter.setter.as_deref().unwrap_or_default();
         let _ = write!(
             out,
             "        {setter}: {} = {},",

@@ -5,8 +5,8 @@ pub(super) mod tables;
 
 use std::fmt::Write;
 
-use super::register;
 use super::type_text::TypeText;
+use super::{register, text};
 use crate::lower::{Lowered, REGISTER};
 use crate::model::types::{
     Answers, CodeVariant, EnumValue, Field, Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types,
@@ -167,12 +167,9 @@ fn derive(out: &mut String, ty: &Type, more: &[&str]) {
 }
 
 /// Documentation; where the provider's document says so is a paragraph of one line.
-fn docs(out: &mut String, depth: usize, text: &str, source: &str) {
-    let gap = if text.is_empty() || source.is_empty() { "" } else { "\n\n" };
-    for line in [text, gap, source].concat().lines() {
-        let space = if line.is_empty() { "" } else { " " };
-        let _ = writeln!(out, "{}///{space}{line}", "    ".repeat(depth));
-    }
+fn docs(out: &mut String, depth: usize, docs: &str, source: &str) {
+    let gap = if docs.is_empty() || source.is_empty() { "" } else { "\n\n" };
+    text::docs(out, &"    ".repeat(depth), &[docs, gap, source].concat());
 }
 
 /// What a field is called in a table while it is read, beside the field itself.

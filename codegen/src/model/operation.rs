@@ -45,6 +45,18 @@ pub struct Operation {
     pub poll: Option<Poll>,
 }
 
+impl Operation {
+    /// The parameters that its method takes.
+    pub fn required(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.setter.is_none())
+    }
+
+    /// The parameters that its request has setters for, by the setter's name.
+    pub fn setters(&self) -> impl Iterator<Item = (&str, &Parameter)> {
+        self.parameters.iter().filter_map(|parameter| Some((parameter.setter.as_deref()?, parameter)))
+    }
+}
+
 /// A place in the source.
 #[derive(Debug, Serialize)]
 pub struct Place {

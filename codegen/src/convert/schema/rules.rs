@@ -10,7 +10,6 @@
 //! Without them more is valid: a client reads everything the provider sends, and may send what the provider refuses.
 
 use super::super::walk::{Object, Walk};
-use crate::findings::Severity;
 
 const RULES: [&str; 11] = [
     "if",
@@ -33,14 +32,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         }
         // `if` speaks for the other two, `contains` for its counts.
         if !["then", "else", "minContains", "maxContains", "additionalItems"].contains(&key) {
-            let message = format!("`{key}` cannot be expressed in OpenAPI 3.0");
-            walk.tell(
-                Severity::Note,
-                "AC0503",
-                &format!("/{key}"),
-                message,
-                "the client accepts more than the document allows",
-            );
+            walk.tell_dropped(key);
         }
     }
 }

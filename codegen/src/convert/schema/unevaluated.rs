@@ -9,13 +9,12 @@
 use serde_json::Value;
 
 use super::super::walk::{Object, Walk};
-use crate::findings::Severity;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     let items = schema.shift_remove("unevaluatedItems");
     let had_tuple = schema.contains_key("maxItems");
     if items.is_some_and(|items| items != Value::Bool(true) && !(had_tuple && items == Value::Bool(false))) {
-        tell(walk, "unevaluatedItems");
+        walk.tell_dropped("unevaluatedItems");
     }
     let Some(properties) = schema.shift_remove("unevaluatedProperties") else { return };
     let composed = ["allOf", "anyOf", "oneOf", "$ref", "if", "then", "else", "dependentSchemas", "patternProperties"];
@@ -23,20 +22,9 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         return;
     }
     if composed.iter().any(|key| schema.contains_key(*key)) {
-        tell(walk, "unevaluatedProperties");
+        walk.tell_dropped("unevaluatedProperties");
         return;
     }
     walk.moved("/additionalProperties", "/unevaluatedProperties");
     schema.insert("additionalProperties".to_owned(), properties);
-}
-
-fn tell(walk: &mut Walk, key: &str) {
-    let message = format!("`{key}` cannot be expressed in OpenAPI 3.0");
-    walk.tell(
-        Severity::Note,
-        "AC0503",
-        &format!("/{key}"),
-        message,
-        "the client accepts more than the document allows",
-    );
 }

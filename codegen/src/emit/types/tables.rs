@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::free_name;
+use crate::emit::text::rows;
 use crate::lower::{Encoding, FileField};
 use crate::model::types::{AnswerVariant, Answers, Field, Form, Object, Presence, RustType, Type};
 
@@ -17,24 +18,13 @@ pub(super) fn list(out: &mut String, start: &str, items: impl Iterator<Item = St
         let _ = writeln!(out, "\n{short}");
         return;
     }
-    let _ = writeln!(out, "\n{start}\n{}\n{end}", wrapped(&items, 1));
+    let _ = writeln!(out, "\n{start}\n{}\n{end}", wrapped(&items));
 }
 
-/// Items with commas, as many to a line as there is room.
-pub(in crate::emit) fn wrapped(items: &[String], depth: usize) -> String {
-    let indent = "    ".repeat(depth);
-    let mut lines: Vec<String> = Vec::new();
-    for item in items {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + item.chars().count() + 2 <= WIDTH => {
-                line.push(' ');
-                line.push_str(item);
-                line.push(',');
-            }
-            _ => lines.push(format!("{indent}{item},")),
-        }
-    }
-    lines.join("\n")
+/// Items with commas, indented, as many to a line as there is room for.
+pub(in crate::emit) fn wrapped(items: &[String]) -> String {
+    let lines = rows(items.iter().cloned(), WIDTH - 5);
+    lines.iter().map(|line| format!("    {line},")).collect::<Vec<_>>().join("\n")
 }
 
 /// The JSON (de)serialization table of an object.

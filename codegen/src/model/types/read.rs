@@ -172,13 +172,11 @@ impl<'a> Reader<'a> {
             None => Parse::No,
             Some(_) if free && inner == RustType::Text => Parse::Any,
             Some(_) if free => {
-                impls.expect(&Head::new("TryFrom", Some(&Head::str()), &of))?;
-                impls.expect(&Head::new("TryFrom", Some(&RustType::Text), &of))?;
+                impls.expect_from_text(&of)?;
                 Parse::Inner
             }
             Some(from_str) => {
-                impls.expect(&Head::new("TryFrom", Some(&Head::str()), &of))?;
-                impls.expect(&Head::new("TryFrom", Some(&RustType::Text), &of))?;
+                impls.expect_from_text(&of)?;
                 impls.expect(&Head::new("Deserialize", None, &of))?;
                 Parse::Checked(impls::bounds(&from_str, name)?)
             }

@@ -64,8 +64,7 @@ pub(super) fn read(
     let display = impls.take(&Head::new("Display", None, &of)).is_some();
     let parse = impls.take(&Head::new("FromStr", None, &of)).is_some();
     if parse {
-        impls.expect(&Head::new("TryFrom", Some(&Head::str()), &of))?;
-        impls.expect(&Head::new("TryFrom", Some(&RustType::Text), &of))?;
+        impls.expect_from_text(&of)?;
     }
     let by = match (attributes.has("untagged"), reader.lowered.hints.choices.get(name)) {
         (true, Some(hint)) => by_property(&mut variants, hint),

@@ -24,7 +24,7 @@ impl Head {
     }
 
     /// `&str`, as an argument.
-    pub(super) fn str() -> RustType {
+    fn str() -> RustType {
         RustType::Primitive("&str".to_owned())
     }
 }
@@ -56,6 +56,12 @@ impl Impls {
         };
         self.take(head).map(|_| ()).ok_or_else(missing)?;
         Ok(())
+    }
+
+    /// Takes those by which a type with a `FromStr` is made from a text.
+    pub(super) fn expect_from_text(&mut self, of: &RustType) -> Result<(), InternalError> {
+        self.expect(&Head::new("TryFrom", Some(&Head::str()), of))?;
+        self.expect(&Head::new("TryFrom", Some(&RustType::Text), of))
     }
 
     /// Fails if one is left.
