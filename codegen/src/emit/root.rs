@@ -37,11 +37,6 @@ const RUNTIME: [&[&str]; 2] = [
     &["Ended", "Polled", "Progress", "TextBody", "UnixMillis", "UnixSeconds", "Wait"],
 ];
 
-/// Whether a type has a name that the runtime's exports, which are named and so go first, leave to it.
-fn adds_names<'a>(mut types: impl Iterator<Item = &'a str>) -> bool {
-    types.any(|name| !RUNTIME.iter().any(|line| line.contains(&name)))
-}
-
 fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
 }
@@ -66,28 +61,19 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
         out.push_str(&format!("    {},\n", line.join(", ")));
     }
     out.push_str("};\n");
-    if names(modules, &FILES) {
-        out.push_str("#[doc(no_inline)]\npub use accord_runtime::FilePart;\n");
-    }
-    if names(modules, &[LOCAL_TIME]) {
-        out.push_str("#[doc(no_inline)]\npub use accord_runtime::LocalDateTime;\n");
+    let mut named: Vec<&str> = RUNTIME.concat();
+    for (name, what) in [("FilePart", &FILES[..]), ("LocalDateTime", &[LOCAL_TIME])] {
+        if names(modules, what) {
+            out.push_str(&format!("#[doc(no_inline)]\npub use accord_runtime::{name};\n"));
+            named.push(name);
+        }
     }
     out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
     out.push_str("pub use client::{Client, ClientBuilder};\n");
-    if adds_names(client.types.iter().map(|ty| ty.name.as_str())) {
+    named.extend(["Client", "ClientBuilder"]);
+    // What is named goes before what is not: if it has the names of all types, there is nothing more to export.
+    if client.types.iter().any(|ty| !named.contains(&ty.name.as_str())) {
         out.push_str("pub use types::*;\n");
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::adds_names;
-
-    #[test]
-    fn types_are_exported_where_one_has_a_name_of_its_own() {
-        assert!(!adds_names(["Error"].into_iter()));
-        assert!(adds_names(["Error", "State"].into_iter()));
-        assert!(!adds_names([].into_iter()));
-    }
 }
