@@ -1,7 +1,9 @@
-//! Generates a client of every golden document, and of the hostile one, into `OUT_DIR`.
+//! Generates a client of every golden document, of the hostile one and of each document in `specs/`, into `OUT_DIR`.
 
 use std::error::Error;
-use std::path::Path;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Where the documents are.
 const GOLDEN: &str = "../../codegen/tests/golden";
@@ -40,5 +42,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         // What is odd about these documents is meant.
         accord_codegen::Builder::new(spec).warnings(false).generate()?;
     }
+    constructs()
+}
+
+/// Generates a client of each document in `specs/`, and the modules that include them.
+fn constructs() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=specs");
+    let mut specs: Vec<PathBuf> = fs::read_dir("specs")?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    specs.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    specs.sort();
+    let mut modules = String::new();
+    for spec in specs {
+        let file = accord_codegen::Builder::new(&spec).warnings(false).generate()?;
+        let name = file.file_stem().and_then(|name| name.to_str()).ok_or("a file without a name")?;
+        writeln!(modules, "/// The client of `{}`.\npub mod {name} {{ include!({file:?}); }}", spec.display())?;
+    }
+    fs::write(Path::new(&std::env::var("OUT_DIR")?).join("constructs.rs"), modules)?;
     Ok(())
 }

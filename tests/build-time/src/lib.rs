@@ -3,6 +3,11 @@
 // The golden documents describe little, and what is not described has no documentation.
 #![allow(missing_docs)]
 
+/// A client of each document in `specs/`, each with constructs of one kind; `tests/calls` sends and receives every one.
+pub mod constructs {
+    include!(concat!(env!("OUT_DIR"), "/constructs.rs"));
+}
+
 /// A client from `OUT_DIR`.
 macro_rules! client {
     ($(#[$docs:meta])* $name:ident) => {
