@@ -48,7 +48,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Generates a client of each document in `specs/`, and the modules that include them.
 fn constructs() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=specs");
-    let mut specs: Vec<PathBuf> = fs::read_dir("specs")?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut specs: Vec<PathBuf> =
+        fs::read_dir("specs")?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     specs.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     specs.sort();
     let mut modules = String::new();

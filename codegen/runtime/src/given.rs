@@ -64,8 +64,8 @@ macro_rules! unset {
 /// | `secret(6, 50)` | a secret of so many characters |
 ///
 /// A field that is `required` says at which place of the tuple it is; one that is `optional` has a second method, which takes
-/// an option. `lists` are left out when they are empty. `none` makes no method; [`setter!`](crate::setter) then makes one of
-/// another name.
+/// an option; one that is `nullable` has a third, which sets null. `lists` are empty when they are not set. `none` makes no
+/// method; [`setter!`](crate::setter) then makes one of another name.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -94,6 +94,8 @@ macro_rules! builder {
     // Nothing that must be set: the value is there from the beginning.
     ($type:ident, $builder:ident $(, optional {
         $($field:ident $maybe:ident: $ty:ty, $how:ident $(($($bound:literal),+))?;)*
+    })? $(, nullable {
+        $($able:ident $able_maybe:ident $null:ident: $able_ty:ty, $able_how:ident $(($($able_bound:literal),+))?;)*
     })? $(, lists {
         $($list:ident $list_maybe:ident: $list_ty:ty $(, $list_none:ident)?;)*
     })?) => {
@@ -103,6 +105,7 @@ macro_rules! builder {
                 $builder {
                     rest: $type {
                         $($($field: ::std::option::Option::None,)*)?
+                        $($($able: $crate::Nullable::Absent,)*)?
                         $($($list: ::std::default::Default::default(),)*)?
                     },
                 }
@@ -119,6 +122,9 @@ macro_rules! builder {
             $($($crate::setter!(
                 optional $type $field $field $maybe ($ty) $how $($($bound)+)?
             );)*)?
+            $($($crate::setter!(
+                nullable $type $able $able $able_maybe $null ($able_ty) $able_how $($($able_bound)+)?
+            );)*)?
             $($($crate::setter!(list $type $list $list $list_maybe ($list_ty) $($list_none)?);)*)?
 
             /// The value.
@@ -133,6 +139,8 @@ macro_rules! builder {
         $($field:ident: $ty:ty, $how:ident $(($($bound:literal),+))?, at $($at:literal)+;)+
     } $(optional {
         $($other:ident $maybe:ident: $other_ty:ty, $other_how:ident $(($($other_bound:literal),+))?;)*
+    })? $(nullable {
+        $($able:ident $able_maybe:ident $null:ident: $able_ty:ty, $able_how:ident $(($($able_bound:literal),+))?;)*
     })? $(lists {
         $($list:ident $list_maybe:ident: $list_ty:ty $(, $list_none:ident)?;)*
     })?) => {
@@ -154,6 +162,7 @@ macro_rules! builder {
         #[derive(Default)]
         struct $rest {
             $($($other: ::std::option::Option<$other_ty>,)*)?
+            $($($able: $crate::Nullable<$able_ty>,)*)?
             $($($list: $list_ty,)*)?
         }
 
@@ -164,6 +173,9 @@ macro_rules! builder {
             );)+
             $($($crate::setter!(
                 optional $type $other $other $maybe ($other_ty) $other_how $($($other_bound)+)?
+            );)*)?
+            $($($crate::setter!(
+                nullable $type $able $able $able_maybe $null ($able_ty) $able_how $($($able_bound)+)?
             );)*)?
             $($($crate::setter!(list $type $list $list $list_maybe ($list_ty) $($list_none)?);)*)?
         }
@@ -180,6 +192,7 @@ macro_rules! builder {
                 $type {
                     $($field: $crate::Given::given($field),)+
                     $($($other: self.rest.$other,)*)?
+                    $($($able: self.rest.$able,)*)?
                     $($($list: self.rest.$list,)*)?
                 }
             }

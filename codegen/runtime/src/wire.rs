@@ -10,16 +10,16 @@
 //! struct Car {
 //!     number: String,
 //!     doors: Option<u8>,
-//!     keys: Vec<u32>,
+//!     keys: Option<Vec<u32>>,
 //! }
 //! accord_runtime::object!(Car {
 //!     0 number "Number" required always,
 //!     1 doors "doors" optional some,
-//!     2 keys "keys" optional filled,
+//!     2 keys "keys" optional some,
 //! });
 //!
 //! let car: Car = serde_json::from_str(r#"{"doors": 5, "Number": "A1", "wheels": 4}"#).unwrap();
-//! assert_eq!((car.number.as_str(), car.doors, car.keys.len()), ("A1", Some(5), 0));
+//! assert_eq!((car.number.as_str(), car.doors, &car.keys), ("A1", Some(5), &None));
 //! assert_eq!(serde_json::to_string(&car).unwrap(), r#"{"Number":"A1","doors":5}"#);
 //!
 //! let refused = serde_json::from_str::<Car>(r#"{"doors": 5}"#).unwrap_err();
@@ -40,4 +40,4 @@ mod write;
 
 pub use read::{Fields, Object, either, object};
 pub use untagged::Untagged;
-pub use write::{Empty, Writer};
+pub use write::Writer;

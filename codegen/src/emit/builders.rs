@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::type_text::TypeText;
 use super::types::tables::wrapped;
-use crate::model::types::{Field, Kind, Length, Object, Parse, Presence, RustType, Type, Types};
+use crate::model::types::{Field, Kind, Length, Object, Parse, RustType, Type, Types};
 use crate::names::NameScope;
 
 /// How many places a tuple has, and how deep tuples of tuples go: the runtime has no more.
@@ -45,6 +45,8 @@ pub(crate) struct Line<'a> {
     pub(crate) method: String,
     /// The method that takes an option.
     maybe: String,
+    /// The method that sets null.
+    null: String,
     pub(crate) need: Need,
     /// What is set.
     ty: &'a RustType,
@@ -65,8 +67,10 @@ pub(crate) enum Need {
     Required,
     /// It may be left out.
     Optional,
-    /// It is empty when it is not set.
-    Filled,
+    /// It may be left out and it may be null.
+    Nullable,
+    /// It takes what has no name, and is empty when it is not set.
+    Rest,
 }
 
 /// How a method takes the value.
@@ -84,20 +88,24 @@ pub(crate) fn lines<'a>(types: &Types, ty: &'a Type) -> Option<(&'a Object, Vec<
     if !ty.written {
         return None;
     }
+    // A field's own name goes before what is made from the name of another.
     let mut methods = NameScope::from_iter(["build"]);
     let fields = object.fields.iter().map(|field| (&field.name, &field.ty, Some(field)));
     let rest = object.rest.iter().map(|rest| (&rest.name, &rest.ty, None));
-    let lines = fields.chain(rest).map(|(name, ty, field)| {
-        let need = match (ty.inner_option(), field) {
-            (Some(_), _) => Need::Optional,
-            (None, Some(field)) if field.presence == Presence::Filled => Need::Filled,
-            (None, None) if ty.is_collection() => Need::Filled,
-            (None, _) => Need::Required,
+    let own: Vec<_> = fields.chain(rest).map(|(name, ty, field)| (methods.take(name), name, ty, field)).collect();
+    let lines = own.into_iter().map(|(method, name, ty, field)| {
+        let need = match field {
+            _ if ty.inner_option().is_some() => Need::Optional,
+            _ if ty.inner_nullable().is_some() => Need::Nullable,
+            None if ty.is_collection() => Need::Rest,
+            _ => Need::Required,
         };
-        let ty = ty.inner_option().unwrap_or(ty);
+        let ty = ty.inner_optional().unwrap_or(ty);
+        let bare = name.trim_start_matches("r#");
         Line {
-            method: methods.take(name),
-            maybe: methods.take(&format!("maybe_{}", name.trim_start_matches("r#"))),
+            method,
+            maybe: methods.take(&format!("maybe_{bare}")),
+            null: if need == Need::Nullable { methods.take(&format!("{bare}_null")) } else { String::new() },
             how: how(types, ty, field),
             field: name,
             need,
@@ -167,7 +175,8 @@ impl Table<'_> {
             self.required(out, &required);
         }
         let lead = if required.is_empty() { ", " } else { " " };
-        for (word, need) in [("optional", Need::Optional), ("lists", Need::Filled)] {
+        let sections = [("optional", Need::Optional), ("nullable", Need::Nullable), ("lists", Need::Rest)];
+        for (word, need) in sections {
             let lines: Vec<&Line> = lines.iter().filter(|line| line.need == need).collect();
             if lines.is_empty() {
                 continue;
@@ -175,9 +184,10 @@ impl Table<'_> {
             let _ = write!(out, "{lead}{word} {{");
             for line in lines {
                 let how = self.how(line, "");
-                let how = if need == Need::Filled { how.filter(|how| how == "none") } else { how };
+                let how = if need == Need::Rest { how.filter(|how| how == "none") } else { how };
                 let how = how.map(|how| format!(", {how}")).unwrap_or_default();
-                let _ = write!(out, "\n    {} {}: {}{how};", line.field, line.maybe, (self.show)(line.ty));
+                let null = if need == Need::Nullable { format!(" {}", line.null) } else { String::new() };
+                let _ = write!(out, "\n    {} {}{null}: {}{how};", line.field, line.maybe, (self.show)(line.ty));
             }
             out.push_str("\n}");
         }
@@ -223,7 +233,7 @@ impl Table<'_> {
             let bounds = if bounds.is_empty() { String::new() } else { format!("({})", bounds.join(", ")) };
             return Some(format!("{word}{bounds}"));
         }
-        let Line { field, method, maybe, .. } = line;
+        let Line { field, method, maybe, null, .. } = line;
         let (of, ty) = (self.ty, (self.show)(line.ty));
         let how = [word.to_owned()].into_iter().chain(bounds).collect::<Vec<_>>().join(" ");
         let call = match line.need {
@@ -232,7 +242,8 @@ impl Table<'_> {
                 format!("required {of} {} {field} {method} ({ty}) ({at}) {how}", self.builder)
             }
             Need::Optional => format!("optional {of} {field} {method} {maybe} ({ty}) {how}"),
-            Need::Filled => format!("list {of} {field} {method} {maybe} ({ty})"),
+            Need::Nullable => format!("nullable {of} {field} {method} {maybe} {null} ({ty}) {how}"),
+            Need::Rest => format!("list {of} {field} {method} {maybe} ({ty})"),
         };
         self.renamed.push(format!("    accord_runtime::setter!({call});"));
         Some("none".to_owned())

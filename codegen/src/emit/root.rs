@@ -25,6 +25,9 @@ pub(super) fn inner_docs(text: &str) -> String {
 /// The type of a time without an offset; its argument tells it from a type of the document's.
 const LOCAL_TIME: &str = "LocalDateTime<";
 
+/// The type of what may be absent and may be null.
+const NULLABLE: &str = "Nullable<";
+
 /// What stands in the code of a client with files, up or down.
 const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];
 
@@ -62,8 +65,9 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
     }
     out.push_str("};\n");
     let mut named: Vec<&str> = RUNTIME.concat();
-    for (name, what) in [("FilePart", &FILES[..]), ("LocalDateTime", &[LOCAL_TIME])] {
-        if names(modules, what) {
+    let runtime = [("FilePart", &FILES[..]), ("LocalDateTime", &[LOCAL_TIME]), ("Nullable", &[NULLABLE])];
+    for (name, what) in runtime {
+        if names(modules, what) && !(name == "Nullable" && client.types.contains(name)) {
             out.push_str(&format!("#[doc(no_inline)]\npub use accord_runtime::{name};\n"));
             named.push(name);
         }

@@ -103,6 +103,9 @@ pub struct FieldHints {
     pub aliases: Vec<String>,
     /// Redacted.
     pub sensitive: Option<Sensitive>,
+    /// Whether it may be null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     /// Sent as an integer in a string.
     pub integer_string: bool,
     /// Sent as `1` or `0` in forms.

@@ -365,12 +365,15 @@ impl Reader<'_> {
     }
 }
 
-/// A type without its `Option` and `Box`.
+/// A type without its `Option`, `Nullable` and `Box`.
 fn bare(mut ty: &RustType) -> &RustType {
-    while let RustType::Option(inner) | RustType::Boxed(inner) = ty {
-        ty = inner;
+    loop {
+        ty = match (ty, ty.inner_optional()) {
+            (_, Some(inner)) => inner,
+            (RustType::Boxed(inner), None) => inner,
+            (_, None) => return ty,
+        };
     }
-    ty
 }
 
 /// The setter of a parameter; one of the name of a method that every request has gets another name.

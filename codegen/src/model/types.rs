@@ -142,7 +142,7 @@ pub struct Field {
     pub wire: String,
     /// Its name in Rust.
     pub name: String,
-    /// Its type, an `Option` included.
+    /// Its type, an `Option` or a `Nullable` included.
     #[serde(rename = "type")]
     pub ty: RustType,
     /// Whether it must be there.
@@ -188,10 +188,8 @@ pub enum Presence {
     Required,
     /// Always written; when it is read it may be missing, because nothing is known of it.
     Assumed,
-    /// It may be missing: an `Option`.
+    /// It may be missing: an `Option`, or a `Nullable` where it may be null as well.
     Optional,
-    /// A list or a map that is missing when it is empty.
-    Filled,
 }
 
 /// How a value is written.

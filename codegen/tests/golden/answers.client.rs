@@ -292,7 +292,7 @@ pub mod types {
         /// How many there are in all.
         pub x_total_count: i64,
         pub x_rate_limit: Option<i32>,
-        pub x_tags: Vec<String>,
+        pub x_tags: Option<Vec<String>>,
         pub x_state: Option<State>,
         pub x_fresh: Option<bool>,
         pub x_seen: Option<UnixSeconds>,
@@ -306,7 +306,7 @@ pub mod types {
     accord_runtime::object!(ListItemsHeaders {
         0 x_total_count "X-Total-Count" required always,
         1 x_rate_limit "X-Rate-Limit" optional some,
-        2 x_tags "X-Tags" optional filled,
+        2 x_tags "X-Tags" optional some,
         3 x_state "X-State" optional some,
         4 x_fresh "X-Fresh" optional some,
         5 x_seen "X-Seen" optional some,

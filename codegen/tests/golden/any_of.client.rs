@@ -81,6 +81,8 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Nullable;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Lists {
@@ -133,7 +135,7 @@ pub mod types {
         pub stop: Option<ModelStop>,
         pub owner: Option<ModelOwner>,
         pub place: Option<String>,
-        pub interval: Option<Interval>,
+        pub interval: Nullable<Interval>,
     }
 
     accord_runtime::object!(Model {
@@ -141,7 +143,7 @@ pub mod types {
         1 stop "stop" optional some,
         2 owner "owner" optional some,
         3 place "place" optional some,
-        4 interval "interval" optional some,
+        4 interval "interval" optional nullable,
     });
 
     #[derive(Clone, Debug, PartialEq)]
@@ -226,7 +228,8 @@ pub mod builders {
         stop maybe_stop: ModelStop, plain;
         owner maybe_owner: ModelOwner, plain;
         place maybe_place: String, into;
-        interval maybe_interval: Interval, plain;
+    }, nullable {
+        interval maybe_interval interval_null: Interval, plain;
     });
 
     accord_runtime::unset! {
@@ -260,6 +263,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::Nullable;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

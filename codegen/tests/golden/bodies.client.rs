@@ -259,12 +259,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Note {
         pub title: String,
-        pub tags: Vec<String>,
+        pub tags: Option<Vec<String>>,
     }
 
     accord_runtime::object!(Note {
         0 title "title" required always,
-        1 tags "tags" optional filled,
+        1 tags "tags" optional some,
     });
 
     #[derive(Clone, Debug, PartialEq)]
@@ -272,28 +272,28 @@ pub mod types {
     pub struct Profile {
         pub name: String,
         pub address: Option<Address>,
-        pub others: Vec<Address>,
+        pub others: Option<Vec<Address>>,
         pub portrait: Option<FilePart>,
-        pub scan: Vec<FilePart>,
+        pub scan: Option<Vec<FilePart>>,
         pub sheet: Option<Address>,
         pub raw: Option<String>,
-        pub all: Vec<Address>,
-        pub words: Vec<String>,
-        pub piped: Vec<String>,
+        pub all: Option<Vec<Address>>,
+        pub words: Option<Vec<String>>,
+        pub piped: Option<Vec<String>>,
         pub deep: Option<Address>,
     }
 
     accord_runtime::form!(Profile {
         name "name" text,
         address "address" text,
-        others "others" texts,
+        others "others" text,
         portrait "portrait" file_if,
-        scan "scan" files,
+        scan "scan" files_if,
         sheet "sheet" text,
         raw "raw" text,
-        all "all" texts,
-        words "words" texts,
-        piped "piped" texts,
+        all "all" text,
+        words "words" text,
+        piped "piped" text,
         deep "deep" text,
     });
 
@@ -312,22 +312,22 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Search {
-        pub words: Vec<String>,
-        pub spaced: Vec<String>,
-        pub repeated: Vec<i64>,
+        pub words: Option<Vec<String>>,
+        pub spaced: Option<Vec<String>>,
+        pub repeated: Option<Vec<i64>>,
         pub filter: Option<SearchFilter>,
         pub range: Option<SearchRange>,
-        pub meta: Vec<String>,
+        pub meta: Option<Vec<String>>,
         pub plain: Option<Address>,
     }
 
     accord_runtime::object!(Search {
-        0 words "words" optional filled,
-        1 spaced "spaced" optional filled,
-        2 repeated "repeated" optional filled,
+        0 words "words" optional some,
+        1 spaced "spaced" optional some,
+        2 repeated "repeated" optional some,
         3 filter "filter" optional some,
         4 range "range" optional some,
-        5 meta "meta" optional filled,
+        5 meta "meta" optional some,
         6 plain "plain" optional some,
     });
 
@@ -335,12 +335,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct SaveMultipartBody {
         pub title: String,
-        pub tags: Vec<String>,
+        pub tags: Option<Vec<String>>,
     }
 
     accord_runtime::form!(SaveMultipartBody {
         title "title" text,
-        tags "tags" texts,
+        tags "tags" text,
     });
 
     #[derive(Clone, Debug, PartialEq)]
@@ -348,28 +348,28 @@ pub mod types {
     pub struct SendProfileBody {
         pub name: String,
         pub address: Option<Address>,
-        pub others: Vec<Address>,
+        pub others: Option<Vec<Address>>,
         pub portrait: Option<FilePart>,
-        pub scan: Vec<FilePart>,
+        pub scan: Option<Vec<FilePart>>,
         pub sheet: Option<String>,
         pub raw: Option<FilePart>,
-        pub all: Vec<Address>,
-        pub words: Vec<String>,
-        pub piped: Vec<String>,
+        pub all: Option<Vec<Address>>,
+        pub words: Option<Vec<String>>,
+        pub piped: Option<Vec<String>>,
         pub deep: Option<Address>,
     }
 
     accord_runtime::form!(SendProfileBody {
         name "name" text,
         address "address" text,
-        others "others" texts,
+        others "others" text,
         portrait "portrait" file_of_if(["image/png", "image/jpeg"]),
-        scan "scan" files_of(["application/pdf"]),
+        scan "scan" files_of_if(["application/pdf"]),
         sheet "sheet" typed("application/xml"),
         raw "raw" file_of_if(["application/octet-stream"]),
-        all "all" typed_filled("application/json"),
-        words "words" styled_filled(Form false),
-        piped "piped" styled_filled(PipeDelimited false),
+        all "all" typed("application/json"),
+        words "words" styled(Form false),
+        piped "piped" styled(PipeDelimited false),
         deep "deep" styled(DeepObject true),
     });
 
@@ -377,14 +377,14 @@ pub mod types {
     #[non_exhaustive]
     pub struct SendPartsBody {
         pub title: String,
-        pub tags: Vec<String>,
+        pub tags: Option<Vec<String>>,
         pub file: FilePart,
         pub extra: BTreeMap<String, i64>,
     }
 
     accord_runtime::form!(SendPartsBody {
         title "title" text,
-        tags "tags" texts,
+        tags "tags" text,
         file "file" file,
         extra "" rest,
     });
@@ -393,14 +393,14 @@ pub mod types {
     #[non_exhaustive]
     pub struct SearchFilter {
         pub by: Option<Address>,
-        pub ids: Vec<i64>,
-        pub cities: Vec<Address>,
+        pub ids: Option<Vec<i64>>,
+        pub cities: Option<Vec<Address>>,
     }
 
     accord_runtime::object!(SearchFilter {
         0 by "by" optional some,
-        1 ids "ids" optional filled,
-        2 cities "cities" optional filled,
+        1 ids "ids" optional some,
+        2 cities "cities" optional some,
     });
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -425,24 +425,23 @@ pub mod builders {
 
     accord_runtime::builder!(Note, NoteBuilder, NoteRest, required (title,) {
         title: String, into, at 0;
-    } lists {
-        tags maybe_tags: Vec<String>;
+    } optional {
+        tags maybe_tags: Vec<String>, plain;
     });
 
     accord_runtime::builder!(Profile, ProfileBuilder, ProfileRest, required (name,) {
         name: String, into, at 0;
     } optional {
         address maybe_address: Address, plain;
+        others maybe_others: Vec<Address>, plain;
         portrait maybe_portrait: FilePart, plain;
+        scan maybe_scan: Vec<FilePart>, plain;
         sheet maybe_sheet: Address, plain;
         raw maybe_raw: String, into;
+        all maybe_all: Vec<Address>, plain;
+        words maybe_words: Vec<String>, plain;
+        piped maybe_piped: Vec<String>, plain;
         deep maybe_deep: Address, plain;
-    } lists {
-        others maybe_others: Vec<Address>;
-        scan maybe_scan: Vec<FilePart>;
-        all maybe_all: Vec<Address>;
-        words maybe_words: Vec<String>;
-        piped maybe_piped: Vec<String>;
     });
 
     accord_runtime::builder!(Address, AddressBuilder, AddressRest, required (city,) {
@@ -452,53 +451,51 @@ pub mod builders {
     });
 
     accord_runtime::builder!(Search, SearchBuilder, optional {
+        words maybe_words: Vec<String>, plain;
+        spaced maybe_spaced: Vec<String>, plain;
+        repeated maybe_repeated: Vec<i64>, plain;
         filter maybe_filter: SearchFilter, plain;
         range maybe_range: SearchRange, plain;
+        meta maybe_meta: Vec<String>, plain;
         plain maybe_plain: Address, plain;
-    }, lists {
-        words maybe_words: Vec<String>;
-        spaced maybe_spaced: Vec<String>;
-        repeated maybe_repeated: Vec<i64>;
-        meta maybe_meta: Vec<String>;
     });
 
     accord_runtime::builder!(SaveMultipartBody, SaveMultipartBodyBuilder, SaveMultipartBodyRest, required (
         title,
     ) {
         title: String, into, at 0;
-    } lists {
-        tags maybe_tags: Vec<String>;
+    } optional {
+        tags maybe_tags: Vec<String>, plain;
     });
 
     accord_runtime::builder!(SendProfileBody, SendProfileBodyBuilder, SendProfileBodyRest, required (name,) {
         name: String, into, at 0;
     } optional {
         address maybe_address: Address, plain;
+        others maybe_others: Vec<Address>, plain;
         portrait maybe_portrait: FilePart, plain;
+        scan maybe_scan: Vec<FilePart>, plain;
         sheet maybe_sheet: String, into;
         raw maybe_raw: FilePart, plain;
+        all maybe_all: Vec<Address>, plain;
+        words maybe_words: Vec<String>, plain;
+        piped maybe_piped: Vec<String>, plain;
         deep maybe_deep: Address, plain;
-    } lists {
-        others maybe_others: Vec<Address>;
-        scan maybe_scan: Vec<FilePart>;
-        all maybe_all: Vec<Address>;
-        words maybe_words: Vec<String>;
-        piped maybe_piped: Vec<String>;
     });
 
     accord_runtime::builder!(SendPartsBody, SendPartsBodyBuilder, SendPartsBodyRest, required (title, file) {
         title: String, into, at 0;
         file: FilePart, plain, at 1;
+    } optional {
+        tags maybe_tags: Vec<String>, plain;
     } lists {
-        tags maybe_tags: Vec<String>;
         extra maybe_extra: BTreeMap<String, i64>;
     });
 
     accord_runtime::builder!(SearchFilter, SearchFilterBuilder, optional {
         by maybe_by: Address, plain;
-    }, lists {
-        ids maybe_ids: Vec<i64>;
-        cities maybe_cities: Vec<Address>;
+        ids maybe_ids: Vec<i64>, plain;
+        cities maybe_cities: Vec<Address>, plain;
     });
 
     accord_runtime::builder!(SearchRange, SearchRangeBuilder, optional {

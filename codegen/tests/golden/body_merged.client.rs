@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::Secret;
+    use accord_runtime::{Nullable, Secret};
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -185,12 +185,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct KeyData {
         pub key: Secret,
-        pub minutes: Option<i64>,
+        pub minutes: Nullable<i64>,
     }
 
     accord_runtime::object!(KeyData {
         0 key "key" required always,
-        1 minutes "minutes" optional some,
+        1 minutes "minutes" optional nullable,
     });
 
     accord_runtime::redact!(KeyData { key hidden, minutes });
@@ -280,6 +280,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::Nullable;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

@@ -181,7 +181,7 @@ pub mod types {
         pub collar: Option<String>,
         pub odd: Option<Odd>,
         pub name: Option<Cn8In>,
-        pub others: Vec<Pet>,
+        pub others: Option<Vec<Pet>>,
     }
 
     accord_runtime::object!(Pack {
@@ -190,7 +190,7 @@ pub mod types {
         2 collar "collar" optional some,
         3 odd "odd" optional some,
         4 name "name" optional some,
-        5 others "others" optional filled,
+        5 others "others" optional some,
     });
 
     #[derive(Clone, Debug, PartialEq)]
@@ -371,8 +371,7 @@ pub mod builders {
         collar maybe_collar: String, into;
         odd maybe_odd: Odd, plain;
         name maybe_name: Cn8In, plain;
-    } lists {
-        others maybe_others: Vec<Pet>;
+        others maybe_others: Vec<Pet>, plain;
     });
 
     accord_runtime::builder!(Cn8In, Cn8InBuilder, optional {

@@ -134,7 +134,7 @@ pub mod types {
         4 phone "phone" optional some,
         5 state "state" optional some,
         6 home "home" optional some,
-        7 extra "extra" optional some,
+        7 extra "extra" given some,
     } also {
         8 phone_1 "Phone" phone,
         9 phone_2 "phoneNumber" phone,
@@ -231,13 +231,13 @@ pub mod types {
     pub struct AddScansBody {
         pub agreed: bool,
         pub scan: FilePart,
-        pub more: Vec<FilePart>,
+        pub more: Option<Vec<FilePart>>,
     }
 
     accord_runtime::form!(AddScansBody {
         agreed "agreed" digit,
         scan "scan" file,
-        more "more[]" files,
+        more "more[]" files_if,
     });
 
     #[derive(Clone, Eq, Hash, PartialOrd, Ord, PartialEq)]
@@ -266,8 +266,8 @@ pub mod builders {
     accord_runtime::builder!(AddScansBody, AddScansBodyBuilder, AddScansBodyRest, required (agreed, scan) {
         agreed: bool, plain, at 0;
         scan: FilePart, plain, at 1;
-    } lists {
-        more maybe_more: Vec<FilePart>;
+    } optional {
+        more maybe_more: Vec<FilePart>, plain;
     });
 
     accord_runtime::unset! {

@@ -126,7 +126,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Nullable, OpenJson};
     use accord_runtime::serde_json::{Map, Value};
     use std::collections::BTreeMap;
 
@@ -137,8 +137,8 @@ pub mod types {
         pub mixed: Option<OpenJson>,
         /// One of `1`, `2`.
         pub numbers: Option<i64>,
-        pub nothing: Option<String>,
-        pub unset: Option<OddUnset>,
+        pub nothing: Nullable<String>,
+        pub unset: Nullable<OddUnset>,
         pub blank: Option<OddBlank>,
         pub repeated: Option<OddRepeated>,
         pub alike: Option<OddAlike>,
@@ -146,29 +146,29 @@ pub mod types {
         /// One of `true`.
         pub switch: Option<bool>,
         pub none: Option<String>,
-        pub empty: Map<String, Value>,
-        pub closed: Map<String, Value>,
-        pub nowhere: Map<String, Value>,
-        pub map: BTreeMap<String, i64>,
+        pub empty: Option<Map<String, Value>>,
+        pub closed: Option<Map<String, Value>>,
+        pub nowhere: Option<Map<String, Value>>,
+        pub map: Option<BTreeMap<String, i64>>,
         pub foo2: Option<Foo2>,
         pub foo: Option<Foo>,
     }
 
     accord_runtime::object!(Odd {
-        0 mixed "mixed" optional some,
+        0 mixed "mixed" given some,
         1 numbers "numbers" optional some,
-        2 nothing "nothing" optional some,
-        3 unset "unset" optional some,
+        2 nothing "nothing" optional nullable,
+        3 unset "unset" optional nullable,
         4 blank "blank" optional some,
         5 repeated "repeated" optional some,
         6 alike "alike" optional some,
         7 signs "signs" optional some,
         8 switch "switch" optional some,
         9 none "none" optional some,
-        10 empty "empty" optional filled,
-        11 closed "closed" optional filled,
-        12 nowhere "nowhere" optional filled,
-        13 map "map" optional filled,
+        10 empty "empty" optional some,
+        11 closed "closed" optional some,
+        12 nowhere "nowhere" optional some,
+        13 map "map" optional some,
         14 foo2 "foo" optional some,
         15 foo "Foo" optional some,
     });
@@ -453,6 +453,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::Nullable;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

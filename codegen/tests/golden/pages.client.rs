@@ -115,16 +115,18 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Nullable;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Page {
         pub items: Vec<i64>,
-        pub next: Option<String>,
+        pub next: Nullable<String>,
     }
 
     accord_runtime::object!(Page {
         0 items "items" required always,
-        1 next "next" optional some,
+        1 next "next" optional nullable,
     });
 }
 
@@ -169,6 +171,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::Nullable;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

@@ -249,12 +249,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Deep {
         pub pair: Option<Pair>,
-        pub list: Vec<i64>,
+        pub list: Option<Vec<i64>>,
     }
 
     accord_runtime::object!(Deep {
         0 pair "pair" optional some,
-        1 list "list" optional filled,
+        1 list "list" optional some,
     });
 }
 
@@ -270,8 +270,7 @@ pub mod builders {
 
     accord_runtime::builder!(Deep, DeepBuilder, optional {
         pair maybe_pair: Pair, plain;
-    }, lists {
-        list maybe_list: Vec<i64>;
+        list maybe_list: Vec<i64>, plain;
     });
 
     accord_runtime::unset! {

@@ -72,7 +72,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct Tree {
         pub left: Option<Box<Tree>>,
-        pub rest: Vec<Tree>,
+        pub rest: Option<Vec<Tree>>,
         pub part: Option<Part>,
         pub names: Option<Names>,
         pub either: Option<String>,
@@ -80,7 +80,7 @@ pub mod types {
 
     accord_runtime::object!(Tree {
         0 left "left" present always,
-        1 rest "rest" optional filled,
+        1 rest "rest" optional some,
         2 part "part" optional some,
         3 names "names" optional some,
         4 either "either" optional some,

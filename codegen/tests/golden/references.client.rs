@@ -131,11 +131,11 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Outer {
-        pub list: Vec<OuterListItem>,
+        pub list: Option<Vec<OuterListItem>>,
     }
 
     accord_runtime::object!(Outer {
-        0 list "list" optional filled,
+        0 list "list" optional some,
     });
 
     #[derive(Clone, Debug, PartialEq)]

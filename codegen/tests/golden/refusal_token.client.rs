@@ -121,21 +121,21 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct GetTorrentsBody {
-        pub ids: Vec<i64>,
+        pub ids: Option<Vec<i64>>,
     }
 
     accord_runtime::object!(GetTorrentsBody {
-        0 ids "ids" optional filled,
+        0 ids "ids" optional some,
     });
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct StartTorrentsBody {
-        pub ids: Vec<i64>,
+        pub ids: Option<Vec<i64>>,
     }
 
     accord_runtime::object!(StartTorrentsBody {
-        0 ids "ids" optional filled,
+        0 ids "ids" optional some,
     });
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`TorrentCode`].
@@ -162,12 +162,12 @@ pub mod builders {
     #[allow(unused_imports)]
     use super::types::*;
 
-    accord_runtime::builder!(GetTorrentsBody, GetTorrentsBodyBuilder, lists {
-        ids maybe_ids: Vec<i64>;
+    accord_runtime::builder!(GetTorrentsBody, GetTorrentsBodyBuilder, optional {
+        ids maybe_ids: Vec<i64>, plain;
     });
 
-    accord_runtime::builder!(StartTorrentsBody, StartTorrentsBodyBuilder, lists {
-        ids maybe_ids: Vec<i64>;
+    accord_runtime::builder!(StartTorrentsBody, StartTorrentsBodyBuilder, optional {
+        ids maybe_ids: Vec<i64>, plain;
     });
 }
 

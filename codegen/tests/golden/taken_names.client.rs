@@ -137,12 +137,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Code2 {
         pub code: Option<i64>,
-        pub items: Vec<String>,
+        pub items: Option<Vec<String>>,
     }
 
     accord_runtime::object!(Code2 {
         0 code "code" optional some,
-        1 items "items" optional filled,
+        1 items "items" optional some,
     });
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -158,11 +158,11 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CodeRefusal {
-        pub items: Vec<CodeRefusalItemsItem>,
+        pub items: Option<Vec<CodeRefusalItemsItem>>,
     }
 
     accord_runtime::object!(CodeRefusal {
-        0 items "items" optional filled,
+        0 items "items" optional some,
     });
 
     #[derive(Clone, Debug, Default, PartialEq)]

@@ -13,14 +13,15 @@ pub async fn main() {
 async fn find(client: &Client, person: Person) -> Result<Vec<AnsweredRequest>, Box<dyn std::error::Error>> {
     let request = CreateRequest::builder().type_request(InformationType::Identity).value(vec![person]).build();
     let created = client.create_request(&request).send().await?.into_inner();
-    let created = created.response.and_then(|response| response.parametr_request).or(created.parametr_request);
-    let ids: Vec<String> = created.unwrap_or_default().into_iter().filter_map(|one| one.id_request).collect();
+    let listed = created.response.and_then(|response| response.parametr_request.into_option());
+    let created = listed.or(created.parametr_request.into_option()).unwrap_or_default();
+    let ids: Vec<String> = created.into_iter().filter_map(|one| one.id_request.into_option()).collect();
 
     let ask = RespondRequest::builder().id_request(ids).build();
     for _ in 0..10 {
         let answer = client.respond(&ask).send().await?.into_inner();
-        let found = answer.response.and_then(|response| response.parametr_request).or(answer.parametr_request);
-        let found = found.unwrap_or_default();
+        let found = answer.response.and_then(|response| response.parametr_request.into_option());
+        let found = found.or(answer.parametr_request.into_option()).unwrap_or_default();
         if found.iter().all(|one| one.status == Some(RequestState::Done)) {
             return Ok(found);
         }

@@ -22,19 +22,20 @@ async fn answered(body: Value) -> RespondAnswer {
 /// The one request in an answer.
 async fn one(request: Value) -> AnsweredRequest {
     let answer = answered(json!({ "response": { "parametrRequest": [request] } })).await;
-    answer.response.unwrap().parametr_request.unwrap().remove(0)
+    answer.response.unwrap().parametr_request.into_option().unwrap().remove(0)
 }
 
 #[tokio::test]
 async fn list_is_read_inside_response() {
     let body = json!({ "response": { "parametrRequest": [{ "idRequest": "a" }, { "idRequest": "b" }] } });
     let answer = created(body.clone()).await;
-    assert!(answer.parametr_request.is_none());
-    let ids: Vec<_> = answer.response.unwrap().parametr_request.unwrap().into_iter().map(|r| r.id_request).collect();
-    assert_eq!(ids, [Some("a".to_owned()), Some("b".to_owned())]);
+    assert!(answer.parametr_request.is_absent());
+    let list = answer.response.unwrap().parametr_request.into_option().unwrap();
+    let ids: Vec<_> = list.iter().map(|request| request.id_request.as_deref()).collect();
+    assert_eq!(ids, [Some("a"), Some("b")]);
 
     let answer = answered(json!({ "response": { "parametrRequest": [{ "idRequest": "a", "status": "Done" }] } })).await;
-    let list = answer.response.unwrap().parametr_request.unwrap();
+    let list = answer.response.unwrap().parametr_request.into_option().unwrap();
     assert_eq!((list.len(), &list[0].status), (1, &Some(RequestState::Done)));
 }
 
@@ -44,9 +45,9 @@ async fn list_is_read_beside_response() {
         json!({ "parametrRequest": [{ "idRequest": "a" }] }),
         json!({ "response": {}, "parametrRequest": [{ "idRequest": "a" }] }),
     ] {
-        let list = created(body.clone()).await.parametr_request.unwrap();
+        let list = created(body.clone()).await.parametr_request.into_option().unwrap();
         assert_eq!(list[0].id_request.as_deref(), Some("a"));
-        let list = answered(body).await.parametr_request.unwrap();
+        let list = answered(body).await.parametr_request.into_option().unwrap();
         assert_eq!(list[0].id_request.as_deref(), Some("a"));
     }
     // Answers with less, or more, are read as well: a request is not sent twice.
@@ -63,7 +64,7 @@ async fn both_letter_cases_are_read() {
     for (document, phone) in [("IdDocument", "PhoneNumber"), ("idDocument", "phoneNumber")] {
         let line = json!({ document: "1", phone: "2" });
         let body = json!({ "response": { "parametrRequest": [line] } });
-        let made = created(body).await.response.unwrap().parametr_request.unwrap().remove(0);
+        let made = created(body).await.response.unwrap().parametr_request.into_option().unwrap().remove(0);
         assert_eq!((made.id_document.as_deref(), made.phone_number.as_deref()), (Some("1"), Some("2")));
         assert_eq!(serde_json::to_value(&made).unwrap(), json!({ "IdDocument": "1", "PhoneNumber": "2" }));
 
@@ -79,7 +80,7 @@ async fn both_spellings_in_one_answer_are_read() {
     let line =
         json!({ "IdDocument": "1", "idDocument": "2", "PhoneNumber": null, "phoneNumber": "3", "idRequest": "a" });
     let body = json!({ "response": { "parametrRequest": [line] } });
-    let made = created(body).await.response.unwrap().parametr_request.unwrap().remove(0);
+    let made = created(body).await.response.unwrap().parametr_request.into_option().unwrap().remove(0);
     assert_eq!(made.id_request.as_deref(), Some("a"));
     assert_eq!((made.id_document.as_deref(), made.phone_number.as_deref()), (Some("1"), Some("3")));
 }
@@ -95,8 +96,8 @@ async fn misspelt_names_are_the_wire_names() {
     let mended =
         answered(json!({ "response": { "parameterRequest": [{ "requestDetails": [{ "idPeers": "p" }] }] } })).await;
     assert_eq!(serde_json::to_value(&mended).unwrap(), body);
-    let list = mended.response.unwrap().parametr_request.unwrap();
-    assert_eq!(list[0].request_details.as_ref().unwrap()[0].peer_id.as_deref(), Some("p"));
+    let list = mended.response.unwrap().parametr_request.into_option().unwrap();
+    assert_eq!(list[0].request_details.as_option().unwrap()[0].peer_id.as_deref(), Some("p"));
 }
 
 #[tokio::test]
@@ -121,9 +122,9 @@ async fn unknown_states_are_kept() {
 async fn pending_request_has_no_details() {
     let missing = one(json!({ "status": "Panding" })).await;
     let null = one(json!({ "status": "Panding", "requestDetails": null })).await;
-    assert!(missing.request_details.is_none() && null.request_details.is_none());
+    assert!(missing.request_details.is_absent() && null.request_details.is_null());
     let empty = one(json!({ "status": "Panding", "requestDetails": [] })).await;
-    assert!(empty.request_details.unwrap().is_empty());
+    assert!(empty.request_details.into_option().unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -134,11 +135,12 @@ async fn group_data_is_an_open_information_type() {
         ("Made Group", InformationType::Unknown("Made Group".to_owned())),
     ];
     for (text, kind) in kinds {
-        let details = one(json!({ "requestDetails": [{ "groupData": text }] })).await.request_details.unwrap();
+        let details =
+            one(json!({ "requestDetails": [{ "groupData": text }] })).await.request_details.into_option().unwrap();
         assert_eq!(details[0].group_data, Some(kind));
         assert_eq!(serde_json::to_value(&details[0]).unwrap(), json!({ "groupData": text }));
     }
-    let without = one(json!({ "requestDetails": [{}] })).await.request_details.unwrap();
+    let without = one(json!({ "requestDetails": [{}] })).await.request_details.into_option().unwrap();
     assert_eq!(without[0].group_data, None);
 }
 

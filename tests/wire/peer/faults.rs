@@ -68,7 +68,7 @@ fn a_request_from_a_plain_thread() {
     client.create_request(&about(&["1", "2"])).send_blocking().unwrap();
     server.expire_keys();
     let answer = client.respond(&ids(&["request-1", "request-2"])).send_blocking().unwrap().into_inner();
-    assert_eq!(answer.response.unwrap().parametr_request.unwrap().len(), 2);
+    assert_eq!(answer.response.unwrap().parametr_request.into_option().unwrap().len(), 2);
     assert_eq!(server.count("/auth/getToken"), 2);
     assert!(client.get_token().send_blocking().unwrap().text().unwrap().contains("key-3"));
 }

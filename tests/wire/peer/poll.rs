@@ -13,13 +13,15 @@ use super::{about, ready};
 /// Makes a request and gives the question for its answers.
 async fn asked(client: &Client, phones: &[&str]) -> RespondRequest {
     let answer = client.create_request(&about(phones)).send().await.unwrap().into_inner();
-    let made = answer.response.unwrap().parametr_request.unwrap();
-    RespondRequest::builder().id_request(made.into_iter().map(|request| request.id_request.unwrap()).collect()).build()
+    let made = answer.response.unwrap().parametr_request.into_option().unwrap();
+    RespondRequest::builder()
+        .id_request(made.into_iter().map(|request| request.id_request.into_option().unwrap()).collect())
+        .build()
 }
 
 async fn states(client: &Client, question: &RespondRequest) -> Vec<RequestState> {
     let answer = client.respond(question).send().await.unwrap().into_inner();
-    let found = answer.response.unwrap().parametr_request.unwrap();
+    let found = answer.response.unwrap().parametr_request.into_option().unwrap();
     found.into_iter().map(|request| request.status.unwrap()).collect()
 }
 
@@ -41,7 +43,7 @@ async fn poll_asks_for_all_ids() {
     assert_eq!(asked.len(), 3, "pending twice, and then done");
     assert!(asked.iter().all(|request| request.json()["idRequest"] == all), "one question about all of them");
     assert!(asked.iter().all(|request| request.json()["type_request"] == "Contacts"), "the kind is repeated");
-    let found = polled.into_answer().unwrap().response.unwrap().parametr_request.unwrap();
+    let found = polled.into_answer().unwrap().response.unwrap().parametr_request.into_option().unwrap();
     assert!(found.iter().all(|request| request.status == Some(RequestState::Done)));
 }
 
@@ -58,7 +60,7 @@ async fn poll_ends_on_an_unknown_state() {
     let polled = ready(server.url()).create_request(&about(&["1", "2"])).send_and_wait(soon()).await.unwrap();
     assert!(matches!(polled.ended(), Ended::UnknownState), "{polled:?}");
     assert_eq!(json!(polled.ids()), json!(["a", "b"]));
-    let found = polled.into_answer().unwrap().parametr_request.unwrap();
+    let found = polled.into_answer().unwrap().parametr_request.into_option().unwrap();
     assert_eq!(found[0].status, Some(RequestState::Unknown("Rejected".to_owned())), "what there is is handed over");
     assert_eq!(found[1].status, Some(RequestState::Done));
 }
@@ -86,10 +88,10 @@ async fn requests_are_pending_and_then_done() {
         assert_eq!(states(&client, &question).await, [RequestState::Pending]);
     }
     let answer = client.respond(&question).send().await.unwrap().into_inner();
-    let found = answer.response.unwrap().parametr_request.unwrap().remove(0);
+    let found = answer.response.unwrap().parametr_request.into_option().unwrap().remove(0);
     assert_eq!(found.status, Some(RequestState::Done));
     assert_eq!(found.phone_number.as_deref(), Some("0999999999"));
-    assert_eq!(found.request_details.unwrap()[0].field_value.as_deref(), Some("Kyiv"));
+    assert_eq!(found.request_details.into_option().unwrap()[0].field_value.as_deref(), Some("Kyiv"));
     assert_eq!((server.count("/auth/getToken"), server.count("/api/respond")), (1, 4));
 }
 

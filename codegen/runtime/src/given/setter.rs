@@ -75,39 +75,43 @@ macro_rules! setter {
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) plain) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
         pub fn $method(mut self, value: $ty) -> Self {
-            self.rest.$field = ::std::option::Option::Some(value);
+            self.rest.$field = ::std::convert::From::from(value);
             self
         }
 
         #[doc = ::std::concat!("As [`", ::std::stringify!($method), "`](Self::", ::std::stringify!($method), "), or not at all.")]
         pub fn $maybe(mut self, value: ::std::option::Option<$ty>) -> Self {
-            self.rest.$field = value;
+            self.rest.$field = value.map(::std::convert::From::from).unwrap_or_default();
             self
         }
     };
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) into) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
         pub fn $method(mut self, value: impl ::std::convert::Into<$ty>) -> Self {
-            self.rest.$field = ::std::option::Option::Some(value.into());
+            let value: $ty = value.into();
+            self.rest.$field = ::std::convert::From::from(value);
             self
         }
 
         #[doc = ::std::concat!("As [`", ::std::stringify!($method), "`](Self::", ::std::stringify!($method), "), or not at all.")]
         pub fn $maybe(mut self, value: ::std::option::Option<impl ::std::convert::Into<$ty>>) -> Self {
-            self.rest.$field = value.map(::std::convert::Into::into);
+            let value: ::std::option::Option<$ty> = value.map(::std::convert::Into::into);
+            self.rest.$field = value.map(::std::convert::From::from).unwrap_or_default();
             self
         }
     };
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) wrap) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
         pub fn $method(mut self, value: impl ::std::convert::Into<::std::string::String>) -> Self {
-            self.rest.$field = ::std::option::Option::Some(<$ty as ::std::convert::From<::std::string::String>>::from(value.into()));
+            let value = <$ty as ::std::convert::From<::std::string::String>>::from(value.into());
+            self.rest.$field = ::std::convert::From::from(value);
             self
         }
 
         #[doc = ::std::concat!("As [`", ::std::stringify!($method), "`](Self::", ::std::stringify!($method), "), or not at all.")]
         pub fn $maybe(mut self, value: ::std::option::Option<impl ::std::convert::Into<::std::string::String>>) -> Self {
-            self.rest.$field = value.map(|value| <$ty as ::std::convert::From<::std::string::String>>::from(value.into()));
+            let value = value.map(|value| <$ty as ::std::convert::From<::std::string::String>>::from(value.into()));
+            self.rest.$field = value.map(::std::convert::From::from).unwrap_or_default();
             self
         }
     };
@@ -117,7 +121,8 @@ macro_rules! setter {
         /// # Errors
         /// When the text is not one that the provider's document allows.
         pub fn $method(mut self, value: impl ::std::convert::AsRef<str>) -> ::std::result::Result<Self, $crate::ConversionError> {
-            self.rest.$field = ::std::option::Option::Some(value.as_ref().parse::<$ty>()?);
+            let value = value.as_ref().parse::<$ty>()?;
+            self.rest.$field = ::std::convert::From::from(value);
             ::std::result::Result::Ok(self)
         }
 
@@ -138,7 +143,8 @@ macro_rules! setter {
         /// # Errors
         /// When it is shorter or longer than the provider's document allows.
         pub fn $method(mut self, value: impl ::std::convert::Into<$ty>) -> ::std::result::Result<Self, $crate::ConversionError> {
-            self.rest.$field = ::std::option::Option::Some($crate::bounded(value.into(), $least, ::std::option::Option::None$(.or(::std::option::Option::Some($most)))?)?);
+            let value = $crate::bounded(value.into(), $least, ::std::option::Option::None$(.or(::std::option::Option::Some($most)))?)?;
+            self.rest.$field = ::std::convert::From::from(value);
             ::std::result::Result::Ok(self)
         }
 
@@ -154,6 +160,18 @@ macro_rules! setter {
         }
     };
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) none) => {};
+
+
+    (nullable $type:ident $field:ident $method:ident $maybe:ident $null:ident ($ty:ty) none) => {};
+    (nullable $type:ident $field:ident $method:ident $maybe:ident $null:ident ($ty:ty) $($how:tt)+) => {
+        $crate::setter!(optional $type $field $method $maybe ($ty) $($how)+);
+
+        #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ") to null.")]
+        pub fn $null(mut self) -> Self {
+            self.rest.$field = $crate::Nullable::Null;
+            self
+        }
+    };
 
     (list $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) none) => {};
     (list $type:ident $field:ident $method:ident $maybe:ident ($ty:ty)) => {

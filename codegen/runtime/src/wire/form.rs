@@ -13,7 +13,7 @@
 /// | `styled(Form true)` | in a style of parameters, with or without explode |
 /// | `rest` | the entries of a map, one a part |
 ///
-/// With `_if` at its end, of a file that may be missing; with `_filled`, of a list that is left out when it is empty.
+/// With `_if` at its end, of a file that may be missing.
 #[cfg(feature = "files")]
 #[macro_export]
 macro_rules! form {
@@ -43,18 +43,8 @@ macro_rules! form {
         $form.files_of($name, $value.iter().flatten(), &$list)?
     };
     (@part $form:ident ($value:expr) $name:literal typed $media:literal) => { $form.typed($name, &$value, $media)? };
-    (@part $form:ident ($value:expr) $name:literal typed_filled $media:literal) => {
-        if !$value.is_empty() {
-            $form.typed($name, &$value, $media)?;
-        }
-    };
     (@part $form:ident ($value:expr) $name:literal styled $style:ident $explode:literal) => {
         $form.styled($name, &$value, $crate::Style::$style, $explode)?
-    };
-    (@part $form:ident ($value:expr) $name:literal styled_filled $style:ident $explode:literal) => {
-        if !$value.is_empty() {
-            $form.styled($name, &$value, $crate::Style::$style, $explode)?;
-        }
     };
     (@part $form:ident ($value:expr) $name:literal rest) => { $form.rest(&$value)? };
 }

@@ -8,15 +8,16 @@
 /// | `required` | missing is an error, unless the type may be null |
 /// | `present` | missing is an error; null is not |
 /// | `optional` | missing is nothing |
-/// | `digits`, `optional_digits` | an integer in a string |
-/// | `spelled`, `spelled_filled`, `spelled_digits` | as `required`, `optional` of a list, and `digits`, of a field with other spellings |
+/// | `given` | missing is `None`; null is a value |
+/// | `digits`, `optional_digits`, `nullable_digits` | an integer in a string |
+/// | `spelled`, `spelled_default`, `spelled_nullable`, `spelled_digits` | as `required`, `optional` and `digits`, of a field with other spellings |
 ///
 /// | written | |
 /// |---|---|
 /// | `always` | whatever it is |
 /// | `some` | left out if it is `None` |
-/// | `filled` | left out if it is empty |
-/// | `digits`, `some_digits` | an integer, as a string |
+/// | `nullable` | left out if it is absent; it may be null |
+/// | `digits`, `some_digits`, `null_digits`, `nullable_digits` | an integer, as a string |
 ///
 /// `also` has the other spellings under which a field is read: a place, a name for the value while it is read, the spelling,
 /// the field. Of several that are there the field's own name holds, unless its value is null.

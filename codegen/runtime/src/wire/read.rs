@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::rest;
 use super::trail::{self, Step};
-use crate::IntegerString;
+use crate::{IntegerString, Nullable};
 
 /// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
 pub trait Object<'de, const VARIANT: usize = 0>: Sized {
@@ -159,6 +159,11 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         Some(slot.unwrap_or_default())
     }
 
+    /// A field that may be missing, of a type that null is a value of.
+    pub fn given<T>(&mut self, slot: Option<T>, _: &'static str) -> Option<Option<T>> {
+        Some(slot)
+    }
+
     /// An integer in a string.
     pub fn digits(&mut self, slot: Option<IntegerString>, name: &'static str) -> Option<i64> {
         self.present(slot, name).map(i64::from)
@@ -169,13 +174,23 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         Some(slot.flatten().map(i64::from))
     }
 
+    /// An integer in a string that may be missing, null or there.
+    pub fn nullable_digits(&mut self, slot: Option<Option<IntegerString>>, _: &'static str) -> Option<Nullable<i64>> {
+        Some(slot.map_or(Nullable::Absent, |value| value.map(i64::from).into()))
+    }
+
     /// A field with other spellings that has to be there under one of them.
     pub fn spelled<T>(&mut self, slot: Option<Option<T>>, name: &'static str) -> Option<T> {
         self.present(slot.flatten(), name)
     }
 
-    /// A list or map with other spellings that may be missing.
-    pub fn spelled_filled<T: Default>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<T> {
+    /// A field with other spellings that may be missing, null or there.
+    pub fn spelled_nullable<T>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<Nullable<T>> {
+        Some(slot.map_or(Nullable::Absent, Nullable::from))
+    }
+
+    /// A field with other spellings that has a default.
+    pub fn spelled_default<T: Default>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<T> {
         Some(slot.flatten().unwrap_or_default())
     }
 
@@ -199,10 +214,13 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     }
 }
 
-/// The value of one spelling, unless it is missing or null; else that of another.
+/// The value of one spelling, unless it is missing or null; else that of another. Null where no spelling has a value.
 #[must_use]
 pub fn either<T>(own: Option<Option<T>>, other: Option<Option<T>>) -> Option<Option<T>> {
-    own.flatten().or(other.flatten()).map(Some)
+    match (own, other) {
+        (Some(None), other @ Some(Some(_))) => other,
+        (own, other) => own.or(other),
+    }
 }
 
 /// The names that were there.

@@ -1,12 +1,10 @@
 //! Writing an object: its fields in the order of the table.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::{Map, Value};
 
 use super::flat::Flat;
+use crate::Nullable;
 
 /// An object that is being written; after an error nothing more is.
 #[derive(Debug)]
@@ -34,9 +32,9 @@ impl<M: SerializeMap> Writer<M> {
         }
     }
 
-    /// A list or map that is left out when it is empty.
-    pub fn filled<T: Serialize + Empty>(&mut self, name: &'static str, value: &T) {
-        if !value.is_empty() {
+    /// A field that is left out when it is absent, and may be null.
+    pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Nullable<T>) {
+        if !value.is_absent() {
             self.always(name, value);
         }
     }
@@ -49,6 +47,18 @@ impl<M: SerializeMap> Writer<M> {
     /// An integer, as a string; left out when there is none.
     pub fn some_digits(&mut self, name: &'static str, value: &Option<i64>) {
         self.some(name, &value.map(crate::IntegerString));
+    }
+
+    /// An integer, as a string; null when there is none.
+    pub fn null_digits(&mut self, name: &'static str, value: &Option<i64>) {
+        self.always(name, &value.map(crate::IntegerString));
+    }
+
+    /// An integer, as a string; left out when it is absent, and may be null.
+    pub fn nullable_digits(&mut self, name: &'static str, value: &Nullable<i64>) {
+        if !value.is_absent() {
+            self.null_digits(name, &value.into_option());
+        }
     }
 
     /// The fields of another type, or the entries of a map.
@@ -66,29 +76,5 @@ impl<M: SerializeMap> Writer<M> {
     /// The first one that there was.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.0?.end()
-    }
-}
-
-/// What may be empty.
-pub trait Empty {
-    /// Whether it is.
-    fn is_empty(&self) -> bool;
-}
-
-impl<T> Empty for Vec<T> {
-    fn is_empty(&self) -> bool {
-        Vec::is_empty(self)
-    }
-}
-
-impl<K, V> Empty for BTreeMap<K, V> {
-    fn is_empty(&self) -> bool {
-        BTreeMap::is_empty(self)
-    }
-}
-
-impl Empty for Map<String, Value> {
-    fn is_empty(&self) -> bool {
-        Map::is_empty(self)
     }
 }

@@ -50,10 +50,10 @@ twins! {
         c: Option<f64>,
         #[serde(deserialize_with = "Option::deserialize")]
         d: Option<bool>,
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        e: Vec<Value>,
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        f: BTreeMap<String, Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        e: Option<Vec<Value>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        f: Option<BTreeMap<String, Value>>,
         #[serde(default)]
         g: u64,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,8 +103,8 @@ mod tables {
         1 b "B" optional always,
         2 c "c" optional some,
         3 d "d" present always,
-        4 e "e" optional filled,
-        5 f "f" optional filled,
+        4 e "e" optional some,
+        5 f "f" optional some,
         6 g "g" optional always,
         7 h "h" optional some,
         8 i "i" optional always,

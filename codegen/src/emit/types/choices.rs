@@ -81,7 +81,7 @@ impl Writer<'_> {
         let into = self.text.name("Into", "convert");
         for variant in choice.variants.iter().filter(|_| choice.by != By::OnlyProperty) {
             let Content::Fields(fields) = &variant.content else { continue };
-            if fields.iter().any(|field| field.ty.inner_option().is_some()) {
+            if fields.iter().any(|field| field.ty.inner_optional().is_some()) {
                 continue;
             }
             let parameters =
@@ -142,10 +142,10 @@ fn attribute(out: &mut String, field: &Field) {
         }
         Presence::Required => {}
         Presence::Assumed => said.push("default".to_owned()),
-        Presence::Optional => said.push("default, skip_serializing_if = \"::std::option::Option::is_none\"".to_owned()),
-        Presence::Filled => {
-            said.push("default, skip_serializing_if = \"::accord_runtime::wire::Empty::is_empty\"".to_owned())
+        Presence::Optional if field.ty.inner_nullable().is_some() => {
+            said.push("default, skip_serializing_if = \"::accord_runtime::Nullable::is_absent\"".to_owned());
         }
+        Presence::Optional => said.push("default, skip_serializing_if = \"::std::option::Option::is_none\"".to_owned()),
     }
     if !said.is_empty() {
         let _ = writeln!(out, "        #[serde({})]", said.join(", "));

@@ -66,22 +66,29 @@ pub(super) fn line(place: usize, field: &Field) -> String {
 /// How a field is read and how it is written.
 fn words(field: &Field) -> (&'static str, &'static str) {
     let optional = field.ty.inner_option().is_some();
+    let nullable = field.ty.inner_nullable().is_some();
+    let open = field.ty.inner_option().is_some_and(RustType::is_open_json);
     let spelled = !field.aliases.is_empty();
     let read = match (field.form, field.presence) {
+        (Form::Digits, _) if nullable => "nullable_digits",
         (Form::Digits, _) if optional => "optional_digits",
         (Form::Digits, _) if spelled => "spelled_digits",
         (Form::Digits, _) => "digits",
         (_, Presence::Required) if spelled && !optional => "spelled",
         (_, Presence::Required) if optional && !spelled => "present",
         (_, Presence::Required) if !optional => "required",
-        (_, Presence::Assumed | Presence::Filled) if spelled && !optional => "spelled_filled",
+        (_, Presence::Assumed) if spelled && !optional => "spelled_default",
+        (_, Presence::Optional) if nullable && spelled => "spelled_nullable",
+        (_, Presence::Optional) if open && !spelled => "given",
         _ => "optional",
     };
     let write = match (field.form, field.presence) {
+        (Form::Digits, _) if nullable => "nullable_digits",
+        (Form::Digits, Presence::Required) if optional => "null_digits",
         (Form::Digits, _) if optional => "some_digits",
         (Form::Digits, _) => "digits",
+        (_, Presence::Optional) if nullable => "nullable",
         (_, Presence::Optional) => "some",
-        (_, Presence::Filled) => "filled",
         (_, Presence::Required | Presence::Assumed) => "always",
     };
     (read, write)
@@ -103,7 +110,6 @@ pub(super) fn form(out: &mut String, ty: &Type, object: &Object) {
 fn part(field: &Field) -> String {
     let optional = field.ty.inner_option().is_some();
     let missing = if optional { "_if" } else { "" };
-    let filled = if field.presence == Presence::Filled { "_filled" } else { "" };
     let (file, encoding) = field.part.as_ref().map_or((None, None), |part| (part.file, part.encoding.as_ref()));
     let kind = match file {
         Some(FileField::One) => Some("file"),
@@ -113,8 +119,8 @@ fn part(field: &Field) -> String {
     match (kind, encoding) {
         (Some(kind), Some(Encoding::File(types))) => format!("{kind}_of{missing}({types:?})"),
         (Some(kind), _) => format!("{kind}{missing}"),
-        (None, Some(Encoding::Typed(media))) => format!("typed{filled}({media:?})"),
-        (None, Some(Encoding::Styled(style, explode))) => format!("styled{filled}({style:?} {explode})"),
+        (None, Some(Encoding::Typed(media))) => format!("typed({media:?})"),
+        (None, Some(Encoding::Styled(style, explode))) => format!("styled({style:?} {explode})"),
         (None, _) if field.form == Form::DigitBoolean => "digit".to_owned(),
         (None, _) if matches!(field.ty, RustType::List(_)) => "texts".to_owned(),
         (None, _) => "text".to_owned(),

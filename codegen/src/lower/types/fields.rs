@@ -114,6 +114,7 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
         name: read::<Name>(property)?.map(|name| name.0),
         aliases,
         sensitive,
+        nullable: property.get("nullable") == Some(&Value::Bool(true)),
         integer_string: format == Some(Format::IntegerString),
         digit_boolean: format == Some(Format::DigitBoolean),
         file,

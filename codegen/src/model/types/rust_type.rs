@@ -39,6 +39,9 @@ const PRIMITIVES: &[&str] = &[
     "f64", "str",
 ];
 
+/// The runtime's type of what may be absent and may be null.
+const NULLABLE: &str = "accord_runtime::Nullable";
+
 impl RustType {
     /// A type of the runtime.
     #[must_use]
@@ -139,6 +142,27 @@ impl RustType {
         }
     }
 
+    /// The `T` of `Nullable<T>`.
+    #[must_use]
+    pub fn inner_nullable(&self) -> Option<&Self> {
+        match self {
+            Self::Path(path, arguments) if path == NULLABLE => arguments.first(),
+            _ => None,
+        }
+    }
+
+    /// `Nullable<T>` of a `T`.
+    #[must_use]
+    pub fn nullable(inner: Self) -> Self {
+        Self::Path(NULLABLE.to_owned(), vec![inner])
+    }
+
+    /// What a type holds if it may also hold nothing: the `T` of `Option<T>` and of `Nullable<T>`.
+    #[must_use]
+    pub fn inner_optional(&self) -> Option<&Self> {
+        self.inner_option().or_else(|| self.inner_nullable())
+    }
+
     /// The name of a type of another crate or of the client's own, without its path.
     #[must_use]
     pub fn last_name(&self) -> Option<&str> {
@@ -148,6 +172,12 @@ impl RustType {
             Self::Path(path, _) => path.rsplit("::").next(),
             _ => None,
         }
+    }
+
+    /// Whether it is JSON of which nothing is known.
+    #[must_use]
+    pub fn is_open_json(&self) -> bool {
+        matches!(self, Self::Path(path, _) if path == "accord_runtime::OpenJson")
     }
 
     /// Whether it is a list or a map.

@@ -40,7 +40,7 @@ async fn what_one_of_them_may_be_all_may_be() {
     let sent = Model::builder().build();
     let (server, client) = answering(json!({ "name": null, "interval": null })).await;
     let read = client.put_model(&sent).send().await.unwrap().into_inner();
-    assert!(read.name.is_none() && read.interval.is_none());
+    assert!(read.name.is_none() && read.interval.is_null());
     assert_eq!(server.only().json(), json!({ "name": null }));
     let (_server, client) = answering(json!({ "name": null, "interval": "@daily" })).await;
     let read = client.put_model(&sent).send().await.unwrap().into_inner();

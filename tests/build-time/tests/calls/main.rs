@@ -16,6 +16,7 @@ mod odd;
 mod options;
 mod pages;
 mod parameters;
+mod presence;
 mod query;
 mod recursion;
 mod references;

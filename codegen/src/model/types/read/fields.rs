@@ -20,6 +20,8 @@ pub(super) fn read(
     owner: &str,
 ) -> Result<(Vec<Field>, Vec<Rest>), InternalError> {
     let (mut fields, mut rest) = (Vec::with_capacity(emitted.len()), Vec::new());
+    // A part of a form has no null.
+    let in_json = hint.is_none_or(|hint| !hint.multipart);
     for field in emitted {
         let own = field.ident.as_ref().ok_or("a field without a name")?.to_string();
         let place = format!("{owner}::{own}");
@@ -38,7 +40,7 @@ pub(super) fn read(
             });
             continue;
         }
-        fields.push(one(name, wire, ty, &attributes, said, &place)?);
+        fields.push(one(name, wire, ty, &attributes, said, &place, in_json)?);
     }
     Ok((fields, rest))
 }
@@ -50,6 +52,7 @@ fn one(
     attributes: &Attributes,
     said: Option<&FieldHints>,
     place: &str,
+    in_json: bool,
 ) -> Result<Field, InternalError> {
     let none = FieldHints::default();
     let said = said.unwrap_or(&none);
@@ -65,11 +68,11 @@ fn one(
     let unknown = || format!("`{place}` has attributes of serde whose combination is not known");
     let presence = match (attributes.value("skip_serializing_if"), attributes.has("default")) {
         (Some("::std::option::Option::is_none"), false) if is_option => Presence::Optional,
-        (Some(path), true) if path.ends_with("::is_empty") && ty.is_collection() => Presence::Filled,
+        (Some(path), true) if path.ends_with("::is_empty") && ty.is_collection() => Presence::Optional,
         (None, true) if boxed => Presence::Optional,
         (None, true) => Presence::Assumed,
         // Nothing is known of the value, so neither that it is there.
-        (None, false) if ty == RustType::runtime("OpenJson") => Presence::Assumed,
+        (None, false) if ty.is_open_json() => Presence::Assumed,
         (None, false) if is_option && !attributes.has("deserialize_with") => Presence::Assumed,
         (None, false) => Presence::Required,
         _ => return Err(unknown().into()),
@@ -81,8 +84,17 @@ fn one(
     }
     let (ty, form) =
         form(ty, said).ok_or_else(|| format!("`{place}` is not an integer that can be sent as a string"))?;
+    let nullable = match presence {
+        Presence::Optional => said.nullable && in_json,
+        Presence::Required => is_option,
+        Presence::Assumed => false,
+    };
+    let ty = match presence {
+        Presence::Optional => optional(ty, nullable),
+        Presence::Required | Presence::Assumed => ty,
+    };
     Ok(Field {
-        nullable: is_option && presence == Presence::Required,
+        nullable,
         aliases: said.aliases.clone(),
         part: None,
         docs: said.docs.clone(),
@@ -97,6 +109,18 @@ fn one(
         presence,
         form,
     })
+}
+
+/// The type of a field that may be missing. Null is a value of JSON of which nothing is known.
+fn optional(ty: RustType, nullable: bool) -> RustType {
+    let inner = match ty {
+        RustType::Option(inner) => *inner,
+        ty => ty,
+    };
+    match nullable && !inner.is_open_json() {
+        true => RustType::nullable(inner),
+        false => RustType::Option(Box::new(inner)),
+    }
 }
 
 /// An integer in a string is an `i64` whose wire form is in the table.
