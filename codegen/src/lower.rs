@@ -32,6 +32,7 @@ mod operations {
 /// Every schema gets a form that the type generator reads as it is meant, and a component where it becomes a type.
 mod normalize {
     pub(super) mod any_of;
+    pub(super) mod bases;
     pub(super) mod combine;
     pub(super) mod cycles;
     pub(super) mod discriminators;
@@ -54,7 +55,9 @@ mod types {
     pub(super) mod scalars;
 }
 
-use normalize::{any_of, combine, cycles, discriminators, hoist, merge, normalize_schema, nullable, schema_refs};
+use normalize::{
+    any_of, bases, combine, cycles, discriminators, hoist, merge, normalize_schema, nullable, schema_refs,
+};
 use operations::{
     answer_headers, bodies, commands, headers, ids, outcomes, pages, parameters, polls, refs, responses, security,
     servers,
@@ -132,6 +135,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "bodies", run: bodies::run },
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
     Pass { name: "schema_refs", run: schema_refs::run },
+    // A base whose children include it is a choice, which the next pass reads.
+    Pass { name: "bases", run: bases::run },
     Pass { name: "discriminators", run: discriminators::run },
     Pass { name: "normalize_schema", run: normalize_schema::run },
     Pass { name: "cycles", run: cycles::run },

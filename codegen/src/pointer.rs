@@ -55,9 +55,13 @@ pub(crate) fn escape_into(out: &mut String, key: &str) {
 
 /// The pointer of a local reference, percent signs undone. `None` for any other.
 pub(crate) fn local(reference: &str) -> Option<String> {
-    let fragment = reference.strip_prefix('#')?;
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
+    percent_decoded(reference.strip_prefix('#')?).filter(|p| p.is_empty() || p.starts_with('/'))
+}
+
+/// A part of a URI as it is called. `None` where its percent signs are no encoding.
+pub(crate) fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         let hex = |b: u8| char::from(b).to_digit(16);
         match byte {
@@ -68,7 +72,7 @@ pub(crate) fn local(reference: &str) -> Option<String> {
             byte => bytes.push(byte),
         }
     }
-    String::from_utf8(bytes).ok().filter(|p| p.is_empty() || p.starts_with('/'))
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -53,12 +53,27 @@ pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
 /// The name in `#/components/schemas/Name`.
 pub(crate) fn schema_ref(schema: &Value) -> Option<String> {
     let reference = schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
-    (!reference.contains('/')).then(|| pointer::unescape(reference))
+    if reference.contains('/') {
+        return None;
+    }
+    match reference.contains('%') {
+        // A name that has a percent sign may be written as it is.
+        true => Some(
+            pointer::percent_decoded(reference).map_or_else(|| reference.to_owned(), |word| pointer::unescape(&word)),
+        ),
+        false => Some(pointer::unescape(reference)),
+    }
+}
+
+/// The component that a discriminator's mapping leads to, by reference or by name.
+pub(crate) fn mapped(target: &str) -> String {
+    schema_ref(&serde_json::json!({ "$ref": target })).unwrap_or_else(|| target.to_owned())
 }
 
 /// A reference to a component schema.
 pub(crate) fn to_schema(name: &str) -> Value {
-    serde_json::json!({ "$ref": pointer::join("#/components/schemas", name) })
+    let reference = pointer::join("#/components/schemas", name);
+    serde_json::json!({ "$ref": if name.contains('%') { reference.replace('%', "%25") } else { reference } })
 }
 
 /// The schema behind a chain of references to component schemas; the schema itself where it is none.

@@ -133,12 +133,30 @@ pub mod types {
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub struct Animal {
+    pub enum Animal {
+        Cat(Cat),
+        Dog(Dog),
+        AnimalBase(AnimalBase),
+        /// Any other value of `kind`, or no value.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(Animal by "kind" {
+        Cat "cat" | "kitten" | "Cat",
+        Dog "dog" | "Dog",
+        AnimalBase "Animal",
+    } else Unknown);
+
+    accord_runtime::variants!(Animal { Cat(Cat), Dog(Dog), AnimalBase(AnimalBase) });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct AnimalBase {
         pub kind: String,
         pub name: Option<String>,
     }
 
-    accord_runtime::object!(Animal {
+    accord_runtime::object!(AnimalBase {
         0 kind "kind" required always,
         1 name "name" optional some,
     });

@@ -10,15 +10,15 @@
 //! ```
 //! A value is one of the mapping, one that the member's own property lists and no other member's does, or the member's
 //! name; the first is the one that is sent. `collect` moves it to the hints when types have their names.
-//! A discriminator without a choice (a base type that others refer to by `allOf`) says nothing of any one type: the types
-//! stay structs with the property as a field.
+//! A base that others include by `allOf` is a choice by now; a discriminator that is left without a choice tells nothing
+//! apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::normalize::normalize_schema::is_null;
+use crate::lower::normalize::{bases, normalize_schema::is_null};
 use crate::lower::{ChoiceHints, Lowering, walk};
 
 /// On a choice: the property that decides.
@@ -99,9 +99,7 @@ fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping:
         }
     };
     for (value, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
-        let target = target.as_str().unwrap_or_default();
-        let by_reference = walk::schema_ref(&json!({ "$ref": target }));
-        let target = by_reference.unwrap_or_else(|| target.to_owned());
+        let target = walk::mapped(target.as_str().unwrap_or_default());
         if let Some(at) = names.iter().position(|name| *name == target) {
             add(at, value);
         }
@@ -115,10 +113,49 @@ fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping:
             }
         }
     }
-    for (at, name) in names.iter().enumerate() {
+    let called: Vec<&str> = names.iter().map(|name| implied(schemas, name)).collect();
+    // A base lists the values of all its children: the one that is spelled as a child's name is that child's.
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let shared: BTreeSet<&String> = listed.iter().flatten().collect();
+    for value in shared {
+        let mut fitting = called.iter().enumerate().filter(|(_, name)| plain(name) == plain(value));
+        if let (Some((at, _)), None) = (fitting.next(), fitting.next()) {
+            add(at, value);
+        }
+    }
+    for (at, name) in called.iter().enumerate() {
         add(at, name);
     }
+    // A member that is a choice by the same property is read by all of its values.
+    for (at, name) in names.iter().enumerate() {
+        for value in within(schemas, name, property, DEEPEST) {
+            add(at, &value);
+        }
+    }
     tags
+}
+
+/// The name by which a component is known to a discriminator.
+fn implied<'s>(schemas: &'s Map<String, Value>, name: &'s str) -> &'s str {
+    schemas.get(name).and_then(|schema| schema.get(bases::NAME)?.as_str()).unwrap_or(name)
+}
+
+/// The values of a component that is itself a choice by the property.
+fn within(schemas: &Map<String, Value>, name: &str, property: &str, deep: usize) -> Vec<String> {
+    let Some(schema) = schemas.get(name).filter(|_| deep > 0) else { return Vec::new() };
+    let by = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
+    if by != Some(property) {
+        return Vec::new();
+    }
+    let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
+    let mut found: Vec<String> = mapping.into_iter().flat_map(Map::keys).cloned().collect();
+    for member in schema.get("oneOf").and_then(Value::as_array).into_iter().flatten().filter_map(walk::schema_ref) {
+        found.extend(listed(schemas, &walk::to_schema(&member), property, DEEPEST));
+        found.push(implied(schemas, &member).to_owned());
+        found.extend(within(schemas, &member, property, deep - 1));
+    }
+    found
 }
 
 /// The values that a schema lists for its property; those of the outermost that lists any.
@@ -129,14 +166,27 @@ fn listed(schemas: &Map<String, Value>, schema: &Value, property: &str, deep: us
     if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
         return listed(schemas, target, property, deep - 1);
     }
-    let own = schema.get("properties").and_then(|own| own.get(property)).and_then(|said| said.get("enum"));
-    if let Some(values) = own.and_then(Value::as_array) {
+    let own = schema.get("properties").and_then(|own| own.get(property));
+    if let Some(values) = own.and_then(|own| enumerated(schemas, own, deep)) {
         return values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     }
     let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
     // What is said last refines what was said before.
     let mut found = members.rev().map(|member| listed(schemas, member, property, deep - 1));
     found.find(|values| !values.is_empty()).unwrap_or_default()
+}
+
+/// The values that a property may have, where it says so itself or by what it refers to.
+fn enumerated<'s>(schemas: &'s Map<String, Value>, property: &'s Value, deep: usize) -> Option<&'s Vec<Value>> {
+    if let Some(values) = property.get("enum").and_then(Value::as_array) {
+        return Some(values);
+    }
+    let only = match property.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([only]) => only,
+        _ => property,
+    };
+    let named = schemas.get(&walk::schema_ref(only)?).filter(|_| deep > 0)?;
+    enumerated(schemas, named, deep - 1)
 }
 
 /// Moves what the choices say to the hints, under the names that their types have by then.

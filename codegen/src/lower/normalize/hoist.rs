@@ -9,6 +9,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::bases;
 use crate::lower::placeholder::is_placeholder;
 use crate::lower::walk::Child;
 use crate::lower::{Lowering, operations::ids, walk};
@@ -20,7 +21,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut schemas = std::mem::take(walk::schemas(document));
     let mut hoist = Hoist { scope: schemas.keys().cloned().collect(), made: Vec::new() };
     for (name, schema) in &mut schemas {
-        hoist.below(schema, name);
+        // What is below the properties of a base is named after the base.
+        let base = schema.get(bases::NAME).and_then(Value::as_str).map(str::to_owned);
+        hoist.below(schema, base.as_ref().unwrap_or(name));
     }
     walk::operations_mut(document, |_, _, operation| {
         let id = ids::id(operation)?.to_owned();

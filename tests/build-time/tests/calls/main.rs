@@ -4,6 +4,7 @@
 
 mod answers;
 mod any_of;
+mod bases;
 mod bodies;
 mod body;
 mod choices;

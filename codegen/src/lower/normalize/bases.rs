@@ -1,0 +1,168 @@
+//! A base with a discriminator, which its children include by `allOf`, becomes a choice between the children.
+//!
+//! ```yaml
+//! Pet: {type: object, properties: {kind: …}, discriminator: {propertyName: kind}}      # before
+//! Cat: {allOf: [{$ref: Pet}, {properties: {lives: …}}]}
+//!
+//! Pet: {oneOf: [{$ref: Cat}, {$ref: PetBase}], discriminator: {propertyName: kind}}    # after
+//! PetBase: {type: object, properties: {kind: …}, x-lowered-name: Pet}
+//! Cat: {allOf: [{$ref: PetBase}, {properties: {lives: …}}]}
+//! ```
+//! As a struct of the base's own properties, every use of `Pet` would lose what the children add. The members are all that
+//! include the base, however deep, what the mapping names, what a `oneOf` of the base lists, and the base's own properties.
+
+mod family;
+mod uses;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::normalize::normalize_schema::is_null;
+use crate::lower::{Lowering, walk};
+use crate::names::{self, Named as _};
+use family::{Base, Family};
+
+/// On a component: the name by which a discriminator knows it, where that is not its own.
+pub(super) const NAME: &str = "x-lowered-name";
+
+/// The keys that describe the base wherever it is used. All others are about its properties.
+const DESCRIBING: &[&str] =
+    &["description", "title", "deprecated", "externalDocs", "example", "x-accord-source", "x-accord-sensitive"];
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let schemas = walk::schemas(&mut state.document);
+    prepare(schemas);
+    let family = Family::of(schemas);
+    let (bases, complete) = (family.bases(), family.complete());
+    for name in &complete {
+        let Some(schema) = schemas.get_mut(name).and_then(Value::as_object_mut) else { continue };
+        ["properties", "required", "additionalProperties"].iter().for_each(|key| drop(schema.shift_remove(*key)));
+    }
+    if bases.is_empty() {
+        return Ok(());
+    }
+    let mut fields: BTreeMap<String, String> = BTreeMap::new();
+    for base in &bases {
+        let free = schemas.free(&names::pascal(&format!("{} base", base.name)));
+        schemas.insert(free.clone(), Value::Null);
+        fields.insert(base.name.clone(), free);
+    }
+    uses::include_fields(&mut state.document, &fields);
+    let schemas = walk::schemas(&mut state.document);
+    let mut made = BTreeMap::new();
+    for base in &bases {
+        let mut beside = Map::new();
+        split(schemas, base, &fields, &mut beside);
+        made.insert(&base.name, beside);
+    }
+    // What is made of a base follows it.
+    let mut ordered = Map::new();
+    for (name, schema) in std::mem::take(schemas).into_iter().filter(|(_, schema)| !schema.is_null()) {
+        let beside = made.remove(&name);
+        ordered.insert(name, schema);
+        ordered.extend(beside.into_iter().flatten());
+    }
+    *schemas = ordered;
+    Ok(())
+}
+
+/// Takes the discriminator of a part to the component, and makes what a base lists without a name a component.
+fn prepare(schemas: &mut Map<String, Value>) {
+    for name in schemas.keys().cloned().collect::<Vec<_>>() {
+        let Some(map) = schemas.get_mut(&name).and_then(Value::as_object_mut) else { continue };
+        let parts = map.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten();
+        let stated = parts.filter_map(|part| part.as_object_mut()?.shift_remove("discriminator")).last();
+        if let Some(stated) = stated {
+            map.entry("discriminator").or_insert(stated);
+        }
+        if !map.contains_key("discriminator") {
+            continue;
+        }
+        for key in ["oneOf", "anyOf"] {
+            let branches = schemas.get(&name).and_then(|schema| schema.get(key)?.as_array()).map_or(0, Vec::len);
+            for at in 0..branches {
+                lift(schemas, &name, key, at);
+            }
+        }
+    }
+}
+
+/// Makes one branch of a choice a component, if it is an object with properties.
+fn lift(schemas: &mut Map<String, Value>, name: &str, key: &str, at: usize) {
+    let branch = |schema: &Value| schema.get(key).and_then(|members| members.get(at)).cloned();
+    let Some(branch) = schemas.get(name).and_then(branch) else { return };
+    let own = schemas.get(name).and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+    let properties = branch.get("properties").and_then(Value::as_object).into_iter().flatten();
+    let adds = properties.filter(|(property, _)| !own.is_some_and(|own| own.contains_key(*property))).count();
+    if adds == 0 && branch.get("allOf").is_none() {
+        return;
+    }
+    let property = schemas.get(name).and_then(|schema| schema.pointer("/discriminator/propertyName")?.as_str());
+    let value = property.and_then(|property| branch.get("properties")?.get(property)?.get("enum")?.get(0)?.as_str());
+    let title = branch.get("title").and_then(Value::as_str).or(value).map_or_else(|| at.to_string(), str::to_owned);
+    let made = schemas.free(&names::pascal(&format!("{name} {title}")));
+    // It includes the base like any other child.
+    schemas.insert(made.clone(), json!({ "allOf": [walk::to_schema(name), branch] }));
+    let member = schemas.get_mut(name).and_then(|schema| schema.get_mut(key)?.get_mut(at));
+    if let Some(member) = member {
+        *member = walk::to_schema(&made);
+    }
+}
+
+/// Makes a base a choice, and its properties a component of their own.
+fn split(
+    schemas: &mut Map<String, Value>,
+    base: &Base,
+    fields: &BTreeMap<String, String>,
+    beside: &mut Map<String, Value>,
+) {
+    let Some(own) = fields.get(&base.name) else { return };
+    let Some(mut struct_) = schemas.get(&base.name).cloned() else { return };
+    let mut choice = Map::new();
+    let map = walk::object(&mut struct_);
+    choice.extend(map.shift_remove_entry("nullable"));
+    map.shift_remove("discriminator");
+    for key in ["oneOf", "anyOf"] {
+        let members = map.shift_remove(key);
+        if members.as_ref().and_then(Value::as_array).is_some_and(|members| members.iter().any(is_null)) {
+            choice.insert("nullable".to_owned(), json!(true));
+        }
+    }
+    choice.extend(
+        DESCRIBING.iter().filter_map(|key| map.get_key_value(*key).map(|(key, value)| (key.clone(), value.clone()))),
+    );
+    map.shift_remove("example");
+    map.entry("type").or_insert_with(|| json!("object"));
+    map.insert(NAME.to_owned(), json!(base.name));
+    beside.insert(own.clone(), struct_);
+    let mut members: Vec<(String, String)> = Vec::new();
+    for member in &base.members {
+        let to = match (base.wrapped.contains(member), fields.get(member).filter(|_| !base.nested.contains(member))) {
+            (true, _) => {
+                let name = schemas.free(&names::pascal(&format!("{} {member}", base.name)));
+                schemas.insert(name.clone(), Value::Null);
+                // A member of the base's `oneOf` that does not include the base, together with the base's properties.
+                let parts = json!([walk::to_schema(own), walk::to_schema(member)]);
+                beside.insert(name.clone(), json!({ "allOf": parts, NAME: member }));
+                name
+            }
+            (false, Some(fields)) => fields.clone(),
+            (false, None) => member.clone(),
+        };
+        members.push((member.clone(), to));
+    }
+    members.push((base.name.clone(), own.clone()));
+    let target = |name: &str| members.iter().find(|(from, _)| from == name).map(|(_, to)| to);
+    let reference = |name: &str| walk::to_schema(name).get("$ref").cloned().unwrap_or_default();
+    let mut mapping = Map::new();
+    for (value, name) in &base.mapping {
+        if let Some(to) = target(name) {
+            mapping.entry(value.clone()).or_insert_with(|| reference(to));
+        }
+    }
+    choice.insert("oneOf".to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
+    choice.insert("discriminator".to_owned(), json!({ "propertyName": base.property, "mapping": mapping }));
+    schemas.insert(base.name.clone(), Value::Object(choice));
+}

@@ -1,0 +1,256 @@
+//! Which components include which by `allOf`, and which of them are bases of a choice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::lower::walk;
+
+/// How many references and combinations deep a base is looked for.
+const DEEPEST: usize = 32;
+
+/// A base: what it is a choice of.
+#[derive(Debug)]
+pub(super) struct Base {
+    pub(super) name: String,
+    /// The discriminator's property.
+    pub(super) property: String,
+    /// The components that it may be, without itself.
+    pub(super) members: Vec<String>,
+    /// Those members that are a choice by another property.
+    pub(super) nested: BTreeSet<String>,
+    /// Those members that do not have the base's properties.
+    pub(super) wrapped: BTreeSet<String>,
+    /// The values that the document maps, and their components.
+    pub(super) mapping: Vec<(String, String)>,
+}
+
+/// The components of a document and how they include each other.
+pub(super) struct Family<'s> {
+    schemas: &'s Map<String, Value>,
+    children: BTreeMap<String, Vec<String>>,
+    /// By the component that states a discriminator, its property.
+    stated: BTreeMap<String, String>,
+}
+
+impl<'s> Family<'s> {
+    pub(super) fn of(schemas: &'s Map<String, Value>) -> Self {
+        let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut stated = BTreeMap::new();
+        for (name, schema) in schemas {
+            if let Some(property) = schema.pointer("/discriminator/propertyName").and_then(Value::as_str) {
+                stated.insert(name.clone(), property.to_owned());
+            }
+            if is_child(schema) {
+                let mut parents = BTreeSet::new();
+                included(schemas, schema, &mut parents, DEEPEST);
+                for parent in parents.into_iter().filter(|parent| parent != name) {
+                    children.entry(parent).or_default().push(name.clone());
+                }
+            }
+        }
+        Self { schemas, children, stated }
+    }
+
+    /// All bases, in the order of the document.
+    pub(super) fn bases(&self) -> Vec<Base> {
+        // What stands below a base is a choice by the same property.
+        let mut property: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut is_mapped: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut mapped: BTreeSet<String> = BTreeSet::new();
+        for (name, by) in &self.stated {
+            let below = self.below(name, by);
+            let own: Vec<(String, String)> =
+                below.iter().chain([name]).flat_map(|name| self.mapping(name, by)).collect();
+            for component in below.iter().filter(|component| !self.stated.contains_key(*component)) {
+                if let Some((component, _)) = self.schemas.get_key_value(component) {
+                    property.entry(component).or_insert(by);
+                    *is_mapped.entry(component).or_default() |= !own.is_empty();
+                }
+            }
+            property.insert(name, by);
+            mapped.extend(own.into_iter().map(|(_, target)| target));
+        }
+        let mut bases = Vec::new();
+        for name in self.schemas.keys() {
+            let Some(by) = property.get(name.as_str()) else { continue };
+            let mut members = self.below(name, by);
+            if !self.stated.contains_key(name) && is_mapped.get(name.as_str()) == Some(&true) {
+                // Where the document lists the values, a schema that merely includes this one is no value of it.
+                members.retain(|member| mapped.contains(member) || self.lists_own(member, by));
+            }
+            bases.extend(self.base(name, by, members));
+        }
+        // What is a choice and nothing else is all of its members, which are there already.
+        let names: BTreeSet<String> = bases.iter().map(|base| base.name.clone()).collect();
+        let is_choice = |member: &String, by: &str| {
+            let same = self.stated.get(member).is_some_and(|own| own == by);
+            same && !names.contains(member) && self.schemas.get(member).is_some_and(|schema| !listed(schema).is_empty())
+        };
+        for base in &mut bases {
+            base.members.retain(|member| !is_choice(member, &base.property));
+        }
+        bases
+    }
+
+    /// The choices whose members have everything that the choice itself states.
+    pub(super) fn complete(&self) -> Vec<String> {
+        let is_complete = |name: &&String| {
+            let Some(schema) = self.schemas.get(*name) else { return false };
+            let listed = listed(schema);
+            let mut fields = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+            !listed.is_empty() && fields.all(|field| listed.iter().all(|member| self.has(member, field, DEEPEST)))
+        };
+        self.stated.keys().filter(is_complete).cloned().collect()
+    }
+
+    /// A component as a base; none where nothing has to be done.
+    fn base(&self, name: &str, by: &str, members: Vec<String>) -> Option<Base> {
+        let schema = self.schemas.get(name)?;
+        let listed = listed(schema);
+        let fields: BTreeSet<&String> =
+            schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
+        let includes = |member: &String| {
+            let mut parents = BTreeSet::new();
+            self.ancestors(member, &mut parents);
+            parents.contains(name)
+        };
+        let wrapped: BTreeSet<String> = members
+            .iter()
+            .filter(|member| listed.contains(member) && !includes(member))
+            .filter(|member| fields.iter().any(|field| *field != by && !self.has(member, field, DEEPEST)))
+            .cloned()
+            .collect();
+        // A choice between objects that are complete is one already.
+        let is_plain = !listed.is_empty() && wrapped.is_empty() && !members.iter().any(includes);
+        if members.is_empty() || is_plain || schema.get("type").is_some_and(|kind| kind != "object") {
+            return None;
+        }
+        let nested = members
+            .iter()
+            .filter(|member| self.stated.get(*member).is_some_and(|other| other != by))
+            .cloned()
+            .collect();
+        let mut mapping = self.mapping(name, by);
+        // What is stated elsewhere in the family holds here too.
+        let others = self.stated.keys().filter(|other| *other != name);
+        mapping.extend(others.flat_map(|other| self.mapping(other, by)));
+        mapping.retain(|(_, target)| target == name || members.contains(target));
+        Some(Base { name: name.to_owned(), property: by.to_owned(), members, nested, wrapped, mapping })
+    }
+
+    /// All components that may stand where the given one is referred to: what it lists, maps and is included by. What is
+    /// below a choice by another property is not among them: that choice tells it apart.
+    fn below(&self, name: &str, by: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::from([name.to_owned()]);
+        let mut open = vec![name.to_owned()];
+        while let Some(next) = open.pop() {
+            if next != name {
+                found.push(next.clone());
+                if self.stated.get(&next).is_some_and(|other| other != by) {
+                    continue;
+                }
+            }
+            let Some(schema) = self.schemas.get(&next) else { continue };
+            let mut direct: Vec<String> = Vec::new();
+            if self.stated.get(&next).is_some_and(|own| own == by) {
+                direct.extend(listed(schema));
+                direct.extend(self.mapping(&next, by).into_iter().map(|(_, target)| target));
+            }
+            direct.extend(self.children.get(&next).into_iter().flatten().cloned());
+            let direct = direct.into_iter().filter(|name| seen.insert(name.clone())).collect::<Vec<_>>();
+            open.extend(direct.into_iter().rev());
+        }
+        found
+    }
+
+    /// The values that a component's own discriminator maps, and the components.
+    fn mapping(&self, name: &str, by: &str) -> Vec<(String, String)> {
+        if self.stated.get(name).is_none_or(|own| own != by) {
+            return Vec::new();
+        }
+        let mapping = self.schemas.get(name).and_then(|schema| schema.pointer("/discriminator/mapping"));
+        let mapping = mapping.and_then(Value::as_object).into_iter().flatten();
+        let targets = mapping.filter_map(|(value, target)| {
+            let name = walk::mapped(target.as_str()?);
+            self.schemas.contains_key(&name).then(|| (value.clone(), name))
+        });
+        targets.collect()
+    }
+
+    fn ancestors(&self, name: &str, found: &mut BTreeSet<String>) {
+        let mut open = vec![name.to_owned()];
+        while let Some(next) = open.pop() {
+            let mut parents = BTreeSet::new();
+            if let Some(schema) = self.schemas.get(&next) {
+                included(self.schemas, schema, &mut parents, DEEPEST);
+            }
+            open.extend(parents.into_iter().filter(|parent| found.insert(parent.clone())));
+        }
+    }
+
+    /// Whether a component lists values of the property that are its own.
+    fn lists_own(&self, name: &str, by: &str) -> bool {
+        let own = |schema: &Value| {
+            let property = schema.get("properties").and_then(|own| own.get(by));
+            property.is_some_and(|property| property.get("enum").is_some())
+        };
+        self.schemas.get(name).is_some_and(|schema| {
+            let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            own(schema) || members.into_iter().any(own)
+        })
+    }
+
+    /// Whether a component has a property, itself or by what it includes.
+    fn has(&self, name: &str, property: &str, deep: usize) -> bool {
+        let Some(schema) = self.schemas.get(name).filter(|_| deep > 0) else { return false };
+        self.states(schema, property, deep)
+    }
+
+    fn states(&self, schema: &Value, property: &str, deep: usize) -> bool {
+        if let Some(name) = walk::schema_ref(schema) {
+            return self.has(&name, property, deep - 1);
+        }
+        let own = schema.get("properties").is_some_and(|own| own.get(property).is_some());
+        let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        own || deep > 1 && members.into_iter().any(|member| self.states(member, property, deep - 1))
+    }
+}
+
+/// Whether a component with `allOf` is a type of its own, and not only another name for a schema that may be null.
+pub(super) fn is_child(schema: &Value) -> bool {
+    let Some(members) = schema.get("allOf").and_then(Value::as_array) else { return false };
+    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
+    members.len() > 1 || schema.get("properties").is_some() || schema.get("type").is_some() || !is_nullable
+}
+
+/// The components that a schema includes by `allOf`, those that they refer to alone included.
+fn included(schemas: &Map<String, Value>, schema: &Value, found: &mut BTreeSet<String>, deep: usize) {
+    if deep == 0 {
+        return;
+    }
+    for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        match walk::schema_ref(member) {
+            Some(name) => drop(found.insert(last(schemas, name))),
+            None => included(schemas, member, found, deep - 1),
+        }
+    }
+}
+
+/// The component at the end of a chain of references.
+pub(super) fn last(schemas: &Map<String, Value>, mut name: String) -> String {
+    for _ in 0..DEEPEST {
+        match schemas.get(&name).and_then(walk::schema_ref) {
+            Some(next) => name = next,
+            None => break,
+        }
+    }
+    name
+}
+
+/// The components that a choice lists.
+fn listed(schema: &Value) -> Vec<String> {
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
+    lists.flatten().filter_map(walk::schema_ref).collect()
+}
