@@ -35,8 +35,12 @@ use crate::{
 };
 
 /// The extensions of others that are read, by the versions in which they are. Their values are checked where they are read.
-const VENDOR: &[(&str, Versions)] =
-    &[("x-nullable", Versions::V20), ("x-isnullable", Versions::V20), ("x-enum-varnames", Versions::V20)];
+const VENDOR: &[(&str, Versions)] = &[
+    ("x-nullable", Versions::V20),
+    ("x-isnullable", Versions::V20),
+    ("x-enum-varnames", Versions::V20),
+    ("x-ms-discriminator-value", Versions::ALL),
+];
 
 /// How many findings of one code are shown; more of them say nothing new.
 const MOST: usize = 20;

@@ -45,7 +45,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     }
     let mut fields: BTreeMap<String, String> = BTreeMap::new();
     for base in &bases {
-        let free = schemas.free(&names::pascal(&format!("{} base", base.name)));
+        let word = if names::pascal(&base.name).ends_with("Base") { "fields" } else { "base" };
+        let free = schemas.free(&names::pascal(&format!("{} {word}", base.name)));
         schemas.insert(free.clone(), Value::Null);
         fields.insert(base.name.clone(), free);
     }

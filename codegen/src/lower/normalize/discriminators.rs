@@ -138,7 +138,8 @@ fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping:
 
 /// The name by which a component is known to a discriminator.
 fn implied<'s>(schemas: &'s Map<String, Value>, name: &'s str) -> &'s str {
-    schemas.get(name).and_then(|schema| schema.get(bases::NAME)?.as_str()).unwrap_or(name)
+    let stated = |key: &str| schemas.get(name).and_then(|schema| schema.get(key)?.as_str());
+    stated("x-ms-discriminator-value").or_else(|| stated(bases::NAME)).unwrap_or(name)
 }
 
 /// The values of a component that is itself a choice by the property.

@@ -2,7 +2,7 @@
 
 use accord_build_time::constructs::bases::Client;
 use accord_build_time::constructs::bases::types::{
-    AccessPolicy, Animal, AnimalBase, Application, Dog, Event, House, Pet, Policy, Shape, Vehicle, Wolf,
+    AccessPolicy, Animal, AnimalBase, Application, Disk, Dog, Event, House, Pet, Policy, Shape, Vehicle, Wolf,
 };
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
 use accord_tests::server::{Answer, Server};
@@ -124,6 +124,11 @@ fn the_mapping_alone_says_which_are_children() {
     assert!(matches!(whole(&json!({ "wheels": 2, "bell": true })), Vehicle::Bicycle(_)));
     assert!(matches!(whole(&json!({ "wheels": 4, "doors": 5 })), Vehicle::Car(_)));
     assert!(matches!(whole(&json!({ "wheels": 3, "roof": true })), Vehicle::Unknown(_)));
+}
+
+#[test]
+fn a_child_states_its_own_value() {
+    assert!(matches!(whole(&json!({ "sku": "Acme.Fast", "speed": 7 })), Disk::FastDisk(disk) if disk.speed == Some(7)));
 }
 
 #[test]

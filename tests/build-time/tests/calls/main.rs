@@ -8,6 +8,7 @@ mod bases;
 mod bodies;
 mod body;
 mod choices;
+mod encoded_refs;
 mod form;
 mod header;
 mod hostile;
