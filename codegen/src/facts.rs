@@ -85,6 +85,9 @@ pub struct Operation {
     pub result: String,
     /// What a success looks like.
     pub answer: Answer,
+    /// The media types of a file as the body, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<String>,
 }
 
 /// What a success looks like on the wire.
@@ -94,6 +97,8 @@ pub enum Answer {
     Json,
     /// Bytes of these media types.
     Binary(Vec<String>),
+    /// Bytes of these media types with these statuses, from the first to the last, and documents with others.
+    Mixed(Vec<String>, Vec<(u16, u16)>),
     /// Not said.
     Open,
     /// No body.

@@ -24,6 +24,7 @@ mod operations {
     pub(super) mod parameters;
     pub(super) mod polls;
     pub(super) mod refs;
+    pub(super) mod representations;
     pub(super) mod responses;
     pub(super) mod security;
     pub(super) mod servers;
@@ -65,8 +66,8 @@ use operations::{
 use types::{constraints, directions, docs, enums, fields, formats, names, scalars};
 
 pub use hints::{
-    AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, FieldHints, FileField, Hints, MethodHints,
-    OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints,
+    AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
+    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints,
 };
 pub use package::PackageInfo;
 

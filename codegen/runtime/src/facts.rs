@@ -124,6 +124,8 @@ pub struct Operation {
     pub(crate) result: &'static str,
     /// What the operation answers with when it succeeds.
     pub(crate) answer: Answer,
+    /// The media types that a file as the body may have; empty if its fixed header says it.
+    pub(crate) files: &'static [&'static str],
 }
 
 impl Operation {
@@ -142,6 +144,7 @@ impl Operation {
             outcome: None,
             result: "",
             answer: Answer::Json,
+            files: &[],
         }
     }
 
@@ -161,6 +164,12 @@ impl Operation {
         /// The answer is a file of one of these media types, streamed; JSON there instead is a refusal, and what else is not
         /// of them is an answer that cannot be read. See [downloads](crate#downloads).
         binary_answer(media_types: &'static [&'static str]) => answer = Answer::Binary(media_types);
+        /// With these statuses, each from the first to the second, the answer is a file of one of these media types, streamed;
+        /// with any other it is a document.
+        binary_answer_with(media_types: &'static [&'static str], statuses: &'static [(u16, u16)]) =>
+            answer = Answer::Mixed(media_types, statuses);
+        /// The media types that a file as the body may have: it is sent as its own, if that is one of them.
+        files(media_types: &'static [&'static str]) => files = media_types;
         /// The document does not describe the answer: JSON, text or bytes, kept as they are.
         open_answer() => answer = Answer::Open;
         /// The answer has no body.
@@ -211,6 +220,10 @@ pub(crate) enum Answer {
     Json,
     /// A file of one of these media types.
     Binary(&'static [&'static str]),
+    /// A file of one of these media types with these statuses, and a document with others.
+    Mixed(&'static [&'static str], &'static [(u16, u16)]),
+    /// Bytes that were asked for in place of a document. JSON instead is that document, not a refusal.
+    Bytes(&'static [&'static str]),
     /// The document does not say.
     Open,
     /// No body.

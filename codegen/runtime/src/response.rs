@@ -9,9 +9,11 @@ mod stream;
 mod typed_headers;
 mod value;
 
+use std::sync::{Mutex, PoisonError};
+
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, TRANSFER_ENCODING};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
@@ -75,28 +77,25 @@ impl Response {
         Ok(())
     }
 
-    /// The answer with its body, which must be in memory.
-    pub(crate) fn buffered(self) -> Result<(Buffered, Option<Notice>), Fault> {
-        let body = match self.body {
-            Body::Held(bytes) => bytes,
-            Body::Coming(_) => {
-                let error = DecodeError::says("bytes where the client expects a document");
-                return Err(Fault::decode(error)
-                    .answered(self.status, &self.headers)
-                    .of(self.operation)
-                    .tried(self.attempts));
-            }
+    /// The answer with its body, in memory or as a stream that is still to be read.
+    pub(crate) fn into_answer(self) -> (Buffered, Option<Notice>) {
+        let (body, rest) = match self.body {
+            Body::Held(bytes) => (bytes, None),
+            Body::Coming(incoming) => (Bytes::new(), Some(incoming)),
         };
+        let rest = Mutex::new(rest);
         let Self { status, headers, result, notice, refusal, outcome, operation, attempts, until, .. } = self;
-        Ok((Buffered { status, headers, body, result, refusal, outcome, operation, attempts, until }, notice))
+        (Buffered { status, headers, body, rest, result, refusal, outcome, operation, attempts, until }, notice)
     }
 }
 
-/// A whole answer in memory, from which a value is made.
+/// A whole answer, from which a value is made. Its body is in memory, unless it is a file, which is read as a stream.
 pub struct Buffered {
     status: StatusCode,
     pub(crate) headers: HeaderMap,
     body: Bytes,
+    /// The body of a file, until it is taken.
+    rest: Mutex<Option<Box<Incoming>>>,
     result: &'static str,
     refusal: Option<Fault>,
     outcome: Option<&'static Outcome>,
@@ -118,10 +117,28 @@ impl Buffered {
         &self.headers
     }
 
-    /// The body, unchanged.
+    /// The body, unchanged. Empty for a file.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.body
+    }
+
+    /// The body as a whole.
+    ///
+    /// # Errors
+    /// If it is a file, of which only the beginning was read.
+    pub(crate) fn whole(&self) -> Result<&Bytes, DecodeError> {
+        match self.rest.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
+            true => Err(DecodeError::says("bytes where the client expects a document")),
+            false => Ok(&self.body),
+        }
+    }
+
+    /// The body as a stream.
+    fn stream(&self) -> ByteStream {
+        let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let body = rest.map_or_else(|| Incoming::held(self.body.clone()), |rest| *rest);
+        ByteStream::new(body, &self.headers, self.operation)
     }
 
     /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
@@ -129,12 +146,20 @@ impl Buffered {
     /// # Errors
     /// If it is not JSON of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.whole()?;
         if self.result.is_empty() || self.refusal.is_some() {
             DecodeError::of_reading(self.body.len(), Some(self.until), || json::from_slice(&self.body))
         } else {
             DecodeError::of_reading(self.body.len(), Some(self.until), || pointer::decode(&self.body, self.result))?
                 .ok_or(DecodeError::says("no result where the document has it"))
         }
+    }
+
+    /// Whether `Content-Type` says that it is JSON.
+    pub(crate) fn is_labelled_json(&self) -> bool {
+        let media = self.headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
+        let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
     }
 
     /// Whether the answer has no body, and is not one that was cut before its body.
@@ -176,6 +201,10 @@ impl Buffered {
 /// A type that an answer can be decoded as: everything that deserializes, from JSON; and types that look at the status
 /// first, as generated code writes them.
 pub trait FromResponse: Sized {
+    /// Whether it is read from the body as it comes.
+    #[doc(hidden)]
+    const IS_STREAM: bool = false;
+
     /// Reads it.
     ///
     /// # Errors
@@ -186,5 +215,13 @@ pub trait FromResponse: Sized {
 impl<T: DeserializeOwned> FromResponse for T {
     fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
         answer.json()
+    }
+}
+
+impl FromResponse for ByteStream {
+    const IS_STREAM: bool = true;
+
+    fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
+        Ok(answer.stream())
     }
 }

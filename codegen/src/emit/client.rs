@@ -173,6 +173,14 @@ fn sends(operation: &Operation, types: &Types) -> String {
     if let Some(body) = operation.body.as_ref().filter(|body| body.kind != BodyKind::Json) {
         out.push_str(&format!(", as {}", prose::code(&body.media_type)));
     }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.others.is_empty()) {
+        let others: Vec<String> = body.others.iter().map(|media| prose::code(media)).collect();
+        let how = match body.kind {
+            BodyKind::Bytes => "if that is the type of the file",
+            _ => "with the header `content-type`",
+        };
+        out.push_str(&format!(", or as {} {how}", others.join(", ")));
+    }
     out.push_str(match facts.effect {
         Effect::Safe => ". Safe: it changes nothing and may be sent again.",
         Effect::Idempotent => ". Idempotent: sending it twice has the effect of sending it once.",

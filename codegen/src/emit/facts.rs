@@ -172,7 +172,7 @@ fn api(facts: &Api) -> Chain {
 }
 
 fn operation(id: &str, facts: &Operation) -> Chain {
-    let Operation { method, path, effect, security, headers, command, outcome, result, answer } = facts;
+    let Operation { method, path, effect, security, headers, command, outcome, result, answer, files } = facts;
     let mut operation = Chain::new(format!("Operation::new({id:?}, {method:?}, {path:?})"));
     match effect {
         Effect::Safe => operation.set("retry", "RetrySafety::Safe"),
@@ -195,7 +195,12 @@ fn operation(id: &str, facts: &Operation) -> Chain {
         Answer::Open => operation.set("open_answer", ""),
         Answer::Empty => operation.set("empty_answer", ""),
         Answer::Binary(media_types) => operation.set("binary_answer", list(&quoted(media_types))),
+        Answer::Mixed(media_types, statuses) => {
+            let statuses: Vec<String> = statuses.iter().map(|range| format!("{range:?}")).collect();
+            operation.set("binary_answer_with", format!("{}, {}", list(&quoted(media_types)), list(&statuses)));
+        }
     }
+    operation.list("files", quoted(files));
     operation
 }
 

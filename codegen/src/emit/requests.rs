@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use super::facts::{operation_static, paging_static, poll_static};
 use super::parameters;
-use super::text::{code_has, docs};
+use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
-use crate::model::{Argument, Client, Operation, RustType};
+use crate::model::{Argument, Client, End, Operation, RustType};
 
 pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<String>) -> String {
     if client.operations.is_empty() {
@@ -75,6 +75,10 @@ fn request_table(
             poll_static(id),
             asked.unwrap_or_default()
         );
+    }
+    for End { name, media, ty } in &operation.ends {
+        let media: Vec<String> = media.iter().map(|media| literal(media)).collect();
+        let _ = writeln!(out, "    also {name} => {}, [{}];", types.show(ty), media.join(", "));
     }
     out.push_str("}\n");
 }

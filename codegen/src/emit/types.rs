@@ -9,7 +9,8 @@ use super::type_text::TypeText;
 use super::{register, text};
 use crate::lower::{Lowered, REGISTER};
 use crate::model::types::{
-    Answers, CodeVariant, EnumValue, Field, Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types,
+    AnswerVariant, Answers, CodeVariant, EnumValue, Field, Kind, Newtype, Object, ObjectEncoding, Parse, RustType,
+    Type, Types,
 };
 use crate::prose;
 
@@ -131,7 +132,12 @@ impl Writer<'_> {
 
     fn answers(&self, out: &mut String, ty: &Type, answers: &Answers) {
         docs(out, 0, &ty.docs, "");
-        derive(out, ty, &[]);
+        // A stream can be read once.
+        let is_stream = |variant: &AnswerVariant| variant.body == Some(RustType::runtime("ByteStream"));
+        match answers.variants.iter().any(is_stream) {
+            true => out.push_str("#[derive(Debug)]\n"),
+            false => derive(out, ty, &[]),
+        }
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
         for variant in &answers.variants {
             let _ = writeln!(out, "    /// {}", tables::status_docs(&variant.status));

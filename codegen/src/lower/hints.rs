@@ -31,6 +31,20 @@ pub struct Hints {
 }
 
 impl Hints {
+    /// The component schemas that answers are made of outside of the document: by status, or by media type.
+    pub(crate) fn answer_schemas(&self) -> impl Iterator<Item = &String> {
+        let by_status = self.answers.values().flat_map(|answer| &answer.variants).filter_map(|v| v.schema.as_ref());
+        let by_media = self.methods.values().flat_map(|method| &method.ends).filter_map(|end| end.schema.as_ref());
+        by_status.chain(by_media)
+    }
+
+    /// As [`answer_schemas`](Self::answer_schemas), to rename them.
+    pub(crate) fn answer_schemas_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let by_status = self.answers.values_mut().flat_map(|answer| &mut answer.variants);
+        let by_media = self.methods.values_mut().flat_map(|method| &mut method.ends);
+        by_status.filter_map(|v| v.schema.as_mut()).chain(by_media.filter_map(|end| end.schema.as_mut()))
+    }
+
     /// Forgets a schema that has become open JSON.
     pub(crate) fn forget(&mut self, schema: &str) {
         self.types.remove(schema);
@@ -158,6 +172,19 @@ pub struct AnswerVariant {
     pub schema: Option<String>,
 }
 
+/// What an operation answers with if it is asked for another media type.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndHints {
+    /// The method of the request that asks for it.
+    pub name: String,
+    /// The media types.
+    pub media: Vec<String>,
+    /// A type of the runtime's that the body is.
+    pub ty: Option<String>,
+    /// The component schema that the body is.
+    pub schema: Option<String>,
+}
+
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Place {
@@ -220,6 +247,9 @@ pub struct BodyHints {
     pub kind: BodyKind,
     /// Its media type, as the document has it.
     pub media_type: String,
+    /// Other media types of the same kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
 }
 
 /// The kinds of encoding of a body.
@@ -270,6 +300,9 @@ pub struct MethodHints {
     /// The type of the headers of a success.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<String>,
+    /// What it answers with if it is asked for other media types.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<EndHints>,
     /// Of a form: the fields that are not written as forms usually are, by wire name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub form: BTreeMap<String, (Style, bool)>,

@@ -6,12 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::RustType;
-use super::types::{Kind, Types};
+use super::types::{self, Kind, Types};
 use crate::dialect::PageBy;
 use crate::findings::Span;
 use crate::internal_error::InternalError;
 use crate::load::Spans;
-use crate::lower::{self, BodyKind, Lowered, MethodHints, ParameterHints, Style, walk};
+use crate::lower::{self, BodyHints, BodyKind, Lowered, MethodHints, ParameterHints, Style, walk};
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
 use crate::{facts, pointer};
@@ -37,6 +37,9 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers with when it succeeds.
     pub answer: Answer,
+    /// What it answers with if it is asked for other media types.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<End>,
     /// The body of a refusal.
     pub refusal: RustType,
     /// How the next page is asked for, where the answer is one of many.
@@ -108,6 +111,9 @@ pub struct Body {
     pub kind: BodyKind,
     /// Its media type.
     pub media_type: String,
+    /// Other media types that it may have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// Of a form: the fields that are not written as forms usually are.
     pub styles: BTreeMap<String, (Style, bool)>,
 }
@@ -121,6 +127,18 @@ pub struct Answer {
     pub reading: Reading,
     /// The type of its headers.
     pub headers: Option<String>,
+}
+
+/// What an operation answers with if it is asked for another media type.
+#[derive(Debug, Serialize)]
+pub struct End {
+    /// The method of the request.
+    pub name: String,
+    /// What is asked for.
+    pub media: Vec<String>,
+    /// The type of the answer.
+    #[serde(rename = "type")]
+    pub ty: RustType,
 }
 
 /// How an answer is read.
@@ -172,6 +190,8 @@ const METHODS: &[&str] = &[
     "raw_body",
     "maybe",
     "into_request",
+    "accept_bytes",
+    "accept_text",
     "send",
     "send_blocking",
     "pages",
@@ -288,10 +308,18 @@ impl Reader<'_> {
             Some(body) => {
                 let argument =
                     signature.arguments.get("body").ok_or_else(|| format!("the method `{id}` has no body"))?;
-                let (kind, media_type) = (body.kind, body.media_type.clone());
-                Some(Body { ty: argument.ty.clone(), kind, media_type, styles: hints.form.clone() })
+                let BodyHints { kind, media_type, others } = body.clone();
+                Some(Body { ty: argument.ty.clone(), kind, media_type, others, styles: hints.form.clone() })
             }
         };
+        let ends = hints.ends.iter().map(|end| {
+            let ty = types::answer_type(self.lowered, end.ty.as_deref(), end.schema.as_deref())?;
+            let ty = ty.ok_or_else(|| format!("`{}` of `{id}` has no type", end.name))?;
+            let is_known = METHODS.contains(&end.name.as_str());
+            let name = if is_known { end.name.clone() } else { methods.take(&end.name) };
+            Ok(End { name, media: end.media.clone(), ty })
+        });
+        let ends = ends.collect::<Result<Vec<_>, InternalError>>()?;
         let answer = signature.answer.clone();
         let is_stream = answer == RustType::runtime("ByteStream");
         let reading = match &facts.answer {
@@ -314,6 +342,7 @@ impl Reader<'_> {
             paging: self.paging(hints, &answer)?,
             poll: self.poll(id)?,
             answer: Answer { ty: answer, reading, headers: hints.headers.clone() },
+            ends,
             refusal: signature.refusal.clone(),
         })
     }

@@ -89,7 +89,7 @@ mod client {
 
         /// Sends `GET` to `/image`. Safe: it changes nothing and may be sent again.
         pub fn image(&self) -> requests::Image {
-            requests::Image(Call::stream(&self.http, &facts::IMAGE))
+            requests::Image(Call::new(&self.http, &facts::IMAGE))
         }
 
         /// Sends `GET` to `/items`. Safe: it changes nothing and may be sent again.
@@ -183,7 +183,8 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::image`](super::Client::image).
-        pub struct Image => ByteStream, OpenJson {}
+        pub struct Image => types::Ready, OpenJson {}
+        also accept_bytes => ByteStream, ["image/*"];
     }
 
     request! {
@@ -475,8 +476,7 @@ pub mod facts {
 
     pub(crate) static CREATE_ITEM: Operation = Operation::new("create_item", "POST", "/items").empty_answer();
 
-    pub(crate) static IMAGE: Operation = Operation::new("image", "GET", "/image").retry(RetrySafety::Safe)
-        .binary_answer(&["image/*"]);
+    pub(crate) static IMAGE: Operation = Operation::new("image", "GET", "/image").retry(RetrySafety::Safe);
 
     pub(crate) static LIST_ITEMS: Operation = Operation::new("list_items", "GET", "/items").retry(RetrySafety::Safe);
 

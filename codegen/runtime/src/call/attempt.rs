@@ -58,7 +58,8 @@ pub(crate) async fn run(
     let ending = Ending::of(&parts, &body, request.method == Method::HEAD, route.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
-        let read = pin!(read::read(operation, parts.status, &parts.headers, part_asked, body, limit));
+        let read =
+            pin!(read::read(operation, request.options.answer, parts.status, &parts.headers, part_asked, body, limit));
         within(timer, read).await
     };
     let read::Answered { body, result, notice, refusal } =

@@ -2,9 +2,9 @@
 
 use crate::error::Fault;
 use crate::response::{FromResponse, Response};
-use crate::{ByteStream, Error, ResponseValue};
+use crate::{Error, ResponseValue};
 
-/// The value of an answer that is a document.
+/// The value of an answer: a document, or a stream.
 pub(crate) fn value<A: FromResponse, E: FromResponse>(response: Response) -> Result<ResponseValue<A>, Error<E>> {
     Ok(ResponseValue::read(success(response)?)?)
 }
@@ -12,11 +12,6 @@ pub(crate) fn value<A: FromResponse, E: FromResponse>(response: Response) -> Res
 /// The value of an answer whose body means nothing.
 pub(crate) fn nothing<E: FromResponse>(response: Response) -> Result<ResponseValue<()>, Error<E>> {
     Ok(ResponseValue::empty(success(response)?))
-}
-
-/// The bytes of an answer, as they come.
-pub(crate) fn stream<E: FromResponse>(response: Response) -> Result<ResponseValue<ByteStream>, Error<E>> {
-    Ok(ResponseValue::stream(success(response)?))
 }
 
 /// The value of a document, where the body of a refusal does not matter.
@@ -29,6 +24,6 @@ fn success<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
     if response.refusal.is_none() {
         return Ok(response);
     }
-    let (answer, _) = response.buffered()?;
+    let (answer, _) = response.into_answer();
     Err(Error::refused(answer.fault(), E::from_response(&answer).ok()))
 }

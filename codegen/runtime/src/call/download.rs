@@ -19,12 +19,26 @@ pub(super) use range::Range;
 
 const NOTHING: &str = "nothing where a file was promised";
 
+/// What JSON is where a file is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Json {
+    /// A file like any other.
+    File,
+    /// Something else in its place.
+    Document,
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    Said::new(media_type).is_json()
+}
+
 /// What a 2xx answer to a download turned out to be.
 pub(super) enum Download {
     /// The file, with the bytes that were looked at put back.
     File(Box<Incoming>),
-    /// A JSON document, which is a refusal.
-    Refusal(Bytes),
+    /// A JSON document in place of a file.
+    Document(Bytes),
     /// Neither, with the bytes that were looked at.
     Neither(DecodeError, Bytes),
 }
@@ -32,6 +46,7 @@ pub(super) enum Download {
 /// Looks at the beginning of an answer. JSON is read whole, up to `most` bytes.
 pub(super) async fn look(
     documented: &[&str],
+    json: Json,
     headers: &HeaderMap,
     range: Range,
     mut body: Incoming,
@@ -40,7 +55,7 @@ pub(super) async fn look(
     if let Err(why) = range.check(headers) {
         return Ok(neither(why, Bytes::new()));
     }
-    let expected = Expected::new(documented, headers, range);
+    let expected = Expected::new(documented, json, headers, range);
     let mut head = BytesMut::new();
     let mut ended = false;
     let first = loop {
@@ -64,7 +79,7 @@ pub(super) async fn look(
     }
     let bytes = body.all(most).await?;
     if json::is_json(&bytes) {
-        return Ok(if is_null(&bytes) { neither(NOTHING, bytes) } else { Download::Refusal(bytes) });
+        return Ok(if is_null(&bytes) { neither(NOTHING, bytes) } else { Download::Document(bytes) });
     }
     if expected.said.is_json() {
         return Ok(neither("not JSON, though it says so", bytes));
@@ -94,6 +109,7 @@ enum First {
 /// What the document and the head of the answer say of the bytes to come.
 struct Expected<'a> {
     documented: Vec<Media<'a>>,
+    json: Json,
     said: Said,
     /// Whether it is meant to be stored as a file, whatever it is.
     attachment: bool,
@@ -103,7 +119,7 @@ struct Expected<'a> {
 }
 
 impl<'a> Expected<'a> {
-    fn new(documented: &[&'a str], headers: &HeaderMap, range: Range) -> Self {
+    fn new(documented: &[&'a str], json: Json, headers: &HeaderMap, range: Range) -> Self {
         // The name of a file may stand in it, in whatever characters.
         let text = |name| String::from_utf8_lossy(headers.get(name).map_or(&[], |value| value.as_bytes()));
         let starts = |text: &str, word: &str| text.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word));
@@ -111,6 +127,7 @@ impl<'a> Expected<'a> {
         let encoding = encoding.trim();
         Self {
             documented: documented.iter().map(|media| Media::new(media)).collect(),
+            json,
             said: Said::new(&text(CONTENT_TYPE)),
             attachment: starts(text(CONTENT_DISPOSITION).trim(), "attachment"),
             packed: !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity"),
@@ -121,7 +138,7 @@ impl<'a> Expected<'a> {
     /// What the first bytes say, if they are enough.
     fn judge(&self, head: &[u8], ended: bool) -> Option<First> {
         if self.said.is_json() {
-            return Some(First::Document);
+            return Some(if self.json == Json::File { First::File } else { First::Document });
         }
         let text = json::text(head).trim_ascii_start();
         let is_whole = ended || head.len() >= signature::LONGEST;
@@ -133,7 +150,7 @@ impl<'a> Expected<'a> {
         if self.from_start && is_null_or_empty(text) {
             return Some(First::Neither(NOTHING));
         }
-        if matches!(text.first(), Some(b'{' | b'[')) {
+        if matches!(text.first(), Some(b'{' | b'[')) && self.json == Json::Document {
             return Some(First::Document);
         }
         match self.kind(head) {

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
 
-use super::download::{self, Download, Range};
+use super::download::{self, Download, Json, Range};
 use crate::code::{Notice, class_of_status};
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation};
@@ -20,9 +20,11 @@ pub(crate) struct Answered {
     pub(crate) refusal: Option<Fault>,
 }
 
-/// Reads one answer. `part_asked` is whether the request asked for a part of a file.
+/// Reads one answer. `asked` is what was asked for in place of what the operation usually answers with; `part_asked` is
+/// whether the request asked for a part of a file.
 pub(crate) async fn read(
     operation: &Operation,
+    asked: Option<Answer>,
     status: StatusCode,
     headers: &HeaderMap,
     part_asked: bool,
@@ -35,9 +37,17 @@ pub(crate) async fn read(
         let reading = operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
         return Ok(answer.refused(reading.unwrap_or_default(), bytes));
     }
-    match operation.answer {
+    let kind = match asked.unwrap_or(operation.answer) {
+        Answer::Mixed(media, statuses) => {
+            let code = status.as_u16();
+            let is_file = statuses.iter().any(|(first, last)| (*first..=*last).contains(&code));
+            if is_file { Answer::Binary(media) } else { Answer::Open }
+        }
+        kind => kind,
+    };
+    match kind {
         // In a box, because most answers are no files and would carry its size all the same.
-        Answer::Binary(media) => Box::pin(answer.download(media, part_asked, body, limit.bytes)).await,
+        Answer::Binary(_) | Answer::Bytes(_) => Box::pin(answer.download(kind, part_asked, body, limit.bytes)).await,
         kind => {
             let bytes = body.all(limit.bytes).await?;
             // An empty answer is not used, and an answer that is not JSON fails below.
@@ -74,12 +84,23 @@ impl Read<'_> {
         }
     }
 
-    /// A 2xx answer that should be a file. A JSON document there is a refusal, whatever the content type says.
-    async fn download(&self, media: &[&str], asked: bool, body: Incoming, most: usize) -> Result<Answered, Fault> {
+    /// A 2xx answer that should be a file. A JSON document there is a refusal, whatever the content type says, unless JSON
+    /// is documented too.
+    async fn download(&self, kind: Answer, asked: bool, body: Incoming, most: usize) -> Result<Answered, Fault> {
         let range = Range { asked, status: self.status };
-        match download::look(media, self.headers, range, body, most).await? {
+        let (media, beside) = match kind {
+            Answer::Binary(media) => (media, false),
+            Answer::Bytes(media) => (media, true),
+            _ => (&[] as &[&str], false),
+        };
+        let is_documented = beside || media.iter().any(|media| download::is_json(media));
+        // What the document says of failures in JSON can be told only of all of it.
+        let is_judged = self.operation.outcome.is_some_and(|outcome| !outcome.success.is_empty());
+        let json = if is_documented && !is_judged { Json::File } else { Json::Document };
+        match download::look(media, json, self.headers, range, body, most).await? {
             Download::File(body) => Ok(self.succeeded(None, Body::Coming(body))),
-            Download::Refusal(bytes) => {
+            Download::Document(bytes) if is_documented => self.document(Answer::Open, bytes),
+            Download::Document(bytes) => {
                 let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
                 Ok(self.refused(reading.unwrap_or_default(), bytes))
             }

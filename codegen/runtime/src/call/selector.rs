@@ -13,7 +13,10 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
     let is_form = request.payload.is_form();
     for (name, value) in operation.headers {
         if name.eq_ignore_ascii_case("content-type")
-            && (is_form || request.options.raw_body || has_content_type(request, value))
+            && (is_form
+                || request.options.raw_body
+                || has_content_type(request, value)
+                || operation.files.iter().any(|listed| is_of_type(request, listed)))
         {
             continue;
         }
@@ -44,6 +47,20 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
 /// Whether the request has this content type already.
 fn has_content_type(request: &Request, value: &str) -> bool {
     request.headers.get(CONTENT_TYPE).is_some_and(|present| present == value)
+}
+
+/// Whether the request has a content type of this media type or range.
+fn is_of_type(request: &Request, listed: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some(present) = request.headers.get(CONTENT_TYPE).and_then(|present| present.to_str().ok()) else {
+        return false;
+    };
+    let (present, listed) = (essence(present), essence(listed));
+    match listed.strip_suffix('*') {
+        Some("*/") => true,
+        Some(kind) => present.starts_with(kind),
+        None => present == listed,
+    }
 }
 
 fn not_json() -> EncodeError {

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::call::{Read, Sending, decode, prepare, run};
 use crate::client::Http;
 use crate::error::{Error, Fault};
-use crate::facts::{Operation, Poll as PollFacts};
+use crate::facts::{Answer, Operation, Poll as PollFacts};
 use crate::pages::{ItemStream, PageStream, Paging};
 use crate::payload::RequestBody;
 use crate::poll::{self, Polled, Wait};
@@ -52,7 +52,17 @@ impl<E: FromResponse> Call<(), E> {
 impl<E: FromResponse> Call<ByteStream, E> {
     /// A call of an operation that answers with a file: its bytes, as they come.
     pub fn stream(http: &Http, operation: &'static Operation) -> Self {
-        Self { draft: Box::new(Draft::new(http, operation)), read: decode::stream }
+        Self { draft: Box::new(Draft::new(http, operation)), read: decode::value }
+    }
+}
+
+impl<A, E: FromResponse> Call<A, E> {
+    /// Asks for these media types, in place of those that the operation usually answers with: a document of another type, a
+    /// text, or bytes as they come. JSON in place of bytes is handed on, because the operation may answer with it.
+    pub fn accept<T: FromResponse>(mut self, media_types: &'static [&'static str]) -> Call<T, E> {
+        let answer = if T::IS_STREAM { Answer::Bytes(media_types) } else { Answer::Open };
+        self.draft.accept(media_types, answer);
+        Call { draft: self.draft, read: decode::value }
     }
 }
 

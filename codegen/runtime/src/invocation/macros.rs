@@ -15,8 +15,9 @@
 /// }
 /// ```
 /// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets. After the braces may
-/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, and where the results of a job are,
-/// `wait POLL, OPERATION, Body => Answer`.
+/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, where the results of a job are,
+/// `wait POLL, OPERATION, Body => Answer`, and what the operation answers with if it is asked for other media types,
+/// `also accept_text => TextBody, ["text/csv"]`.
 ///
 /// The names of the methods here are reserved in every generated crate. One more is a breaking change.
 #[macro_export]
@@ -28,6 +29,7 @@ macro_rules! request {
         }
         $(pages $paging:path $(, items $item:ty)?;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
+        $(also $end:ident => $other:ty, [$($media:literal),+ $(,)?];)*
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -143,6 +145,14 @@ macro_rules! request {
                     }
                 }
             )?
+
+            $(
+                /// Asks for another media type than JSON, of which the document has several:
+                $(#[doc = ::std::concat!("`", $media, "`.")])+
+                pub fn $end(self) -> $crate::Call<$other, $refusal> {
+                    self.0.accept::<$other>(&[$($media),+])
+                }
+            )*
         }
     };
 }

@@ -63,8 +63,12 @@ impl RequestBody for &TextBody {
 
 impl FromResponse for TextBody {
     fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
-        let text =
-            std::str::from_utf8(json::text(answer.bytes())).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
+        let text = json::text(answer.whole()?);
+        // Where the answer says that it is JSON, the text is the string.
+        if let Some(text) = answer.is_labelled_json().then(|| json::from_slice::<String>(text).ok()).flatten() {
+            return Ok(Self(text));
+        }
+        let text = std::str::from_utf8(text).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
         Ok(Self(text.to_owned()))
     }
 }

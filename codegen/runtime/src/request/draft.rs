@@ -175,6 +175,15 @@ impl Draft {
         self.options.raw_body = true;
     }
 
+    /// Asks for other media types than the operation usually does. A header of the caller's own comes before.
+    pub(crate) fn accept(&mut self, media_types: &[&str], answer: Answer) {
+        self.options.answer = Some(answer);
+        match HeaderValue::try_from(media_types.join(", ")) {
+            Ok(value) => drop(self.own_headers.entry(ACCEPT).or_insert(value)),
+            Err(_) => self.fail(EncodeError::header()),
+        }
+    }
+
     pub(crate) fn timeout(&mut self, limit: Duration) {
         self.options.timeout = Some(limit);
     }
@@ -224,7 +233,7 @@ impl Draft {
             all.set_sensitive(true);
             headers.insert(COOKIE, all);
         }
-        if !matches!(target.answer, Answer::Binary(_)) {
+        if !matches!(target.answer, Answer::Binary(_) | Answer::Mixed(..)) {
             headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         }
         payload.describe(&mut headers);

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::facts::Answer;
+
 /// What a caller asks for one call.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
@@ -11,4 +13,6 @@ pub(crate) struct Options {
     pub(crate) no_retry: bool,
     /// Whether the body goes out exactly as it is.
     pub(crate) raw_body: bool,
+    /// What was asked for, in place of what the operation usually answers with.
+    pub(crate) answer: Option<Answer>,
 }

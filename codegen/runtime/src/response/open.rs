@@ -115,7 +115,7 @@ impl fmt::Debug for OpenBody {
 impl FromResponse for OpenBody {
     fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
         let media_type = answer.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).map(str::to_owned);
-        Ok(Self { bytes: answer.bytes().clone(), media_type })
+        Ok(Self { bytes: answer.whole()?.clone(), media_type })
     }
 }
 

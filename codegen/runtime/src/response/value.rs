@@ -9,7 +9,7 @@ use http::header::HeaderMap;
 use serde_json::Value;
 
 use super::typed_headers::{self, HeaderError, ResponseHeaders};
-use super::{Body, ByteStream, FromResponse, Incoming, Response};
+use super::{Body, FromResponse, Response};
 use crate::code::Notice;
 use crate::error::Fault;
 use crate::pointer;
@@ -26,23 +26,10 @@ pub struct ResponseValue<T> {
 impl<T: FromResponse> ResponseValue<T> {
     /// Decodes an answer. If it does not have the documented form, the error shows its shape.
     pub(crate) fn read(response: Response) -> Result<Self, Fault> {
-        let (answer, notice) = response.buffered()?;
+        let (answer, notice) = response.into_answer();
         let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
         let (status, body) = (answer.status(), answer.bytes().clone());
         Ok(Self { value, status, headers: answer.headers, notice: notice.map(Box::new), body })
-    }
-}
-
-impl ResponseValue<ByteStream> {
-    /// The bytes of an answer, as they come.
-    pub(crate) fn stream(response: Response) -> Self {
-        let Response { status, headers, body, notice, operation, .. } = response;
-        let body = match body {
-            Body::Coming(incoming) => *incoming,
-            Body::Held(bytes) => Incoming::held(bytes),
-        };
-        let value = ByteStream::new(body, &headers, operation);
-        Self { value, status, headers, notice: notice.map(Box::new), body: Bytes::new() }
     }
 }
 

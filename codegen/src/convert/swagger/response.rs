@@ -31,6 +31,8 @@ pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]
         list if is_file && list.iter().any(|p| !p.ends_with("json")) => {
             list.iter().map(String::as_str).filter(|p| !p.ends_with("json")).collect()
         }
+        // A file of which only the usual media type of the document is known: it may be anything.
+        list if is_file => list.iter().map(String::as_str).chain(["*/*"]).collect(),
         list => list.iter().map(String::as_str).collect(),
     };
     let mut content = serde_json::Map::new();

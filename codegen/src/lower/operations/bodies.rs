@@ -62,6 +62,8 @@ pub(in crate::lower) fn is_text(media: &str) -> bool {
 struct Body {
     kind: BodyKind,
     media: String,
+    /// Further media types of the same kind.
+    others: Vec<String>,
     schema: Option<Value>,
     encoding: Option<Value>,
 }
@@ -81,10 +83,12 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             }
             // As it is before the first body has its say.
             let fact = ids::fact(&mut state.facts, operation)?.clone();
+            let mut seen = BTreeSet::new();
             for (at, body) in bodies.into_iter().enumerate() {
                 let mut one = operation.clone();
+                let word = if seen.insert(body.kind) { body.kind.word().to_owned() } else { subtype(&body.media) };
                 if at > 0 {
-                    let id = also(state, ids::id(operation)?, body.kind, &fact);
+                    let id = also(state, ids::id(operation)?, &word, &fact);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
                 let body = lowered(state, &elsewhere, &one, body)?;
@@ -110,26 +114,42 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// The kinds of body that an operation takes, JSON first, each with its first media type.
+/// The kinds of body that an operation takes, JSON first, each with its media types. JSON of another schema is another kind.
 fn kinds(operation: &Value) -> Vec<Body> {
     let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+    let mut content: Vec<(&String, &Value)> = content.into_iter().flatten().collect();
+    // The usual one comes first, and is what is sent unless the caller says otherwise.
+    content.sort_by_key(|(media, _)| {
+        !["application/json", "multipart/form-data"].contains(&media::essence(media).as_str())
+    });
     let mut found: Vec<Body> = Vec::new();
-    for (media, said) in content.into_iter().flatten() {
+    for (media, said) in content {
         let kind = BodyKind::of(media);
-        if !found.iter().any(|held| held.kind == kind) {
-            let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
-            found.push(Body { kind, media: media.clone(), schema, encoding });
+        let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
+        let is_same = |held: &Body| held.kind == kind && (kind != BodyKind::Json || held.schema == schema);
+        match found.iter_mut().find(|held| is_same(held)) {
+            // Only forms of `multipart/form-data` are sent, and forms have no other name.
+            Some(_) if matches!(kind, BodyKind::Multipart | BodyKind::Form) => {}
+            Some(held) => held.others.push(media.clone()),
+            None => found.push(Body { kind, media: media.clone(), others: Vec::new(), schema, encoding }),
         }
     }
     found.sort_by_key(|body| body.kind);
     found
 }
 
+/// The word for a further kind of JSON: `merge-patch` of `application/merge-patch+json`.
+fn subtype(media: &str) -> String {
+    let essence = media::essence(media);
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
+}
+
 /// The id of the operation for another kind of body, with facts and hints as the first has them.
-fn also(state: &mut Lowering, id: &str, kind: BodyKind, fact: &facts::Operation) -> String {
+fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation) -> String {
     let operations = &mut state.facts.operations;
     // An id that is a keyword, such as `type_`, has an underscore that its other names do not need.
-    let name = names::snake(&format!("{id}_{}", kind.word()));
+    let name = names::snake(&format!("{id}_{word}"));
     let name = operations.free(&name);
     operations.insert(name.clone(), fact.clone());
     let mut hint = state.hints.methods.get(id).cloned().unwrap_or_default();
@@ -145,10 +165,10 @@ fn lowered(
     body: Body,
 ) -> Result<Value, InternalError> {
     let id = ids::id(operation)?.to_owned();
-    let Body { kind, media, schema, encoding } = body;
+    let Body { kind, media, others, schema, encoding } = body;
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
-    hint.body = Some(BodyHints { kind, media_type: media.clone() });
+    hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone() });
     let (sent, schema) = match kind {
         BodyKind::Json => {
             if media::essence(&media) != "application/json" {
@@ -167,6 +187,9 @@ fn lowered(
             ("application/json", rust_type("accord_runtime::TextBody"))
         }
         BodyKind::Bytes => {
+            if let Some(fact) = state.facts.operations.get_mut(&id).filter(|_| !others.is_empty()) {
+                fact.files = std::iter::once(&media).chain(&others).cloned().collect();
+            }
             content_type(state.facts.operations.get_mut(&id), &media);
             ("application/json", rust_type("accord_runtime::FilePart"))
         }

@@ -40,6 +40,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             outcome: None,
             result: operation.get(RESULT).and_then(Value::as_str).unwrap_or_default().to_owned(),
             answer: facts::Answer::Empty,
+            files: Vec::new(),
         };
         // A command's path has a fragment that the document's does not have.
         let has = |path: &str| source.get("paths").is_some_and(|paths| paths.get(path).is_some());

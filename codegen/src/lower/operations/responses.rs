@@ -5,17 +5,22 @@
 //! responses: {200: {schema: A}, 202: {schema: B}, 404: {schema: C}, default: {schema: D}}       # before
 //! responses: {2XX: {accord:rust-type: GetAnswer}, 4XX: {accord:rust-type: GetRefusal}}          # after
 //! ```
-//! Bytes stay bytes: `{200: {content: {application/pdf: …}}}` is a stream, and the media type is a fact.
+//! Bytes stay bytes: `{200: {content: {application/pdf: …}}}` is a stream, and the media type is a fact. Of a response with
+//! JSON and anything else JSON is asked for; the request gets a method for the rest:
+//!
+//! ```yaml
+//! 200: {content: {application/json: A, text/csv: …, application/pdf: …}}     # A, accept_text() and accept_bytes()
+//! ```
 
 use serde_json::{Map, Value, json};
 
 use crate::facts::Answer;
 use crate::internal_error::InternalError;
 use crate::lower::operations::answers::{REFUSED, component, enumeration, says_something};
-use crate::lower::operations::bodies::is_text;
+use crate::lower::operations::representations::{Carried, Representations};
 use crate::lower::placeholder::{open_json, rust_type};
-use crate::lower::{AnswerVariant, Lowering, operations::ids, walk};
-use crate::media::is_json;
+use crate::lower::{AnswerVariant, EndHints, Lowering, operations::ids, walk};
+use crate::media::essence;
 use crate::names;
 
 /// The one success entry: the runtime reports 200 for every success.
@@ -30,9 +35,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let refused = responses.shift_remove(REFUSED);
             let succeeded = std::mem::take(responses);
             let id = ids::id(operation)?.to_owned();
-            let (answer, success, accept) = success(state, &id, &succeeded);
+            let Success { answer, entry, accept, ends } = success(state, &id, &succeeded);
+            state.hints.methods.entry(id).or_default().ends = ends;
             let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
-            responses.insert(SUCCEEDED.to_owned(), success);
+            responses.insert(SUCCEEDED.to_owned(), entry);
             if let Some(refused) = refused {
                 responses.insert(REFUSED.to_owned(), refused);
             }
@@ -48,85 +54,129 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// What one response carries.
-#[derive(Clone, Debug, PartialEq)]
-enum Carried {
-    Nothing,
-    Json(Value),
-    Text,
-    Bytes(Vec<String>),
-    Open,
+/// The success of an operation.
+struct Success {
+    /// What is on the wire.
+    answer: Answer,
+    /// The entry.
+    entry: Value,
+    /// What is asked for by `Accept`, where it is not `application/json`.
+    accept: Option<String>,
+    /// What else can be asked for.
+    ends: Vec<EndHints>,
 }
 
-fn carried(response: &Value) -> Carried {
-    let content = response.get("content").and_then(Value::as_object).filter(|content| !content.is_empty());
-    let Some(content) = content else { return Carried::Nothing };
-    let silent = |media: &Value| media.get("schema").and_then(Value::as_object).is_none_or(Map::is_empty);
-    let json = content.iter().find(|(media, _)| is_json(media));
-    let other = content.iter().find(|(media, _)| !is_json(media));
-    match (json, other) {
-        // What may be bytes is a stream; JSON in their place is a refusal.
-        (_, Some((media, _))) if !is_text(media) && *media != "*/*" => {
-            Carried::Bytes(content.keys().filter(|media| !is_json(media)).cloned().collect())
-        }
-        (Some((_, media)), _) => Carried::Json(media.get("schema").cloned().unwrap_or_else(|| json!({}))),
-        (None, Some((media, said))) if *media == "*/*" => match said.get("schema") {
-            Some(schema) if !silent(said) => Carried::Json(schema.clone()),
-            _ => Carried::Open,
-        },
-        (None, Some(_)) => Carried::Text,
-        (None, None) => Carried::Nothing,
+impl Success {
+    fn new(answer: Answer, entry: Value, accept: Option<String>) -> Self {
+        Self { answer, entry, accept, ends: Vec::new() }
     }
 }
 
-/// Of the operation's successes: what is on the wire, the entry, and what is asked for by `Accept` where it is not JSON.
-fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> (Answer, Value, Option<String>) {
-    let mut kinds: Vec<(String, Carried)> = Vec::new();
+/// A success of one status.
+type Kind = (String, Representations, Carried);
+
+fn success(state: &mut Lowering, id: &str, responses: &Map<String, Value>) -> Success {
+    let mut kinds: Vec<Kind> = Vec::new();
     for (status, response) in responses.iter().filter(|(status, _)| status.starts_with('2') || *status == "default") {
-        kinds.push((status.clone(), carried(response)));
+        let found = Representations::of(&state.document, response);
+        let carried = found.carried();
+        kinds.push((status.clone(), found, carried));
     }
     if kinds.len() > 1 {
-        kinds.retain(|(status, _)| status != "default");
+        kinds.retain(|(status, ..)| status != "default");
     }
-    let first = kinds.first().map_or(Carried::Nothing, |(_, carried)| carried.clone());
-    let bytes = kinds.iter().find_map(|(_, carried)| match carried {
-        Carried::Bytes(media) => Some(media.clone()),
-        _ => None,
-    });
-    if let Some(media) = bytes {
-        let stream = json!({ "description": "Success.", "content": { "application/octet-stream": {} } });
-        return (Answer::Binary(media.clone()), stream, media.into_iter().find(|media| !media.contains('*')));
-    }
-    // What each success is asked for as; without a word of ours it is `application/json`.
-    let mut asked: Vec<&str> = Vec::new();
-    for media in kinds.iter().filter_map(|(status, _)| json_or_text(responses.get(status)?)) {
-        if !asked.contains(&media) {
-            asked.push(media);
-        }
-    }
-    let asked = Some(asked.join(", ")).filter(|asked| !asked.is_empty() && asked != "application/json");
-    if kinds.iter().any(|(_, carried)| *carried != first) {
+    let ends = ends(state, id, &kinds);
+    Success { ends, ..plain(state, id, &kinds) }
+}
+
+/// What the operation answers with if nothing else is asked for.
+fn plain(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Success {
+    let asked = union(kinds.iter().flat_map(|(_, found, _)| found.asked()));
+    let all = Some(asked.join(", ")).filter(|asked| !asked.is_empty());
+    let asked = all.clone().filter(|asked| asked != "application/json");
+    let first = kinds.first().map_or(Carried::Nothing, |(.., carried)| carried.clone());
+    let files = kinds.iter().filter(|(.., carried)| *carried == Carried::Bytes);
+    let media: Vec<String> = union(files.flat_map(|(_, found, _)| found.others()));
+    if kinds.iter().any(|(.., carried)| *carried != first) {
         let name = names::pascal(&format!("{id} answer"));
-        let variants = kinds.iter().map(|(status, carried)| variant(state, id, status, carried)).collect();
-        return (Answer::Open, entry(enumeration(state, &name, variants, None)), asked);
+        let variants = kinds.iter().map(|(status, _, carried)| variant(state, id, status, carried)).collect();
+        let entry = entry(enumeration(state, &name, variants, None));
+        return match media.is_empty() {
+            true => Success::new(Answer::Open, entry, asked),
+            // Where a file is expected, nothing is asked for by default.
+            false => Success::new(Answer::Mixed(media, file_statuses(kinds)), entry, all),
+        };
     }
+    let nothing = json!({ "description": "Success." });
     match first {
-        Carried::Nothing => (Answer::Empty, json!({ "description": "Success." }), None),
-        Carried::Open => (Answer::Open, entry(rust_type("accord_runtime::OpenBody")), Some("*/*".to_owned())),
-        Carried::Text => (Answer::Open, entry(rust_type("accord_runtime::TextBody")), asked),
+        Carried::Nothing => Success::new(Answer::Empty, nothing, None),
+        Carried::Open => Success::new(Answer::Open, entry(rust_type("accord_runtime::OpenBody")), asked),
+        Carried::Text => Success::new(Answer::Open, entry(rust_type("accord_runtime::TextBody")), asked),
+        Carried::Bytes => {
+            let stream = json!({ "description": "Success.", "content": { "application/octet-stream": {} } });
+            Success::new(Answer::Binary(media), stream, all)
+        }
         Carried::Json(schema) => {
             let schema = if schema.as_object().is_some_and(says_something) { schema } else { open_json() };
-            (Answer::Json, entry(schema), asked)
+            Success::new(Answer::Json, entry(schema), asked)
         }
-        Carried::Bytes(_) => (Answer::Empty, json!({ "description": "Success." }), None),
     }
 }
 
-/// The media type of a response that is read: JSON where there is any, else the first.
-fn json_or_text(response: &Value) -> Option<&str> {
-    let content = response.get("content")?.as_object()?;
-    let media = content.keys().find(|media| is_json(media)).or_else(|| content.keys().next())?;
-    (!media.contains('*')).then_some(media)
+/// The statuses of files, from the first to the last of each range.
+fn file_statuses(kinds: &[Kind]) -> Vec<(u16, u16)> {
+    let mut found: Vec<(u16, u16)> = Vec::new();
+    for code in 200..300u16 {
+        let of = |name: &str| kinds.iter().find(|(status, ..)| status.eq_ignore_ascii_case(name));
+        let kind = of(&code.to_string()).or_else(|| of("2XX"));
+        if kind.is_none_or(|(.., carried)| *carried != Carried::Bytes) {
+            continue;
+        }
+        match found.last_mut().filter(|(_, last)| last.saturating_add(1) == code) {
+            Some((_, last)) => *last = code,
+            None => found.push((code, code)),
+        }
+    }
+    found
+}
+
+/// What else than JSON, and than the JSON that is asked for, an operation can be asked for.
+fn ends(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Vec<EndHints> {
+    let mut found = Vec::new();
+    for (name, is_text, ty) in [("accept_text", true, "TextBody"), ("accept_bytes", false, "ByteStream")] {
+        let media = union(kinds.iter().flat_map(|(_, found, _)| found.beside(is_text)));
+        if !media.is_empty() {
+            let ty = Some(format!("::accord_runtime::{ty}"));
+            found.push(EndHints { name: name.to_owned(), media, ty, schema: None });
+        }
+    }
+    for (media, schema) in kinds.iter().flat_map(|(_, found, _)| found.further()) {
+        if found.iter().any(|end: &EndHints| end.media.iter().any(|held| held == media)) {
+            continue;
+        }
+        let subtype = essence(media);
+        let subtype = subtype.rsplit('/').next().unwrap_or_default();
+        let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
+        let said = schema.as_object().is_some_and(says_something);
+        found.push(EndHints {
+            name: names::snake(&format!("accept {subtype}")),
+            media: vec![media.to_owned()],
+            ty: (!said).then(|| "::accord_runtime::OpenJson".to_owned()),
+            schema: said.then(|| component(state, id, subtype, schema)),
+        });
+    }
+    found
+}
+
+/// Each once, in the order in which they come.
+fn union<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for one in all {
+        if !found.iter().any(|held| held == one) {
+            found.push(one.to_owned());
+        }
+    }
+    found
 }
 
 /// An entry whose body is of a schema.
@@ -136,7 +186,8 @@ pub(in crate::lower) fn entry(schema: Value) -> Value {
 
 fn variant(state: &mut Lowering, id: &str, status: &str, carried: &Carried) -> AnswerVariant {
     match carried {
-        Carried::Nothing | Carried::Bytes(_) => AnswerVariant::of(status, None),
+        Carried::Nothing => AnswerVariant::of(status, None),
+        Carried::Bytes => AnswerVariant::of(status, Some("::accord_runtime::ByteStream".to_owned())),
         Carried::Open => AnswerVariant::of(status, Some("::accord_runtime::OpenBody".to_owned())),
         Carried::Text => AnswerVariant::of(status, Some("::accord_runtime::TextBody".to_owned())),
         Carried::Json(schema) => {

@@ -30,8 +30,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             reach(document, schema, &mut read);
         }
     }
-    for name in hints.answers.values().flat_map(|answer| &answer.variants).filter_map(|variant| variant.schema.as_ref())
-    {
+    for name in hints.answer_schemas() {
         reach(document, &walk::to_schema(name), &mut read);
     }
     for name in hints.headers.keys() {

@@ -52,8 +52,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         hints.types.entry(key.clone()).or_default().place = Some(pointer::join("/components/schemas", key));
     }
     hints.types = std::mem::take(&mut hints.types).into_iter().map(|(key, hint)| (rename(key), hint)).collect();
-    for variant in hints.answers.values_mut().flat_map(|answer| &mut answer.variants) {
-        variant.schema = variant.schema.take().map(rename);
+    for schema in hints.answer_schemas_mut() {
+        *schema = rename(std::mem::take(schema));
     }
     hints.headers = std::mem::take(&mut hints.headers).into_iter().map(|(key, others)| (rename(key), others)).collect();
     for headers in hints.methods.values_mut().filter_map(|method| method.headers.as_mut()) {

@@ -16,8 +16,7 @@ const HELD: &[&str] = &["enum", "minLength", "maxLength"];
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     // What an answer's enum names has to be a type.
-    let held: Vec<&String> =
-        state.hints.answers.values().flat_map(|a| &a.variants).filter_map(|v| v.schema.as_ref()).collect();
+    let held: Vec<&String> = state.hints.answer_schemas().collect();
     let schemas = walk::schemas(&mut state.document);
     let plain: Map<String, Value> = schemas
         .iter()

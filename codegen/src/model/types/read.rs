@@ -17,6 +17,7 @@ use syn::{Fields, Item, ItemEnum, ItemStruct};
 use super::{Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types, equality, order};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowered, TypeHints};
+pub(in crate::model) use answers::answer_type;
 use attributes::Attributes;
 use impls::{Head, Impls};
 

@@ -100,7 +100,7 @@ async fn media_types_that_are_wildcards_texts_and_unsaid() {
     assert_eq!(server.only().header("accept"), Some("application/xml"));
 
     let (_server, client) = answering(Answer::bytes(200, "image/png", vec![0x89, 0x50])).await;
-    let image = client.image().send().await.unwrap().into_inner();
+    let image = client.image().accept_bytes().send().await.unwrap().into_inner();
     assert_eq!(image.bytes(16).await.unwrap().as_ref(), [0x89, 0x50]);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reader;
 use crate::internal_error::InternalError;
-use crate::lower::{AnswerVariant as Note, LOCAL, Lowered, lowered_path};
+use crate::lower::{LOCAL, Lowered, lowered_path};
 use crate::model::types::{AnswerVariant, Answers, CodeVariant, EnumValue, Kind, Newtype, Parse, RustType, Type};
 
 impl Reader<'_> {
@@ -58,7 +58,7 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
             Ok(AnswerVariant {
                 name: variant.name.clone(),
                 status: variant.status.clone(),
-                body: body(lowered, variant)?,
+                body: answer_type(lowered, variant.ty.as_deref(), variant.schema.as_deref())?,
             })
         });
         let kind = Kind::Answers(Answers { refusals, variants: variants.collect::<Result<_, InternalError>>()? });
@@ -98,17 +98,21 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
 }
 
 /// The type of an answer's body: one of the runtime's, or the generated one of its schema.
-fn body(lowered: &Lowered, variant: &Note) -> Result<Option<RustType>, InternalError> {
-    if let Some(ty) = &variant.ty {
+pub(in crate::model) fn answer_type(
+    lowered: &Lowered,
+    ty: Option<&str>,
+    schema: Option<&str>,
+) -> Result<Option<RustType>, InternalError> {
+    if let Some(ty) = ty {
         return Ok(Some(RustType::parse(ty)?));
     }
-    let Some(name) = &variant.schema else { return Ok(None) };
+    let Some(name) = schema else { return Ok(None) };
     let schema = lowered.document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
     match schema.and_then(lowered_path) {
         Some(path) => match path.strip_prefix(LOCAL).and_then(|rest| rest.strip_prefix("::")) {
             Some(local) => Ok(Some(RustType::Named(local.to_owned()))),
             None => Ok(Some(RustType::parse(&format!("::{path}"))?)),
         },
-        None => Ok(Some(RustType::Named(name.clone()))),
+        None => Ok(Some(RustType::Named(name.to_owned()))),
     }
 }
