@@ -105,7 +105,7 @@ pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked
     Ok(checked)
 }
 
-fn manifest(package: &str, runtime: &Path) -> String {
+pub(crate) fn manifest(package: &str, runtime: &Path) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          accord-runtime = {{ path = {:?}, default-features = false, \
@@ -166,7 +166,7 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
     out
 }
 
-fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| at(folder, &e))? {
         let path = entry.map_err(|e| at(folder, &e))?.path();
@@ -182,16 +182,16 @@ fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// An error of a file always names the file.
-fn at(path: &Path, error: &io::Error) -> io::Error {
+pub(crate) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Why nothing was generated, in one line.
-fn why(failure: &Failure) -> String {
+pub(crate) fn why(failure: &Failure) -> String {
     match failure {
         Failure::Findings(findings) => {
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);

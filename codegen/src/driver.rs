@@ -138,6 +138,24 @@ fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failu
     Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })
 }
 
+/// What [`fidelity`](crate::fidelity) looks at.
+pub(crate) struct Trial {
+    /// The document after converting.
+    pub(crate) document: Document,
+    pub(crate) lowered: Lowered,
+    pub(crate) client: Client,
+    /// The module of the types.
+    pub(crate) types: String,
+}
+
+/// From a document to what its examples are tried with.
+pub(crate) fn trial(document: Document, options: Options) -> Result<Trial, Failure> {
+    let checked = read(document, options, lint::check_blocking)?;
+    let Made { lowered, client, .. } = make(&checked)?;
+    let types = emit::types(&client, &lowered);
+    Ok(Trial { document: checked.document, lowered, client, types })
+}
+
 /// What a stage produced, as text.
 ///
 /// # Errors

@@ -107,6 +107,11 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     Package::new(lowered.package.name.clone(), files)
 }
 
+/// The module of the types alone, which refers to no other.
+pub(crate) fn types(client: &Client, lowered: &Lowered) -> String {
+    types::text(&client.types, lowered)
+}
+
 /// The whole client as one file for `include!`.
 pub(crate) fn bundle(client: &Client, lowered: &Lowered) -> String {
     let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, visible(&lowered.package.spec));

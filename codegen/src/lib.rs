@@ -13,6 +13,7 @@ pub mod driver;
 mod emit;
 pub mod facts;
 pub mod fallback;
+pub mod fidelity;
 pub mod findings;
 pub mod internal_error;
 pub mod lint;

@@ -5,7 +5,7 @@
 
 mod context;
 mod editor;
-mod examples;
+pub(crate) mod examples;
 mod explain;
 mod keys;
 mod rules;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use accord_codegen::corpus;
+use accord_codegen::{corpus, fidelity};
 use clap::Args;
 
 use super::{error::CommandError, output, progress::Progress};
@@ -10,7 +10,8 @@ use super::{error::CommandError, output, progress::Progress};
 const EXAMPLES: &str = "\
 Examples:
   accord corpus documents
-  accord corpus documents --compile /tmp/clients --runtime codegen/runtime";
+  accord corpus documents --compile /tmp/clients --runtime codegen/runtime
+  accord corpus documents --compile /tmp/clients --runtime codegen/runtime --examples --losses";
 
 /// The arguments of `accord corpus`.
 #[derive(Args)]
@@ -24,6 +25,16 @@ pub(super) struct Arguments {
     /// The folder of the package `accord-runtime`.
     #[arg(long, value_name = "DIR")]
     runtime: Option<PathBuf>,
+    /// Decode the JSON examples of each document by the types of its client and encode them again, and print how many come
+    /// back whole. Each client is built, with a program, in the folder `--compile`.
+    #[arg(long, requires = "compile")]
+    examples: bool,
+    /// With `--examples`: print each part of an example that does not come back.
+    #[arg(long, requires = "examples")]
+    losses: bool,
+    /// With `--examples`: print JSON.
+    #[arg(long, requires = "examples", conflicts_with = "losses")]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
@@ -32,6 +43,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         return Err(CommandError::at(folder, if folder.exists() { "not a folder" } else { "no such folder" }));
     }
     let progress = Progress::start("");
+    if let (true, Some(into), Some(runtime)) = (arguments.examples, &arguments.compile, &arguments.runtime) {
+        let rows = fidelity::run(folder, into, runtime, |name| progress.set(format!("trying the examples of {name}")))?;
+        drop(progress);
+        output::stdout(&if arguments.json { fidelity::json(&rows) } else { fidelity::table(&rows, arguments.losses) });
+        return Ok(());
+    }
     let rows = corpus::run(folder, |name| progress.set(format!("generating from {name}")))?;
     progress.set("compiling".to_owned());
     let checked = match (&arguments.compile, &arguments.runtime) {

@@ -37,7 +37,7 @@ pub struct Operation<'d> {
 }
 
 impl<'d> Context<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(crate) fn new(document: &'d Document) -> Self {
         let sites = site::sites(&document.value);
         let operations = operations(&document.value, &sites);
         let is_carrier = |site: &Site<'_>| site.object.keys().any(|key| key.starts_with("x-accord"));

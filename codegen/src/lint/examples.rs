@@ -3,6 +3,7 @@
 //! OpenAPI 3.0's schemas are nearly those of JSON Schema draft 4; [`translate`] makes up the difference in a copy of the
 //! document, once, and the [`validators`] are made of that.
 
+mod judge;
 mod translate;
 mod undeclared;
 mod validators;
@@ -13,6 +14,9 @@ use super::{Context, Kind, Site, context::is_json, explain::Misfit};
 use crate::dialect::Profile;
 use crate::pointer::join;
 use validators::Validators;
+
+pub(crate) use judge::Judge;
+pub(crate) use translate::Direction;
 
 /// A value and the schema that it illustrates, by their pointers.
 pub(super) struct Example<'d> {
@@ -30,7 +34,7 @@ pub(super) struct Examples<'d> {
 impl<'d> Examples<'d> {
     pub(super) fn new(context: &Context<'d>) -> Self {
         let list = Self::collect(context);
-        let translated = if list.is_empty() { Value::Null } else { translate::document(context) };
+        let translated = if list.is_empty() { Value::Null } else { translate::document(context, Direction::Any) };
         Self { list, translated }
     }
 
@@ -105,7 +109,7 @@ fn add<'d>(out: &mut Vec<Example<'d>>, pointer: String, value: Option<&'d Value>
 }
 
 /// The pointer of the schema that a chain of references from here ends at, so that one validator serves all of them.
-fn end_of_refs(context: &Context<'_>, pointer: &str) -> String {
+pub(crate) fn end_of_refs(context: &Context<'_>, pointer: &str) -> String {
     const MOST: usize = 32;
     let mut pointer = pointer.to_owned();
     for _ in 0..MOST {

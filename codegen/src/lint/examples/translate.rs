@@ -2,7 +2,7 @@
 //!
 //! ```yaml
 //! nullable: true            →  type: [string, 'null'], and null among the enum's values
-//! readOnly: true            →  not required: a request leaves it out, an answer has it
+//! readOnly: true            →  not required: a request leaves it out, an answer has it; see [`Direction`]
 //! x-accord-aliases: [b]     →  b may stand where a stands
 //! ```
 
@@ -14,15 +14,37 @@ use crate::{
     pointer::{escape_into, join, local},
 };
 
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// The document does not say: it may be part of a request or of an answer.
+    Any,
+    /// To the provider: properties that are `readOnly` are not required.
+    Request,
+    /// From the provider: properties that are `writeOnly` are not required.
+    Answer,
+}
+
+impl Direction {
+    /// The keys of properties that the direction does not have.
+    pub(crate) const fn other(self) -> &'static [&'static str] {
+        match self {
+            Self::Any => &["readOnly", "writeOnly"],
+            Self::Request => &["readOnly"],
+            Self::Answer => &["writeOnly"],
+        }
+    }
+}
+
 /// A copy of the document with its schemas translated.
-pub(super) fn document(context: &Context<'_>) -> Value {
+pub(super) fn document(context: &Context<'_>, direction: Direction) -> Value {
     let mut root = context.document.value.clone();
-    below(Kind::Document, &mut String::new(), &context.document.value, &mut root);
+    below(Kind::Document, &mut String::new(), &context.document.value, &mut root, direction);
     root
 }
 
 /// Translates the schemas at a pointer and below it. From the inside out: some schemas are wrapped.
-fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value) {
+fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value, direction: Direction) {
     let (Value::Object(object), Value::Object(schema)) = (original, copy) else { return };
     let site = Site { pointer: pointer.clone(), kind, object };
     children::each_mut(kind, schema, site.below(), &mut |names, kind, value| {
@@ -36,15 +58,15 @@ fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value) {
             pointer.push('/');
             escape_into(pointer, name);
         }
-        below(kind, pointer, inner, value);
+        below(kind, pointer, inner, value, direction);
         pointer.truncate(length);
     });
     if kind.is_schema() {
-        translate(&site, schema);
+        translate(&site, schema, direction);
     }
 }
 
-fn translate(site: &Site<'_>, schema: &mut Map<String, Value>) {
+fn translate(site: &Site<'_>, schema: &mut Map<String, Value>, direction: Direction) {
     if let Some(reference) = site.str("$ref") {
         let pointer = local(reference).unwrap_or_default();
         schema.clear();
@@ -55,7 +77,7 @@ fn translate(site: &Site<'_>, schema: &mut Map<String, Value>) {
         schema.remove(key);
     }
     aliases(site, schema);
-    optional(schema);
+    optional(schema, direction);
     if site.object.get("nullable") == Some(&Value::Bool(true)) {
         nullable(schema);
     }
@@ -79,11 +101,11 @@ fn nullable(schema: &mut Map<String, Value>) {
     }
 }
 
-/// A property that only requests or only answers have is not required of an example that may be either.
-fn optional(schema: &mut Map<String, Value>) {
+/// A property that the direction does not have is not required.
+fn optional(schema: &mut Map<String, Value>, direction: Direction) {
     let one_way = |schema: &Map<String, Value>, name: &str| {
         let property = schema.get("properties").and_then(|p| p.get(name));
-        ["readOnly", "writeOnly"].iter().any(|k| property.and_then(|p| p.get(k)) == Some(&Value::Bool(true)))
+        direction.other().iter().any(|k| property.and_then(|p| p.get(k)) == Some(&Value::Bool(true)))
     };
     if let Some(Value::Array(mut required)) = schema.remove("required") {
         required.retain(|name| name.as_str().is_some_and(|n| !one_way(schema, n)));

@@ -53,14 +53,24 @@ impl<'d> Validators<'d> {
             }
             return misfits;
         }
+        let document = self.document;
+        self.single(schema).map(|validator| explain_all(validator.iter_errors(value), document)).unwrap_or_default()
+    }
+
+    /// Whether a value fits the schema at a pointer. `None`: the schema cannot be compiled.
+    pub(super) fn fits(&mut self, schema: &str, value: &Value) -> Option<bool> {
+        if let Some(whole) = &self.whole {
+            return Some(whole.is_valid(&Value::Object(Map::from_iter([(schema.to_owned(), value.clone())]))));
+        }
+        Some(self.single(schema)?.is_valid(value))
+    }
+
+    fn single(&mut self, schema: &str) -> Option<&Validator> {
         if !self.single.contains_key(schema) {
             let validator = self.build(&reference(schema));
             self.single.insert(schema.to_owned(), validator);
         }
-        match self.single.get(schema) {
-            Some(Some(validator)) => explain_all(validator.iter_errors(value), self.document),
-            _ => Vec::new(),
-        }
+        self.single.get(schema)?.as_ref()
     }
 
     fn build(&self, schema: &Value) -> Option<Validator> {

@@ -1,0 +1,294 @@
+//! Small values that a schema takes, for documents with few examples: the least that is required, all that is described, null
+//! and empty wherever that is allowed, each branch of a choice.
+//!
+//! What is made is a proposal: only what the validator takes counts. Nothing is random.
+
+use serde_json::{Map, Value, json};
+
+use super::scalars;
+use crate::lint::Context;
+use crate::lint::examples::Direction;
+use crate::pointer::local;
+
+/// How many values are made of one schema: branches beyond that are left out.
+const MOST: usize = 24;
+
+/// Below this depth only what is required is made.
+const DEPTH: usize = 6;
+
+/// Below this nothing is.
+const DEEPEST: usize = 16;
+
+/// How many values one instance may have: wide schemas within wide schemas end here.
+const VALUES: usize = 2_000;
+
+/// Whether a value is valid by the schema that instances are made of.
+pub(super) type Fits<'a> = &'a mut dyn FnMut(&Value) -> bool;
+
+/// Valid values of the schema at a pointer, each once.
+pub(super) fn instances(context: &Context<'_>, schema: &str, direction: Direction, fits: Fits<'_>) -> Vec<Value> {
+    let Some(schema) = context.get(schema) else { return Vec::new() };
+    let mut out: Vec<Value> = Vec::new();
+    let mut add = |value: Value| {
+        if out.len() < MOST && !out.contains(&value) {
+            out.push(value);
+        }
+    };
+    let mut branches = 1;
+    let mut turn = 0;
+    while turn < branches.min(MOST) {
+        for full in [true, false] {
+            let mut maker = Maker { context, direction, turn, full, branches: 1, left: VALUES };
+            let Some(value) = maker.make(schema, 0) else { continue };
+            branches = branches.max(maker.branches);
+            if !fits(&value) {
+                continue;
+            }
+            if full && turn == 0 {
+                for emptied in [Value::Null, json!([]), json!({})] {
+                    add(everywhere(&value, &emptied, fits));
+                }
+            }
+            add(value);
+        }
+        turn += 1;
+    }
+    out
+}
+
+/// The value with another one in as many places as are valid so.
+fn everywhere(value: &Value, with: &Value, fits: Fits<'_>) -> Value {
+    /// How many places are tried.
+    const PLACES: usize = 64;
+    let mut places = Vec::new();
+    collect(value, String::new(), &mut places);
+    let mut changed = value.clone();
+    for place in places.iter().rev().take(PLACES) {
+        let Some(slot) = changed.pointer_mut(place) else { continue };
+        let same_kind =
+            with.is_null() || (with.is_array() && slot.is_array()) || (with.is_object() && slot.is_object());
+        if !same_kind || slot == with {
+            continue;
+        }
+        let former = std::mem::replace(slot, with.clone());
+        if !fits(&changed)
+            && let Some(slot) = changed.pointer_mut(place)
+        {
+            *slot = former;
+        }
+    }
+    changed
+}
+
+/// The places of a value, what is around before what is inside.
+fn collect(value: &Value, place: String, out: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                let place = crate::pointer::join(&place, name);
+                out.push(place.clone());
+                collect(value, place, out);
+            }
+        }
+        Value::Array(items) => {
+            for (at, value) in items.iter().enumerate() {
+                collect(value, format!("{place}/{at}"), out);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Makes one value.
+struct Maker<'a, 'd> {
+    context: &'a Context<'d>,
+    direction: Direction,
+    /// Which branch of each choice is taken, and which value of each enum.
+    turn: usize,
+    /// Whether all is made that is described.
+    full: bool,
+    /// The most branches that a choice on the way has.
+    branches: usize,
+    /// How many values may still be made.
+    left: usize,
+}
+
+impl<'d> Maker<'_, 'd> {
+    /// A value of a schema. `None`: it contains itself, or nothing can be made of it.
+    fn make(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        if depth > DEEPEST {
+            return None;
+        }
+        let name = schema.get("$ref").and_then(Value::as_str);
+        let schema = self.context.resolve(schema)?;
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            self.branches = self.branches.max(values.len().min(3));
+            return values.get(self.turn % values.len().max(1)).cloned();
+        }
+        if let Some(value) = name.and_then(|name| self.child(schema, name, depth)) {
+            return Some(value);
+        }
+        let mut made = self.plain(schema, depth);
+        for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            // A part that refers to a base does not ask for its children.
+            let part = self.context.resolve(part)?;
+            let part = self.whole(part, depth + 1);
+            made = merged(made, part);
+        }
+        for key in ["oneOf", "anyOf"] {
+            let Some(branches) = schema.get(key).and_then(Value::as_array).filter(|all| !all.is_empty()) else {
+                continue;
+            };
+            self.branches = self.branches.max(branches.len());
+            let branch = branches.get(self.turn % branches.len())?;
+            let mut value = self.make(branch, depth + 1);
+            if let Some(tag) = self.tag(schema, branch) {
+                value = merged(value, Some(tag));
+            }
+            made = merged(made, value);
+        }
+        made
+    }
+
+    /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
+    fn whole(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let bare = schema.get("discriminator").is_some() && schema.get("oneOf").or(schema.get("anyOf")).is_none();
+        if bare { self.plain(schema, depth) } else { self.make(schema, depth) }
+    }
+
+    /// The property by which a branch is told.
+    fn tag(&self, schema: &Value, branch: &Value) -> Option<Value> {
+        let discriminator = schema.get("discriminator")?;
+        let property = discriminator.get("propertyName")?.as_str()?;
+        let target = branch.get("$ref")?.as_str()?;
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let name = target.rsplit('/').next()?;
+        let leads = |to: &Value| to == target || to == name;
+        let mapped = mapping.into_iter().flatten().find(|(_, to)| leads(to)).map(|(tag, _)| tag.as_str());
+        Some(json!({ property: mapped.unwrap_or(name) }))
+    }
+
+    /// A child of a base with a discriminator, where the base itself names none.
+    fn child(&mut self, schema: &'d Value, base: &str, depth: usize) -> Option<Value> {
+        let discriminator = schema.get("discriminator")?;
+        let property = discriminator.get("propertyName")?.as_str()?;
+        if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
+            return None;
+        }
+        let all = self.context.get("/components/schemas")?.as_object()?;
+        let is_child = |schema: &&Value| {
+            let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            parts.into_iter().any(|part| part.get("$ref").is_some_and(|to| to == base))
+        };
+        let children: Vec<(&String, &Value)> = all.iter().filter(|(_, schema)| is_child(schema)).collect();
+        self.branches = self.branches.max(children.len());
+        let (name, child) = children.get(self.turn % children.len().max(1))?;
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let target = format!("/components/schemas/{name}");
+        let leads =
+            |to: &Value| to.as_str().is_some_and(|to| to == name.as_str() || local(to).as_deref() == Some(&target));
+        let tag = mapping.into_iter().flatten().find(|(_, to)| leads(to)).map_or(name.as_str(), |(tag, _)| tag);
+        merged(self.make(child, depth + 1), Some(json!({ property: tag })))
+    }
+
+    /// A value of what a schema itself says, combinations aside.
+    fn plain(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let said = schema.get("type").and_then(Value::as_str);
+        let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+        let has = |key: &str| schema.get(key).is_some();
+        match said {
+            Some("object") => self.object(schema, depth),
+            None if has("properties") || has("additionalProperties") => self.object(schema, depth),
+            Some("array") => self.list(schema, depth),
+            None if has("items") => self.list(schema, depth),
+            Some(kind) => scalars::scalar(kind, schema, self.turn, self.full),
+            None if combined => None,
+            None => Some(open(self.full)),
+        }
+    }
+
+    fn object(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let mut out = Map::new();
+        let required = schema.get("required").and_then(Value::as_array);
+        let is_required = |name: &str| required.is_some_and(|list| list.iter().any(|required| required == name));
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let other =
+                |schema: &Value| self.direction.other().iter().any(|key| schema.get(*key) == Some(&Value::Bool(true)));
+            if other(property) || self.context.resolve(property).is_some_and(other) {
+                continue;
+            }
+            if is_required(name) || self.full && depth < DEPTH {
+                match self.make(property, depth + 1) {
+                    Some(value) => drop(out.insert(name.clone(), value)),
+                    None if is_required(name) => return None,
+                    None => {}
+                }
+            }
+        }
+        if self.full {
+            match schema.get("additionalProperties") {
+                Some(Value::Bool(true)) => drop(out.insert("another key".to_owned(), open(true))),
+                Some(more @ Value::Object(_)) => {
+                    if let Some(value) = self.make(more, depth + 1) {
+                        out.insert("another key".to_owned(), value);
+                    }
+                }
+                _ => {}
+            }
+        }
+        // What is required and not described may be anything.
+        for name in required.into_iter().flatten().filter_map(Value::as_str) {
+            if !out.contains_key(name) && schema.get("properties").and_then(|all| all.get(name)).is_none() {
+                out.insert(name.to_owned(), json!("x"));
+            }
+        }
+        Some(Value::Object(out))
+    }
+
+    fn list(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let count = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        let least = count("minItems").unwrap_or(0);
+        let wanted = if self.full && depth < DEPTH { 2 } else { 0 };
+        let wanted = wanted.max(least).min(count("maxItems").unwrap_or(usize::MAX)).min(8);
+        let open = Value::Object(Map::new());
+        let mut out: Vec<Value> = Vec::new();
+        let turn = self.turn;
+        for at in 0..wanted {
+            self.turn = turn + at;
+            let item = match schema.get("items") {
+                Some(items) => self.make(items, depth + 1),
+                None => Some(open.clone()),
+            };
+            match item {
+                Some(item) if schema.get("uniqueItems") == Some(&Value::Bool(true)) && out.contains(&item) => {}
+                Some(item) => out.push(item),
+                None => break,
+            }
+        }
+        self.turn = turn;
+        Some(Value::Array(out))
+    }
+}
+
+/// JSON of which the document says nothing, with what is easily lost.
+fn open(full: bool) -> Value {
+    match full {
+        true => json!({ "null": null, "empty": [], "large": 9_007_199_254_740_993_i64, "fraction": 0.1, "text": "x" }),
+        false => json!({}),
+    }
+}
+
+/// Two values of one object as one.
+fn merged(one: Option<Value>, other: Option<Value>) -> Option<Value> {
+    match (one, other) {
+        (Some(Value::Object(mut one)), Some(Value::Object(other))) => {
+            for (name, value) in other {
+                let both = merged(one.shift_remove(&name), Some(value));
+                one.extend(both.map(|value| (name, value)));
+            }
+            Some(Value::Object(one))
+        }
+        (one, other) => other.or(one),
+    }
+}

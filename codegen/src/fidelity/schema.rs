@@ -1,0 +1,52 @@
+//! What a schema says of a place in its instances.
+
+use serde_json::Value;
+
+use crate::lint::Context;
+use crate::lint::examples::Direction;
+use crate::pointer;
+
+/// What a schema says of a place in its instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// It has a schema.
+    Declared,
+    /// It has one, and is not for this direction: `readOnly` in a request.
+    OtherDirection,
+    /// Nothing: the schema takes what it does not name, without saying so.
+    Undeclared,
+}
+
+/// What the schema at a pointer says of the place that `place` leads to in an instance.
+pub(super) fn say(context: &Context<'_>, schema: &str, place: &str, direction: Direction) -> Said {
+    let Some(schema) = context.get(schema) else { return Said::Undeclared };
+    let mut here = vec![schema];
+    for name in place.split('/').skip(1).map(pointer::unescape) {
+        let parts: Vec<&Value> = here.into_iter().flat_map(|schema| context.parts(schema)).collect();
+        let mut next: Vec<&Value> = parts.iter().filter_map(|part| part.get("properties")?.get(&name)).collect();
+        if next.iter().any(|schema| is_other(context, schema, direction)) {
+            return Said::OtherDirection;
+        }
+        next.extend(parts.iter().filter_map(|part| part.get("items")));
+        if next.is_empty() {
+            let additional: Vec<&Value> = parts.iter().filter_map(|part| part.get("additionalProperties")).collect();
+            if additional.iter().any(|more| **more == true || more.as_object().is_some_and(serde_json::Map::is_empty)) {
+                return Said::Declared;
+            }
+            next.extend(additional.into_iter().filter(|more| more.is_object()));
+        }
+        if next.is_empty() {
+            // A schema that says nothing of objects takes any.
+            let silent = |part: &&Value| part.get("properties").is_none() && part.get("additionalProperties").is_none();
+            let open = !parts.is_empty() && parts.iter().all(silent);
+            return if open { Said::Declared } else { Said::Undeclared };
+        }
+        here = next;
+    }
+    Said::Declared
+}
+
+fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
+    let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
+    has(schema) || context.resolve(schema).is_some_and(has)
+}
