@@ -70,6 +70,7 @@ pub const LINTS: &[Lint] = &[
     rules::encoding::LINT,
     rules::wire_names::LINT,
     rules::callbacks::LINT,
+    rules::contradiction::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

@@ -7,6 +7,7 @@ pub(super) mod citation;
 pub(super) mod command_mapping;
 pub(super) mod command_selector;
 pub(super) mod condition;
+pub(super) mod contradiction;
 pub(super) mod crate_metadata;
 pub(super) mod dangling_ref;
 pub(super) mod discrepancy;

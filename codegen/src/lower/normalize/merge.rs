@@ -40,16 +40,26 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// What is required and not described is there, and is open.
+/// What is required and not described is there, and is open. What an open object has beside its properties is kept.
 fn describe(schema: &mut Value) {
     let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     if ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
         return;
     }
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    let is_empty = properties.is_empty();
     for name in required.iter().filter_map(Value::as_str) {
         properties.entry(name).or_insert_with(|| json!({}));
     }
+    // The type generator keeps what a schema describes and drops what only may be there.
+    if let Some(others) = schema.get_mut("additionalProperties").filter(|others| !is_empty && **others == json!(true)) {
+        *others = json!({});
+    }
+}
+
+/// Whether what an object says of other names says nothing of their values.
+fn is_open(others: &Value) -> bool {
+    *others == json!(true) || others.as_object().is_some_and(Map::is_empty)
 }
 
 struct Merge {
@@ -129,8 +139,10 @@ impl Merge {
             }
         }
         // That there is nothing else is true of the whole alone.
-        let additional = object.get("additionalProperties").filter(|said| **said != json!(false));
-        parts.additional = parts.additional.take().or_else(|| additional.cloned());
+        let Some(more) = object.get("additionalProperties").filter(|said| **said != json!(false)) else { return };
+        if parts.additional.as_ref().is_none_or(is_open) {
+            parts.additional = Some(more.clone());
+        }
     }
 
     /// What two schemas of one property say together.

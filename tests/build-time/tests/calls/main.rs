@@ -12,6 +12,7 @@ mod encoded_refs;
 mod form;
 mod header;
 mod hostile;
+mod maps;
 mod media_types;
 mod merged;
 mod oauth;

@@ -8,6 +8,7 @@ use super::attributes::Attributes;
 use crate::internal_error::InternalError;
 use crate::lower::{FieldHints, TypeHints};
 use crate::model::types::{Field, Form, Part, Presence, Rest, RustType};
+use crate::names::NameScope;
 use crate::pointer;
 
 /// The keys of serde that a field may have.
@@ -41,6 +42,11 @@ pub(super) fn read(
             continue;
         }
         fields.push(one(name, wire, ty, &attributes, said, &place, in_json)?);
+    }
+    // The type generator calls it `extra`, whatever the properties are called.
+    let mut scope: NameScope = fields.iter().map(|field: &Field| field.name.as_str()).collect();
+    for rest in &mut rest {
+        rest.name = scope.take(&rest.name);
     }
     Ok((fields, rest))
 }

@@ -1,0 +1,162 @@
+//! AC0223: contradicting combination.
+//!
+//! ## What it does
+//! Checks that the parts of an `allOf` do not state types, or lists of values, of which no value can be both: for the whole
+//! and for each property.
+//!
+//! ## Why is this bad?
+//! No value is valid. What the provider sends is one of the two, and a client has to guess which.
+//!
+//! ## Example
+//! ```yaml
+//! allOf:
+//!   - { properties: { id: { type: integer } } }
+//!   - { properties: { id: { type: string } } }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! allOf:
+//!   - { properties: { id: { type: string } } }
+//!   - { properties: { name: { type: string } } }
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report, Site},
+    pointer::join,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0223", name: "contradicting combination", severity: Severity::Warning, run };
+
+const HELP: &str = "the client takes the part that states more, or else the last; let the parts agree";
+/// How deep combinations of combinations are followed, and how many properties of one are compared.
+const DEEPEST: usize = 16;
+const MOST: usize = 10_000;
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    // A part of a combination is compared with the others there.
+    let is_part = |site: &Site<'_>| site.pointer.rsplit_once('/').is_some_and(|(around, _)| around.ends_with("/allOf"));
+    for site in context.sites.iter().filter(|site| site.kind.is_schema() && !site.is_ref() && !is_part(site)) {
+        let Some(parts) = site.object.get("allOf").and_then(Value::as_array) else { continue };
+        let mut stated =
+            Stated { context, seen: BTreeSet::new(), whole: None, properties: BTreeMap::new(), left: MOST };
+        let mut found = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            stated.part(part, &join(&site.child("allOf"), &at.to_string()), true, DEEPEST, &mut found);
+        }
+        stated.add(site.object, &site.pointer, true, &mut found);
+        found.into_iter().for_each(|found| tell(report, site, found));
+    }
+}
+
+fn tell(report: &mut Report<'_>, site: &Site<'_>, found: Found) {
+    let what = found.property.map_or_else(|| "the whole".to_owned(), |property| quote(&property));
+    let message = format!("{what} is {} in one part of `allOf` and {} in another", found.before, found.after);
+    let place = found.place.unwrap_or_else(|| site.pointer.clone());
+    report.push(report.at_value(&place, message).help(HELP));
+}
+
+/// One contradiction.
+struct Found {
+    property: Option<String>,
+    before: String,
+    after: String,
+    /// The pointer of the part that contradicts what was stated before.
+    place: Option<String>,
+}
+
+/// What the parts looked at so far state.
+struct Stated<'c, 'd> {
+    context: &'c Context<'d>,
+    /// The references that were followed.
+    seen: BTreeSet<&'d str>,
+    whole: Option<&'d Value>,
+    properties: BTreeMap<&'d str, &'d Value>,
+    left: usize,
+}
+
+impl<'d> Stated<'_, 'd> {
+    /// Adds a part. `is_here`: it stands at `place` itself, and is not only referred to there.
+    fn part(&mut self, part: &'d Value, place: &str, is_here: bool, deep: usize, found: &mut Vec<Found>) {
+        if deep == 0 {
+            return;
+        }
+        if let Some(reference) = part.get("$ref").and_then(Value::as_str) {
+            if self.seen.insert(reference)
+                && let Some(target) = self.context.resolve(part)
+            {
+                self.part(target, place, false, deep - 1, found);
+            }
+            return;
+        }
+        for (at, inner) in part.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            let inner_place = join(&join(place, "allOf"), &at.to_string());
+            self.part(inner, if is_here { &inner_place } else { place }, is_here, deep - 1, found);
+        }
+        if let Some(object) = part.as_object() {
+            self.add(object, place, is_here, found);
+        }
+    }
+
+    /// Adds what a schema states itself.
+    fn add(&mut self, object: &'d Map<String, Value>, place: &str, is_here: bool, found: &mut Vec<Found>) {
+        if let Some(own) = object.get("type") {
+            let before = *self.whole.get_or_insert(own);
+            if let Some((before, after)) = kinds(before, own) {
+                let place = Some(if is_here { join(place, "type") } else { place.to_owned() });
+                found.push(Found { property: None, before, after, place });
+            }
+        }
+        for (name, own) in object.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if self.left == 0 {
+                return;
+            }
+            self.left -= 1;
+            let before = *self.properties.entry(name).or_insert(own);
+            if std::ptr::eq(before, own) {
+                continue;
+            }
+            let (Some(first), Some(second)) = (self.schema(before), self.schema(own)) else { continue };
+            let types = first.get("type").zip(second.get("type")).and_then(|(first, second)| kinds(first, second));
+            let lists = || first.get("enum").zip(second.get("enum")).and_then(|(first, second)| values(first, second));
+            if let Some((before, after)) = types.or_else(lists) {
+                let place = if is_here { join(&join(place, "properties"), name) } else { place.to_owned() };
+                found.push(Found { property: Some(name.clone()), before, after, place: Some(place) });
+            }
+        }
+    }
+
+    /// The schema that a property has, where that is one.
+    fn schema(&self, property: &'d Value) -> Option<&'d Value> {
+        let schema = self.context.resolve(property)?;
+        match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([only]) if schema.get("type").is_none() => self.context.resolve(only),
+            _ => Some(schema),
+        }
+    }
+}
+
+/// Two types of which no value is both, in words.
+fn kinds(first: &Value, second: &Value) -> Option<(String, String)> {
+    let (first, second) = (first.as_str()?, second.as_str()?);
+    let is_number = |kind: &str| kind == "integer" || kind == "number";
+    let fit = first == second || is_number(first) && is_number(second);
+    (!fit).then(|| (quote(first), quote(second)))
+}
+
+/// Two lists of values that have none in common, in words.
+fn values(first: &Value, second: &Value) -> Option<(String, String)> {
+    let (first, second) = (first.as_array()?, second.as_array()?);
+    let show = |values: &[Value]| {
+        let shown: Vec<String> = values.iter().take(3).map(|value| quote(&value.to_string())).collect();
+        let more = if values.len() > shown.len() { ", …" } else { "" };
+        format!("one of {}{more}", shown.join(", "))
+    };
+    let is_apart = !first.is_empty() && !second.is_empty() && !first.iter().any(|value| second.contains(value));
+    is_apart.then(|| (show(first), show(second)))
+}
