@@ -53,6 +53,19 @@ pub(crate) fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
     }
 }
 
+impl CredentialTransport<'_> {
+    /// The place in a request that the credential takes alone: what it is, and its name. `None` where it takes none.
+    pub(crate) fn place(&self) -> Option<(&'static str, String)> {
+        Some(match *self {
+            Self::Bearer | Self::Basic | Self::Authorization(_) => ("header", "authorization".to_owned()),
+            Self::Header(name) => ("header", name.to_ascii_lowercase()),
+            Self::Query(name) => ("query parameter", name.to_owned()),
+            Self::Cookie(name) => ("cookie", name.to_owned()),
+            Self::Certificate | Self::Signed(_) | Self::Unspecified => return None,
+        })
+    }
+}
+
 /// The flow of client credentials, where a scheme of OAuth 2.0 has it.
 pub(crate) fn client_credentials(scheme: &Value) -> Option<&Map<String, Value>> {
     flows(scheme)?.get("clientCredentials")?.as_object()

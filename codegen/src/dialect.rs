@@ -21,7 +21,7 @@ use crate::findings::suggest;
 pub use commands::{Command, Commands, Selector};
 pub use operation::{Crate, Effect, Headers, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
-pub use pages::{PageBy, Pages};
+pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
 pub use schema::{Aliases, Format, Name, Names, Sensitive};
 pub use source::{

@@ -66,6 +66,7 @@ pub const LINTS: &[Lint] = &[
     rules::own_server::LINT,
     rules::security::LINT,
     rules::authentication::LINT,
+    rules::one_place::LINT,
     rules::ready_token::LINT,
     rules::encoding::LINT,
     rules::wire_names::LINT,

@@ -19,6 +19,7 @@ mod operations {
     pub(super) mod encodings;
     pub(super) mod headers;
     pub(super) mod ids;
+    pub(super) mod methods;
     pub(super) mod outcomes;
     pub(super) mod pages;
     pub(super) mod parameters;
@@ -60,8 +61,8 @@ use normalize::{
     any_of, bases, combine, cycles, discriminators, hoist, merge, normalize_schema, nullable, schema_refs,
 };
 use operations::{
-    answer_headers, bodies, commands, headers, ids, outcomes, pages, parameters, polls, refs, responses, security,
-    servers,
+    answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
+    security, servers,
 };
 use types::{constraints, directions, docs, enums, fields, formats, names, scalars};
 
@@ -112,6 +113,8 @@ pub(crate) struct Pass {
 
 /// The passes, in the order in which they run.
 pub(crate) const PASSES: &[Pass] = &[
+    // An operation of a method that OpenAPI 3.0 does not have is one of a method that it has.
+    Pass { name: "methods", run: methods::run },
     // References to anything but a schema are put in place, so that no later pass has to follow them.
     Pass { name: "refs", run: refs::run },
     // One path and method that is many operations becomes many.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::call::{Read, Running, run};
-use crate::error::Fault;
+use crate::error::{Cause, Fault, Kind};
 use crate::pointer;
 use crate::request::{Draft, Parameter};
 use crate::{DecodeError, Error, ResponseValue};
@@ -26,48 +26,85 @@ use crate::{DecodeError, Error, ResponseValue};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
-    parameter: Parameter,
+    /// What asks for a page; `None` if that is the URL.
+    parameter: Option<Parameter>,
     by: By,
+    next: NextLocation,
     /// Pointer to the list of items in the operation's result; empty where the result is the list.
     items: &'static str,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum By {
-    /// The answer has the next value of the parameter at this pointer.
-    Cursor(&'static str),
+    /// The answer has the next value of the parameter.
+    Cursor,
     /// Pages are numbered, from this number.
     Number(i64),
     /// The parameter counts the items before the page, from this number.
     Offset(i64),
-    /// The answer's `Link` header has the next page's URL (RFC 8288).
+    /// The answer has the next page's URL.
+    Url,
+}
+
+/// Where the answer has the cursor or the URL of the next page.
+#[derive(Clone, Copy, Debug)]
+enum NextLocation {
+    /// At this pointer in the operation's result.
+    Body(&'static str),
+    /// In this header.
+    Header(&'static str),
+    /// In the `Link` header, with the relation `next` (RFC 8288).
     Link,
 }
 
 impl Paging {
+    const fn new(parameter: Option<Parameter>, by: By, next: NextLocation) -> Self {
+        Self { parameter, by, next, items: "" }
+    }
+
     /// Each page has the next value of the parameter at the pointer `next`. Missing, `null`, an empty text or `false` there
-    /// is the end, and so is a value that was asked for before.
+    /// is the end, and so is a value that was asked for before. Anything else than a text or a number is an error.
     #[must_use]
     pub const fn cursor(parameter: Parameter, next: &'static str) -> Self {
-        Self { parameter, by: By::Cursor(next), items: "" }
+        Self::new(Some(parameter), By::Cursor, NextLocation::Body(next))
     }
 
     /// Pages are numbered; the first that is empty is the end.
     #[must_use]
     pub const fn number(parameter: Parameter, first: i64) -> Self {
-        Self { parameter, by: By::Number(first), items: "" }
+        Self::new(Some(parameter), By::Number(first), NextLocation::Link)
     }
 
     /// The parameter counts the items before the page; the first page that is empty is the end.
     #[must_use]
     pub const fn offset(parameter: Parameter, first: i64) -> Self {
-        Self { parameter, by: By::Offset(first), items: "" }
+        Self::new(Some(parameter), By::Offset(first), NextLocation::Link)
     }
 
     /// The answer's `Link` header has the next page's URL. Only the parameter is taken out of it, so no other host is asked.
     #[must_use]
     pub const fn link(parameter: Parameter) -> Self {
-        Self { parameter, by: By::Link, items: "" }
+        Self::new(Some(parameter), By::Url, NextLocation::Link)
+    }
+
+    /// The answer's `Link` header has the next page's URL, which is asked for as it is if it is on the same host.
+    #[must_use]
+    pub const fn url() -> Self {
+        Self::new(None, By::Url, NextLocation::Link)
+    }
+
+    /// The answer has the cursor or the URL at this JSON pointer in the operation's result.
+    #[must_use]
+    pub const fn next(mut self, pointer: &'static str) -> Self {
+        self.next = NextLocation::Body(pointer);
+        self
+    }
+
+    /// The answer has the cursor or the URL in this header.
+    #[must_use]
+    pub const fn next_header(mut self, name: &'static str) -> Self {
+        self.next = NextLocation::Header(name);
+        self
     }
 
     /// The list of items is at this JSON pointer in the operation's result.
@@ -83,9 +120,13 @@ enum Next {
     /// As the request has it.
     First,
     /// The one of this value of the parameter.
-    Text(String),
+    Value(Value),
+    /// The one at this URL.
+    Url(String),
     /// The one of this number.
     Count(i64),
+    /// None: why it cannot be asked for.
+    Failed(Fault),
     /// None.
     Done,
 }
@@ -105,14 +146,16 @@ pub struct PageStream<A, E> {
 
 impl<A, E> PageStream<A, E> {
     pub(crate) fn new(draft: Box<Draft>, paging: &'static Paging, read: Read<A, E>) -> Self {
-        let asked = draft.query_value(&paging.parameter);
-        let next = match paging.by {
-            By::Number(first) | By::Offset(first) => {
-                Next::Count(asked.and_then(|asked| asked.parse().ok()).unwrap_or(first))
-            }
-            By::Cursor(_) | By::Link => Next::First,
+        let asked = paging.parameter.and_then(|parameter| draft.value(&parameter));
+        let next = match (paging.by, &asked) {
+            (By::Number(first) | By::Offset(first), None) => Next::Count(first),
+            (By::Number(_) | By::Offset(_), Some(asked)) => match integer(asked) {
+                Some(count) => Next::Count(count),
+                None => Next::Failed(unsent(draft.target.id, "the page to begin with is not an integer")),
+            },
+            (By::Cursor | By::Url, _) => Next::First,
         };
-        let seen = asked.map(str::to_owned).into_iter().collect();
+        let seen = asked.as_ref().map(word).into_iter().collect();
         Self { draft, paging, read, next, running: None, seen }
     }
 
@@ -130,15 +173,22 @@ impl<A, E> PageStream<A, E> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    fn ask(&self) -> Option<Running> {
+    fn ask(&mut self) -> Option<Result<Running, Fault>> {
         let mut draft = self.draft.clone();
-        match &self.next {
-            Next::First => {}
-            Next::Text(text) => draft.parameter(&self.paging.parameter, text),
-            Next::Count(count) => draft.parameter(&self.paging.parameter, count),
-            Next::Done => return None,
+        match (&self.next, &self.paging.parameter) {
+            (Next::Failed(_), _) => {
+                return match std::mem::replace(&mut self.next, Next::Done) {
+                    Next::Failed(fault) => Some(Err(fault)),
+                    _ => None,
+                };
+            }
+            (Next::Done, _) => return None,
+            (Next::Url(url), _) => draft.follow(url),
+            (Next::Value(value), Some(parameter)) => draft.parameter(parameter, value),
+            (Next::Count(count), Some(parameter)) => draft.parameter(parameter, count),
+            (Next::First | Next::Value(_) | Next::Count(_), _) => {}
         }
-        Some(run(draft))
+        Some(Ok(run(draft)))
     }
 
     /// Pointers of the document are relative to the operation's result.
@@ -146,26 +196,63 @@ impl<A, E> PageStream<A, E> {
         [self.draft.target.result, pointer].concat()
     }
 
-    fn after(&mut self, page: &ResponseValue<A>) -> Next {
-        let text = match self.paging.by {
-            By::Cursor(next) => page.field(&self.pointer(next)).and_then(|cursor| text(&cursor)),
-            By::Link => linked(page.headers(), self.paging.parameter.name),
-            By::Number(_) | By::Offset(_) => {
-                let items: Result<Option<Vec<IgnoredAny>>, _> =
-                    pointer::decode(page.raw(), &self.pointer(self.paging.items));
-                let count = items.ok().flatten().and_then(|items| i64::try_from(items.len()).ok()).unwrap_or(0);
-                let step = if matches!(self.paging.by, By::Number(_)) { count.min(1) } else { count };
-                return match self.next {
-                    Next::Count(at) if step > 0 => at.checked_add(step).map_or(Next::Done, Next::Count),
-                    _ => Next::Done,
-                };
-            }
+    fn after(&mut self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
+        let (By::Cursor | By::Url) = self.paging.by else { return self.counted(page) };
+        let Some(cursor) = self.cursor(page)? else { return Ok(Next::Done) };
+        let next = match (self.paging.by, &self.paging.parameter, cursor) {
+            (By::Url, Some(parameter), Value::String(url)) => Next::Value(Value::String(
+                in_query(&url, parameter.name)
+                    .ok_or("the URL of the next page does not have the parameter that asks for it")?,
+            )),
+            (By::Url, None, Value::String(url)) => Next::Url(url),
+            (By::Url, ..) => return Err("the URL of the next page is not a text"),
+            (_, _, cursor) => Next::Value(cursor),
         };
-        match text {
-            Some(text) if self.seen.insert(text.clone()) => Next::Text(text),
+        let seen = match &next {
+            Next::Value(value) => word(value),
+            Next::Url(url) => url.clone(),
+            _ => String::new(),
+        };
+        // One that comes again would be asked for without end.
+        Ok(if self.seen.insert(seen) { next } else { Next::Done })
+    }
+
+    /// The page after this one, where pages or items are counted.
+    fn counted(&self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
+        let items: Option<Vec<IgnoredAny>> = pointer::decode(page.raw(), &self.pointer(self.paging.items))
+            .map_err(|_| "no list where the document has the items of a page")?;
+        let count = items.and_then(|items| i64::try_from(items.len()).ok()).unwrap_or(0);
+        let step = if matches!(self.paging.by, By::Number(_)) { count.min(1) } else { count };
+        Ok(match self.next {
+            Next::Count(at) if step > 0 => at.checked_add(step).map_or(Next::Done, Next::Count),
             _ => Next::Done,
+        })
+    }
+
+    /// What the answer has of the next page; none if this is the last.
+    fn cursor(&self, page: &ResponseValue<A>) -> Result<Option<Value>, &'static str> {
+        let text =
+            |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(|text| Value::String(text.into()));
+        match self.paging.next {
+            NextLocation::Body(pointer) => match page.field(&self.pointer(pointer)) {
+                None | Some(Value::Null | Value::Bool(false)) => Ok(None),
+                Some(Value::String(cursor)) if cursor.is_empty() => Ok(None),
+                Some(cursor @ (Value::String(_) | Value::Number(_))) => Ok(Some(cursor)),
+                Some(_) => Err("the cursor of the next page is neither a text nor a number"),
+            },
+            NextLocation::Header(name) => match page.headers().get(name).map(|value| value.to_str()) {
+                None => Ok(None),
+                Some(Ok(value)) => Ok(text(value)),
+                Some(Err(_)) => Err("the cursor of the next page is not a text"),
+            },
+            NextLocation::Link => Ok(linked(page.headers()).map(Value::String)),
         }
     }
+}
+
+/// An error of a call that was not made.
+fn unsent(operation: &'static str, why: &'static str) -> Fault {
+    Fault::not_sent(Kind::Encode).because(Cause::Says(why)).of(operation)
 }
 
 impl<A, E> Stream for PageStream<A, E> {
@@ -174,14 +261,20 @@ impl<A, E> Stream for PageStream<A, E> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         if this.running.is_none() {
-            this.running = this.ask();
+            this.running = match this.ask().transpose() {
+                Ok(running) => running,
+                Err(fault) => return Poll::Ready(Some(Err(fault.into()))),
+            };
         }
         let Some(running) = &mut this.running else { return Poll::Ready(None) };
         let response = ready!(running.as_mut().poll(cx));
         this.running = None;
         let page = response.map_err(Error::from).and_then(this.read);
         this.next = match &page {
-            Ok(page) => this.after(page),
+            Ok(page) => this.after(page).unwrap_or_else(|why| {
+                let fault = Fault::decode(DecodeError::says(why)).answered(page.status(), page.headers());
+                Next::Failed(fault.with_body(page.raw().clone()).of(this.draft.target.id))
+            }),
             Err(_) => Next::Done,
         };
         Poll::Ready(Some(page))
@@ -257,32 +350,38 @@ impl<I, A, E> fmt::Debug for ItemStream<I, A, E> {
     }
 }
 
-/// A cursor as the text of a parameter; none where it says that there is no further page.
-fn text(cursor: &Value) -> Option<String> {
+/// A cursor as a text, by which one is known again.
+fn word(cursor: &Value) -> String {
     match cursor {
-        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
-/// The parameter in the URL whose relation is `next`.
-fn linked(headers: &HeaderMap, parameter: &str) -> Option<String> {
+/// A number of pages or items, as JSON or as a text has it.
+fn integer(asked: &Value) -> Option<i64> {
+    asked.as_i64().or_else(|| asked.as_str()?.parse().ok())
+}
+
+/// The URL whose relation is `next`.
+fn linked(headers: &HeaderMap) -> Option<String> {
     let links = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
     // A comma may stand in a URL; an opening bracket may not.
     let mut targets = links.flat_map(|value| value.split('<').skip(1)).filter_map(|link| {
         let (target, relations) = link.split_once('>')?;
         let is_next = relations.split(';').any(|relation| {
             let Some((name, value)) = relation.trim().split_once('=') else { return false };
-            name.trim().eq_ignore_ascii_case("rel")
-                && value.trim().trim_end_matches(',').trim_matches('"').split(' ').any(|rel| rel == "next")
+            let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
+            name.trim().eq_ignore_ascii_case("rel") && value.split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
         });
         is_next.then(|| target.to_owned())
     });
-    let target = targets.next()?;
-    // A relative target has a query as well; where it would lead does not matter.
-    let base = Url::parse("http://page/").ok()?;
-    let url = base.join(&target).ok()?;
+    targets.next()
+}
+
+/// The parameter in the query of a URL, which may be relative: where it would lead does not matter.
+fn in_query(url: &str, parameter: &str) -> Option<String> {
+    let url = Url::parse("http://page/").ok()?.join(url).ok()?;
     url.query_pairs().find(|(name, _)| name == parameter).map(|(_, value)| value.into_owned())
 }
 
@@ -292,12 +391,13 @@ mod tests {
 
     #[test]
     fn the_next_link_is_found_and_only_its_parameter_taken() {
-        let headers = |value: &'static str| HeaderMap::from_iter([(LINK, value.parse().unwrap())]);
-        let both =
-            headers("<https://elsewhere/x?page=1>; rel=\"prev\", <https://elsewhere/x?per=5&page=3>; rel=\"next\"");
-        assert_eq!(linked(&both, "page").as_deref(), Some("3"));
-        assert_eq!(linked(&headers("</x?page=a%20b>; rel=next"), "page").as_deref(), Some("a b"));
-        assert_eq!(linked(&headers("</x?page=2>; rel=\"last\""), "page"), None);
-        assert_eq!(linked(&headers("</x>; rel=next"), "page"), None);
+        let next = |value: &'static str| linked(&HeaderMap::from_iter([(LINK, value.parse().unwrap())]));
+        let both = next("<https://elsewhere/x?page=1>; rel=\"prev\", <https://elsewhere/x?per=5&page=3>; rel=\"next\"");
+        assert_eq!(both.as_deref().and_then(|url| in_query(url, "page")).as_deref(), Some("3"));
+        assert_eq!(next("</x?page=a%20b>; rel=next").as_deref(), Some("/x?page=a%20b"));
+        assert_eq!(next("</x?page=2>; rel=Next , </y>; rel=prev").as_deref(), Some("/x?page=2"));
+        assert_eq!(next("</x?page=2>; rel=\"last\""), None);
+        assert_eq!(in_query("/x?page=a%20b", "page").as_deref(), Some("a b"));
+        assert_eq!(in_query("/x", "page"), None);
     }
 }

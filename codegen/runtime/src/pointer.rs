@@ -14,7 +14,7 @@ pub(crate) use decode::decode;
 pub(crate) use probe::{Scalar, scalars};
 
 /// The first segment of a pointer, unescaped, and the rest. `None` for the empty pointer.
-fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
+pub(crate) fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
     let pointer = pointer.strip_prefix('/')?;
     let end = pointer.find('/').unwrap_or(pointer.len());
     let (segment, rest) = pointer.split_at(end);
@@ -23,7 +23,7 @@ fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
 }
 
 /// The segments of a pointer, unescaped.
-fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = pointer;
     std::iter::from_fn(move || {
         let (segment, after) = split_first(rest)?;

@@ -2,6 +2,7 @@
 
 mod built;
 mod draft;
+mod fields;
 mod options;
 mod pairs;
 mod parameter;

@@ -26,8 +26,8 @@ pub(super) fn rewrites(kind: Kind) -> &'static [Rewrite] {
         }
         Kind::Info => &[information::info],
         Kind::Server => &[information::server],
-        Kind::PathItem => &[path_items::rewrite, newer::path_item, newer::parameters],
-        Kind::Operation => &[security::requirements, newer::parameters, responses],
+        Kind::PathItem => &[path_items::rewrite, newer::path_item],
+        Kind::Operation => &[security::requirements, responses],
         Kind::Components => &[newer::components],
         Kind::MediaType => &[newer::media_type],
         Kind::Example => &[siblings::rewrite, newer::example],

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{OneOrMany, Pointer};
 
-/// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD and OPTIONS,
+/// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD, OPTIONS and QUERY,
 /// `idempotent` for PUT and DELETE, `once` for the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -5,18 +5,22 @@ use serde::{Deserialize, Serialize};
 
 use super::Pointer;
 
-/// `x-accord-pages` on an operation: its answer is one page, and a query parameter asks for the next.
+/// `x-accord-pages` on an operation: its answer is one page of many.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pages {
     /// How the next page is told from this one.
     pub by: PageBy,
-    /// The query parameter that asks for a page. With `by: number` and `by: offset` an integer.
-    pub parameter: String,
-    /// `by: cursor`: where the answer has the next value of the parameter. Missing, `null`, empty or `false` there means that
-    /// this was the last page.
+    /// What asks for a page: a query parameter by its name, `{ in: header, name: … }`, or `{ in: body, pointer: … }`. With
+    /// `by: number` and `by: offset` an integer. `by: link` without it goes to the next page's URL, if that is on the same
+    /// host.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next: Option<Pointer>,
+    pub parameter: Option<PageParameter>,
+    /// `by: cursor`: where the answer has the next value of the parameter, and `by: link`: where it has the next page's URL, if
+    /// not in the header `Link`. A pointer, or `{ header: … }`. Missing, `null`, empty or `false` there means that this was the
+    /// last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NextPage>,
     /// Pointer to the list in the page. Required with `by: number` and `by: offset`: an empty one means that the page before
     /// was the last. With it the generated request has `items()` beside `pages()`; a list that is the whole answer is `""`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,6 +28,65 @@ pub struct Pages {
     /// `by: number` and `by: offset`: the value for the first page. Default: 1 for a number, 0 for an offset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<i64>,
+}
+
+/// What asks for a page.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PageParameter {
+    /// A query parameter.
+    Query(String),
+    /// Something else.
+    In(PagePlace),
+}
+
+/// Where a request has what asks for a page.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", tag = "in")]
+pub enum PagePlace {
+    /// A query parameter.
+    Query {
+        /// Its name.
+        name: String,
+    },
+    /// A header.
+    Header {
+        /// Its name.
+        name: String,
+    },
+    /// The JSON body, or the field of a form.
+    Body {
+        /// JSON pointer.
+        pointer: Pointer,
+    },
+}
+
+impl PageParameter {
+    /// Where it is.
+    pub(crate) fn place(self) -> PagePlace {
+        match self {
+            Self::Query(name) => PagePlace::Query { name },
+            Self::In(place) => place,
+        }
+    }
+}
+
+/// Where an answer has what leads to the next page.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum NextPage {
+    /// JSON pointer to it in the body.
+    Pointer(Pointer),
+    /// A response header.
+    Header(NextHeader),
+}
+
+/// A response header.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NextHeader {
+    /// Its name.
+    pub header: String,
 }
 
 /// How the next page is told from this one.
@@ -36,6 +99,7 @@ pub enum PageBy {
     Number,
     /// The parameter is the number of items before the page.
     Offset,
-    /// The answer's `Link` header has the next page's URL, and the value is in its query.
+    /// The answer has the next page's URL, in the header `Link` or elsewhere. With `parameter` only its value in that URL is
+    /// used.
     Link,
 }

@@ -45,13 +45,24 @@ pub(crate) fn paging_static(id: &str) -> String {
 
 /// How the pages of an operation follow one another.
 fn paging(paging: &Paging) -> Chain {
-    let parameter = parameters::constant(&paging.parameter);
-    let mut chain = Chain::new(match paging.by {
-        PageBy::Cursor => format!("Paging::cursor({parameter}, {:?})", paging.next.as_deref().unwrap_or_default()),
-        PageBy::Number => format!("Paging::number({parameter}, {})", paging.first),
-        PageBy::Offset => format!("Paging::offset({parameter}, {})", paging.first),
-        PageBy::Link => format!("Paging::link({parameter})"),
-    });
+    let parameter = paging.parameter.as_ref().map(parameters::constant);
+    let constructor = match (paging.by, &parameter) {
+        (PageBy::Cursor, Some(parameter)) => {
+            format!("Paging::cursor({parameter}, {:?})", paging.next.as_deref().unwrap_or_default())
+        }
+        (PageBy::Number, Some(parameter)) => format!("Paging::number({parameter}, {})", paging.first),
+        (PageBy::Offset, Some(parameter)) => format!("Paging::offset({parameter}, {})", paging.first),
+        (PageBy::Link, Some(parameter)) => format!("Paging::link({parameter})"),
+        // Linting has seen that all others have a parameter.
+        (_, None) => "Paging::url()".to_owned(),
+    };
+    let mut chain = Chain::new(constructor);
+    if let Some(next) = paging.next.as_ref().filter(|_| paging.by == PageBy::Link) {
+        chain.set("next", format!("{next:?}"));
+    }
+    if let Some(header) = &paging.next_header {
+        chain.set("next_header", format!("{header:?}"));
+    }
     if let Some(items) = paging.items.as_ref().filter(|items| !items.is_empty()) {
         chain.set("items", format!("{items:?}"));
     }

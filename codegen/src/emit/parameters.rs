@@ -1,7 +1,7 @@
 //! Parameters as text: in the table of a request, and as an expression.
 
 use super::text::literal;
-use crate::lower::{ParameterHints, Place, Style};
+use crate::lower::{ParameterHints, Place};
 
 /// A parameter as the table has it: `query("ids").style(Form, false)`.
 pub(super) fn declared(hint: &ParameterHints) -> String {
@@ -19,15 +19,14 @@ fn place(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Header => "header",
         Place::Cookie => "cookie",
+        Place::Body => "body",
+        Place::QueryString => "query_string",
     }
 }
 
 /// The style, where it is not the usual one of its place.
 fn style(hint: &ParameterHints, prefix: &str) -> String {
-    let usual = match hint.place {
-        Place::Query | Place::Cookie => (Style::Form, true),
-        Place::Path | Place::Header => (Style::Simple, false),
-    };
+    let usual = hint.place.usual_style();
     let said = (hint.style, hint.explode);
     if said == usual { String::new() } else { format!(".style({prefix}{:?}, {})", hint.style, hint.explode) }
 }

@@ -144,7 +144,7 @@ impl<'d> Context<'d> {
     /// The parameters of the operation or command at a pointer, those of its path item among them, references followed.
     pub fn parameters(&self, pointer: &str) -> Vec<&'d Value> {
         let whole = pointer.split("/x-accord-commands/").next().unwrap_or(pointer);
-        let item = whole.rsplit_once('/').map_or("", |(item, _)| item);
+        let item = path_item(whole);
         let mut places = vec![pointer, item];
         if whole != pointer {
             places.push(whole);
@@ -171,6 +171,12 @@ impl<'d> Context<'d> {
         let (_, response) = responses.iter().find(|(status, _)| status.starts_with('2'))?;
         content_schema(self.resolve(response)?)
     }
+}
+
+/// The pointer of the path item of an operation.
+pub(super) fn path_item(operation: &str) -> &str {
+    let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
+    item.strip_suffix("/additionalOperations").unwrap_or(item)
 }
 
 /// The schema of the first media type, JSON preferred.

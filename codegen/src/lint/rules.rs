@@ -21,6 +21,7 @@ pub(super) mod key_value;
 pub(super) mod misplaced_key;
 pub(super) mod no_server;
 pub(super) mod no_source;
+pub(super) mod one_place;
 pub(super) mod openapi_version;
 pub(super) mod operation_id;
 pub(super) mod outcome_codes;

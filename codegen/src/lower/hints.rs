@@ -196,6 +196,22 @@ pub enum Place {
     Header,
     /// A cookie.
     Cookie,
+    /// The body, at a JSON pointer.
+    Body,
+    /// The whole query.
+    QueryString,
+}
+
+impl Place {
+    /// How a parameter there is usually written, and whether each item or field is written for itself.
+    #[must_use]
+    pub fn usual_style(self) -> (Style, bool) {
+        match self {
+            Self::Query | Self::Cookie => (Style::Form, true),
+            Self::Path | Self::Header => (Style::Simple, false),
+            Self::Body | Self::QueryString => (Style::Json, false),
+        }
+    }
 }
 
 /// How a parameter's value is written; as OpenAPI calls it.
@@ -272,10 +288,13 @@ pub enum BodyKind {
 pub struct PagesHints {
     /// How it is told.
     pub by: PageBy,
-    /// The parameter's name in the document.
-    pub wire: String,
-    /// Where the next value stands in the answer, if the answer has it.
+    /// The parameter that asks for a page; none where the URL does.
+    pub parameter: Option<ParameterHints>,
+    /// Where the next value or URL stands in the answer's body, if it has it.
     pub next: Option<String>,
+    /// The header of the answer that has the next value or URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_header: Option<String>,
     /// Where the list of items stands in the answer, if the document says so.
     pub items: Option<String>,
     /// The value for the first page.

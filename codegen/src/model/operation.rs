@@ -11,7 +11,7 @@ use crate::dialect::PageBy;
 use crate::findings::Span;
 use crate::internal_error::InternalError;
 use crate::load::Spans;
-use crate::lower::{self, BodyHints, BodyKind, Lowered, MethodHints, ParameterHints, Style, walk};
+use crate::lower::{self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, ParameterHints, Style, walk};
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
 use crate::{facts, pointer};
@@ -157,10 +157,13 @@ pub enum Reading {
 pub struct Paging {
     /// By what.
     pub by: PageBy,
-    /// The query parameter on the wire, its style and explode.
-    pub parameter: ParameterHints,
-    /// Where the answer has the next value.
+    /// What asks for a page, on the wire; none where the URL does.
+    pub parameter: Option<ParameterHints>,
+    /// Where the body of the answer has the next value or URL.
     pub next: Option<String>,
+    /// The header of the answer that has the next value or URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_header: Option<String>,
     /// Where the answer has the list of items.
     pub items: Option<String>,
     /// The type of an item, where it is known.
@@ -360,12 +363,11 @@ impl Reader<'_> {
 
     fn paging(&self, hints: &MethodHints, answer: &RustType) -> Result<Option<Paging>, InternalError> {
         let Some(pages) = &hints.pages else { return Ok(None) };
-        let parameter = hints.parameters.iter().find(|parameter| parameter.wire == pages.wire);
-        let parameter = parameter.ok_or_else(|| format!("there is no parameter `{}`", pages.wire))?.clone();
         let whole = matches!(answer, RustType::List(_)).then(String::new);
         let items = pages.items.clone().or(whole);
         let item = items.as_ref().and_then(|items| self.item(answer, items));
-        Ok(Some(Paging { by: pages.by, parameter, next: pages.next.clone(), items, item, first: pages.first }))
+        let PagesHints { by, parameter, next, next_header, first, .. } = pages.clone();
+        Ok(Some(Paging { by, parameter, next, next_header, items, item, first }))
     }
 
     /// The type of the items of the list at a pointer below a type.

@@ -88,7 +88,16 @@ fn request(endpoint: &Endpoint, scheme: usize) -> Result<Request, Fault> {
     let payload = Payload(Content::Form(form(&fields)));
     payload.describe(&mut headers);
     let (method, url, to) = (Method::POST, endpoint.url.clone(), To::Token(scheme));
-    Ok(Request { method, url, headers, own_headers: HeaderMap::new(), payload, to, options: Options::default() })
+    Ok(Request {
+        method,
+        url,
+        headers,
+        own_headers: HeaderMap::new(),
+        payload,
+        to,
+        follow: None,
+        options: Options::default(),
+    })
 }
 
 /// A refused token request means for the call that needs the token that it is not authenticated: the class of that refusal

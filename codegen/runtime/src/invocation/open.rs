@@ -27,6 +27,7 @@ impl OpenRequest {
         let safety = match method {
             Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE => RetrySafety::Safe,
             Method::PUT | Method::DELETE => RetrySafety::Idempotent,
+            _ if method.as_str() == "QUERY" => RetrySafety::Safe,
             _ => RetrySafety::Once,
         };
         let operation = http.0.api.undocumented.retry(safety);

@@ -19,6 +19,8 @@ pub struct Request {
     pub(crate) own_headers: HeaderMap,
     pub(crate) payload: Payload,
     pub(crate) to: To,
+    /// The URL of a further page, in place of this one.
+    pub(crate) follow: Option<String>,
     pub(crate) options: Options,
 }
 

@@ -1,19 +1,19 @@
 //! A request in the making, whatever its operation answers with.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::RawValue;
-use url::{Url, form_urlencoded};
+use url::Url;
 
 use super::built::Request;
+use super::fields;
 use super::options::Options;
 use super::pairs;
 use super::parameter::{Location, Parameter};
+use super::path;
 use super::style::{self, Style};
 use crate::client::{Http, To};
 use crate::facts::{Answer, Operation};
@@ -46,6 +46,8 @@ pub(crate) struct Draft {
     /// The template of the path, in which parameters replace their placeholders one by one.
     path: String,
     query: Vec<Pair>,
+    /// What the query is as a whole, percent-encoded. Pairs come after it.
+    query_string: Option<String>,
     headers: HeaderMap,
     /// The headers that the caller has set for this call; they come before all others.
     own_headers: HeaderMap,
@@ -53,6 +55,8 @@ pub(crate) struct Draft {
     cookies: Vec<(&'static str, String)>,
     payload: Payload,
     extra: Vec<(String, Value)>,
+    /// The URL of a further page, in place of the operation's.
+    follow: Option<String>,
     options: Options,
     failed: Option<EncodeError>,
 }
@@ -82,11 +86,13 @@ impl Draft {
             path: target.path.to_owned(),
             target,
             query: Vec::new(),
+            query_string: None,
             headers: HeaderMap::new(),
             own_headers: HeaderMap::new(),
             cookies: Vec::new(),
             payload: Payload::empty(),
             extra: Vec::new(),
+            follow: None,
             options: Options::default(),
             failed: None,
         }
@@ -137,6 +143,17 @@ impl Draft {
             Location::Header => {
                 self.headers.insert(style::header_name(name)?, style::header(value, style, explode)?);
             }
+            Location::QueryString if absent => self.query_string = None,
+            Location::QueryString => {
+                let text = match value {
+                    Value::String(text) => text,
+                    value => value.to_string(),
+                };
+                self.query_string = Some(path::encoded(&text));
+            }
+            Location::Body => {
+                self.payload = fields::with_value(std::mem::replace(&mut self.payload, Payload::empty()), name, value)?
+            }
             Location::Cookie => {
                 self.cookies.retain(|(held, _)| *held != name);
                 if !absent {
@@ -147,9 +164,23 @@ impl Draft {
         Ok(())
     }
 
-    /// The text of a query parameter, if it was set.
-    pub(crate) fn query_value(&self, parameter: &Parameter) -> Option<&str> {
-        self.query.iter().find(|pair| pair.parameter == parameter.name).map(|pair| pair.value.as_str())
+    /// The value of a parameter of the query, a header or the body, if it was set.
+    pub(crate) fn value(&self, parameter: &Parameter) -> Option<Value> {
+        let name = parameter.name;
+        match parameter.location {
+            Location::Query => {
+                let pair = self.query.iter().find(|pair| pair.parameter == name || pair.name == name)?;
+                Some(Value::String(pair.value.clone()))
+            }
+            Location::Header => Some(Value::String(self.headers.get(name)?.to_str().ok()?.to_owned())),
+            Location::Body => fields::value(&self.payload, name),
+            Location::Path | Location::Cookie | Location::QueryString => None,
+        }
+    }
+
+    /// Goes to this URL in place of the operation's, if it is on the same host.
+    pub(crate) fn follow(&mut self, url: &str) {
+        self.follow = Some(url.to_owned());
     }
 
     pub(crate) fn body(&mut self, body: &impl RequestBody) {
@@ -219,10 +250,27 @@ impl Draft {
             return Err(error);
         }
         if !self.extra.is_empty() {
-            self.payload = with_extra(self.payload, self.extra)?;
+            self.payload = fields::with_extra(self.payload, self.extra)?;
         }
-        let Self { http, target, method, path, query, mut headers, own_headers, cookies, payload, options, .. } = self;
+        let Self {
+            http,
+            target,
+            method,
+            path,
+            query,
+            query_string,
+            mut headers,
+            own_headers,
+            cookies,
+            payload,
+            follow,
+            options,
+            ..
+        } = self;
         let mut url: Url = http.0.base_url.url(&path, &http.0.urls)?;
+        if let Some(text) = query_string {
+            url.set_query(Some(&text.replace('&', "%26").replace('+', "%2B")));
+        }
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query.iter().map(|pair| (&pair.name, &pair.value)));
         }
@@ -237,45 +285,6 @@ impl Draft {
             headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         }
         payload.describe(&mut headers);
-        Ok((http, target, Request { method, url, headers, own_headers, payload, to: To::Base, options }))
+        Ok((http, target, Request { method, url, headers, own_headers, payload, to: To::Base, follow, options }))
     }
-}
-
-/// A body with fields that its type does not have, or with other values of those that it has.
-fn with_extra(payload: Payload, extra: Vec<(String, Value)>) -> Result<Payload, EncodeError> {
-    let no_fields = || EncodeError::says("only a JSON object or a form can take an extra field");
-    Ok(match payload.0 {
-        Content::Empty => Payload::json(json(&Value::Object(extra.into_iter().collect()))?),
-        Content::Json(bytes) => {
-            // What is there stays as it is written, digit by digit.
-            let mut fields: BTreeMap<String, Box<RawValue>> =
-                crate::json::from_slice(&bytes).map_err(|_| no_fields())?;
-            for (name, value) in extra {
-                fields.insert(name, serde_json::value::to_raw_value(&value).map_err(|_| not_json())?);
-            }
-            Payload::json(json(&fields)?)
-        }
-        Content::Form(text) => {
-            let kept = form_urlencoded::parse(text.as_bytes()).into_owned();
-            let mut fields: Vec<(String, String)> =
-                kept.filter(|(name, _)| extra.iter().all(|(added, _)| added != name)).collect();
-            fields.extend(pairs::fields(&Value::Object(extra.into_iter().collect()), &[])?);
-            Payload(Content::Form(pairs::form(&fields)))
-        }
-        #[cfg(feature = "files")]
-        Content::Multipart(mut form) => {
-            extra.iter().for_each(|(name, _)| form.remove(name));
-            extra.iter().try_for_each(|(name, value)| form.text(name, value))?;
-            form.into()
-        }
-        _ => return Err(no_fields()),
-    })
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, EncodeError> {
-    serde_json::to_vec(value).map_err(|_| not_json())
-}
-
-fn not_json() -> EncodeError {
-    EncodeError::says("an extra field has no JSON encoding")
 }

@@ -24,6 +24,8 @@ pub(crate) enum Location {
     Query,
     Header,
     Cookie,
+    Body,
+    QueryString,
 }
 
 impl Parameter {
@@ -49,6 +51,18 @@ impl Parameter {
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
         Self { name, location: Location::Cookie, style: Style::Form, explode: true }
+    }
+
+    /// A field of the body, of JSON or of a form, at a JSON pointer.
+    #[must_use]
+    pub const fn body(pointer: &'static str) -> Self {
+        Self { name: pointer, location: Location::Body, style: Style::Json, explode: false }
+    }
+
+    /// The whole query: JSON, or a text.
+    #[must_use]
+    pub const fn query_string(name: &'static str) -> Self {
+        Self { name, location: Location::QueryString, style: Style::Json, explode: false }
     }
 
     /// The same parameter in another style.

@@ -1,40 +1,35 @@
 //! What came with OpenAPI 3.2 and has no word in 3.0.
 //!
 //! ```yaml
-//! query: …, additionalOperations: { LINK: … }   →              # and a warning
-//! parameters: [{ in: querystring, … }]          →              # and a warning
 //! text/event-stream: { itemSchema: … }          →  text/event-stream: {}
 //! application/json: { $ref: … }                 →  application/json: {}        # and a warning
 //! examples: { a: { dataValue: 1 } }             →  examples: { a: { value: 1 } }
 //! ```
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::walk::{Object, Walk};
-use crate::findings::{Severity, render::quote};
+use crate::{
+    findings::{Severity, render::quote},
+    media::is_header_name,
+    pointer::join,
+};
 
-/// Operations of other methods.
+/// Operations of other methods stay; one whose method cannot be sent leaves.
 pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
-    for key in ["query", "additionalOperations"] {
-        let Some(found) = item.shift_remove(key) else { continue };
-        let names = match (key, &found) {
-            ("query", _) => "QUERY".to_owned(),
-            (_, Value::Object(more)) => more.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
-            _ => continue,
-        };
-        let message = format!("the method {} cannot be expressed in OpenAPI 3.0", quote(&names));
-        walk.tell(Severity::Warning, "AC0509", &format!("/{key}"), message, "no call is generated for it");
+    let Some(Value::Object(more)) = item.get_mut("additionalOperations") else { return };
+    let unsent: Vec<String> = more.keys().filter(|method| !is_header_name(method)).cloned().collect();
+    for method in unsent {
+        let message = format!("{} is not a method of HTTP", quote(&method));
+        walk.tell(
+            Severity::Warning,
+            "AC0509",
+            &join("/additionalOperations", &method),
+            message,
+            "no call is generated for it",
+        );
+        more.shift_remove(&method);
     }
-}
-
-/// A parameter that is all of the query.
-pub(super) fn parameters(walk: &mut Walk, owner: &mut Object) {
-    let Some(Value::Array(list)) = owner.get_mut("parameters") else { return };
-    let is_query = |parameter: &Value| parameter.get("in") == Some(&json!("querystring"));
-    let Some(at) = list.iter().position(is_query) else { return };
-    let message = "a parameter that is the whole query cannot be expressed in OpenAPI 3.0";
-    walk.tell(Severity::Warning, "AC0509", &format!("/parameters/{at}"), message, "declare the query's parameters");
-    super::super::schema::boolean::retain(walk, "parameters", list, |parameter| !is_query(parameter));
 }
 
 /// What only references that [`media_type`] takes away lead to.

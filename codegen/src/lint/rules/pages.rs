@@ -1,8 +1,8 @@
 //! AC0316: pages that cannot be asked for.
 //!
 //! ## What it does
-//! Checks that `x-accord-pages` names a query parameter of its operation that can ask for a page, and says where the next
-//! value or the list stands.
+//! Checks that `x-accord-pages` names a parameter of its operation, or a field of its body, that can ask for a page, and where
+//! the next value or the list is.
 //!
 //! ## Why is this bad?
 //! The stream of pages would have nothing to ask with, or no end.
@@ -21,58 +21,40 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{PageBy, Pages, read},
+    dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, suggest},
+    lint::{Context, Lint, Operation, Report, suggest},
+    media::is_header_name,
     pointer::join,
 };
 
 pub(in crate::lint) const LINT: Lint =
     Lint { code: "AC0316", name: "pages that cannot be asked for", severity: Severity::Error, run };
 
-/// The types of a value that a query parameter can take.
+/// The types of a value that a parameter can take.
 const VALUE: &[&str] = &["string", "integer", "number"];
+
+/// The type of a URL.
+const URL: &[&str] = &["string"];
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in &context.operations {
         let Ok(Some(pages)) = read::<Pages>(operation.value) else { continue };
         let pointer = join(&operation.pointer, "x-accord-pages");
-        let path = operation.pointer.rsplit_once('/').map_or("", |(path, _)| path);
-        let shared = context.get(&join(path, "parameters"));
-        let lists = [operation.value.get("parameters"), shared];
-        let all: Vec<&Value> = lists
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_array)
-            .flatten()
-            .filter_map(|parameter| context.resolve(parameter))
-            .filter(|parameter| parameter.get("in").is_some_and(|place| place == "query"))
-            .collect();
-        let names: Vec<&str> = all.iter().filter_map(|parameter| parameter.get("name")?.as_str()).collect();
-        let named =
-            all.iter().find(|parameter| parameter.get("name").is_some_and(|name| *name == pages.parameter.as_str()));
-        let Some(parameter) = named else {
-            let place = join(&pointer, "parameter");
-            let finding = report.at_value(&place, format!("unknown query parameter {}", quote(&pages.parameter)));
-            report.push(match suggest::help(&pages.parameter, &names) {
-                Some(help) => finding.help(help),
-                None => finding.help("name a query parameter of this operation"),
-            });
-            continue;
-        };
-        let required = parameter.get("required").is_some_and(|required| *required == Value::Bool(true));
-        let schema = parameter.get("schema");
-        let integer = schema.is_some_and(|schema| context.shape(schema, &[]).only("integer"));
         let counts = matches!(pages.by, PageBy::Number | PageBy::Offset);
+        let Ok(asks) = asks(context, report, operation, &pages, &pointer) else { continue };
         let wrong = match pages.by {
+            PageBy::Cursor | PageBy::Number | PageBy::Offset if pages.parameter.is_none() => {
+                Some("only `by: link` can do without `parameter`: what asks for a page")
+            }
             PageBy::Cursor if pages.next.is_none() => {
                 Some("`by: cursor` needs `next`: the pointer to the next value in the answer")
             }
             _ if counts && pages.items.is_none() => {
                 Some("`by: number` and `by: offset` need `items`: the pointer to the list in the answer")
             }
-            _ if counts && !integer => Some("`by: number` and `by: offset` need a parameter that is an integer"),
-            _ if !counts && required => {
+            _ if counts && !asks.integer => Some("`by: number` and `by: offset` need a parameter that is an integer"),
+            _ if !counts && asks.required => {
                 Some("the first page is requested without a value, so the parameter must be optional")
             }
             _ => None,
@@ -80,29 +62,117 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(wrong) = wrong {
             report.push(report.at_key(&pointer, wrong));
         }
-        for (key, unread) in
-            [("next", pages.next.is_some() && pages.by != PageBy::Cursor), ("first", pages.first.is_some() && !counts)]
-        {
+        for (key, unread) in [("next", pages.next.is_some() && counts), ("first", pages.first.is_some() && !counts)] {
             if unread {
                 let finding = report.at_key(&join(&pointer, key), format!("`{key}` has no effect here"));
-                report.push(finding.help("`next` belongs to `by: cursor`, `first` to `number` and `offset`"));
+                report
+                    .push(finding.help("`next` belongs to `by: cursor` and `link`, `first` to `number` and `offset`"));
             }
         }
+        let next = match &pages.next {
+            Some(NextPage::Pointer(next)) => Some(next),
+            Some(NextPage::Header(NextHeader { header })) if !is_header_name(header) => {
+                let place = join(&join(&pointer, "next"), "header");
+                report.push(report.at_value(&place, format!("{} is not the name of a header", quote(header))));
+                continue;
+            }
+            _ => None,
+        };
         let Some(answer) = context.response_schema(operation) else { continue };
+        let is_url = pages.by == PageBy::Link;
+        let (types, what) = if is_url { (URL, "a URL") } else { (VALUE, "a value for the parameter") };
         for (key, target, types, what) in
-            [("next", &pages.next, VALUE, "a value for the parameter"), ("items", &pages.items, &["array"], "a list")]
+            [("next", next, types, what), ("items", pages.items.as_ref(), &["array"], "a list")]
         {
-            let Some(target) = target else { continue };
-            let segments: Vec<String> = target.segments().collect();
-            let shape = context.shape(answer, &segments);
-            if !context.may_have(answer, &segments) {
-                let message = format!("the answer has no field at {}", quote(target.as_str()));
-                report.push(report.at_value(&join(&pointer, key), message).help("describe it in the answer's schema"));
-            } else if !shape.may_be(types) {
-                let message =
-                    format!("{} is not {what}: it has the type {}", quote(target.as_str()), shape.described());
-                report.push(report.at_value(&join(&pointer, key), message));
+            if let Some(target) = target {
+                field(context, report, answer, target, (&join(&pointer, key), "the answer"), types, what);
             }
         }
     }
+}
+
+/// What asks for a page.
+#[derive(Default)]
+struct Asks {
+    required: bool,
+    integer: bool,
+}
+
+/// What asks for a page, if the operation has it.
+fn asks<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    operation: &Operation<'d>,
+    pages: &Pages,
+    pointer: &str,
+) -> Result<Asks, ()> {
+    let place = join(pointer, "parameter");
+    let (kind, wanted, place) = match pages.parameter.clone() {
+        None => return Ok(Asks::default()),
+        Some(PageParameter::Query(name)) => ("query", name, place),
+        Some(PageParameter::In(PagePlace::Query { name })) => ("query", name, join(&place, "name")),
+        Some(PageParameter::In(PagePlace::Header { name })) => ("header", name, join(&place, "name")),
+        Some(PageParameter::In(PagePlace::Body { pointer: target })) => {
+            let place = join(&place, "pointer");
+            let Some(body) = context.request_schema(operation) else {
+                report.push(report.at_value(&place, "the operation has no body").help("describe its body"));
+                return Err(());
+            };
+            if target.segments().next().is_none() {
+                report.push(
+                    report.at_value(&place, "the cursor would be the whole body").help("name a field, as in `/cursor`"),
+                );
+                return Err(());
+            }
+            let what = "a value that asks for a page";
+            field(context, report, body, &target, (&place, "the body"), VALUE, what).ok_or(())?;
+            let segments: Vec<String> = target.segments().collect();
+            // The caller sets what the first page is asked for with.
+            return Ok(Asks { required: false, integer: context.shape(body, &segments).only("integer") });
+        }
+    };
+    let all: Vec<&Value> = context.parameters(&operation.pointer);
+    let all = all.into_iter().filter(|parameter| parameter.get("in").is_some_and(|place| place == kind));
+    let named: Vec<(&str, &Value)> = all.filter_map(|p| Some((p.get("name")?.as_str()?, p))).collect();
+    let is_it = |name: &str| name == wanted || kind == "header" && name.eq_ignore_ascii_case(&wanted);
+    let Some((_, parameter)) = named.iter().find(|(name, _)| is_it(name)) else {
+        let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
+        let word = if kind == "query" { "query parameter" } else { kind };
+        let finding = report.at_value(&place, format!("unknown {word} {}", quote(&wanted)));
+        report.push(match suggest::help(&wanted, &names) {
+            Some(help) => finding.help(help),
+            None => finding.help(format!("name a {word} of this operation")),
+        });
+        return Err(());
+    };
+    let schema = parameter.get("schema");
+    Ok(Asks {
+        required: parameter.get("required").is_some_and(|required| *required == Value::Bool(true)),
+        integer: schema.is_some_and(|schema| context.shape(schema, &[]).only("integer")),
+    })
+}
+
+/// Checks that a body may have a field of these types at a pointer. `None` where it may not.
+fn field<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    body: &'d Value,
+    target: &Pointer,
+    (place, owner): (&str, &str),
+    types: &[&str],
+    what: &str,
+) -> Option<()> {
+    let segments: Vec<String> = target.segments().collect();
+    let shape = context.shape(body, &segments);
+    if !context.may_have(body, &segments) {
+        let message = format!("{owner} has no field at {}", quote(target.as_str()));
+        report.push(report.at_value(place, message).help(format!("describe it in the schema of {owner}")));
+        return None;
+    }
+    if !shape.may_be(types) {
+        let message = format!("{} is not {what}: it has the type {}", quote(target.as_str()), shape.described());
+        report.push(report.at_value(place, message));
+        return None;
+    }
+    Some(())
 }

@@ -42,9 +42,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         };
         let Some(item) = item.as_object().filter(|i| !i.contains_key("$ref")) else { continue };
         let shared = declared(context, report, item.get("parameters"), &join(&pointer, "parameters"));
-        for method in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
-            let Some(operation) = item.get(method).filter(|o| o.is_object()) else { continue };
-            let pointer = join(&pointer, method);
+        let more = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
+        let more = more.map(|(method, operation)| (join("additionalOperations", method), operation));
+        let known = METHODS.iter().filter_map(|method| Some(((*method).to_owned(), item.get(*method)?)));
+        for (method, operation) in known.chain(more).filter(|(_, operation)| operation.is_object()) {
+            let pointer = format!("{pointer}/{method}");
             let own = declared(context, report, operation.get("parameters"), &join(&pointer, "parameters"));
             for name in &names {
                 if !own.iter().chain(&shared).any(|p| p.place == "path" && p.name == *name) {
@@ -59,6 +61,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         strangers(report, &shared, &names, path);
     }
 }
+
+/// The methods that path items have fields for.
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 struct Parameter<'d> {
     name: &'d str,

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::dialect::{self, Effect};
 use crate::internal_error::InternalError;
 use crate::lower::operations::commands::{COMMAND, RESULT};
+use crate::lower::operations::methods::{METHOD, POINTER};
 use crate::lower::{Lowering, MethodHints, walk};
 use crate::names::{NameScope, Named as _};
 use crate::{facts, names, pointer};
@@ -23,6 +24,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut scope: NameScope = RESERVED.iter().copied().collect();
     walk::operations_mut(document, |path, method, operation| {
         let bare = path.split('#').next().unwrap_or(path);
+        let text = |key: &str| operation.get(key).and_then(Value::as_str);
+        // Methods differ by case, and OpenAPI writes those that it has in small letters.
+        let sent = text(METHOD).map_or_else(|| method.to_uppercase(), str::to_owned);
+        let method = text(METHOD).map(str::to_ascii_lowercase).unwrap_or_else(|| method.to_owned());
         let id = match operation.get("operationId").and_then(Value::as_str) {
             Some(id) => names::snake(id),
             None => names::snake(&format!("{method} {bare}")),
@@ -31,9 +36,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let id = scope.take(&id);
         let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
         let fact = facts::Operation {
-            method: method.to_uppercase(),
+            method: sent,
             path: bare.to_owned(),
-            effect: effect.unwrap_or_else(|| default_effect(method)),
+            effect: effect.unwrap_or_else(|| default_effect(&method)),
             security: Vec::new(),
             headers: Vec::new(),
             command: operation.get(COMMAND).map(command).transpose()?,
@@ -44,7 +49,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         };
         // A command's path has a fragment that the document's does not have.
         let has = |path: &str| source.get("paths").is_some_and(|paths| paths.get(path).is_some());
-        let pointer = pointer::join(&pointer::join("/paths", if has(path) { path } else { bare }), method);
+        let pointer = match text(POINTER) {
+            Some(pointer) => pointer.to_owned(),
+            None => pointer::join(&pointer::join("/paths", if has(path) { path } else { bare }), &method),
+        };
         hints.methods.insert(id.clone(), MethodHints { pointer, ..MethodHints::default() });
         facts.operations.insert(id.clone(), fact);
         walk::object(operation).insert("operationId".to_owned(), json!(id));
@@ -71,7 +79,7 @@ fn plain_fragments(document: &mut Value) {
 
 fn default_effect(method: &str) -> Effect {
     match method {
-        "get" | "head" | "options" | "trace" => Effect::Safe,
+        "get" | "head" | "options" | "query" | "trace" => Effect::Safe,
         "put" | "delete" => Effect::Idempotent,
         _ => Effect::Once,
     }

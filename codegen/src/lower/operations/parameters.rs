@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, ParameterHints, Place, Style, operations::ids, walk};
-use crate::media::is_json;
+use crate::media::{essence, is_json};
 use crate::names;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -99,6 +99,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
         "query" => Place::Query,
         "header" => Place::Header,
         "cookie" => Place::Cookie,
+        "querystring" => query_string(parameter),
         _ => return None,
     };
     let name = names::unique(&names::snake(&wire), |name| taken.iter().any(|held| held == name));
@@ -110,9 +111,10 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     let schema = schema.cloned().unwrap_or_else(|| json!({ "type": "string" }));
     let in_json = content.is_some_and(|(media, _)| is_json(media));
     // In any other media type than JSON it is a text that the caller writes.
-    let is_text = content.is_some() && !in_json && !is_scalar(document, &schema);
+    let is_form = content.is_some() && place == Place::Query && parameter.get("in") == Some(&json!("querystring"));
+    let is_text = content.is_some() && !in_json && !is_form && !is_scalar(document, &schema);
     let schema = if is_text { json!({ "type": "string" }) } else { schema };
-    let style = if in_json { Style::Json } else { style(parameter, place) };
+    let style = if in_json || place == Place::QueryString { Style::Json } else { style(parameter, place) };
     let explode = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == Style::Form);
     let required = place == Place::Path || parameter.get("required").and_then(Value::as_bool) == Some(true);
     let hint = ParameterHints {
@@ -130,7 +132,8 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     let within = match place {
         Place::Path => "path",
         Place::Query => "query",
-        Place::Header | Place::Cookie => "header",
+        Place::Header | Place::Cookie | Place::Body => "header",
+        Place::QueryString => "query",
     };
     let mut lowered = json!({ "name": key, "in": within, "required": required, "schema": schema });
     for kept in ["description", "example", "x-accord-sensitive", "x-accord-source"] {
@@ -143,10 +146,17 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
 
 fn style(parameter: &Value, place: Place) -> Style {
     let said = parameter.get("style").and_then(Value::as_str).and_then(style_of);
-    said.unwrap_or(match place {
-        Place::Query | Place::Cookie => Style::Form,
-        Place::Path | Place::Header => Style::Simple,
-    })
+    said.unwrap_or(place.usual_style().0)
+}
+
+/// The whole query of OpenAPI 3.2. As a form it is what the fields of an object are in a query; as anything else it is one
+/// text.
+fn query_string(parameter: &Value) -> Place {
+    let content = parameter.get("content").and_then(Value::as_object);
+    let is_form = content.is_none_or(|content| {
+        content.keys().next().is_some_and(|media| essence(media) == "application/x-www-form-urlencoded")
+    });
+    if is_form { Place::Query } else { Place::QueryString }
 }
 
 /// The style of a name.

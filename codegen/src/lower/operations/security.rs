@@ -22,7 +22,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             ));
             continue;
         };
-        known.push((key.clone(), Known::Sent(facts.schemes.len())));
+        let is_bearer = way == CredentialTransport::Bearer;
+        let place = way.place().unwrap_or_default();
+        known.push((key.clone(), Known::Sent(Sent { scheme: facts.schemes.len(), place, is_bearer })));
         let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(token);
         // What the author says of a token goes before what the flow says.
         let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
@@ -93,12 +95,22 @@ fn grant(document: &Value, root: &Value, key: &str, scheme: &Value, flow: &Map<S
 
 /// What becomes of a scheme that is declared.
 enum Known {
-    /// It is sent: its index in the facts.
-    Sent(usize),
+    /// It is sent.
+    Sent(Sent),
     /// It is no part of a request.
     Elsewhere,
     /// The client does not do it.
     Unsent,
+}
+
+/// A scheme whose credential is sent.
+#[derive(Clone)]
+struct Sent {
+    /// Its index in the facts.
+    scheme: usize,
+    /// The place that it takes in a request.
+    place: (&'static str, String),
+    is_bearer: bool,
 }
 
 /// The alternatives that can be met, those that need something first. One that names a scheme that is not declared cannot be
@@ -109,17 +121,48 @@ fn alternatives(required: &Value, known: &[(String, Known)]) -> Vec<Vec<usize>> 
         let (mut sent, mut unsent) = (Vec::new(), false);
         for name in all.keys() {
             match known.iter().find(|(key, _)| key == name) {
-                Some((_, Known::Sent(index))) => sent.push(*index),
+                Some((_, Known::Sent(one))) => sent.push(one.clone()),
                 Some((_, Known::Elsewhere)) => {}
                 Some((_, Known::Unsent)) => unsent = true,
                 None => continue 'next,
             }
         }
-        if unsent { partial.push(sent) } else { whole.push(sent) }
+        let (sets, is_whole) = apart(&sent);
+        let found = if unsent || !is_whole { &mut partial } else { &mut whole };
+        found.extend(sets);
     }
-    let mut found = if whole.is_empty() { partial } else { whole };
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for set in if whole.is_empty() { partial } else { whole } {
+        if !found.contains(&set) {
+            found.push(set);
+        }
+    }
     found.sort_by_key(Vec::is_empty);
     if found.iter().all(Vec::is_empty) { Vec::new() } else { found }
+}
+
+/// How many alternatives one requirement becomes at most.
+const MOST: usize = 32;
+
+/// The sets of schemes that one request can have, in the order of the document, and whether each is all that is required: of
+/// two that go to the same place only one can be sent, and the client takes the one that it was given. Two bearer tokens
+/// there are one token that is good for both.
+fn apart(schemes: &[Sent]) -> (Vec<Vec<usize>>, bool) {
+    let mut places: Vec<Vec<&Sent>> = Vec::new();
+    for one in schemes {
+        match places.iter_mut().find(|held| held.iter().any(|other| other.place == one.place)) {
+            Some(held) => held.push(one),
+            None => places.push(vec![one]),
+        }
+    }
+    let is_whole = places.iter().all(|held| held.len() == 1 || held.iter().all(|one| one.is_bearer));
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for held in places {
+        let held = if sets.len() * held.len() > MOST { held.get(..1).unwrap_or_default() } else { &held };
+        let with = |set: &Vec<usize>, one: &&Sent| set.iter().copied().chain([one.scheme]).collect();
+        sets = held.iter().flat_map(|one| sets.iter().map(|set| with(set, one)).collect::<Vec<_>>()).collect();
+    }
+    (sets, is_whole)
 }
 
 fn token(token: Token) -> facts::Token {

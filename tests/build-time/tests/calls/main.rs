@@ -15,10 +15,12 @@ mod hostile;
 mod maps;
 mod media_types;
 mod merged;
+mod methods_3_2;
 mod oauth;
 mod odd;
 mod options;
 mod pages;
+mod paging;
 mod parameters;
 mod presence;
 mod query;
@@ -26,6 +28,7 @@ mod recursion;
 mod references;
 mod refusal;
 mod schemas;
+mod security;
 mod servers;
 
 #[test]

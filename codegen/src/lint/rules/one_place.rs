@@ -1,0 +1,69 @@
+//! AC0224: credentials for the same place.
+//!
+//! ## What it does
+//! Reports a security requirement with two schemes whose credentials go to the same place of a request, such as `basic` and
+//! `bearer`, which are both the header `Authorization`.
+//!
+//! ## Why is this bad?
+//! A request can have only one of them, so the requirement cannot be met. The client sends the one that it was given, and of
+//! two the first. Two schemes of bearer tokens are met by one token, and are not reported.
+//!
+//! ## Example
+//! ```yaml
+//! security: [{ password: [], token: [] }]       # password: { type: http, scheme: basic }, token: { type: http, scheme: bearer }
+//! ```
+//! ## Use instead
+//! ```yaml
+//! security: [{ password: [] }, { token: [] }]   # if one of them is enough
+//! ```
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{
+    authentication::{CredentialTransport, credential_transport},
+    findings::{Severity, render::quote},
+    lint::{Context, Lint, Report},
+    pointer::join,
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0224", name: "credentials for the same place", severity: Severity::Warning, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);
+    let sent = |name: &str| {
+        let way = credential_transport(context.resolve(schemes?.get(name)?)?);
+        Some((way, way.place()?))
+    };
+    // Many operations require the same.
+    let mut told = BTreeSet::new();
+    let top = std::iter::once((String::new(), &context.document.value));
+    for (pointer, value) in top.chain(context.operations.iter().map(|o| (o.pointer.clone(), o.value))) {
+        let list = value.get("security").and_then(Value::as_array).into_iter().flatten().enumerate();
+        for (at, all) in list.filter_map(|(at, all)| Some((at, all.as_object()?))) {
+            let mut before: Vec<(&String, CredentialTransport<'_>, (&str, String))> = Vec::new();
+            for (name, (way, place)) in all.keys().filter_map(|name| Some((name, sent(name)?))) {
+                let is_bearer = |way: CredentialTransport<'_>| way == CredentialTransport::Bearer;
+                let other =
+                    before.iter().find(|(_, held, there)| *there == place && !(is_bearer(*held) && is_bearer(way)));
+                if let Some((other, ..)) = other
+                    && told.insert(((*other).clone(), name.clone()))
+                {
+                    let (kind, word) = (place.0, quote(&place.1));
+                    let message = format!(
+                        "{} and {} both go to the {kind} {word}, and a request has one: only one of them is sent",
+                        quote(other),
+                        quote(name)
+                    );
+                    let place = join(&format!("{}/{at}", join(&pointer, "security")), name);
+                    let help =
+                        "the client sends the one that it was given; if one is enough, write them as alternatives";
+                    report.push(report.at_key(&place, message).help(help));
+                }
+                before.push((name, way, place));
+            }
+        }
+    }
+}

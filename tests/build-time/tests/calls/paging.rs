@@ -1,0 +1,154 @@
+//! Pages that are asked for by the body, by a header and by a URL; and cursors that lead nowhere.
+
+use accord_build_time::constructs::paging::types::{FormBody, Search, SearchPage};
+use accord_build_time::constructs::paging::{Client, types};
+use accord_runtime::{OpenJson, PageStream};
+use accord_tests::server::{Answer, Received, Server};
+use serde_json::{Value, json};
+
+/// A server that answers one after the other; the last again and again.
+async fn answering(answers: Vec<Answer>) -> (Server, Client) {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let server = Server::start(move |_: &Received| {
+        let at = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        answers.get(at).or(answers.last()).unwrap().clone()
+    });
+    let server = server.await;
+    let client = Client::builder(server.url()).max_attempts(1).build().unwrap();
+    (server, client)
+}
+
+fn page(next: impl Into<Value>) -> Answer {
+    Answer::json(200, &json!({ "items": [1, 2], "next": next.into() }))
+}
+
+/// How many pages there were, and whether the last of what came was an error.
+async fn ended<E>(mut pages: PageStream<types::Page, E>) -> (usize, Option<String>) {
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        match page {
+            Ok(_) => count += 1,
+            Err(error) => {
+                assert!(pages.next().await.is_none(), "nothing comes after an error");
+                let fault: &dyn std::error::Error = error.fault();
+                let whole = std::iter::successors(Some(fault), |error| error.source());
+                return (count, Some(whole.map(ToString::to_string).collect::<Vec<_>>().join(": ")));
+            }
+        }
+    }
+    (count, None)
+}
+
+#[tokio::test]
+async fn a_cursor_in_the_body() {
+    let (server, client) = answering(vec![page("a b"), page(7), page(Value::Null)]).await;
+    let search = Search::builder().query("q").page(SearchPage::builder().size(2).build()).build();
+    assert_eq!(ended(client.search(&search).pages()).await, (3, None));
+    let sent: Vec<Value> = server.received().iter().map(Received::json).collect();
+    let body = |cursor: Value| json!({"query": "q", "page": {"size": 2, "cursor": cursor}});
+    assert_eq!(sent, [json!({"query": "q", "page": {"size": 2}}), body(json!("a b")), body(json!(7))]);
+    assert!(server.received().iter().all(|request| request.header("content-type") == Some("application/json")));
+    // From the page that the caller sets, which is not asked for twice.
+    let (server, client) = answering(vec![page("b"), page("a")]).await;
+    let from = SearchPage::builder().cursor(OpenJson(json!("a"))).build();
+    let mut items = client.search(&Search::builder().page(from).build()).pages();
+    while items.next().await.is_some() {}
+    assert_eq!(server.received().len(), 2);
+}
+
+#[tokio::test]
+async fn a_number_in_the_body_and_a_cursor_in_a_form() {
+    let (server, client) = answering(vec![page(""), page(""), Answer::json(200, &json!({"items": []}))]).await;
+    assert_eq!(ended(client.counted(&Search::builder().number(4).build()).pages()).await, (3, None));
+    let numbers: Vec<Value> = server.received().iter().map(|request| request.json()["number"].clone()).collect();
+    assert_eq!(numbers, [4, 5, 6]);
+
+    let (server, client) = answering(vec![page("a&b"), page(false)]).await;
+    assert_eq!(ended(client.form(&FormBody::builder().limit(2).build()).pages()).await, (2, None));
+    let bodies: Vec<_> = server.received().iter().map(|request| request.body.clone()).collect();
+    assert_eq!(bodies, ["limit=2", "limit=2&cursor=a%26b"]);
+}
+
+#[tokio::test]
+async fn a_cursor_in_headers() {
+    let last = Answer::json(200, &json!({"items": [3]}));
+    let (server, client) = answering(vec![last.clone().with_header("X-Next", "two"), last]).await;
+    assert_eq!(ended(client.headers().pages()).await, (2, None));
+    let asked: Vec<_> = server.received().iter().map(|r| r.header("x-page").map(str::to_owned)).collect();
+    assert_eq!(asked, [None, Some("two".to_owned())]);
+}
+
+#[tokio::test]
+async fn the_url_of_the_next_page() {
+    let last = Answer::json(200, &json!({"items": [3]}));
+    let linked = |url: &str| last.clone().with_header("link", &format!("<{url}>; rel=\"next\""));
+    let (server, client) = answering(vec![linked("/linked?limit=2&after=x%2Cy"), linked("?p=3"), last.clone()]).await;
+    assert_eq!(ended(client.linked().limit(2).pages()).await, (3, None));
+    let asked: Vec<_> = server.received().iter().map(|r| format!("{}?{}", r.path, r.raw_query)).collect();
+    assert_eq!(asked, ["/linked?limit=2", "/linked?limit=2&after=x%2Cy", "/linked?p=3"]);
+
+    // A whole URL of the same host, whatever its scheme.
+    let server = Server::start(|request: &Received| match request.path.as_str() {
+        "/urls/a%2Fb" => page(format!("https://{}/other/path?x=1", request.header("host").unwrap())),
+        _ => page(Value::Null),
+    })
+    .await;
+    let client = Client::builder(server.url()).build().unwrap();
+    assert_eq!(ended(client.urls("a/b").pages()).await, (2, None));
+    assert_eq!((server.last().path.as_str(), server.last().raw_query.as_str()), ("/other/path", "x=1"));
+
+    // Only the parameter of a URL, which may be of any host.
+    let (server, client) = answering(vec![page("https://elsewhere.example/x?token=t%20u"), page(Value::Null)]).await;
+    assert_eq!(ended(client.tokens().pages()).await, (2, None));
+    assert_eq!(server.last().query, [("token".to_owned(), "t u".to_owned())]);
+}
+
+#[tokio::test]
+async fn another_host_is_not_asked() {
+    let other = Server::start(|_| page(Value::Null)).await;
+    for url in [
+        format!("{}/urls/1", other.url()),
+        "//elsewhere.example/x".into(),
+        "ftp://127.0.0.1/x".into(),
+        "http://".into(),
+    ] {
+        let (server, client) = answering(vec![page(url.clone())]).await;
+        let (count, error) = ended(client.urls("1").pages()).await;
+        assert_eq!((count, server.received().len()), (1, 1), "{url}");
+        let error = error.unwrap();
+        assert!(!error.contains("elsewhere") && error.contains("the next page"), "{error}");
+    }
+    assert_eq!(other.received().len(), 0);
+}
+
+#[tokio::test]
+async fn a_cursor_that_is_none_is_an_error() {
+    let (server, client) = answering(vec![page(json!({"after": 1}))]).await;
+    let (count, error) = ended(client.search(&Search::builder().build()).pages()).await;
+    assert_eq!((count, server.received().len()), (1, 1));
+    assert!(error.unwrap().contains("neither a text nor a number"));
+    let (_server, client) = answering(vec![page(7)]).await;
+    assert!(ended(client.urls("1").pages()).await.1.unwrap().contains("not a text"));
+    let (_server, client) = answering(vec![page("/x?other=1")]).await;
+    assert!(ended(client.tokens().pages()).await.1.unwrap().contains("does not have the parameter"));
+    // A list that is none, and a number to begin with that is none: not the first page again.
+    let (server, client) = answering(vec![Answer::json(200, &json!({"items": {"a": 1}}))]).await;
+    assert!(ended(client.numbers().pages()).await.1.unwrap().contains("no list"));
+    assert_eq!(server.received().len(), 1);
+    let (server, client) = answering(vec![page("")]).await;
+    let (count, error) = ended(client.numbers().query("page", "next").pages()).await;
+    assert!(error.unwrap().contains("not an integer"));
+    assert_eq!((count, server.received().len()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_cursor_that_comes_again_is_the_end() {
+    for next in [json!("again"), json!(7), json!("/urls/1?again")] {
+        let (server, client) = answering(vec![page(next.clone())]).await;
+        assert_eq!(ended(client.search(&Search::builder().build()).pages()).await, (2, None), "{next}");
+        assert_eq!(server.received().len(), 2);
+    }
+    let (server, client) = answering(vec![page("/urls/1?again")]).await;
+    assert_eq!(ended(client.urls("1").pages()).await, (2, None));
+    assert_eq!(server.received().len(), 2);
+}
