@@ -29,7 +29,7 @@ use crate::package_name;
 /// accord-codegen = { version = "0.1", default-features = false }
 /// ```
 /// A document with dates or times of the calendar needs the runtime's feature `chrono`, one with files or multipart forms
-/// `files`, one with a choice by the name of a single property `derive`.
+/// `files`.
 #[derive(Clone, Debug)]
 pub struct Builder {
     spec: PathBuf,

@@ -57,6 +57,13 @@ pub fn generate(lowered: &mut Lowered) -> Result<(Output, Vec<Untyped>), Interna
 
 /// Makes a schema open JSON.
 fn open(lowered: &mut Lowered, schema: String, reason: String) -> Untyped {
+    // Without the types of its members there is no choice.
+    let carried = lowered.hints.choices.iter().find(|(_, hint)| hint.carrier == schema).map(|(name, _)| name.clone());
+    if let Some(choice) = carried {
+        lowered.hints.choices.remove(&choice);
+        let members = open(lowered, schema, String::new());
+        return Untyped { fields: members.fields, ..open(lowered, choice, reason) };
+    }
     let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
     lowered.hints.forget(&schema);
@@ -116,11 +123,12 @@ fn reaches_itself(name: &str, schemas: &serde_json::Map<String, Value>) -> bool 
     false
 }
 
-/// The components of which progenitor makes an enum without variants: nothing could be read as one.
+/// The components of which progenitor makes an enum: lowering leaves it no choices, so it has no variants, and nothing could
+/// be read as one.
 fn empty(output: &Output, document: &Value) -> Vec<String> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let enums = output.types.iter().filter_map(|item| match item {
-        syn::Item::Enum(item) if item.variants.is_empty() => Some(item.ident.to_string()),
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
         _ => None,
     });
     enums.filter(|name| schemas.is_some_and(|schemas| schemas.contains_key(name))).collect()

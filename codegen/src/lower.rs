@@ -36,9 +36,12 @@ mod normalize {
     pub(super) mod any_of;
     pub(super) mod bases;
     pub(super) mod combine;
+    pub(super) mod constants;
     pub(super) mod cycles;
     pub(super) mod discriminators;
+    pub(super) mod distribute;
     pub(super) mod hoist;
+    pub(super) mod labels;
     pub(super) mod merge;
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
@@ -47,6 +50,7 @@ mod normalize {
 
 /// What the document says of types and fields beside their form: names, directions, formats, documentation.
 mod types {
+    pub(super) mod choices;
     pub(super) mod constraints;
     pub(super) mod directions;
     pub(super) mod docs;
@@ -58,21 +62,23 @@ mod types {
 }
 
 use normalize::{
-    any_of, bases, combine, cycles, discriminators, hoist, merge, normalize_schema, nullable, schema_refs,
+    any_of, bases, combine, constants, cycles, discriminators, distribute, hoist, merge, normalize_schema, nullable,
+    schema_refs,
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
     security, servers,
 };
-use types::{constraints, directions, docs, enums, fields, formats, names, scalars};
+use types::{choices, constraints, directions, docs, enums, fields, formats, names, scalars};
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
-    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints,
+    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints, VariantHints,
 };
 pub use package::PackageInfo;
 
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
+pub(crate) use types::choices::member_name;
 pub(crate) use types::docs::REGISTER;
 
 use serde_json::Value;
@@ -139,12 +145,15 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "bodies", run: bodies::run },
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
     Pass { name: "schema_refs", run: schema_refs::run },
+    Pass { name: "constants", run: constants::run },
     // A base whose children include it is a choice, which the next pass reads.
     Pass { name: "bases", run: bases::run },
     Pass { name: "discriminators", run: discriminators::run },
     Pass { name: "normalize_schema", run: normalize_schema::run },
     Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
+    // No choice has anything beside it from here on.
+    Pass { name: "distribute", run: distribute::run },
     Pass { name: "any_of", run: any_of::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },
@@ -152,7 +161,8 @@ pub(crate) const PASSES: &[Pass] = &[
     // What is put together are references by now, and no copies of what they lead to.
     Pass { name: "merge", run: merge::run },
     Pass { name: "names", run: names::run },
-    Pass { name: "choices", run: discriminators::collect },
+    // What tells the variants of a choice apart, while enums have their values and objects are closed.
+    Pass { name: "choices", run: choices::describe },
     // Which types are written and which are read; what is read is never refused for a constraint.
     Pass { name: "directions", run: directions::run },
     Pass { name: "scalars", run: scalars::run },
@@ -161,6 +171,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "constraints", run: constraints::run },
     Pass { name: "formats", run: formats::run },
     Pass { name: "enums", run: enums::run },
+    Pass { name: "choices", run: choices::run },
     // What remains of texts is made harmless.
     Pass { name: "docs", run: docs::run },
     Pass { name: "placeholder", run: placeholder::run },

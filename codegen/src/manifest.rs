@@ -33,7 +33,7 @@ const YOURS: &[&str] = &[
 ];
 
 /// The runtime's features that the generator switches on and off.
-const FEATURES: &[&str] = &["chrono", "derive", "files"];
+const FEATURES: &[&str] = &["chrono", "files"];
 
 /// Where cargo finds `accord-runtime`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fallback::Untyped;
-use crate::model::types::{Content, Kind, RustType, Types};
+use crate::model::types::{Kind, ObjectEncoding, RustType, Types};
 
 /// Counts over the fields of a client's types.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
@@ -37,21 +37,15 @@ impl Report {
             match &ty.kind {
                 Kind::Object(object) => {
                     object.fields.iter().for_each(|field| report.count(&field.ty));
-                    object.rest.iter().for_each(|rest| report.count(&rest.ty));
+                    // What none of several parts has a name for is no field of the document's.
+                    let rest = object.rest.iter().filter(|_| object.encoding != ObjectEncoding::Parts);
+                    rest.for_each(|rest| report.count(&rest.ty));
                 }
                 // The body of a refusal that is not described is no field of the document's.
                 Kind::Newtype(newtype) if ty.place.is_some() || !ty.read || ty.code.is_none() => {
                     report.count(&newtype.inner)
                 }
-                Kind::Choice(choice) => {
-                    for variant in &choice.variants {
-                        match &variant.content {
-                            Content::Empty => {}
-                            Content::Value(ty) => report.count(ty),
-                            Content::Fields(fields) => fields.iter().for_each(|field| report.count(&field.ty)),
-                        }
-                    }
-                }
+                Kind::Choice(choice) => choice.variants.iter().for_each(|variant| report.count(&variant.ty)),
                 _ => {}
             }
         }

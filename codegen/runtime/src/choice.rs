@@ -1,60 +1,122 @@
-//! A choice between types that a property of the value decides.
+//! A choice between types: which one a value is, and how it is written.
+//!
+//! A generated package states about each choice what tells its variants apart, in one call of
+//! [`choice!`](crate::choice!): a property and its values, or what each variant is in JSON. A value that a property decides
+//! is read as the type that it names. Any other value is decoded as each type that it can be, and is the one that loses the
+//! least: names that the type does not know, values that an open enum does not list. Where two types fit as well, and where
+//! none does, the JSON is kept as it is.
+//!
+//! ```
+//! # use accord_runtime::OpenJson;
+//! #[derive(Debug)]
+//! pub struct Circle { r: Option<f64> }
+//! accord_runtime::object!(Circle { 0 r "r" optional some });
+//! #[derive(Debug)]
+//! pub struct Square { side: Option<f64> }
+//! accord_runtime::object!(Square { 0 side "side" optional some });
+//!
+//! #[derive(Debug)]
+//! pub enum Shape {
+//!     Circle(Circle),
+//!     Square(Square),
+//!     Name(String),
+//!     Unknown(OpenJson),
+//! }
+//! accord_runtime::choice!(Shape {
+//!     0 Circle object(Circle),
+//!     1 Square object(Square),
+//!     2 Name text,
+//! } else Unknown);
+//!
+//! let read = |text| serde_json::from_str::<Shape>(text).unwrap();
+//! assert!(matches!(read(r#"{"side": 2.5}"#), Shape::Square(Square { side: Some(_) })));
+//! assert!(matches!(read(r#""round""#), Shape::Name(_)));
+//! assert!(matches!(read(r#"{"corners": 5}"#), Shape::Unknown(_)));
+//! assert_eq!(serde_json::to_string(&read(r#"{"r":1.5}"#)).unwrap(), r#"{"r":1.5}"#);
+//! ```
+
+mod fit;
+mod parts;
+mod variant;
 
 use std::borrow::Cow;
 
-use serde::de::DeserializeOwned;
+use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::OpenJson;
-use crate::wire::work;
+use crate::wire::{loss, work};
+use fit::Step;
+
+pub use parts::{Merged, Parts, read_parts};
+pub use variant::Variant;
 
 /// Around words of ours in a serde error, so that they are known from those of others, which quote values.
 const MARK: char = '\u{1}';
 
-/// A value that was read and of which it is not yet said which type it is.
-#[derive(Debug)]
-pub struct Choice {
-    property: &'static str,
-    value: OpenJson,
+/// What the values of a deciding property are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Texts.
+    Text,
+    /// Numbers or booleans, which tables have as JSON text.
+    Json,
 }
 
-impl Choice {
-    /// Reads the value whatever it is.
+/// A choice, as its table states it.
+pub trait Choice: Sized {
+    /// The property that decides, where one does, and what its values are.
+    const PROPERTY: Option<(&'static str, Tag)>;
+    /// The variants; where two of them read a text or a number, the earlier is preferred.
+    const VARIANTS: &'static [Variant];
+
+    /// The value as the variant of this place.
     ///
     /// # Errors
-    /// When it is not JSON.
-    pub fn read<'de, D: Deserializer<'de>>(deserializer: D, property: &'static str) -> Result<Self, D::Error> {
-        if !work::copy() {
-            return Err(serde::de::Error::custom("more work than an answer may take"));
-        }
-        Ok(Self { property, value: OpenJson::deserialize(deserializer)? })
-    }
+    /// When it does not fit that variant.
+    fn read(at: usize, value: &Value) -> Result<Self, serde_json::Error>;
 
-    /// What the property says; a number or a boolean as it is written.
-    #[must_use]
-    pub fn tag(&self) -> Option<String> {
-        text(self.value.get(self.property)?).map(Cow::into_owned)
-    }
+    /// The variant that keeps the JSON.
+    fn open(value: OpenJson) -> Self;
+}
 
-    /// The value as the type that the property names.
-    ///
-    /// # Errors
-    /// When it does not fit that type: names the variant, never a value.
-    pub fn of<T: DeserializeOwned, E: serde::de::Error>(self, variant: &'static str) -> Result<T, E> {
-        serde_json::from_value(self.value.into_inner()).map_err(|error| {
+/// Reads a choice.
+///
+/// # Errors
+/// When it is not JSON, or a property names a variant that the value does not fit: names the variant, never a value.
+pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    if !work::copy() {
+        return Err(D::Error::custom("more work than an answer may take"));
+    }
+    let value = Value::deserialize(deserializer)?;
+    let said = T::PROPERTY.and_then(|(property, _)| Some((property, text(value.get(property)?)?)));
+    if let Some((property, tag)) = said
+        && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
+    {
+        return T::read(at, &value).map_err(|error| {
             let within = says(&error).map(|inner| format!(", there {inner}")).unwrap_or_default();
-            let property = self.property;
-            E::custom(format_args!("{MARK}in the variant `{variant}` that `{property}` says{within}{MARK}"))
-        })
+            let name = variant.name;
+            D::Error::custom(format_args!("{MARK}in the variant `{name}` that `{property}` says{within}{MARK}"))
+        });
     }
+    let (mut tried, mut best) = (None, None);
+    let is_found = fit::search(&value, T::VARIANTS, |variant| variant.tags.is_empty(), &mut |step| match step {
+        Step::Try(at) => {
+            tried = T::read(at, &value).ok();
+            tried.is_some()
+        }
+        Step::Keep => {
+            best = tried.take();
+            best.is_some()
+        }
+    });
+    Ok(best.filter(|_| is_found).unwrap_or_else(|| T::open(OpenJson(value))))
+}
 
-    /// The value as it is.
-    #[must_use]
-    pub fn open(self) -> OpenJson {
-        self.value
-    }
+fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)> {
+    variants.iter().enumerate().find(|(_, variant)| variant.tags.contains(&tag))
 }
 
 /// Our own words in an error.
@@ -64,26 +126,26 @@ pub(crate) fn says(error: &serde_json::Error) -> Option<String> {
     Some(words.to_owned())
 }
 
-/// Sends a value with the property that says which type it is: its own where that is one of `tags`, or else the first.
+/// Writes what the variant of this place holds, with the property that decides: its own value where that leads to the
+/// variant, or else the first that does.
 ///
 /// # Errors
 /// When the value cannot be sent as JSON.
-pub fn write<S: Serializer, T: Serialize>(
-    serializer: S,
-    property: &str,
-    tags: &[&str],
-    value: &T,
-) -> Result<S::Ok, S::Error> {
+pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, value: &V) -> Result<S::Ok, S::Error> {
+    let tags = T::VARIANTS.get(at).map(|variant| variant.tags).unwrap_or_default();
+    let (Some((property, kind)), Some(first)) = (T::PROPERTY, tags.first()) else { return value.serialize(serializer) };
     let mut value = serde_json::to_value(value).map_err(|_| S::Error::custom("a value that is no JSON"))?;
-    if let (Some(object), Some(first)) = (value.as_object_mut(), tags.first()) {
+    if let Some(object) = value.as_object_mut() {
         let said = object.get(property).and_then(text);
         if !said.is_some_and(|said| tags.contains(&&*said)) {
-            object.insert(property.to_owned(), Value::from(*first));
+            let tag = if kind == Tag::Json { serde_json::from_str(first).ok() } else { None };
+            object.insert(property.to_owned(), tag.unwrap_or_else(|| Value::from(*first)));
         }
     }
     value.serialize(serializer)
 }
 
+/// What a property says; a number or a boolean as it is written.
 fn text(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
@@ -91,4 +153,10 @@ fn text(value: &Value) -> Option<Cow<'_, str>> {
         Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
         _ => None,
     }
+}
+
+/// Counts a value that an open enum does not list.
+#[doc(hidden)]
+pub fn unlisted() {
+    loss::add(1);
 }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
 use crate::facts::{Class, Literal};
 
 /// A code as it is in the answer.
@@ -14,10 +18,24 @@ pub enum CodeValue {
     Text(String),
 }
 
-crate::untagged!(CodeValue {
-    0 Int,
-    1 Text,
-});
+impl Serialize for CodeValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Int(code) => serializer.serialize_i64(*code),
+            Self::Text(code) => serializer.serialize_str(code),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for CodeValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Number(code) => Ok(code.as_i64().map_or_else(|| Self::Text(code.to_string()), Self::Int)),
+            Value::String(code) => Ok(Self::Text(code)),
+            _ => Err(D::Error::custom("a code that is neither a number nor a text")),
+        }
+    }
+}
 
 impl CodeValue {
     /// Whether a documented code is this one. An integer is also equal to a string of its digits.

@@ -88,8 +88,9 @@
 //!
 //! Making a value of an answer is work without pauses, which no timer can interrupt. The limit of size bounds it: an object
 //! of 500,000 keys (5.9 MB) takes 0.2 s as open JSON, 0.02 s as a type that does not know the keys, and 0.3 s to 0.5 s as a
-//! choice (release build, one core of a busy machine). Choices that contain each other have no such bound: there the reader
-//! counts its attempts and looks at the clock, and gives up after 200,000 attempts and 64 for each byte, or after the time
+//! choice (release build, one core of a busy machine). Choices that contain each other multiply the attempts: the reader
+//! decodes at most four of them within each other as several types, tells deeper ones apart by their names alone, counts its
+//! attempts and looks at the clock, and gives up after 200,000 attempts and 64 for each byte, or after the time
 //! of one attempt. The error [is a time-out](Fault::is_timeout) with the status of the answer.
 //!
 //! # Downloads
@@ -128,7 +129,7 @@
 //! output, with the same TLS (`tests/benches/build-time.sh 3`, two cores). How types stand in JSON is a table ([`wire`]), so
 //! that nobody builds serde's derive for it; of a large client, the derive would be most of what the compiler does. What
 //! only some documents need stands behind features, which their packages turn on: `chrono` for dates and times, `files` for
-//! uploads, multipart forms and downloads to disk, `derive` for what has no table, `blocking` for `send_blocking`.
+//! uploads, multipart forms and downloads to disk, `blocking` for `send_blocking`.
 //!
 //! # What is not printed
 //!

@@ -88,7 +88,98 @@ macro_rules! open_enum {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 let value = <::std::string::String as $crate::serde::Deserialize>::deserialize(deserializer)?;
-                ::std::result::Result::Ok(Self::from(value))
+                let value = Self::from(value);
+                if let Self::Unknown(_) = &value {
+                    $crate::choice::unlisted();
+                }
+                ::std::result::Result::Ok(value)
+            }
+        }
+    };
+}
+
+/// An enum of integers that keeps values it does not know.
+///
+/// ```
+/// accord_runtime::open_integer_enum! {
+///     /// How urgent a task is.
+///     pub enum Urgency {
+///         /// `1`
+///         Low = 1,
+///         /// `2`
+///         High = 2,
+///     }
+/// }
+/// assert_eq!(serde_json::from_str::<Urgency>("2").unwrap(), Urgency::High);
+/// assert_eq!(Urgency::from(3), Urgency::Unknown(3));
+/// assert_eq!((Urgency::Low.as_i64(), serde_json::to_string(&Urgency::Unknown(9)).unwrap()), (1, "9".to_owned()));
+/// ```
+#[macro_export]
+macro_rules! open_integer_enum {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$vmeta:meta])* $variant:ident = $value:literal),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        $vis enum $name {
+            $($(#[$vmeta])* $variant,)*
+            /// A value that the provider's document does not name.
+            Unknown(i64),
+        }
+
+        impl $name {
+            /// The value as it is written.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::num::ParseIntError;
+
+            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::num::ParseIntError> {
+                value.parse::<i64>().map(Self::from)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let value = Self::from(<i64 as $crate::serde::Deserialize>::deserialize(deserializer)?);
+                if let Self::Unknown(_) = &value {
+                    $crate::choice::unlisted();
+                }
+                ::std::result::Result::Ok(value)
             }
         }
     };

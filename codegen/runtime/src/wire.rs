@@ -1,7 +1,7 @@
 //! How the types of a client stand in JSON.
 //!
 //! A generated package says it of each of its types in one call of [`object!`](crate::object),
-//! [`transparent!`](crate::transparent) or [`untagged!`](crate::untagged): a table of names, which the code here acts on.
+//! [`transparent!`](crate::transparent) or [`choice!`](crate::choice!): a table of names, which the code here acts on.
 //! serde's derive would do the same with five times as much code in every package, most of the time that a compiler
 //! spends on a large one.
 //!
@@ -26,18 +26,18 @@
 //! assert!(refused.to_string().starts_with("missing field `Number`"));
 //! ```
 
+mod choices;
 mod flat;
 #[cfg(feature = "files")]
 mod form;
+pub mod loss;
 mod macros;
 mod named;
 mod read;
 mod rest;
 pub(crate) mod trail;
-mod untagged;
 pub(crate) mod work;
 mod write;
 
 pub use read::{Fields, Object, either, object};
-pub use untagged::Untagged;
 pub use write::Writer;

@@ -129,7 +129,7 @@ fn how(types: &Types, ty: &RustType, field: Option<&Field>) -> How {
         RustType::Text | RustType::Boxed(_) => How::Into,
         RustType::Path(path, _) if path == "accord_runtime::Secret" => How::Into,
         RustType::Named(name) => match types.get(name).map(|ty| &ty.kind) {
-            Some(Kind::Enum(_)) => How::Into,
+            Some(Kind::Enum(_) | Kind::IntegerEnum(_)) => How::Into,
             Some(Kind::Newtype(newtype)) => match newtype.parse {
                 Parse::Any => How::Wrap,
                 Parse::Checked(_) => How::Parse,

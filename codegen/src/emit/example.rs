@@ -5,10 +5,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use super::types::choices::Constructor;
 use super::{builders, setters};
 use crate::facts::Placement;
 use crate::lower::Lowered;
-use crate::model::types::{Choice, Content, EnumValue, Kind, Types};
+use crate::model::types::{Choice, EnumValue, Kind, Types};
 use crate::model::{Argument, Client, Operation, RustType};
 use crate::{names, prose};
 
@@ -282,6 +283,9 @@ impl Values<'_> {
                 Some(quote!(#text))
             }
             Kind::Enum(values) => enum_value(&ident, values, hint.and_then(Value::as_str)),
+            Kind::IntegerEnum(values) => {
+                enum_value(&ident, values, hint.and_then(Value::as_i64).map(|value| value.to_string()).as_deref())
+            }
             Kind::Choice(choice) => self.variant(&ident, choice, hint, depth),
             _ => None,
         }
@@ -290,7 +294,9 @@ impl Values<'_> {
     /// A constructor's call: that of the first variant that the hint fits.
     fn variant(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
         choice.variants.iter().find_map(|variant| {
-            let Content::Fields(fields) = &variant.content else { return None };
+            let Constructor { fields, .. } = Constructor::of(self.types, choice, variant)?;
+            let fields: Vec<_> =
+                fields.into_iter().filter(|(_, fixed)| fixed.is_none()).map(|(field, _)| field).collect();
             if hint.is_some_and(|hint| fields.iter().any(|field| hint.get(&field.wire).is_none())) {
                 return None;
             }

@@ -31,9 +31,6 @@ const NULLABLE: &str = "Nullable<";
 /// What stands in the code of a client with files, up or down.
 const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];
 
-/// Where serde's derive is by way of the runtime, so that a package depends on nothing else.
-pub(super) const SERDE: &str = "::accord_runtime::serde";
-
 /// What every client exports from the runtime, a line each.
 const RUNTIME: [&[&str]; 2] = [
     &["BuildError", "ByteStream", "Class", "CodeValue", "Error", "OpenBody", "OpenJson", "ResponseValue", "Secret"],
@@ -44,12 +41,11 @@ fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
 }
 
-/// The features of the runtime that the code needs: dates or times of the calendar, files, serde's derive.
+/// The features of the runtime that the code needs: dates or times of the calendar, files.
 pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
     let calendar = names(modules, &[LOCAL_TIME, "accord_runtime::chrono::"]).then_some("chrono");
     let files = names(modules, &FILES).then_some("files");
-    let derive = names(modules, &[&format!("#[serde(crate = {SERDE:?}")]).then_some("derive");
-    calendar.into_iter().chain(derive).chain(files).collect()
+    calendar.into_iter().chain(files).collect()
 }
 
 /// What stands at the top of a client.

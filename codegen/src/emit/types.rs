@@ -1,6 +1,6 @@
 //! `src/types.rs`: each type as a reader would write it, followed by its JSON (de)serialization table.
 
-mod choices;
+pub(super) mod choices;
 pub(super) mod tables;
 
 use std::fmt::Write;
@@ -17,7 +17,7 @@ use crate::prose;
 /// The text of the module of types.
 pub(crate) fn text(types: &Types, lowered: &Lowered) -> String {
     let is_taken = |name: &str| types.contains(name);
-    let writer = Writer { text: TypeText::new(&is_taken, ""), ids: register::ids(&lowered.package).collect() };
+    let writer = Writer { types, text: TypeText::new(&is_taken, ""), ids: register::ids(&lowered.package).collect() };
     let mut body = String::new();
     for ty in types.iter() {
         body.push('\n');
@@ -28,6 +28,7 @@ pub(crate) fn text(types: &Types, lowered: &Lowered) -> String {
 }
 
 struct Writer<'a> {
+    types: &'a Types,
     text: TypeText<'a>,
     /// The entries of the register that texts may name.
     ids: Vec<&'a str>,
@@ -39,7 +40,8 @@ impl Writer<'_> {
             Kind::Object(object) => self.object(out, ty, object),
             Kind::Newtype(newtype) => self.newtype(out, ty, newtype),
             Kind::Choice(choice) => self.choice(out, ty, choice),
-            Kind::Enum(values) => string_enum(out, ty, values),
+            Kind::Enum(values) => open_enum(out, ty, values, false),
+            Kind::IntegerEnum(values) => open_enum(out, ty, values, true),
             Kind::Codes(variants) => self.codes(out, ty, variants),
             Kind::Answers(answers) => self.answers(out, ty, answers),
             Kind::Alias(of) => {
@@ -75,6 +77,7 @@ impl Writer<'_> {
         match object.encoding {
             ObjectEncoding::Multipart => tables::form(out, ty, object),
             ObjectEncoding::Json | ObjectEncoding::Headers => tables::object(out, ty, object),
+            ObjectEncoding::Parts => self.parts(out, ty, object),
         }
         if object.encoding == ObjectEncoding::Headers {
             let _ = writeln!(out, "\nimpl accord_runtime::ResponseHeaders for {} {{}}", ty.name);
@@ -152,14 +155,15 @@ impl Writer<'_> {
     }
 }
 
-fn string_enum(out: &mut String, ty: &Type, values: &[EnumValue]) {
-    out.push_str("accord_runtime::open_enum! {\n");
+fn open_enum(out: &mut String, ty: &Type, values: &[EnumValue], of_integers: bool) {
+    let _ = writeln!(out, "accord_runtime::open_{}enum! {{", if of_integers { "integer_" } else { "" });
     docs(out, 1, &ty.docs, &ty.source);
     let _ = writeln!(out, "    pub enum {} {{", ty.name);
     for value in values {
         docs(out, 2, &prose::code(&value.wire), "");
         let others: String = value.aliases.iter().map(|other| format!(" | {other:?}")).collect();
-        let _ = writeln!(out, "        {} = {:?}{others},", value.name, value.wire);
+        let wire = if of_integers { value.wire.clone() } else { format!("{:?}{others}", value.wire) };
+        let _ = writeln!(out, "        {} = {wire},", value.name);
     }
     out.push_str("    }\n}\n");
 }

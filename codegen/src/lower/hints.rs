@@ -22,7 +22,7 @@ pub struct Hints {
     /// Types of headers by name, and the further names they have.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, Vec<String>>,
-    /// Choices that a property decides, by name.
+    /// Choices, by name.
     pub choices: BTreeMap<String, ChoiceHints>,
     /// Methods by `operationId`.
     pub methods: BTreeMap<String, MethodHints>,
@@ -55,13 +55,34 @@ impl Hints {
     }
 }
 
-/// A choice that a property decides.
+/// A choice, which is emitted by us.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ChoiceHints {
-    /// The property, as it is on the wire.
-    pub property: String,
-    /// The types, each with its values of the property; the first is the one that is sent.
-    pub variants: Vec<(String, Vec<String>)>,
+    /// The component that has a property of each member's type. It is read for these types and not emitted.
+    pub carrier: String,
+    /// Whether a value may be several of the members at once.
+    pub is_any: bool,
+    /// The property that decides, as it is on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// Whether its values are numbers or booleans.
+    pub is_json: bool,
+    /// The members.
+    pub variants: Vec<VariantHints>,
+}
+
+/// A member of a choice.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct VariantHints {
+    /// The variant.
+    pub name: String,
+    /// The values of the property that lead to it; the first is the one that is sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Whether an object with other names is none.
+    pub closed: bool,
+    /// Whether its type was described within the choice.
+    pub inline: bool,
 }
 
 /// What the model must know of a type.
@@ -146,6 +167,8 @@ pub enum FileField {
 pub struct OpenEnum {
     /// Documentation.
     pub docs: String,
+    /// Whether the values are integers.
+    pub integers: bool,
     /// Variant, wire value, other spellings accepted on read.
     pub variants: Vec<(String, String, Vec<String>)>,
 }

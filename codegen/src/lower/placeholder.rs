@@ -22,7 +22,7 @@ pub(crate) const LOCAL: &str = "accord_local";
 const RUNTIME: &str = "accord_runtime";
 
 /// The key of a placeholder while lowering.
-pub(super) const KEY: &str = "accord:rust-type";
+pub(in crate::lower) const KEY: &str = "accord:rust-type";
 
 /// The key that the type generator reads.
 const EXTENSION: &str = "x-rust-type";

@@ -3,6 +3,7 @@
 //! [`read`] makes them from the items that the type generator emitted and from what lowering noted beside them. They stand in
 //! the document's order: types as its schemas do, fields as its properties do.
 
+mod cycles;
 mod equality;
 mod order;
 mod read;
@@ -99,6 +100,8 @@ pub enum Kind {
     Choice(Choice),
     /// A string enum that keeps values it does not know.
     Enum(Vec<EnumValue>),
+    /// The same of integers.
+    IntegerEnum(Vec<EnumValue>),
     /// The documented codes of an outcome: variant, meaning, class.
     Codes(Vec<CodeVariant>),
     /// The answers of one operation, chosen by the status.
@@ -123,6 +126,9 @@ pub struct Object {
     pub default: bool,
     /// Whether it may get more fields without breaking anybody.
     pub open_to_growth: bool,
+    /// Of an object that is any of several types: which values each field can be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Candidate>,
 }
 
 /// How an object is encoded.
@@ -134,6 +140,8 @@ pub enum ObjectEncoding {
     Multipart,
     /// As the headers of an answer; it is only read.
     Headers,
+    /// As the objects that its fields hold, put together.
+    Parts,
 }
 
 /// A field.
@@ -264,30 +272,15 @@ pub enum Parse {
 pub struct Choice {
     /// The variants, in the document's order.
     pub variants: Vec<Variant>,
-    /// What tells them apart.
-    pub by: By,
-    /// Whether an unknown name in a variant's fields is an error.
-    pub closed: bool,
-    /// Whether it is shown as what its variant holds.
-    pub display: bool,
-    /// Whether it is made from a text, by the first variant that can be.
-    pub parse: bool,
-}
-
-/// What tells the variants of a choice apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum By {
-    /// Their form: the first that a value fits.
-    Form,
-    /// The value of a property; another value is kept in the variant of this name.
-    Property {
-        /// The property's name on the wire.
-        name: String,
-        /// The variant for what is not listed.
-        unknown: String,
-    },
-    /// The name of the only property, whose value the variant holds.
-    OnlyProperty,
+    /// The property whose value tells the objects among them apart, by its name on the wire; otherwise their form does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// Whether the property's values are numbers or booleans.
+    pub is_json: bool,
+    /// The variant for a value that is none of them.
+    pub unknown: String,
+    /// Whether all variants hold scalars, so that it is shown as what its variant holds and made from a text.
+    pub scalar: bool,
 }
 
 /// One of several variants.
@@ -295,30 +288,56 @@ pub enum By {
 pub struct Variant {
     /// Its name in Rust.
     pub name: String,
-    /// Its name on the wire, where names tell variants apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wire: Option<String>,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub ty: RustType,
     /// The values of the property that lead to it; the first is the one that is sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// What it holds.
-    pub content: Content,
-    /// Whether what it holds can be turned into the choice by `From`.
-    pub from: bool,
+    /// Which values it can be.
+    pub candidate: Candidate,
+    /// Whether the choice has a constructor with the fields of what it holds.
+    pub constructor: bool,
 }
 
-/// What a variant holds.
-#[derive(Debug, Serialize)]
-pub enum Content {
-    /// Nothing.
-    Empty,
-    /// A value.
-    Value(RustType),
-    /// Fields.
-    Fields(Vec<Field>),
+/// Which values a member of a choice can be.
+#[derive(Clone, Debug, Serialize)]
+pub struct Candidate {
+    /// What it is in JSON.
+    pub shape: Shape,
+    /// The names that an object must have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<String>,
+    /// Whether an object with other names is none.
+    pub closed: bool,
 }
 
-/// A value of a string enum.
+/// What a type is in JSON. Of two that read the same text or number the lesser is meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Shape {
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A text of a form of its own.
+    Formatted,
+    /// A text, of which some are listed.
+    Listed,
+    /// Any text.
+    Text,
+    /// A list.
+    List,
+    /// An object with the fields of the type of this name.
+    Object(String),
+    /// An object with any names.
+    Map,
+    /// Whatever its type decodes.
+    Any,
+}
+
+/// A value of an enum.
 #[derive(Debug, Serialize)]
 pub struct EnumValue {
     /// The variant.

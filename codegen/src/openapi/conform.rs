@@ -38,7 +38,9 @@ use crate::{
 const VENDOR: &[(&str, Versions)] = &[
     ("x-nullable", Versions::V20),
     ("x-isnullable", Versions::V20),
-    ("x-enum-varnames", Versions::V20),
+    ("x-enum-varnames", Versions::ALL),
+    ("x-enumNames", Versions::ALL),
+    ("x-enum-names", Versions::ALL),
     ("x-ms-discriminator-value", Versions::ALL),
 ];
 

@@ -81,21 +81,23 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::Nullable;
+    use accord_runtime::{Nullable, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Lists {
-        Variant0(Vec<Star>),
-        Variant1(Vec<Repository>),
+        StarList(Vec<Star>),
+        RepositoryList(Vec<Repository>),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
 
-    accord_runtime::untagged!(Lists {
-        0 Variant0,
-        1 Variant1,
-    });
+    accord_runtime::choice!(Lists {
+        0 StarList list,
+        1 RepositoryList list,
+    } else Unknown);
 
-    accord_runtime::variants!(Lists { Variant0(Vec<Star>), Variant1(Vec<Repository>) });
+    accord_runtime::variants!(Lists { StarList(Vec<Star>), RepositoryList(Vec<Repository>) });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -150,15 +152,17 @@ pub mod types {
     #[non_exhaustive]
     pub enum Interval {
         Repository(Repository),
-        String(String),
+        Cron(String),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
 
-    accord_runtime::untagged!(Interval {
-        0 Repository,
-        1 String,
-    });
+    accord_runtime::choice!(Interval {
+        0 Cron text,
+        1 Repository object(Repository) ["id"],
+    } else Unknown);
 
-    accord_runtime::variants!(Interval { Repository(Repository) });
+    accord_runtime::variants!(Interval { Repository(Repository), Cron(String) });
 
     accord_runtime::open_enum! {
         pub enum ModelName {
@@ -177,45 +181,46 @@ pub mod types {
         String(String),
         Repository(Repository),
         Array(Vec<i64>),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
 
-    accord_runtime::untagged!(ModelStop {
-        0 String,
-        1 Repository,
-        2 Array,
-    });
+    accord_runtime::choice!(ModelStop {
+        0 String text,
+        1 Repository object(Repository) ["id"],
+        2 Array list,
+    } else Unknown);
 
-    accord_runtime::variants!(ModelStop { Repository(Repository), Array(Vec<i64>) });
+    accord_runtime::variants!(ModelStop { String(String), Repository(Repository), Array(Vec<i64>) });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
-    pub enum ModelOwner {
-        Repository(Repository),
-        Object {
-            login: String,
-        },
+    pub struct ModelOwnerLogin {
+        pub login: String,
     }
 
-    accord_runtime::untagged!(ModelOwner {
-        0 Repository,
-        1 Object {
-            0 login "login" required always,
-        },
+    accord_runtime::object!(ModelOwnerLogin {
+        0 login "login" required always,
     });
 
-    impl ModelOwner {
-        /// A [`ModelOwner::Object`].
-        #[must_use]
-        pub fn object(login: impl Into<String>) -> Self {
-            Self::Object { login: login.into() }
-        }
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ModelOwner {
+        pub repository: Option<Repository>,
+        pub login: Option<ModelOwnerLogin>,
+        /// What none of the others has a name for.
+        pub other: Option<OpenJson>,
     }
 
-    accord_runtime::variants!(ModelOwner { Repository(Repository) });
+    accord_runtime::any_of!(ModelOwner {
+        0 repository object(Repository) ["id"],
+        1 login object(ModelOwnerLogin) ["login"],
+    } else other);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::OpenJson;
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -232,8 +237,20 @@ pub mod builders {
         interval maybe_interval interval_null: Interval, plain;
     });
 
+    accord_runtime::builder!(ModelOwnerLogin, ModelOwnerLoginBuilder, ModelOwnerLoginRest, required (
+        login,
+    ) {
+        login: String, into, at 0;
+    });
+
+    accord_runtime::builder!(ModelOwner, ModelOwnerBuilder, optional {
+        repository maybe_repository: Repository, plain;
+        login maybe_login: ModelOwnerLogin, plain;
+        other maybe_other: OpenJson, plain;
+    });
+
     accord_runtime::unset! {
-        id,
+        id, login,
     }
 }
 

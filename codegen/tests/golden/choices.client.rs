@@ -118,18 +118,20 @@ pub mod types {
     pub enum Pet {
         Cat(Cat),
         Dog(Dog),
-        Pack(Pack),
+        Pack(Box<Pack>),
         /// Any other value of `kind`, or no value.
         Unknown(OpenJson),
     }
 
     accord_runtime::choice!(Pet by "kind" {
-        Cat "cat" | "kitten" | "Cat",
-        Dog "dog" | "Dog",
-        Pack "pack" | "Pack",
+        0 Cat object(Cat) = "cat" | "kitten" | "Cat",
+        1 Dog object(Dog) = "dog" | "Dog",
+        2 Pack object(Pack) = "pack" | "Pack",
     } else Unknown);
 
-    accord_runtime::variants!(Pet { Cat(Cat), Dog(Dog), Pack(Pack) });
+    accord_runtime::variants!(Pet { Cat(Cat), Dog(Dog) });
+
+    accord_runtime::variants!(boxed Pet { Pack(Pack) });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -142,9 +144,9 @@ pub mod types {
     }
 
     accord_runtime::choice!(Animal by "kind" {
-        Cat "cat" | "kitten" | "Cat",
-        Dog "dog" | "Dog",
-        AnimalBase "Animal",
+        0 Cat object(Cat) = "cat" | "kitten" | "Cat",
+        1 Dog object(Dog) = "dog" | "Dog",
+        2 AnimalBase object(AnimalBase) = "Animal",
     } else Unknown);
 
     accord_runtime::variants!(Animal { Cat(Cat), Dog(Dog), AnimalBase(AnimalBase) });
@@ -195,7 +197,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct Pack {
         pub kind: String,
-        pub leader: Box<Pet>,
+        pub leader: Pet,
         pub collar: Option<String>,
         pub odd: Option<Odd>,
         pub name: Option<Cn8In>,
@@ -221,8 +223,8 @@ pub mod types {
     }
 
     accord_runtime::choice!(Shape by "type" {
-        Circle "circle" | "Circle",
-        Square "Square",
+        0 Circle object(Circle) = "circle" | "Circle",
+        1 Square object(Square) = "Square",
     } else Unknown);
 
     accord_runtime::variants!(Shape { Circle(Circle), Square(Square) });
@@ -302,26 +304,18 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Upload {
-        Variant0 {
-            title: Option<String>,
-            url: String,
-        },
-        Variant1 {
-            magnet: String,
-            title: Option<String>,
-        },
+        Url(UploadUrl),
+        Magnet(UploadMagnet),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
 
-    accord_runtime::untagged!(Upload {
-        0 Variant0 {
-            0 title "title" optional some,
-            1 url "url" required always,
-        },
-        1 Variant1 {
-            0 magnet "magnet" required always,
-            1 title "title" optional some,
-        },
-    });
+    accord_runtime::choice!(Upload {
+        0 Url object(UploadUrl) ["url"],
+        1 Magnet object(UploadMagnet) ["magnet"],
+    } else Unknown);
+
+    accord_runtime::variants!(Upload { Url(UploadUrl), Magnet(UploadMagnet) });
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Odd(pub Vec<String>);
@@ -344,6 +338,30 @@ pub mod types {
             Circle = "circle",
         }
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct UploadUrl {
+        pub url: String,
+        pub title: Option<String>,
+    }
+
+    accord_runtime::object!(UploadUrl {
+        0 url "url" required always,
+        1 title "title" optional some,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct UploadMagnet {
+        pub magnet: String,
+        pub title: Option<String>,
+    }
+
+    accord_runtime::object!(UploadMagnet {
+        0 magnet "magnet" required always,
+        1 title "title" optional some,
+    });
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -384,7 +402,7 @@ pub mod builders {
 
     accord_runtime::builder!(Pack, PackBuilder, PackRest, required (kind, leader) {
         kind: String, into, at 0;
-        leader: Box<Pet>, into, at 1;
+        leader: Pet, plain, at 1;
     } optional {
         collar maybe_collar: String, into;
         odd maybe_odd: Odd, plain;

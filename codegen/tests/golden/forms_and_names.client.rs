@@ -156,38 +156,32 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Place {
-        Point {
-            lat: f64,
-            lon: f64,
-        },
-        Address {
-            address: String,
-        },
+        Point(PlacePoint),
+        Address(PlaceAddress),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
 
-    accord_runtime::untagged!(Place {
-        0 Point {
-            0 lat "lat" required always,
-            1 lon "lon" required always,
-        },
-        1 Address {
-            0 address "address" required always,
-        },
-    });
+    accord_runtime::choice!(Place {
+        0 Point object(PlacePoint) closed ["lat", "lon"],
+        1 Address object(PlaceAddress) closed ["address"],
+    } else Unknown);
 
     impl Place {
         /// A [`Place::Point`].
         #[must_use]
         pub fn point(lat: impl Into<f64>, lon: impl Into<f64>) -> Self {
-            Self::Point { lat: lat.into(), lon: lon.into() }
+            Self::Point(PlacePoint { lat: lat.into(), lon: lon.into() })
         }
 
         /// A [`Place::Address`].
         #[must_use]
         pub fn address(address: impl Into<String>) -> Self {
-            Self::Address { address: address.into() }
+            Self::Address(PlaceAddress { address: address.into() })
         }
     }
+
+    accord_runtime::variants!(Place { Point(PlacePoint), Address(PlaceAddress) });
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -240,6 +234,28 @@ pub mod types {
         more "more[]" files_if,
     });
 
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PlacePoint {
+        pub lat: f64,
+        pub lon: f64,
+    }
+
+    accord_runtime::object!(PlacePoint {
+        0 lat "lat" required always,
+        1 lon "lon" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct PlaceAddress {
+        pub address: String,
+    }
+
+    accord_runtime::object!(PlaceAddress {
+        0 address "address" required always,
+    });
+
     #[derive(Clone, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NewPersonEmail(String);
 
@@ -270,8 +286,17 @@ pub mod builders {
         more maybe_more: Vec<FilePart>, plain;
     });
 
+    accord_runtime::builder!(PlacePoint, PlacePointBuilder, PlacePointRest, required (lat, lon) {
+        lat: f64, plain, at 0;
+        lon: f64, plain, at 1;
+    });
+
+    accord_runtime::builder!(PlaceAddress, PlaceAddressBuilder, PlaceAddressRest, required (address,) {
+        address: String, into, at 0;
+    });
+
     accord_runtime::unset! {
-        agreed, email, name, password, scan,
+        address, agreed, email, lat, lon, name, password, scan,
     }
 }
 

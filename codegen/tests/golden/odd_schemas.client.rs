@@ -238,91 +238,346 @@ pub mod types {
     });
 
     #[derive(Clone, Debug, PartialEq)]
-    #[derive(::accord_runtime::serde::Deserialize, ::accord_runtime::serde::Serialize)]
-    #[serde(crate = "::accord_runtime::serde")]
     #[non_exhaustive]
     pub enum Choice {
-        #[serde(rename = "v1")]
-        V1(i64),
-        #[serde(rename = "v2")]
-        V2(i64),
-        #[serde(rename = "v3")]
-        V3(i64),
-        #[serde(rename = "v4")]
-        V4(i64),
-        #[serde(rename = "v5")]
-        V5(i64),
-        #[serde(rename = "v6")]
-        V6(i64),
-        #[serde(rename = "v7")]
-        V7(i64),
-        #[serde(rename = "v8")]
-        V8(i64),
-        #[serde(rename = "v9")]
-        V9(i64),
-        #[serde(rename = "v10")]
-        V10(i64),
-        #[serde(rename = "v11")]
-        V11(i64),
-        #[serde(rename = "v12")]
-        V12(i64),
-        #[serde(rename = "v13")]
-        V13(i64),
-        #[serde(rename = "v14")]
-        V14(i64),
-        #[serde(rename = "v15")]
-        V15(i64),
-        #[serde(rename = "v16")]
-        V16(i64),
-        #[serde(rename = "v17")]
-        V17(i64),
-        #[serde(rename = "v18")]
-        V18(i64),
-        #[serde(rename = "v19")]
-        V19(i64),
-        #[serde(rename = "v20")]
-        V20(i64),
-        #[serde(rename = "v21")]
-        V21(i64),
-        #[serde(rename = "v22")]
-        V22(i64),
-        #[serde(rename = "v23")]
-        V23(i64),
-        #[serde(rename = "v24")]
-        V24(i64),
-        #[serde(rename = "v25")]
-        V25(i64),
-        #[serde(rename = "v26")]
-        V26(i64),
-        #[serde(rename = "v27")]
-        V27(i64),
-        #[serde(rename = "v28")]
-        V28(i64),
-        #[serde(rename = "v29")]
-        V29(i64),
-        #[serde(rename = "v30")]
-        V30(i64),
-        #[serde(rename = "v31")]
-        V31(i64),
-        #[serde(rename = "v32")]
-        V32(i64),
-        #[serde(rename = "v33")]
-        V33(i64),
-        #[serde(rename = "v34")]
-        V34(i64),
-        #[serde(rename = "v35")]
-        V35(i64),
-        #[serde(rename = "v36")]
-        V36(i64),
-        #[serde(rename = "v37")]
-        V37(i64),
-        #[serde(rename = "v38")]
-        V38(i64),
-        #[serde(rename = "v39")]
-        V39(i64),
-        #[serde(rename = "v40")]
-        V40(i64),
+        V1(ChoiceV1),
+        V2(ChoiceV2),
+        V3(ChoiceV3),
+        V4(ChoiceV4),
+        V5(ChoiceV5),
+        V6(ChoiceV6),
+        V7(ChoiceV7),
+        V8(ChoiceV8),
+        V9(ChoiceV9),
+        V10(ChoiceV10),
+        V11(ChoiceV11),
+        V12(ChoiceV12),
+        V13(ChoiceV13),
+        V14(ChoiceV14),
+        V15(ChoiceV15),
+        V16(ChoiceV16),
+        V17(ChoiceV17),
+        V18(ChoiceV18),
+        V19(ChoiceV19),
+        V20(ChoiceV20),
+        V21(ChoiceV21),
+        V22(ChoiceV22),
+        V23(ChoiceV23),
+        V24(ChoiceV24),
+        V25(ChoiceV25),
+        V26(ChoiceV26),
+        V27(ChoiceV27),
+        V28(ChoiceV28),
+        V29(ChoiceV29),
+        V30(ChoiceV30),
+        V31(ChoiceV31),
+        V32(ChoiceV32),
+        V33(ChoiceV33),
+        V34(ChoiceV34),
+        V35(ChoiceV35),
+        V36(ChoiceV36),
+        V37(ChoiceV37),
+        V38(ChoiceV38),
+        V39(ChoiceV39),
+        V40(ChoiceV40),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
     }
+
+    accord_runtime::choice!(Choice {
+        0 V1 object(ChoiceV1) closed ["v1"],
+        1 V2 object(ChoiceV2) closed ["v2"],
+        2 V3 object(ChoiceV3) closed ["v3"],
+        3 V4 object(ChoiceV4) closed ["v4"],
+        4 V5 object(ChoiceV5) closed ["v5"],
+        5 V6 object(ChoiceV6) closed ["v6"],
+        6 V7 object(ChoiceV7) closed ["v7"],
+        7 V8 object(ChoiceV8) closed ["v8"],
+        8 V9 object(ChoiceV9) closed ["v9"],
+        9 V10 object(ChoiceV10) closed ["v10"],
+        10 V11 object(ChoiceV11) closed ["v11"],
+        11 V12 object(ChoiceV12) closed ["v12"],
+        12 V13 object(ChoiceV13) closed ["v13"],
+        13 V14 object(ChoiceV14) closed ["v14"],
+        14 V15 object(ChoiceV15) closed ["v15"],
+        15 V16 object(ChoiceV16) closed ["v16"],
+        16 V17 object(ChoiceV17) closed ["v17"],
+        17 V18 object(ChoiceV18) closed ["v18"],
+        18 V19 object(ChoiceV19) closed ["v19"],
+        19 V20 object(ChoiceV20) closed ["v20"],
+        20 V21 object(ChoiceV21) closed ["v21"],
+        21 V22 object(ChoiceV22) closed ["v22"],
+        22 V23 object(ChoiceV23) closed ["v23"],
+        23 V24 object(ChoiceV24) closed ["v24"],
+        24 V25 object(ChoiceV25) closed ["v25"],
+        25 V26 object(ChoiceV26) closed ["v26"],
+        26 V27 object(ChoiceV27) closed ["v27"],
+        27 V28 object(ChoiceV28) closed ["v28"],
+        28 V29 object(ChoiceV29) closed ["v29"],
+        29 V30 object(ChoiceV30) closed ["v30"],
+        30 V31 object(ChoiceV31) closed ["v31"],
+        31 V32 object(ChoiceV32) closed ["v32"],
+        32 V33 object(ChoiceV33) closed ["v33"],
+        33 V34 object(ChoiceV34) closed ["v34"],
+        34 V35 object(ChoiceV35) closed ["v35"],
+        35 V36 object(ChoiceV36) closed ["v36"],
+        36 V37 object(ChoiceV37) closed ["v37"],
+        37 V38 object(ChoiceV38) closed ["v38"],
+        38 V39 object(ChoiceV39) closed ["v39"],
+        39 V40 object(ChoiceV40) closed ["v40"],
+    } else Unknown);
+
+    impl Choice {
+        /// A [`Choice::V1`].
+        #[must_use]
+        pub fn v1(v1: impl Into<i64>) -> Self {
+            Self::V1(ChoiceV1 { v1: v1.into() })
+        }
+
+        /// A [`Choice::V2`].
+        #[must_use]
+        pub fn v2(v2: impl Into<i64>) -> Self {
+            Self::V2(ChoiceV2 { v2: v2.into() })
+        }
+
+        /// A [`Choice::V3`].
+        #[must_use]
+        pub fn v3(v3: impl Into<i64>) -> Self {
+            Self::V3(ChoiceV3 { v3: v3.into() })
+        }
+
+        /// A [`Choice::V4`].
+        #[must_use]
+        pub fn v4(v4: impl Into<i64>) -> Self {
+            Self::V4(ChoiceV4 { v4: v4.into() })
+        }
+
+        /// A [`Choice::V5`].
+        #[must_use]
+        pub fn v5(v5: impl Into<i64>) -> Self {
+            Self::V5(ChoiceV5 { v5: v5.into() })
+        }
+
+        /// A [`Choice::V6`].
+        #[must_use]
+        pub fn v6(v6: impl Into<i64>) -> Self {
+            Self::V6(ChoiceV6 { v6: v6.into() })
+        }
+
+        /// A [`Choice::V7`].
+        #[must_use]
+        pub fn v7(v7: impl Into<i64>) -> Self {
+            Self::V7(ChoiceV7 { v7: v7.into() })
+        }
+
+        /// A [`Choice::V8`].
+        #[must_use]
+        pub fn v8(v8: impl Into<i64>) -> Self {
+            Self::V8(ChoiceV8 { v8: v8.into() })
+        }
+
+        /// A [`Choice::V9`].
+        #[must_use]
+        pub fn v9(v9: impl Into<i64>) -> Self {
+            Self::V9(ChoiceV9 { v9: v9.into() })
+        }
+
+        /// A [`Choice::V10`].
+        #[must_use]
+        pub fn v10(v10: impl Into<i64>) -> Self {
+            Self::V10(ChoiceV10 { v10: v10.into() })
+        }
+
+        /// A [`Choice::V11`].
+        #[must_use]
+        pub fn v11(v11: impl Into<i64>) -> Self {
+            Self::V11(ChoiceV11 { v11: v11.into() })
+        }
+
+        /// A [`Choice::V12`].
+        #[must_use]
+        pub fn v12(v12: impl Into<i64>) -> Self {
+            Self::V12(ChoiceV12 { v12: v12.into() })
+        }
+
+        /// A [`Choice::V13`].
+        #[must_use]
+        pub fn v13(v13: impl Into<i64>) -> Self {
+            Self::V13(ChoiceV13 { v13: v13.into() })
+        }
+
+        /// A [`Choice::V14`].
+        #[must_use]
+        pub fn v14(v14: impl Into<i64>) -> Self {
+            Self::V14(ChoiceV14 { v14: v14.into() })
+        }
+
+        /// A [`Choice::V15`].
+        #[must_use]
+        pub fn v15(v15: impl Into<i64>) -> Self {
+            Self::V15(ChoiceV15 { v15: v15.into() })
+        }
+
+        /// A [`Choice::V16`].
+        #[must_use]
+        pub fn v16(v16: impl Into<i64>) -> Self {
+            Self::V16(ChoiceV16 { v16: v16.into() })
+        }
+
+        /// A [`Choice::V17`].
+        #[must_use]
+        pub fn v17(v17: impl Into<i64>) -> Self {
+            Self::V17(ChoiceV17 { v17: v17.into() })
+        }
+
+        /// A [`Choice::V18`].
+        #[must_use]
+        pub fn v18(v18: impl Into<i64>) -> Self {
+            Self::V18(ChoiceV18 { v18: v18.into() })
+        }
+
+        /// A [`Choice::V19`].
+        #[must_use]
+        pub fn v19(v19: impl Into<i64>) -> Self {
+            Self::V19(ChoiceV19 { v19: v19.into() })
+        }
+
+        /// A [`Choice::V20`].
+        #[must_use]
+        pub fn v20(v20: impl Into<i64>) -> Self {
+            Self::V20(ChoiceV20 { v20: v20.into() })
+        }
+
+        /// A [`Choice::V21`].
+        #[must_use]
+        pub fn v21(v21: impl Into<i64>) -> Self {
+            Self::V21(ChoiceV21 { v21: v21.into() })
+        }
+
+        /// A [`Choice::V22`].
+        #[must_use]
+        pub fn v22(v22: impl Into<i64>) -> Self {
+            Self::V22(ChoiceV22 { v22: v22.into() })
+        }
+
+        /// A [`Choice::V23`].
+        #[must_use]
+        pub fn v23(v23: impl Into<i64>) -> Self {
+            Self::V23(ChoiceV23 { v23: v23.into() })
+        }
+
+        /// A [`Choice::V24`].
+        #[must_use]
+        pub fn v24(v24: impl Into<i64>) -> Self {
+            Self::V24(ChoiceV24 { v24: v24.into() })
+        }
+
+        /// A [`Choice::V25`].
+        #[must_use]
+        pub fn v25(v25: impl Into<i64>) -> Self {
+            Self::V25(ChoiceV25 { v25: v25.into() })
+        }
+
+        /// A [`Choice::V26`].
+        #[must_use]
+        pub fn v26(v26: impl Into<i64>) -> Self {
+            Self::V26(ChoiceV26 { v26: v26.into() })
+        }
+
+        /// A [`Choice::V27`].
+        #[must_use]
+        pub fn v27(v27: impl Into<i64>) -> Self {
+            Self::V27(ChoiceV27 { v27: v27.into() })
+        }
+
+        /// A [`Choice::V28`].
+        #[must_use]
+        pub fn v28(v28: impl Into<i64>) -> Self {
+            Self::V28(ChoiceV28 { v28: v28.into() })
+        }
+
+        /// A [`Choice::V29`].
+        #[must_use]
+        pub fn v29(v29: impl Into<i64>) -> Self {
+            Self::V29(ChoiceV29 { v29: v29.into() })
+        }
+
+        /// A [`Choice::V30`].
+        #[must_use]
+        pub fn v30(v30: impl Into<i64>) -> Self {
+            Self::V30(ChoiceV30 { v30: v30.into() })
+        }
+
+        /// A [`Choice::V31`].
+        #[must_use]
+        pub fn v31(v31: impl Into<i64>) -> Self {
+            Self::V31(ChoiceV31 { v31: v31.into() })
+        }
+
+        /// A [`Choice::V32`].
+        #[must_use]
+        pub fn v32(v32: impl Into<i64>) -> Self {
+            Self::V32(ChoiceV32 { v32: v32.into() })
+        }
+
+        /// A [`Choice::V33`].
+        #[must_use]
+        pub fn v33(v33: impl Into<i64>) -> Self {
+            Self::V33(ChoiceV33 { v33: v33.into() })
+        }
+
+        /// A [`Choice::V34`].
+        #[must_use]
+        pub fn v34(v34: impl Into<i64>) -> Self {
+            Self::V34(ChoiceV34 { v34: v34.into() })
+        }
+
+        /// A [`Choice::V35`].
+        #[must_use]
+        pub fn v35(v35: impl Into<i64>) -> Self {
+            Self::V35(ChoiceV35 { v35: v35.into() })
+        }
+
+        /// A [`Choice::V36`].
+        #[must_use]
+        pub fn v36(v36: impl Into<i64>) -> Self {
+            Self::V36(ChoiceV36 { v36: v36.into() })
+        }
+
+        /// A [`Choice::V37`].
+        #[must_use]
+        pub fn v37(v37: impl Into<i64>) -> Self {
+            Self::V37(ChoiceV37 { v37: v37.into() })
+        }
+
+        /// A [`Choice::V38`].
+        #[must_use]
+        pub fn v38(v38: impl Into<i64>) -> Self {
+            Self::V38(ChoiceV38 { v38: v38.into() })
+        }
+
+        /// A [`Choice::V39`].
+        #[must_use]
+        pub fn v39(v39: impl Into<i64>) -> Self {
+            Self::V39(ChoiceV39 { v39: v39.into() })
+        }
+
+        /// A [`Choice::V40`].
+        #[must_use]
+        pub fn v40(v40: impl Into<i64>) -> Self {
+            Self::V40(ChoiceV40 { v40: v40.into() })
+        }
+    }
+
+    accord_runtime::variants!(Choice {
+        V1(ChoiceV1), V2(ChoiceV2), V3(ChoiceV3), V4(ChoiceV4), V5(ChoiceV5), V6(ChoiceV6),
+        V7(ChoiceV7), V8(ChoiceV8), V9(ChoiceV9), V10(ChoiceV10), V11(ChoiceV11), V12(ChoiceV12),
+        V13(ChoiceV13), V14(ChoiceV14), V15(ChoiceV15), V16(ChoiceV16), V17(ChoiceV17), V18(ChoiceV18),
+        V19(ChoiceV19), V20(ChoiceV20), V21(ChoiceV21), V22(ChoiceV22), V23(ChoiceV23), V24(ChoiceV24),
+        V25(ChoiceV25), V26(ChoiceV26), V27(ChoiceV27), V28(ChoiceV28), V29(ChoiceV29), V30(ChoiceV30),
+        V31(ChoiceV31), V32(ChoiceV32), V33(ChoiceV33), V34(ChoiceV34), V35(ChoiceV35), V36(ChoiceV36),
+        V37(ChoiceV37), V38(ChoiceV38), V39(ChoiceV39), V40(ChoiceV40),
+    });
 
     accord_runtime::open_enum! {
         pub enum OddUnset {
@@ -388,6 +643,406 @@ pub mod types {
             Self_ = "self",
         }
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV1 {
+        pub v1: i64,
+    }
+
+    accord_runtime::object!(ChoiceV1 {
+        0 v1 "v1" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV2 {
+        pub v2: i64,
+    }
+
+    accord_runtime::object!(ChoiceV2 {
+        0 v2 "v2" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV3 {
+        pub v3: i64,
+    }
+
+    accord_runtime::object!(ChoiceV3 {
+        0 v3 "v3" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV4 {
+        pub v4: i64,
+    }
+
+    accord_runtime::object!(ChoiceV4 {
+        0 v4 "v4" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV5 {
+        pub v5: i64,
+    }
+
+    accord_runtime::object!(ChoiceV5 {
+        0 v5 "v5" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV6 {
+        pub v6: i64,
+    }
+
+    accord_runtime::object!(ChoiceV6 {
+        0 v6 "v6" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV7 {
+        pub v7: i64,
+    }
+
+    accord_runtime::object!(ChoiceV7 {
+        0 v7 "v7" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV8 {
+        pub v8: i64,
+    }
+
+    accord_runtime::object!(ChoiceV8 {
+        0 v8 "v8" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV9 {
+        pub v9: i64,
+    }
+
+    accord_runtime::object!(ChoiceV9 {
+        0 v9 "v9" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV10 {
+        pub v10: i64,
+    }
+
+    accord_runtime::object!(ChoiceV10 {
+        0 v10 "v10" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV11 {
+        pub v11: i64,
+    }
+
+    accord_runtime::object!(ChoiceV11 {
+        0 v11 "v11" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV12 {
+        pub v12: i64,
+    }
+
+    accord_runtime::object!(ChoiceV12 {
+        0 v12 "v12" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV13 {
+        pub v13: i64,
+    }
+
+    accord_runtime::object!(ChoiceV13 {
+        0 v13 "v13" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV14 {
+        pub v14: i64,
+    }
+
+    accord_runtime::object!(ChoiceV14 {
+        0 v14 "v14" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV15 {
+        pub v15: i64,
+    }
+
+    accord_runtime::object!(ChoiceV15 {
+        0 v15 "v15" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV16 {
+        pub v16: i64,
+    }
+
+    accord_runtime::object!(ChoiceV16 {
+        0 v16 "v16" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV17 {
+        pub v17: i64,
+    }
+
+    accord_runtime::object!(ChoiceV17 {
+        0 v17 "v17" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV18 {
+        pub v18: i64,
+    }
+
+    accord_runtime::object!(ChoiceV18 {
+        0 v18 "v18" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV19 {
+        pub v19: i64,
+    }
+
+    accord_runtime::object!(ChoiceV19 {
+        0 v19 "v19" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV20 {
+        pub v20: i64,
+    }
+
+    accord_runtime::object!(ChoiceV20 {
+        0 v20 "v20" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV21 {
+        pub v21: i64,
+    }
+
+    accord_runtime::object!(ChoiceV21 {
+        0 v21 "v21" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV22 {
+        pub v22: i64,
+    }
+
+    accord_runtime::object!(ChoiceV22 {
+        0 v22 "v22" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV23 {
+        pub v23: i64,
+    }
+
+    accord_runtime::object!(ChoiceV23 {
+        0 v23 "v23" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV24 {
+        pub v24: i64,
+    }
+
+    accord_runtime::object!(ChoiceV24 {
+        0 v24 "v24" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV25 {
+        pub v25: i64,
+    }
+
+    accord_runtime::object!(ChoiceV25 {
+        0 v25 "v25" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV26 {
+        pub v26: i64,
+    }
+
+    accord_runtime::object!(ChoiceV26 {
+        0 v26 "v26" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV27 {
+        pub v27: i64,
+    }
+
+    accord_runtime::object!(ChoiceV27 {
+        0 v27 "v27" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV28 {
+        pub v28: i64,
+    }
+
+    accord_runtime::object!(ChoiceV28 {
+        0 v28 "v28" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV29 {
+        pub v29: i64,
+    }
+
+    accord_runtime::object!(ChoiceV29 {
+        0 v29 "v29" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV30 {
+        pub v30: i64,
+    }
+
+    accord_runtime::object!(ChoiceV30 {
+        0 v30 "v30" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV31 {
+        pub v31: i64,
+    }
+
+    accord_runtime::object!(ChoiceV31 {
+        0 v31 "v31" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV32 {
+        pub v32: i64,
+    }
+
+    accord_runtime::object!(ChoiceV32 {
+        0 v32 "v32" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV33 {
+        pub v33: i64,
+    }
+
+    accord_runtime::object!(ChoiceV33 {
+        0 v33 "v33" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV34 {
+        pub v34: i64,
+    }
+
+    accord_runtime::object!(ChoiceV34 {
+        0 v34 "v34" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV35 {
+        pub v35: i64,
+    }
+
+    accord_runtime::object!(ChoiceV35 {
+        0 v35 "v35" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV36 {
+        pub v36: i64,
+    }
+
+    accord_runtime::object!(ChoiceV36 {
+        0 v36 "v36" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV37 {
+        pub v37: i64,
+    }
+
+    accord_runtime::object!(ChoiceV37 {
+        0 v37 "v37" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV38 {
+        pub v38: i64,
+    }
+
+    accord_runtime::object!(ChoiceV38 {
+        0 v38 "v38" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV39 {
+        pub v39: i64,
+    }
+
+    accord_runtime::object!(ChoiceV39 {
+        0 v39 "v39" required always,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChoiceV40 {
+        pub v40: i64,
+    }
+
+    accord_runtime::object!(ChoiceV40 {
+        0 v40 "v40" required always,
+    });
 }
 
 /// Builders of the types that are sent.
@@ -411,8 +1066,170 @@ pub mod builders {
         option maybe_option: OptionSchema, plain;
     });
 
+    accord_runtime::builder!(ChoiceV1, ChoiceV1Builder, ChoiceV1Rest, required (v1,) {
+        v1: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV2, ChoiceV2Builder, ChoiceV2Rest, required (v2,) {
+        v2: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV3, ChoiceV3Builder, ChoiceV3Rest, required (v3,) {
+        v3: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV4, ChoiceV4Builder, ChoiceV4Rest, required (v4,) {
+        v4: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV5, ChoiceV5Builder, ChoiceV5Rest, required (v5,) {
+        v5: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV6, ChoiceV6Builder, ChoiceV6Rest, required (v6,) {
+        v6: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV7, ChoiceV7Builder, ChoiceV7Rest, required (v7,) {
+        v7: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV8, ChoiceV8Builder, ChoiceV8Rest, required (v8,) {
+        v8: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV9, ChoiceV9Builder, ChoiceV9Rest, required (v9,) {
+        v9: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV10, ChoiceV10Builder, ChoiceV10Rest, required (v10,) {
+        v10: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV11, ChoiceV11Builder, ChoiceV11Rest, required (v11,) {
+        v11: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV12, ChoiceV12Builder, ChoiceV12Rest, required (v12,) {
+        v12: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV13, ChoiceV13Builder, ChoiceV13Rest, required (v13,) {
+        v13: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV14, ChoiceV14Builder, ChoiceV14Rest, required (v14,) {
+        v14: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV15, ChoiceV15Builder, ChoiceV15Rest, required (v15,) {
+        v15: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV16, ChoiceV16Builder, ChoiceV16Rest, required (v16,) {
+        v16: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV17, ChoiceV17Builder, ChoiceV17Rest, required (v17,) {
+        v17: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV18, ChoiceV18Builder, ChoiceV18Rest, required (v18,) {
+        v18: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV19, ChoiceV19Builder, ChoiceV19Rest, required (v19,) {
+        v19: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV20, ChoiceV20Builder, ChoiceV20Rest, required (v20,) {
+        v20: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV21, ChoiceV21Builder, ChoiceV21Rest, required (v21,) {
+        v21: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV22, ChoiceV22Builder, ChoiceV22Rest, required (v22,) {
+        v22: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV23, ChoiceV23Builder, ChoiceV23Rest, required (v23,) {
+        v23: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV24, ChoiceV24Builder, ChoiceV24Rest, required (v24,) {
+        v24: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV25, ChoiceV25Builder, ChoiceV25Rest, required (v25,) {
+        v25: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV26, ChoiceV26Builder, ChoiceV26Rest, required (v26,) {
+        v26: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV27, ChoiceV27Builder, ChoiceV27Rest, required (v27,) {
+        v27: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV28, ChoiceV28Builder, ChoiceV28Rest, required (v28,) {
+        v28: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV29, ChoiceV29Builder, ChoiceV29Rest, required (v29,) {
+        v29: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV30, ChoiceV30Builder, ChoiceV30Rest, required (v30,) {
+        v30: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV31, ChoiceV31Builder, ChoiceV31Rest, required (v31,) {
+        v31: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV32, ChoiceV32Builder, ChoiceV32Rest, required (v32,) {
+        v32: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV33, ChoiceV33Builder, ChoiceV33Rest, required (v33,) {
+        v33: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV34, ChoiceV34Builder, ChoiceV34Rest, required (v34,) {
+        v34: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV35, ChoiceV35Builder, ChoiceV35Rest, required (v35,) {
+        v35: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV36, ChoiceV36Builder, ChoiceV36Rest, required (v36,) {
+        v36: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV37, ChoiceV37Builder, ChoiceV37Rest, required (v37,) {
+        v37: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV38, ChoiceV38Builder, ChoiceV38Rest, required (v38,) {
+        v38: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV39, ChoiceV39Builder, ChoiceV39Rest, required (v39,) {
+        v39: i64, plain, at 0;
+    });
+
+    accord_runtime::builder!(ChoiceV40, ChoiceV40Builder, ChoiceV40Rest, required (v40,) {
+        v40: i64, plain, at 0;
+    });
+
     accord_runtime::unset! {
-        type2, type_,
+        type2, type_, v1, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v2, v20, v21, v22, v23, v24,
+        v25, v26, v27, v28, v29, v3, v30, v31, v32, v33, v34, v35, v36, v37, v38, v39, v4, v40, v5, v6,
+        v7, v8, v9,
     }
 }
 

@@ -5,8 +5,8 @@ use rental_contracts::Location;
 
 fn words(location: Location) -> String {
     match location {
-        Location::Point { lat, lon } => format!("{lat} {lon}"),
-        Location::Address { address } => address,
+        Location::Point(point) => format!("{} {}", point.lat, point.lon),
+        Location::Address(address) => address.address,
     }
 }
 

@@ -20,8 +20,8 @@ fn letter(sex: &DriverSex) -> char {
 
 fn words(location: &Location) -> String {
     match location {
-        Location::Point { lat, lon } => format!("{lat} {lon}"),
-        Location::Address { address } => address.clone(),
+        Location::Point(point) => format!("{} {}", point.lat, point.lon),
+        Location::Address(address) => address.address.clone(),
         _ => "somewhere".to_owned(),
     }
 }

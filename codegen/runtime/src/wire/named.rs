@@ -1,5 +1,5 @@
-//! Tables of types that are neither objects nor choices by form: newtypes, checked texts, choices by a property; and what
-//! every type of a client may have besides: what its `Debug` leaves out, which answer is which by its status.
+//! Tables of types that are neither objects nor choices: newtypes and checked texts; and what every type of a client may have
+//! besides: what a choice is made from, what its `Debug` leaves out, which answer is which by its status.
 
 /// A type that holds another, and is that one in JSON: made from it, turned into it and used as it.
 ///
@@ -132,53 +132,10 @@ macro_rules! text {
     };
 }
 
-/// How a choice between types stands in JSON that a property decides: each variant with the values of the property that lead
-/// to it, of which the first is sent; `else` has the variant for other values. A variant without values is only sent.
-///
-/// ```
-/// #[derive(Debug)]
-/// pub enum Pet {
-///     Cat(accord_runtime::OpenJson),
-///     Unknown(accord_runtime::OpenJson),
-/// }
-/// accord_runtime::choice!(Pet by "kind" { Cat "cat" | "kitten" } else Unknown);
-/// assert!(matches!(serde_json::from_str::<Pet>(r#"{"kind": "kitten"}"#).unwrap(), Pet::Cat(_)));
-/// assert!(matches!(serde_json::from_str::<Pet>(r#"{"kind": "dog"}"#).unwrap(), Pet::Unknown(_)));
-/// ```
-#[macro_export]
-macro_rules! choice {
-    ($type:ident by $property:literal {
-        $($variant:ident $($tag:literal)|+),* $(,)?
-    } $(sent { $($sent:ident),* $(,)? })? else $unknown:ident) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                let choice = $crate::choice::Choice::read(deserializer, $property)?;
-                match choice.tag().as_deref() {
-                    $(::std::option::Option::Some($($tag)|+) => {
-                        choice.of(::std::stringify!($variant)).map(Self::$variant)
-                    })*
-                    _ => ::std::result::Result::Ok(Self::$unknown(choice.open())),
-                }
-            }
-        }
-
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(value) => $crate::choice::write(serializer, $property, &[$($tag),+], value),)*
-                    $($(Self::$sent(value) => $crate::serde::Serialize::serialize(value, serializer),)*)?
-                    Self::$unknown(value) => $crate::serde::Serialize::serialize(value, serializer),
-                }
-            }
-        }
-    };
-}
-
 /// Variants that are made from what they hold.
 ///
-/// `display` shows the choice as what it holds; `parse` makes it from a text, as the first variant that the text can be.
+/// `boxed` has the variants that hold a box, which are made from what is in it. `display` shows the choice as what it holds;
+/// `parse` makes it from a text, as the first variant that the text can be.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -200,16 +157,24 @@ macro_rules! choice {
 /// }
 /// accord_runtime::variants!(display Key { Code });
 /// assert_eq!(Key::Code("abc".parse().unwrap()).to_string(), "abc");
+///
+/// pub enum Tree {
+///     Node(Box<(Tree, Tree)>),
+///     Leaf,
+/// }
+/// accord_runtime::variants!(boxed Tree { Node((Tree, Tree)) });
+/// assert!(matches!(Tree::from((Tree::Leaf, Tree::Leaf)), Tree::Node(_)));
 /// ```
 #[macro_export]
 macro_rules! variants {
-    (display $type:ident { $($variant:ident),* $(,)? }) => {
+    (display $type:ident { $($variant:ident),* $(,)? } $(else $unknown:ident)?) => {
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 // As a method, so that a text with bounds, which has no `Display`, shows as the text that it derefs to.
                 use ::std::fmt::Display as _;
                 match self {
                     $(Self::$variant(value) => value.fmt(f),)*
+                    $(Self::$unknown(value) => value.fmt(f),)?
                 }
             }
         }
@@ -227,6 +192,13 @@ macro_rules! variants {
                 ::std::result::Result::Err("string conversion failed for all variants".into())
             }
         }
+    };
+    (boxed $type:ident { $($variant:ident($held:ty)),* $(,)? }) => {
+        $(impl ::std::convert::From<$held> for $type {
+            fn from(value: $held) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
+            }
+        })*
     };
     ($type:ident { $($variant:ident($held:ty)),* $(,)? }) => {
         $(impl ::std::convert::From<$held> for $type {

@@ -7,6 +7,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess,
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
+use super::loss;
 use super::rest;
 use super::trail::{self, Step};
 use crate::{IntegerString, Nullable};
@@ -108,6 +109,7 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
                     }
                 }
                 Some(Found::Passed) => {
+                    loss::add(1);
                     self.map.next_value::<IgnoredAny>()?;
                 }
             }

@@ -25,12 +25,12 @@ pub(super) fn push(step: Step) {
 }
 
 /// How long it is, for [`cut`].
-pub(super) fn length() -> usize {
+pub(crate) fn length() -> usize {
     STEPS.with_borrow(Vec::len)
 }
 
 /// Forgets what was noted since: it was one of several attempts.
-pub(super) fn cut(length: usize) {
+pub(crate) fn cut(length: usize) {
     STEPS.with_borrow_mut(|steps| steps.truncate(length));
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn bounded<T>(bytes: usize, until: Option<Instant>, read: impl FnOnce
 }
 
 /// Counts one attempt. `false` if there must be no more.
-pub(super) fn attempt() -> bool {
+pub(crate) fn attempt() -> bool {
     let Some(mut work) = WORK.get() else { return true };
     let is_late = || work.until.is_some_and(|until| Instant::now() >= until);
     work.left = if work.left % BETWEEN == 0 && is_late() { 0 } else { work.left.saturating_sub(1) };

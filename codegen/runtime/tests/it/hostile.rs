@@ -78,16 +78,15 @@ accord_runtime::object!(Typed {
 enum Either {
     Number(f64),
     Typed(Box<Typed>),
-    Rest { code: OpenJson },
     Never(std::collections::BTreeMap<String, i8>),
+    Unknown(OpenJson),
 }
 
-accord_runtime::untagged!(Either {
-    0 Number,
-    1 Typed,
-    2 Rest { 0 code "code" required always },
-    3 Never,
-});
+accord_runtime::choice!(Either {
+    0 Number number,
+    1 Typed object(Typed),
+    2 Never map,
+} else Unknown);
 
 async fn server(body: &[u8]) -> FaultServer {
     let mut answer = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len()).into_bytes();

@@ -1,4 +1,4 @@
-//! The tables of `object!`, `untagged!` and `transparent!` against serde's derive: the same of both for every document.
+//! The tables of `object!` and `transparent!` against serde's derive: the same of both for every document.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -27,15 +27,6 @@ macro_rules! twins {
     (@ours struct $name:ident { $($(#[$on:meta])* $field:ident: $type:ty),* $(,)? }) => {
         #[derive(Debug)]
         pub(super) struct $name { $(pub(super) $field: $type),* }
-    };
-    (@derived $(#[$meta:meta])* enum $name:ident { $($body:tt)* }) => {
-        #[derive(Debug, Deserialize, Serialize)]
-        $(#[$meta])*
-        pub(super) enum $name { $($body)* }
-    };
-    (@ours enum $name:ident { $($body:tt)* }) => {
-        #[derive(Debug)]
-        pub(super) enum $name { $($body)* }
     };
 }
 
@@ -82,16 +73,6 @@ twins! {
     struct Part { #[serde(skip_serializing_if = "Option::is_none")] b: Option<Value> }
 
     struct Other { c: bool }
-
-    #[serde(untagged)]
-    enum Choice {
-        Number(i64),
-        Strict(Strict),
-        Inner(Inner),
-        Pair { c: Value, d: Option<u8> },
-        Text(String),
-        Many(Vec<Choice>),
-    }
 }
 
 mod tables {
@@ -114,14 +95,6 @@ mod tables {
     accord_runtime::object!(Either {} rest { other rest_if, inner rest_if });
     accord_runtime::object!(Part { 0 b "b" optional some });
     accord_runtime::object!(Other { 0 c "c" required always });
-    accord_runtime::untagged!(Choice {
-        0 Number,
-        1 Strict,
-        2 Inner,
-        3 Pair { 0 c "c" required always, 1 d "d" optional always },
-        4 Text,
-        5 Many,
-    });
 }
 
 /// What both give: the value shown and written again, or that it does not fit. Says whether it fits.
@@ -244,18 +217,6 @@ fn a_part_that_does_not_fit_takes_nothing() {
     // The derive loses it.
     assert_eq!(parts.rest.keys().collect::<Vec<_>>(), ["c", "d"]);
     assert_eq!(serde_json::to_string(&parts).unwrap(), r#"{"c":"not true","d":1}"#);
-}
-
-#[test]
-fn a_choice() {
-    let mut documents = Documents(4);
-    let documents = (0..RUNS).map(|_| match documents.below(4) {
-        0 => documents.value().to_owned(),
-        // Of as many members as no object here has names: see below.
-        1 => format!("[{0}, {1}, {0}]", documents.value(), documents.value()),
-        _ => documents.object(&["a", "b", "c", "d"], 4, false),
-    });
-    all(documents, same::<ours::Choice, derived::Choice>);
 }
 
 #[test]

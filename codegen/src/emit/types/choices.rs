@@ -1,99 +1,97 @@
-//! Choices: an enum, its JSON (de)serialization, and conversions into it.
+//! Choices: an enum, its JSON (de)serialization, and conversions into it; and objects that are any of several types.
 
 use std::fmt::Write;
 
 use super::{Writer, derive, docs, tables};
-use crate::emit::root::SERDE;
-use crate::model::types::{By, Choice, Content, Field, Presence, RustType, Type, Variant};
+use crate::model::types::{
+    Candidate, Choice, Field, Kind, Object, ObjectEncoding, RustType, Shape, Type, Types, Variant,
+};
 use crate::names;
 
 impl Writer<'_> {
     pub(super) fn choice(&self, out: &mut String, ty: &Type, choice: &Choice) {
         let name = &ty.name;
-        let derived = is_derived(choice);
         docs(out, 0, &ty.docs, &ty.source);
         derive(out, ty, &[]);
-        if derived {
-            let _ = writeln!(out, "#[derive({SERDE}::Deserialize, {SERDE}::Serialize)]");
-            let untagged = if choice.by == By::OnlyProperty { "" } else { ", untagged" };
-            let _ = writeln!(out, "#[serde(crate = {SERDE:?}{untagged})]");
-        }
-        out.push_str("#[non_exhaustive]\n");
-        let _ = writeln!(out, "pub enum {name} {{");
+        let _ = writeln!(out, "#[non_exhaustive]\npub enum {name} {{");
         for variant in &choice.variants {
-            self.variant(out, variant, derived);
+            let _ = writeln!(out, "    {}({}),", variant.name, self.text.show(&variant.ty));
         }
-        if let By::Property { name, unknown } = &choice.by {
-            let open = self.text.show(&RustType::runtime("OpenJson"));
-            let _ = writeln!(
-                out,
-                "    /// Any other value of {}, or no value.\n    {unknown}({open}),",
-                crate::prose::code(name)
-            );
-        }
-        out.push_str("}\n");
-        match &choice.by {
-            _ if derived => {}
-            By::Property { name: property, unknown } => by_property(out, name, choice, property, unknown),
-            _ => by_form(out, name, choice),
-        }
+        let open = self.text.show(&RustType::runtime("OpenJson"));
+        let what = match &choice.property {
+            Some(property) => format!("Any other value of {}, or no value.", crate::prose::code(property)),
+            None => "A value that is none of the others, or that several of them fit as well.".to_owned(),
+        };
+        let _ = writeln!(out, "    /// {what}\n    {}({open}),\n}}", choice.unknown);
+        self.table(out, name, choice);
         self.constructors(out, name, choice);
         self.conversions(out, name, choice);
         if ty.redacted {
-            let unknown = match &choice.by {
-                By::Property { unknown, .. } => Some(unknown),
-                _ => None,
-            };
-            let variants = choice.variants.iter().map(|variant| &variant.name).chain(unknown).cloned();
+            let variants = choice.variants.iter().map(|variant| &variant.name).chain([&choice.unknown]).cloned();
             tables::list(out, &format!("accord_runtime::redact!(enum {name} {{"), variants, "});");
         }
     }
 
-    fn variant(&self, out: &mut String, variant: &Variant, derived: bool) {
-        let name = &variant.name;
-        if let Some(wire) = variant.wire.as_ref().filter(|wire| derived && *wire != name) {
-            let _ = writeln!(out, "    #[serde(rename = {wire:?})]");
+    /// The JSON (de)serialization table of a choice.
+    fn table(&self, out: &mut String, name: &str, choice: &Choice) {
+        let by = match &choice.property {
+            Some(property) if choice.is_json => format!(" by json {property:?}"),
+            Some(property) => format!(" by {property:?}"),
+            None => String::new(),
+        };
+        let _ = writeln!(out, "\naccord_runtime::choice!({name}{by} {{");
+        // Of two that read the same text or number the more specific one comes first.
+        let mut variants: Vec<&Variant> = choice.variants.iter().collect();
+        variants.sort_by_key(|variant| match &variant.candidate.shape {
+            Shape::List | Shape::Object(_) | Shape::Map => Shape::List,
+            shape => shape.clone(),
+        });
+        for (at, variant) in variants.into_iter().enumerate() {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
+            // A property decides before the names that must be there are looked at.
+            let row = row(&variant.candidate, tags.is_empty());
+            let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
+            let _ = writeln!(out, "    {at} {} {row}{tags},", variant.name);
         }
-        match &variant.content {
-            Content::Empty => {
-                let _ = writeln!(out, "    {name},");
-            }
-            Content::Value(ty) => {
-                let _ = writeln!(out, "    {name}({}),", self.text.show(ty));
-            }
-            Content::Fields(fields) => {
-                let _ = writeln!(out, "    {name} {{");
-                for field in fields {
-                    docs(out, 2, &field.docs, &field.source);
-                    if derived {
-                        attribute(out, field);
-                    }
-                    let _ = writeln!(out, "        {}: {},", field.name, self.text.show(&field.ty));
-                }
-                out.push_str("    },\n");
-            }
-        }
+        let _ = writeln!(out, "}} else {});", choice.unknown);
     }
 
-    /// A constructor for each variant whose fields must all be there: `Location::point(lat, lon)`.
+    /// The JSON (de)serialization table of an object that is any of several types.
+    pub(super) fn parts(&self, out: &mut String, ty: &Type, object: &Object) {
+        let _ = writeln!(out, "\naccord_runtime::any_of!({} {{", ty.name);
+        for (at, (field, candidate)) in object.fields.iter().zip(&object.parts).enumerate() {
+            let _ = writeln!(out, "    {at} {} {},", field.name, row(candidate, true));
+        }
+        let other = object.rest.first().map(|rest| rest.name.as_str()).unwrap_or_default();
+        let _ = writeln!(out, "}} else {other});");
+    }
+
+    /// A constructor for each variant that was described within the choice and whose fields must all be there:
+    /// `Location::point(lat, lon)`.
     fn constructors(&self, out: &mut String, name: &str, choice: &Choice) {
         let mut functions = Vec::new();
         let into = self.text.name("Into", "convert");
-        for variant in choice.variants.iter().filter(|_| choice.by != By::OnlyProperty) {
-            let Content::Fields(fields) = &variant.content else { continue };
-            if fields.iter().any(|field| field.ty.inner_optional().is_some()) {
-                continue;
-            }
+        for variant in &choice.variants {
+            let Some(Constructor { held, fields }) = Constructor::of(self.types, choice, variant) else { continue };
+            let parameters = fields.iter().filter(|(_, fixed)| fixed.is_none());
             let parameters =
-                fields.iter().map(|field| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
-            let values = fields.iter().map(|field| format!("{0}: {0}.into()", field.name));
+                parameters.map(|(field, _)| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
+            let parameters = parameters.collect::<Vec<_>>().join(", ");
+            let values = fields.iter().map(|(field, fixed)| match fixed {
+                Some(fixed) => format!("{}: {fixed}", field.name),
+                None => format!("{0}: {0}.into()", field.name),
+            });
+            let values = values.collect::<Vec<_>>().join(", ");
+            let value = format!("{held} {{ {values} }}");
+            let value = match variant.ty {
+                RustType::Boxed(_) => format!("{}::new({value})", self.text.name("Box", "boxed")),
+                _ => value,
+            };
             functions.push(format!(
-                "    /// A [`{name}::{}`].\n    #[must_use]\n    pub fn {}({}) -> Self {{\n        Self::{} {{ {} }}\n    }}\n",
+                "    /// A [`{name}::{0}`].\n    #[must_use]\n    pub fn {1}({parameters}) -> Self {{\n        \
+                 Self::{0}({value})\n    }}\n",
                 variant.name,
                 names::snake(&variant.name),
-                parameters.collect::<Vec<_>>().join(", "),
-                variant.name,
-                values.collect::<Vec<_>>().join(", "),
             ));
         }
         if !functions.is_empty() {
@@ -103,84 +101,89 @@ impl Writer<'_> {
 
     /// What the choice is made from, and shown as.
     fn conversions(&self, out: &mut String, name: &str, choice: &Choice) {
-        let from: Vec<String> = choice
-            .variants
-            .iter()
-            .filter_map(|variant| match &variant.content {
-                Content::Value(ty) if variant.from => Some(format!("{}({})", variant.name, self.text.show(ty))),
-                _ => None,
-            })
-            .collect();
-        if !from.is_empty() {
-            tables::list(out, &format!("accord_runtime::variants!({name} {{"), from.into_iter(), "});");
-        }
-        for (word, is) in [("display", choice.display), ("parse", choice.parse)] {
-            if is {
-                let variants = choice.variants.iter().map(|variant| variant.name.clone());
-                tables::list(out, &format!("accord_runtime::variants!({word} {name} {{"), variants, "});");
+        let (mut plain, mut boxed) = (Vec::new(), Vec::new());
+        for variant in &choice.variants {
+            let inner = unboxed(&variant.ty);
+            let is_only = choice.variants.iter().filter(|other| unboxed(&other.ty) == inner).count() == 1;
+            // A text is parsed where it can be more than one of them.
+            let is_parsed = choice.scalar && *inner == RustType::Text;
+            let is_itself = matches!(inner, RustType::Named(held) if held == name);
+            if is_only && !is_parsed && !is_itself && *inner != RustType::runtime("OpenJson") {
+                let list = if matches!(variant.ty, RustType::Boxed(_)) { &mut boxed } else { &mut plain };
+                list.push(format!("{}({})", variant.name, self.text.show(inner)));
             }
         }
-    }
-}
-
-/// Whether serde's derive has to do it: there is no table for a variant without content, and none for a choice by the name of
-/// the only property.
-fn is_derived(choice: &Choice) -> bool {
-    let empty = |variant: &Variant| matches!(variant.content, Content::Empty);
-    choice.by == By::OnlyProperty || choice.by == By::Form && choice.variants.iter().any(empty)
-}
-
-/// The attribute of serde that says what a table says.
-fn attribute(out: &mut String, field: &Field) {
-    let mut said = Vec::new();
-    if field.wire != field.name {
-        said.push(format!("rename = {:?}", field.wire));
-    }
-    match field.presence {
-        Presence::Required if field.nullable => {
-            said.push("deserialize_with = \"::std::option::Option::deserialize\"".to_owned());
-        }
-        Presence::Required => {}
-        Presence::Assumed => said.push("default".to_owned()),
-        Presence::Optional if field.ty.inner_nullable().is_some() => {
-            said.push("default, skip_serializing_if = \"::accord_runtime::Nullable::is_absent\"".to_owned());
-        }
-        Presence::Optional => said.push("default, skip_serializing_if = \"::std::option::Option::is_none\"".to_owned()),
-    }
-    if !said.is_empty() {
-        let _ = writeln!(out, "        #[serde({})]", said.join(", "));
-    }
-}
-
-fn by_form(out: &mut String, name: &str, choice: &Choice) {
-    let strict = if choice.closed { " strict" } else { "" };
-    let _ = writeln!(out, "\naccord_runtime::untagged!({name} {{");
-    for (at, variant) in choice.variants.iter().enumerate() {
-        match &variant.content {
-            Content::Fields(fields) => {
-                let _ = writeln!(out, "    {at} {}{strict} {{", variant.name);
-                for (place, field) in fields.iter().enumerate() {
-                    let _ = writeln!(out, "        {}", tables::line(place, field));
-                }
-                out.push_str("    },\n");
-            }
-            Content::Value(_) | Content::Empty => {
-                let _ = writeln!(out, "    {at} {},", variant.name);
+        for (word, list) in [("", plain), ("boxed ", boxed)] {
+            if !list.is_empty() {
+                tables::list(out, &format!("accord_runtime::variants!({word}{name} {{"), list.into_iter(), "});");
             }
         }
+        if choice.scalar {
+            let variants = || choice.variants.iter().map(|variant| variant.name.clone());
+            let end = format!("}} else {});", choice.unknown);
+            tables::list(out, &format!("accord_runtime::variants!(display {name} {{"), variants(), &end);
+            tables::list(out, &format!("accord_runtime::variants!(parse {name} {{"), variants(), "});");
+        }
     }
-    out.push_str("});\n");
 }
 
-fn by_property(out: &mut String, name: &str, choice: &Choice, property: &str, unknown: &str) {
-    let _ = writeln!(out, "\naccord_runtime::choice!({name} by {property:?} {{");
-    let (read, sent): (Vec<&Variant>, Vec<&Variant>) =
-        choice.variants.iter().partition(|variant| !variant.tags.is_empty());
-    for variant in read {
-        let tags = variant.tags.iter().map(|tag| format!("{tag:?}")).collect::<Vec<_>>().join(" | ");
-        let _ = writeln!(out, "    {} {tags},", variant.name);
+/// How a variant is made from the fields of what it holds.
+pub(in crate::emit) struct Constructor<'t> {
+    /// The type that it holds.
+    held: &'t str,
+    /// Its fields, each with its value where the variant has only that.
+    pub(in crate::emit) fields: Vec<(&'t Field, Option<String>)>,
+}
+
+impl<'t> Constructor<'t> {
+    /// The constructor of a variant that was described within the choice and whose fields must all be there.
+    pub(in crate::emit) fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant) -> Option<Self> {
+        let RustType::Named(held) = unboxed(&variant.ty) else { return None };
+        let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
+        let is_plain = object.encoding == ObjectEncoding::Json && object.rest.is_empty() && !object.fields.is_empty();
+        if !is_plain || object.fields.iter().any(|field| field.ty.inner_option().is_some()) {
+            return None;
+        }
+        let fixed = |field: &Field| match variant.tags.as_slice() {
+            [tag] if choice.property.as_ref() == Some(&field.wire) => fixed(types, &field.ty, tag),
+            _ => None,
+        };
+        Some(Self { held, fields: object.fields.iter().map(|field| (field, fixed(field))).collect() })
     }
-    let sent: Vec<&str> = sent.iter().map(|variant| variant.name.as_str()).collect();
-    let sent = if sent.is_empty() { String::new() } else { format!(" sent {{ {} }}", sent.join(", ")) };
-    let _ = writeln!(out, "}}{sent} else {unknown});");
+}
+
+/// The value of an enum that is written so.
+fn fixed(types: &Types, ty: &RustType, tag: &str) -> Option<String> {
+    let RustType::Named(name) = ty else { return None };
+    let (Kind::Enum(values) | Kind::IntegerEnum(values)) = &types.get(name)?.kind else { return None };
+    values.iter().find(|value| value.wire == tag).map(|value| format!("{name}::{}", value.name))
+}
+
+/// What a box holds.
+fn unboxed(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
+/// What a member of a choice is in JSON, as a table says it.
+fn row(candidate: &Candidate, by_names: bool) -> String {
+    let mut row = match &candidate.shape {
+        Shape::Boolean => "boolean".to_owned(),
+        Shape::Integer | Shape::Number => "number".to_owned(),
+        Shape::Formatted | Shape::Listed | Shape::Text => "text".to_owned(),
+        Shape::List => "list".to_owned(),
+        Shape::Map => "map".to_owned(),
+        Shape::Any => "any".to_owned(),
+        Shape::Object(name) => format!("object({name})"),
+    };
+    if by_names && candidate.closed && matches!(candidate.shape, Shape::Object(_)) {
+        row.push_str(" closed");
+    }
+    if by_names && !candidate.required.is_empty() {
+        let names: Vec<String> = candidate.required.iter().map(|name| format!("{name:?}")).collect();
+        let _ = write!(row, " [{}]", names.join(", "));
+    }
+    row
 }

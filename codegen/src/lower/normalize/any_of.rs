@@ -12,7 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{Aliases, Key as _, Names};
 use crate::internal_error::InternalError;
+use crate::lower::normalize::constants::{NAMES, VALUES};
 use crate::lower::{Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -42,6 +44,12 @@ fn texts(map: &mut Map<String, Value>, known: &Known) {
             }
         }
         let nullable = texts.iter().any(|text| text.get("nullable") == Some(&json!(true)));
+        let tables = TABLES.iter().map(|table| {
+            let said = texts.iter().filter_map(|text| text.get(*table)?.as_object()).flatten();
+            ((*table).to_owned(), said.map(|(value, said)| (value.clone(), said.clone())).collect::<Map<_, _>>())
+        });
+        let tables: Vec<(String, Map<String, Value>)> = tables.filter(|(_, said)| !said.is_empty()).collect();
+        map.extend(tables.into_iter().map(|(table, said)| (table, Value::Object(said))));
         map.shift_remove(key);
         map.insert("type".to_owned(), json!("string"));
         if !values.is_empty() {
@@ -92,6 +100,9 @@ impl Known {
     }
 }
 
+/// What is stated about the values of an enum, by value.
+const TABLES: &[&str] = &[NAMES, Names::NAME, Aliases::NAME];
+
 /// Formats of texts that make no type of their own.
 const WORDS: &[&str] =
     &["uri", "url", "uri-reference", "uri-template", "iri", "email", "idn-email", "hostname", "idn-hostname", "regex"];
@@ -105,7 +116,9 @@ fn is_text(schema: &Value) -> bool {
     }
     let plain =
         ["type", "format", "enum", "nullable", "description", "title", "example", "examples", "default", "deprecated"];
-    map.get("type").is_some_and(|kind| kind == "string") && map.keys().all(|key| plain.contains(&key.as_str()))
+    let is_table = |key: &str| TABLES.contains(&key) && map.get(key).is_some_and(Value::is_object);
+    map.get("type").is_some_and(|kind| kind == "string")
+        && map.keys().all(|key| plain.contains(&key.as_str()) || key == VALUES || is_table(key))
 }
 
 /// Whether it is an object, where these components are.

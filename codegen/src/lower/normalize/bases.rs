@@ -25,7 +25,7 @@ use crate::names::{self, Named as _};
 use family::{Base, Family};
 
 /// On a component: the name by which a discriminator knows it, where that is not its own.
-pub(super) const NAME: &str = "x-lowered-name";
+pub(in crate::lower) const NAME: &str = "x-lowered-name";
 
 /// The keys that describe the base wherever it is used. All others are about its properties.
 const DESCRIBING: &[&str] =

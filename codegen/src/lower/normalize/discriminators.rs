@@ -9,7 +9,7 @@
 //!   oneOf: [{$ref: Cat, x-lowered-tags: [kitten, Cat]}, {$ref: Dog, x-lowered-tags: [Dog]}]
 //! ```
 //! A value is one of the mapping, one that the member's own property lists and no other member's does, or the member's
-//! name; the first is the one that is sent. `collect` moves it to the hints when types have their names.
+//! name; the first is the one that is sent. `types::choices` takes it up when types have their names.
 //! A base that others include by `allOf` is a choice by now; a discriminator that is left without a choice tells nothing
 //! apart.
 
@@ -18,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::normalize::{bases, normalize_schema::is_null};
-use crate::lower::{ChoiceHints, Lowering, walk};
+use crate::lower::normalize::{bases, constants, normalize_schema::is_null};
+use crate::lower::{Lowering, walk};
 
 /// On a choice: the property that decides.
-const CHOICE: &str = "x-lowered-choice";
+pub(in crate::lower) const CHOICE: &str = "x-lowered-choice";
 /// On a member: its values of the property.
-const TAGS: &str = "x-lowered-tags";
+pub(in crate::lower) const TAGS: &str = "x-lowered-tags";
 /// How many references and combinations deep a member's property is looked for.
 const DEEPEST: usize = 32;
 
@@ -43,28 +43,29 @@ fn one(schemas: &Map<String, Value>, schema: &mut Value) {
     let Some(key) = ["oneOf", "anyOf"].into_iter().find(|key| map.get(*key).is_some_and(Value::is_array)) else {
         return;
     };
-    // What the choice itself says of the property is said by its members.
-    let own = map.get("properties").and_then(Value::as_object);
-    if own.is_some_and(|own| own.keys().any(|name| *name != property)) || map.contains_key("allOf") {
-        return;
-    }
     let members: Vec<Value> =
         map.get(key).and_then(Value::as_array).into_iter().flatten().filter(|m| !is_null(m)).cloned().collect();
-    let names: Option<Vec<String>> = members.iter().map(walk::schema_ref).collect();
-    let Some(names) = names.filter(|names| names.len() > 1 && names.iter().all(|name| is_object(schemas, name))) else {
+    let objects: Vec<&Value> = members.iter().filter(|member| is_object(schemas, member)).collect();
+    if members.len() < 2 || objects.is_empty() {
         return;
-    };
-    let tags = tags(schemas, &names, &property, discriminator.get("mapping"));
-    let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.len() > members.len());
-    for said in ["properties", "required", "type", "additionalProperties", key] {
-        map.shift_remove(said);
     }
+    let mut tags = tags(schemas, &objects, &property, discriminator.get("mapping")).into_iter();
+    let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.len() > members.len());
+    // What the choice itself says of the property alone is said by its members.
+    let own = map.get("properties").and_then(Value::as_object);
+    let is_more = own.is_some_and(|own| own.keys().any(|name| *name != property)) || map.contains_key("allOf");
+    if !is_more {
+        ["properties", "required", "type", "additionalProperties"].iter().for_each(|key| drop(map.shift_remove(*key)));
+    }
+    map.shift_remove(key);
     if nullable {
         map.insert("nullable".to_owned(), json!(true));
     }
-    let members = names.iter().zip(tags).map(|(name, tags)| {
-        let mut member = walk::to_schema(name);
-        walk::object(&mut member).insert(TAGS.to_owned(), json!(tags));
+    let members = members.iter().map(|member| {
+        let mut member = member.clone();
+        if is_object(schemas, &member) {
+            walk::object(&mut member).insert(TAGS.to_owned(), json!(tags.next().unwrap_or_default()));
+        }
         member
     });
     map.insert("oneOf".to_owned(), members.collect());
@@ -72,8 +73,8 @@ fn one(schemas: &Map<String, Value>, schema: &mut Value) {
 }
 
 /// Whether a schema is an object, or made of others, which then are.
-fn is_object(schemas: &Map<String, Value>, name: &str) -> bool {
-    let mut schema = schemas.get(name);
+fn is_object(schemas: &Map<String, Value>, member: &Value) -> bool {
+    let mut schema = Some(member);
     for _ in 0..DEEPEST {
         match schema.and_then(walk::schema_ref) {
             Some(next) => schema = schemas.get(&next),
@@ -87,7 +88,9 @@ fn is_object(schemas: &Map<String, Value>, name: &str) -> bool {
 }
 
 /// For each member its values; no value leads to two.
-fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping: Option<&Value>) -> Vec<Vec<String>> {
+fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mapping: Option<&Value>) -> Vec<Vec<String>> {
+    let title = |member: &Value| member.get("title").and_then(Value::as_str).map(str::to_owned);
+    let names: Vec<Option<String>> = members.iter().map(|member| walk::schema_ref(member).or(title(member))).collect();
     let mut tags: Vec<Vec<String>> = names.iter().map(|_| Vec::new()).collect();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |at: usize, value: &str| {
@@ -100,12 +103,11 @@ fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping:
     };
     for (value, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
         let target = walk::mapped(target.as_str().unwrap_or_default());
-        if let Some(at) = names.iter().position(|name| *name == target) {
+        if let Some(at) = names.iter().position(|name| name.as_ref() == Some(&target)) {
             add(at, value);
         }
     }
-    let listed: Vec<Vec<String>> =
-        names.iter().map(|name| listed(schemas, &walk::to_schema(name), property, DEEPEST)).collect();
+    let listed: Vec<Vec<String>> = members.iter().map(|member| listed(schemas, member, property, DEEPEST)).collect();
     for (at, values) in listed.iter().enumerate() {
         for value in values {
             if listed.iter().filter(|others| others.contains(value)).count() == 1 {
@@ -113,23 +115,25 @@ fn tags(schemas: &Map<String, Value>, names: &[String], property: &str, mapping:
             }
         }
     }
-    let called: Vec<&str> = names.iter().map(|name| implied(schemas, name)).collect();
+    let called: Vec<Option<&str>> =
+        names.iter().map(|name| name.as_deref().map(|name| implied(schemas, name))).collect();
     // A base lists the values of all its children: the one that is spelled as a child's name is that child's.
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let shared: BTreeSet<&String> = listed.iter().flatten().collect();
     for value in shared {
-        let mut fitting = called.iter().enumerate().filter(|(_, name)| plain(name) == plain(value));
+        let mut fitting =
+            called.iter().enumerate().filter(|(_, name)| name.is_some_and(|name| plain(name) == plain(value)));
         if let (Some((at, _)), None) = (fitting.next(), fitting.next()) {
             add(at, value);
         }
     }
     for (at, name) in called.iter().enumerate() {
-        add(at, name);
+        name.iter().for_each(|name| add(at, name));
     }
     // A member that is a choice by the same property is read by all of its values.
     for (at, name) in names.iter().enumerate() {
-        for value in within(schemas, name, property, DEEPEST) {
+        for value in name.iter().flat_map(|name| within(schemas, name, property, DEEPEST)) {
             add(at, &value);
         }
     }
@@ -169,7 +173,7 @@ fn listed(schemas: &Map<String, Value>, schema: &Value, property: &str, deep: us
     }
     let own = schema.get("properties").and_then(|own| own.get(property));
     if let Some(values) = own.and_then(|own| enumerated(schemas, own, deep)) {
-        return values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        return values.iter().filter(|value| !value.is_null()).map(constants::text).collect();
     }
     let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
     // What is said last refines what was said before.
@@ -188,30 +192,4 @@ fn enumerated<'s>(schemas: &'s Map<String, Value>, property: &'s Value, deep: us
     };
     let named = schemas.get(&walk::schema_ref(only)?).filter(|_| deep > 0)?;
     enumerated(schemas, named, deep - 1)
-}
-
-/// Moves what the choices say to the hints, under the names that their types have by then.
-pub(in crate::lower) fn collect(state: &mut Lowering) -> Result<(), InternalError> {
-    let Lowering { document, hints, .. } = state;
-    for (name, schema) in walk::schemas(document).iter() {
-        let Some(property) = schema.get(CHOICE).and_then(Value::as_str) else { continue };
-        let Some(members) = schema.get("oneOf").and_then(Value::as_array).filter(|members| members.len() > 1) else {
-            continue;
-        };
-        let texts = |member: &Value| -> Vec<String> {
-            let tags = member.get(TAGS).and_then(Value::as_array).into_iter().flatten();
-            tags.filter_map(Value::as_str).map(str::to_owned).collect()
-        };
-        let variants = members.iter().filter_map(|member| Some((walk::schema_ref(member)?, texts(member)))).collect();
-        hints.choices.insert(name.clone(), ChoiceHints { property: property.to_owned(), variants });
-    }
-    walk::root_schemas_mut(document, |schema| {
-        walk::deep_mut(schema, &mut |schema| {
-            if let Some(map) = schema.as_object_mut() {
-                map.shift_remove(CHOICE);
-                map.shift_remove(TAGS);
-            }
-        });
-    });
-    Ok(())
 }

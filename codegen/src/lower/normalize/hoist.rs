@@ -8,8 +8,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{Key as _, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::bases;
+use crate::lower::normalize::discriminators::TAGS;
+use crate::lower::normalize::labels::{self, LABEL};
 use crate::lower::placeholder::is_placeholder;
 use crate::lower::walk::Child;
 use crate::lower::{Lowering, operations::ids, walk};
@@ -72,15 +75,28 @@ impl Hoist {
 
     /// The schemas below one that has the name `name`.
     fn below(&mut self, schema: &mut Value, name: &str) {
+        let labels = ["oneOf", "anyOf"].map(|key| labels::of(schema.get(key)));
+        let sensitive = schema.get(Sensitive::NAME).cloned();
         walk::children_mut(schema, |child, schema| match child {
             Child::Property(property) => self.root(schema, || names::pascal(&format!("{name} {property}"))),
             Child::Items => self.root(schema, || format!("{name}Item")),
             Child::Additional => self.root(schema, || format!("{name}Value")),
             // A member of a combination is part of its type; only what lies below it is named.
             Child::Member("allOf", _) => self.below(schema, name),
-            Child::Member(_, at) => {
-                let title = schema.get("title").and_then(Value::as_str).map_or_else(|| format!("{at}"), str::to_owned);
-                self.below(schema, &names::pascal(&format!("{name} {title}")));
+            // A member of a choice that is an object is a type, called after what tells it from the others.
+            Child::Member(key, at) => {
+                let [one_of, any_of] = &labels;
+                let label = if key == "oneOf" { one_of.get(at) } else { any_of.get(at) };
+                let label = label.cloned().flatten().unwrap_or_else(|| format!("Variant{at}"));
+                if is_named(schema) {
+                    let map = walk::object(schema);
+                    map.insert(LABEL.to_owned(), json!(label));
+                    // What is sensitive as a whole is so as each of its variants.
+                    if let Some(sensitive) = &sensitive {
+                        map.entry(Sensitive::NAME).or_insert_with(|| sensitive.clone());
+                    }
+                }
+                self.root(schema, || names::pascal(&format!("{name} {label}")));
             }
         });
     }
@@ -92,7 +108,8 @@ impl Hoist {
         let nullable = lifted.get("nullable").and_then(Value::as_bool) == Some(true);
         if let Some(map) = lifted.as_object_mut() {
             map.shift_remove("nullable");
-            for key in ["description", "example", "x-accord-source", "x-accord-sensitive", "x-accord-name"] {
+            for key in ["description", "example", "x-accord-source", "x-accord-sensitive", "x-accord-name", LABEL, TAGS]
+            {
                 if let Some(value) = map.get(key) {
                     place.insert(key.to_owned(), value.clone());
                 }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::constants::VALUES;
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
 
@@ -164,7 +165,12 @@ impl Merge {
             walk::object(&mut list).insert("items".to_owned(), item);
             return list;
         }
-        let (less, more) = match self.says(after) >= self.says(before) {
+        // Of two lists of values the shorter one is what both allow.
+        let is_narrower = match (self.listed(before), self.listed(after)) {
+            (Some(before), Some(after)) => after <= before,
+            _ => self.says(after) >= self.says(before),
+        };
+        let (less, more) = match is_narrower {
             true => (before, after),
             false => (after, before),
         };
@@ -173,6 +179,13 @@ impl Merge {
             put.entry("description").or_insert_with(|| text.clone());
         }
         put
+    }
+
+    /// How many values a schema lists.
+    fn listed(&self, schema: &Value) -> Option<usize> {
+        let named = target(schema).and_then(|name| self.schemas.get(&name));
+        let schema = named.unwrap_or(schema);
+        ["enum", VALUES].iter().find_map(|key| schema.get(*key)?.as_array()).map(Vec::len)
     }
 
     /// How much a schema says.
@@ -186,7 +199,7 @@ impl Merge {
         }
         let has = |key: &str| schema.get(key).is_some();
         match schema.get("type").and_then(Value::as_str) {
-            _ if ["oneOf", "anyOf", "allOf", "enum"].iter().any(|key| has(key)) => 5,
+            _ if ["oneOf", "anyOf", "allOf", "enum", VALUES].iter().any(|key| has(key)) => 5,
             None => 0,
             Some("object") if !has("additionalProperties") => 1,
             Some("array") => 2 + schema.get("items").map_or(0, |items| self.says(items).min(2)),

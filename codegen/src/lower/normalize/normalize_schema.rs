@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::constants::NAMES;
 use crate::lower::{Lowering, walk};
 use crate::prose;
 
@@ -109,11 +110,17 @@ fn one(schema: &mut Value) {
     }
 }
 
-/// A list of values of texts makes a type; any other says which type, and goes to the documentation.
+/// A list of values of texts, or of integers with names, makes a type; any other says which type, and goes to the
+/// documentation.
 fn values(map: &mut Map<String, Value>) {
     let Some(values) = map.get("enum").and_then(Value::as_array) else { return };
     let kind = map.get("type").and_then(Value::as_str);
     if values.iter().all(Value::is_string) && kind.is_none_or(|kind| kind == "string") {
+        return;
+    }
+    // An enum of integers whose values have names is a type as well.
+    if map.contains_key(NAMES) && values.iter().all(Value::is_i64) && kind.is_none_or(|kind| kind == "integer") {
+        map.insert("type".to_owned(), json!("integer"));
         return;
     }
     let scalar = values.iter().all(|value| !value.is_object() && !value.is_array());
@@ -226,12 +233,20 @@ fn choices(map: &mut Map<String, Value>) {
         let mut said = BTreeSet::new();
         members.retain(|member| member.get("$ref").and_then(Value::as_str).is_none_or(|to| said.insert(to.to_owned())));
         let left = members.len();
+        // What may be null as one of its members may be null as a whole.
+        let mut nullable = nullable;
+        for member in members.iter_mut().filter_map(Value::as_object_mut) {
+            if member.get("nullable") == Some(&json!(true)) && !member.contains_key("$ref") {
+                member.shift_remove("nullable");
+                nullable = true;
+            }
+        }
         if nullable {
             map.insert("nullable".to_owned(), json!(true));
         }
         if left == 0 {
             map.shift_remove(key);
-        } else if nullable && left == 1 {
+        } else if left == 1 && map.get("nullable") == Some(&json!(true)) && !map.contains_key("allOf") {
             let only = map.shift_remove(key);
             map.insert("allOf".to_owned(), only.unwrap_or_default());
         }

@@ -1,4 +1,4 @@
-//! String enums become open enums of our own emitting: a value that the document does not list is kept, never an error.
+//! Enums of texts, and of integers with names, become open enums of our own emitting: a value that the document does not list is kept, never an error.
 //!
 //! ```yaml
 //! Status: {type: string, enum: [Done, Panding]}                 # before
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::dialect::{self, Aliases, Names};
 use crate::internal_error::InternalError;
+use crate::lower::normalize::constants;
 use crate::lower::placeholder::{LOCAL, rust_type};
 use crate::lower::{Lowering, OpenEnum, walk};
 use crate::names::{self, NameScope};
@@ -19,9 +20,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
     for (name, schema) in walk::schemas(document).iter_mut() {
         let Some(values) = schema.get("enum").and_then(Value::as_array) else { continue };
-        let Some(values) = strings(values) else { continue };
+        let integers = values.iter().all(Value::is_i64);
+        let Some(values) = texts(values, integers) else { continue };
         let docs = hints.types.get(name).map(|hint| hint.docs.clone()).unwrap_or_default();
-        hints.enums.insert(name.clone(), OpenEnum { docs, variants: variants(schema, values)? });
+        hints.enums.insert(name.clone(), OpenEnum { docs, integers, variants: variants(schema, values, integers)? });
         let nullable = schema.get("nullable").is_some_and(|n| *n == Value::Bool(true));
         let by = rust_type(&format!("{LOCAL}::{name}"));
         *schema = if nullable { json!({ "nullable": true, "allOf": [by] }) } else { by };
@@ -37,12 +39,18 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-fn strings(values: &[Value]) -> Option<Vec<String>> {
-    let texts = values.iter().filter(|value| !value.is_null()).map(|value| value.as_str().map(str::to_owned));
+/// The values as they are written, where all are texts or all are integers.
+fn texts(values: &[Value], integers: bool) -> Option<Vec<String>> {
+    let values = values.iter().filter(|value| !value.is_null());
+    let texts = values.map(|value| (integers || value.is_string()).then(|| constants::text(value)));
     texts.collect::<Option<Vec<_>>>().filter(|texts| !texts.is_empty())
 }
 
-fn variants(schema: &Value, values: Vec<String>) -> Result<Vec<(String, String, Vec<String>)>, InternalError> {
+fn variants(
+    schema: &Value,
+    values: Vec<String>,
+    integers: bool,
+) -> Result<Vec<(String, String, Vec<String>)>, InternalError> {
     let said = dialect::read::<Names>(schema).map_err(|e| e.to_string())?;
     let aliases = match dialect::read::<Aliases>(schema).map_err(|e| e.to_string())? {
         Some(Aliases::Values(table)) => Some(table),
@@ -56,8 +64,15 @@ fn variants(schema: &Value, values: Vec<String>) -> Result<Vec<(String, String, 
         if !seen.insert(value.clone()) {
             continue;
         }
-        let wanted = said.as_ref().and_then(|names| names.0.get(&value)).map(|name| names::pascal(name));
-        let wanted = wanted.unwrap_or_else(|| names::pascal(&value));
+        let named = schema.get(constants::NAMES).and_then(|names| names.get(&value)?.as_str());
+        let wanted = said.as_ref().and_then(|names| names.0.get(&value)).map(String::as_str).or(named);
+        // A number is no name.
+        let number = || match value.strip_prefix('-') {
+            Some(digits) => format!("Minus {digits}"),
+            None => format!("Value {value}"),
+        };
+        let wanted = wanted.map_or_else(|| if integers { number() } else { value.clone() }, str::to_owned);
+        let wanted = names::pascal(&wanted);
         let name = scope.take(&wanted);
         let others = aliases.as_ref().and_then(|table| table.get(&value)).cloned().unwrap_or_default();
         variants.push((name, value, others));

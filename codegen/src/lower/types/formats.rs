@@ -91,6 +91,7 @@ fn says_nothing(schema: &Value) -> bool {
     let mute = |key: &String| {
         matches!(key.as_str(), "description" | "title" | "example" | "nullable" | "default" | "readOnly" | "writeOnly")
             || key.starts_with("x-accord")
+            || key.starts_with("x-lowered")
     };
     schema.as_object().is_some_and(|map| map.keys().all(mute))
 }

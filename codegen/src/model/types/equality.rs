@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Content, Kind, RustType, Type};
+use super::{Kind, RustType, Type};
 
 /// Types of the runtime that cannot be compared.
 const STREAMS: &[&str] = &["ByteStream", "Multipart"];
@@ -35,24 +35,14 @@ fn is_refused(ty: &RustType, refused: &BTreeSet<String>) -> bool {
 }
 
 /// The types that a type holds.
-fn held(kind: &Kind) -> Vec<&RustType> {
+pub(super) fn held(kind: &Kind) -> Vec<&RustType> {
     match kind {
         Kind::Object(object) => {
             object.fields.iter().map(|field| &field.ty).chain(object.rest.iter().map(|rest| &rest.ty)).collect()
         }
         Kind::Newtype(newtype) => vec![&newtype.inner],
-        Kind::Choice(choice) => {
-            let mut held = Vec::new();
-            for variant in &choice.variants {
-                match &variant.content {
-                    Content::Empty => {}
-                    Content::Value(ty) => held.push(ty),
-                    Content::Fields(fields) => held.extend(fields.iter().map(|field| &field.ty)),
-                }
-            }
-            held
-        }
+        Kind::Choice(choice) => choice.variants.iter().map(|variant| &variant.ty).collect(),
         Kind::Answers(answers) => answers.variants.iter().filter_map(|variant| variant.body.as_ref()).collect(),
-        Kind::Enum(_) | Kind::Codes(_) | Kind::Alias(_) => Vec::new(),
+        Kind::Enum(_) | Kind::IntegerEnum(_) | Kind::Codes(_) | Kind::Alias(_) => Vec::new(),
     }
 }

@@ -12,9 +12,9 @@ mod impls;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use syn::{Fields, Item, ItemEnum, ItemStruct};
+use syn::{Fields, Item, ItemStruct};
 
-use super::{Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types, equality, order};
+use super::{Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types, cycles, equality, order};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowered, TypeHints};
 pub(in crate::model) use answers::answer_type;
@@ -31,7 +31,7 @@ pub fn read(items: Vec<Item>, lowered: &Lowered) -> Result<Types, InternalError>
     let mut impls = Impls::default();
     for item in items {
         match item {
-            Item::Struct(_) | Item::Enum(_) => emitted.push(item),
+            Item::Struct(item) => emitted.push(item),
             Item::Impl(item) => impls.push(item)?,
             // The error of conversions, which the runtime has.
             Item::Mod(module) if module.ident == "error" => {}
@@ -41,29 +41,23 @@ pub fn read(items: Vec<Item>, lowered: &Lowered) -> Result<Types, InternalError>
     let reader = Reader { lowered, schemas: lowered.document.pointer("/components/schemas") };
     let mut order = Vec::new();
     for item in emitted {
-        let ty = match item {
-            Item::Struct(item) => reader.structure(item, &mut impls)?,
-            Item::Enum(item) => reader.choice_type(item, &mut impls)?,
-            _ => continue,
-        };
+        let ty = reader.structure(item, &mut impls)?;
         order.push(ty.name.clone());
         named.insert(ty.name.clone(), ty);
     }
     impls.end()?;
-    let is_choice = |name: &&String| named.get(*name).is_some_and(|ty: &Type| matches!(ty.kind, Kind::Choice(_)));
-    if let Some(name) = lowered.hints.choices.keys().find(|name| !is_choice(name)) {
-        return Err(format!("the choice `{name}` was not emitted as one").into());
-    }
     if let Some(name) = reader.objects().find(|name| !named.contains_key(*name)) {
         return Err(format!("the schema `{name}` was emitted as no type").into());
     }
     reader.enums(&mut named);
+    choice::add(&reader, &mut named)?;
     // The document's order; then what only generating made, in the generator's.
     let schemas = reader.schemas.and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name);
     let mut all: Vec<Type> = schemas.filter_map(|name| named.remove(name)).collect();
     all.extend(order.iter().filter_map(|name| named.remove(name)));
     all.extend(named.into_values());
     answers::add(&mut all, lowered)?;
+    cycles::bound(&mut all);
     equality::decide(&mut all);
     Ok(Types::new(all))
 }
@@ -159,6 +153,7 @@ impl<'a> Reader<'a> {
             encoding,
             default: attributes.derives("Default"),
             open_to_growth: hint.is_some(),
+            parts: Vec::new(),
         })
     }
 
@@ -183,11 +178,5 @@ impl<'a> Reader<'a> {
             }
         };
         Ok(Newtype { inner, parse, display })
-    }
-
-    fn choice_type(&self, item: ItemEnum, impls: &mut Impls) -> Result<Type, InternalError> {
-        let name = item.ident.to_string();
-        let choice = choice::read(self, &name, item, impls)?;
-        Ok(self.type_of(name, Kind::Choice(choice)))
     }
 }

@@ -108,9 +108,9 @@ fn a_mapping_names_the_children_and_others_have_the_values_that_are_left() {
 fn members_of_the_base_have_its_properties() {
     assert!(matches!(whole(&json!({ "type": "circle", "color": "red", "radius": 1.5 })), Shape::Circle(_)));
     let dot = json!({ "type": "dot", "color": "red", "x": 4 });
-    assert!(matches!(whole(&dot), Shape::ShapeDot(dot) if dot.x == Some(4) && dot.color == "red"));
+    assert!(matches!(whole(&dot), Shape::Dot(dot) if dot.x == Some(4) && dot.color == "red"));
     let line = json!({ "type": "ShapeLine", "color": "red", "length": 2.5 });
-    assert!(matches!(whole(&line), Shape::ShapeLine(line) if line.color == "red"));
+    assert!(matches!(whole(&line), Shape::Line(line) if line.color == "red"));
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod bases;
 mod bodies;
 mod body;
 mod choices;
+mod choices_fit;
+mod choices_tagged;
 mod encoded_refs;
 mod form;
 mod header;

@@ -8,7 +8,7 @@ use crate::lower::{LOCAL, Lowered, lowered_path};
 use crate::model::types::{AnswerVariant, Answers, CodeVariant, EnumValue, Kind, Newtype, Parse, RustType, Type};
 
 impl Reader<'_> {
-    /// Adds the string enums, which the type generator does not see.
+    /// Adds the enums, which the type generator does not see.
     pub(super) fn enums(&self, named: &mut BTreeMap<String, Type>) {
         for (name, hint) in &self.lowered.hints.enums {
             let values = hint.variants.iter().map(|(variant, wire, aliases)| EnumValue {
@@ -16,7 +16,9 @@ impl Reader<'_> {
                 wire: wire.clone(),
                 aliases: aliases.clone(),
             });
-            let mut ty = self.type_of(name.clone(), Kind::Enum(values.collect()));
+            let values = values.collect();
+            let kind = if hint.integers { Kind::IntegerEnum(values) } else { Kind::Enum(values) };
+            let mut ty = self.type_of(name.clone(), kind);
             ty.docs.clone_from(&hint.docs);
             ty.code = None;
             named.insert(name.clone(), ty);

@@ -1,106 +1,172 @@
-//! Choices: which variants there are, and what tells them apart.
+//! Choices: the types of their members come from carriers, structs that are read and not emitted.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
-use syn::{Fields, ItemEnum};
 
-use super::attributes::Attributes;
-use super::impls::{Head, Impls};
-use super::{Reader, fields};
+use super::Reader;
 use crate::internal_error::InternalError;
-use crate::lower::{ChoiceHints, walk};
-use crate::model::types::{By, Choice, Content, Field, RustType, Variant, order};
-use crate::names;
+use crate::lower::{ChoiceHints, VariantHints, member_name};
+use crate::model::types::{
+    Candidate, Choice, Field, Form, Kind, Object, ObjectEncoding, Parse, Presence, Rest, RustType, Shape, Type, Variant,
+};
+use crate::names::{self, NameScope};
 
-pub(super) fn read(
-    reader: &Reader<'_>,
-    name: &str,
-    item: ItemEnum,
-    impls: &mut Impls,
-) -> Result<Choice, InternalError> {
-    let attributes = Attributes::of_type(&item.attrs, name)?;
-    attributes.allow(name, &["untagged", "deny_unknown_fields"])?;
-    let hint = reader.hint(name);
-    let of = RustType::Named(name.to_owned());
-    let mut variants = Vec::with_capacity(item.variants.len());
-    for (at, variant) in item.variants.iter().enumerate() {
-        let place = format!("{name}::{}", variant.ident);
-        let own = Attributes::of(&variant.attrs, &place)?;
-        own.allow(&place, &["rename"])?;
-        let mut from = false;
-        let content = match &variant.fields {
-            Fields::Unit => Content::Empty,
-            Fields::Named(named) => {
-                let (mut fields, rest) = fields::read(&named.named, hint, &place)?;
-                // The table of a choice has one spelling for each field.
-                fields.iter_mut().for_each(|field| field.aliases.clear());
-                if !rest.is_empty() {
-                    return Err(format!(
-                        "`{place}` takes what stands under other names, which no variant is known to do"
-                    )
-                    .into());
-                }
-                let member = member(reader, name, at, &fields);
-                order::sort(&mut fields, &reader.lowered.document, member);
-                Content::Fields(fields)
-            }
-            Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-                let held = unnamed.unnamed.first().ok_or("a variant without a value")?;
-                let own = Attributes::of(&held.attrs, &place)?;
-                own.allow(&place, &[])?;
-                let ty = RustType::of(&held.ty).map_err(|bug| format!("`{place}`: {bug}"))?;
-                from = impls.take(&Head::new("From", Some(&ty), &of)).is_some();
-                Content::Value(ty)
-            }
-            Fields::Unnamed(unnamed) => {
-                let types = unnamed.unnamed.iter().map(|field| RustType::of(&field.ty)).collect::<Result<_, _>>()?;
-                let ty = RustType::Tuple(types);
-                return Err(format!("`{place}` holds several values, `{ty}`, which no variant is known to do").into());
-            }
+/// Puts the choices in the place of their carriers.
+pub(super) fn add(reader: &Reader<'_>, named: &mut BTreeMap<String, Type>) -> Result<(), InternalError> {
+    let choices = &reader.lowered.hints.choices;
+    let mut all = Vec::new();
+    for (name, hint) in choices {
+        let carrier = named.remove(&hint.carrier).map(|ty| ty.kind);
+        let Some(Kind::Object(carrier)) = carrier else {
+            return Err(format!("the members of `{name}` were not emitted as a struct").into());
         };
-        let variant = variant.ident.to_string();
-        let wire = own.value("rename").map_or_else(|| variant.clone(), str::to_owned);
-        variants.push(Variant { name: variant, wire: Some(wire), tags: Vec::new(), content, from });
+        let mut members = Vec::new();
+        for (at, variant) in hint.variants.iter().enumerate() {
+            let field = carrier.fields.iter().find(|field| field.wire == member_name(at));
+            let ty = &field.ok_or_else(|| format!("a member of `{name}` was not emitted"))?.ty;
+            members.push((variant, ty.inner_option().unwrap_or(ty).clone()));
+        }
+        all.push((name, hint, members));
     }
-    let display = impls.take(&Head::new("Display", None, &of)).is_some();
-    let parse = impls.take(&Head::new("FromStr", None, &of)).is_some();
-    if parse {
-        impls.expect_from_text(&of)?;
-    }
-    let by = match (attributes.has("untagged"), reader.lowered.hints.choices.get(name)) {
-        (true, Some(hint)) => by_property(&mut variants, hint),
-        (true, None) => By::Form,
-        (false, None) => By::OnlyProperty,
-        (false, Some(_)) => return Err(format!("`{name}` was not emitted as a choice by form").into()),
-    };
-    if by != By::OnlyProperty {
-        variants.iter_mut().for_each(|variant| variant.wire = None);
-    }
-    Ok(Choice { variants, by, closed: attributes.has("deny_unknown_fields"), display, parse })
+    let made: Vec<Type> = all
+        .into_iter()
+        .map(|(name, hint, members)| {
+            let kind = match hint.is_any {
+                true => Kind::Object(parts(reader, named, members)),
+                false => Kind::Choice(choice(reader, named, hint, members)),
+            };
+            reader.type_of(name.clone(), kind)
+        })
+        .collect();
+    named.extend(made.into_iter().map(|ty| (ty.name.clone(), ty)));
+    Ok(())
 }
 
-/// Gives each variant its values of the property.
-fn by_property(variants: &mut [Variant], hint: &ChoiceHints) -> By {
-    for variant in variants.iter_mut() {
-        let Content::Value(ty) = &variant.content else { continue };
-        let ty = match ty {
-            RustType::Boxed(inner) => inner,
-            ty => ty,
-        };
-        // Another type of this name leads here by no value.
-        let tags = hint.variants.iter().find(|(schema, _)| ty.last_name() == Some(schema));
-        variant.tags = tags.map(|(_, tags)| tags.clone()).unwrap_or_default();
+type Members<'a> = Vec<(&'a VariantHints, RustType)>;
+
+fn choice(reader: &Reader<'_>, named: &BTreeMap<String, Type>, hint: &ChoiceHints, members: Members<'_>) -> Choice {
+    let variants: Vec<Variant> = members
+        .into_iter()
+        .map(|(variant, ty)| Variant {
+            name: variant.name.clone(),
+            tags: variant.tags.clone(),
+            candidate: candidate(reader, named, variant, &ty),
+            constructor: variant.inline,
+            ty,
+        })
+        .collect();
+    let is_scalar = |ty: &RustType| match ty {
+        RustType::Text | RustType::Primitive(_) => true,
+        RustType::Named(name) => named.get(name).is_some_and(|ty| match &ty.kind {
+            Kind::Enum(_) | Kind::IntegerEnum(_) => true,
+            Kind::Newtype(newtype) => newtype.parse != Parse::No,
+            _ => false,
+        }),
+        _ => false,
+    };
+    Choice {
+        property: hint.property.clone(),
+        is_json: hint.is_json,
+        unknown: names::unique("Unknown", |name| variants.iter().any(|variant| variant.name == name)),
+        scalar: variants.iter().all(|variant| is_scalar(&variant.ty)),
+        variants,
     }
-    let unknown = names::unique("Unknown", |name| variants.iter().any(|variant| variant.name == name));
-    By::Property { name: hint.property.clone(), unknown }
 }
 
-/// The schema of a variant with fields.
-fn member<'a>(reader: &Reader<'a>, name: &str, at: usize, fields: &[Field]) -> Option<&'a Value> {
-    let schema = reader.schema(name)?;
-    let members = ["oneOf", "anyOf"].iter().find_map(|key| schema.get(key)?.as_array())?;
-    let has_all = |member: &&Value| {
-        let member = walk::resolve(&reader.lowered.document, member);
-        fields.iter().all(|field| member.get("properties").is_some_and(|held| held.get(&field.wire).is_some()))
+/// An object that is any of several types: a field for each, and one for what none of them has a name for.
+fn parts(reader: &Reader<'_>, named: &BTreeMap<String, Type>, members: Members<'_>) -> Object {
+    let mut scope = NameScope::default();
+    let (mut fields, mut parts) = (Vec::new(), Vec::new());
+    for (variant, ty) in members {
+        parts.push(candidate(reader, named, variant, &ty));
+        fields.push(part(scope.take(&names::snake(&variant.name)), ty));
+    }
+    let rest = Rest {
+        name: scope.take("other"),
+        ty: RustType::Option(Box::new(RustType::runtime("OpenJson"))),
+        docs: "What none of the others has a name for.".to_owned(),
+        sensitive: None,
     };
-    members.get(at).filter(has_all).or_else(|| members.iter().find(has_all))
+    Object {
+        fields,
+        rest: vec![rest],
+        closed: false,
+        encoding: ObjectEncoding::Parts,
+        default: true,
+        open_to_growth: true,
+        parts,
+    }
+}
+
+fn part(name: String, ty: RustType) -> Field {
+    Field {
+        wire: String::new(),
+        name,
+        ty: RustType::Option(Box::new(ty)),
+        presence: Presence::Optional,
+        nullable: false,
+        aliases: Vec::new(),
+        form: Form::Plain,
+        part: None,
+        docs: String::new(),
+        source: String::new(),
+        sensitive: None,
+        length: None,
+        example: None,
+        place: None,
+    }
+}
+
+fn candidate(reader: &Reader<'_>, named: &BTreeMap<String, Type>, variant: &VariantHints, ty: &RustType) -> Candidate {
+    let shape = shape(ty, named);
+    let required = match &shape {
+        Shape::Object(name) => required(reader, named, name),
+        _ => Vec::new(),
+    };
+    Candidate { shape, required, closed: variant.closed }
+}
+
+/// The names that a value must have. A field that is read under several names is looked for by its type alone.
+fn required(reader: &Reader<'_>, named: &BTreeMap<String, Type>, name: &str) -> Vec<String> {
+    let Some(Kind::Object(object)) = named.get(name).map(|ty| &ty.kind) else { return Vec::new() };
+    let said = reader.schema(name).and_then(|schema| schema.get("required")).and_then(Value::as_array);
+    let is_required = |wire: &str| said.is_some_and(|said| said.iter().any(|name| name == wire));
+    let fields = object.fields.iter().filter(|field| field.aliases.is_empty() && is_required(&field.wire));
+    fields.map(|field| field.wire.clone()).collect()
+}
+
+/// What a type is in JSON.
+fn shape(ty: &RustType, named: &BTreeMap<String, Type>) -> Shape {
+    match ty {
+        RustType::Text => Shape::Text,
+        RustType::List(_) | RustType::Array(..) | RustType::Tuple(_) => Shape::List,
+        RustType::Map(_) => Shape::Map,
+        RustType::Option(inner) | RustType::Boxed(inner) => shape(inner, named),
+        RustType::Const(_) => Shape::Any,
+        RustType::Primitive(name) => match name.as_str() {
+            "bool" => Shape::Boolean,
+            "f32" | "f64" => Shape::Number,
+            "char" | "str" | "()" => Shape::Any,
+            _ => Shape::Integer,
+        },
+        RustType::Path(path, _) => match path.as_str() {
+            "std::collections::BTreeMap" | "serde_json::Map" => Shape::Map,
+            "accord_runtime::UnixSeconds" | "accord_runtime::UnixMillis" => Shape::Integer,
+            "accord_runtime::Number" => Shape::Number,
+            "accord_runtime::Secret" => Shape::Text,
+            "accord_runtime::IntegerString" | "accord_runtime::OpenJson" | "serde_json::Value" => Shape::Any,
+            _ => Shape::Formatted,
+        },
+        RustType::Named(name) => match named.get(name).map(|ty| &ty.kind) {
+            Some(Kind::Object(object)) if object.encoding == ObjectEncoding::Json => Shape::Object(name.clone()),
+            Some(Kind::Object(_)) => Shape::Map,
+            // It is checked when it is read, so it comes before a text that is not.
+            Some(Kind::Newtype(newtype)) if matches!(newtype.parse, Parse::Checked(_)) => Shape::Formatted,
+            Some(Kind::Newtype(newtype)) => shape(&newtype.inner, named),
+            Some(Kind::Enum(_)) => Shape::Listed,
+            Some(Kind::IntegerEnum(_)) => Shape::Integer,
+            _ => Shape::Any,
+        },
+    }
 }
