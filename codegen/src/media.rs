@@ -8,7 +8,9 @@ pub(crate) fn essence(media_type: &str) -> String {
 /// Whether it is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    // Some write the suffix before the name: `application/json+sarif`.
+    let is_plain = essence == "application/json" || essence == "text/json";
+    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+")
 }
 
 /// Whether a text is `type/subtype`, with parameters or without, and can stand in a header.

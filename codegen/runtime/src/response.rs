@@ -158,8 +158,7 @@ impl Buffered {
     /// Whether `Content-Type` says that it is JSON.
     pub(crate) fn is_labelled_json(&self) -> bool {
         let media = self.headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
-        let essence = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+        json::is_media_type(media)
     }
 
     /// Whether the answer has no body, and is not one that was cut before its body.

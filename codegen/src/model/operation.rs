@@ -1,5 +1,7 @@
 //! Operations: what a call takes, sends and answers with.
 
+mod reserved;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -15,6 +17,7 @@ use crate::lower::{self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, 
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
 use crate::{facts, pointer};
+use reserved::{METHODS, NAMES};
 
 /// One operation.
 #[derive(Debug, Serialize)]
@@ -182,58 +185,6 @@ pub struct Poll {
     /// Its answer.
     pub results: RustType,
 }
-
-/// What every request has of its own; see `accord_runtime::request!`.
-const METHODS: &[&str] = &[
-    "timeout",
-    "header",
-    "query",
-    "no_retry",
-    "extra",
-    "raw_body",
-    "maybe",
-    "into_request",
-    "accept_bytes",
-    "accept_text",
-    "send",
-    "send_blocking",
-    "pages",
-    "items",
-    "send_and_wait",
-    "send_and_wait_blocking",
-    "clone",
-    "body",
-    "into",
-    "try_into",
-];
-
-/// What a request type cannot be called: names of the prelude that the module needs, and of its imports.
-const NAMES: &[&str] = &[
-    "String",
-    "Vec",
-    "Option",
-    "Box",
-    "Result",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "AsRef",
-    "Serialize",
-    "Into",
-    "From",
-    "Sized",
-    "Send",
-    "Sync",
-    "Copy",
-    "Clone",
-    "Debug",
-    "Drop",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "Iterator",
-];
 
 /// The operations, in the document's order.
 pub(super) fn read(

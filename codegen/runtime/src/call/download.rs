@@ -28,11 +28,6 @@ pub(super) enum Json {
     Document,
 }
 
-/// Whether a media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    Said::new(media_type).is_json()
-}
-
 /// What a 2xx answer to a download turned out to be.
 pub(super) enum Download {
     /// The file, with the bytes that were looked at put back.

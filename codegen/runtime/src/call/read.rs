@@ -93,7 +93,7 @@ impl Read<'_> {
             Answer::Bytes(media) => (media, true),
             _ => (&[] as &[&str], false),
         };
-        let is_documented = beside || media.iter().any(|media| download::is_json(media));
+        let is_documented = beside || media.iter().any(|media| json::is_media_type(media));
         // What the document says of failures in JSON can be told only of all of it.
         let is_judged = self.operation.outcome.is_some_and(|outcome| !outcome.success.is_empty());
         let json = if is_documented && !is_judged { Json::File } else { Json::Document };

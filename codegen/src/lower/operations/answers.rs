@@ -71,11 +71,16 @@ pub(in crate::lower) fn enumeration(
 
 /// A component schema that becomes a type of its own whatever it is, and is not taken apart by a later pass.
 pub(in crate::lower) fn component(state: &mut Lowering, id: &str, status: &str, schema: &Value) -> String {
+    named_component(state, &format!("{id} {}", status_name(status)), schema)
+}
+
+/// As [`component`], of this name.
+pub(in crate::lower) fn named_component(state: &mut Lowering, name: &str, schema: &Value) -> String {
     if let Some(name) = walk::schema_ref(schema) {
         return name;
     }
     let schemas = walk::schemas(&mut state.document);
-    let wanted = names::pascal(&format!("{id} {}", status_name(status)));
+    let wanted = names::pascal(name);
     let name = schemas.free(&wanted);
     schemas.insert(name.clone(), schema.clone());
     name

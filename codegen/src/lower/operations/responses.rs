@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::facts::Answer;
 use crate::internal_error::InternalError;
-use crate::lower::operations::answers::{REFUSED, component, enumeration, says_something};
+use crate::lower::operations::answers::{REFUSED, component, enumeration, named_component, says_something};
 use crate::lower::operations::representations::{Carried, Representations};
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{AnswerVariant, EndHints, Lowering, operations::ids, walk};
@@ -162,7 +162,7 @@ fn ends(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Vec<EndHints> {
             name: names::snake(&format!("accept {subtype}")),
             media: vec![media.to_owned()],
             ty: (!said).then(|| "::accord_runtime::OpenJson".to_owned()),
-            schema: said.then(|| component(state, id, subtype, schema)),
+            schema: said.then(|| named_component(state, &format!("{id} {subtype}"), schema)),
         });
     }
     found

@@ -79,6 +79,8 @@ async fn one_schema_of_several_media_types() {
     assert_eq!(bytes(client.invoice().accept_bytes().send().await.unwrap()).await, b"--x--");
     assert_eq!(client.dotnet().send().await.unwrap().id, 7);
     assert_eq!(server.last().header("accept"), Some("application/json"));
+    assert_eq!(client.sarif().send().await.unwrap().id, 7);
+    assert_eq!(server.last().header("accept"), Some("application/json+sarif"));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Media types: of the document, and of an answer's head.
 
 use super::signature::{self, Signature};
+use crate::json;
 
 /// A media type of the document, without parameters.
 pub(super) struct Media<'a> {
@@ -68,7 +69,7 @@ impl Said {
     }
 
     pub(super) fn is_json(&self) -> bool {
-        matches!(self.0.as_str(), "application/json" | "text/json") || self.0.ends_with("+json")
+        json::is_media_type(&self.0)
     }
 
     pub(super) fn is_html(&self) -> bool {

@@ -1,0 +1,53 @@
+//! Names that parameters and request types cannot have.
+
+/// What every request has of its own; see `accord_runtime::request!`.
+pub(super) const METHODS: &[&str] = &[
+    "timeout",
+    "header",
+    "query",
+    "no_retry",
+    "extra",
+    "raw_body",
+    "maybe",
+    "into_request",
+    "accept_bytes",
+    "accept_text",
+    "send",
+    "send_blocking",
+    "pages",
+    "items",
+    "send_and_wait",
+    "send_and_wait_blocking",
+    "clone",
+    "body",
+    "into",
+    "try_into",
+];
+
+/// What a request type cannot be called: names of the prelude that the module needs, and of its imports.
+pub(super) const NAMES: &[&str] = &[
+    "String",
+    "Vec",
+    "Option",
+    "Box",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "AsRef",
+    "Serialize",
+    "Into",
+    "From",
+    "Sized",
+    "Send",
+    "Sync",
+    "Copy",
+    "Clone",
+    "Debug",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+];
