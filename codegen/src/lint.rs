@@ -72,6 +72,7 @@ pub const LINTS: &[Lint] = &[
     rules::wire_names::LINT,
     rules::callbacks::LINT,
     rules::contradiction::LINT,
+    rules::untyped::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

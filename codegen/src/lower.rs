@@ -50,6 +50,7 @@ mod normalize {
 
 /// What the document says of types and fields beside their form: names, directions, formats, documentation.
 mod types {
+    pub(super) mod annotations;
     pub(super) mod choices;
     pub(super) mod constraints;
     pub(super) mod directions;
@@ -69,7 +70,7 @@ use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
     security, servers,
 };
-use types::{choices, constraints, directions, docs, enums, fields, formats, names, scalars};
+use types::{annotations, choices, constraints, directions, docs, enums, fields, formats, names, scalars};
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
@@ -131,6 +132,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "foreign_keywords", run: normalize_schema::foreign_keywords },
     // Every operation gets an id that is a Rust name, and its row in the facts.
     Pass { name: "ids", run: ids::run },
+    // Before any pass drops a keyword, it goes to the documentation.
+    Pass { name: "annotations", run: annotations::run },
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "security", run: security::run },
     Pass { name: "servers", run: servers::run },

@@ -109,7 +109,9 @@ fn what_is_converted_is_not_converted_again() {
         let mut once = converted(&case).document;
         without_newer(&mut once.value);
         let again = convert::convert(once.clone(), None);
-        assert!(again.findings.is_empty() || case.to_string_lossy().contains("bundle"), "{}", again.findings);
+        // What nothing is generated from stays in the document.
+        let is_news = again.findings.iter().any(|finding| finding.code != "AC0215");
+        assert!(!is_news || case.to_string_lossy().contains("bundle"), "{}", again.findings);
         assert_eq!(once.value, again.document.value, "{}", case.display());
     }
 }

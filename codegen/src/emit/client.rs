@@ -108,8 +108,12 @@ impl ClientBuilder {{
 /// The method of an operation: it makes the request.
 fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText<'_>) {
     let Operation { id, request, .. } = operation;
-    let sends = sends(operation, all);
-    docs(out, "    ", &prose::paragraphs(vec![operation.docs.clone(), sends, operation.details.clone()]));
+    let sends = format!("{} {}", sends(operation, all), operation.exchange);
+    docs(
+        out,
+        "    ",
+        &prose::paragraphs(vec![operation.docs.clone(), sends.trim_end().to_owned(), operation.details.clone()]),
+    );
     let required: Vec<&Parameter> = operation.required().collect();
     let body = operation.body.as_ref().map(|body| format!("body: &{}", types.show(&body.ty)));
     let argument = |parameter: &&Parameter| format!("{}: {}", parameter.name, requests::taken(&parameter.takes, types));

@@ -17,6 +17,12 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
     for (name, what) in &first.variables {
         let _ = writeln!(out, "- `{name}`: {}", prose::linked(what, &ids, None));
     }
+    if !package.about.is_empty() {
+        out.push_str("\n## The API\n\n");
+        for (label, text) in &package.about {
+            let _ = writeln!(out, "- {label}: {}", prose::linked(text, &ids, None));
+        }
+    }
     out.push_str("\n## Operations\n\n| method | request | safe to repeat? |\n|---|---|---|\n");
     for (id, operation) in &lowered.facts.operations {
         let effect = match operation.effect {

@@ -38,4 +38,5 @@ pub(super) mod servers;
 pub(super) mod structure;
 pub(super) mod token;
 pub(super) mod unknown_key;
+pub(super) mod untyped;
 pub(super) mod wire_names;

@@ -339,6 +339,15 @@ pub struct MethodHints {
     pub docs: String,
     /// Its server, its required parameters, its source and the headers of its answer.
     pub details: String,
+    /// What the document says of its body and of its answers, in one line of Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub exchange: String,
+    /// What the document says of its body.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub body_docs: String,
+    /// What the document says of its answers, by status.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answer_docs: Vec<(String, String)>,
     /// The type of the headers of a success.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<String>,

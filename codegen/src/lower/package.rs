@@ -47,6 +47,8 @@ pub struct PackageInfo {
     pub register: Vec<dialect::Discrepancy>,
     /// The provider's documents: id and file.
     pub documents: Vec<(String, String)>,
+    /// What the document states of the API as a whole: label and text, as Markdown of one line.
+    pub about: Vec<(String, String)>,
 }
 
 pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, InternalError> {
@@ -80,7 +82,53 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
         register: register.map(|d| d.0).unwrap_or_default(),
         documents: documents.into_iter().flat_map(|d| d.0).map(|(id, document)| (id, document.file)).collect(),
+        about: about(document),
     })
+}
+
+/// What the document states of the API as a whole, for its README.
+fn about(document: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value, pointer: &str| {
+        value.pointer(pointer).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    };
+    let line = |pointer: &str| text(document, pointer).map(|text| prose::line(&text));
+    let url = |value: &Value, pointer: &str| text(value, pointer).map(|url| prose::code(&prose::one_line(&url)));
+    let join = |parts: [Option<String>; 3]| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    };
+    let contact = join([line("/info/contact/name"), line("/info/contact/email"), url(document, "/info/contact/url")]);
+    let license = join([line("/info/license/name"), url(document, "/info/license/url"), None]);
+    let stated = [
+        ("Version of the document", line("/info/version")),
+        ("Summary", line("/info/summary")),
+        ("Terms of service", url(document, "/info/termsOfService")),
+        ("Contact", contact),
+        ("Licence of the API", license),
+    ];
+    let mut about: Vec<(String, String)> =
+        stated.into_iter().filter_map(|(label, text)| Some((label.to_owned(), text?))).collect();
+    for server in document.get("servers").and_then(Value::as_array).into_iter().flatten() {
+        let Some(place) = url(server, "/url") else { continue };
+        let said = [text(server, "/name"), text(server, "/description")];
+        let mut said: Vec<String> = said.into_iter().flatten().map(|text| prose::line(&text)).collect();
+        for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
+            let values = variable.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            let values: Vec<String> = values.map(prose::code).collect();
+            let values = (!values.is_empty()).then(|| format!("one of {}", values.join(", ")));
+            let described = text(variable, "/description").map(|text| prose::line(&text));
+            let all: Vec<String> = described.into_iter().chain(values).collect();
+            if !all.is_empty() {
+                said.push(format!("{}: {}", prose::code(name), all.join(", ")));
+            }
+        }
+        // Where nothing is said of it, the base URL is in the example.
+        if !said.is_empty() {
+            let sentences = said.iter().map(|text| format!("{}.", text.trim_end_matches('.')));
+            about.push((format!("Server {place}"), sentences.collect::<Vec<_>>().join(" ")));
+        }
+    }
+    about
 }
 
 /// `info.contact` as cargo writes authors.

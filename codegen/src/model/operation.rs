@@ -30,6 +30,9 @@ pub struct Operation {
     pub docs: String,
     /// Its server, its required parameters, its source and the headers of its answer, as Markdown.
     pub details: String,
+    /// What the document says of its body and of its answers, in one line of Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub exchange: String,
     /// Where the document describes it.
     pub place: Place,
     /// Method, path, security, command, outcome and whether it may be sent again.
@@ -289,6 +292,7 @@ impl Reader<'_> {
             request,
             docs: hints.docs.clone(),
             details: hints.details.clone(),
+            exchange: hints.exchange.clone(),
             place: Place::of(self.spans, &hints.pointer),
             facts: facts.clone(),
             parameters,

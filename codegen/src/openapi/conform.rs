@@ -15,12 +15,19 @@
 //!
 //! ## AC0214: field of another version
 //! `const` in a document of OpenAPI 3.0, `nullable` in one of 3.1. It has no meaning there.
+//!
+//! ## AC0215: fields that nothing is generated from
+//! The document has fields that a client has no use for, such as `xml` and `links`. The finding lists them, with the first
+//! place of each and the reason. Nothing has to be done.
 
+mod unused;
 mod values;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+
+use unused::Unused;
 
 use super::{
     children::is_extension,
@@ -60,6 +67,7 @@ pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, 
         list: Vec::new(),
         counts: BTreeMap::new(),
         extensions: BTreeMap::new(),
+        unused: Unused::default(),
     };
     match document {
         Value::Object(object) => conform.object(Kind::Document, object),
@@ -82,6 +90,7 @@ struct Conform<'s> {
     counts: BTreeMap<&'static str, usize>,
     /// Extensions that were looked at: whether each is nearly a key of the dialect.
     extensions: BTreeMap<String, bool>,
+    unused: Unused,
 }
 
 /// Which part of a field a finding marks.
@@ -119,7 +128,12 @@ impl Conform<'_> {
             return read || self.is_nearly_a_key(name);
         }
         match grammar::find(kind, name, self.version, |form| form.fits(value)) {
-            Found::Field(form) => self.value(kind, name, form, value),
+            Found::Field(form, unused) => {
+                if let Some(why) = unused {
+                    self.unused.note(kind, name, why, &self.path);
+                }
+                self.value(kind, name, form, value)
+            }
             Found::Tolerated(form, versions) => {
                 let message =
                     format!("{} uses the syntax of {}, not of {}", quote(name), versions.names(), self.version.name());
@@ -306,6 +320,7 @@ impl Conform<'_> {
                 ));
             }
         }
+        self.list.extend(self.unused.finding(self.spans));
         self.list
     }
 

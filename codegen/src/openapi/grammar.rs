@@ -23,6 +23,8 @@ pub struct Field {
     pub tolerated: Versions,
     /// What its value looks like.
     pub form: Form,
+    /// Why nothing is generated from it. None: something is, or it is reported elsewhere.
+    pub unused: Option<&'static str>,
 }
 
 impl Field {
@@ -35,10 +37,15 @@ impl Field {
         self.tolerated = versions;
         self
     }
+
+    const fn unused(mut self, why: &'static str) -> Self {
+        self.unused = Some(why);
+        self
+    }
 }
 
 const fn field(name: &'static str, versions: Versions, form: Form) -> Field {
-    Field { name, versions, required: V::NONE, tolerated: V::NONE, form }
+    Field { name, versions, required: V::NONE, tolerated: V::NONE, form, unused: None }
 }
 
 /// The fields of an object. A name may be there twice, with different forms in different versions.
@@ -94,8 +101,8 @@ pub(crate) fn below(kind: Kind, name: &str) -> Option<Shape> {
 /// What a version has for a field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Found {
-    /// The field.
-    Field(Form),
+    /// The field, and why nothing is generated from it.
+    Field(Form, Option<&'static str>),
     /// Nothing, but another version does and it is read all the same.
     Tolerated(Form, Versions),
     /// Nothing, but another version does.
@@ -108,7 +115,7 @@ impl Found {
     /// What the value looks like, where it is read.
     pub(crate) const fn form(self) -> Option<Form> {
         match self {
-            Self::Field(form) | Self::Tolerated(form, _) => Some(form),
+            Self::Field(form, _) | Self::Tolerated(form, _) => Some(form),
             Self::OtherVersion(_) | Self::Nothing => None,
         }
     }
@@ -117,15 +124,15 @@ impl Found {
 /// A field of an object in a version. Where the version's own form of it does not fit the value, a tolerated one may.
 pub(crate) fn find(kind: Kind, name: &str, version: Version, fits: impl Fn(Form) -> bool) -> Found {
     if is_expression(kind, name) {
-        return Found::Field(One(Kind::PathItem));
+        return Found::Field(One(Kind::PathItem), None);
     }
     let (mut found, mut elsewhere) = (None, Found::Nothing);
     for field in fields(kind).filter(|field| field.name == name) {
         if field.versions.has(version) {
             if fits(field.form) {
-                return Found::Field(field.form);
+                return Found::Field(field.form, field.unused);
             }
-            found = Some(Found::Field(field.form));
+            found = Some(Found::Field(field.form, field.unused));
         } else if field.tolerated.has(version) && fits(field.form) {
             return Found::Tolerated(field.form, field.versions);
         } else {
@@ -140,10 +147,19 @@ fn is_expression(kind: Kind, name: &str) -> bool {
     kind == Kind::Callback && name != "$ref" && !name.starts_with("x-")
 }
 
+/// Why nothing is generated from a field, where several fields have the same reason.
+const DIALECT: &str = "schemas are read as JSON Schema 2020-12";
+const FLOWS: &str = "only the flow of client credentials is carried out; the caller supplies any other token";
+const MIXED: &str = "only parts with names are sent, as `multipart/form-data`";
+const LINKS: &str = "each operation is called by itself";
+const HEADERS: &str = "a header of an answer is read in the style `simple`";
+const EXAMPLES: &str = "only the value of an example is shown";
+const XML_UNUSED: &str = "JSON is sent and read, not XML";
+
 /// A reference in the place of the object.
 const REF: Field = field("$ref", V::ALL, Text);
 /// What may stand beside a reference since OpenAPI 3.1.
-const REF_SUMMARY: Field = field("summary", V::V31, Text);
+const REF_SUMMARY: Field = field("summary", V::V31, Text).unused("beside a reference, only a description is shown");
 
 /// How a parameter or a field of a form is written.
 const STYLE: Form =
@@ -169,8 +185,8 @@ const DOCUMENT: &[Field] = &[
     field("security", V::ALL, Requirements),
     field("tags", V::ALL, List(Kind::Tag)),
     field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
-    field("jsonSchemaDialect", V::V31, Text),
-    field("$self", V::V32, Text),
+    field("jsonSchemaDialect", V::V31, Text).unused(DIALECT),
+    field("$self", V::V32, Text).unused("the path of the file is what references are resolved against"),
 ];
 
 const INFO: &[Field] = &[
@@ -229,7 +245,7 @@ const OPERATION: &[Field] = &[
     field("operationId", V::ALL, Text),
     field("consumes", V::V20, Texts),
     field("produces", V::V20, Texts),
-    field("schemes", V::V20, Texts),
+    field("schemes", V::V20, Texts).unused("the base URL is the client's; its scheme is that of the document"),
     field("parameters", V::ALL, List(Kind::Parameter)),
     field("requestBody", V::V3, One(Kind::RequestBody)),
     field("responses", V::ALL, Map(Kind::Response)).required(V::OLD),
@@ -265,14 +281,14 @@ const HEADER: &[Field] = &[
     field("description", V::ALL, Text),
     field("required", V::V3, Flag),
     field("deprecated", V::V3, Flag),
-    field("allowEmptyValue", V::V3, Flag),
-    field("style", V::V3, STYLE),
-    field("explode", V::V3, Flag),
-    field("allowReserved", V::V3, Flag),
+    field("allowEmptyValue", V::V3, Flag).unused(HEADERS),
+    field("style", V::V3, STYLE).unused(HEADERS),
+    field("explode", V::V3, Flag).unused(HEADERS),
+    field("allowReserved", V::V3, Flag).unused(HEADERS),
     field("schema", V::V3, One(Kind::Schema)),
     field("example", V::V3, Data),
     field("examples", V::V3, Map(Kind::Example)),
-    field("content", V::V3, Map(Kind::MediaType)),
+    field("content", V::V3, Map(Kind::MediaType)).unused("a header of an answer is read as a text"),
 ];
 
 /// What Swagger 2.0 states of a parameter and of a header themselves, in place of a schema.
@@ -312,8 +328,8 @@ const MEDIA_TYPE: &[Field] = &[
     field("example", V::V3, Data),
     field("examples", V::V3, Map(Kind::Example)),
     field("encoding", V::V3, Map(Kind::Encoding)),
-    field("prefixEncoding", V::V32, List(Kind::Encoding)),
-    field("itemEncoding", V::V32, One(Kind::Encoding)),
+    field("prefixEncoding", V::V32, List(Kind::Encoding)).unused(MIXED),
+    field("itemEncoding", V::V32, One(Kind::Encoding)).unused(MIXED),
 ];
 
 const ENCODING: &[Field] = &[
@@ -323,9 +339,9 @@ const ENCODING: &[Field] = &[
     field("style", V::V3, Text),
     field("explode", V::V3, Flag),
     field("allowReserved", V::V3, Flag),
-    field("encoding", V::V32, Map(Kind::Encoding)),
-    field("prefixEncoding", V::V32, List(Kind::Encoding)),
-    field("itemEncoding", V::V32, One(Kind::Encoding)),
+    field("encoding", V::V32, Map(Kind::Encoding)).unused(MIXED),
+    field("prefixEncoding", V::V32, List(Kind::Encoding)).unused(MIXED),
+    field("itemEncoding", V::V32, One(Kind::Encoding)).unused(MIXED),
 ];
 
 const RESPONSE: &[Field] = &[
@@ -334,7 +350,7 @@ const RESPONSE: &[Field] = &[
     field("description", V::ALL, Text).required(V::TO_31),
     field("headers", V::ALL, Map(Kind::Header)),
     field("content", V::V3, Map(Kind::MediaType)),
-    field("links", V::V3, Map(Kind::Link)),
+    field("links", V::V3, Map(Kind::Link)).unused(LINKS),
     field("schema", V::V20, One(Kind::Schema)),
     field("examples", V::V20, DataMap),
 ];
@@ -343,35 +359,35 @@ const CALLBACK: &[Field] = &[REF];
 
 const EXAMPLE: &[Field] = &[
     REF,
-    field("summary", V::V3, Text),
-    field("description", V::V3, Text),
+    field("summary", V::V3, Text).unused(EXAMPLES),
+    field("description", V::V3, Text).unused(EXAMPLES),
     field("value", V::V3, Data),
-    field("externalValue", V::V3, Text),
+    field("externalValue", V::V3, Text).unused(EXAMPLES),
     field("dataValue", V::V32, Data),
-    field("serializedValue", V::V32, Text),
+    field("serializedValue", V::V32, Text).unused(EXAMPLES),
 ];
 
 const LINK: &[Field] = &[
     REF,
     REF_SUMMARY,
-    field("operationRef", V::V3, Text),
-    field("operationId", V::V3, Text),
-    field("parameters", V::V3, DataMap),
-    field("requestBody", V::V3, Data),
-    field("description", V::V3, Text),
-    field("server", V::V3, One(Kind::Server)),
+    field("operationRef", V::V3, Text).unused(LINKS),
+    field("operationId", V::V3, Text).unused(LINKS),
+    field("parameters", V::V3, DataMap).unused(LINKS),
+    field("requestBody", V::V3, Data).unused(LINKS),
+    field("description", V::V3, Text).unused(LINKS),
+    field("server", V::V3, One(Kind::Server)).unused(LINKS),
 ];
 
 const COMPONENTS: &[Field] = &[
     field("schemas", V::V3, Map(Kind::Schema)),
     field("responses", V::V3, Map(Kind::Response)),
     field("parameters", V::V3, Map(Kind::Parameter)),
-    field("examples", V::V3, Map(Kind::Example)),
+    field("examples", V::V3, Map(Kind::Example)).unused("an example shows where it is referred to"),
     field("requestBodies", V::V3, Map(Kind::RequestBody)),
     field("headers", V::V3, Map(Kind::Header)),
     field("securitySchemes", V::V3, Map(Kind::SecurityScheme)),
-    field("links", V::V3, Map(Kind::Link)),
-    field("callbacks", V::V3, Map(Kind::Callback)),
+    field("links", V::V3, Map(Kind::Link)).unused(LINKS),
+    field("callbacks", V::V3, Map(Kind::Callback)).unused("a client is not called"),
     field("pathItems", V::V31, Map(Kind::PathItem)).tolerated(V::V30),
     field("mediaTypes", V::V32, Map(Kind::MediaType)),
 ];
@@ -383,12 +399,12 @@ const DISCRIMINATOR: &[Field] = &[
 ];
 
 const XML: &[Field] = &[
-    field("name", V::ALL, Text),
-    field("namespace", V::ALL, Text),
-    field("prefix", V::ALL, Text),
-    field("attribute", V::ALL, Flag),
-    field("wrapped", V::ALL, Flag),
-    field("nodeType", V::V32, Word(&["element", "attribute", "text", "cdata", "none"])),
+    field("name", V::ALL, Text).unused(XML_UNUSED),
+    field("namespace", V::ALL, Text).unused(XML_UNUSED),
+    field("prefix", V::ALL, Text).unused(XML_UNUSED),
+    field("attribute", V::ALL, Flag).unused(XML_UNUSED),
+    field("wrapped", V::ALL, Flag).unused(XML_UNUSED),
+    field("nodeType", V::V32, Word(&["element", "attribute", "text", "cdata", "none"])).unused(XML_UNUSED),
 ];
 
 const SECURITY_SCHEME: &[Field] = &[
@@ -403,27 +419,27 @@ const SECURITY_SCHEME: &[Field] = &[
     field("bearerFormat", V::V3, Text),
     field("flows", V::V3, One(Kind::OAuthFlows)),
     field("openIdConnectUrl", V::V3, Text),
-    field("oauth2MetadataUrl", V::V32, Text),
+    field("oauth2MetadataUrl", V::V32, Text).unused("the token URL is that of the flow"),
     field("deprecated", V::V32, Flag),
     field("flow", V::V20, Word(&["implicit", "password", "application", "accessCode"])),
-    field("authorizationUrl", V::V20, Text),
+    field("authorizationUrl", V::V20, Text).unused(FLOWS),
     field("tokenUrl", V::V20, Text),
     field("scopes", V::V20, TextMap),
 ];
 
 const OAUTH_FLOWS: &[Field] = &[
-    field("implicit", V::V3, One(Kind::OAuthFlow)),
-    field("password", V::V3, One(Kind::OAuthFlow)),
+    field("implicit", V::V3, One(Kind::OAuthFlow)).unused(FLOWS),
+    field("password", V::V3, One(Kind::OAuthFlow)).unused(FLOWS),
     field("clientCredentials", V::V3, One(Kind::OAuthFlow)),
-    field("authorizationCode", V::V3, One(Kind::OAuthFlow)),
-    field("deviceAuthorization", V::V32, One(Kind::OAuthFlow)),
+    field("authorizationCode", V::V3, One(Kind::OAuthFlow)).unused(FLOWS),
+    field("deviceAuthorization", V::V32, One(Kind::OAuthFlow)).unused(FLOWS),
 ];
 
 const OAUTH_FLOW: &[Field] = &[
-    field("authorizationUrl", V::V3, Text),
-    field("deviceAuthorizationUrl", V::V32, Text),
+    field("authorizationUrl", V::V3, Text).unused(FLOWS),
+    field("deviceAuthorizationUrl", V::V32, Text).unused(FLOWS),
     field("tokenUrl", V::V3, Text),
-    field("refreshUrl", V::V3, Text),
+    field("refreshUrl", V::V3, Text).unused(FLOWS),
     field("scopes", V::V3, TextMap),
 ];
 
@@ -432,8 +448,8 @@ const TAG: &[Field] = &[
     field("description", V::ALL, Text),
     field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
     field("summary", V::V32, Text),
-    field("parent", V::V32, Text),
-    field("kind", V::V32, Text),
+    field("parent", V::V32, Text).unused("tags group operations in the documentation alone"),
+    field("kind", V::V32, Text).unused("tags group operations in the documentation alone"),
 ];
 
 const EXTERNAL_DOCS: &[Field] = &[field("description", V::ALL, Text), field("url", V::ALL, Text).required(V::ALL)];

@@ -47,73 +47,73 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/several`. Safe: it changes nothing and may be sent again. A refusal has the body [`SeveralRefusal`](super::types::SeveralRefusal).
+        /// Sends `GET` to `/several`. Safe: it changes nothing and may be sent again. A refusal has the body [`SeveralRefusal`](super::types::SeveralRefusal). `200`: Ready. `202`: Later. `204`: Nothing. `2XX`: A text. `404`: No such. `4XX`: The request. `default`: Else.
         pub fn several(&self) -> requests::Several {
             requests::Several(Call::new(&self.http, &facts::SEVERAL))
         }
 
-        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again. A refusal has the body [`ListedRefusal`](super::types::ListedRefusal).
+        /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again. A refusal has the body [`ListedRefusal`](super::types::ListedRefusal). `200`: Ready. `202`: Later. `404`: No such. `409`: A conflict.
         pub fn listed(&self) -> requests::Listed {
             requests::Listed(Call::new(&self.http, &facts::LISTED))
         }
 
-        /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again. A refusal has the body [`Ready`](super::types::Ready).
+        /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again. A refusal has the body [`Ready`](super::types::Ready). `default`: Anything.
         pub fn only_default(&self) -> requests::OnlyDefault {
             requests::OnlyDefault(Call::new(&self.http, &facts::ONLY_DEFAULT))
         }
 
-        /// Sends `GET` to `/range`. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure).
+        /// Sends `GET` to `/range`. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure). `2XX`: Ready. `5XX`: Failed.
         pub fn range(&self) -> requests::Range {
             requests::Range(Call::new(&self.http, &facts::RANGE))
         }
 
-        /// Sends `GET` to `/wildcard`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/wildcard`. Safe: it changes nothing and may be sent again. `200`: Ready.
         pub fn wildcard(&self) -> requests::Wildcard {
             requests::Wildcard(Call::new(&self.http, &facts::WILDCARD))
         }
 
-        /// Sends `GET` to `/text`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/text`. Safe: it changes nothing and may be sent again. `200`: A text. `400`: A text.
         pub fn text(&self) -> requests::Text {
             requests::Text(Call::new(&self.http, &facts::TEXT))
         }
 
-        /// Sends `GET` to `/xml`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/xml`. Safe: it changes nothing and may be sent again. `200`: XML is a text.
         pub fn xml(&self) -> requests::Xml {
             requests::Xml(Call::new(&self.http, &facts::XML))
         }
 
-        /// Sends `GET` to `/unsaid`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/unsaid`. Safe: it changes nothing and may be sent again. `200`: JSON of any form.
         pub fn unsaid(&self) -> requests::Unsaid {
             requests::Unsaid(Call::new(&self.http, &facts::UNSAID))
         }
 
-        /// Sends `GET` to `/image`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/image`. Safe: it changes nothing and may be sent again. `200`: Bytes.
         pub fn image(&self) -> requests::Image {
             requests::Image(Call::new(&self.http, &facts::IMAGE))
         }
 
-        /// Sends `GET` to `/items`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/items`. Safe: it changes nothing and may be sent again. `200`: The items.
         ///
         /// The headers of its answer: `typed_headers::<types::ListItemsHeaders>()`, see [`ListItemsHeaders`](super::types::ListItemsHeaders).
         pub fn list_items(&self) -> requests::ListItems {
             requests::ListItems(Call::new(&self.http, &facts::LIST_ITEMS))
         }
 
-        /// Sends `POST` to `/items`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/items`. Once: the client never sends it again on its own. `201`: Made.
         ///
         /// The headers of its answer: `typed_headers::<types::CreateItemHeaders>()`, see [`CreateItemHeaders`](super::types::CreateItemHeaders).
         pub fn create_item(&self) -> requests::CreateItem {
             requests::CreateItem(Call::empty(&self.http, &facts::CREATE_ITEM))
         }
 
-        /// Sends `HEAD` to `/items`. Safe: it changes nothing and may be sent again.
+        /// Sends `HEAD` to `/items`. Safe: it changes nothing and may be sent again. `200`: Counted.
         ///
         /// The headers of its answer: `typed_headers::<types::CountItemsHeaders>()`, see [`CountItemsHeaders`](super::types::CountItemsHeaders).
         pub fn count_items(&self) -> requests::CountItems {
             requests::CountItems(Call::empty(&self.http, &facts::COUNT_ITEMS))
         }
 
-        /// Sends `PUT` to `/items/{id}`. Idempotent: sending it twice has the effect of sending it once.
+        /// Sends `PUT` to `/items/{id}`. Idempotent: sending it twice has the effect of sending it once. `201`: Made. `204`: Changed.
         ///
         /// The headers of its answer: `typed_headers::<types::PutItemHeaders>()`, see [`PutItemHeaders`](super::types::PutItemHeaders).
         pub fn put_item(&self, id: &str) -> requests::PutItem {
@@ -123,7 +123,7 @@ mod client {
             )
         }
 
-        /// Sends `PATCH` to `/items/{id}`. Once: the client never sends it again on its own.
+        /// Sends `PATCH` to `/items/{id}`. Once: the client never sends it again on its own. `201`: Made.
         ///
         /// The headers of its answer: `typed_headers::<types::PatchItemHeaders>()`, see [`PatchItemHeaders`](super::types::PatchItemHeaders).
         pub fn patch_item(&self, id: &str) -> requests::PatchItem {

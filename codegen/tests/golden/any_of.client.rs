@@ -47,12 +47,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/lists`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/lists`. Safe: it changes nothing and may be sent again. `200`: One of two lists.
         pub fn get_lists(&self) -> requests::GetLists {
             requests::GetLists(Call::new(&self.http, &facts::GET_LISTS))
         }
 
-        /// Sends `PUT` to `/model`. Idempotent: sending it twice has the effect of sending it once.
+        /// Sends `PUT` to `/model`. Idempotent: sending it twice has the effect of sending it once. `200`: The same.
         pub fn put_model(&self, body: &types::Model) -> requests::PutModel {
             requests::PutModel(
                 Call::new(&self.http, &facts::PUT_MODEL)

@@ -48,7 +48,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/save`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/save`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save(&self, body: &types::Note) -> requests::Save {
             requests::Save(
                 Call::empty(&self.http, &facts::SAVE)
@@ -56,7 +56,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/save`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/save`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save_multipart(&self, body: &types::SaveMultipartBody) -> requests::SaveMultipart {
             requests::SaveMultipart(
                 Call::empty(&self.http, &facts::SAVE_MULTIPART)
@@ -64,7 +64,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/save`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/save`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save_form(&self, body: &types::Note) -> requests::SaveForm {
             requests::SaveForm(
                 Call::empty(&self.http, &facts::SAVE_FORM)
@@ -72,7 +72,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/save`, as `text/plain`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/save`, as `text/plain`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save_text(&self, body: &TextBody) -> requests::SaveText {
             requests::SaveText(
                 Call::empty(&self.http, &facts::SAVE_TEXT)
@@ -80,7 +80,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/save`, as `application/octet-stream`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/save`, as `application/octet-stream`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save_bytes(&self, body: &FilePart) -> requests::SaveBytes {
             requests::SaveBytes(
                 Call::empty(&self.http, &facts::SAVE_BYTES)
@@ -88,7 +88,7 @@ mod client {
             )
         }
 
-        /// Sends `PATCH` to `/patch`. Once: the client never sends it again on its own.
+        /// Sends `PATCH` to `/patch`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn patch(&self, body: &types::Note) -> requests::Patch {
             requests::Patch(
                 Call::empty(&self.http, &facts::PATCH)
@@ -96,7 +96,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/xml`, as `application/xml`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/xml`, as `application/xml`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_xml(&self, body: &TextBody) -> requests::SendXml {
             requests::SendXml(
                 Call::empty(&self.http, &facts::SEND_XML)
@@ -104,7 +104,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/any`, as `*/*`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/any`, as `*/*`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_any(&self, body: &FilePart) -> requests::SendAny {
             requests::SendAny(
                 Call::empty(&self.http, &facts::SEND_ANY)
@@ -112,7 +112,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/unsaid`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/unsaid`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_unsaid(&self, body: &OpenJson) -> requests::SendUnsaid {
             requests::SendUnsaid(
                 Call::empty(&self.http, &facts::SEND_UNSAID)
@@ -120,7 +120,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/profile`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/profile`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_profile(&self, body: &types::SendProfileBody) -> requests::SendProfile {
             requests::SendProfile(
                 Call::empty(&self.http, &facts::SEND_PROFILE)
@@ -128,7 +128,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/profile-as-it-is`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/profile-as-it-is`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_profile_as_it_is(&self, body: &types::Profile) -> requests::SendProfileAsItIs {
             requests::SendProfileAsItIs(
                 Call::empty(&self.http, &facts::SEND_PROFILE_AS_IT_IS)
@@ -136,7 +136,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/parts`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/parts`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_parts(&self, body: &types::SendPartsBody) -> requests::SendParts {
             requests::SendParts(
                 Call::empty(&self.http, &facts::SEND_PARTS)
@@ -144,7 +144,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/free-parts`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/free-parts`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_free_parts(&self, body: &Multipart) -> requests::SendFreeParts {
             requests::SendFreeParts(
                 Call::empty(&self.http, &facts::SEND_FREE_PARTS)
@@ -152,7 +152,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_form(&self, body: &types::Search) -> requests::SendForm {
             requests::SendForm(
                 Call::empty(&self.http, &facts::SEND_FORM)
@@ -160,7 +160,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/free-form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/free-form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. Body: An object. `204`: Saved.
         pub fn send_free_form(&self, body: &Map<String, Value>) -> requests::SendFreeForm {
             requests::SendFreeForm(
                 Call::empty(&self.http, &facts::SEND_FREE_FORM)

@@ -63,7 +63,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/key`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode).
+        /// Sends `POST` to `/key`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: The key.
         pub fn get_key(&self, body: &types::Login) -> requests::GetKey {
             requests::GetKey(
                 Call::new(&self.http, &facts::GET_KEY)
@@ -71,7 +71,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/gate` with `{"cmd":"open","version":2}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode).
+        /// Sends `POST` to `/gate` with `{"cmd":"open","version":2}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: What became of it.
         pub fn open_gate(&self, body: &types::OpenGate) -> requests::OpenGate {
             requests::OpenGate(
                 Call::new(&self.http, &facts::OPEN_GATE)
@@ -79,7 +79,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/gate` with `{"cmd":"close \"all\"","version":2}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode).
+        /// Sends `POST` to `/gate` with `{"cmd":"close \"all\"","version":2}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: What became of it. An object.
         pub fn close_all(&self) -> requests::CloseAll {
             requests::CloseAll(Call::new(&self.http, &facts::CLOSE_ALL))
         }

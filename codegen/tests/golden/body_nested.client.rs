@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/rpc` with `{"method":"sum","jsonrpc":"2.0","id":1,"params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode).
+        /// Sends `POST` to `/rpc` with `{"method":"sum","jsonrpc":"2.0","id":1,"params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error.
         pub fn sum(&self, body: &types::Sum) -> requests::Sum {
             requests::Sum(
                 Call::new(&self.http, &facts::SUM)
@@ -55,7 +55,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/rpc` with `{"method":"reset","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode).
+        /// Sends `POST` to `/rpc` with `{"method":"reset","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error. An object.
         pub fn reset(&self) -> requests::Reset {
             requests::Reset(Call::new(&self.http, &facts::RESET))
         }

@@ -47,12 +47,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again. `200`: All pets.
         pub fn get_pets(&self) -> requests::GetPets {
             requests::GetPets(Call::new(&self.http, &facts::GET_PETS))
         }
 
-        /// Sends `POST` to `/pets`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/pets`. Once: the client never sends it again on its own. `200`: The pet.
         pub fn add_pet(&self, body: &types::Pet) -> requests::AddPet {
             requests::AddPet(
                 Call::new(&self.http, &facts::ADD_PET)
@@ -60,17 +60,17 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again. `200`: All pets.
         pub fn get_scope(&self) -> requests::GetScope {
             requests::GetScope(Call::new(&self.http, &facts::GET_SCOPE))
         }
 
-        /// Sends `GET` to `/shapes`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/shapes`. Safe: it changes nothing and may be sent again. `200`: A shape.
         pub fn get_shape(&self) -> requests::GetShape {
             requests::GetShape(Call::new(&self.http, &facts::GET_SHAPE))
         }
 
-        /// Sends `GET` to `/merged`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/merged`. Safe: it changes nothing and may be sent again. `200`: Both.
         pub fn get_merged(&self) -> requests::GetMerged {
             requests::GetMerged(Call::new(&self.http, &facts::GET_MERGED))
         }
@@ -198,6 +198,7 @@ pub mod types {
     pub struct Pack {
         pub kind: String,
         pub leader: Pet,
+        /// At most 5 characters.
         pub collar: Option<String>,
         pub odd: Option<Odd>,
         pub name: Option<Cn8In>,
@@ -213,6 +214,7 @@ pub mod types {
         5 others "others" optional some,
     });
 
+    /// Alternative: One of `null`. An object.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Shape {
@@ -257,6 +259,7 @@ pub mod types {
         3 line_width2 "line_width" optional always,
     });
 
+    /// says nothing
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Merged {
@@ -273,6 +276,7 @@ pub mod types {
         3 right "right" optional some,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Left {
@@ -301,6 +305,7 @@ pub mod types {
         2 right "right" optional some,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Upload {

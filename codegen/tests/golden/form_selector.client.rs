@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/call` with `method=chat.post` in the form, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. A refusal has the body [`ChatRefusal`](super::types::ChatRefusal) and a code of [`ChatCode`](super::types::ChatCode).
+        /// Sends `POST` to `/call` with `method=chat.post` in the form, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. A refusal has the body [`ChatRefusal`](super::types::ChatRefusal) and a code of [`ChatCode`](super::types::ChatCode). `200`: What became of it.
         pub fn post_message(&self, body: &types::Message) -> requests::PostMessage {
             requests::PostMessage(
                 Call::new(&self.http, &facts::POST_MESSAGE)

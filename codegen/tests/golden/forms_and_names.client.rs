@@ -49,7 +49,7 @@ mod client {
     impl Client {
         /// One person.
         ///
-        /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again. A refusal has the body [`Problem`](super::types::Problem).
+        /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again. A refusal has the body [`Problem`](super::types::Problem). `200`: The person. `default`: Not.
         pub fn get_person(&self, id: &str) -> requests::GetPerson {
             requests::GetPerson(
                 Call::new(&self.http, &facts::GET_PERSON)
@@ -57,7 +57,7 @@ mod client {
             )
         }
 
-        /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own.
+        /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own. `204`: Stored.
         pub fn put_people_id(&self, id: &str, body: &types::NewPerson) -> requests::PutPeopleId {
             requests::PutPeopleId(
                 Call::empty(&self.http, &facts::PUT_PEOPLE_ID)
@@ -66,7 +66,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/people/{id}/scans`, as `multipart/form-data`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/people/{id}/scans`, as `multipart/form-data`. Once: the client never sends it again on its own. `200`: A receipt.
         pub fn add_scans(&self, id: &str, body: &types::AddScansBody) -> requests::AddScans {
             requests::AddScans(
                 Call::stream(&self.http, &facts::ADD_SCANS)
@@ -75,7 +75,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again. `200`: Not said.
         pub fn get_anything(&self) -> requests::GetAnything {
             requests::GetAnything(Call::new(&self.http, &facts::GET_ANYTHING))
         }
@@ -120,6 +120,7 @@ pub mod types {
         pub visits: i64,
         pub left: Option<i64>,
         pub born: LocalDateTime<10800>,
+        /// At most 5 characters.
         pub phone: Option<String>,
         pub state: Option<State>,
         pub home: Option<Place>,
@@ -153,6 +154,7 @@ pub mod types {
         }
     }
 
+    /// Alternative: No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Place {
@@ -234,6 +236,7 @@ pub mod types {
         more "more[]" files_if,
     });
 
+    /// Point. No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PlacePoint {
@@ -246,6 +249,7 @@ pub mod types {
         1 lon "lon" required always,
     });
 
+    /// Address. No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PlaceAddress {
@@ -256,6 +260,7 @@ pub mod types {
         0 address "address" required always,
     });
 
+    /// At most 255 characters.
     #[derive(Clone, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NewPersonEmail(String);
 

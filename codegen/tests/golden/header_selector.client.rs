@@ -63,7 +63,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/session`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/session`. Once: the client never sends it again on its own. `204`: The token is in a header.
         pub fn open_session(&self, body: &types::Login) -> requests::OpenSession {
             requests::OpenSession(
                 Call::empty(&self.http, &facts::OPEN_SESSION)
@@ -71,7 +71,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/` with the header `X-Target: Queue.Send`. Once: the client never sends it again on its own. A refusal has the body [`Fault`](super::types::Fault).
+        /// Sends `POST` to `/` with the header `X-Target: Queue.Send`. Once: the client never sends it again on its own. A refusal has the body [`Fault`](super::types::Fault). `200`: Sent. `400`: Refused.
         pub fn send(&self, body: &types::Send) -> requests::Send2 {
             requests::Send2(
                 Call::new(&self.http, &facts::SEND)

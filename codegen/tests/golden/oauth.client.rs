@@ -60,7 +60,7 @@ mod client {
             self
         }
 
-        /// For programs. It is sent as `Authorization: Bearer …`. Sets a token that you already have, instead of fetching one.
+        /// For programs. Scopes: `orders:read` (See orders), `orders:write` (Make orders), `profile` (Who it is). It is sent as `Authorization: Bearer …`. Sets a token that you already have, instead of fetching one.
         #[must_use]
         pub fn shop(mut self, value: impl Into<Secret>) -> Self {
             self.core.credential(0, value.into());
@@ -83,12 +83,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/orders`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/orders`. Safe: it changes nothing and may be sent again. `200`: The orders.
         pub fn list_orders(&self) -> requests::ListOrders {
             requests::ListOrders(Call::new(&self.http, &facts::LIST_ORDERS))
         }
 
-        /// Sends `POST` to `/orders`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/orders`. Once: the client never sends it again on its own. `201`: The order.
         pub fn create_order(&self, body: &types::Order) -> requests::CreateOrder {
             requests::CreateOrder(
                 Call::new(&self.http, &facts::CREATE_ORDER)
@@ -96,17 +96,17 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/me`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/me`. Safe: it changes nothing and may be sent again. `200`: Who it is.
         pub fn me(&self) -> requests::Me {
             requests::Me(Call::empty(&self.http, &facts::ME))
         }
 
-        /// Sends `GET` to `/health`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/health`. Safe: it changes nothing and may be sent again. `200`: It is well.
         pub fn health(&self) -> requests::Health {
             requests::Health(Call::empty(&self.http, &facts::HEALTH))
         }
 
-        /// Sends `GET` to `/ready`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/ready`. Safe: it changes nothing and may be sent again. `200`: It is ready.
         pub fn ready(&self) -> requests::Ready {
             requests::Ready(Call::empty(&self.http, &facts::READY))
         }

@@ -80,7 +80,7 @@ mod client {
             self
         }
 
-        /// It is sent as `Authorization: Bearer …`. Sets a token that you already have, instead of fetching one.
+        /// Scopes: `prices` (See prices). It is sent as `Authorization: Bearer …`. Sets a token that you already have, instead of fetching one.
         #[must_use]
         pub fn tenant(mut self, value: impl Into<Secret>) -> Self {
             self.core.credential(1, value.into());
@@ -89,12 +89,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/stock`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/stock`. Safe: it changes nothing and may be sent again. `200`: What there is.
         pub fn stock(&self) -> requests::Stock {
             requests::Stock(Call::new(&self.http, &facts::STOCK))
         }
 
-        /// Sends `GET` to `/prices`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/prices`. Safe: it changes nothing and may be sent again. `200`: What it costs.
         pub fn prices(&self) -> requests::Prices {
             requests::Prices(Call::new(&self.http, &facts::PRICES))
         }

@@ -47,12 +47,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/odd`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/odd`. Safe: it changes nothing and may be sent again. `200`: Odd.
         pub fn get_odd(&self) -> requests::GetOdd {
             requests::GetOdd(Call::new(&self.http, &facts::GET_ODD))
         }
 
-        /// Sends `POST` to `/odd`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/odd`. Once: the client never sends it again on its own. `200`: Names.
         pub fn get_odd2(&self, body: &types::Names) -> requests::GetOdd2 {
             requests::GetOdd2(
                 Call::new(&self.http, &facts::GET_ODD2)
@@ -60,22 +60,22 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/odd/names`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/odd/names`. Safe: it changes nothing and may be sent again. `200`: Names.
         pub fn get_odd3(&self) -> requests::GetOdd3 {
             requests::GetOdd3(Call::new(&self.http, &facts::GET_ODD3))
         }
 
-        /// Sends `GET` to `/odd/into`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/odd/into`. Safe: it changes nothing and may be sent again. `204`: Nothing.
         pub fn into_operation(&self) -> requests::IntoOperation {
             requests::IntoOperation(Call::empty(&self.http, &facts::INTO_OPERATION))
         }
 
-        /// Sends `GET` to `/odd/choice`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/odd/choice`. Safe: it changes nothing and may be sent again. `200`: A choice.
         pub fn new_operation(&self) -> requests::NewOperation {
             requests::NewOperation(Call::new(&self.http, &facts::NEW_OPERATION))
         }
 
-        /// Sends `PUT` to `/odd/choice`. Idempotent: sending it twice has the effect of sending it once.
+        /// Sends `PUT` to `/odd/choice`. Idempotent: sending it twice has the effect of sending it once. `204`: Done.
         pub fn choose_one(&self, body: &types::Choice) -> requests::ChooseOne {
             requests::ChooseOne(
                 Call::empty(&self.http, &facts::CHOOSE_ONE)
@@ -133,11 +133,13 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Odd {
-        /// One of `1`, `"two"`, `true`.
+        /// One of `1`, `"two"`, `true`, `null`.
         pub mixed: Option<OpenJson>,
         /// One of `1`, `2`.
         pub numbers: Option<i64>,
+        /// One of `null`.
         pub nothing: Nullable<String>,
+        /// One of `"a"`, `null`.
         pub unset: Nullable<OddUnset>,
         pub blank: Option<OddBlank>,
         pub repeated: Option<OddRepeated>,
@@ -146,7 +148,9 @@ pub mod types {
         /// One of `true`.
         pub switch: Option<bool>,
         pub none: Option<String>,
+        /// An object.
         pub empty: Option<Map<String, Value>>,
+        /// No other properties.
         pub closed: Option<Map<String, Value>>,
         pub nowhere: Option<Map<String, Value>>,
         pub map: Option<BTreeMap<String, i64>>,
@@ -237,6 +241,7 @@ pub mod types {
         7 option "option" optional some,
     });
 
+    /// Alternative: No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Choice {
@@ -580,6 +585,7 @@ pub mod types {
     });
 
     accord_runtime::open_enum! {
+        /// One of `"a"`, `null`.
         pub enum OddUnset {
             /// `a`
             A = "a",
@@ -644,6 +650,7 @@ pub mod types {
         }
     }
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV1 {
@@ -654,6 +661,7 @@ pub mod types {
         0 v1 "v1" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV2 {
@@ -664,6 +672,7 @@ pub mod types {
         0 v2 "v2" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV3 {
@@ -674,6 +683,7 @@ pub mod types {
         0 v3 "v3" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV4 {
@@ -684,6 +694,7 @@ pub mod types {
         0 v4 "v4" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV5 {
@@ -694,6 +705,7 @@ pub mod types {
         0 v5 "v5" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV6 {
@@ -704,6 +716,7 @@ pub mod types {
         0 v6 "v6" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV7 {
@@ -714,6 +727,7 @@ pub mod types {
         0 v7 "v7" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV8 {
@@ -724,6 +738,7 @@ pub mod types {
         0 v8 "v8" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV9 {
@@ -734,6 +749,7 @@ pub mod types {
         0 v9 "v9" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV10 {
@@ -744,6 +760,7 @@ pub mod types {
         0 v10 "v10" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV11 {
@@ -754,6 +771,7 @@ pub mod types {
         0 v11 "v11" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV12 {
@@ -764,6 +782,7 @@ pub mod types {
         0 v12 "v12" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV13 {
@@ -774,6 +793,7 @@ pub mod types {
         0 v13 "v13" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV14 {
@@ -784,6 +804,7 @@ pub mod types {
         0 v14 "v14" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV15 {
@@ -794,6 +815,7 @@ pub mod types {
         0 v15 "v15" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV16 {
@@ -804,6 +826,7 @@ pub mod types {
         0 v16 "v16" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV17 {
@@ -814,6 +837,7 @@ pub mod types {
         0 v17 "v17" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV18 {
@@ -824,6 +848,7 @@ pub mod types {
         0 v18 "v18" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV19 {
@@ -834,6 +859,7 @@ pub mod types {
         0 v19 "v19" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV20 {
@@ -844,6 +870,7 @@ pub mod types {
         0 v20 "v20" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV21 {
@@ -854,6 +881,7 @@ pub mod types {
         0 v21 "v21" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV22 {
@@ -864,6 +892,7 @@ pub mod types {
         0 v22 "v22" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV23 {
@@ -874,6 +903,7 @@ pub mod types {
         0 v23 "v23" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV24 {
@@ -884,6 +914,7 @@ pub mod types {
         0 v24 "v24" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV25 {
@@ -894,6 +925,7 @@ pub mod types {
         0 v25 "v25" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV26 {
@@ -904,6 +936,7 @@ pub mod types {
         0 v26 "v26" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV27 {
@@ -914,6 +947,7 @@ pub mod types {
         0 v27 "v27" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV28 {
@@ -924,6 +958,7 @@ pub mod types {
         0 v28 "v28" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV29 {
@@ -934,6 +969,7 @@ pub mod types {
         0 v29 "v29" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV30 {
@@ -944,6 +980,7 @@ pub mod types {
         0 v30 "v30" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV31 {
@@ -954,6 +991,7 @@ pub mod types {
         0 v31 "v31" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV32 {
@@ -964,6 +1002,7 @@ pub mod types {
         0 v32 "v32" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV33 {
@@ -974,6 +1013,7 @@ pub mod types {
         0 v33 "v33" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV34 {
@@ -984,6 +1024,7 @@ pub mod types {
         0 v34 "v34" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV35 {
@@ -994,6 +1035,7 @@ pub mod types {
         0 v35 "v35" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV36 {
@@ -1004,6 +1046,7 @@ pub mod types {
         0 v36 "v36" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV37 {
@@ -1014,6 +1057,7 @@ pub mod types {
         0 v37 "v37" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV38 {
@@ -1024,6 +1068,7 @@ pub mod types {
         0 v38 "v38" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV39 {
@@ -1034,6 +1079,7 @@ pub mod types {
         0 v39 "v39" required always,
     });
 
+    /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV40 {

@@ -47,17 +47,17 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/by-cursor`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/by-cursor`. Safe: it changes nothing and may be sent again. `200`: A page.
         pub fn by_cursor(&self) -> requests::ByCursor {
             requests::ByCursor(Call::new(&self.http, &facts::BY_CURSOR))
         }
 
-        /// Sends `GET` to `/by-number`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/by-number`. Safe: it changes nothing and may be sent again. `200`: A page.
         pub fn by_number(&self) -> requests::ByNumber {
             requests::ByNumber(Call::new(&self.http, &facts::BY_NUMBER))
         }
 
-        /// Sends `GET` to `/by-offset`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/by-offset`. Safe: it changes nothing and may be sent again. `200`: A page.
         pub fn by_offset(&self, skip: i64) -> requests::ByOffset {
             requests::ByOffset(
                 Call::new(&self.http, &facts::BY_OFFSET)
@@ -65,7 +65,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/by-link/{owner}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/by-link/{owner}`. Safe: it changes nothing and may be sent again. `200`: A page.
         pub fn by_link(&self, owner: &str) -> requests::ByLink {
             requests::ByLink(
                 Call::new(&self.http, &facts::BY_LINK)

@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/simple/{list}/{Object}/{exploded}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/simple/{list}/{Object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn simple(&self, list: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Simple {
             requests::Simple(
                 Call::empty(&self.http, &facts::SIMPLE)
@@ -57,7 +57,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/label/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/label/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn label(&self, one: &str, list: &types::List, listed: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Label {
             requests::Label(
                 Call::empty(&self.http, &facts::LABEL)
@@ -69,7 +69,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/matrix/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/matrix/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn matrix(&self, one: &str, list: &types::List, listed: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Matrix {
             requests::Matrix(
                 Call::empty(&self.http, &facts::MATRIX)
@@ -81,12 +81,12 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/query`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/query`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn query(&self) -> requests::Query {
             requests::Query(Call::empty(&self.http, &facts::QUERY))
         }
 
-        /// Sends `GET` to `/headers`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/headers`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn headers(&self, x_list: &types::List) -> requests::Headers {
             requests::Headers(
                 Call::empty(&self.http, &facts::HEADERS)
@@ -94,7 +94,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/cookies`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/cookies`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn cookies(&self, sid: &str) -> requests::Cookies {
             requests::Cookies(
                 Call::empty(&self.http, &facts::COOKIES)
@@ -102,7 +102,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/shared/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/shared/{id}`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn shared(&self, id: i64) -> requests::Shared {
             requests::Shared(
                 Call::empty(&self.http, &facts::SHARED)
@@ -110,7 +110,7 @@ mod client {
             )
         }
 
-        /// Sends `DELETE` to `/shared/{id}`. Idempotent: sending it twice has the effect of sending it once.
+        /// Sends `DELETE` to `/shared/{id}`. Idempotent: sending it twice has the effect of sending it once. `204`: Done.
         pub fn shared_anew(&self, id: i64, limit: &str) -> requests::SharedAnew {
             requests::SharedAnew(
                 Call::empty(&self.http, &facts::SHARED_ANEW)
@@ -119,7 +119,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/twice/{id}/of/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/twice/{id}/of/{id}`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn twice(&self, id: &str) -> requests::Twice {
             requests::Twice(
                 Call::empty(&self.http, &facts::TWICE)
@@ -127,7 +127,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/alike`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/alike`. Safe: it changes nothing and may be sent again. `204`: Done.
         pub fn alike(&self) -> requests::Alike {
             requests::Alike(Call::empty(&self.http, &facts::ALIKE))
         }

@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/api.php` with `action=query` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode).
+        /// Sends `GET` to `/api.php` with `action=query` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode). `200`: A page.
         pub fn query_page(&self, format: types::QueryPageFormat, titles: &str) -> requests::QueryPage {
             requests::QueryPage(
                 Call::new(&self.http, &facts::QUERY_PAGE)
@@ -56,7 +56,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/api.php` with `action=parse` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode).
+        /// Sends `GET` to `/api.php` with `action=parse` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode). `200`: A page.
         pub fn parse_page(&self, format: types::ParsePageFormat) -> requests::ParsePage {
             requests::ParsePage(
                 Call::new(&self.http, &facts::PARSE_PAGE)

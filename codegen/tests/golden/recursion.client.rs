@@ -47,7 +47,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/tree`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/tree`. Safe: it changes nothing and may be sent again. `200`: A tree.
         pub fn get_tree(&self) -> requests::GetTree {
             requests::GetTree(Call::new(&self.http, &facts::GET_TREE))
         }

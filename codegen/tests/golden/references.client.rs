@@ -47,12 +47,12 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/a`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/a`. Safe: it changes nothing and may be sent again. `200`: A.
         pub fn get_a(&self) -> requests::GetA {
             requests::GetA(Call::new(&self.http, &facts::GET_A))
         }
 
-        /// Sends `POST` to `/b`. Once: the client never sends it again on its own. A refusal has the body [`Gone`](super::types::Gone).
+        /// Sends `POST` to `/b`. Once: the client never sends it again on its own. A refusal has the body [`Gone`](super::types::Gone). `200`: A. `404`: Missing.
         pub fn send_b(&self, body: &types::AGetInner) -> requests::SendB {
             requests::SendB(
                 Call::new(&self.http, &facts::SEND_B)
@@ -60,7 +60,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/c~d/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/c~d/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
         pub fn get_c(&self, id: i32) -> requests::GetC {
             requests::GetC(
                 Call::new(&self.http, &facts::GET_C)
@@ -68,7 +68,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/e/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/e/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
         pub fn get_c2(&self, id: i32) -> requests::GetC2 {
             requests::GetC2(
                 Call::new(&self.http, &facts::GET_C2)
@@ -76,7 +76,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own. `200`: Any.
         pub fn send_nowhere(&self, body: &types::NoBody) -> requests::SendNowhere {
             requests::SendNowhere(
                 Call::new(&self.http, &facts::SEND_NOWHERE)

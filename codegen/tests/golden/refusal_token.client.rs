@@ -56,7 +56,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `POST` to `/rpc` with `{"method":"torrent-get","arguments":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode).
+        /// Sends `POST` to `/rpc` with `{"method":"torrent-get","arguments":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result.
         pub fn get_torrents(&self, body: &types::GetTorrentsBody) -> requests::GetTorrents {
             requests::GetTorrents(
                 Call::new(&self.http, &facts::GET_TORRENTS)
@@ -64,7 +64,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/rpc` with `{"method":"torrent-start","arguments":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode).
+        /// Sends `POST` to `/rpc` with `{"method":"torrent-start","arguments":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result. An object.
         pub fn start_torrents(&self, body: &types::StartTorrentsBody) -> requests::StartTorrents {
             requests::StartTorrents(
                 Call::new(&self.http, &facts::START_TORRENTS)

@@ -70,7 +70,7 @@ mod client {
     }
 
     impl Client {
-        /// Sends `GET` to `/releases/{id}`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/releases/{id}`. Safe: it changes nothing and may be sent again. `200`: The release.
         pub fn get_release(&self, id: i64) -> requests::GetRelease {
             requests::GetRelease(
                 Call::new(&self.http, &facts::GET_RELEASE)
@@ -78,7 +78,7 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/releases/{id}`. Once: the client never sends it again on its own.
+        /// Sends `POST` to `/releases/{id}`. Once: the client never sends it again on its own. `200`: The release.
         ///
         /// It goes to `/beta` of the base URL's host, or to where the builder's `server_beta` says.
         pub fn beta_release(&self, id: i64) -> requests::BetaRelease {
@@ -88,7 +88,7 @@ mod client {
             )
         }
 
-        /// Sends `GET` to `/releases/{id}/assets`. Safe: it changes nothing and may be sent again.
+        /// Sends `GET` to `/releases/{id}/assets`. Safe: it changes nothing and may be sent again. `200`: The assets.
         ///
         /// The document has it on `https://uploads.example.com`: it goes there where the client's base URL is one of the document's, and to any other base URL as all others do, unless the builder's `server_uploads_example_com` says where.
         pub fn list_assets(&self, id: i64) -> requests::ListAssets {
@@ -98,7 +98,7 @@ mod client {
             )
         }
 
-        /// Sends `DELETE` to `/releases/{id}/assets`. Idempotent: sending it twice has the effect of sending it once.
+        /// Sends `DELETE` to `/releases/{id}/assets`. Idempotent: sending it twice has the effect of sending it once. `204`: They are gone.
         pub fn delete_assets(&self, id: i64) -> requests::DeleteAssets {
             requests::DeleteAssets(
                 Call::empty(&self.http, &facts::DELETE_ASSETS)

@@ -2,7 +2,7 @@
 //!
 //! ```yaml
 //! get: {}               →  get: { responses: { default: { description: '' } } }
-//! 200: { summary: s }   →  200: { description: s }
+//! 200: { summary: s, description: d }   →  200: { description: both }
 //! ```
 
 use serde_json::{Value, json};
@@ -21,6 +21,9 @@ pub(in crate::convert) fn description(_: &mut Walk, response: &mut Object) {
     if response.contains_key("$ref") {
         return;
     }
-    let summary = response.shift_remove("summary").filter(Value::is_string);
-    response.entry("description").or_insert_with(|| summary.unwrap_or_else(|| json!("")));
+    let summary = response.shift_remove("summary");
+    let stated = [summary.as_ref(), response.get("description")];
+    let text = stated.into_iter().flatten().filter_map(Value::as_str).filter(|text| !text.is_empty());
+    let text = text.collect::<Vec<_>>().join("\n\n");
+    response.insert("description".to_owned(), json!(text));
 }

@@ -2,6 +2,7 @@
 //!
 //! ```yaml
 //! info: { summary: s }                         →  info: { description: s }   # where there is none
+//! servers: [{ name: n, description: d }]        →  servers: [{ description: 'n: d' }]
 //! license: { name: MIT, identifier: MIT }      →  license: { name: MIT, url: https://spdx.org/licenses/MIT.html }
 //! variables: { port: { default: 443, enum: [] } } →  variables: { port: { default: '443' } }
 //! ```
@@ -28,7 +29,11 @@ pub(super) fn info(walk: &mut Walk, info: &mut Object) {
 
 /// A server.
 pub(super) fn server(_: &mut Walk, server: &mut Object) {
-    server.shift_remove("name");
+    if let Some(Value::String(name)) = server.shift_remove("name") {
+        let description = server.get("description").and_then(Value::as_str);
+        let text = description.map_or_else(|| name.clone(), |description| format!("{name}: {description}"));
+        server.insert("description".to_owned(), json!(text));
+    }
     let Some(Value::Object(variables)) = server.get_mut("variables") else { return };
     for variable in variables.values_mut().filter_map(Value::as_object_mut) {
         if variable.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {

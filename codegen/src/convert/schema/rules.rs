@@ -26,13 +26,6 @@ const RULES: [&str; 11] = [
 ];
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
-    for key in RULES {
-        if schema.shift_remove(key).is_none() {
-            continue;
-        }
-        // `if` speaks for the other two, `contains` for its counts.
-        if !["then", "else", "minContains", "maxContains", "additionalItems"].contains(&key) {
-            walk.tell_dropped(key);
-        }
-    }
+    let gone: Vec<&str> = RULES.into_iter().filter(|key| schema.shift_remove(*key).is_some()).collect();
+    gone.into_iter().for_each(|key| walk.tell_dropped(key));
 }

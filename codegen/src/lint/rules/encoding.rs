@@ -36,14 +36,23 @@ pub(in crate::lint) const LINT: Lint =
 const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for site in context.of(&[Kind::MediaType]).filter(|site| is_request(&site.pointer)) {
+    for site in context.of(&[Kind::MediaType]) {
         let essence = essence(&unescape(site.pointer.rsplit('/').next().unwrap_or_default()));
-        if essence.starts_with("multipart/") && !["multipart/form-data", "multipart/*"].contains(&essence.as_str()) {
+        let is_multipart = essence.starts_with("multipart/");
+        let encoding = site.object.get("encoding").and_then(Value::as_object);
+        if !is_request(&site.pointer) {
+            if encoding.is_some() {
+                let message = "an `encoding` has no effect outside of a request body";
+                report.push(report.at_key(&site.child("encoding"), message).help("only form fields have an encoding"));
+            }
+            continue;
+        }
+        if is_multipart && !["multipart/form-data", "multipart/*"].contains(&essence.as_str()) {
             let finding = report.at_key(&site.pointer, format!("{} is sent as `multipart/form-data`", quote(&essence)));
             report.push(finding.help("write `multipart/form-data`, if the service accepts it"));
         }
-        let Some(encoding) = site.object.get("encoding").and_then(Value::as_object) else { continue };
-        if !essence.starts_with("multipart/") && essence != "application/x-www-form-urlencoded" {
+        let Some(encoding) = encoding else { continue };
+        if !is_multipart && essence != "application/x-www-form-urlencoded" {
             let message = format!("an encoding of {} has no effect", quote(&essence));
             report.push(report.at_key(&site.child("encoding"), message).help("only form fields have an encoding"));
             continue;
@@ -52,6 +61,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let at = join(&site.child("encoding"), name);
             known(context, site, name, &at, report);
             one(said, &at, report);
+            if !is_multipart && said.get("contentType").is_some() {
+                let message = format!("{} of a field of a form has no effect", quote("contentType"));
+                report.push(
+                    report
+                        .at_key(&format!("{at}/contentType"), message)
+                        .help("only parts of a multipart body have a media type"),
+                );
+            }
         }
     }
 }

@@ -17,7 +17,6 @@ use serde_json::{Map, Value, json};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::NAMES;
 use crate::lower::{Lowering, walk};
-use crate::prose;
 
 /// What OpenAPI 3.0 calls the types.
 const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
@@ -138,24 +137,10 @@ fn values(map: &mut Map<String, Value>) {
         None if all(Value::is_boolean) => Some("boolean"),
         None => None,
     };
-    const MOST: usize = 16;
-    let mut words: Vec<String> = Vec::new();
-    for word in values.iter().map(|value| prose::code(&value.to_string())) {
-        if words.len() == MOST {
-            words.push("…".to_owned());
-            break;
-        }
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    let said = map.get("description").and_then(Value::as_str).unwrap_or_default();
-    let description = prose::paragraphs(vec![said.to_owned(), format!("One of {}.", words.join(", "))]);
     map.shift_remove("enum");
     if let Some(implied) = implied {
         map.insert("type".to_owned(), json!(implied));
     }
-    map.insert("description".to_owned(), json!(description));
 }
 
 /// Whether a keyword's value has the keyword's form.

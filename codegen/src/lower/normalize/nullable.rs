@@ -13,11 +13,27 @@ use crate::internal_error::InternalError;
 use crate::lower::{Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    components(state);
+    parameters(&mut state.document)
+}
+
+/// A parameter has no null: it is left out instead.
+fn parameters(document: &mut Value) -> Result<(), InternalError> {
+    walk::operations_mut(document, |_, _, operation| {
+        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
+        for schema in parameters.filter_map(|parameter| parameter.get_mut("schema")?.as_object_mut()) {
+            schema.shift_remove("nullable");
+        }
+        Ok(())
+    })
+}
+
+fn components(state: &mut Lowering) {
     let says = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
     let schemas = walk::schemas(&mut state.document);
     let nullable = walk::holding(schemas, |schema, nullable| says(schema) || by_parts(schema, nullable));
     if nullable.is_empty() {
-        return Ok(());
+        return;
     }
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
@@ -39,7 +55,6 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     for (_, schema) in walk::schemas(&mut state.document).iter_mut().filter(|(name, _)| nullable.contains(*name)) {
         walk::object(schema).shift_remove("nullable");
     }
-    Ok(())
 }
 
 /// Whether it is one of several things of which one may be null, or is a thing that may be.

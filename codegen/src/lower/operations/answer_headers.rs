@@ -11,11 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::{
-    Lowering,
-    operations::{ids, refs},
-    walk,
-};
+use crate::lower::{Lowering, operations::ids, walk};
 use crate::media::is_header_name;
 use crate::names::{self, NameScope};
 
@@ -25,7 +21,7 @@ const DATES: &[&str] = &["date", "expires", "last-modified", "retry-after", "sun
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut found: Vec<(String, Value)> = Vec::new();
     for (_, _, operation) in walk::operations(&state.document) {
-        if let Some(schema) = of(state.source, operation)? {
+        if let Some(schema) = of(&state.document, operation) {
             found.push((ids::id(operation)?.to_owned(), schema));
         }
     }
@@ -58,8 +54,8 @@ struct Header {
 }
 
 /// The headers of an operation's successes as one schema.
-fn of(source: &Value, operation: &Value) -> Result<Option<Value>, InternalError> {
-    let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return Ok(None) };
+fn of(document: &Value, operation: &Value) -> Option<Value> {
+    let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return None };
     let mut successes: Vec<&Value> =
         responses.iter().filter(|(status, _)| status.starts_with('2')).map(|(_, response)| response).collect();
     if successes.is_empty() {
@@ -72,15 +68,13 @@ fn of(source: &Value, operation: &Value) -> Result<Option<Value>, InternalError>
             if name.eq_ignore_ascii_case("content-type") || !is_header_name(name) {
                 continue;
             }
-            let mut said = said.clone();
-            refs::resolve(source, &mut said)?;
-            let schema = schema(source, name, &said)?;
+            let schema = schema(document, name, said);
             let promised = usize::from(said.get("required").is_some_and(|required| *required == Value::Bool(true)));
             match headers.iter_mut().find(|held| held.name.eq_ignore_ascii_case(name)) {
                 Some(held) => {
                     held.promised += promised;
                     if held.schema != schema {
-                        held.schema = place(&said, json!({ "type": "string" }));
+                        held.schema = place(said, json!({ "type": "string" }));
                     }
                 }
                 None => headers.push(Header { name: name.clone(), schema, promised }),
@@ -88,28 +82,21 @@ fn of(source: &Value, operation: &Value) -> Result<Option<Value>, InternalError>
         }
     }
     if headers.is_empty() {
-        return Ok(None);
+        return None;
     }
     let required: Vec<&String> =
         headers.iter().filter(|header| header.promised == successes.len()).map(|header| &header.name).collect();
     let required = json!(required);
     let properties: Map<String, Value> = headers.iter().map(|held| (held.name.clone(), held.schema.clone())).collect();
-    Ok(Some(json!({ "type": "object", "properties": properties, "required": required })))
+    Some(json!({ "type": "object", "properties": properties, "required": required }))
 }
 
 /// The schema of one header's value: what the document says, if a text can be that.
-fn schema(source: &Value, name: &str, said: &Value) -> Result<Value, InternalError> {
+fn schema(document: &Value, name: &str, said: &Value) -> Value {
     let own = said.get("schema").cloned().unwrap_or_else(|| json!({ "type": "string" }));
-    let mut resolved = own.clone();
-    refs::resolve(source, &mut resolved)?;
-    let list = match resolved.get("items") {
-        Some(items) if is(&resolved, "array") => {
-            let mut items = items.clone();
-            refs::resolve(source, &mut items)?;
-            is_scalar(&items)
-        }
-        _ => false,
-    };
+    let resolved = walk::resolve(document, &own).clone();
+    let items = resolved.get("items").filter(|_| is(&resolved, "array"));
+    let list = items.is_some_and(|items| is_scalar(walk::resolve(document, items)));
     let lower = name.to_ascii_lowercase();
     let is_date = DATES.contains(&lower.as_str()) && is(&resolved, "string");
     // A list of values is a type of its own, which other places use too.
@@ -131,7 +118,7 @@ fn schema(source: &Value, name: &str, said: &Value) -> Result<Value, InternalErr
         }
         _ => {}
     }
-    Ok(schema)
+    schema
 }
 
 /// What is said of the header beside its schema.

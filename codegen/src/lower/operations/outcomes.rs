@@ -117,7 +117,9 @@ fn error_type(
         return Some(schema);
     }
     let resolved = walk::resolve(document, &schema).clone();
-    let is_object = resolved.get("properties").is_some_and(Value::is_object) && !is_placeholder(&resolved);
+    let is_combined = resolved.get("allOf").and_then(Value::as_array).is_some_and(|parts| parts.len() > 1);
+    let is_object =
+        (is_combined || resolved.get("properties").is_some_and(Value::is_object)) && !is_placeholder(&resolved);
     if !is_object {
         return None;
     }

@@ -28,6 +28,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
             for response in responses.values_mut() {
                 resolve(source, response)?;
+                let headers = response.get_mut("headers").and_then(Value::as_object_mut);
+                for header in headers.into_iter().flat_map(|headers| headers.values_mut()) {
+                    resolve(source, header)?;
+                }
             }
         }
     }

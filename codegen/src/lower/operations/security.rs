@@ -73,7 +73,32 @@ fn description(scheme: &Value, way: CredentialTransport<'_>) -> String {
         }
         _ => String::new(),
     };
-    prose::one_line(&format!("{said} {whole}"))
+    let form = scheme.get("bearerFormat").and_then(Value::as_str);
+    let form = form.map(|form| format!("Format: {}.", prose::code(&prose::one_line(form)))).unwrap_or_default();
+    let deprecated = scheme.get("deprecated") == Some(&Value::Bool(true));
+    let deprecated = if deprecated { "Deprecated by the provider." } else { "" };
+    prose::one_line(&format!("{said} {whole} {form} {} {deprecated}", scopes(scheme)))
+}
+
+/// The scopes that the document describes, each with its description.
+fn scopes(scheme: &Value) -> String {
+    const MOST: usize = 16;
+    let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flatten();
+    let mut described: Vec<String> = Vec::new();
+    for (scope, text) in flows.filter_map(|(_, flow)| flow.get("scopes")?.as_object()).flatten() {
+        let text = prose::line(text.as_str().unwrap_or_default());
+        let text = text.trim_end_matches('.');
+        let entry = if text.is_empty() { prose::code(scope) } else { format!("{} ({text})", prose::code(scope)) };
+        if !described.contains(&entry) {
+            described.push(entry);
+        }
+    }
+    if described.len() > MOST {
+        let more = described.len() - MOST;
+        described.truncate(MOST);
+        described.push(format!("{more} more"));
+    }
+    if described.is_empty() { String::new() } else { format!("Scopes: {}.", described.join(", ")) }
 }
 
 /// The token endpoint, and all the scopes that operations require of it.

@@ -39,13 +39,16 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 /// The constraints of a schema in words, one sentence each.
 pub(in crate::lower) fn in_words(schema: &Value) -> String {
     let number = |key: &str| schema.get(key).filter(|v| v.is_number());
+    let is_set = |key: &str| schema.get(key) == Some(&Value::Bool(true));
     let words = [
         ("minLength", "At least", "characters"),
         ("maxLength", "At most", "characters"),
-        ("minimum", "Not below", ""),
-        ("maximum", "Not above", ""),
+        ("minimum", if is_set("exclusiveMinimum") { "Above" } else { "Not below" }, ""),
+        ("maximum", if is_set("exclusiveMaximum") { "Below" } else { "Not above" }, ""),
         ("minItems", "At least", "items"),
         ("maxItems", "At most", "items"),
+        ("minProperties", "At least", "properties"),
+        ("maxProperties", "At most", "properties"),
         ("multipleOf", "A multiple of", ""),
     ];
     let mut said: Vec<String> = Vec::new();
@@ -54,8 +57,71 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
             said.push(format!("{lead} {value} {unit}").trim_end().to_owned() + ".");
         }
     }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array).filter(|all| !all.iter().all(Value::is_string)) {
+        said.push(format!("One of {}.", listed(values)));
+    }
+    if let Some(default) = schema.get("default") {
+        said.push(format!("Default: {}.", code(default)));
+    }
+    if let Some(not) = schema.get("not").filter(|not| not.is_object()) {
+        said.push(format!("Not: {}.", code(not)));
+    }
+    let object = schema.get("properties").is_some() || schema.get("type").is_some_and(|kind| kind == "object");
+    let is_open =
+        ["properties", "additionalProperties", "allOf", "oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none());
+    if object && is_open {
+        said.push("An object.".to_owned());
+    }
+    if object && schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+        said.push("No other properties.".to_owned());
+    }
+    if is_set("uniqueItems") {
+        said.push("No item twice.".to_owned());
+    }
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
         said.push(format!("Pattern: {}.", crate::prose::code(&crate::prose::one_line(pattern))));
     }
     said.join(" ")
+}
+
+/// The values of an enum, the first of many.
+fn listed(values: &[Value]) -> String {
+    const MOST: usize = 16;
+    let mut words: Vec<String> = Vec::new();
+    for word in values.iter().map(code) {
+        if words.len() == MOST {
+            words.push("…".to_owned());
+            break;
+        }
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
+/// A value as JSON, cut short.
+fn code(value: &Value) -> String {
+    const MOST: usize = 80;
+    let text = value.to_string();
+    let short: String = text.chars().take(MOST).collect();
+    crate::prose::code(&if short.len() < text.len() { short + "…" } else { short })
+}
+
+/// Adds sentences to a text: to the end of its only paragraph, else as a paragraph.
+pub(in crate::lower) fn append(text: String, more: &str) -> String {
+    if more.is_empty() || text == more {
+        return text;
+    }
+    let text = text.trim_end();
+    let is_block = |text: &str| text.contains('\n') || text.starts_with(['#', '-', '*', '|', '>', '`', '<']);
+    if text.is_empty() {
+        more.to_owned()
+    } else if is_block(text) || is_block(more) {
+        format!("{text}\n\n{more}")
+    } else if text.ends_with(['.', '!', '?', ':']) {
+        format!("{text} {more}")
+    } else {
+        format!("{text}. {more}")
+    }
 }

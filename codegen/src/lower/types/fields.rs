@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::dialect::{self, Aliases, Format, Name, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::{
-    FieldHints, FileField, Hints, Lowering,
+    FieldHints, FileField, Hints, Lowering, MethodHints,
     operations::{ids, servers},
-    types::{constraints, docs},
+    types::docs,
     walk,
 };
 use crate::names::NameScope;
@@ -47,6 +47,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         });
         let said = ["summary", "description"].map(|key| documents.said(operation.get(key)));
         hint.docs = prose::paragraphs(said.into());
+        hint.exchange = exchange(&documents, hint);
         hint.details = prose::paragraphs(vec![details, headers.unwrap_or_default()]);
     }
     Ok(())
@@ -109,7 +110,7 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
     let bound = |key: &str| target.get(key).and_then(Value::as_u64);
     let bounds = (bound("minLength"), bound("maxLength"));
     Ok(FieldHints {
-        docs: with_constraints(documents.said(property.get("description")), &constraints::in_words(target)),
+        docs: documents.said(property.get("description")),
         source: documents.citation(property)?,
         name: read::<Name>(property)?.map(|name| name.0),
         aliases,
@@ -121,15 +122,6 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
         example: property.get("example").or_else(|| target.get("example")).cloned(),
         length: (sensitive == Some(Sensitive::Secret) && bounds != (None, None)).then_some(bounds),
     })
-}
-
-/// Constraints are the last sentences of a text of one paragraph, and else a paragraph.
-fn with_constraints(text: String, constraints: &str) -> String {
-    let ends = text.ends_with(['.', '!', '?']) && !text.contains('\n');
-    match ends && !constraints.is_empty() {
-        true => format!("{text} {constraints}"),
-        false => prose::paragraphs(vec![text, constraints.to_owned()]),
-    }
 }
 
 /// What the document says beside what the operation does: its server, its required parameters and its source.
@@ -145,6 +137,18 @@ fn method_details(documents: &docs::Documents, operation: &Value, facts: &facts:
     });
     let lines = lines.collect::<Vec<_>>().join("\n");
     Ok(prose::paragraphs(vec![servers::docs(facts, ids::id(operation)?), lines, documents.citation(operation)?]))
+}
+
+/// What the document says of the body and of each answer, in one paragraph.
+fn exchange(documents: &docs::Documents, hint: &MethodHints) -> String {
+    let mut said = Vec::new();
+    let line = |text: &str| documents.said(Some(&prose::line(text).into()));
+    if !hint.body_docs.is_empty() {
+        said.push(format!("Body: {}", line(&hint.body_docs)));
+    }
+    said.extend(hint.answer_docs.iter().map(|(status, text)| format!("`{status}`: {}", line(text))));
+    let ended = said.into_iter().map(|text| if text.ends_with(['.', '!', '?']) { text } else { text + "." });
+    ended.collect::<Vec<_>>().join(" ")
 }
 
 fn read<K: dialect::Key>(node: &Value) -> Result<Option<K>, InternalError> {

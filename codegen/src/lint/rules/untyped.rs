@@ -1,0 +1,75 @@
+//! AC0227: places that are read without a type.
+//!
+//! ## What it does
+//! Looks for headers of answers whose schema is no scalar and no list of scalars, and for a refusal whose schema is no
+//! object.
+//!
+//! ## Why is this bad?
+//! It is not wrong. Such a header is read as its text, and such a refusal as open JSON, so what the schema states has no type
+//! in Rust.
+//!
+//! ## Example
+//! ```yaml
+//! headers: { X-Limits: { schema: { type: object, properties: { left: { type: integer } } } } }
+//! ```
+//! ## Use instead
+//! A scalar for each header, an object for each refusal, if the provider sends them so.
+
+use serde_json::Value;
+
+use crate::{
+    findings::Severity,
+    lint::{Context, Kind, Lint, Report, Site},
+};
+
+pub(in crate::lint) const LINT: Lint =
+    Lint { code: "AC0227", name: "places that are read without a type", severity: Severity::Note, run };
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::Header, Kind::Operation]) {
+        match site.kind {
+            Kind::Header => header(context, site, report),
+            _ => refusal(context, site, report),
+        }
+    }
+}
+
+fn header<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
+    let Some(schema) = site.object.get("schema").and_then(|schema| context.resolve(schema)) else { return };
+    let item = schema.get("items").and_then(|items| context.resolve(items));
+    if is_scalar(schema) || item.is_some_and(is_scalar) || says_nothing(schema) {
+        return;
+    }
+    let finding = report.at_key(&site.child("schema"), "this header is read as its text");
+    report.push(finding.help("nothing to do; only a scalar or a list of scalars gets a type"));
+}
+
+/// The only refusal of an operation.
+fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
+    let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
+    let mut schemas = responses.filter(|(status, _)| !status.starts_with('2') && !status.starts_with("x-")).filter_map(
+        |(status, response)| {
+            let schema = context.resolve(response)?.pointer("/content/application~1json/schema")?;
+            Some((status, schema))
+        },
+    );
+    let (Some((status, schema)), None) = (schemas.next(), schemas.next()) else { return };
+    let Some(resolved) = context.resolve(schema) else { return };
+    let is_object = resolved.get("properties").is_some() || resolved.get("allOf").is_some();
+    if is_object || says_nothing(resolved) {
+        return;
+    }
+    let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
+    let finding = report.at_key(&pointer, "this refusal is read as open JSON");
+    report.push(finding.help("nothing to do; only an object gets a type"));
+}
+
+fn is_scalar(schema: &Value) -> bool {
+    let kind = schema.get("type").and_then(Value::as_str);
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+    !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
+}
+
+fn says_nothing(schema: &Value) -> bool {
+    schema.as_object().is_none_or(|schema| schema.keys().all(|key| matches!(key.as_str(), "description" | "title")))
+}

@@ -1,0 +1,221 @@
+//! What a schema states beside its type becomes documentation of what a reader sees: the field, the type, the parameter, the
+//! method.
+//!
+//! ```yaml
+//! tags: {type: array, maxItems: 5, items: {type: string, pattern: ^a}}       # before
+//! tags: {…, description: 'At most 5 items. Each item: Pattern: `^a`.'}       # after
+//! ```
+//! A schema that becomes no item of Rust (the items of a list, the values of a map, a member of a combination) has no
+//! documentation of its own, so the text goes to the schema that holds it, and from there up to the first that has. This runs
+//! before any pass drops a keyword.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::internal_error::InternalError;
+use crate::lower::{Lowering, operations::ids, types::constraints, walk};
+
+pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    let Lowering { document, hints, .. } = state;
+    let scalars = Scalars::of(document);
+    for schema in walk::schemas(document).values_mut() {
+        scalars.describe(schema);
+    }
+    walk::operations_mut(document, |_, _, operation| {
+        for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            scalars.describe_holder(parameter);
+        }
+        let body = operation.get_mut("requestBody").map(|body| scalars.describe_body(body)).unwrap_or_default();
+        let mut answers = Vec::new();
+        for (status, response) in operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten() {
+            for header in
+                response.get_mut("headers").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+            {
+                scalars.describe_holder(header);
+            }
+            let text = scalars.describe_body(response);
+            if !is_trivial(&text) {
+                answers.push((status.clone(), text));
+            }
+        }
+        let hint = hints.methods.entry(ids::id(operation)?.to_owned()).or_default();
+        (hint.body_docs, hint.answer_docs) = (body, answers);
+        Ok(())
+    })?;
+    for item in document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+        // Parameters of a path are those of each of its operations.
+        for parameter in item.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
+            scalars.describe_holder(parameter);
+        }
+        describe_operations(item);
+    }
+    Ok(())
+}
+
+/// What a path states serves for each of its operations that states nothing itself.
+fn describe_operations(item: &mut Value) {
+    let stated: Vec<(&str, Value)> =
+        ["summary", "description"].into_iter().filter_map(|key| Some((key, item.get(key)?.clone()))).collect();
+    for method in walk::METHODS {
+        let Some(operation) = item.get_mut(*method).and_then(Value::as_object_mut) else { continue };
+        if operation.contains_key("summary") || operation.contains_key("description") {
+            continue;
+        }
+        operation.extend(stated.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
+    }
+}
+
+/// Whether a description of an answer only says that it is one.
+fn is_trivial(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "",
+        "ok",
+        "response",
+        "default response",
+        "success",
+        "successful",
+        "successful response",
+        "successful operation",
+        "created",
+        "accepted",
+        "no content",
+        "empty response",
+    ];
+    WORDS.contains(&text.trim().trim_end_matches(['.', '!']).to_lowercase().as_str())
+}
+
+/// The components that are scalars: what is stated of them belongs to each place that refers to them.
+struct Scalars(BTreeMap<String, String>);
+
+impl Scalars {
+    fn of(document: &mut Value) -> Self {
+        let is_scalar = |schema: &Value| {
+            let kind = schema.get("type").and_then(Value::as_str);
+            kind.is_some_and(|kind| !matches!(kind, "object" | "array")) && schema.get("enum").is_none()
+        };
+        let schemas = walk::schemas(document).iter().filter(|(_, schema)| is_scalar(schema));
+        Self(schemas.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect())
+    }
+
+    /// Adds to the description of a schema, and of the schemas below it, what they state and what those below them state.
+    fn describe(&self, schema: &mut Value) {
+        let mut texts = vec![self.own_words(schema)];
+        walk::children_mut(schema, |child, schema| {
+            self.describe(schema);
+            let lead = match child {
+                // It has documentation of its own.
+                walk::Child::Property(_) => return,
+                walk::Child::Member("allOf", _) => "",
+                walk::Child::Member("not", _) => "Not: ",
+                walk::Child::Member(..) => "Alternative: ",
+                walk::Child::Items => "Each item: ",
+                walk::Child::Additional => "Each value: ",
+            };
+            let said = match (child, is_documented(schema)) {
+                (_, false) => description(schema),
+                // It is merged into this one, or becomes a type that is named after its place.
+                (walk::Child::Member(..), true) => self.own_words(schema),
+                (_, true) => String::new(),
+            };
+            if !said.is_empty() {
+                texts.push(format!("{lead}{said}"));
+            }
+        });
+        let Some(map) = schema.as_object_mut() else { return };
+        let said = map.get("description").and_then(Value::as_str).map(str::to_owned);
+        // The title says what the schema is where nothing else does.
+        let said = said.or_else(|| map.get("title").and_then(Value::as_str).map(str::to_owned)).unwrap_or_default();
+        let all = texts.into_iter().fold(said.clone(), |text, more| constraints::append(text, &more));
+        if !all.is_empty() {
+            map.insert("description".to_owned(), json!(all));
+        }
+    }
+
+    /// What a schema states of its values; of a reference to a scalar, what the scalar states.
+    fn own_words(&self, schema: &Value) -> String {
+        let single = schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice);
+        let target = match single {
+            Some([only]) => walk::schema_ref(only),
+            _ => walk::schema_ref(schema),
+        };
+        match target {
+            // Where the place has no text, that of the scalar serves, with the constraints in it.
+            Some(name) if schema.get("description").is_some() => self.0.get(&name).cloned().unwrap_or_default(),
+            Some(_) => String::new(),
+            None => constraints::in_words(schema),
+        }
+    }
+
+    /// The schema of a parameter or of a header: the holder has the documentation.
+    fn describe_holder(&self, holder: &mut Value) {
+        let content =
+            holder.get_mut("content").and_then(Value::as_object_mut).and_then(|content| content.values_mut().next());
+        let text = match content {
+            Some(media) => self.describe_media(media),
+            None => self.describe_root(holder),
+        };
+        let Some(map) = holder.as_object_mut() else { return };
+        let mut said = map.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+        for (flag, words) in
+            [("allowEmptyValue", "May be sent without a value."), ("deprecated", "Deprecated by the provider.")]
+        {
+            if map.get(flag) == Some(&Value::Bool(true)) {
+                said = constraints::append(said, words);
+            }
+        }
+        if map.get("schema").is_some_and(|schema| schema.get("nullable") == Some(&Value::Bool(true))) {
+            said = constraints::append(said, "Left out instead of null.");
+        }
+        let all = constraints::append(said, &text);
+        if !all.is_empty() {
+            map.insert("description".to_owned(), json!(all));
+        }
+        // One of several examples is an example.
+        let example =
+            map.get("examples").and_then(Value::as_object).and_then(|all| all.values().next()?.get("value")).cloned();
+        if let Some(example) = example {
+            map.entry("example").or_insert(example);
+        }
+    }
+
+    /// A request body or an answer: its description, and what its schema states where that becomes no type.
+    fn describe_body(&self, body: &mut Value) -> String {
+        let mut text = description(body);
+        if text.is_empty() {
+            text = body.get("summary").and_then(Value::as_str).unwrap_or_default().to_owned();
+        }
+        for media in body.get_mut("content").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+            text = constraints::append(text, &self.describe_media(media));
+        }
+        text
+    }
+
+    fn describe_media(&self, media: &mut Value) -> String {
+        let text = self.describe_root(media);
+        constraints::append(description(media), &text)
+    }
+
+    /// Describes the schema of a holder; what it says where it becomes no type.
+    fn describe_root(&self, holder: &mut Value) -> String {
+        let Some(schema) = holder.get_mut("schema") else { return String::new() };
+        self.describe(schema);
+        if is_documented(schema) { String::new() } else { description(schema) }
+    }
+}
+
+fn description(value: &Value) -> String {
+    value.get("description").and_then(Value::as_str).map(|text| text.trim().to_owned()).unwrap_or_default()
+}
+
+/// Whether a schema becomes an item of Rust with documentation of its own.
+fn is_documented(schema: &Value) -> bool {
+    schema.get("$ref").is_some()
+        || schema
+            .get("enum")
+            .is_some_and(|values| values.as_array().is_some_and(|all| all.iter().all(Value::is_string)))
+        || schema.get("properties").and_then(Value::as_object).is_some_and(|held| !held.is_empty())
+        || ["oneOf", "anyOf"]
+            .iter()
+            .any(|key| schema.get(*key).and_then(Value::as_array).is_some_and(|all| all.len() > 1))
+}
