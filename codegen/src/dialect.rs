@@ -10,6 +10,7 @@ mod pages;
 mod profile;
 mod schema;
 mod source;
+mod stream;
 mod token;
 
 use schemars::JsonSchema;
@@ -27,6 +28,7 @@ pub use schema::{Aliases, Format, Name, Names, Sensitive};
 pub use source::{
     Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
 };
+pub use stream::{Framing, Stream, StreamFormat};
 pub use token::{AnswerLifetime, Expired, From, Lifetime, Place, Token};
 
 /// A JSON pointer (RFC 6901): empty for the whole, or `/a/b/0`.
@@ -153,6 +155,7 @@ keys! {
     "x-accord-profile" => Profile,
     "x-accord-sensitive" => Sensitive,
     "x-accord-source" => Source,
+    "x-accord-stream" => Stream,
     "x-accord-token" => Token,
 }
 

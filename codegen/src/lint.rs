@@ -84,6 +84,7 @@ pub const LINTS: &[Lint] = &[
     rules::token::LINT,
     rules::poll::LINT,
     rules::pages::LINT,
+    rules::stream::LINT,
     rules::command_selector::LINT,
     rules::command_mapping::LINT,
     rules::aliases::LINT,

@@ -29,6 +29,7 @@ mod operations {
     pub(super) mod responses;
     pub(super) mod security;
     pub(super) mod servers;
+    pub(super) mod streams;
 }
 
 /// Every schema gets a form that the type generator reads as it is meant, and a component where it becomes a type.
@@ -68,13 +69,13 @@ use normalize::{
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
-    security, servers,
+    security, servers, streams,
 };
 use types::{annotations, choices, constraints, directions, docs, enums, fields, formats, names, scalars};
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
-    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, Style, TypeHints, VariantHints,
+    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, StreamEnd, StreamHints, Style, TypeHints, VariantHints,
 };
 pub use package::PackageInfo;
 
@@ -144,6 +145,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "answer_headers", run: answer_headers::run },
     // One success type and one error type per operation.
     Pass { name: "outcomes", run: outcomes::run },
+    Pass { name: "streams", run: streams::run },
     Pass { name: "responses", run: responses::run },
     Pass { name: "bodies", run: bodies::run },
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.

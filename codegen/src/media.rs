@@ -1,5 +1,7 @@
 //! Media types, and names of headers and cookies, as documents have them.
 
+use crate::dialect::Framing;
+
 /// The type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -7,11 +9,40 @@ pub(crate) fn essence(media_type: &str) -> String {
 
 /// Whether it is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
+    if framing(media_type).is_some() {
+        return false;
+    }
     let essence = essence(media_type);
     // Some write the suffix before the name: `application/json+sarif`.
     let is_plain = essence == "application/json" || essence == "text/json";
     is_plain || essence.ends_with("+json") || essence.starts_with("application/json+")
 }
+
+/// How the events of a stream of this type are told apart; none where it is no stream.
+pub(crate) fn framing(media_type: &str) -> Option<Framing> {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "text/event-stream" => Some(Framing::EventStream),
+        "application/json-seq" => Some(Framing::JsonSeq),
+        seq if seq.ends_with("+json-seq") => Some(Framing::JsonSeq),
+        lines if JSON_LINES.contains(&lines) => Some(Framing::JsonLines),
+        _ => None,
+    }
+}
+
+/// The names that JSON lines have; none is registered. The runtime has the same list.
+const JSON_LINES: [&str; 10] = [
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/json-lines",
+    "application/ndjson",
+    "application/x-ndjson",
+    "application/json-stream",
+    "application/stream+json",
+    "text/jsonl",
+];
 
 /// Whether a text is `type/subtype`, with parameters or without, and can stand in a header.
 pub(crate) fn is_media_type(text: &str) -> bool {

@@ -6,7 +6,7 @@
 mod operation;
 pub mod types;
 
-pub use operation::{Answer, Argument, Body, End, Operation, Paging, Parameter, Place, Poll, Reading};
+pub use operation::{Answer, Argument, Body, End, Operation, Paging, Parameter, Place, Poll, Reading, Stream};
 pub use types::RustType;
 
 use serde::Serialize;

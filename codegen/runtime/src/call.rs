@@ -4,6 +4,7 @@ mod attempt;
 mod auth;
 pub(crate) mod decode;
 mod download;
+mod events;
 mod execute;
 mod login;
 mod observed;
@@ -16,5 +17,6 @@ mod sending;
 mod token_endpoint;
 
 pub(crate) use prepare::prepare;
+pub(crate) use read::refused_event;
 pub use sending::Sending;
 pub(crate) use sending::{Read, Running, run};

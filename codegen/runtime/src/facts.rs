@@ -21,12 +21,15 @@ macro_rules! setters {
 mod credentials;
 mod outcome;
 mod poll;
+mod stream;
 
 pub use credentials::{Credential, Expired, Grant, Scheme, Token, TokenLocation};
 pub(crate) use credentials::{Lifetime, Placement};
 pub(crate) use outcome::Test;
 pub use outcome::{Class, Code, Condition, Literal, Message, Outcome};
 pub use poll::Poll;
+pub use stream::Stream;
+pub(crate) use stream::{End, Framing};
 
 /// Everything one generated crate states about one provider's API.
 #[derive(Clone, Copy, Debug)]
@@ -228,6 +231,8 @@ pub(crate) enum Answer {
     Open,
     /// No body.
     Empty,
+    /// Events, as they come. No operation has it of its own: a request asks for it.
+    Events(&'static Stream),
 }
 
 /// `x-accord-commands`: where one command's selector and arguments go.

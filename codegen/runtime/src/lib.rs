@@ -13,7 +13,7 @@
 //! | [`Builder::attempt_timeout`] | 30 s | one request with its buffered answer; after that, reading a value of it |
 //! | [`Builder::total_timeout`] | 60 s | the whole call: the token's fetch, every attempt and the pauses between them |
 //! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above; one download from its head on |
-//! | [`Builder::stall_timeout`] | 20 s | a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever; also how long a file to upload may take to open |
+//! | [`Builder::stall_timeout`] | 20 s | also of each event of a [stream](#streams); a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever; also how long a file to upload may take to open |
 //! | [`Builder::max_body`] | 8 MiB | an answer held in memory; a stream has no bound |
 //! | [`Builder::max_attempts`] | 3 | of calls that do no harm twice: see [below](#repeats) |
 //! | [`Builder::backoff`] | 200 ms, 5 s | the longest first pause, which doubles, and the longest of all; each is random from nothing up to that, so that clients that failed together do not come back together |
@@ -110,6 +110,39 @@
 //!
 //! A body with a `Content-Encoding` is handed on as it came, which is an error where the documented type has first bytes.
 //!
+//! # Streams
+//!
+//! An answer that comes piece by piece is a stream of typed events ([`EventStream`]): `text/event-stream`, JSON lines, or JSON
+//! text sequences.
+//!
+//! | limit | of a stream |
+//! |---|---|
+//! | time limits of the call and of an attempt | end with the head of the answer: they do not cut a stream off |
+//! | transfer limit | does not apply |
+//! | [`Builder::stall_timeout`] | of each event: how long the server may be silent between two events, and how long an event that was begun may come at under one byte a second. Comments and empty lines between events are signs of life. [`EventStream::stall_timeout`] sets it for one stream |
+//! | [`Builder::max_body`] | of each event, not of the stream |
+//! | [`Builder::max_attempts`], [`Builder::retry_budget`] | connections in a row that break without an event; each new one takes a repeat |
+//!
+//! Time that the caller takes between two events does not count.
+//!
+//! | what happened | result |
+//! |---|---|
+//! | a status that is no success, or JSON in place of the stream | a refusal |
+//! | another media type than the documented one | an error; with no type, `text/plain` or bytes, the first bytes decide |
+//! | 204 | an end |
+//! | an event in which the operation's rules find a failure | a refusal, and the end |
+//! | data that does not fit its type | an error of this event, with its data ([`Fault::raw`]); the next follow |
+//! | the end of the answer, where no other end is documented | the end |
+//! | an event without its end, an end that was promised and is missing, an end that may be a broken connection | as the next |
+//! | a connection that breaks or stalls | the stream goes on in a new one, or an error |
+//!
+//! A stream goes on if its call may be repeated (`safe` or `idempotent`, see [above](#repeats)) and its place is known: no event
+//! has come yet, or the last one had an id and ids do not repeat. The new request has the id in `Last-Event-ID` and is sent
+//! after the pause that the server asks for (`retry`), or after a random one. A pause longer than a call may take is an error
+//! with the time ([`Fault::retry_after`]). Where the server sends events again, these are passed over up to the last one; where
+//! it does neither that nor go on, the error is the same as without a new connection. So no event is lost or comes twice
+//! without an error.
+//!
 //! # Cost
 //!
 //! Instructions of one small JSON call on the client's side, against a server on loopback in another process
@@ -157,6 +190,7 @@ mod conversion;
 mod deadline;
 mod driver;
 mod error;
+mod events;
 mod given;
 mod invocation;
 mod json;
@@ -183,6 +217,7 @@ pub use code::{CodeValue, ErrorBody, ErrorCode, Notice};
 pub use conversion::bounded;
 pub use conversion::{ConversionError, check_length};
 pub use error::{DecodeError, Delivery, Error, Fault, TestFault};
+pub use events::{Event, EventData, EventStream, RawEvent};
 pub use facts::Class;
 pub use format::{IntegerString, UnixMillis, UnixSeconds};
 pub use given::{At, Given, Put, Unset};

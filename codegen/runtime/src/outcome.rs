@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) entry: Option<Entry>,
     pub(crate) message: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    /// Whether it has a value, and not only lacks one, that is not that of a success.
+    pub(crate) contradicts: bool,
     /// Whether the code itself says that it is an ordinary success: neither the table of codes nor another field does.
     plain: bool,
 }
@@ -50,8 +52,11 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
     let mut found = scalars(body, pointers)?.into_iter();
 
     // Each part takes as many values as it has pointers.
-    let plain = outcome.success.iter().zip(found.by_ref());
-    let plain = plain.fold(true, |plain, (condition, value)| plain & holds(&condition.test, value.as_ref()));
+    let conditions = outcome.success.iter().zip(found.by_ref());
+    let (plain, contradicts) = conditions.fold((true, false), |(plain, contradicts), (condition, value)| {
+        let holds = holds(&condition.test, value.as_ref());
+        (plain & holds, contradicts | (!holds && !matches!(value, None | Some(Scalar::Null))))
+    });
     let code = outcome.code.iter().zip(found.by_ref());
     let code = code.fold(None, |code, (_, value)| code.or_else(|| code_value(value?)));
     let message = outcome.message.iter().zip(found.by_ref());
@@ -66,7 +71,7 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
     // The message of an ordinary success is of no use.
     let is_of_use = !plain || entry.is_none_or(|entry| entry.notice || entry.class.is_some());
     let message = message.filter(|_| is_of_use).map(Cow::into_owned);
-    Ok(Reading { succeeded, code, entry, message, retry_after, plain })
+    Ok(Reading { succeeded, code, entry, message, retry_after, contradicts, plain })
 }
 
 fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&str>) -> Option<Entry> {

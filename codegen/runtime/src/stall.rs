@@ -31,6 +31,11 @@ impl Pace {
         Self { stall, waited: Duration::ZERO, came: 0, waiting_since: None, timer: None }
     }
 
+    /// What came before does not count any more.
+    pub(crate) fn begin(&mut self) {
+        (self.waited, self.came) = (Duration::ZERO, 0);
+    }
+
     /// Some bytes came.
     pub(crate) fn came(&mut self, bytes: u64) {
         if let Some(since) = self.waiting_since.take() {

@@ -6,6 +6,7 @@ mod newer;
 mod path_items;
 mod security;
 mod siblings;
+mod streams;
 mod webhooks;
 
 use serde_json::json;
@@ -21,15 +22,22 @@ pub(super) const VERSION: &str = "3.0.3";
 /// What is done to an object that is no schema, in order.
 pub(super) fn rewrites(kind: Kind) -> &'static [Rewrite] {
     match kind {
-        Kind::Document => {
-            &[version, names, security::schemes, security::requirements, path_items::collect, webhooks::rewrite, paths]
-        }
+        Kind::Document => &[
+            version,
+            names,
+            security::schemes,
+            security::requirements,
+            streams::collect,
+            path_items::collect,
+            webhooks::rewrite,
+            paths,
+        ],
         Kind::Info => &[information::info],
         Kind::Server => &[information::server],
         Kind::PathItem => &[path_items::rewrite, newer::path_item],
         Kind::Operation => &[security::requirements, responses],
         Kind::Components => &[newer::components],
-        Kind::MediaType => &[newer::media_type],
+        Kind::MediaType => &[newer::media_type, streams::media_type],
         Kind::Example => &[siblings::rewrite, newer::example],
         Kind::Response => &[siblings::rewrite, description],
         Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Link | Kind::SecurityScheme => &[siblings::rewrite],

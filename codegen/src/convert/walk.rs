@@ -41,6 +41,8 @@ pub(super) struct Walk {
     pub(super) names: NameScope,
     /// `components/pathItems`.
     pub(super) path_items: Object,
+    /// The component schemas before they are rewritten, where items of streams may refer to them.
+    pub(super) item_schemas: Object,
     /// How much path items that are copied may still add, in values.
     pub(super) copies: usize,
     /// The security schemes that are left out.
@@ -62,6 +64,7 @@ impl Walk {
             hoisted: Vec::new(),
             names: NameScope::default(),
             path_items: Object::new(),
+            item_schemas: Object::new(),
             copies: MAX_COPIES,
             no_schemes: BTreeSet::new(),
             swagger: Shared::default(),

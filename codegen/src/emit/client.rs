@@ -185,6 +185,10 @@ fn sends(operation: &Operation, types: &Types) -> String {
         };
         out.push_str(&format!(", or as {} {how}", others.join(", ")));
     }
+    if let Some(stream) = &operation.stream {
+        let media_type = prose::code(&stream.hints.media_type);
+        out.push_str(&format!("; `events()` in place of `send()` streams the answer as {media_type}"));
+    }
     out.push_str(match facts.effect {
         Effect::Safe => ". Safe: it changes nothing and may be sent again.",
         Effect::Idempotent => ". Idempotent: sending it twice has the effect of sending it once.",

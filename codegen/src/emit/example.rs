@@ -10,7 +10,7 @@ use super::{builders, setters};
 use crate::facts::Placement;
 use crate::lower::Lowered;
 use crate::model::types::{Choice, EnumValue, Kind, Types};
-use crate::model::{Argument, Client, Operation, RustType};
+use crate::model::{Argument, Client, Operation, Reading, RustType};
 use crate::{names, prose};
 
 /// The example.
@@ -93,7 +93,19 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
         Some(quote!(.#setter(#value)))
     });
     let krate = path(&names::snake(&lowered.package.name));
-    let tokens = quote!(fn example() { let answer = #call #setter.send().await?; });
+    let answer = quote!(let answer = #call #setter.send().await?;);
+    let events = quote! {
+        let mut events = #call #setter.events();
+        while let Some(event) = events.next().await {
+            println!("{:?}", event?);
+        }
+    };
+    let tokens = match (&operation.stream, operation.answer.reading) {
+        (None, _) => answer,
+        (Some(_), Reading::Stream) => events,
+        (Some(_), _) => quote!(#answer #events),
+    };
+    let tokens = quote!(fn example() { #tokens });
     let code = prettyplease::unparse(&syn::parse2(tokens).ok()?);
     let lines: Vec<&str> = code.lines().collect();
     let [_, body @ .., _] = lines.as_slice() else { return None };

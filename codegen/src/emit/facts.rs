@@ -7,10 +7,11 @@ use serde_json::Value;
 
 use super::parameters;
 use super::text::rows;
-use crate::dialect::{CodeClass, Effect, PageBy};
+use crate::dialect::{CodeClass, Effect, Framing, PageBy};
 use crate::facts::{
     Answer, Api, Code, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
 };
+use crate::lower::{StreamEnd, StreamHints};
 use crate::model::{Client, Paging};
 
 /// The longest line.
@@ -24,7 +25,7 @@ pub(crate) fn operation_static(id: &str) -> String {
     let name = id.to_ascii_uppercase();
     let is_taken = name == "API"
         || name == "UNDOCUMENTED"
-        || ["OUTCOME", "PAGES_", "POLL_", "OPERATION_"].iter().any(|prefix| name.starts_with(prefix));
+        || ["OUTCOME", "PAGES_", "POLL_", "STREAM_", "OPERATION_"].iter().any(|prefix| name.starts_with(prefix));
     if is_taken { format!("OPERATION_{name}") } else { name }
 }
 
@@ -41,6 +42,31 @@ fn outcome_static(index: usize) -> String {
 /// The name of the static for the paging of an operation.
 pub(crate) fn paging_static(id: &str) -> String {
     format!("PAGES_{}", id.to_ascii_uppercase())
+}
+
+/// The name of the static for the stream of an operation.
+pub(crate) fn stream_static(id: &str) -> String {
+    format!("STREAM_{}", id.to_ascii_uppercase())
+}
+
+/// How the events of an operation are read.
+fn stream(stream: &StreamHints) -> Chain {
+    let constructor = match stream.framing {
+        Framing::EventStream => "events",
+        Framing::JsonLines => "lines",
+        Framing::JsonSeq => "sequence",
+    };
+    let mut chain = Chain::new(format!("Stream::{constructor}({:?})", stream.media_type));
+    match &stream.end {
+        StreamEnd::Answer => {}
+        StreamEnd::May(text) => chain.set("may_end", format!("{text:?}")),
+        StreamEnd::Must(text) => chain.set("end", format!("{text:?}")),
+        StreamEnd::Never => chain.set("endless", ""),
+    }
+    for (setter, pairs) in [("body", &stream.body), ("query", &stream.query)] {
+        chain.list(setter, pairs.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect());
+    }
+    chain
 }
 
 /// How the pages of an operation follow one another.
@@ -95,6 +121,13 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, poll) in &facts.polls {
         out.push('\n');
         out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &self::poll(poll)));
+    }
+    for operation in &client.operations {
+        if let Some(stream) = &operation.stream {
+            out.push('\n');
+            let name = stream_static(&operation.id);
+            out.push_str(&item("pub(crate)", &name, "Stream", &self::stream(&stream.hints)));
+        }
     }
     for (id, paging) in pagings {
         out.push('\n');

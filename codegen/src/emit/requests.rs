@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::facts::{operation_static, paging_static, poll_static};
+use super::facts::{operation_static, paging_static, poll_static, stream_static};
 use super::parameters;
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
@@ -65,6 +65,9 @@ fn request_table(
     if let Some(paging) = &operation.paging {
         let item = paging.item.as_ref().map(|item| format!(", items {}", types.show(item))).unwrap_or_default();
         let _ = writeln!(out, "    pages facts::{}{item};", paging_static(id));
+    }
+    if let Some(stream) = &operation.stream {
+        let _ = writeln!(out, "    events facts::{}, {};", stream_static(id), types.show(&stream.ty));
     }
     if let Some(poll) = &operation.poll {
         let asked = client.operation(&poll.operation).map(|operation| operation_static(&operation.id));

@@ -143,15 +143,23 @@ impl Writer<'_> {
         }
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
         for variant in &answers.variants {
-            let _ = writeln!(out, "    /// {}", tables::status_docs(&variant.status));
+            let what = match answers.events {
+                true => format!("The event {}.", prose::code(&variant.status)),
+                false => tables::status_docs(&variant.status),
+            };
+            let _ = writeln!(out, "    /// {what}");
             let _ = match &variant.body {
                 Some(body) => writeln!(out, "    {}({}),", variant.name, self.text.show(body)),
                 None => writeln!(out, "    {},", variant.name),
             };
         }
         let open = self.text.show(&RustType::runtime("OpenBody"));
-        let _ = writeln!(out, "    /// A status that the provider's document does not list.\n    Unknown({open}),\n}}");
-        tables::answers(out, ty, answers, |body| self.text.show(body));
+        let what = if answers.events { "An event" } else { "A status" };
+        let _ = writeln!(out, "    /// {what} that the provider's document does not list.\n    Unknown({open}),\n}}");
+        match answers.events {
+            true => tables::events(out, ty, answers),
+            false => tables::answers(out, ty, answers, |body| self.text.show(body)),
+        }
     }
 }
 

@@ -53,6 +53,8 @@ const COMPOSED: &[(&str, Form)] = &[
     ("/Command/properties/parameters", Form::List(Kind::Parameter)),
     ("/Command/properties/security", Form::Requirements),
     ("/Outcome/properties/refusal", Form::One(Kind::Schema)),
+    ("/Stream/properties/data", Form::One(Kind::Schema)),
+    ("/Stream/properties/events", Form::Map(Kind::Schema)),
 ];
 
 /// Every object of OpenAPI 3.0 that has fields.

@@ -35,6 +35,7 @@ pub(super) mod register_tests;
 pub(super) mod rust_name;
 pub(super) mod security;
 pub(super) mod servers;
+pub(super) mod stream;
 pub(super) mod structure;
 pub(super) mod token;
 pub(super) mod unknown_key;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::dialect::{PageBy, Sensitive};
+use crate::dialect::{Framing, PageBy, Sensitive};
 
 /// What the model must know of the generated types and methods.
 #[derive(Debug, Default, Serialize)]
@@ -31,18 +31,24 @@ pub struct Hints {
 }
 
 impl Hints {
-    /// The component schemas that answers are made of outside of the document: by status, or by media type.
+    /// The component schemas that answers are made of outside of the document: by status, by media type, or of events.
     pub(crate) fn answer_schemas(&self) -> impl Iterator<Item = &String> {
         let by_status = self.answers.values().flat_map(|answer| &answer.variants).filter_map(|v| v.schema.as_ref());
-        let by_media = self.methods.values().flat_map(|method| &method.ends).filter_map(|end| end.schema.as_ref());
-        by_status.chain(by_media)
+        let by_method = self.methods.values().flat_map(|method| {
+            let events = method.stream.iter().filter_map(|stream| stream.data.schema.as_ref());
+            method.ends.iter().filter_map(|end| end.schema.as_ref()).chain(events)
+        });
+        by_status.chain(by_method)
     }
 
     /// As [`answer_schemas`](Self::answer_schemas), to rename them.
     pub(crate) fn answer_schemas_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let by_status = self.answers.values_mut().flat_map(|answer| &mut answer.variants);
-        let by_media = self.methods.values_mut().flat_map(|method| &mut method.ends);
-        by_status.filter_map(|v| v.schema.as_mut()).chain(by_media.filter_map(|end| end.schema.as_mut()))
+        let by_method = self.methods.values_mut().flat_map(|method| {
+            let events = method.stream.iter_mut().filter_map(|stream| stream.data.schema.as_mut());
+            method.ends.iter_mut().filter_map(|end| end.schema.as_mut()).chain(events)
+        });
+        by_status.filter_map(|v| v.schema.as_mut()).chain(by_method)
     }
 
     /// Forgets a schema that has become open JSON.
@@ -180,6 +186,9 @@ pub struct AnswerHints {
     pub variants: Vec<AnswerVariant>,
     /// For the errors of an operation: the outcome whose codes they carry, if any.
     pub refusal_of: Option<Option<usize>>,
+    /// Whether they are the events of a stream, chosen by their names.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub events: bool,
 }
 
 /// One answer of several.
@@ -187,7 +196,7 @@ pub struct AnswerHints {
 pub struct AnswerVariant {
     /// The variant.
     pub name: String,
-    /// `200`, `2XX` or `default`.
+    /// `200`, `2XX` or `default`; of an event, its name.
     pub status: String,
     /// A type of the runtime's that the body is.
     pub ty: Option<String>,
@@ -324,11 +333,44 @@ pub struct PagesHints {
     pub first: i64,
 }
 
+/// How the events of an answer are asked for and read.
+#[derive(Clone, Debug, Serialize)]
+pub struct StreamHints {
+    /// What is asked for.
+    pub media_type: String,
+    /// How events are told apart.
+    pub framing: Framing,
+    /// What ends the stream.
+    pub end: StreamEnd,
+    /// Fields of the body that ask for it: name and JSON.
+    pub body: Vec<(String, String)>,
+    /// Pairs of the query that ask for it.
+    pub query: Vec<(String, String)>,
+    /// The type of an event's data.
+    pub data: AnswerVariant,
+}
+
+/// What ends a stream; see `accord_runtime::facts::Stream`.
+#[derive(Clone, Debug, Serialize)]
+pub enum StreamEnd {
+    /// The end of the answer.
+    Answer,
+    /// Data of this text, or the end of the answer.
+    May(String),
+    /// Data of this text.
+    Must(String),
+    /// Nothing.
+    Never,
+}
+
 /// What the model must know of an operation.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MethodHints {
     /// How the next page is asked for, where the answer is one of many.
     pub pages: Option<PagesHints>,
+    /// How the events of the answer are read, where it may be a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<StreamHints>,
     /// Parameters in the order of the arguments: those of the path as the path has them, then as the document has them.
     pub parameters: Vec<ParameterHints>,
     /// Its body.

@@ -158,8 +158,14 @@ pub(crate) fn root_schemas_mut(document: &mut Value, mut visit: impl FnMut(&mut 
             }
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
             for response in responses.values_mut() {
-                if let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) {
-                    content.values_mut().filter_map(|m| m.get_mut("schema")).for_each(&mut visit);
+                let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { continue };
+                for media in content.values_mut() {
+                    if let Some(stream) = media.get_mut("x-accord-stream") {
+                        stream.get_mut("data").into_iter().for_each(&mut visit);
+                        let events = stream.get_mut("events").and_then(Value::as_object_mut);
+                        events.into_iter().flat_map(|events| events.values_mut()).for_each(&mut visit);
+                    }
+                    media.get_mut("schema").into_iter().for_each(&mut visit);
                 }
             }
         }

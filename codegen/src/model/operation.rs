@@ -13,7 +13,9 @@ use crate::dialect::PageBy;
 use crate::findings::Span;
 use crate::internal_error::InternalError;
 use crate::load::Spans;
-use crate::lower::{self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, ParameterHints, Style, walk};
+use crate::lower::{
+    self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, ParameterHints, StreamHints, Style, walk,
+};
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
 use crate::{facts, pointer};
@@ -50,6 +52,9 @@ pub struct Operation {
     pub refusal: RustType,
     /// How the next page is asked for, where the answer is one of many.
     pub paging: Option<Paging>,
+    /// How the events of the answer are read, where it may be a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<Stream>,
     /// Where the results of the jobs are that it starts.
     pub poll: Option<Poll>,
 }
@@ -178,6 +183,17 @@ pub struct Paging {
     pub first: i64,
 }
 
+/// How the events of an answer are read.
+#[derive(Debug, Serialize)]
+pub struct Stream {
+    /// How it is asked for, how its events are told apart, and what ends it.
+    #[serde(flatten)]
+    pub hints: StreamHints,
+    /// The type of an event's data.
+    #[serde(rename = "type")]
+    pub ty: RustType,
+}
+
 /// Where the results of jobs are.
 #[derive(Debug, Serialize)]
 pub struct Poll {
@@ -298,6 +314,7 @@ impl Reader<'_> {
             parameters,
             body,
             paging: self.paging(hints, &answer)?,
+            stream: self.stream(hints)?,
             poll: self.poll(id)?,
             answer: Answer { ty: answer, reading, headers: hints.headers.clone() },
             ends,
@@ -337,6 +354,13 @@ impl Reader<'_> {
             RustType::List(item) => Some((**item).clone()),
             _ => None,
         }
+    }
+
+    fn stream(&self, hints: &MethodHints) -> Result<Option<Stream>, InternalError> {
+        let Some(hints) = &hints.stream else { return Ok(None) };
+        let ty = types::answer_type(self.lowered, hints.data.ty.as_deref(), hints.data.schema.as_deref())?
+            .ok_or("the events of a stream have no type")?;
+        Ok(Some(Stream { hints: hints.clone(), ty }))
     }
 
     fn poll(&self, id: &str) -> Result<Option<Poll>, InternalError> {

@@ -365,6 +365,9 @@ pub struct CodeVariant {
 pub struct Answers {
     /// Whether they are refusals.
     pub refusals: bool,
+    /// Whether they are the events of a stream, chosen by their names.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub events: bool,
     /// One for each status or range of them that the document names.
     pub variants: Vec<AnswerVariant>,
 }
@@ -374,7 +377,7 @@ pub struct Answers {
 pub struct AnswerVariant {
     /// The variant.
     pub name: String,
-    /// `200`, `2XX` or `default`.
+    /// `200`, `2XX` or `default`; of an event, its name.
     pub status: String,
     /// The type of its body, if it has one.
     pub body: Option<RustType>,

@@ -15,6 +15,9 @@ const COMMAND_FIELDS: [(&str, Shape); 3] = [
     ("parameters", Shape::List(Kind::Parameter)),
 ];
 
+/// The schemas of `x-accord-stream`.
+const STREAM_FIELDS: [(&str, Shape); 2] = [("data", Shape::One(Kind::Schema)), ("events", Shape::Map(Kind::Schema))];
+
 /// Whether a member of a map is an extension. A schema or a property may be called `x-anything`; paths, responses and
 /// callbacks may not.
 pub(crate) fn is_extension(kind: Kind, name: &str) -> bool {
@@ -41,6 +44,13 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
             "x-accord-outcome" => {
                 if let Some(refusal) = value.get("refusal") {
                     each(&[name, "refusal"], Kind::Schema, refusal);
+                }
+            }
+            "x-accord-stream" if kind == Kind::MediaType => {
+                for (field, shape) in STREAM_FIELDS {
+                    if let Some(value) = value.get(field) {
+                        of_shape(shape, &[name, field], value, each);
+                    }
                 }
             }
             name => {
@@ -103,6 +113,13 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
             "x-accord-outcome" => {
                 if let Some(refusal) = value.get_mut("refusal") {
                     each(&[name, "refusal"], Kind::Schema, refusal);
+                }
+            }
+            "x-accord-stream" if kind == Kind::MediaType => {
+                for (field, shape) in STREAM_FIELDS {
+                    if let Some(value) = value.get_mut(field) {
+                        of_shape_mut(shape, &[name, field], value, each);
+                    }
                 }
             }
             name => {

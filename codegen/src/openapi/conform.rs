@@ -193,6 +193,17 @@ impl Conform<'_> {
                     self.below("refusal", |conform| conform.one(Kind::Schema, refusal));
                 }
             }
+            "x-accord-stream" if kind == Kind::MediaType => {
+                if let Some(data) = value.get_mut("data") {
+                    self.below("data", |conform| conform.one(Kind::Schema, data));
+                }
+                let Some(events) = value.get_mut("events").and_then(Value::as_object_mut) else { return };
+                self.below("events", |conform| {
+                    for (name, schema) in events {
+                        conform.below(name, |conform| conform.one(Kind::Schema, schema));
+                    }
+                });
+            }
             "x-accord-commands" if kind == Kind::Operation => {
                 let Some(commands) = value.get_mut("commands").and_then(Value::as_object_mut) else { return };
                 let length = self.path.len();

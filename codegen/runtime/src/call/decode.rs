@@ -24,6 +24,11 @@ fn success<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
     if response.refusal.is_none() {
         return Ok(response);
     }
+    Err(refusal(response))
+}
+
+/// The error that a refusal is.
+pub(crate) fn refusal<E: FromResponse>(response: Response) -> Error<E> {
     let (answer, _) = response.into_answer();
-    Err(Error::refused(answer.fault(), E::from_response(&answer).ok()))
+    Error::refused(answer.fault(), E::from_response(&answer).ok())
 }

@@ -1,16 +1,20 @@
 //! Reading an answer as far as it takes to know whether it is a refusal.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
 
 use super::download::{self, Download, Json, Range};
+use super::events::{self, Streamed};
 use crate::code::{Notice, class_of_status};
+use crate::deadline::after;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
-use crate::facts::{Answer, Operation};
+use crate::facts::{Answer, Operation, Stream};
 use crate::json;
 use crate::outcome::{self, Reading};
-use crate::response::{Body, Incoming, Limit, open_end};
+use crate::response::{Body, Incoming, Limit, Response, open_end};
 
 /// What an answer turned out to be.
 pub(crate) struct Answered {
@@ -48,6 +52,10 @@ pub(crate) async fn read(
     match kind {
         // In a box, because most answers are no files and would carry its size all the same.
         Answer::Binary(_) | Answer::Bytes(_) => Box::pin(answer.download(kind, part_asked, body, limit.bytes)).await,
+        Answer::Events(_) if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) => {
+            Ok(answer.succeeded(None, Body::Held(Bytes::new())))
+        }
+        Answer::Events(stream) => Box::pin(answer.events(stream, body, limit.bytes)).await,
         kind => {
             let bytes = body.all(limit.bytes).await?;
             // An empty answer is not used, and an answer that is not JSON fails below.
@@ -108,6 +116,26 @@ impl Read<'_> {
         }
     }
 
+    /// A 2xx answer that should be events. A JSON document there is a refusal, unless the operation's own rules have it that it
+    /// is a success.
+    async fn events(&self, stream: &Stream, body: Incoming, most: usize) -> Result<Answered, Fault> {
+        match events::look(stream, self.headers, body, most).await? {
+            Streamed::Events(body) => Ok(self.succeeded(None, Body::Coming(body))),
+            Streamed::Document(bytes) => {
+                let rules = self.operation.outcome;
+                let reading = rules.and_then(|outcome| outcome::read(outcome, &bytes).ok()).unwrap_or_default();
+                if !reading.succeeded || rules.is_none_or(|outcome| outcome.success.is_empty()) {
+                    return Ok(self.refused(reading, bytes));
+                }
+                let why = DecodeError::says("a document where a stream of events was asked for");
+                let mut fault = self.undecoded(why, bytes);
+                fault.inner_mut().delivery = Delivery::CarriedOut;
+                Err(fault)
+            }
+            Streamed::Neither(error, bytes) => Err(self.undecoded(error, bytes)),
+        }
+    }
+
     fn succeeded(&self, notice: Option<Notice>, body: Body) -> Answered {
         Answered { body, result: self.operation.result, notice, refusal: None }
     }
@@ -139,6 +167,28 @@ impl Read<'_> {
         inner.retry_after = reading.retry_after.or_else(|| outcome::retry_after_header(headers));
         Answered { body: Body::Held(bytes), result: "", notice: None, refusal: Some(fault) }
     }
+}
+
+/// The refusal that an event is by the operation's rules: one that has what no success has. What it only lacks, the answer
+/// has, and not each of its events.
+pub(crate) fn refused_event(
+    operation: &Operation,
+    status: StatusCode,
+    headers: &HeaderMap,
+    data: &Bytes,
+) -> Option<Response> {
+    let rules = operation.outcome?;
+    let reading = outcome::read(rules, data).ok()?;
+    let is_refusal = reading.contradicts || reading.entry.is_some_and(|entry| entry.class.is_some());
+    if reading.succeeded || !is_refusal {
+        return None;
+    }
+    let read = Read { operation, status, headers };
+    let Answered { body, result, notice, refusal } = read.refused(reading, data.clone());
+    let headers = headers.clone();
+    let until = after(Duration::MAX);
+    let (operation, outcome) = (operation.id, Some(rules));
+    Some(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts: 1, until })
 }
 
 /// A number that was cut is a number still.

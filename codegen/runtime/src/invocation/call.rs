@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use crate::call::{Read, Sending, decode, prepare, run};
 use crate::client::Http;
 use crate::error::{Error, Fault};
-use crate::facts::{Answer, Operation, Poll as PollFacts};
+use crate::events::EventStream;
+use crate::facts::{Answer, Operation, Poll as PollFacts, Stream};
 use crate::pages::{ItemStream, PageStream, Paging};
 use crate::payload::RequestBody;
 use crate::poll::{self, Polled, Wait};
@@ -149,6 +150,11 @@ impl<A, E> Call<A, E> {
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<ResponseValue<A>, Error<E>> {
         (self.read)(crate::blocking::wait(run(self.draft))?)
+    }
+
+    /// The events of an answer that comes piece by piece, in place of the document that [`send`](Self::send) asks for.
+    pub fn events<D>(self, facts: &'static Stream) -> EventStream<D, E> {
+        EventStream::new(self.draft, facts)
     }
 
     /// The pages of an answer that is one of many, one after the other, from the page that was asked for.

@@ -15,7 +15,8 @@
 /// }
 /// ```
 /// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets. After the braces may
-/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, where the results of a job are,
+/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, how the answer comes as a stream and
+/// what the data of an event is, `events STREAM, Chunk`, where the results of a job are,
 /// `wait POLL, OPERATION, Body => Answer`, and what the operation answers with if it is asked for other media types,
 /// `also accept_text => TextBody, ["text/csv"]`.
 ///
@@ -28,6 +29,7 @@ macro_rules! request {
             $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.style($style:ident, $explode:literal))?,)*
         }
         $(pages $paging:path $(, items $item:ty)?;)?
+        $(events $stream:path, $data:ty;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
         $(also $end:ident => $other:ty, [$($media:literal),+ $(,)?];)*
     ) => {
@@ -122,6 +124,13 @@ macro_rules! request {
                         self.0.items(&$paging)
                     }
                 )?
+            )?
+
+            $(
+                /// The events of the answer, one after the other, as they come: a stream, or with `.blocking()` an iterator.
+                pub fn events(self) -> $crate::EventStream<$data, $refusal> {
+                    self.0.events(&$stream)
+                }
             )?
 
             $(

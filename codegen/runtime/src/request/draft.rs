@@ -16,7 +16,7 @@ use super::parameter::{Location, Parameter};
 use super::path;
 use super::style::{self, Style};
 use crate::client::{Http, To};
-use crate::facts::{Answer, Operation};
+use crate::facts::{Answer, Operation, Stream};
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
 
 /// The operation that a request belongs to: one of the document, or one of the caller's own.
@@ -213,6 +213,33 @@ impl Draft {
             Ok(value) => drop(self.own_headers.entry(ACCEPT).or_insert(value)),
             Err(_) => self.fail(EncodeError::header()),
         }
+    }
+
+    /// Asks for the events of the operation.
+    pub(crate) fn stream(&mut self, facts: &'static Stream) {
+        self.accept(&[facts.media_type], Answer::Events(facts));
+        for (name, value) in facts.query {
+            self.query.retain(|pair| pair.name != *name);
+            self.query(name, value);
+        }
+        // A body of the caller's own bytes goes out as it is.
+        let fields = if self.options.raw_body { &[] } else { facts.body };
+        for (name, json) in fields {
+            match serde_json::from_str::<Value>(json) {
+                Ok(value) => self.extra.push(((*name).to_owned(), value)),
+                Err(_) => self.fail(EncodeError::says("a field that asks for the stream is not JSON")),
+            }
+        }
+    }
+
+    /// Asks for the events after the one with this id.
+    pub(crate) fn resume_after(&mut self, id: HeaderValue) {
+        self.own_headers.insert("last-event-id", id);
+    }
+
+    /// Whether the caller and the body allow that it is sent again.
+    pub(crate) fn may_repeat(&self) -> bool {
+        !self.options.no_retry && self.payload.is_repeatable()
     }
 
     pub(crate) fn timeout(&mut self, limit: Duration) {

@@ -79,6 +79,22 @@ impl Incoming {
         self
     }
 
+    /// A body of events: it may take any time, as long as they come, and its end must be certain.
+    pub(crate) fn live(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
+    /// Sets how long the body may stand still.
+    pub(crate) fn set_stall(&mut self, stall: Duration) {
+        self.pace = Pace::new(stall);
+    }
+
+    /// What came last was complete: the wait for the next begins.
+    pub(crate) fn is_alive(&mut self) {
+        self.pace.begin();
+    }
+
     /// When the download has to be complete.
     #[cfg(feature = "files")]
     pub(crate) fn until(&self) -> Instant {

@@ -73,6 +73,11 @@ pub struct OpenBody {
 }
 
 impl OpenBody {
+    /// Bytes of which nothing is said.
+    pub(crate) fn of(bytes: Bytes) -> Self {
+        Self { bytes, media_type: None }
+    }
+
     /// The bytes as they came.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {

@@ -1,7 +1,6 @@
 //! What came with OpenAPI 3.2 and has no word in 3.0.
 //!
 //! ```yaml
-//! text/event-stream: { itemSchema: … }          →  text/event-stream: {}
 //! application/json: { $ref: … }                 →  application/json: {}        # and a warning
 //! examples: { a: { dataValue: 1 } }             →  examples: { a: { value: 1 } }
 //! ```
@@ -37,17 +36,14 @@ pub(super) fn components(_: &mut Walk, components: &mut Object) {
     components.shift_remove("mediaTypes");
 }
 
-/// A sequence of items in one body, and media types that are shared.
+/// Media types that are shared.
 pub(super) fn media_type(walk: &mut Walk, media_type: &mut Object) {
     if media_type.shift_remove("$ref").is_some() {
         let message = "a shared media type cannot be expressed in OpenAPI 3.0";
         walk.tell(Severity::Warning, "AC0509", "/$ref", message, "write it out here; the body is passed as bytes");
     }
-    for key in ["itemSchema", "itemEncoding", "prefixEncoding"] {
-        if media_type.shift_remove(key).is_some() && key == "itemSchema" {
-            let message = "a body that is a sequence of items cannot be expressed in OpenAPI 3.0";
-            walk.tell(Severity::Warning, "AC0509", "/itemSchema", message, "the body is passed as bytes");
-        }
+    for key in ["itemEncoding", "prefixEncoding"] {
+        media_type.shift_remove(key);
     }
 }
 

@@ -140,6 +140,15 @@ pub(super) fn answers(out: &mut String, ty: &Type, answers: &Answers, show: impl
     out.push_str("});\n");
 }
 
+/// Which event is which by its name.
+pub(super) fn events(out: &mut String, ty: &Type, answers: &Answers) {
+    let _ = writeln!(out, "\naccord_runtime::events!({} {{", ty.name);
+    for variant in &answers.variants {
+        let _ = writeln!(out, "    {} = {:?},", variant.name, variant.status);
+    }
+    out.push_str("});\n");
+}
+
 /// Exact statuses first, then ranges, then the rest.
 fn rank(status: &str) -> u8 {
     match status {

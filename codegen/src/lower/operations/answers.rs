@@ -65,7 +65,7 @@ pub(in crate::lower) fn enumeration(
     for variant in &mut seen {
         variant.name = scope.take(&variant.name);
     }
-    state.hints.answers.insert(name.clone(), AnswerHints { variants: seen, refusal_of });
+    state.hints.answers.insert(name.clone(), AnswerHints { variants: seen, refusal_of, events: false });
     rust_type(&format!("{LOCAL}::{name}"))
 }
 

@@ -52,7 +52,7 @@ impl BodyKind {
 /// Whether a media type is text to us: XML is, for we do not read it.
 pub(in crate::lower) fn is_text(media: &str) -> bool {
     let essence = media::essence(media);
-    essence.starts_with("text/")
+    media::framing(media).is_none() && essence.starts_with("text/")
         || essence == "application/xml"
         || essence.ends_with("+xml")
         || essence.ends_with("yaml")

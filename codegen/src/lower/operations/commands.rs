@@ -15,6 +15,7 @@ use crate::dialect::{self, Commands, Key as _, Pointer, Selector};
 use crate::facts;
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, walk};
+use crate::media;
 
 /// Where the facts of a split operation wait for the `operations` pass.
 pub(in crate::lower) const COMMAND: &str = "x-lowered-command";
@@ -147,7 +148,7 @@ fn answer(one: &mut Map<String, Value>, schema: &Value) {
         if content.is_empty() {
             content.insert("application/json".to_owned(), json!({}));
         }
-        for media in content.values_mut() {
+        for (_, media) in content.iter_mut().filter(|(media, _)| media::framing(media).is_none()) {
             *media = json!({ "schema": schema });
         }
     }

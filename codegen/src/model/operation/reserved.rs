@@ -16,6 +16,7 @@ pub(super) const METHODS: &[&str] = &[
     "send_blocking",
     "pages",
     "items",
+    "events",
     "send_and_wait",
     "send_and_wait_blocking",
     "clone",

@@ -32,6 +32,7 @@ mod refusal;
 mod schemas;
 mod security;
 mod servers;
+mod streams;
 
 #[test]
 fn every_golden_document_is_called() {

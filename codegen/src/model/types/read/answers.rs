@@ -55,7 +55,13 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
     };
     for (name, hint) in &lowered.hints.answers {
         let refusals = hint.refusal_of.is_some();
-        let what = if refusals { "The refusals of an operation" } else { "The answers of an operation" };
+        let what = if hint.events {
+            "The events of a stream"
+        } else if refusals {
+            "The refusals of an operation"
+        } else {
+            "The answers of an operation"
+        };
         let variants = hint.variants.iter().map(|variant| {
             Ok(AnswerVariant {
                 name: variant.name.clone(),
@@ -63,10 +69,14 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
                 body: answer_type(lowered, variant.ty.as_deref(), variant.schema.as_deref())?,
             })
         });
-        let kind = Kind::Answers(Answers { refusals, variants: variants.collect::<Result<_, InternalError>>()? });
+        let kind = Kind::Answers(Answers {
+            refusals,
+            events: hint.events,
+            variants: variants.collect::<Result<_, InternalError>>()?,
+        });
         push(
             name,
-            format!("{what}, chosen by the HTTP status."),
+            format!("{what}, chosen by {}.", if hint.events { "their names" } else { "the HTTP status" }),
             hint.refusal_of.map(|of| self::code(lowered, of)),
             kind,
         );

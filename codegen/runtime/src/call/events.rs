@@ -1,0 +1,137 @@
+//! Telling a stream of events from what a server may send in its place with a status of success: a refusal as JSON, or a page.
+
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_TYPE, HeaderMap};
+
+use crate::error::{DecodeError, Fault};
+use crate::facts::{Framing, Stream};
+use crate::json;
+use crate::response::{Incoming, open_end};
+
+/// What a 2xx answer to a request for events turned out to be.
+pub(super) enum Streamed {
+    /// The events, with the bytes that were looked at put back.
+    Events(Box<Incoming>),
+    /// A JSON document.
+    Document(Bytes),
+    /// Neither, with the bytes that there are.
+    Neither(DecodeError, Bytes),
+}
+
+/// What the head of an answer says that it is.
+enum Said {
+    /// The stream.
+    Stream,
+    /// Nothing, or only that it is a text or bytes.
+    Little,
+    /// A JSON document.
+    Json,
+    /// Something else.
+    Else,
+}
+
+/// Looks at the head of an answer, and at its first bytes where the head says too little. JSON is read whole, up to `most`
+/// bytes.
+pub(super) async fn look(
+    stream: &Stream,
+    headers: &HeaderMap,
+    mut body: Incoming,
+    most: usize,
+) -> Result<Streamed, Fault> {
+    let is_stream = match said(stream, headers) {
+        Said::Stream => true,
+        Said::Little => begins_stream(stream.framing, &mut body).await?,
+        Said::Else => false,
+        Said::Json => {
+            let bytes = body.all(most).await?;
+            if !body.ending().is_certain_of(&bytes) {
+                return Err(open_end());
+            }
+            return Ok(match json::is_json(&bytes) {
+                true => Streamed::Document(bytes),
+                false => Streamed::Neither(DecodeError::says("not JSON, though it says so"), bytes),
+            });
+        }
+    };
+    if is_stream {
+        return Ok(Streamed::Events(Box::new(body.live())));
+    }
+    // For the caller to look at; that it is wrong is known already.
+    let bytes = body.all(most).await.unwrap_or_default();
+    Ok(Streamed::Neither(DecodeError::says("not the stream of events that is documented"), bytes))
+}
+
+fn said(stream: &Stream, headers: &HeaderMap) -> Said {
+    let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let said = essence(text);
+    let is_json = said == "application/json" || said == "text/json" || said.ends_with("+json");
+    match said.as_str() {
+        _ if said == essence(stream.media_type) || framing(&said) == Some(stream.framing) => Said::Stream,
+        _ if is_json => Said::Json,
+        "" | "text/plain" | "application/octet-stream" | "binary/octet-stream" => Said::Little,
+        _ => Said::Else,
+    }
+}
+
+fn essence(media_type: &str) -> String {
+    media_type.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The framing of a media type, under all of its names.
+fn framing(essence: &str) -> Option<Framing> {
+    match essence {
+        "text/event-stream" => Some(Framing::Events),
+        "application/json-seq" => Some(Framing::Sequence),
+        _ if essence.ends_with("+json-seq") => Some(Framing::Sequence),
+        _ if LINES.contains(&essence) => Some(Framing::Lines),
+        _ => None,
+    }
+}
+
+/// The names that JSON lines have; none is registered.
+const LINES: [&str; 10] = [
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/json-lines",
+    "application/ndjson",
+    "application/x-ndjson",
+    "application/json-stream",
+    "application/stream+json",
+    "text/jsonl",
+];
+
+/// Whether the first bytes are those of a stream. They are read next, whatever they are.
+async fn begins_stream(framing: Framing, body: &mut Incoming) -> Result<bool, Fault> {
+    let mut head = BytesMut::new();
+    let begins = loop {
+        let text = json::text(&head);
+        let begins = match framing {
+            _ if json::may_be_mark(&head) => None,
+            Framing::Events => begins_event(text),
+            Framing::Lines => text.trim_ascii_start().first().map(|first| b"{[\"-0123456789tfn".contains(first)),
+            Framing::Sequence => text.first().map(|first| *first == 0x1e),
+        };
+        if let Some(begins) = begins {
+            break begins;
+        }
+        match body.chunk().await.transpose()? {
+            Some(chunk) => head.extend_from_slice(&chunk),
+            None => break head.is_empty(),
+        }
+    };
+    body.unread(head.freeze());
+    Ok(begins)
+}
+
+/// Whether a text begins with a field, a comment or an empty line; nothing while it may.
+fn begins_event(text: &[u8]) -> Option<bool> {
+    let end = text.iter().position(|byte| matches!(byte, b':' | b'\n' | b'\r'));
+    let fields: [&[u8]; 5] = [b"", b"data", b"event", b"id", b"retry"];
+    match end {
+        Some(end) => Some(fields.contains(&text.get(..end)?)),
+        None if fields.iter().any(|field| field.starts_with(text)) => None,
+        None => Some(false),
+    }
+}

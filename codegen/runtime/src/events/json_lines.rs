@@ -1,0 +1,34 @@
+//! A JSON text on each line: `application/jsonl`, `application/x-ndjson`. Empty lines are signs of life.
+
+use bytes::Bytes;
+
+use super::event::RawEvent;
+use super::parser::{Found, Line, Rest, TooLong};
+use crate::json;
+
+/// A line ends with LF; a CR before that is white space to JSON.
+#[derive(Default)]
+pub(super) struct JsonLinesParser {
+    line: Line,
+    started: bool,
+}
+
+impl JsonLinesParser {
+    pub(super) fn next(&mut self, chunk: &mut Bytes, most: usize) -> Result<Option<Found>, TooLong> {
+        let Some((line, _)) = self.line.take(chunk, 0, most, |byte| byte == b'\n')? else { return Ok(None) };
+        Ok(Some(self.event(line).map_or(Found::SignOfLife, Found::Event)))
+    }
+
+    /// The event of a line, unless it is empty. Only the first may have a byte-order mark.
+    fn event(&mut self, line: Bytes) -> Option<RawEvent> {
+        let text = if std::mem::replace(&mut self.started, true) { &line } else { json::text(&line) };
+        let text = text.trim_ascii();
+        (!text.is_empty()).then(|| RawEvent { data: line.slice_ref(text), ..RawEvent::default() })
+    }
+
+    /// The last line may have no end.
+    pub(super) fn finish(&mut self) -> Rest {
+        let line = self.line.rest();
+        self.event(line).map_or(Rest::Nothing, Rest::Event)
+    }
+}
