@@ -109,7 +109,7 @@ pub(crate) fn manifest(package: &str, runtime: &Path) -> String {
     format!(
         "[package]\nname = {package:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          accord-runtime = {{ path = {:?}, default-features = false, \
-         features = [\"blocking\", \"chrono\", \"derive\", \"files\"] }}\n",
+         features = [\"blocking\", \"chrono\", \"files\"] }}\n",
         runtime.display().to_string()
     )
 }
