@@ -60,6 +60,7 @@ mod types {
     pub(super) mod fields;
     pub(super) mod formats;
     pub(super) mod names;
+    pub(super) mod read_and_written;
     pub(super) mod scalars;
 }
 
@@ -71,7 +72,9 @@ use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
     security, servers, streams,
 };
-use types::{annotations, choices, constraints, directions, docs, enums, fields, formats, names, scalars};
+use types::{
+    annotations, choices, constraints, directions, docs, enums, fields, formats, names, read_and_written, scalars,
+};
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
@@ -166,6 +169,8 @@ pub(crate) const PASSES: &[Pass] = &[
     // What is put together are references by now, and no copies of what they lead to.
     Pass { name: "merge", run: merge::run },
     Pass { name: "names", run: names::run },
+    // While choices still are schemas: what one is of is split with it.
+    Pass { name: "read_and_written", run: read_and_written::run },
     // What tells the variants of a choice apart, while enums have their values and objects are closed.
     Pass { name: "choices", run: choices::describe },
     // Which types are written and which are read; what is read is never refused for a constraint.

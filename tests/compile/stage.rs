@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use accord_codegen::{driver, write};
+
 use crate::cases::{self, Kind};
 
 /// Set in trybuild's process.
@@ -87,6 +89,9 @@ impl Stage {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
         fs::write(dir.join("Cargo.toml"), manifest(root)).unwrap();
+        let spec = root.join("tests/build-time/specs/directions.yaml");
+        let generated = driver::generate(&spec, driver::Options::default()).unwrap();
+        write::apply(&generated.package, &dir.join("directions"), write::Mode::Write).unwrap();
         Self { dir, mode }
     }
 
@@ -153,5 +158,8 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread", "time"] }
         let folder = path(&format!("generated/{client}"));
         writeln!(text, "{client} = {{ {folder}, features = [\"blocking\"] }}").unwrap();
     }
+    // Generated here: none of the specs has properties of one direction.
+    text.push_str("directions = { path = 'directions', default-features = false }\n\n[patch.crates-io]\n");
+    writeln!(text, "accord-runtime = {{ path = '{}' }}", root.join("codegen/runtime").display()).unwrap();
     text
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::facts::operation_static;
-use super::text::{code_has, docs, literal};
+use super::text::{code_has, docs};
 use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
 use crate::dialect::Effect;
@@ -115,7 +115,8 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
         &prose::paragraphs(vec![operation.docs.clone(), sends.trim_end().to_owned(), operation.details.clone()]),
     );
     let required: Vec<&Parameter> = operation.required().collect();
-    let body = operation.body.as_ref().map(|body| format!("body: &{}", types.show(&body.ty)));
+    let sent = operation.body.as_ref().filter(|body| body.required);
+    let body = sent.map(|body| format!("body: &{}", types.show(&body.ty)));
     let argument = |parameter: &&Parameter| format!("{}: {}", parameter.name, requests::taken(&parameter.takes, types));
     let arguments: Vec<String> = required.iter().map(argument).chain(body).collect();
     if arguments.len() > MANY {
@@ -133,16 +134,14 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
         let value = if requests::taken(&parameter.takes, types).starts_with('&') { "" } else { "&" };
         calls.push(format!(".parameter(&{}, {value}{})", parameters::constant(&parameter.hints), parameter.name));
     }
-    if let Some(body) = &operation.body {
-        calls.push(match body.kind {
-            BodyKind::Form if body.ty != RustType::runtime("TextBody") => {
-                let styles = body
-                    .styles
-                    .iter()
-                    .map(|(name, (style, explode))| format!("({}, Style::{style:?}, {explode})", literal(name)));
-                format!(".form(body, &[{}])", styles.collect::<Vec<_>>().join(", "))
+    if let Some(body) = sent {
+        calls.push(match body.is_form() {
+            true => {
+                let styles =
+                    parameters::styles(body, |name, style, explode| format!("({name}, Style::{style:?}, {explode})"));
+                format!(".form(body, &[{styles}])")
             }
-            _ => ".body(&body)".to_owned(),
+            false => ".body(&body)".to_owned(),
         });
     }
     if let [only] = calls.as_slice() {

@@ -211,12 +211,19 @@ impl Values<'_> {
         for parameter in operation.required() {
             arguments.push(self.argument(&parameter.takes, parameter.hints.example.as_ref())?);
         }
+        let mut setter = None;
         if let Some(body) = &operation.body {
-            let value = self.expression(&body.ty, None, 0)?;
-            arguments.push(quote!(&#value));
+            let value = self.expression(&body.ty, None, 0);
+            match body.required {
+                true => {
+                    let value = value?;
+                    arguments.push(quote!(&#value));
+                }
+                false => setter = value.map(|value| quote!(.body(&#value))),
+            }
         }
         let name = format_ident!("{}", operation.id);
-        Some(quote!(client.#name(#(#arguments),*)))
+        Some(quote!(client.#name(#(#arguments),*) #setter))
     }
 
     /// A value as an argument.
@@ -238,6 +245,10 @@ impl Values<'_> {
             RustType::List(inner) => {
                 let item = self.expression(inner, hint.and_then(|value| value.get(0)), depth + 1)?;
                 quote!(vec![#item])
+            }
+            RustType::Option(inner) => {
+                let value = self.expression(inner, hint, depth + 1)?;
+                quote!(Some(#value))
             }
             RustType::Text => quote!(#words),
             RustType::Primitive(name) => match name.as_str() {

@@ -1,7 +1,8 @@
 //! Parameters as text: in the table of a request, and as an expression.
 
 use super::text::literal;
-use crate::lower::{ParameterHints, Place};
+use crate::lower::{ParameterHints, Place, Style};
+use crate::model::Body;
 
 /// A parameter as the table has it: `query("ids").style(Form, false)`.
 pub(super) fn declared(hint: &ParameterHints) -> String {
@@ -11,6 +12,12 @@ pub(super) fn declared(hint: &ParameterHints) -> String {
 /// A parameter as an expression of the runtime's type.
 pub(super) fn constant(hint: &ParameterHints) -> String {
     format!("Parameter::{}({}){}", place(hint.place), literal(&hint.wire), style(hint, "Style::"))
+}
+
+/// How the fields of a form are written that are not written as usual, each as this function says.
+pub(super) fn styles(body: &Body, entry: impl Fn(&str, Style, bool) -> String) -> String {
+    let entries = body.styles.iter().map(|(name, (style, explode))| entry(&literal(name), *style, *explode));
+    entries.collect::<Vec<_>>().join(", ")
 }
 
 fn place(place: Place) -> &'static str {

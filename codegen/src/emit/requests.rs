@@ -62,6 +62,13 @@ fn request_table(
         );
     }
     out.push_str(if any { "\n    }\n" } else { "}\n" });
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let styles = parameters::styles(body, |name, style, explode| format!("{name} {style:?} {explode}"));
+        let form = body.is_form().then(|| format!(", form [{styles}]"));
+        let media = body.own_media_type().map(|media| format!(", as {}", literal(media)));
+        let more = [media, form].into_iter().flatten().collect::<String>();
+        let _ = writeln!(out, "    body {}{more};", types.show(&body.ty));
+    }
     if let Some(paging) = &operation.paging {
         let item = paging.item.as_ref().map(|item| format!(", items {}", types.show(item))).unwrap_or_default();
         let _ = writeln!(out, "    pages facts::{}{item};", paging_static(id));

@@ -92,7 +92,7 @@ pub struct VariantHints {
 }
 
 /// What the model must know of a type.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TypeHints {
     /// Documentation.
     pub docs: String,
@@ -202,6 +202,9 @@ pub struct AnswerVariant {
     pub ty: Option<String>,
     /// The component schema that the body is. Neither: there is no body.
     pub schema: Option<String>,
+    /// Whether the body may be null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
 }
 
 /// What an operation answers with if it is asked for another media type.
@@ -298,6 +301,8 @@ pub struct BodyHints {
     /// Other media types of the same kind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
+    /// Whether a call must have it.
+    pub required: bool,
 }
 
 /// The kinds of encoding of a body.

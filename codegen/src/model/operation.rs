@@ -18,7 +18,7 @@ use crate::lower::{
 };
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
-use crate::{facts, pointer};
+use crate::{facts, media, pointer};
 use reserved::{METHODS, NAMES};
 
 /// One operation.
@@ -118,6 +118,8 @@ pub struct Argument {
 pub struct Body {
     /// Its type; it is taken by reference.
     pub ty: RustType,
+    /// Whether the method takes it. Else the request has a setter `body`.
+    pub required: bool,
     /// How it is encoded.
     pub kind: BodyKind,
     /// Its media type.
@@ -127,6 +129,24 @@ pub struct Body {
     pub others: Vec<String>,
     /// Of a form: the fields that are not written as forms usually are.
     pub styles: BTreeMap<String, (Style, bool)>,
+}
+
+impl Body {
+    /// Whether it is sent as a form of named fields.
+    pub(crate) fn is_form(&self) -> bool {
+        self.kind == BodyKind::Form && self.ty != RustType::runtime("TextBody")
+    }
+
+    /// The media type that its type does not imply.
+    pub(crate) fn own_media_type(&self) -> Option<&str> {
+        let implied = self.kind == BodyKind::Multipart
+            || self.is_form()
+            // The file says which of them it is.
+            || self.kind == BodyKind::Bytes && !self.others.is_empty()
+            || self.media_type.contains('*')
+            || self.kind == BodyKind::Json && media::essence(&self.media_type) == "application/json";
+        (!implied).then_some(self.media_type.as_str())
+    }
 }
 
 /// The answer of a success.
@@ -281,8 +301,13 @@ impl Reader<'_> {
             Some(body) => {
                 let argument =
                     signature.arguments.get("body").ok_or_else(|| format!("the method `{id}` has no body"))?;
-                let BodyHints { kind, media_type, others } = body.clone();
-                Some(Body { ty: argument.ty.clone(), kind, media_type, others, styles: hints.form.clone() })
+                // Null is sent as JSON alone.
+                let ty = match argument.optional && body.kind == BodyKind::Json {
+                    true => RustType::Option(Box::new(argument.ty.clone())),
+                    false => argument.ty.clone(),
+                };
+                let BodyHints { kind, media_type, others, required } = body.clone();
+                Some(Body { ty, required, kind, media_type, others, styles: hints.form.clone() })
             }
         };
         let ends = hints.ends.iter().map(|end| {

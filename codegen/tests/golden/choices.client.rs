@@ -100,7 +100,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::get_shape`](super::Client::get_shape).
-        pub struct GetShape => types::Shape, OpenJson {}
+        pub struct GetShape => Option<types::Shape>, OpenJson {}
     }
 
     request! {

@@ -80,6 +80,12 @@ impl<A, E> Call<A, E> {
         self
     }
 
+    /// Sets the body and its media type.
+    pub fn body_as(mut self, body: &impl RequestBody, media_type: &'static str) -> Self {
+        self.draft.body_as(body, media_type);
+        self
+    }
+
     /// Sets an `application/x-www-form-urlencoded` body. Fields that `styles` names are written in that style (name, style,
     /// explode); of the others a list repeats the name and an object is JSON.
     pub fn form<T: Serialize + ?Sized>(mut self, body: &T, styles: &[(&str, Style, bool)]) -> Self {

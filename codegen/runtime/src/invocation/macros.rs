@@ -15,9 +15,10 @@
 /// }
 /// ```
 /// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets. After the braces may
-/// stand how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`, how the answer comes as a stream and
-/// what the data of an event is, `events STREAM, Chunk`, where the results of a job are,
-/// `wait POLL, OPERATION, Body => Answer`, and what the operation answers with if it is asked for other media types,
+/// stand the body, where it may be left out: `body Issue`, `body TextBody, as "application/xml"`, `body Issue, form []`; how the
+/// next page is asked for, `pages PAGING` or `pages PAGING items Issue`; how the answer comes as a stream and what the data of an
+/// event is, `events STREAM, Chunk`; where the results of a job are, `wait POLL, OPERATION, Body => Answer`; and what the
+/// operation answers with if it is asked for other media types,
 /// `also accept_text => TextBody, ["text/csv"]`.
 ///
 /// The names of the methods here are reserved in every generated crate. One more is a breaking change.
@@ -28,6 +29,7 @@ macro_rules! request {
         pub struct $name:ident => $answer:ty, $refusal:ty {
             $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.style($style:ident, $explode:literal))?,)*
         }
+        $(body $sent:ty $(, as $own_media:literal)? $(, form [$($styled:literal $how:ident $exploded:literal),*])?;)?
         $(pages $paging:path $(, items $item:ty)?;)?
         $(events $stream:path, $data:ty;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
@@ -47,6 +49,13 @@ macro_rules! request {
                     Self(self.0.parameter(&PARAMETER, &value))
                 }
             )*
+
+            $(
+                /// Sets the body, which may be left out.
+                pub fn body(self, body: &$sent) -> Self {
+                    $crate::request!(@body self body $(as $own_media)? $(form [$(($styled, $crate::Style::$how, $exploded)),*])?)
+                }
+            )?
 
             /// Limits this call, and each attempt of it, in place of the client's limits.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
@@ -164,6 +173,9 @@ macro_rules! request {
             )*
         }
     };
+    (@body $request:ident $body:ident) => { Self($request.0.body(&$body)) };
+    (@body $request:ident $body:ident as $media:literal) => { Self($request.0.body_as(&$body, $media)) };
+    (@body $request:ident $body:ident form $styles:tt) => { Self($request.0.form($body, &$styles)) };
 }
 
 /// Keeps its content if this crate was built with the feature `blocking`.

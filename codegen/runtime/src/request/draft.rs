@@ -190,6 +190,14 @@ impl Draft {
         }
     }
 
+    pub(crate) fn body_as(&mut self, body: &impl RequestBody, media_type: &'static str) {
+        self.body(body);
+        match HeaderValue::try_from(media_type) {
+            Ok(media_type) => drop(self.headers.insert(CONTENT_TYPE, media_type)),
+            Err(_) => self.fail(EncodeError::header()),
+        }
+    }
+
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[(&str, Style, bool)]) {
         match pairs::fields(body, styles) {
             Ok(fields) => self.payload = Payload(Content::Form(pairs::form(&fields))),

@@ -9,7 +9,7 @@
 /// | `present` | missing is an error; null is not |
 /// | `optional` | missing is nothing |
 /// | `given` | missing is `None`; null is a value |
-/// | `digits`, `optional_digits`, `nullable_digits` | an integer in a string |
+/// | `digits`, `present_digits`, `optional_digits`, `nullable_digits` | an integer in a string |
 /// | `spelled`, `spelled_default`, `spelled_nullable`, `spelled_digits` | as `required`, `optional` and `digits`, of a field with other spellings |
 ///
 /// | written | |

@@ -171,6 +171,12 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         self.present(slot, name).map(i64::from)
     }
 
+    /// An integer in a string that has to be there, be it null.
+    #[allow(clippy::option_option)]
+    pub fn present_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<Option<i64>> {
+        self.present(slot, name).map(|value| value.map(i64::from))
+    }
+
     /// An integer in a string that may be missing or null.
     pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, _: &'static str) -> Option<Option<i64>> {
         Some(slot.flatten().map(i64::from))

@@ -72,7 +72,9 @@ impl Writer<'_> {
         let mut functions = Vec::new();
         let into = self.text.name("Into", "convert");
         for variant in &choice.variants {
-            let Some(Constructor { held, fields }) = Constructor::of(self.types, choice, variant) else { continue };
+            let Some(Constructor { held, fields, rest }) = Constructor::of(self.types, choice, variant) else {
+                continue;
+            };
             let parameters = fields.iter().filter(|(_, fixed)| fixed.is_none());
             let parameters =
                 parameters.map(|(field, _)| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
@@ -81,7 +83,9 @@ impl Writer<'_> {
                 Some(fixed) => format!("{}: {fixed}", field.name),
                 None => format!("{0}: {0}.into()", field.name),
             });
-            let values = values.collect::<Vec<_>>().join(", ");
+            let default = self.text.name("Default", "default");
+            let rest = rest.iter().map(|name| format!("{name}: {default}::default()"));
+            let values = values.chain(rest).collect::<Vec<_>>().join(", ");
             let value = format!("{held} {{ {values} }}");
             let value = match variant.ty {
                 RustType::Boxed(_) => format!("{}::new({value})", self.text.name("Box", "boxed")),
@@ -133,6 +137,8 @@ pub(in crate::emit) struct Constructor<'t> {
     held: &'t str,
     /// Its fields, each with its value where the variant has only that.
     pub(in crate::emit) fields: Vec<(&'t Field, Option<String>)>,
+    /// The fields that take what has no name; they are empty.
+    rest: Vec<&'t str>,
 }
 
 impl<'t> Constructor<'t> {
@@ -140,15 +146,18 @@ impl<'t> Constructor<'t> {
     pub(in crate::emit) fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant) -> Option<Self> {
         let RustType::Named(held) = unboxed(&variant.ty) else { return None };
         let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
-        let is_plain = object.encoding == ObjectEncoding::Json && object.rest.is_empty() && !object.fields.is_empty();
-        if !is_plain || object.fields.iter().any(|field| field.ty.inner_option().is_some()) {
+        let is_plain = object.encoding == ObjectEncoding::Json
+            && object.rest.iter().all(|rest| rest.ty.is_collection())
+            && !object.fields.is_empty();
+        if !is_plain || object.fields.iter().any(|field| field.ty.inner_optional().is_some()) {
             return None;
         }
         let fixed = |field: &Field| match variant.tags.as_slice() {
             [tag] if choice.property.as_ref() == Some(&field.wire) => fixed(types, &field.ty, tag),
             _ => None,
         };
-        Some(Self { held, fields: object.fields.iter().map(|field| (field, fixed(field))).collect() })
+        let rest = object.rest.iter().map(|rest| rest.name.as_str()).collect();
+        Some(Self { held, fields: object.fields.iter().map(|field| (field, fixed(field))).collect(), rest })
     }
 }
 

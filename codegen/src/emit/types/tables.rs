@@ -71,6 +71,7 @@ fn words(field: &Field) -> (&'static str, &'static str) {
     let spelled = !field.aliases.is_empty();
     let read = match (field.form, field.presence) {
         (Form::Digits, _) if nullable => "nullable_digits",
+        (Form::Digits, Presence::Required) if optional && !spelled => "present_digits",
         (Form::Digits, _) if optional => "optional_digits",
         (Form::Digits, _) if spelled => "spelled_digits",
         (Form::Digits, _) => "digits",

@@ -96,7 +96,7 @@ pub(in crate::lower) fn says_something(schema: &Map<String, Value>) -> bool {
 impl AnswerVariant {
     /// The variant for a status.
     pub(in crate::lower) fn of(status: &str, ty: Option<String>) -> Self {
-        Self { name: status_name(status), status: status.to_owned(), ty, schema: None }
+        Self { name: status_name(status), status: status.to_owned(), ty, schema: None, nullable: false }
     }
 }
 

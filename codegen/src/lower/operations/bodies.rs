@@ -64,6 +64,7 @@ struct Body {
     media: String,
     /// Further media types of the same kind.
     others: Vec<String>,
+    required: bool,
     schema: Option<Value>,
     encoding: Option<Value>,
 }
@@ -122,6 +123,7 @@ fn kinds(operation: &Value) -> Vec<Body> {
     content.sort_by_key(|(media, _)| {
         !["application/json", "multipart/form-data"].contains(&media::essence(media).as_str())
     });
+    let required = operation.pointer("/requestBody/required") == Some(&Value::Bool(true));
     let mut found: Vec<Body> = Vec::new();
     for (media, said) in content {
         let kind = BodyKind::of(media);
@@ -131,7 +133,7 @@ fn kinds(operation: &Value) -> Vec<Body> {
             // Only forms of `multipart/form-data` are sent, and forms have no other name.
             Some(_) if matches!(kind, BodyKind::Multipart | BodyKind::Form) => {}
             Some(held) => held.others.push(media.clone()),
-            None => found.push(Body { kind, media: media.clone(), others: Vec::new(), schema, encoding }),
+            None => found.push(Body { kind, media: media.clone(), others: Vec::new(), required, schema, encoding }),
         }
     }
     found.sort_by_key(|body| body.kind);
@@ -165,14 +167,22 @@ fn lowered(
     body: Body,
 ) -> Result<Value, InternalError> {
     let id = ids::id(operation)?.to_owned();
-    let Body { kind, media, others, schema, encoding } = body;
+    let Body { kind, media, others, required, schema, encoding } = body;
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
-    hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone() });
+    hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone(), required });
+    if kind == BodyKind::Bytes
+        && !others.is_empty()
+        && let Some(fact) = state.facts.operations.get_mut(&id)
+    {
+        fact.files = std::iter::once(&media).chain(&others).cloned().collect();
+    }
+    // The media type of a body that may be left out is set with it.
+    let fact = state.facts.operations.get_mut(&id).filter(|_| required);
     let (sent, schema) = match kind {
         BodyKind::Json => {
             if media::essence(&media) != "application/json" {
-                content_type(state.facts.operations.get_mut(&id), &media);
+                content_type(fact, &media);
             }
             ("application/json", said)
         }
@@ -183,19 +193,16 @@ fn lowered(
         }
         BodyKind::Multipart => ("application/json", multipart(state, elsewhere, &id, &said, encoding.as_ref())),
         BodyKind::Form | BodyKind::Text => {
-            content_type(state.facts.operations.get_mut(&id), &media);
+            content_type(fact, &media);
             ("application/json", rust_type("accord_runtime::TextBody"))
         }
         BodyKind::Bytes => {
-            if let Some(fact) = state.facts.operations.get_mut(&id).filter(|_| !others.is_empty()) {
-                fact.files = std::iter::once(&media).chain(&others).cloned().collect();
-            }
-            content_type(state.facts.operations.get_mut(&id), &media);
+            content_type(fact, &media);
             ("application/json", rust_type("accord_runtime::FilePart"))
         }
     };
     let content = Value::Object(Map::from_iter([(sent.to_owned(), json!({ "schema": schema }))]));
-    // Always required: an optional body would be an argument that is silently left out.
+    // To progenitor it always is: whether a call takes it or sets it is in the hints.
     Ok(json!({ "required": true, "content": content }))
 }
 

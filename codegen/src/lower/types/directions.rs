@@ -10,12 +10,30 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, types::constraints, walk};
+use crate::lower::{Hints, Lowering, types::constraints, walk};
+
+/// The schemas that are written, and those that are read.
+#[derive(Debug, Default)]
+pub(super) struct Directions {
+    pub(super) written: BTreeSet<String>,
+    pub(super) read: BTreeSet<String>,
+}
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
-    let Lowering { document, hints, .. } = state;
-    let mut written = BTreeSet::new();
-    let mut read = BTreeSet::new();
+    let Directions { written, read } = of(&state.document, &state.hints);
+    for (name, schema) in walk::schemas(&mut state.document).iter_mut() {
+        let hint = state.hints.types.entry(name.clone()).or_default();
+        (hint.request, hint.read) = (written.contains(name), read.contains(name));
+        if read.contains(name) {
+            walk::deep_mut(schema, &mut relax);
+        }
+    }
+    Ok(())
+}
+
+/// What the operations of a document send and receive.
+pub(super) fn of(document: &Value, hints: &Hints) -> Directions {
+    let Directions { mut written, mut read } = Directions::default();
     for (_, _, operation) in walk::operations(document) {
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
         for schema in parameters.filter_map(|parameter| parameter.get("schema")) {
@@ -30,20 +48,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             reach(document, schema, &mut read);
         }
     }
-    for name in hints.answer_schemas() {
+    for name in hints.answer_schemas().chain(hints.headers.keys()) {
         reach(document, &walk::to_schema(name), &mut read);
     }
-    for name in hints.headers.keys() {
-        reach(document, &walk::to_schema(name), &mut read);
-    }
-    for (name, schema) in walk::schemas(document).iter_mut() {
-        let hint = hints.types.entry(name.clone()).or_default();
-        (hint.request, hint.read) = (written.contains(name), read.contains(name));
-        if read.contains(name) {
-            walk::deep_mut(schema, &mut relax);
-        }
-    }
-    Ok(())
+    Directions { written, read }
 }
 
 /// The names of the schemas that a schema leads to.

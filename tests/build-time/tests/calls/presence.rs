@@ -1,6 +1,8 @@
 //! Absent, null, empty and a value are four things: each is received as it was answered and sent as it was set.
 
-use accord_build_time::constructs::presence::types::{Color, Inner, Plain};
+use accord_build_time::constructs::presence::types::{
+    Color, Inner, Plain, Received, ReceivedRequest, Sent, SentRequest,
+};
 use accord_build_time::constructs::presence::{Client, Nullable};
 use accord_tests::server::{Answer, Server};
 use serde_json::{Value, json};
@@ -70,38 +72,91 @@ async fn echo() -> (Server, Client) {
 #[tokio::test]
 async fn every_cell_is_sent_and_received_as_it_is() {
     let (server, client) = echo().await;
-    let mut sent = 0;
+    let mut all = Vec::new();
+    cells(|place, value| all.push((place, value)));
+    for (place, value) in all {
+        let body: Plain = serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{place}: {error}"));
+        let answer = client.put_plain(&body).send().await.unwrap().into_inner();
+        assert_eq!(server.received().last().unwrap().json(), value, "{place}");
+        assert_eq!(answer, body, "{place}");
+        assert_eq!(serde_json::to_value(&answer).unwrap(), value, "{place}");
+    }
+}
+
+/// Of four states a field that is required has one less, and so has one that is not nullable.
+const CELLS: usize = 7 * (3 + 2 + 4 + 3);
+
+#[test]
+fn what_is_required_must_be_there_and_what_is_not_nullable_is_not_null() {
+    for nullable in [true, false] {
+        for (kind, ..) in kinds() {
+            let read = |required, state| serde_json::from_value::<Plain>(with(required, nullable, kind, state));
+            assert!(read(true, State::Absent).is_err(), "{kind}");
+            if !nullable {
+                assert!(read(true, State::Null).is_err(), "{kind}");
+                // The document does not have null here: it is read as absent.
+                let absent = with(false, nullable, kind, State::Absent);
+                assert_eq!(serde_json::to_value(read(false, State::Null).unwrap()).unwrap(), absent, "{kind}");
+            }
+        }
+    }
+}
+
+/// Calls `check` with every cell that the document allows: its place, and the object.
+fn cells(mut check: impl FnMut(String, Value)) {
     for required in [true, false] {
         for nullable in [true, false] {
             for (kind, ..) in kinds() {
                 for state in STATES {
-                    let value = with(required, nullable, kind, state);
-                    let place = format!("{} {state:?}", name(required, nullable, kind));
-                    let read = serde_json::from_value::<Plain>(value.clone());
                     let allowed = match state {
                         State::Absent => !required,
                         State::Null => nullable,
                         State::Empty | State::Full => true,
                     };
-                    if !allowed {
-                        // What the document forbids: an error, or read as absent where it may be.
-                        let absent = with(required, nullable, kind, State::Absent);
-                        let same = read.map(|read| serde_json::to_value(&read).unwrap() == absent);
-                        assert!(same.unwrap_or(true) || nullable, "{place}");
-                        continue;
+                    if allowed {
+                        check(
+                            format!("{} {state:?}", name(required, nullable, kind)),
+                            with(required, nullable, kind, state),
+                        );
                     }
-                    let body = read.unwrap_or_else(|error| panic!("{place}: {error}"));
-                    let answer = client.put_plain(&body).send().await.unwrap().into_inner();
-                    sent += 1;
-                    assert_eq!(server.received().last().unwrap().json(), value, "{place}");
-                    assert_eq!(answer, body, "{place}");
-                    assert_eq!(serde_json::to_value(&answer).unwrap(), value, "{place}");
                 }
             }
         }
     }
-    // Of four states a field that is required has one less, and so has one that is not nullable.
-    assert_eq!(sent, 7 * (3 + 2 + 4 + 3));
+}
+
+#[tokio::test]
+async fn every_cell_that_is_only_received_is_received_and_not_sent() {
+    let mut all = Vec::new();
+    cells(|place, value| all.push((place, value)));
+    assert_eq!(all.len(), CELLS);
+    for (place, value) in all {
+        let answer = value.clone();
+        let server = Server::start(move |_| Answer::json(200, &answer)).await;
+        let client = Client::builder(server.url()).build().unwrap();
+        let received: Received = client.put_received(&ReceivedRequest::default()).send().await.unwrap().into_inner();
+        assert_eq!(server.only().json(), json!({}), "{place}");
+        assert_eq!(serde_json::to_value(&received).unwrap(), value, "{place}");
+    }
+    // What is required holds for answers.
+    assert!(serde_json::from_value::<Received>(json!({})).is_err());
+}
+
+#[tokio::test]
+async fn every_cell_that_is_only_sent_is_sent_and_need_not_be_received() {
+    let server = Server::start(|_| Answer::json(200, &json!({}))).await;
+    let client = Client::builder(server.url()).build().unwrap();
+    let mut all = Vec::new();
+    cells(|place, value| all.push((place, value)));
+    for (place, value) in all {
+        let body: SentRequest = serde_json::from_value(value.clone()).unwrap();
+        let received: Sent = client.put_sent(&body).send().await.unwrap().into_inner();
+        assert_eq!(server.received().last().unwrap().json(), value, "{place}");
+        assert_eq!(received, Sent::default(), "{place}");
+        // A provider that answers with it all the same is understood.
+        let answered: Sent = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&answered).unwrap(), value, "{place}");
+    }
 }
 
 /// One field of the builder: what it is sent as when it is set, when an option is, and when it is set to null.

@@ -66,7 +66,12 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
             Ok(AnswerVariant {
                 name: variant.name.clone(),
                 status: variant.status.clone(),
-                body: answer_type(lowered, variant.ty.as_deref(), variant.schema.as_deref())?,
+                body: answer_type(lowered, variant.ty.as_deref(), variant.schema.as_deref())?.map(|ty| {
+                    match variant.nullable {
+                        true => RustType::Option(Box::new(ty)),
+                        false => ty,
+                    }
+                }),
             })
         });
         let kind = Kind::Answers(Answers {
