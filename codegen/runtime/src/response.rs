@@ -1,6 +1,7 @@
 //! Answers, and how values are made from them.
 
 mod ending;
+mod extra;
 mod incoming;
 mod open;
 #[cfg(feature = "files")]
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 pub(crate) use ending::Ending;
+pub use extra::Extra;
 pub(crate) use incoming::{Incoming, Limit, open_end};
 pub use open::{OpenBody, OpenJson};
 pub use stream::ByteStream;

@@ -97,7 +97,7 @@ pub(crate) fn lines<'a>(types: &Types, ty: &'a Type) -> Option<(&'a Object, Vec<
         let need = match field {
             _ if ty.inner_option().is_some() => Need::Optional,
             _ if ty.inner_nullable().is_some() => Need::Nullable,
-            None if ty.is_collection() => Need::Rest,
+            None if ty.is_collection() || *ty == RustType::runtime("Extra") => Need::Rest,
             _ => Need::Required,
         };
         let ty = ty.inner_optional().unwrap_or(ty);

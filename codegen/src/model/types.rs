@@ -241,6 +241,17 @@ pub struct Rest {
     /// Whether it is left out of `Debug`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitive: Option<Sensitive>,
+    /// Whether it takes what the document does not declare.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undeclared: bool,
+}
+
+impl Rest {
+    /// The field for what the document does not declare.
+    #[must_use]
+    pub fn undeclared(name: String) -> Self {
+        Self { name, ty: RustType::runtime("Extra"), docs: String::new(), sensitive: None, undeclared: true }
+    }
 }
 
 /// Another type under a name of its own.

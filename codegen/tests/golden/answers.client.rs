@@ -215,7 +215,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, OpenBody, Secret, TextBody, UnixSeconds};
+    use accord_runtime::{CodeValue, Extra, OpenBody, Secret, TextBody, UnixSeconds};
     use accord_runtime::chrono::DateTime;
     use accord_runtime::chrono::offset::Utc;
 
@@ -223,11 +223,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Ready {
         pub id: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Ready {
         0 id "id" required always,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Ready {
         type Code = CodeValue;
@@ -237,41 +238,45 @@ pub mod types {
     #[non_exhaustive]
     pub struct Later {
         pub job: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Later {
         0 job "job" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Missing {
         pub missing: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Missing {
         0 missing "missing" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Problem {
         pub title: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Problem {
         0 title "title" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Failure {
         pub failure: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Failure {
         0 failure "failure" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Failure {
         type Code = CodeValue;

@@ -81,7 +81,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{Nullable, OpenJson};
+    use accord_runtime::{Extra, Nullable, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -104,22 +104,24 @@ pub mod types {
     pub struct Star {
         pub at: String,
         pub repository: Repository,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Star {
         0 at "at" required always,
         1 repository "repository" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Repository {
         pub id: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Repository {
         0 id "id" required always,
-    });
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         pub enum Name {
@@ -138,6 +140,7 @@ pub mod types {
         pub owner: Option<ModelOwner>,
         pub place: Option<String>,
         pub interval: Nullable<Interval>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Model {
@@ -146,7 +149,7 @@ pub mod types {
         2 owner "owner" optional some,
         3 place "place" optional some,
         4 interval "interval" optional nullable,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -197,11 +200,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct ModelOwnerLogin {
         pub login: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ModelOwnerLogin {
         0 login "login" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -220,12 +224,14 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Repository, RepositoryBuilder, RepositoryRest, required (id,) {
         id: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Model, ModelBuilder, optional {
@@ -235,12 +241,16 @@ pub mod builders {
         place maybe_place: String, into;
     }, nullable {
         interval maybe_interval interval_null: Interval, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ModelOwnerLogin, ModelOwnerLoginBuilder, ModelOwnerLoginRest, required (
         login,
     ) {
         login: String, into, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ModelOwner, ModelOwnerBuilder, optional {

@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{Nullable, Secret};
+    use accord_runtime::{Extra, Nullable, Secret};
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -132,12 +132,13 @@ pub mod types {
     pub struct Key {
         pub code: i64,
         pub data: KeyData,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Key {
         0 code "code" required always,
         1 data "data" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -156,12 +157,13 @@ pub mod types {
     pub struct Gate {
         pub code: i64,
         pub opened: Option<bool>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Gate {
         0 code "code" required always,
         1 opened "opened" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -169,13 +171,14 @@ pub mod types {
         pub code: Option<i64>,
         pub message: Option<String>,
         pub error: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Refusal {
         0 code "code" optional some,
         1 message "message" optional some,
         2 error "error" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Refusal {
         type Code = DepotCode;
@@ -186,14 +189,15 @@ pub mod types {
     pub struct KeyData {
         pub key: Secret,
         pub minutes: Nullable<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(KeyData {
         0 key "key" required always,
         1 minutes "minutes" optional nullable,
-    });
+    } undeclared extra);
 
-    accord_runtime::redact!(KeyData { key hidden, minutes });
+    accord_runtime::redact!(KeyData { key hidden, minutes, extra });
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.

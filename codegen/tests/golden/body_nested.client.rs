@@ -82,6 +82,8 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Sum {
@@ -96,21 +98,23 @@ pub mod types {
     #[non_exhaustive]
     pub struct Total {
         pub total: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Total {
         0 total "total" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Failure {
         pub error: Option<FailureError>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Failure {
         0 error "error" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Failure {
         type Code = SumCode;
@@ -121,12 +125,13 @@ pub mod types {
     pub struct FailureError {
         pub code: Option<i64>,
         pub message: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(FailureError {
         0 code "code" optional some,
         1 message "message" optional some,
-    });
+    } undeclared extra);
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.

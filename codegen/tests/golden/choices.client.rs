@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -169,13 +169,14 @@ pub mod types {
         pub kind: String,
         pub name: Option<String>,
         pub lives: Option<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Cat {
         0 kind "kind" required always,
         1 name "name" optional some,
         2 lives "lives" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -184,6 +185,7 @@ pub mod types {
         pub name: Option<String>,
         pub barks: Option<bool>,
         pub lives: Option<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Dog {
@@ -191,7 +193,7 @@ pub mod types {
         1 name "name" optional some,
         2 barks "barks" optional some,
         3 lives "lives" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -203,6 +205,7 @@ pub mod types {
         pub odd: Option<Odd>,
         pub name: Option<Cn8In>,
         pub others: Option<Vec<Pet>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Pack {
@@ -212,7 +215,7 @@ pub mod types {
         3 odd "odd" optional some,
         4 name "name" optional some,
         5 others "others" optional some,
-    });
+    } undeclared extra);
 
     /// Alternative: One of `null`. An object.
     #[derive(Clone, Debug, PartialEq)]
@@ -236,12 +239,13 @@ pub mod types {
     pub struct Circle {
         pub type_: CircleType,
         pub size: f64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Circle {
         0 type_ "type" required always,
         1 size "size" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -250,6 +254,7 @@ pub mod types {
         pub size: f64,
         pub line_width: Option<f64>,
         pub line_width2: OpenJson,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Square {
@@ -257,7 +262,7 @@ pub mod types {
         1 size "size" required always,
         2 line_width "lineWidth" optional some,
         3 line_width2 "line_width" optional always,
-    });
+    } undeclared extra);
 
     /// says nothing
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -267,6 +272,7 @@ pub mod types {
         pub value: Option<i64>,
         pub left: Option<String>,
         pub right: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Merged {
@@ -274,7 +280,7 @@ pub mod types {
         1 value "value" optional some,
         2 left "left" optional some,
         3 right "right" optional some,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -331,11 +337,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Cn8In {
         pub n: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Cn8In {
         0 n "n" optional some,
-    });
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         pub enum CircleType {
@@ -375,6 +382,7 @@ pub mod types {
         pub value: Option<i64>,
         pub left: Option<String>,
         pub right: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(MergedInner {
@@ -382,11 +390,12 @@ pub mod types {
         1 value "value" optional some,
         2 left "left" optional some,
         3 right "right" optional some,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -395,6 +404,8 @@ pub mod builders {
     } optional {
         name maybe_name: String, into;
         lives maybe_lives: i64, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Dog, DogBuilder, DogRest, required (kind,) {
@@ -403,6 +414,8 @@ pub mod builders {
         name maybe_name: String, into;
         barks maybe_barks: bool, plain;
         lives maybe_lives: i64, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Pack, PackBuilder, PackRest, required (kind, leader) {
@@ -413,10 +426,14 @@ pub mod builders {
         odd maybe_odd: Odd, plain;
         name maybe_name: Cn8In, plain;
         others maybe_others: Vec<Pet>, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Cn8In, Cn8InBuilder, optional {
         n maybe_n: String, into;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

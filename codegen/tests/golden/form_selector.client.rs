@@ -71,7 +71,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -90,12 +90,13 @@ pub mod types {
     pub struct Posted {
         pub ok: bool,
         pub ts: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Posted {
         0 ok "ok" required always,
         1 ts "ts" optional some,
-    });
+    } undeclared extra);
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`ChatCode`].
     #[derive(Clone, Debug, PartialEq)]

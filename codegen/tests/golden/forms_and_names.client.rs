@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, FilePart, LocalDateTime, OpenJson, Secret, UnixSeconds};
+    use accord_runtime::{CodeValue, Extra, FilePart, LocalDateTime, OpenJson, Secret, UnixSeconds};
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -125,6 +125,7 @@ pub mod types {
         pub state: Option<State>,
         pub home: Option<Place>,
         pub extra: Option<OpenJson>,
+        pub extra2: Extra,
     }
 
     accord_runtime::object!(Person {
@@ -139,9 +140,11 @@ pub mod types {
     } also {
         8 phone_1 "Phone" phone,
         9 phone_2 "phoneNumber" phone,
-    });
+    } undeclared extra2);
 
-    accord_runtime::redact!(Person { seen, visits, left, born, phone hidden, state, home, extra });
+    accord_runtime::redact!(Person {
+        seen, visits, left, born, phone hidden, state, home, extra, extra2,
+    });
 
     accord_runtime::open_enum! {
         pub enum State {
@@ -173,13 +176,13 @@ pub mod types {
         /// A [`Place::Point`].
         #[must_use]
         pub fn point(lat: impl Into<f64>, lon: impl Into<f64>) -> Self {
-            Self::Point(PlacePoint { lat: lat.into(), lon: lon.into() })
+            Self::Point(PlacePoint { lat: lat.into(), lon: lon.into(), extra: Default::default() })
         }
 
         /// A [`Place::Address`].
         #[must_use]
         pub fn address(address: impl Into<String>) -> Self {
-            Self::Address(PlaceAddress { address: address.into() })
+            Self::Address(PlaceAddress { address: address.into(), extra: Default::default() })
         }
     }
 
@@ -212,11 +215,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Problem {
         pub message: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Problem {
         0 message "message" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Problem {
         type Code = CodeValue;
@@ -242,23 +246,25 @@ pub mod types {
     pub struct PlacePoint {
         pub lat: f64,
         pub lon: f64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(PlacePoint {
         0 lat "lat" required always,
         1 lon "lon" required always,
-    });
+    } undeclared extra);
 
     /// Address. No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PlaceAddress {
         pub address: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(PlaceAddress {
         0 address "address" required always,
-    });
+    } undeclared extra);
 
     /// At most 255 characters.
     #[derive(Clone, Eq, Hash, PartialOrd, Ord, PartialEq)]
@@ -271,7 +277,7 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::{FilePart, Secret};
+    use accord_runtime::{Extra, FilePart, Secret};
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -294,10 +300,14 @@ pub mod builders {
     accord_runtime::builder!(PlacePoint, PlacePointBuilder, PlacePointRest, required (lat, lon) {
         lat: f64, plain, at 0;
         lon: f64, plain, at 1;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(PlaceAddress, PlaceAddressBuilder, PlaceAddressRest, required (address,) {
         address: String, into, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -100,7 +100,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, Secret};
+    use accord_runtime::{CodeValue, Extra, Secret};
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -132,21 +132,23 @@ pub mod types {
     #[non_exhaustive]
     pub struct Sent {
         pub id: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Sent {
         0 id "id" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Fault {
         pub reason: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Fault {
         0 reason "reason" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Fault {
         type Code = CodeValue;

@@ -147,24 +147,30 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Order {
         pub id: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Order {
         0 id "id" required always,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Order, OrderBuilder, OrderRest, required (id,) {
         id: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

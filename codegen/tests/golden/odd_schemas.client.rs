@@ -126,7 +126,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{Nullable, OpenJson};
+    use accord_runtime::{Extra, Nullable, OpenJson};
     use accord_runtime::serde_json::{Map, Value};
     use std::collections::BTreeMap;
 
@@ -156,6 +156,7 @@ pub mod types {
         pub map: Option<BTreeMap<String, i64>>,
         pub foo2: Option<Foo2>,
         pub foo: Option<Foo>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Odd {
@@ -175,37 +176,40 @@ pub mod types {
         13 map "map" optional some,
         14 foo2 "foo" optional some,
         15 foo "Foo" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Foo2 {
         pub small: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Foo2 {
         0 small "small" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Foo {
         pub large: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Foo {
         0 large "large" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Foo3 {
         pub under: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Foo3 {
         0 under "under" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -336,241 +340,241 @@ pub mod types {
         /// A [`Choice::V1`].
         #[must_use]
         pub fn v1(v1: impl Into<i64>) -> Self {
-            Self::V1(ChoiceV1 { v1: v1.into() })
+            Self::V1(ChoiceV1 { v1: v1.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V2`].
         #[must_use]
         pub fn v2(v2: impl Into<i64>) -> Self {
-            Self::V2(ChoiceV2 { v2: v2.into() })
+            Self::V2(ChoiceV2 { v2: v2.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V3`].
         #[must_use]
         pub fn v3(v3: impl Into<i64>) -> Self {
-            Self::V3(ChoiceV3 { v3: v3.into() })
+            Self::V3(ChoiceV3 { v3: v3.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V4`].
         #[must_use]
         pub fn v4(v4: impl Into<i64>) -> Self {
-            Self::V4(ChoiceV4 { v4: v4.into() })
+            Self::V4(ChoiceV4 { v4: v4.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V5`].
         #[must_use]
         pub fn v5(v5: impl Into<i64>) -> Self {
-            Self::V5(ChoiceV5 { v5: v5.into() })
+            Self::V5(ChoiceV5 { v5: v5.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V6`].
         #[must_use]
         pub fn v6(v6: impl Into<i64>) -> Self {
-            Self::V6(ChoiceV6 { v6: v6.into() })
+            Self::V6(ChoiceV6 { v6: v6.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V7`].
         #[must_use]
         pub fn v7(v7: impl Into<i64>) -> Self {
-            Self::V7(ChoiceV7 { v7: v7.into() })
+            Self::V7(ChoiceV7 { v7: v7.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V8`].
         #[must_use]
         pub fn v8(v8: impl Into<i64>) -> Self {
-            Self::V8(ChoiceV8 { v8: v8.into() })
+            Self::V8(ChoiceV8 { v8: v8.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V9`].
         #[must_use]
         pub fn v9(v9: impl Into<i64>) -> Self {
-            Self::V9(ChoiceV9 { v9: v9.into() })
+            Self::V9(ChoiceV9 { v9: v9.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V10`].
         #[must_use]
         pub fn v10(v10: impl Into<i64>) -> Self {
-            Self::V10(ChoiceV10 { v10: v10.into() })
+            Self::V10(ChoiceV10 { v10: v10.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V11`].
         #[must_use]
         pub fn v11(v11: impl Into<i64>) -> Self {
-            Self::V11(ChoiceV11 { v11: v11.into() })
+            Self::V11(ChoiceV11 { v11: v11.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V12`].
         #[must_use]
         pub fn v12(v12: impl Into<i64>) -> Self {
-            Self::V12(ChoiceV12 { v12: v12.into() })
+            Self::V12(ChoiceV12 { v12: v12.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V13`].
         #[must_use]
         pub fn v13(v13: impl Into<i64>) -> Self {
-            Self::V13(ChoiceV13 { v13: v13.into() })
+            Self::V13(ChoiceV13 { v13: v13.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V14`].
         #[must_use]
         pub fn v14(v14: impl Into<i64>) -> Self {
-            Self::V14(ChoiceV14 { v14: v14.into() })
+            Self::V14(ChoiceV14 { v14: v14.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V15`].
         #[must_use]
         pub fn v15(v15: impl Into<i64>) -> Self {
-            Self::V15(ChoiceV15 { v15: v15.into() })
+            Self::V15(ChoiceV15 { v15: v15.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V16`].
         #[must_use]
         pub fn v16(v16: impl Into<i64>) -> Self {
-            Self::V16(ChoiceV16 { v16: v16.into() })
+            Self::V16(ChoiceV16 { v16: v16.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V17`].
         #[must_use]
         pub fn v17(v17: impl Into<i64>) -> Self {
-            Self::V17(ChoiceV17 { v17: v17.into() })
+            Self::V17(ChoiceV17 { v17: v17.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V18`].
         #[must_use]
         pub fn v18(v18: impl Into<i64>) -> Self {
-            Self::V18(ChoiceV18 { v18: v18.into() })
+            Self::V18(ChoiceV18 { v18: v18.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V19`].
         #[must_use]
         pub fn v19(v19: impl Into<i64>) -> Self {
-            Self::V19(ChoiceV19 { v19: v19.into() })
+            Self::V19(ChoiceV19 { v19: v19.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V20`].
         #[must_use]
         pub fn v20(v20: impl Into<i64>) -> Self {
-            Self::V20(ChoiceV20 { v20: v20.into() })
+            Self::V20(ChoiceV20 { v20: v20.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V21`].
         #[must_use]
         pub fn v21(v21: impl Into<i64>) -> Self {
-            Self::V21(ChoiceV21 { v21: v21.into() })
+            Self::V21(ChoiceV21 { v21: v21.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V22`].
         #[must_use]
         pub fn v22(v22: impl Into<i64>) -> Self {
-            Self::V22(ChoiceV22 { v22: v22.into() })
+            Self::V22(ChoiceV22 { v22: v22.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V23`].
         #[must_use]
         pub fn v23(v23: impl Into<i64>) -> Self {
-            Self::V23(ChoiceV23 { v23: v23.into() })
+            Self::V23(ChoiceV23 { v23: v23.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V24`].
         #[must_use]
         pub fn v24(v24: impl Into<i64>) -> Self {
-            Self::V24(ChoiceV24 { v24: v24.into() })
+            Self::V24(ChoiceV24 { v24: v24.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V25`].
         #[must_use]
         pub fn v25(v25: impl Into<i64>) -> Self {
-            Self::V25(ChoiceV25 { v25: v25.into() })
+            Self::V25(ChoiceV25 { v25: v25.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V26`].
         #[must_use]
         pub fn v26(v26: impl Into<i64>) -> Self {
-            Self::V26(ChoiceV26 { v26: v26.into() })
+            Self::V26(ChoiceV26 { v26: v26.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V27`].
         #[must_use]
         pub fn v27(v27: impl Into<i64>) -> Self {
-            Self::V27(ChoiceV27 { v27: v27.into() })
+            Self::V27(ChoiceV27 { v27: v27.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V28`].
         #[must_use]
         pub fn v28(v28: impl Into<i64>) -> Self {
-            Self::V28(ChoiceV28 { v28: v28.into() })
+            Self::V28(ChoiceV28 { v28: v28.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V29`].
         #[must_use]
         pub fn v29(v29: impl Into<i64>) -> Self {
-            Self::V29(ChoiceV29 { v29: v29.into() })
+            Self::V29(ChoiceV29 { v29: v29.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V30`].
         #[must_use]
         pub fn v30(v30: impl Into<i64>) -> Self {
-            Self::V30(ChoiceV30 { v30: v30.into() })
+            Self::V30(ChoiceV30 { v30: v30.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V31`].
         #[must_use]
         pub fn v31(v31: impl Into<i64>) -> Self {
-            Self::V31(ChoiceV31 { v31: v31.into() })
+            Self::V31(ChoiceV31 { v31: v31.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V32`].
         #[must_use]
         pub fn v32(v32: impl Into<i64>) -> Self {
-            Self::V32(ChoiceV32 { v32: v32.into() })
+            Self::V32(ChoiceV32 { v32: v32.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V33`].
         #[must_use]
         pub fn v33(v33: impl Into<i64>) -> Self {
-            Self::V33(ChoiceV33 { v33: v33.into() })
+            Self::V33(ChoiceV33 { v33: v33.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V34`].
         #[must_use]
         pub fn v34(v34: impl Into<i64>) -> Self {
-            Self::V34(ChoiceV34 { v34: v34.into() })
+            Self::V34(ChoiceV34 { v34: v34.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V35`].
         #[must_use]
         pub fn v35(v35: impl Into<i64>) -> Self {
-            Self::V35(ChoiceV35 { v35: v35.into() })
+            Self::V35(ChoiceV35 { v35: v35.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V36`].
         #[must_use]
         pub fn v36(v36: impl Into<i64>) -> Self {
-            Self::V36(ChoiceV36 { v36: v36.into() })
+            Self::V36(ChoiceV36 { v36: v36.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V37`].
         #[must_use]
         pub fn v37(v37: impl Into<i64>) -> Self {
-            Self::V37(ChoiceV37 { v37: v37.into() })
+            Self::V37(ChoiceV37 { v37: v37.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V38`].
         #[must_use]
         pub fn v38(v38: impl Into<i64>) -> Self {
-            Self::V38(ChoiceV38 { v38: v38.into() })
+            Self::V38(ChoiceV38 { v38: v38.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V39`].
         #[must_use]
         pub fn v39(v39: impl Into<i64>) -> Self {
-            Self::V39(ChoiceV39 { v39: v39.into() })
+            Self::V39(ChoiceV39 { v39: v39.into(), extra: Default::default() })
         }
 
         /// A [`Choice::V40`].
         #[must_use]
         pub fn v40(v40: impl Into<i64>) -> Self {
-            Self::V40(ChoiceV40 { v40: v40.into() })
+            Self::V40(ChoiceV40 { v40: v40.into(), extra: Default::default() })
         }
     }
 
@@ -655,444 +659,485 @@ pub mod types {
     #[non_exhaustive]
     pub struct ChoiceV1 {
         pub v1: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV1 {
         0 v1 "v1" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV2 {
         pub v2: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV2 {
         0 v2 "v2" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV3 {
         pub v3: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV3 {
         0 v3 "v3" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV4 {
         pub v4: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV4 {
         0 v4 "v4" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV5 {
         pub v5: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV5 {
         0 v5 "v5" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV6 {
         pub v6: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV6 {
         0 v6 "v6" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV7 {
         pub v7: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV7 {
         0 v7 "v7" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV8 {
         pub v8: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV8 {
         0 v8 "v8" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV9 {
         pub v9: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV9 {
         0 v9 "v9" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV10 {
         pub v10: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV10 {
         0 v10 "v10" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV11 {
         pub v11: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV11 {
         0 v11 "v11" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV12 {
         pub v12: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV12 {
         0 v12 "v12" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV13 {
         pub v13: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV13 {
         0 v13 "v13" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV14 {
         pub v14: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV14 {
         0 v14 "v14" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV15 {
         pub v15: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV15 {
         0 v15 "v15" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV16 {
         pub v16: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV16 {
         0 v16 "v16" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV17 {
         pub v17: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV17 {
         0 v17 "v17" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV18 {
         pub v18: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV18 {
         0 v18 "v18" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV19 {
         pub v19: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV19 {
         0 v19 "v19" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV20 {
         pub v20: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV20 {
         0 v20 "v20" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV21 {
         pub v21: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV21 {
         0 v21 "v21" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV22 {
         pub v22: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV22 {
         0 v22 "v22" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV23 {
         pub v23: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV23 {
         0 v23 "v23" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV24 {
         pub v24: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV24 {
         0 v24 "v24" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV25 {
         pub v25: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV25 {
         0 v25 "v25" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV26 {
         pub v26: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV26 {
         0 v26 "v26" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV27 {
         pub v27: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV27 {
         0 v27 "v27" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV28 {
         pub v28: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV28 {
         0 v28 "v28" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV29 {
         pub v29: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV29 {
         0 v29 "v29" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV30 {
         pub v30: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV30 {
         0 v30 "v30" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV31 {
         pub v31: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV31 {
         0 v31 "v31" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV32 {
         pub v32: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV32 {
         0 v32 "v32" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV33 {
         pub v33: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV33 {
         0 v33 "v33" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV34 {
         pub v34: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV34 {
         0 v34 "v34" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV35 {
         pub v35: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV35 {
         0 v35 "v35" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV36 {
         pub v36: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV36 {
         0 v36 "v36" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV37 {
         pub v37: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV37 {
         0 v37 "v37" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV38 {
         pub v38: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV38 {
         0 v38 "v38" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV39 {
         pub v39: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV39 {
         0 v39 "v39" required always,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ChoiceV40 {
         pub v40: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(ChoiceV40 {
         0 v40 "v40" required always,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -1114,162 +1159,242 @@ pub mod builders {
 
     accord_runtime::builder!(ChoiceV1, ChoiceV1Builder, ChoiceV1Rest, required (v1,) {
         v1: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV2, ChoiceV2Builder, ChoiceV2Rest, required (v2,) {
         v2: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV3, ChoiceV3Builder, ChoiceV3Rest, required (v3,) {
         v3: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV4, ChoiceV4Builder, ChoiceV4Rest, required (v4,) {
         v4: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV5, ChoiceV5Builder, ChoiceV5Rest, required (v5,) {
         v5: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV6, ChoiceV6Builder, ChoiceV6Rest, required (v6,) {
         v6: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV7, ChoiceV7Builder, ChoiceV7Rest, required (v7,) {
         v7: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV8, ChoiceV8Builder, ChoiceV8Rest, required (v8,) {
         v8: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV9, ChoiceV9Builder, ChoiceV9Rest, required (v9,) {
         v9: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV10, ChoiceV10Builder, ChoiceV10Rest, required (v10,) {
         v10: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV11, ChoiceV11Builder, ChoiceV11Rest, required (v11,) {
         v11: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV12, ChoiceV12Builder, ChoiceV12Rest, required (v12,) {
         v12: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV13, ChoiceV13Builder, ChoiceV13Rest, required (v13,) {
         v13: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV14, ChoiceV14Builder, ChoiceV14Rest, required (v14,) {
         v14: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV15, ChoiceV15Builder, ChoiceV15Rest, required (v15,) {
         v15: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV16, ChoiceV16Builder, ChoiceV16Rest, required (v16,) {
         v16: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV17, ChoiceV17Builder, ChoiceV17Rest, required (v17,) {
         v17: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV18, ChoiceV18Builder, ChoiceV18Rest, required (v18,) {
         v18: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV19, ChoiceV19Builder, ChoiceV19Rest, required (v19,) {
         v19: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV20, ChoiceV20Builder, ChoiceV20Rest, required (v20,) {
         v20: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV21, ChoiceV21Builder, ChoiceV21Rest, required (v21,) {
         v21: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV22, ChoiceV22Builder, ChoiceV22Rest, required (v22,) {
         v22: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV23, ChoiceV23Builder, ChoiceV23Rest, required (v23,) {
         v23: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV24, ChoiceV24Builder, ChoiceV24Rest, required (v24,) {
         v24: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV25, ChoiceV25Builder, ChoiceV25Rest, required (v25,) {
         v25: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV26, ChoiceV26Builder, ChoiceV26Rest, required (v26,) {
         v26: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV27, ChoiceV27Builder, ChoiceV27Rest, required (v27,) {
         v27: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV28, ChoiceV28Builder, ChoiceV28Rest, required (v28,) {
         v28: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV29, ChoiceV29Builder, ChoiceV29Rest, required (v29,) {
         v29: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV30, ChoiceV30Builder, ChoiceV30Rest, required (v30,) {
         v30: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV31, ChoiceV31Builder, ChoiceV31Rest, required (v31,) {
         v31: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV32, ChoiceV32Builder, ChoiceV32Rest, required (v32,) {
         v32: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV33, ChoiceV33Builder, ChoiceV33Rest, required (v33,) {
         v33: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV34, ChoiceV34Builder, ChoiceV34Rest, required (v34,) {
         v34: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV35, ChoiceV35Builder, ChoiceV35Rest, required (v35,) {
         v35: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV36, ChoiceV36Builder, ChoiceV36Rest, required (v36,) {
         v36: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV37, ChoiceV37Builder, ChoiceV37Rest, required (v37,) {
         v37: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV38, ChoiceV38Builder, ChoiceV38Rest, required (v38,) {
         v38: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV39, ChoiceV39Builder, ChoiceV39Rest, required (v39,) {
         v39: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV40, ChoiceV40Builder, ChoiceV40Rest, required (v40,) {
         v40: i64, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -115,19 +115,20 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::Nullable;
+    use accord_runtime::{Extra, Nullable};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Page {
         pub items: Vec<i64>,
         pub next: Nullable<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Page {
         0 items "items" required always,
         1 next "next" optional nullable,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.

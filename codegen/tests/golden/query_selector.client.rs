@@ -87,19 +87,20 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Page {
         pub title: String,
         pub text: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Page {
         0 title "title" required always,
         1 text "text" optional some,
-    });
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         pub enum QueryPageFormat {

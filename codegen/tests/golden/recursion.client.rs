@@ -68,6 +68,8 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Tree {
@@ -76,6 +78,7 @@ pub mod types {
         pub part: Option<Part>,
         pub names: Option<Names>,
         pub either: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Tree {
@@ -84,19 +87,20 @@ pub mod types {
         2 part "part" optional some,
         3 names "names" optional some,
         4 either "either" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Part {
         pub whole: Option<String>,
         pub part: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Part {
         0 whole "whole" optional some,
         1 part "part" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -116,6 +120,7 @@ pub mod types {
         pub a_b: Option<bool>,
         pub self_: Option<String>,
         pub x1: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Names {
@@ -124,7 +129,7 @@ pub mod types {
         2 a_b "a-b" optional some,
         3 self_ "self" optional some,
         4 x1 "1" optional some,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.

@@ -126,7 +126,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, OpenJson};
+    use accord_runtime::{CodeValue, Extra, OpenJson};
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -143,12 +143,13 @@ pub mod types {
     pub struct AGet {
         pub inner: AGetInner2,
         pub next: Option<Box<AGet>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(AGet {
         0 inner "inner" required always,
         1 next "next" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -164,11 +165,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Gone {
         pub gone: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Gone {
         0 gone "gone" optional some,
-    });
+    } undeclared extra);
 
     impl accord_runtime::ErrorBody for Gone {
         type Code = CodeValue;
@@ -178,11 +180,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct OuterList {
         pub n: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(OuterList {
         0 n "n" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct NoAnswer(pub OpenJson);
@@ -213,55 +216,60 @@ pub mod types {
     #[non_exhaustive]
     pub struct AGetInner2 {
         pub deep: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(AGetInner2 {
         0 deep "deep" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct GetAAnswerInner {
         pub deep: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(GetAAnswerInner {
         0 deep "deep" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct GetAAnswer {
         pub inner: GetAAnswerInner,
         pub next: Option<Box<AGet>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(GetAAnswer {
         0 inner "inner" required always,
         1 next "next" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SendBAnswerInner {
         pub deep: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(SendBAnswerInner {
         0 deep "deep" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct SendBAnswer {
         pub inner: SendBAnswerInner,
         pub next: Option<Box<AGet>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(SendBAnswer {
         0 inner "inner" required always,
         1 next "next" optional some,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.

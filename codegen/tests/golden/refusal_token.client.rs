@@ -94,29 +94,31 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Torrents {
         pub torrents: Vec<TorrentsTorrentsItem>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Torrents {
         0 torrents "torrents" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct TorrentsTorrentsItem {
         pub id: i64,
         pub name: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(TorrentsTorrentsItem {
         0 id "id" required always,
         1 name "name" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]

@@ -139,15 +139,18 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Release {
         pub id: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Release {
         0 id "id" required always,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.

@@ -131,51 +131,55 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::OpenJson;
+    use accord_runtime::{Extra, OpenJson};
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Code2 {
         pub code: Option<i64>,
         pub items: Option<Vec<String>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Code2 {
         0 code "code" optional some,
         1 items "items" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Job {
         pub id: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Job {
         0 id "id" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CodeRefusal {
         pub items: Option<Vec<CodeRefusalItemsItem>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(CodeRefusal {
         0 items "items" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct CodeRefusalItemsItem {
         pub id: Option<String>,
         pub state: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(CodeRefusalItemsItem {
         0 id "id" optional some,
         1 state "state" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]

@@ -1,7 +1,8 @@
 //! The tables of generated code.
 
 /// How a type stands in JSON: an object. One line a field: its place, the field, its name there, how it is read, how it is
-/// written. Other names are passed over; `strict` makes them an error, `rest` gives them to fields of their own.
+/// written. Other names are passed over; `strict` makes them an error, `rest` gives them to fields of their own,
+/// `undeclared` to one that keeps them, an [`Extra`](crate::Extra).
 ///
 /// | read | |
 /// |---|---|
@@ -42,11 +43,11 @@
 macro_rules! object {
     ($type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident $write:ident),* $(,)?
-    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
         $crate::object_read!($type $($strict)? {
             $($place $field $name $read),*
-        } $(also { $($also)* })? $(rest { $($rest $take),+ })?);
-        $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })?);
+        } $(also { $($also)* })? $(rest { $($rest $take),+ })? $(undeclared $extra)?);
+        $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })? $(rest { $extra })?);
     };
 }
 
@@ -71,7 +72,7 @@ macro_rules! object_write {
 macro_rules! object_read {
     ($type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident),* $(,)?
-    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })?) => {
+    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -82,17 +83,18 @@ macro_rules! object_read {
 
         $crate::object_read!(@impl 0 [Self] $type $($strict)? {
             $($place $field $name $read),*
-        } $(also { $($also)* })? $(rest { $($rest $take),+ })?);
+        } $(also { $($also)* })? $(rest { $($rest $take),+ })? $(undeclared $extra)?);
     };
     (@impl $variant:literal [$($made:tt)+] $type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident),*
     } $(also {
         $($other_place:literal $other:ident $other_name:literal $of:ident),* $(,)?
-    })? $(rest { $($rest:ident $take:ident),+ })?) => {
+    })? $(rest { $($rest:ident $take:ident),+ })? $(undeclared $extra:ident)?) => {
         impl<'de> $crate::wire::Object<'de, $variant> for $type {
             const NAMES: &'static [&'static str] = &[$($name,)* $($($other_name,)*)?];
             const STRICT: bool = $crate::object_read!(@is $($strict)?);
             const RESTS: bool = $crate::object_read!(@is $($($rest)+)?);
+            const UNDECLARED: bool = $crate::object_read!(@is $($extra)?);
 
             #[allow(clippy::disallowed_names)]
             fn read<A: $crate::serde::de::MapAccess<'de>>(
@@ -110,7 +112,7 @@ macro_rules! object_read {
                 $($(let $of = $crate::wire::either($of, $other);)*)?
                 match ($(fields.$read($field, $name),)* $($(fields.$take(),)+)?) {
                     ($(::std::option::Option::Some($field),)* $($(::std::option::Option::Some($rest),)+)?) => {
-                        ::std::option::Option::Some($($made)+ { $($field,)* $($($rest,)+)? })
+                        ::std::option::Option::Some($($made)+ { $($field,)* $($($rest,)+)? $($extra: fields.undeclared(),)? })
                     }
                     #[allow(unreachable_patterns)]
                     _ => ::std::option::Option::None,

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::loss;
 use super::rest;
 use super::trail::{self, Step};
-use crate::{IntegerString, Nullable};
+use crate::{Extra, IntegerString, Nullable};
 
 /// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
 pub trait Object<'de, const VARIANT: usize = 0>: Sized {
@@ -20,6 +20,8 @@ pub trait Object<'de, const VARIANT: usize = 0>: Sized {
     const STRICT: bool;
     /// Whether it takes what stands under other names.
     const RESTS: bool;
+    /// Whether it keeps what the document does not declare.
+    const UNDECLARED: bool;
 
     /// Takes what is read; nothing after an error, which `fields` keeps.
     fn read<A: MapAccess<'de>>(fields: &mut Fields<A, A::Error>) -> Option<Self>;
@@ -51,7 +53,7 @@ impl<'de, const VARIANT: usize, T: Object<'de, VARIANT>> Visitor<'de> for Whole<
             strict: T::STRICT,
             next: 0,
             seen: Seen::default(),
-            rest: T::RESTS.then(Map::new),
+            rest: (T::RESTS || T::UNDECLARED).then(Map::new),
             error: None,
         };
         let value = T::read(&mut fields);
@@ -211,6 +213,15 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     pub fn rest<T: DeserializeOwned>(&mut self) -> Option<T> {
         let read = rest::read(self.rest.get_or_insert_default());
         self.kept(read.map_err(A::Error::custom), None)
+    }
+
+    /// What the document does not declare: it is kept, and counts as passed over where types are compared by fit.
+    pub fn undeclared(&mut self) -> Extra {
+        let entries = self.rest.take().unwrap_or_default();
+        if !entries.is_empty() {
+            loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
+        }
+        Extra::from(entries)
     }
 
     /// The same where it may not fit: then nothing.

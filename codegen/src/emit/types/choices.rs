@@ -147,7 +147,7 @@ impl<'t> Constructor<'t> {
         let RustType::Named(held) = unboxed(&variant.ty) else { return None };
         let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
         let is_plain = object.encoding == ObjectEncoding::Json
-            && object.rest.iter().all(|rest| rest.ty.is_collection())
+            && object.rest.iter().all(|rest| rest.undeclared || rest.ty.is_collection())
             && !object.fields.is_empty();
         if !is_plain || object.fields.iter().any(|field| field.ty.inner_optional().is_some()) {
             return None;

@@ -47,7 +47,11 @@ pub(super) fn object(out: &mut String, ty: &Type, object: &Object) {
     if !others.is_empty() {
         let _ = write!(out, " also {{{others}\n}}");
     }
-    if !object.rest.is_empty() {
+    if let [rest] = object.rest.as_slice()
+        && rest.undeclared
+    {
+        let _ = write!(out, " undeclared {}", rest.name);
+    } else if !object.rest.is_empty() {
         let rest = object.rest.iter().map(|rest| {
             let take = if rest.ty.inner_option().is_some() { "rest_if" } else { "rest" };
             format!("{} {take}", rest.name)

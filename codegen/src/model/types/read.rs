@@ -135,13 +135,17 @@ impl<'a> Reader<'a> {
 
     fn object(&self, name: &str, fields: &syn::FieldsNamed, attributes: &Attributes) -> Result<Object, InternalError> {
         let hint = self.hint(name);
-        let (mut fields, rest) = fields::read(&fields.named, hint, name)?;
+        let (mut fields, mut rest) = fields::read(&fields.named, hint, name)?;
         order::sort(&mut fields, &self.lowered.document, self.schema(name));
         let encoding = match hint {
             Some(hint) if hint.multipart => ObjectEncoding::Multipart,
             _ if self.lowered.hints.headers.contains_key(name) => ObjectEncoding::Headers,
             _ => ObjectEncoding::Json,
         };
+        let closed = attributes.has("deny_unknown_fields");
+        if closed || encoding != ObjectEncoding::Json {
+            rest.retain(|rest| !rest.undeclared);
+        }
         if encoding == ObjectEncoding::Multipart {
             fields::parts(&mut fields, hint);
         }
@@ -149,7 +153,7 @@ impl<'a> Reader<'a> {
         Ok(Object {
             fields,
             rest,
-            closed: attributes.has("deny_unknown_fields"),
+            closed,
             encoding,
             default: attributes.derives("Default"),
             open_to_growth: hint.is_some(),

@@ -87,6 +87,7 @@ fn parts(reader: &Reader<'_>, named: &BTreeMap<String, Type>, members: Members<'
         ty: RustType::Option(Box::new(RustType::runtime("OpenJson"))),
         docs: "What none of the others has a name for.".to_owned(),
         sensitive: None,
+        undeclared: false,
     };
     Object {
         fields,

@@ -38,6 +38,7 @@ pub(super) fn read(
                 ty,
                 docs: said.map(|said| said.docs.clone()).unwrap_or_default(),
                 sensitive: said.and_then(|said| said.sensitive),
+                undeclared: false,
             });
             continue;
         }
@@ -47,6 +48,10 @@ pub(super) fn read(
     let mut scope: NameScope = fields.iter().map(|field: &Field| field.name.as_str()).collect();
     for rest in &mut rest {
         rest.name = scope.take(&rest.name);
+    }
+    // An object that is only sent holds what its builder was given.
+    if rest.is_empty() && in_json && hint.is_some_and(|hint| hint.read) {
+        rest.push(Rest::undeclared(scope.take("extra")));
     }
     Ok((fields, rest))
 }
