@@ -10,6 +10,9 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Stream {
+    /// How events are told apart. Default: by the media type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub framing: Option<Framing>,
     /// The schema of an event's data: `{$ref: …}` or a schema. With `events`, that of an event without a name. Default: the
     /// `schema` of the media type; of an array, its items.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,9 +24,6 @@ pub struct Stream {
     /// sequences are always `json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<StreamFormat>,
-    /// How events are told apart. Default: by the media type.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub framing: Option<Framing>,
     /// The data that ends the stream, such as `[DONE]`. An answer that ends without it was cut. Default: the end of the answer,
     /// or `[DONE]` where data is JSON.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -98,7 +98,7 @@ fn is_success(pointer: &str) -> bool {
     let is_other =
         ["/requestBody/", "/requestBodies/", "/parameters/", "/headers/"].iter().any(|at| pointer.contains(at));
     let refuses = pointer.rsplit("/responses/").next().is_some_and(|status| status.starts_with(['3', '4', '5']));
-    !is_other && !(refuses && pointer.starts_with("/paths/"))
+    !is_other && (!refuses || !pointer.starts_with("/paths/"))
 }
 
 /// One kind of event.
