@@ -24,7 +24,7 @@ pub use operation::{Crate, Effect, Headers, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
-pub use schema::{Aliases, Format, Name, Names, Sensitive};
+pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive};
 pub use source::{
     Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
 };
@@ -156,6 +156,7 @@ keys! {
     "x-accord-sensitive" => Sensitive,
     "x-accord-source" => Source,
     "x-accord-stream" => Stream,
+    "x-accord-style" => ListStyle,
     "x-accord-token" => Token,
 }
 

@@ -90,6 +90,7 @@ pub const LINTS: &[Lint] = &[
     rules::aliases::LINT,
     rules::rust_name::LINT,
     rules::format::LINT,
+    rules::list_style::LINT,
     rules::fixed_headers::LINT,
     rules::crate_metadata::LINT,
     rules::no_source::LINT,

@@ -59,6 +59,7 @@ mod types {
     pub(super) mod enums;
     pub(super) mod fields;
     pub(super) mod formats;
+    pub(super) mod integers;
     pub(super) mod names;
     pub(super) mod read_and_written;
     pub(super) mod scalars;
@@ -73,12 +74,14 @@ use operations::{
     security, servers, streams,
 };
 use types::{
-    annotations, choices, constraints, directions, docs, enums, fields, formats, names, read_and_written, scalars,
+    annotations, choices, constraints, directions, docs, enums, fields, formats, integers, names, read_and_written,
+    scalars,
 };
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
     MethodHints, OpenEnum, PagesHints, ParameterHints, Place, StreamEnd, StreamHints, Style, TypeHints, VariantHints,
+    Writing,
 };
 pub use package::PackageInfo;
 
@@ -173,6 +176,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "read_and_written", run: read_and_written::run },
     // What tells the variants of a choice apart, while enums have their values and objects are closed.
     Pass { name: "choices", run: choices::describe },
+    // While their limits are there.
+    Pass { name: "integers", run: integers::run },
     // Which types are written and which are read; what is read is never refused for a constraint.
     Pass { name: "directions", run: directions::run },
     Pass { name: "scalars", run: scalars::run },

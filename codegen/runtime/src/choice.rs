@@ -90,7 +90,7 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     if !work::copy() {
         return Err(D::Error::custom("more work than an answer may take"));
     }
-    let value = Value::deserialize(deserializer)?;
+    let value = OpenJson::deserialize(deserializer)?;
     let said = T::PROPERTY.and_then(|(property, _)| Some((property, text(value.get(property)?)?)));
     if let Some((property, tag)) = said
         && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
@@ -112,7 +112,7 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
             best.is_some()
         }
     });
-    Ok(best.filter(|_| is_found).unwrap_or_else(|| T::open(OpenJson(value))))
+    Ok(best.filter(|_| is_found).unwrap_or_else(|| T::open(value)))
 }
 
 fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)> {

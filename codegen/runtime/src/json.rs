@@ -2,6 +2,8 @@
 //!
 //! Everything that reads an answer goes through here; `clippy.toml` forbids serde_json's own entry points.
 
+pub(crate) mod exact;
+
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::de::SliceRead;
 use serde_json::{Deserializer, Value};

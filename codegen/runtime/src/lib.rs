@@ -219,7 +219,7 @@ pub use conversion::{ConversionError, check_length};
 pub use error::{DecodeError, Delivery, Error, Fault, TestFault};
 pub use events::{Event, EventData, EventStream, RawEvent};
 pub use facts::Class;
-pub use format::{IntegerString, UnixMillis, UnixSeconds};
+pub use format::{Base64, Base64Url, IntegerString, Number, UnixMillis, UnixSeconds};
 pub use given::{At, Given, Put, Unset};
 pub use invocation::{Call, OpenRequest, Waiting};
 pub use json::from_json;
@@ -242,7 +242,7 @@ pub use bytes::Bytes;
 #[cfg(feature = "chrono")]
 pub use chrono;
 #[cfg(feature = "chrono")]
-pub use format::LocalDateTime;
+pub use format::{Date, DateTime, LocalDateTime};
 pub use http;
 pub use http::Method;
 pub use serde;

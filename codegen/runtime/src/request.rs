@@ -2,23 +2,26 @@
 
 mod built;
 mod draft;
+mod escape;
 mod fields;
+mod form;
+mod given;
 mod options;
-mod pairs;
 mod parameter;
-mod path;
 mod style;
 
 pub use built::Request;
 pub(crate) use draft::{Draft, Target};
+#[cfg(feature = "files")]
+pub(crate) use escape::Escape;
+pub(crate) use form::{encoded, form};
+#[cfg(feature = "files")]
+pub(crate) use given::{Given, Kind, kind};
 pub(crate) use options::Options;
-#[cfg(feature = "files")]
-pub(crate) use pairs::value;
-pub(crate) use pairs::{encoded, form};
 pub use parameter::Parameter;
-#[cfg(test)]
-pub(crate) use path::segment;
 pub use style::Style;
+#[cfg(test)]
+pub(crate) use style::encoded_segment;
 #[cfg(feature = "files")]
-pub(crate) use style::query;
+pub(crate) use style::pairs;
 pub(crate) use style::{header_name, is_cookie_name};

@@ -1,4 +1,4 @@
-//! Keys on schemas, properties and parameters: `x-accord-format`, `-aliases`, `-sensitive`, `-name`, `-names`.
+//! Keys on schemas, properties and parameters: `x-accord-format`, `-style`, `-aliases`, `-sensitive`, `-name`, `-names`.
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -21,6 +21,29 @@ pub enum Format {
         /// The offset assumed, as `+03:00`.
         offset: String,
     },
+}
+
+/// `x-accord-style` on a parameter, or on the encoding of a form's field: how a list is written where OpenAPI has no word for
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ListStyle {
+    /// What stands between the items of a list that is one value, as it stands in a URL: `%2C` for a comma that is
+    /// percent-encoded, `%09` for a tab.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = "^([A-Za-z0-9._~!$'()*,;:@/?|-]|%[0-9A-F]{2})+$"))]
+    pub delimiter: Option<String>,
+    /// What becomes of an empty list; it is left out otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub empty: Option<EmptyList>,
+}
+
+/// What becomes of an empty list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmptyList {
+    /// It is sent as an empty value: `ids=`.
+    Sent,
 }
 
 /// `x-accord-aliases` on a property: other spellings of its name accepted on read; on a string `enum`: other spellings of

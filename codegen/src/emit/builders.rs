@@ -120,6 +120,16 @@ fn required<'l, 'a>(lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l Line<'a>>
     lines.iter().filter(|line| line.need == Need::Required)
 }
 
+/// Types of the runtime that are made of others: a number of a float, a date of chrono's.
+const INTO: [&str; 6] = [
+    "accord_runtime::Base64",
+    "accord_runtime::Base64Url",
+    "accord_runtime::Date",
+    "accord_runtime::DateTime",
+    "accord_runtime::Number",
+    "accord_runtime::Secret",
+];
+
 /// What can be made of a text takes a text; what is boxed, what is in the box.
 fn how(types: &Types, ty: &RustType, field: Option<&Field>) -> How {
     if let Some(length) = field.and_then(|field| field.length) {
@@ -127,7 +137,7 @@ fn how(types: &Types, ty: &RustType, field: Option<&Field>) -> How {
     }
     match ty {
         RustType::Text | RustType::Boxed(_) => How::Into,
-        RustType::Path(path, _) if path == "accord_runtime::Secret" => How::Into,
+        RustType::Path(path, _) if INTO.contains(&path.as_str()) => How::Into,
         RustType::Named(name) => match types.get(name).map(|ty| &ty.kind) {
             Some(Kind::Enum(_) | Kind::IntegerEnum(_)) => How::Into,
             Some(Kind::Newtype(newtype)) => match newtype.parse {

@@ -46,7 +46,7 @@ fn imports(text: &str, types: &TypeText<'_>) -> String {
         ("Style::", "Style"),
         ("Secret>", "Secret"),
         ("ClientCredentials", "ClientCredentials"),
-        ("+ Serialize]", "serde::Serialize"),
+        ("+ Serialize", "serde::Serialize"),
     ] {
         if code_has(text, named) {
             types.import(&format!("accord_runtime::{name}"));
@@ -137,9 +137,8 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
     if let Some(body) = sent {
         calls.push(match body.is_form() {
             true => {
-                let styles =
-                    parameters::styles(body, |name, style, explode| format!("({name}, Style::{style:?}, {explode})"));
-                format!(".form(body, &[{styles}])")
+                let styles = body.styles.iter().map(|(name, writing)| parameters::field(name, writing));
+                format!(".form(body, &[{}])", styles.collect::<Vec<_>>().join(", "))
             }
             false => ".body(&body)".to_owned(),
         });

@@ -270,9 +270,21 @@ impl Values<'_> {
                     let ident = format_ident!("{name}");
                     quote!(#ident::from(#integer))
                 }
-                "NaiveDate" => {
+                "Number" => {
+                    let number = proc_macro2::Literal::f64_unsuffixed(hint.and_then(Value::as_f64).unwrap_or(1.0));
+                    quote!(Number::from(#number))
+                }
+                "Date" => {
                     let date = text.unwrap_or("2000-01-01");
-                    quote!(#date.parse()?)
+                    quote!(#date.parse::<Date>()?)
+                }
+                "DateTime" => {
+                    let moment = text.unwrap_or("2000-01-01T00:00:00Z");
+                    quote!(#moment.parse::<DateTime>()?)
+                }
+                name @ ("Base64" | "Base64Url") => {
+                    let ident = format_ident!("{name}");
+                    quote!(#ident::from(#words))
                 }
                 "FilePart" => quote!(FilePart::from_path("document.jpg")?),
                 _ => return None,

@@ -22,7 +22,7 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
         request_table(&mut out, client, operation, &types, examples(operation));
     }
     types.import("accord_runtime::request");
-    if out.contains("+ Serialize]") {
+    if out.contains("+ Serialize") {
         types.import("accord_runtime::serde::Serialize");
     }
     let used = ["facts", "types"].into_iter().filter(|module| code_has(&out, &format!("{module}::")));
@@ -63,7 +63,8 @@ fn request_table(
     }
     out.push_str(if any { "\n    }\n" } else { "}\n" });
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let styles = parameters::styles(body, |name, style, explode| format!("{name} {style:?} {explode}"));
+        let styled = body.styles.iter().map(|(name, how)| literal(name) + &parameters::written(how, ""));
+        let styles = styled.collect::<Vec<_>>().join(", ");
         let form = body.is_form().then(|| format!(", form [{styles}]"));
         let media = body.own_media_type().map(|media| format!(", as {}", literal(media)));
         let more = [media, form].into_iter().flatten().collect::<String>();
@@ -93,11 +94,19 @@ fn request_table(
     out.push_str("}\n");
 }
 
-/// What a setter or a method takes. Texts in a list may be borrowed or owned.
+/// Types of the runtime whose values have the wire form of what they are made of.
+const WRITTEN: [&str; 3] = ["accord_runtime::Date", "accord_runtime::DateTime", "accord_runtime::Number"];
+
+/// What a setter or a method takes. Texts in a list may be borrowed or owned; what a number or a date is made of has the
+/// same form on the wire.
 pub(super) fn taken(argument: &Argument, types: &TypeText<'_>) -> String {
     match &argument.ty {
         RustType::List(item) if **item == RustType::Text => "&[impl AsRef<str> + Serialize]".to_owned(),
         RustType::List(item) if argument.by_reference => format!("&[{}]", types.show(item)),
+        RustType::Path(path, _) if WRITTEN.contains(&path.as_str()) => {
+            let into = types.name("Into", "convert");
+            format!("impl {into}<{}> + Serialize", types.show(&argument.ty))
+        }
         ty if argument.by_reference => format!("&{}", types.show(ty)),
         ty => types.show(ty),
     }

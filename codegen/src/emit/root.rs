@@ -28,6 +28,9 @@ const LOCAL_TIME: &str = "LocalDateTime<";
 /// The type of what may be absent and may be null.
 const NULLABLE: &str = "Nullable<";
 
+/// Types of the runtime that some documents need.
+const VALUES: [&str; 5] = ["Base64", "Base64Url", "Date", "DateTime", "Number"];
+
 /// What stands in the code of a client with files, up or down.
 const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];
 
@@ -41,9 +44,18 @@ fn names(modules: &[Module], what: &[&str]) -> bool {
     modules.iter().any(|module| what.iter().any(|path| module.text.contains(path)))
 }
 
+/// Whether a module imports this name from the runtime.
+fn imports(modules: &[Module], name: &str) -> bool {
+    let lines = modules.iter().flat_map(|module| module.text.lines());
+    let mut lists = lines.filter_map(|line| line.strip_prefix("use accord_runtime::"));
+    lists.any(|list| list.split(['{', '}', ',', ';', ' ']).any(|imported| imported == name))
+}
+
 /// The features of the runtime that the code needs: dates or times of the calendar, files.
 pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
-    let calendar = names(modules, &[LOCAL_TIME, "accord_runtime::chrono::"]).then_some("chrono");
+    let is_date = |name: &&str| imports(modules, name) || names(modules, &[&format!("::accord_runtime::{name}")]);
+    let calendar = names(modules, &[LOCAL_TIME]) || ["Date", "DateTime"].iter().any(is_date);
+    let calendar = calendar.then_some("chrono");
     let files = names(modules, &FILES).then_some("files");
     calendar.into_iter().chain(files).collect()
 }
@@ -62,11 +74,15 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
     out.push_str("};\n");
     let mut named: Vec<&str> = RUNTIME.concat();
     let runtime = [("FilePart", &FILES[..]), ("LocalDateTime", &[LOCAL_TIME]), ("Nullable", &[NULLABLE])];
-    for (name, what) in runtime {
-        if names(modules, what) && !(name == "Nullable" && client.types.contains(name)) {
-            out.push_str(&format!("#[doc(no_inline)]\npub use accord_runtime::{name};\n"));
-            named.push(name);
-        }
+    let is_named =
+        |name: &str, what: &[&str]| names(modules, what) && !(name == "Nullable" && client.types.contains(name));
+    let runtime = runtime.into_iter().filter(|(name, what)| is_named(name, what)).map(|(name, _)| name);
+    let mut some: Vec<&str> = VALUES.into_iter().filter(|name| imports(modules, name)).chain(runtime).collect();
+    // As formatters sort them.
+    some.sort_unstable();
+    for name in some {
+        out.push_str(&format!("#[doc(no_inline)]\npub use accord_runtime::{name};\n"));
+        named.push(name);
     }
     out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
     out.push_str("pub use client::{Client, ClientBuilder};\n");

@@ -54,6 +54,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Sensitive>(&[Kind::Property, Kind::Schema, Kind::Parameter, Kind::Header]),
     KeyRule::of::<dialect::Source>(&[]),
     KeyRule::of::<dialect::Stream>(&[Kind::MediaType]),
+    KeyRule::of::<dialect::ListStyle>(&[Kind::Parameter, Kind::Encoding]),
     KeyRule::of::<dialect::Token>(&[Kind::SecurityScheme]),
 ];
 

@@ -18,6 +18,7 @@ pub(super) mod format;
 pub(super) mod inferred;
 pub(super) mod key_beside_ref;
 pub(super) mod key_value;
+pub(super) mod list_style;
 pub(super) mod misplaced_key;
 pub(super) mod no_server;
 pub(super) mod no_source;

@@ -126,8 +126,8 @@ pub enum Encoding {
     File(Vec<String>),
     /// With a media type of its own.
     Typed(String),
-    /// In a style of parameters, with or without explode.
-    Styled(Style, bool),
+    /// As a parameter of the query is.
+    Styled(Writing),
 }
 
 /// What the model must know of a field.
@@ -266,8 +266,36 @@ pub enum Style {
     PipeDelimited,
     /// `name[key]=a`
     DeepObject,
+    /// Of a cookie: as it is.
+    Cookie,
     /// JSON.
     Json,
+}
+
+/// How a value is written, in all that the document says of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Writing {
+    /// The style.
+    pub style: Style,
+    /// Whether each item or field is written for itself.
+    pub explode: bool,
+    /// What stands between the items of a list that is one value, percent-encoded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// Whether an empty list is sent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sends_empty: bool,
+    /// Whether reserved characters stand for themselves.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allow_reserved: bool,
+}
+
+impl Writing {
+    /// In this style, and nothing else.
+    #[must_use]
+    pub fn of(style: Style, explode: bool) -> Self {
+        Self { style, explode, delimiter: None, sends_empty: false, allow_reserved: false }
+    }
 }
 
 /// What the model must know of a parameter.
@@ -286,9 +314,8 @@ pub struct ParameterHints {
     /// Where it goes.
     pub place: Place,
     /// How it is written.
-    pub style: Style,
-    /// Whether each item or field is written for itself.
-    pub explode: bool,
+    #[serde(flatten)]
+    pub writing: Writing,
 }
 
 /// What the body of a request is on the wire.
@@ -403,5 +430,5 @@ pub struct MethodHints {
     pub ends: Vec<EndHints>,
     /// Of a form: the fields that are not written as forms usually are, by wire name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub form: BTreeMap<String, (Style, bool)>,
+    pub form: BTreeMap<String, Writing>,
 }

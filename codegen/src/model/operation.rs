@@ -14,7 +14,7 @@ use crate::findings::Span;
 use crate::internal_error::InternalError;
 use crate::load::Spans;
 use crate::lower::{
-    self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, ParameterHints, StreamHints, Style, walk,
+    self, BodyHints, BodyKind, Lowered, MethodHints, PagesHints, ParameterHints, StreamHints, Writing, walk,
 };
 use crate::names::{self, NameScope};
 use crate::progenitor::{self, Signature};
@@ -128,7 +128,7 @@ pub struct Body {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
     /// Of a form: the fields that are not written as forms usually are.
-    pub styles: BTreeMap<String, (Style, bool)>,
+    pub styles: BTreeMap<String, Writing>,
 }
 
 impl Body {

@@ -138,6 +138,7 @@ pub mod types {
         pub name: Option<ModelName>,
         pub stop: Option<ModelStop>,
         pub owner: Option<ModelOwner>,
+        /// Alternative: Format: `uri`.
         pub place: Option<String>,
         pub interval: Nullable<Interval>,
         pub extra: Extra,

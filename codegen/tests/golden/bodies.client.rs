@@ -2,8 +2,8 @@
 
 /// The client. Each operation has a method that returns its request.
 mod client {
-    use accord_runtime::{BuildError, Builder, Call, FilePart, Http, Method, Multipart, OpenJson, OpenRequest, Style, TextBody};
-    use accord_runtime::serde_json::{Map, Value};
+    use accord_runtime::{BuildError, Builder, Call, FilePart, Http, Method, Multipart, OpenJson, OpenRequest, Parameter, Style, TextBody};
+    use std::collections::BTreeMap;
 
     use super::{facts, requests, types};
 
@@ -156,12 +156,12 @@ mod client {
         pub fn send_form(&self, body: &types::Search) -> requests::SendForm {
             requests::SendForm(
                 Call::empty(&self.http, &facts::SEND_FORM)
-                    .form(body, &[("filter", Style::DeepObject, true), ("meta", Style::Json, false), ("range", Style::Form, true), ("spaced", Style::SpaceDelimited, false), ("words", Style::Form, false)]),
+                    .form(body, &[Parameter::query("filter").style(Style::DeepObject, true), Parameter::query("meta").style(Style::Json, false), Parameter::query("range").style(Style::Form, true), Parameter::query("spaced").style(Style::SpaceDelimited, false), Parameter::query("words").style(Style::Form, false)]),
             )
         }
 
         /// Sends `POST` to `/free-form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. Body: An object. `204`: Saved.
-        pub fn send_free_form(&self, body: &Map<String, Value>) -> requests::SendFreeForm {
+        pub fn send_free_form(&self, body: &BTreeMap<String, OpenJson>) -> requests::SendFreeForm {
             requests::SendFreeForm(
                 Call::empty(&self.http, &facts::SEND_FREE_FORM)
                     .form(body, &[]),
@@ -368,9 +368,9 @@ pub mod types {
         sheet "sheet" typed("application/xml"),
         raw "raw" file_of_if(["application/octet-stream"]),
         all "all" typed("application/json"),
-        words "words" styled(Form false),
-        piped "piped" styled(PipeDelimited false),
-        deep "deep" styled(DeepObject true),
+        words "words" styled(.style(Form, false)),
+        piped "piped" styled(.style(PipeDelimited, false)),
+        deep "deep" styled(.style(DeepObject, true)),
     });
 
     #[derive(Clone, Debug, PartialEq)]

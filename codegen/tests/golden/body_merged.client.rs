@@ -88,8 +88,8 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
-    use accord_runtime::serde_json::{Map, Value};
+    use accord_runtime::{OpenJson, request};
+    use std::collections::BTreeMap;
 
     use super::types;
 
@@ -105,7 +105,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::close_all`](super::Client::close_all).
-        pub struct CloseAll => Map<String, Value>, types::Refusal {}
+        pub struct CloseAll => BTreeMap<String, OpenJson>, types::Refusal {}
     }
 }
 

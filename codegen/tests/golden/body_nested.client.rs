@@ -64,8 +64,8 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
-    use accord_runtime::serde_json::{Map, Value};
+    use accord_runtime::{OpenJson, request};
+    use std::collections::BTreeMap;
 
     use super::types;
 
@@ -76,7 +76,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::reset`](super::Client::reset).
-        pub struct Reset => Map<String, Value>, types::Failure {}
+        pub struct Reset => BTreeMap<String, OpenJson>, types::Failure {}
     }
 }
 

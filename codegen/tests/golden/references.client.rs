@@ -61,7 +61,7 @@ mod client {
         }
 
         /// Sends `GET` to `/c~d/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
-        pub fn get_c(&self, id: i32) -> requests::GetC {
+        pub fn get_c(&self, id: i64) -> requests::GetC {
             requests::GetC(
                 Call::new(&self.http, &facts::GET_C)
                     .parameter(&Parameter::path("id"), &id),
@@ -69,7 +69,7 @@ mod client {
         }
 
         /// Sends `GET` to `/e/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
-        pub fn get_c2(&self, id: i32) -> requests::GetC2 {
+        pub fn get_c2(&self, id: i64) -> requests::GetC2 {
             requests::GetC2(
                 Call::new(&self.http, &facts::GET_C2)
                     .parameter(&Parameter::path("id"), &id),
@@ -95,14 +95,14 @@ pub mod requests {
     request! {
         /// The request of [`Client::get_a`](super::Client::get_a).
         pub struct GetA => types::GetAAnswer, OpenJson {
-            page: i32 = query("page"),
+            page: i64 = query("page"),
         }
     }
 
     request! {
         /// The request of [`Client::send_b`](super::Client::send_b).
         pub struct SendB => types::SendBAnswer, types::Gone {
-            page: i32 = query("page"),
+            page: i64 = query("page"),
         }
     }
 

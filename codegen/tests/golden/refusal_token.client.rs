@@ -76,8 +76,8 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
-    use accord_runtime::serde_json::{Map, Value};
+    use accord_runtime::{OpenJson, request};
+    use std::collections::BTreeMap;
 
     use super::types;
 
@@ -88,7 +88,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::start_torrents`](super::Client::start_torrents).
-        pub struct StartTorrents => Map<String, Value>, types::TorrentRefusal {}
+        pub struct StartTorrents => BTreeMap<String, OpenJson>, types::TorrentRefusal {}
     }
 }
 

@@ -1,4 +1,4 @@
-//~ E0308 birthday NaiveDate
+//~ E0277 birthday Date
 //! A date is a date.
 
 use plusofon_agreement::SubmitFiz;

@@ -3,7 +3,7 @@
 use futures_util::stream;
 use plusofon_agreement::accord_runtime::Bytes;
 use plusofon_agreement::accord_runtime::chrono::NaiveDate;
-use plusofon_agreement::{Client, FilePart, SubmitFiz, UploadSignedAgreement};
+use plusofon_agreement::{Client, Date, FilePart, SubmitFiz, UploadSignedAgreement};
 
 #[tokio::main]
 pub async fn main() {
@@ -18,7 +18,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         .billing_address_street("Lenina 1")
         .shipping_address_street("Lenina 1")
         .shipping_address_city("Moskva")
-        .birthday("1990-01-31".parse()?)
+        .birthday("1990-01-31".parse::<Date>()?)
         .date_of_issue(NaiveDate::from_ymd_opt(2010, 2, 28).ok_or("no such day")?)
         .first_name("Ivan")
         .middle_name("Ivanovich")

@@ -15,7 +15,7 @@ async fn it_is_what_would_be_sent_without_the_credentials() {
     let seen = request.clone().into_request().unwrap();
     assert!(server.received().is_empty());
     assert_eq!(seen.method(), "POST");
-    assert_eq!(seen.url().as_str(), format!("{}/mirror{PATH}?a=b+c", server.url()));
+    assert_eq!(seen.url().as_str(), format!("{}/mirror{PATH}?a=b%20c", server.url()));
     assert_eq!(seen.headers()["content-type"], "application/json");
     assert_eq!(seen.headers()["x-id"], "7");
     assert!(!seen.headers().contains_key("authorization"), "{:?}", seen.headers());

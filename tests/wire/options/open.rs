@@ -21,7 +21,7 @@ async fn a_path_a_query_and_a_body_arrive() {
     assert_eq!(answer.text(), Some("{\"id\":7}"));
     let sent = server.only();
     assert_eq!((sent.method.as_str(), sent.path.as_str()), ("POST", "/mirror/api/drafts/a%2Fb"));
-    assert_eq!((sent.raw_query.as_str(), sent.header("x-tenant")), ("with=x+y", Some("a")));
+    assert_eq!((sent.raw_query.as_str(), sent.header("x-tenant")), ("with=x%20y", Some("a")));
     assert_eq!(
         (sent.json(), sent.header("content-type")),
         (json!({ "code": "ü", "more": 1 }), Some("application/json"))

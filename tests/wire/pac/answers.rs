@@ -35,7 +35,7 @@ async fn login_refusal_is_open() {
         let client = Client::builder(server.url()).build().unwrap();
         let error = client.login(&login("agent@domain.ru", "12345678")).send().await.unwrap_err();
         assert_eq!((error.status().unwrap().as_u16(), error.message()), (page.status, Some("no")));
-        assert_eq!(error.body().unwrap().0.to_string().as_bytes(), &page.body[..]);
+        assert_eq!(error.body().unwrap().to_string().as_bytes(), &page.body[..]);
     }
     for page in [Answer::bytes(403, "text/html", "<h1>403</h1>"), Answer::json(404, &json!(["no"]))] {
         let server = answering(page.clone()).await;

@@ -21,7 +21,7 @@ async fn send(server: &Server, vector: &Vector) -> Result<Value, (Fault, Option<
             let json = vector.request.json.as_ref().unwrap();
             let request = login(json["email"].as_str().unwrap(), json["password"].as_str().unwrap());
             let answer =
-                client.login(&request).send().await.map_err(|e| (e.clone_fault(), e.body().map(|b| b.0.clone())))?;
+                client.login(&request).send().await.map_err(|e| (e.clone_fault(), e.body().map(|b| (**b).clone())))?;
             Ok(serde_json::to_value(&*answer).unwrap())
         }
         "get_contract" => {

@@ -151,7 +151,7 @@ trait Open {
 
 impl Open for OpenJson {
     fn text(&self) -> String {
-        self.0.to_string()
+        self.text().into_owned()
     }
 }
 

@@ -127,8 +127,8 @@ async fn submit_takes_the_unmarked_fields_as_optional() {
 #[tokio::test]
 async fn dates_are_sent_as_year_month_day() {
     let (server, client) = pair().await;
-    let date = "2004-02-29".parse().unwrap();
-    client.save_fiz(&SaveFiz::builder().birthday(date).build()).send().await.unwrap();
+    let date = "2004-02-29".parse::<plusofon_agreement::Date>().unwrap();
+    client.save_fiz(&SaveFiz::builder().birthday(date.clone()).build()).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "birthday": "2004-02-29" }));
 
     let mut submit = request::submit_ip(&agreed("submit_ip"));

@@ -127,7 +127,7 @@ impl fmt::Debug for BaseUrl {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::{BaseUrl, Url};
-    use crate::request::segment;
+    use crate::request::encoded_segment;
 
     #[test]
     fn moved_with_path_and_query() {
@@ -153,7 +153,7 @@ mod tests {
             let base = BaseUrl::parse(base).unwrap();
             let known = vec![("/known", base.with("/known"))];
             let paths = ["/", "/known", "/known/", "/known?q=1", "/a//b", "/a/%41.php", ""].map(str::to_owned);
-            let encoded = parameters.map(|parameter| format!("/p/{}/q", segment(parameter).unwrap()));
+            let encoded = parameters.map(|parameter| format!("/p/{}/q", encoded_segment(parameter)));
             for path in paths.into_iter().chain(encoded) {
                 let url = format!("{base}{path}");
                 let joined = base.url(&path, &known).unwrap();

@@ -57,13 +57,13 @@ pub fn read_parts<'de, T: Parts, D: Deserializer<'de>>(deserializer: D) -> Resul
     }
     loss::add(least.unwrap_or(1));
     if fitting.is_empty() {
-        whole.keep(OpenJson(value));
+        whole.keep(value.into());
     } else if let Value::Object(mut object) = value
         && fitting.iter().all(|variant| variant.is_listed())
     {
         object.retain(|name, _| !fitting.iter().any(|variant| variant.knows(name)));
         if !object.is_empty() {
-            whole.keep(OpenJson(Value::Object(object)));
+            whole.keep(Value::Object(object).into());
         }
     }
     Ok(whole)

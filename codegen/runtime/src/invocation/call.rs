@@ -17,7 +17,7 @@ use crate::facts::{Answer, Operation, Poll as PollFacts, Stream};
 use crate::pages::{ItemStream, PageStream, Paging};
 use crate::payload::RequestBody;
 use crate::poll::{self, Polled, Wait};
-use crate::request::{Draft, Parameter, Request, Style};
+use crate::request::{Draft, Parameter, Request};
 #[cfg(feature = "blocking")]
 use crate::response::ResponseValue;
 use crate::response::{ByteStream, FromResponse};
@@ -86,9 +86,9 @@ impl<A, E> Call<A, E> {
         self
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body. Fields that `styles` names are written in that style (name, style,
-    /// explode); of the others a list repeats the name and an object is JSON.
-    pub fn form<T: Serialize + ?Sized>(mut self, body: &T, styles: &[(&str, Style, bool)]) -> Self {
+    /// Sets an `application/x-www-form-urlencoded` body. Fields that `styles` names are written in that style; of the others a
+    /// list repeats the name and an object is JSON.
+    pub fn form<T: Serialize + ?Sized>(mut self, body: &T, styles: &[Parameter]) -> Self {
         self.draft.form(body, styles);
         self
     }

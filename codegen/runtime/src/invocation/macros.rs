@@ -10,15 +10,15 @@
 ///         /// Which issues.
 ///         state: State = query("state"),
 ///         /// Which labels.
-///         labels: &[String] = query("labels").style(Style::Form, false),
+///         labels: &[String] = query("labels").style(Form, false),
 ///     }
 /// }
 /// ```
-/// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets. After the braces may
-/// stand the body, where it may be left out: `body Issue`, `body TextBody, as "application/xml"`, `body Issue, form []`; how the
-/// next page is asked for, `pages PAGING` or `pages PAGING items Issue`; how the answer comes as a stream and what the data of an
-/// event is, `events STREAM, Chunk`; where the results of a job are, `wait POLL, OPERATION, Body => Answer`; and what the
-/// operation answers with if it is asked for other media types,
+/// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets, of which it calls the
+/// methods. After the braces may stand the body, where it may be left out: `body Issue`, `body TextBody, as "application/xml"`,
+/// `body Issue, form ["ids".style(Form, false)]`; how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`;
+/// how the answer comes as a stream and what the data of an event is, `events STREAM, Chunk`; where the results of a job are,
+/// `wait POLL, OPERATION, Body => Answer`; and what the operation answers with if it is asked for other media types,
 /// `also accept_text => TextBody, ["text/csv"]`.
 ///
 /// The names of the methods here are reserved in every generated crate. One more is a breaking change.
@@ -27,9 +27,9 @@ macro_rules! request {
     (
         $(#[$meta:meta])*
         pub struct $name:ident => $answer:ty, $refusal:ty {
-            $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.style($style:ident, $explode:literal))?,)*
+            $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.$set:ident($($with:tt),*))*,)*
         }
-        $(body $sent:ty $(, as $own_media:literal)? $(, form [$($styled:literal $how:ident $exploded:literal),*])?;)?
+        $(body $sent:ty $(, as $own_media:literal)? $(, form [$($styled:literal$(.$how:ident($($by:tt),*))*),*])?;)?
         $(pages $paging:path $(, items $item:ty)?;)?
         $(events $stream:path, $data:ty;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
@@ -44,8 +44,11 @@ macro_rules! request {
             $(
                 $(#[$docs])*
                 pub fn $setter(self, value: $value) -> Self {
-                    const PARAMETER: $crate::Parameter =
-                        $crate::Parameter::$place($wire)$(.style($crate::Style::$style, $explode))?;
+                    const PARAMETER: $crate::Parameter = {
+                        #[allow(unused_imports)]
+                        use $crate::Style::*;
+                        $crate::Parameter::$place($wire)$(.$set($($with),*))*
+                    };
                     Self(self.0.parameter(&PARAMETER, &value))
                 }
             )*
@@ -53,7 +56,7 @@ macro_rules! request {
             $(
                 /// Sets the body, which may be left out.
                 pub fn body(self, body: &$sent) -> Self {
-                    $crate::request!(@body self body $(as $own_media)? $(form [$(($styled, $crate::Style::$how, $exploded)),*])?)
+                    $crate::request!(@body self body $(as $own_media)? $(form [$($crate::Parameter::query($styled)$(.$how($($by),*))*),*])?)
                 }
             )?
 
@@ -175,7 +178,11 @@ macro_rules! request {
     };
     (@body $request:ident $body:ident) => { Self($request.0.body(&$body)) };
     (@body $request:ident $body:ident as $media:literal) => { Self($request.0.body_as(&$body, $media)) };
-    (@body $request:ident $body:ident form $styles:tt) => { Self($request.0.form($body, &$styles)) };
+    (@body $request:ident $body:ident form $styles:tt) => {{
+        #[allow(unused_imports)]
+        use $crate::Style::*;
+        Self($request.0.form($body, &$styles))
+    }};
 }
 
 /// Keeps its content if this crate was built with the feature `blocking`.

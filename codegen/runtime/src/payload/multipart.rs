@@ -8,7 +8,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::HeaderValue;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::body::{Piece, Pieces};
 use super::disposition;
@@ -17,7 +16,7 @@ use super::file::FilePart;
 use super::{Payload, RequestBody};
 use crate::Secret;
 use crate::progress::{Counter, OnProgress, Progress};
-use crate::request::{self, Style, value as encoded};
+use crate::request::{Escape, Given, Kind, Parameter, kind, pairs};
 
 /// A form that is being built; generated code builds one from each multipart request type. Where the document does not
 /// describe the parts, it is the request's type itself.
@@ -76,11 +75,7 @@ impl Multipart {
     /// # Errors
     /// If the value has no text.
     pub fn text<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), EncodeError> {
-        match encoded(value)? {
-            Value::Array(values) => values.into_iter().for_each(|value| self.value(name, value, None)),
-            value => self.value(name, value, None),
-        }
-        Ok(())
+        self.values(name, Given::of(value)?.json(), None)
     }
 
     /// Adds a field with a media type. A string is sent as it is. Any other value is sent as one JSON text if the media type
@@ -99,30 +94,26 @@ impl Multipart {
     pub fn typed<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, media_type: &str) -> Result<(), EncodeError> {
         disposition::media_type(media_type)?;
         let essence = media_type.split(';').next().unwrap_or("").trim();
-        match encoded(value)? {
-            Value::Null => {}
-            value if !value.is_string() && (essence.ends_with("/json") || essence.ends_with("+json")) => {
-                self.push_typed(name, Some(media_type), Content::Text(value.to_string().into()));
+        let value = Given::of(value)?;
+        match value.kind()? {
+            Kind::Null => {}
+            Kind::Word(word) => self.push_typed(name, Some(media_type), Content::Text((*word).into())),
+            _ if essence.ends_with("/json") || essence.ends_with("+json") => {
+                self.push_typed(name, Some(media_type), Content::Text(value.json().into()));
             }
-            Value::Array(values) => values.into_iter().for_each(|value| self.value(name, value, Some(media_type))),
-            value => self.value(name, value, Some(media_type)),
+            _ => self.values(name, value.json(), Some(media_type))?,
         }
         Ok(())
     }
 
-    /// Adds fields in one of the styles of query parameters: `a,b`, `a|b`, `name[k]`.
+    /// Adds fields in one of the styles of query parameters: `a,b`, `a|b`, `name[k]`. Nothing is percent-encoded.
     ///
     /// # Errors
     /// If the value has no text.
-    pub fn styled<T: Serialize + ?Sized>(
-        &mut self,
-        name: &str,
-        value: &T,
-        style: Style,
-        explode: bool,
-    ) -> Result<(), EncodeError> {
+    pub fn styled<T: Serialize + ?Sized>(&mut self, parameter: &Parameter, value: &T) -> Result<(), EncodeError> {
         let mut fields = Vec::new();
-        request::query(name, encoded(value)?, style, explode, &mut fields)?;
+        let escapes = (Escape::Nothing, Escape::Nothing);
+        pairs(parameter, parameter.name, Given::of(value)?.json(), escapes, &mut fields)?;
         fields.into_iter().for_each(|(name, text)| self.push(&name, Content::Text(text.into())));
         Ok(())
     }
@@ -132,8 +123,9 @@ impl Multipart {
     /// # Errors
     /// If a value has no text.
     pub fn rest<T: Serialize + ?Sized>(&mut self, entries: &T) -> Result<(), EncodeError> {
-        let Value::Object(entries) = encoded(entries)? else { return Ok(()) };
-        entries.iter().try_for_each(|(name, value)| self.text(name, value))
+        let entries = Given::of(entries)?;
+        let Kind::Object(entries) = entries.kind()? else { return Ok(()) };
+        entries.iter().try_for_each(|(name, value)| self.values(name, value.get(), None))
     }
 
     /// Adds a boolean as `1` or `0`. `None` adds nothing.
@@ -228,14 +220,23 @@ impl Multipart {
         self.parts.insert(0, Part { name: name.to_owned(), media_type: None, content: Content::Text(value.into()) });
     }
 
-    fn value(&mut self, name: &str, value: Value, media_type: Option<&str>) {
-        let (text, own) = match value {
-            Value::Null => return,
-            Value::String(text) => (text, None),
-            value @ (Value::Array(_) | Value::Object(_)) => (value.to_string(), Some("application/json")),
-            value => (value.to_string(), None),
-        };
-        self.push_typed(name, media_type.or(own), Content::Text(text.into()));
+    /// A value as a field; of a list, each of its values.
+    fn values(&mut self, name: &str, json: &str, media_type: Option<&str>) -> Result<(), EncodeError> {
+        match kind(json)? {
+            Kind::List(items) => items.into_iter().try_for_each(|item| self.value(name, item.get(), media_type)),
+            _ => self.value(name, json, media_type),
+        }
+    }
+
+    fn value(&mut self, name: &str, json: &str, media_type: Option<&str>) -> Result<(), EncodeError> {
+        match kind(json)? {
+            Kind::Null => {}
+            Kind::Word(word) => self.push_typed(name, media_type, Content::Text((*word).into())),
+            Kind::List(_) | Kind::Object(_) => {
+                self.push_typed(name, media_type.or(Some("application/json")), Content::Text(json.into()));
+            }
+        }
+        Ok(())
     }
 
     fn push(&mut self, name: &str, content: Content) {

@@ -6,15 +6,17 @@ use http::Method;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-use url::Url;
+use serde_json::value::RawValue;
+use url::{Url, form_urlencoded};
 
 use super::built::Request;
+use super::escape::{self, Escape, IN_NAME};
 use super::fields;
+use super::form;
+use super::given::{Given, Kind};
 use super::options::Options;
-use super::pairs;
 use super::parameter::{Location, Parameter};
-use super::path;
-use super::style::{self, Style};
+use super::style;
 use crate::client::{Http, To};
 use crate::facts::{Answer, Operation, Stream};
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
@@ -54,7 +56,7 @@ pub(crate) struct Draft {
     /// Name and text of each cookie.
     cookies: Vec<(&'static str, String)>,
     payload: Payload,
-    extra: Vec<(String, Value)>,
+    extra: Vec<(String, Box<RawValue>)>,
     /// The URL of a further page, in place of the operation's.
     follow: Option<String>,
     options: Options,
@@ -67,7 +69,13 @@ struct Pair {
     /// The parameter that it comes from. Empty: the caller added it by name.
     parameter: &'static str,
     name: String,
-    value: String,
+    /// Name and value as they stand in the URL.
+    text: String,
+}
+
+/// A name of the query as it is without its encoding.
+fn plain(name: &str) -> String {
+    form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned()).unwrap_or_default()
 }
 
 impl Draft {
@@ -114,51 +122,55 @@ impl Draft {
         path.clone_into(&mut self.path);
     }
 
-    /// Sets a parameter, in place of its former value. `null` and an empty list are left out, but not of a path.
+    /// Sets a parameter, in place of its former value. What is undefined is left out: `null`, and a list or an object of
+    /// nothing else; but not of a path.
     pub(crate) fn parameter<T: Serialize + ?Sized>(&mut self, parameter: &Parameter, value: &T) {
-        match pairs::value(value) {
-            Ok(value) => self.attempt(|draft| draft.put(parameter, value)),
+        match Given::of(value) {
+            Ok(value) => self.attempt(|draft| draft.put(parameter, &value)),
             Err(error) => self.fail(error),
         }
     }
 
-    fn put(&mut self, parameter: &Parameter, value: Value) -> Result<(), EncodeError> {
-        let Parameter { name, location, style, explode } = *parameter;
-        let absent = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        match location {
+    fn put(&mut self, parameter: &Parameter, value: &Given) -> Result<(), EncodeError> {
+        let name = parameter.name;
+        match parameter.location {
             Location::Path => {
-                let text = style::path(name, value, style, explode)?;
+                let text = style::path(parameter, value)?;
                 self.path = self.path.replace(&["{", name, "}"].concat(), &text);
             }
             Location::Query => {
                 self.query.retain(|pair| pair.parameter != name && (!pair.parameter.is_empty() || pair.name != name));
                 let mut found = Vec::new();
-                pairs::query(parameter, value, &mut found)?;
-                let pairs = found.into_iter().map(|(key, value)| Pair { parameter: name, name: key, value });
+                let escapes = (Escape::AllowReserved(IN_NAME), style::in_query(parameter));
+                style::pairs(parameter, name, value.json(), escapes, &mut found)?;
+                let pairs = found.into_iter().map(|(key, text)| Pair {
+                    parameter: name,
+                    name: plain(&key),
+                    text: [key, text].join("="),
+                });
                 self.query.extend(pairs);
             }
-            Location::Header if absent => {
-                self.headers.remove(style::header_name(name)?);
-            }
-            Location::Header => {
-                self.headers.insert(style::header_name(name)?, style::header(value, style, explode)?);
-            }
-            Location::QueryString if absent => self.query_string = None,
             Location::QueryString => {
-                let text = match value {
-                    Value::String(text) => text,
-                    value => value.to_string(),
+                self.query_string = match value.kind()? {
+                    Kind::Null => None,
+                    Kind::Word(word) => Some(escape::query_string(&word)),
+                    Kind::List(_) | Kind::Object(_) => Some(escape::query_string(value.json())),
                 };
-                self.query_string = Some(path::encoded(&text));
             }
             Location::Body => {
-                self.payload = fields::with_value(std::mem::replace(&mut self.payload, Payload::empty()), name, value)?
+                let value = RawValue::from_string(value.json().to_owned()).map_err(|_| EncodeError::says("no JSON"))?;
+                self.payload = fields::with_value(std::mem::replace(&mut self.payload, Payload::empty()), name, value)?;
+            }
+            Location::Header => {
+                let name = style::header_name(name)?;
+                match style::header(parameter, value)? {
+                    Some(value) => drop(self.headers.insert(name, value)),
+                    None => drop(self.headers.remove(name)),
+                }
             }
             Location::Cookie => {
                 self.cookies.retain(|(held, _)| *held != name);
-                if !absent {
-                    self.cookies.push((name, style::cookie(name, value, style)?));
-                }
+                self.cookies.extend(style::cookie(parameter, value)?.map(|text| (name, text)));
             }
         }
         Ok(())
@@ -170,7 +182,8 @@ impl Draft {
         match parameter.location {
             Location::Query => {
                 let pair = self.query.iter().find(|pair| pair.parameter == name || pair.name == name)?;
-                Some(Value::String(pair.value.clone()))
+                let (_, value) = form_urlencoded::parse(pair.text.as_bytes()).next()?;
+                Some(Value::String(value.into_owned()))
             }
             Location::Header => Some(Value::String(self.headers.get(name)?.to_str().ok()?.to_owned())),
             Location::Body => fields::value(&self.payload, name),
@@ -198,9 +211,9 @@ impl Draft {
         }
     }
 
-    pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[(&str, Style, bool)]) {
-        match pairs::fields(body, styles) {
-            Ok(fields) => self.payload = Payload(Content::Form(pairs::form(&fields))),
+    pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[Parameter]) {
+        match form::fields(body, styles) {
+            Ok(text) => self.payload = Payload(Content::Form(text)),
             Err(error) => self.fail(error),
         }
     }
@@ -233,7 +246,7 @@ impl Draft {
         // A body of the caller's own bytes goes out as it is.
         let fields = if self.options.raw_body { &[] } else { facts.body };
         for (name, json) in fields {
-            match serde_json::from_str::<Value>(json) {
+            match RawValue::from_string((*json).to_owned()) {
                 Ok(value) => self.extra.push(((*name).to_owned(), value)),
                 Err(_) => self.fail(EncodeError::says("a field that asks for the stream is not JSON")),
             }
@@ -269,11 +282,14 @@ impl Draft {
     }
 
     pub(crate) fn query(&mut self, name: &str, value: &str) {
-        self.query.push(Pair { parameter: "", name: name.to_owned(), value: value.to_owned() });
+        let text = [Escape::Reserved.text(name), Escape::Reserved.text(value)].join("=");
+        self.query.push(Pair { parameter: "", name: name.to_owned(), text });
     }
 
     pub(crate) fn extra<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        match pairs::value(value) {
+        let value =
+            Given::of(value).and_then(|given| RawValue::from_string(given.into_json()).map_err(|_| fields::not_json()));
+        match value {
             Ok(value) => self.extra.push((name.to_owned(), value)),
             Err(error) => self.fail(error),
         }
@@ -304,10 +320,12 @@ impl Draft {
         } = self;
         let mut url: Url = http.0.base_url.url(&path, &http.0.urls)?;
         if let Some(text) = query_string {
-            url.set_query(Some(&text.replace('&', "%26").replace('+', "%2B")));
+            url.set_query(Some(&text));
         }
         if !query.is_empty() {
-            url.query_pairs_mut().extend_pairs(query.iter().map(|pair| (&pair.name, &pair.value)));
+            let own = url.query().filter(|own| !own.is_empty()).map(str::to_owned);
+            let all: Vec<String> = own.into_iter().chain(query.into_iter().map(|pair| pair.text)).collect();
+            url.set_query(Some(&all.join("&")));
         }
         if !cookies.is_empty() {
             // Cookies go out in one header (RFC 6265, 5.4).

@@ -7,31 +7,23 @@ use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 use url::form_urlencoded;
 
-use super::pairs;
+use super::form;
 use crate::payload::{Content, EncodeError, Payload};
 use crate::pointer;
 
 /// A body with fields that its type does not have, or with other values of those that it has.
-pub(crate) fn with_extra(payload: Payload, extra: Vec<(String, Value)>) -> Result<Payload, EncodeError> {
+pub(crate) fn with_extra(payload: Payload, extra: Vec<(String, Box<RawValue>)>) -> Result<Payload, EncodeError> {
     let no_fields = || EncodeError::says("only a JSON object or a form can take an extra field");
     Ok(match payload.0 {
-        Content::Empty => Payload::json(json(&Value::Object(extra.into_iter().collect()))?),
+        Content::Empty => Payload::json(json(&extra.into_iter().collect::<BTreeMap<_, _>>())?),
         Content::Json(bytes) => {
             // What is there stays as it is written, digit by digit.
             let mut fields: BTreeMap<String, Box<RawValue>> =
                 crate::json::from_slice(&bytes).map_err(|_| no_fields())?;
-            for (name, value) in extra {
-                fields.insert(name, to_raw_value(&value).map_err(|_| not_json())?);
-            }
+            fields.extend(extra);
             Payload::json(json(&fields)?)
         }
-        Content::Form(text) => {
-            let kept = form_urlencoded::parse(text.as_bytes()).into_owned();
-            let mut fields: Vec<(String, String)> =
-                kept.filter(|(name, _)| extra.iter().all(|(added, _)| added != name)).collect();
-            fields.extend(pairs::fields(&Value::Object(extra.into_iter().collect()), &[])?);
-            Payload(Content::Form(pairs::form(&fields)))
-        }
+        Content::Form(text) => Payload(Content::Form(form::with_fields(&text, &extra)?)),
         #[cfg(feature = "files")]
         Content::Multipart(mut form) => {
             extra.iter().for_each(|(name, _)| form.remove(name));
@@ -46,18 +38,18 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, EncodeError> {
     serde_json::to_vec(value).map_err(|_| not_json())
 }
 
-fn not_json() -> EncodeError {
+pub(super) fn not_json() -> EncodeError {
     EncodeError::says("an extra field has no JSON encoding")
 }
 
 /// A body with a value at a JSON pointer. What is there else stays as it is written, digit by digit.
-pub(crate) fn with_value(payload: Payload, pointer: &str, value: Value) -> Result<Payload, EncodeError> {
+pub(crate) fn with_value(payload: Payload, pointer: &str, value: Box<RawValue>) -> Result<Payload, EncodeError> {
     match payload.0 {
         Content::Form(_) => with_extra(payload, vec![(form_name(pointer), value)]),
-        Content::Empty => Ok(Payload::json(put(None, pointer, &value)?.get().to_owned())),
+        Content::Empty => Ok(Payload::json(put(None, pointer, value)?.get().to_owned())),
         Content::Json(bytes) => {
             let body = crate::json::from_slice::<Box<RawValue>>(&bytes).map_err(|_| no_object())?;
-            Ok(Payload::json(put(Some(&body), pointer, &value)?.get().to_owned()))
+            Ok(Payload::json(put(Some(&body), pointer, value)?.get().to_owned()))
         }
         _ => Err(no_object()),
     }
@@ -82,8 +74,8 @@ fn form_name(pointer: &str) -> String {
     pointer::segments(pointer).next().unwrap_or_default().into_owned()
 }
 
-fn put(body: Option<&RawValue>, pointer: &str, value: &Value) -> Result<Box<RawValue>, EncodeError> {
-    let Some((name, rest)) = pointer::split_first(pointer) else { return to_raw_value(value).map_err(|_| no_object()) };
+fn put(body: Option<&RawValue>, pointer: &str, value: Box<RawValue>) -> Result<Box<RawValue>, EncodeError> {
+    let Some((name, rest)) = pointer::split_first(pointer) else { return Ok(value) };
     let body = body.map(RawValue::get).filter(|body| *body != "null").unwrap_or("{}");
     let mut fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(body).map_err(|_| no_object())?;
     let put = put(fields.get(&*name).map(|inner| &**inner), rest, value)?;

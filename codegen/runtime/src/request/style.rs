@@ -1,10 +1,23 @@
-//! The styles in which OpenAPI writes lists and objects as parameters.
+//! The styles in which OpenAPI writes values as parameters: those of RFC 6570, and a few more.
+//!
+//! What is undefined is left out: null, also inside of a list or an object, and what is empty then.
+
+mod pairs;
+mod path;
+
+use std::borrow::Cow;
 
 use http::header::{HeaderName, HeaderValue};
-use serde_json::Value;
 
-use super::path;
+use super::escape::{Escape, IN_QUERY};
+use super::given::{self, Given, Kind};
+use super::parameter::Parameter;
 use crate::payload::EncodeError;
+
+pub(crate) use pairs::pairs;
+#[cfg(test)]
+pub(crate) use path::encoded_segment;
+pub(super) use path::path;
 
 /// How a parameter's value is written; the names are OpenAPI's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,54 +36,43 @@ pub enum Style {
     PipeDelimited,
     /// `name[k]=v`
     DeepObject,
+    /// Of a cookie: `name=a,b`, or `name=a; name=b`, as it is.
+    Cookie,
     /// The value as JSON.
     Json,
 }
 
-/// A value as the text of a path segment, its words percent-encoded.
-///
-/// # Errors
-/// If one of its words cannot be a segment.
-pub(crate) fn path(name: &str, value: Value, style: Style, explode: bool) -> Result<String, EncodeError> {
-    if style == Style::Json {
-        return path::segment(&value.to_string());
-    }
-    let words = words(value)?;
-    Ok(match (style, words) {
-        (Style::Label, words) => format!(".{}", segments(&words, if explode { "." } else { "," }, explode)?),
-        (Style::Matrix, Words::One(word)) => format!(";{}={}", path::segment(name)?, path::segment(&word)?),
-        (Style::Matrix, Words::List(items)) if explode => {
-            let item = |item: &String| Ok(format!(";{}={}", path::segment(name)?, path::segment(item)?));
-            items.iter().map(item).collect::<Result<_, EncodeError>>()?
-        }
-        (Style::Matrix, Words::Fields(fields)) if explode => {
-            let field =
-                |(key, item): &(String, String)| Ok(format!(";{}={}", path::segment(key)?, path::segment(item)?));
-            fields.iter().map(field).collect::<Result<_, EncodeError>>()?
-        }
-        (Style::Matrix, words) => format!(";{}={}", path::segment(name)?, segments(&words, ",", false)?),
-        (_, words) => segments(&words, ",", explode)?,
+/// What stands between the items of a list in one value.
+fn delimiter(parameter: &Parameter) -> &'static str {
+    parameter.delimiter.unwrap_or(match parameter.style {
+        Style::SpaceDelimited => "%20",
+        Style::PipeDelimited => "%7C",
+        Style::Label if parameter.explode => ".",
+        _ => ",",
     })
 }
 
-/// Words joined in one segment, which must not be empty.
-fn segments(words: &Words, separator: &str, explode: bool) -> Result<String, EncodeError> {
-    match words {
-        Words::One(word) => path::segment(word),
-        Words::List(items) if items.is_empty() => path::segment(""),
-        Words::Fields(fields) if fields.is_empty() => path::segment(""),
-        Words::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| path::segment(item)).collect::<Result<_, _>>()?;
-            Ok(items.join(separator))
+/// The items of a list or the fields of an object as one value; nothing if there are none.
+fn joined(parameter: &Parameter, kind: Kind<'_>, escape: Escape) -> Result<Option<String>, EncodeError> {
+    let delimiter = escape.delimiter(delimiter(parameter));
+    let between = if parameter.explode { Cow::Borrowed("=") } else { delimiter.clone() };
+    let mut parts = Vec::new();
+    match kind {
+        Kind::Null => return Ok(None),
+        Kind::Word(word) => return Ok(Some(escape.text(&word).into_owned())),
+        Kind::List(items) => {
+            for item in items {
+                parts.extend(given::word(item)?.map(|word| escape.text(&word).into_owned()));
+            }
         }
-        Words::Fields(fields) => {
-            let between = if explode { "=" } else { separator };
-            let field = |(key, value): &(String, String)| {
-                Ok(format!("{}{between}{}", path::segment(key)?, path::segment(value)?))
-            };
-            Ok(fields.iter().map(field).collect::<Result<Vec<_>, EncodeError>>()?.join(separator))
+        Kind::Object(fields) => {
+            for (key, value) in fields {
+                let Some(word) = given::word(value)? else { continue };
+                parts.push([&*escape.text(&key), &between, &escape.text(&word)].concat());
+            }
         }
     }
+    Ok((!parts.is_empty() || parameter.sends_empty).then(|| parts.join(&delimiter)))
 }
 
 /// The name of a header.
@@ -86,143 +88,54 @@ pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
 }
 
-/// A value as the text of a header.
+/// A value as the text of a header, in which nothing is percent-encoded; nothing if it is undefined.
 ///
 /// # Errors
 /// If it has no such text, or one that a header cannot hold.
-pub(crate) fn header(value: Value, style: Style, explode: bool) -> Result<HeaderValue, EncodeError> {
-    let text = match style {
-        Style::Json => value.to_string(),
-        _ => joined(&words(value)?, ",", explode),
+pub(super) fn header(parameter: &Parameter, value: &Given) -> Result<Option<HeaderValue>, EncodeError> {
+    let text = match (parameter.style, value.kind()?) {
+        (_, Kind::Null) => None,
+        (Style::Json, _) => Some(value.json().to_owned()),
+        (_, kind) => joined(parameter, kind, Escape::Nothing)?,
     };
-    HeaderValue::from_str(&text)
-        .map_err(|_| EncodeError::says("a header parameter has characters that no header can hold"))
+    let value = |text: String| {
+        HeaderValue::from_str(&text)
+            .map_err(|_| EncodeError::says("a header parameter has characters that no header can hold"))
+    };
+    text.map(value).transpose()
 }
 
-/// A value as the text of a cookie; percent-encoded, for a cookie has no escapes of its own.
+/// A value as the text of one cookie or of several; nothing if it is undefined. In all styles but that of cookies it is
+/// percent-encoded: a cookie has no escapes of its own.
 ///
 /// # Errors
 /// If it has no such text, or no cookie can have this name.
-pub(crate) fn cookie(name: &str, value: Value, style: Style) -> Result<String, EncodeError> {
-    if !is_cookie_name(name) {
-        return Err(EncodeError::says("a cookie's name is not one"));
-    }
-    let text = match style {
-        Style::Json => value.to_string(),
-        _ => joined(&words(value)?, ",", false),
+pub(super) fn cookie(parameter: &Parameter, value: &Given) -> Result<Option<String>, EncodeError> {
+    let (escape, between) = match parameter.style {
+        Style::Cookie => (Escape::Nothing, "; "),
+        _ if parameter.reserved => (Escape::AllowReserved(b";,\"\\"), "&"),
+        _ => (Escape::Reserved, "&"),
     };
-    if text.chars().any(char::is_control) {
-        return Err(EncodeError::says("a cookie that no header can hold"));
-    }
-    Ok(format!("{name}={}", path::encoded(&text).replace(';', "%3B").replace(',', "%2C")))
-}
-
-/// Pairs of a query or a form in a style.
-pub(crate) fn query(
-    name: &str,
-    value: Value,
-    style: Style,
-    explode: bool,
-    out: &mut Vec<(String, String)>,
-) -> Result<(), EncodeError> {
-    if value.is_null() {
-        return Ok(());
-    }
-    let name = name.to_owned();
-    match (style, value) {
-        (Style::Json, value) => out.push((name, value.to_string())),
-        (Style::DeepObject, value) => deep(name, value, out),
-        (style, value) => match words(value)? {
-            Words::One(word) => out.push((name, word)),
-            Words::List(items) if explode => out.extend(items.into_iter().map(|item| (name.clone(), item))),
-            Words::Fields(fields) if explode => out.extend(fields),
-            words => {
-                let separator = match style {
-                    Style::SpaceDelimited => " ",
-                    Style::PipeDelimited => "|",
-                    _ => ",",
-                };
-                out.push((name, joined(&words, separator, false)));
-            }
-        },
-    }
-    Ok(())
-}
-
-fn deep(name: String, value: Value, out: &mut Vec<(String, String)>) {
-    match value {
-        Value::Null => {}
-        Value::Object(fields) => {
-            fields.into_iter().for_each(|(key, value)| deep(format!("{name}[{key}]"), value, out));
+    let mut found = Vec::new();
+    pairs(parameter, parameter.name, value.json(), (escape, escape), &mut found)?;
+    let no_name = || EncodeError::says("a cookie's name is not one");
+    let mut texts = Vec::new();
+    for (name, text) in found {
+        if !is_cookie_name(&name) {
+            return Err(no_name());
         }
-        // Without their places the fields of one item could not be told from those of the next.
-        Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
-            items.into_iter().enumerate().for_each(|(at, item)| deep(format!("{name}[{at}]"), item, out));
+        if text.chars().any(|c| c.is_control() || c == ';') {
+            return Err(EncodeError::says("a cookie that no header can hold"));
         }
-        Value::Array(items) => items.into_iter().for_each(|item| deep(format!("{name}[]"), item, out)),
-        Value::String(text) => out.push((name, text)),
-        value => out.push((name, value.to_string())),
+        texts.push([name, text].join("="));
     }
-}
-
-/// A value as words.
-enum Words {
-    One(String),
-    List(Vec<String>),
-    Fields(Vec<(String, String)>),
-}
-
-fn words(value: Value) -> Result<Words, EncodeError> {
-    Ok(match value {
-        Value::Array(items) => Words::List(items.into_iter().map(word).collect::<Result<_, _>>()?),
-        Value::Object(fields) => {
-            let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
-            Words::Fields(fields.map(|(key, value)| Ok((key, word(value)?))).collect::<Result<_, EncodeError>>()?)
-        }
-        value => Words::One(word(value)?),
-    })
-}
-
-/// A list or an object inside of a list or an object has no form in any style; JSON is what services read there.
-fn word(value: Value) -> Result<String, EncodeError> {
-    Ok(match value {
-        Value::String(text) => text,
-        Value::Null => String::new(),
-        value => value.to_string(),
-    })
-}
-
-fn joined(words: &Words, separator: &str, explode: bool) -> String {
-    match words {
-        Words::One(word) => word.clone(),
-        Words::List(items) => items.join(separator),
-        Words::Fields(fields) => {
-            let between = if explode { "=" } else { separator };
-            let pair = |(key, value): &(String, String)| format!("{key}{between}{value}");
-            fields.iter().map(pair).collect::<Vec<_>>().join(separator)
-        }
+    if !is_cookie_name(parameter.name) {
+        return Err(no_name());
     }
+    Ok((!texts.is_empty()).then(|| texts.join(between)))
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn lists_in_a_path() {
-        let path = |style, explode| path("id", json!([3, 4, 5]), style, explode).unwrap();
-        assert_eq!(path(Style::Simple, false), "3,4,5");
-        assert_eq!(path(Style::Label, true), ".3.4.5");
-        assert_eq!(path(Style::Matrix, true), ";id=3;id=4;id=5");
-    }
-
-    #[test]
-    fn cookies() {
-        assert_eq!(cookie("sid", json!("a b"), Style::Form).unwrap(), "sid=a%20b");
-        assert!(cookie("sid; admin", json!("a"), Style::Form).is_err());
-        assert!(header_name("X Trace\r\n").is_err());
-    }
+/// How a value of the query is escaped.
+pub(super) fn in_query(parameter: &Parameter) -> Escape {
+    if parameter.reserved { Escape::AllowReserved(IN_QUERY) } else { Escape::Reserved }
 }

@@ -1,10 +1,12 @@
 //! What an answer has that the document does not declare.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+
+use crate::OpenJson;
 
 /// The fields of an object that the document does not declare, by name. Sending the object sends them again, so nothing that
 /// the provider added is lost. Dereferences to the map that it wraps; `Debug` shows how many there are.
@@ -14,32 +16,29 @@ use serde_json::{Map, Value};
 /// use serde_json::json;
 ///
 /// let extra: Extra = [("color".to_owned(), json!("red"))].into_iter().collect();
-/// assert_eq!(extra["color"], "red");
+/// assert_eq!(*extra["color"], "red");
 /// assert_eq!(format!("{extra:?}"), "Extra(1 field)");
 /// ```
-// An object that has none of them, as nearly all have, is not larger by a map.
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(Option<Box<Map<String, Value>>>);
-
-static NONE: std::sync::LazyLock<Map<String, Value>> = std::sync::LazyLock::new(Map::new);
+pub struct Extra(BTreeMap<String, OpenJson>);
 
 impl Deref for Extra {
-    type Target = Map<String, Value>;
+    type Target = BTreeMap<String, OpenJson>;
 
-    fn deref(&self) -> &Map<String, Value> {
-        self.0.as_deref().unwrap_or(&NONE)
+    fn deref(&self) -> &BTreeMap<String, OpenJson> {
+        &self.0
     }
 }
 
-impl From<Map<String, Value>> for Extra {
-    fn from(entries: Map<String, Value>) -> Self {
-        Self((!entries.is_empty()).then(|| Box::new(entries)))
+impl From<BTreeMap<String, OpenJson>> for Extra {
+    fn from(entries: BTreeMap<String, OpenJson>) -> Self {
+        Self(entries)
     }
 }
 
-impl FromIterator<(String, Value)> for Extra {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(entries: I) -> Self {
-        Self::from(Map::from_iter(entries))
+impl<V: Into<OpenJson>> FromIterator<(String, V)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(entries: I) -> Self {
+        Self::from(entries.into_iter().map(|(name, value)| (name, value.into())).collect::<BTreeMap<_, _>>())
     }
 }
 

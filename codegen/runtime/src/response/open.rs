@@ -1,16 +1,19 @@
 //! Answers that the document does not describe.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Buffered, FromResponse};
 use crate::code::{CodeValue, ErrorBody};
 use crate::error::DecodeError;
-use crate::json;
+use crate::json::{self, exact};
 
 /// JSON that the document does not describe. Dereferences to the [`Value`] that it wraps, which is all that is known of it;
 /// `Debug` does not show it.
@@ -20,16 +23,67 @@ use crate::json;
 /// assert!(answer["url"].is_string());
 /// assert_eq!(format!("{answer:?}"), "OpenJson(object)");
 /// ```
-#[derive(Clone, Default, PartialEq)]
-pub struct OpenJson(pub Value);
-
-crate::transparent!(OpenJson);
+#[derive(Clone, Default)]
+pub struct OpenJson {
+    value: Value,
+    /// The text, where it has numbers whose digits the value cannot hold.
+    text: Option<Box<RawValue>>,
+}
 
 impl OpenJson {
-    /// The value alone.
+    /// The value alone. A number with more digits than an `f64` or 64 bits hold is the nearest one.
     #[must_use]
     pub fn into_inner(self) -> Value {
-        self.0
+        self.value
+    }
+
+    /// What a text is. One that is nested too deep for a value is kept as a text alone.
+    pub(crate) fn of_text(text: Box<RawValue>) -> Self {
+        match exact::value(text.get()) {
+            Ok((value, text)) => Self { value, text },
+            Err(_) => Self { value: Value::Null, text: Some(text) },
+        }
+    }
+
+    /// The JSON text without spaces, with all digits of its numbers.
+    ///
+    /// ```
+    /// let answer: accord_runtime::OpenJson = serde_json::from_str(r#"{"sum": 0.1234567890123456789}"#).unwrap();
+    /// assert_eq!(answer.text(), r#"{"sum":0.1234567890123456789}"#);
+    /// assert_eq!(answer["sum"], 0.123_456_789_012_345_68);
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.text {
+            Some(text) => Cow::Borrowed(text.get()),
+            None => Cow::Owned(self.value.to_string()),
+        }
+    }
+}
+
+/// Compares the values, and their digits where both were read.
+impl PartialEq for OpenJson {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.text, &other.text) {
+            (Some(own), Some(other)) => own.get() == other.get(),
+            _ => self.value == other.value,
+        }
+    }
+}
+
+impl Serialize for OpenJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.text {
+            Some(text) => text.serialize(serializer),
+            None => self.value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OpenJson {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (value, text) = exact::read(deserializer, exact::Exact)?;
+        Ok(Self { value, text })
     }
 }
 
@@ -37,19 +91,19 @@ impl Deref for OpenJson {
     type Target = Value;
 
     fn deref(&self) -> &Value {
-        &self.0
+        &self.value
     }
 }
 
 impl From<Value> for OpenJson {
     fn from(value: Value) -> Self {
-        Self(value)
+        Self { value, text: None }
     }
 }
 
 impl fmt::Debug for OpenJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match &self.0 {
+        let kind = match &self.value {
             Value::Null => "null",
             Value::Bool(_) => "boolean",
             Value::Number(_) => "number",

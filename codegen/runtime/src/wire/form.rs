@@ -10,7 +10,7 @@
 /// | `file`, `files` | a file, several |
 /// | `file_of(["image/png"])`, `files_of(…)` | the same, of one of these media types |
 /// | `typed("application/xml")` | with a media type of its own |
-/// | `styled(Form true)` | in a style of parameters, with or without explode |
+/// | `styled(.style(Form, true))` | in a style of parameters: the methods of [`Parameter`](crate::Parameter) |
 /// | `rest` | the entries of a map, one a part |
 ///
 /// With `_if` at its end, of a file that may be missing.
@@ -43,8 +43,10 @@ macro_rules! form {
         $form.files_of($name, $value.iter().flatten(), &$list)?
     };
     (@part $form:ident ($value:expr) $name:literal typed $media:literal) => { $form.typed($name, &$value, $media)? };
-    (@part $form:ident ($value:expr) $name:literal styled $style:ident $explode:literal) => {
-        $form.styled($name, &$value, $crate::Style::$style, $explode)?
-    };
+    (@part $form:ident ($value:expr) $name:literal styled $($set:tt)+) => {{
+        #[allow(unused_imports)]
+        use $crate::Style::*;
+        $form.styled(&$crate::Parameter::query($name)$($set)+, &$value)?
+    }};
     (@part $form:ident ($value:expr) $name:literal rest) => { $form.rest(&$value)? };
 }

@@ -1,16 +1,17 @@
 //! Reading an object: its fields in whatever order they come.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 use super::loss;
 use super::rest;
 use super::trail::{self, Step};
-use crate::{Extra, IntegerString, Nullable};
+use crate::{Extra, IntegerString, Nullable, OpenJson};
 
 /// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
 pub trait Object<'de, const VARIANT: usize = 0>: Sized {
@@ -53,7 +54,7 @@ impl<'de, const VARIANT: usize, T: Object<'de, VARIANT>> Visitor<'de> for Whole<
             strict: T::STRICT,
             next: 0,
             seen: Seen::default(),
-            rest: (T::RESTS || T::UNDECLARED).then(Map::new),
+            rest: (T::RESTS || T::UNDECLARED).then(BTreeMap::new),
             error: None,
         };
         let value = T::read(&mut fields);
@@ -74,7 +75,7 @@ pub struct Fields<A, E> {
     next: usize,
     seen: Seen,
     /// What stands under other names, where the type takes that.
-    rest: Option<Map<String, Value>>,
+    rest: Option<BTreeMap<String, Box<RawValue>>>,
     error: Option<E>,
 }
 
@@ -221,7 +222,7 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         if !entries.is_empty() {
             loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
         }
-        Extra::from(entries)
+        entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect()
     }
 
     /// The same where it may not fit: then nothing.

@@ -1,14 +1,16 @@
 //! Reading what stands in an object under names that are not its type's own.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
-use serde_json::{Error, Map, Value};
+use serde_json::Error;
+use serde_json::value::RawValue;
 
 /// The entries as a type of its own; what that has names for is taken out.
-pub(super) fn read<T: DeserializeOwned>(entries: &mut Map<String, Value>) -> Result<T, Error> {
+pub(super) fn read<T: DeserializeOwned>(entries: &mut BTreeMap<String, Box<RawValue>>) -> Result<T, Error> {
     let taken = Cell::default();
     let value = T::deserialize(Rest { entries, taken: &taken })?;
     let taken = taken.get();
@@ -18,16 +20,16 @@ pub(super) fn read<T: DeserializeOwned>(entries: &mut Map<String, Value>) -> Res
 
 #[derive(Clone, Copy)]
 struct Rest<'a> {
-    entries: &'a Map<String, Value>,
+    entries: &'a BTreeMap<String, Box<RawValue>>,
     /// The names of the type that reads them.
     taken: &'a Cell<&'static [&'static str]>,
 }
 
-impl<'de> Deserializer<'de> for Rest<'_> {
+impl<'de> Deserializer<'de> for Rest<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let entries = self.entries.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        let entries = self.entries.iter().map(|(name, value)| (name.as_str(), &**value));
         visitor.visit_map(MapDeserializer::new(entries))
     }
 
@@ -39,7 +41,7 @@ impl<'de> Deserializer<'de> for Rest<'_> {
     ) -> Result<V::Value, Error> {
         self.taken.set(names);
         let entries = self.entries.iter().filter(|(name, _)| names.contains(&name.as_str()));
-        visitor.visit_map(MapDeserializer::new(entries.map(|(name, value)| (name.as_str(), value.clone()))))
+        visitor.visit_map(MapDeserializer::new(entries.map(|(name, value)| (name.as_str(), &**value))))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

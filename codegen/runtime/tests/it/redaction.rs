@@ -49,7 +49,7 @@ async fn errors_do_not_show_what_was_sent() {
     let client = Client::builder(&server.url).header("X", CANARY).build().unwrap();
     let error = client.item(CANARY, Some(&vec![CANARY.into()]), None, CANARY).await.unwrap_err();
     assert!(!all_of(&error).contains(CANARY), "{}", all_of(&error));
-    let error = client.login(&OpenJson(serde_json::json!({"password": CANARY}))).await.unwrap_err();
+    let error = client.login(&OpenJson::from(serde_json::json!({"password": CANARY}))).await.unwrap_err();
     assert!(!all_of(&error).contains(CANARY));
     let error = Client::builder("http://CANARY:CANARY@localhost").build().unwrap_err();
     assert!(!format!("{error:?} {error}").contains(CANARY));
@@ -150,7 +150,7 @@ async fn neither_do_the_crates_below_at_their_most_talkative() {
         see(client.key().await.err().map(|e| all_of(&e)));
         see(client.item(CANARY, Some(&vec![CANARY.into()]), None, CANARY).await.err().map(|e| all_of(&e)));
         see(client.upload(&upload).await.err().map(|e| all_of(&e)));
-        see(client.login(&OpenJson(serde_json::json!({"p": CANARY}))).await.err().map(|e| all_of(&e)));
+        see(client.login(&OpenJson::from(serde_json::json!({"p": CANARY}))).await.err().map(|e| all_of(&e)));
         see(Some(format!("{:?}", client.open().await)));
         see(Some(format!("{:?}", client.download().await)));
         see(Some(format!("{client:?} {upload:?}", upload = upload.scan)));
@@ -181,7 +181,7 @@ fn values_do_not_show_what_they_hold() {
     let file = FilePart::from_bytes("CANARY.pdf", "CANARY").unwrap();
     let upload = Upload { number: 1, resident: false, note: Some(CANARY.into()), scan: file, pages: Vec::new() };
     let payload = accord_runtime::RequestBody::encode(&&upload).unwrap();
-    let open = OpenJson(serde_json::json!(CANARY));
+    let open = OpenJson::from(serde_json::json!(CANARY));
     let secret = accord_runtime::Secret::from(CANARY);
     let text = format!("{:?} {payload:?} {open:?} {secret:?}", upload.scan);
     assert!(!text.contains(CANARY), "{text}");

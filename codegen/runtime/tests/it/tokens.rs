@@ -201,7 +201,7 @@ async fn logging_in_by_hand_feeds_the_client() {
     let client = Client::at(&server.url);
     let error = client.start(&Start { mva: 1 }).await.unwrap_err();
     assert!(error.was_not_sent() && error.is_authentication());
-    client.login(&OpenJson(serde_json::json!({"user": {}}))).await.unwrap();
+    client.login(&OpenJson::from(serde_json::json!({"user": {}}))).await.unwrap();
     client.start(&Start { mva: 1 }).await.unwrap();
     assert_eq!(server.count("/login"), 1);
 }

@@ -4,7 +4,8 @@
 //! contentEncoding: base64                →  type: string, format: byte
 //! contentMediaType: image/png            →  type: string, format: binary
 //! contentMediaType: application/json     →  type: string          # text in a string
-//! contentEncoding: base64url             →  type: string, and a finding
+//! contentEncoding: base64url             →  type: string, format: base64url
+//! contentEncoding: base32                →  type: string, and a finding
 //! ```
 
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     let format = match (encoding, media_type) {
         (None, None) => return,
         (Some("base64"), _) => Some("byte"),
+        (Some("base64url"), _) => Some("base64url"),
         (Some("binary"), _) => Some("binary"),
         (Some("7bit" | "8bit" | "identity"), _) => None,
         (Some(other), _) => {

@@ -76,10 +76,8 @@ pub(super) fn form(walk: &mut Walk, fields: Vec<(String, Value)>, consumes: &[St
             field.retain(|key, _| key.starts_with("x-"));
             schema.extend(description.map(|text| ("description".to_owned(), text)));
             schema.extend(field);
-            if schema.get("type") == Some(&json!("array"))
-                && let Some((style, explode)) = style
-            {
-                encoding.insert(name.to_owned(), json!({"style": style, "explode": explode}));
+            if schema.get("type") == Some(&json!("array")) {
+                encoding.insert(name.to_owned(), Value::Object(style));
             }
             properties.insert(name.to_owned(), Value::Object(schema));
         }

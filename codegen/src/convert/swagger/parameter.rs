@@ -8,12 +8,15 @@
 //! type: array                    →  style: spaceDelimited, explode: false
 //! collectionFormat: ssv             schema: { type: array, items: … }
 //! items: …
+//!
+//! type: array                    →  style: form, explode: false, x-accord-style: { delimiter: '%09' }
+//! collectionFormat: tsv             schema: { type: array, items: … }
 //! ```
 
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
-use crate::findings::{Severity, render::quote};
+use crate::dialect::{Key as _, ListStyle};
 
 /// What says of which type a parameter is.
 const SCHEMA: [&str; 18] = [
@@ -43,20 +46,11 @@ pub(super) fn rewrite(walk: &mut Walk, parameter: &mut Object) {
         return;
     }
     let place = parameter.get("in").and_then(Value::as_str).unwrap_or("header").to_owned();
-    if parameter.get("collectionFormat") == Some(&json!("tsv")) {
-        let message = format!("values between {} cannot be expressed in OpenAPI 3.0", quote("tabs"));
-        let help = "the parameter is sent with commas between its values";
-        walk.tell(Severity::Warning, "AC0522", "/collectionFormat", message, help);
-    }
     let is_list = parameter.get("type") == Some(&json!("array"));
-    if let Some((style, explode)) = style(parameter, &place)
-        && is_list
-    {
-        // A header says no style in OpenAPI 3.0 but its own.
-        if parameter.contains_key("in") {
-            parameter.insert("style".to_owned(), json!(style));
-            parameter.insert("explode".to_owned(), json!(explode));
-        }
+    let style = style(parameter, &place);
+    // A header says no style in OpenAPI 3.0 but its own.
+    if is_list && parameter.contains_key("in") {
+        parameter.extend(style);
     }
     if parameter.contains_key("schema") || parameter.contains_key("content") {
         return;
@@ -70,16 +64,22 @@ pub(super) fn rewrite(walk: &mut Walk, parameter: &mut Object) {
     parameter.insert("schema".to_owned(), Value::Object(schema));
 }
 
-/// Takes the style out of a parameter: `style` and `explode`.
-pub(super) fn style(parameter: &mut Object, place: &str) -> Option<(&'static str, bool)> {
+/// Takes the style of a list out of a parameter.
+pub(super) fn style(parameter: &mut Object, place: &str) -> Object {
     let format = parameter.shift_remove("collectionFormat");
     let plain = if matches!(place, "query" | "cookie") { "form" } else { "simple" };
-    Some(match format.as_ref().and_then(Value::as_str).unwrap_or("csv") {
-        "ssv" if plain == "form" => ("spaceDelimited", false),
-        "pipes" if plain == "form" => ("pipeDelimited", false),
-        "multi" => (plain, true),
-        _ => (plain, false),
-    })
+    let (style, explode, delimiter) = match format.as_ref().and_then(Value::as_str).unwrap_or("csv") {
+        "ssv" if plain == "form" => ("spaceDelimited", false, None),
+        "ssv" => (plain, false, Some("%20")),
+        "pipes" if plain == "form" => ("pipeDelimited", false, None),
+        "pipes" => (plain, false, Some("%7C")),
+        "tsv" => (plain, false, Some("%09")),
+        "multi" => (plain, true, None),
+        _ => (plain, false, None),
+    };
+    let mut said = Object::from_iter([("style".to_owned(), json!(style)), ("explode".to_owned(), json!(explode))]);
+    said.extend(delimiter.map(|delimiter| (ListStyle::NAME.to_owned(), json!({ "delimiter": delimiter }))));
+    said
 }
 
 /// Takes the schema out of a parameter.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::free_name;
+use crate::emit::parameters;
 use crate::emit::text::rows;
 use crate::lower::{Encoding, FileField};
 use crate::model::types::{AnswerVariant, Answers, Field, Form, Object, Presence, RustType, Type};
@@ -125,7 +126,7 @@ fn part(field: &Field) -> String {
         (Some(kind), Some(Encoding::File(types))) => format!("{kind}_of{missing}({types:?})"),
         (Some(kind), _) => format!("{kind}{missing}"),
         (None, Some(Encoding::Typed(media))) => format!("typed({media:?})"),
-        (None, Some(Encoding::Styled(style, explode))) => format!("styled({style:?} {explode})"),
+        (None, Some(Encoding::Styled(writing))) => format!("styled({})", parameters::written(writing, "")),
         (None, _) if field.form == Form::DigitBoolean => "digit".to_owned(),
         (None, _) if matches!(field.ty, RustType::List(_)) => "texts".to_owned(),
         (None, _) => "text".to_owned(),

@@ -69,6 +69,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                         .help("only parts of a multipart body have a media type"),
                 );
             }
+            if is_multipart && said.get("allowReserved") == Some(&Value::Bool(true)) {
+                let finding =
+                    report.at_key(&join(&at, "allowReserved"), "`allowReserved` has no effect in a multipart body");
+                report.push(finding.help("nothing is percent-encoded there; remove it"));
+            }
         }
     }
 }
@@ -112,9 +117,5 @@ fn one(said: &Value, at: &str, report: &mut Report<'_>) {
         let message = format!("invalid media type {}", quote(odd));
         report
             .push(report.at_value(&place("contentType"), message).help("write `type/subtype`, or several with commas"));
-    }
-    if said.get("allowReserved") == Some(&Value::Bool(true)) {
-        let finding = report.at_key(&place("allowReserved"), "reserved characters are sent percent-encoded");
-        report.push(finding.help("which means the same to a service that decodes the form"));
     }
 }

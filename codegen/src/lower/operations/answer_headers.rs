@@ -55,7 +55,7 @@ struct Header {
 
 /// The headers of an operation's successes as one schema.
 fn of(document: &Value, operation: &Value) -> Option<Value> {
-    let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return None };
+    let responses = operation.get("responses").and_then(Value::as_object)?;
     let mut successes: Vec<&Value> =
         responses.iter().filter(|(status, _)| status.starts_with('2')).map(|(_, response)| response).collect();
     if successes.is_empty() {

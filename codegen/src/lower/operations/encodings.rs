@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::lower::{BodyKind, Encoding, Style, operations::parameters, walk};
+use crate::dialect::{Key as _, ListStyle};
+use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::is_media_type;
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
@@ -83,8 +84,8 @@ fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, O
     if is(value, "format", "binary") {
         return (!media.is_empty()).then_some((Encoding::File(media), None));
     }
-    if let Some((style, explode)) = styled(said) {
-        return Some((Encoding::Styled(style, explode), None));
+    if let Some(writing) = styled(said, &["style", "explode", ListStyle::NAME]) {
+        return Some((Encoding::Styled(writing), None));
     }
     let first = media.iter().find(|media| !media.contains('*'))?;
     // Base64 is a text, and so is what has a list of values.
@@ -101,25 +102,20 @@ fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, O
 }
 
 /// The styles of the fields of a form that are not written as forms usually are.
-pub(in crate::lower) fn fields(encoding: Option<&Value>) -> BTreeMap<String, (Style, bool)> {
+pub(in crate::lower) fn fields(encoding: Option<&Value>) -> BTreeMap<String, Writing> {
     let said = encoding.and_then(Value::as_object).into_iter().flatten();
     let one = |(name, said): (&String, &Value)| {
         let json = || media_types(said).first().is_some_and(|media| BodyKind::of(media) == BodyKind::Json);
-        let style = styled(said).or_else(|| json().then_some((Style::Json, false)))?;
-        Some((name.clone(), style))
+        let writing = styled(said, &["style", "explode", "allowReserved", ListStyle::NAME]);
+        Some((name.clone(), writing.or_else(|| json().then(|| Writing::of(Style::Json, false)))?))
     };
     said.filter_map(one).collect()
 }
 
-/// The style that an encoding says, if it says one.
-fn styled(said: &Value) -> Option<(Style, bool)> {
-    let explode = said.get("explode").and_then(Value::as_bool);
-    let style = said.get("style").and_then(Value::as_str).and_then(parameters::style_of);
-    if style.is_none() && explode.is_none() {
-        return None;
-    }
-    let style = style.unwrap_or(Style::Form);
-    Some((style, explode.unwrap_or(style == Style::Form)))
+/// How an encoding says that a field is written, if it has one of these keys.
+fn styled(said: &Value, keys: &[&str]) -> Option<Writing> {
+    let says = keys.iter().any(|key| said.get(*key).is_some());
+    if says { parameters::writing(said, Style::Form).ok() } else { None }
 }
 
 /// The media types that an encoding lists, in its order.

@@ -2,7 +2,7 @@
 
 use crate::dialect::{self, NextPage, PageBy, PageParameter, PagePlace, Pages};
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, MethodHints, PagesHints, ParameterHints, Place, operations::ids, walk};
+use crate::lower::{Lowering, MethodHints, PagesHints, ParameterHints, Place, Writing, operations::ids, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
@@ -43,5 +43,5 @@ fn declared(method: &MethodHints, place: Place, wire: String) -> ParameterHints 
     }
     let (style, explode) = place.usual_style();
     let (name, docs) = (String::new(), String::new());
-    ParameterHints { name, required: false, docs, example: None, wire, place, style, explode }
+    ParameterHints { name, required: false, docs, example: None, wire, place, writing: Writing::of(style, explode) }
 }

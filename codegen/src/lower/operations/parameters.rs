@@ -10,8 +10,9 @@
 
 use serde_json::{Value, json};
 
+use crate::dialect::{self, ListStyle};
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, ParameterHints, Place, Style, operations::ids, walk};
+use crate::lower::{Lowering, ParameterHints, Place, Style, Writing, operations::ids, walk};
 use crate::media::{essence, is_json};
 use crate::names;
 
@@ -114,8 +115,10 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     let is_form = content.is_some() && place == Place::Query && parameter.get("in") == Some(&json!("querystring"));
     let is_text = content.is_some() && !in_json && !is_form && !is_scalar(document, &schema);
     let schema = if is_text { json!({ "type": "string" }) } else { schema };
-    let style = if in_json || place == Place::QueryString { Style::Json } else { style(parameter, place) };
-    let explode = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == Style::Form);
+    let writing = match in_json || place == Place::QueryString {
+        true => Writing::of(Style::Json, false),
+        false => writing(parameter, place.usual_style().0).ok()?,
+    };
     let required = place == Place::Path || parameter.get("required").and_then(Value::as_bool) == Some(true);
     let hint = ParameterHints {
         name: name.clone(),
@@ -124,8 +127,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
         example: None,
         wire: wire.clone(),
         place,
-        style,
-        explode,
+        writing,
     };
     // The template of the path has the name as the document has it.
     let key = if place == Place::Path { wire } else { name };
@@ -144,11 +146,6 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     Some((lowered, hint))
 }
 
-fn style(parameter: &Value, place: Place) -> Style {
-    let said = parameter.get("style").and_then(Value::as_str).and_then(style_of);
-    said.unwrap_or(place.usual_style().0)
-}
-
 /// The whole query of OpenAPI 3.2. As a form it is what the fields of an object are in a query; as anything else it is one
 /// text.
 fn query_string(parameter: &Value) -> Place {
@@ -159,8 +156,25 @@ fn query_string(parameter: &Value) -> Place {
     if is_form { Place::Query } else { Place::QueryString }
 }
 
+/// How the values of a parameter or of a form's field are written.
+///
+/// # Errors
+/// When the dialect's key is not of its form, which linting has said.
+pub(in crate::lower) fn writing(said: &Value, usual: Style) -> Result<Writing, serde_json::Error> {
+    let style = said.get("style").and_then(Value::as_str).and_then(style_of).unwrap_or(usual);
+    let explode = said.get("explode").and_then(Value::as_bool);
+    let list = dialect::read::<ListStyle>(said)?;
+    Ok(Writing {
+        style,
+        explode: explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
+        delimiter: list.as_ref().and_then(|list| list.delimiter.clone()),
+        sends_empty: list.is_some_and(|list| list.empty.is_some()),
+        allow_reserved: said.get("allowReserved") == Some(&Value::Bool(true)),
+    })
+}
+
 /// The style of a name.
-pub(in crate::lower) fn style_of(name: &str) -> Option<Style> {
+fn style_of(name: &str) -> Option<Style> {
     Some(match name {
         "label" => Style::Label,
         "matrix" => Style::Matrix,
@@ -169,6 +183,7 @@ pub(in crate::lower) fn style_of(name: &str) -> Option<Style> {
         "spaceDelimited" => Style::SpaceDelimited,
         "pipeDelimited" => Style::PipeDelimited,
         "deepObject" => Style::DeepObject,
+        "cookie" => Style::Cookie,
         _ => return None,
     })
 }

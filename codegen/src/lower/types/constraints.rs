@@ -9,7 +9,7 @@
 use serde_json::Value;
 
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, walk};
+use crate::lower::{Lowering, types::formats, walk};
 
 /// What says which numbers and lists are allowed rather than what they are.
 pub(in crate::lower) const DROPPED: &[&str] = &[
@@ -77,6 +77,12 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
     }
     if is_set("uniqueItems") {
         said.push("No item twice.".to_owned());
+    }
+    // Formats that are not the type already.
+    let format =
+        schema.get("format").and_then(Value::as_str).filter(|_| schema.get("type").is_some_and(|t| t == "string"));
+    if let Some(format) = format.filter(|format| formats::typed_text(format).is_none() && *format != "binary") {
+        said.push(format!("Format: {}.", crate::prose::code(&crate::prose::one_line(format))));
     }
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
         said.push(format!("Pattern: {}.", crate::prose::code(&crate::prose::one_line(pattern))));

@@ -1,9 +1,17 @@
-//! Wire forms that OpenAPI has no word for become types of the runtime's, as do secrets, files and values unsaid.
+//! A scalar whose form on the wire matters becomes a type of the runtime's, as do secrets, files and values unsaid.
 //!
 //! ```yaml
 //! ts: {type: integer, x-accord-format: unix-seconds}                            # before
+//! at: {type: string, format: date-time}
+//! price: {type: number}
+//! host: {type: string, format: ipv4}
 //! ts: {accord:rust-type: accord_runtime::UnixSeconds}                           # after
+//! at: {accord:rust-type: accord_runtime::DateTime}
+//! price: {accord:rust-type: accord_runtime::Number}
+//! host: {type: string}
 //! ```
+//! No type refuses what a provider may send, and none writes it otherwise than it was read: so there are no types for
+//! addresses, URLs and UUIDs, and those for dates and numbers keep their texts.
 
 use serde_json::{Value, json};
 
@@ -67,15 +75,44 @@ fn one(schema: &mut Value) -> Result<(), InternalError> {
     match path {
         Some(path) => replace(schema, rust_type(&path)),
         None if says_nothing(schema) => replace(schema, open_json()),
-        None => {
-            // A type for the one would be a dependency of every generated crate; the other is a file in multipart bodies
-            // alone, and elsewhere a text.
-            if is_string && schema.get("format").is_some_and(|format| format == "uuid" || format == "binary") {
-                walk::object(schema).shift_remove("format");
-            }
-        }
+        None => scalar(schema),
     }
     Ok(())
+}
+
+/// The formats of OpenAPI's registry that have a type.
+fn scalar(schema: &mut Value) {
+    if schema.get("enum").is_some() {
+        return;
+    }
+    let is = |key: &str, word: &str| schema.get(key).is_some_and(|said| said == word);
+    let path = match schema.get("format").and_then(Value::as_str).unwrap_or_default() {
+        "float" | "double" if is("type", "number") => {
+            walk::object(schema).insert("format".to_owned(), json!("double"));
+            return;
+        }
+        _ if is("type", "number") => "accord_runtime::Number",
+        format if is("type", "string") => match typed_text(format) {
+            Some(path) => path,
+            None => {
+                walk::object(schema).shift_remove("format");
+                return;
+            }
+        },
+        _ => return,
+    };
+    replace(schema, rust_type(path));
+}
+
+/// The type of texts of a format; nothing where it is a text.
+pub(in crate::lower) fn typed_text(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "byte" => "accord_runtime::Base64",
+        "base64url" => "accord_runtime::Base64Url",
+        "date" => "accord_runtime::Date",
+        "date-time" => "accord_runtime::DateTime",
+        _ => return None,
+    })
 }
 
 /// Puts a type in the place of what the schema says of it; whether it may be null is of the place.

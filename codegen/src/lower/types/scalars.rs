@@ -9,7 +9,7 @@
 use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, walk};
+use crate::lower::{Lowering, types::formats, walk};
 
 /// What makes a string a type of its own.
 const HELD: &[&str] = &["enum", "minLength", "maxLength"];
@@ -42,5 +42,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 
 fn is_plain(schema: &Value) -> bool {
     let scalar = schema.get("type").and_then(Value::as_str).is_some_and(|t| t != "object" && t != "array");
-    scalar && !HELD.iter().any(|key| schema.get(*key).is_some())
+    // A text with a type of the runtime's has no length that could be checked.
+    let typed =
+        schema.get("format").and_then(Value::as_str).is_some_and(|format| formats::typed_text(format).is_some());
+    let holds = |key: &str| schema.get(key).is_some() && (!typed || key == "enum");
+    scalar && !HELD.iter().any(|key| holds(key))
 }

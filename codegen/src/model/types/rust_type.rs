@@ -116,9 +116,10 @@ impl RustType {
                 (Self::Text, value) => Self::Map(value),
                 (key, value) => Self::Path(path, vec![key, *value]),
             },
-            _ if ["std", "accord_runtime", "chrono", "serde_json"].contains(&first) => {
-                Self::Path(path, arguments.collect())
-            }
+            // Their numbers would lose digits.
+            "serde_json::Value" => Self::runtime("OpenJson"),
+            "serde_json::Map" => Self::Map(Box::new(Self::runtime("OpenJson"))),
+            _ if ["std", "accord_runtime", "chrono"].contains(&first) => Self::Path(path, arguments.collect()),
             _ => return None,
         })
     }
@@ -185,7 +186,7 @@ impl RustType {
     pub fn is_collection(&self) -> bool {
         match self {
             Self::List(_) | Self::Map(_) => true,
-            Self::Path(path, _) => matches!(path.as_str(), "std::collections::BTreeMap" | "serde_json::Map"),
+            Self::Path(path, _) => path == "std::collections::BTreeMap",
             _ => false,
         }
     }
@@ -213,12 +214,7 @@ impl RustType {
     /// Whether it holds JSON of any form.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.parts().any(|part| match part {
-            Self::Path(path, _) => {
-                matches!(path.as_str(), "accord_runtime::OpenJson" | "serde_json::Value" | "serde_json::Map")
-            }
-            _ => false,
-        })
+        self.parts().any(Self::is_open_json)
     }
 }
 

@@ -126,7 +126,10 @@ async fn headers_are_typed() {
     assert_eq!(headers.x_tags.as_deref(), Some(&["a", "b", "c"].map(str::to_owned)[..]));
     assert_eq!(headers.x_state, Some(State::Unknown("stale".into())));
     assert_eq!((headers.x_fresh, headers.x_seen), (Some(false), Some(UnixSeconds::from(1_644_927_600))));
-    assert_eq!(headers.x_since.map(|since| since.timestamp()), Some(1_644_927_600));
+    assert_eq!(
+        headers.x_since.as_ref().and_then(|since| since.moment()).map(|since| since.timestamp()),
+        Some(1_644_927_600)
+    );
     assert_eq!((headers.x_odd.as_deref(), headers.x_in_json.as_deref()), (Some("a=b"), Some("[1]")));
     assert_eq!(headers.x_owner.as_deref(), Some("CANARY"));
     assert_eq!(headers.set_cookie.as_ref().map(|cookie| cookie.expose()), Some("sid=CANARY"));
@@ -138,7 +141,7 @@ async fn a_header_that_is_missing_or_malformed_is_named() {
     let (_server, client) = answering(Answer::json(200, &json!([]))).await;
     let error = client.list_items().send().await.unwrap().typed_headers::<ListItemsHeaders>().unwrap_err();
     assert_eq!((error.name(), error.is_missing()), ("X-Total-Count", true));
-    for (name, value) in [("X-Rate-Limit", "99999999999"), ("X-Fresh", "CANARY"), ("X-Since", "CANARY")] {
+    for (name, value) in [("X-Rate-Limit", "99999999999999999999"), ("X-Fresh", "CANARY")] {
         let answer = Answer::json(200, &json!([])).with_header("x-total-count", "0").with_header(name, value);
         let (_server, client) = answering(answer).await;
         // The plain case is not touched by it.

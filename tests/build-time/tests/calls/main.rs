@@ -35,6 +35,8 @@ mod schemas;
 mod security;
 mod servers;
 mod streams;
+mod styles;
+mod values;
 
 #[test]
 fn every_golden_document_is_called() {

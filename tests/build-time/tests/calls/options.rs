@@ -46,8 +46,8 @@ async fn a_body_without_fields_takes_none() {
     let errors = [
         client.save_text(&TextBody::from("text")).extra("a", &1).send().await.unwrap_err(),
         client.save_bytes(&file).extra("a", &1).send().await.unwrap_err(),
-        client.send_unsaid(&OpenJson(json!([1]))).extra("a", &1).send().await.unwrap_err(),
-        client.send_unsaid(&OpenJson(json!("text"))).extra("a", &1).send().await.unwrap_err(),
+        client.send_unsaid(&OpenJson::from(json!([1]))).extra("a", &1).send().await.unwrap_err(),
+        client.send_unsaid(&OpenJson::from(json!("text"))).extra("a", &1).send().await.unwrap_err(),
     ];
     for error in errors {
         assert!(error.is_encode() && error.was_not_sent(), "{error:?}");

@@ -50,7 +50,7 @@ async fn a_cursor_in_the_body() {
     assert!(server.received().iter().all(|request| request.header("content-type") == Some("application/json")));
     // From the page that the caller sets, which is not asked for twice.
     let (server, client) = answering(vec![page("b"), page("a")]).await;
-    let from = SearchPage::builder().cursor(OpenJson(json!("a"))).build();
+    let from = SearchPage::builder().cursor(OpenJson::from(json!("a"))).build();
     let mut items = client.search(&Search::builder().page(from).build()).pages();
     while items.next().await.is_some() {}
     assert_eq!(server.received().len(), 2);

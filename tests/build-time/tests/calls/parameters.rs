@@ -79,7 +79,7 @@ async fn every_style_of_the_query() {
     assert_eq!(pairs("deep[list][]"), ["7", "8"]);
     assert_eq!(pairs("in[json]"), [r#"{"a":"1/2","b":3}"#]);
     assert_eq!(pairs("xml"), ["<a/>"]);
-    for encoded in ["listed=x&listed=y+z", "spaced=x+y+z", "piped=x%7Cy+z", "deep%5Bpair%5D%5Ba%5D=1%2F2"] {
+    for encoded in ["listed=x&listed=y%20z", "spaced=x%20y%20z", "piped=x%7Cy%20z", "deep%5Bpair%5D%5Ba%5D=1%2F2"] {
         assert!(request.raw_query.contains(encoded), "{encoded} in {}", request.raw_query);
     }
 }
@@ -119,7 +119,7 @@ async fn cookies_as_lists_objects_and_json() {
     cookies.sort_unstable();
     assert_eq!(
         cookies,
-        ["json=%7B%22a%22:%221%2F2%22%2C%22b%22:3%7D", "list=x%2Cy%20z", "object=a%2C1%2F2%2Cb%2C3", "sid=s%3Bd"]
+        ["json=%7B%22a%22%3A%221%2F2%22%2C%22b%22%3A3%7D", "list=x,y%20z", "object=a,1%2F2,b,3", "sid=s%3Bd"]
     );
 }
 
@@ -174,7 +174,7 @@ async fn the_last_value_of_a_parameter_is_sent() {
     let (one, other) = (pair(), Pair::builder().a("2").b(4).build());
     client.query().xml("1").object(&one).xml("2").object(&other).send().await.unwrap();
     assert_eq!(server.last().query.len(), 2);
-    assert!(server.last().raw_query.ends_with("xml=2&object=a%2C2%2Cb%2C4"), "{}", server.last().raw_query);
+    assert!(server.last().raw_query.ends_with("xml=2&object=a,2,b,4"), "{}", server.last().raw_query);
     // Each of its names is replaced, and others that a caller added stay.
     let exploded = client.query().exploded(&one).query("c", "5").exploded(&other);
     exploded.send().await.unwrap();
@@ -185,7 +185,7 @@ async fn the_last_value_of_a_parameter_is_sent() {
     client.headers(&list()).x_object(&one).x_object(&other).send().await.unwrap();
     assert_eq!(server.last().header("x-object"), Some("a,2,b,4"));
     client.cookies("s").object(&one).object(&other).send().await.unwrap();
-    assert_eq!(server.last().header("cookie"), Some("sid=s; object=a%2C2%2Cb%2C4"));
+    assert_eq!(server.last().header("cookie"), Some("sid=s; object=a,2,b,4"));
 
     let some = Some(&other);
     client.query().maybe(some, Query::object).maybe(None, Query::exploded).send().await.unwrap();

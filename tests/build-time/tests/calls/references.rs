@@ -46,7 +46,7 @@ async fn path_items_with_escapes_in_their_names() {
 #[tokio::test]
 async fn a_schema_that_is_not_there_is_open() {
     let (server, client) = answering(Answer::json(200, &json!([1, {"a": null}]))).await;
-    let open = accord_runtime::OpenJson;
+    let open = accord_runtime::OpenJson::from;
     let answer =
         client.send_nowhere(&open(json!({"b": [2]})).into()).by(&open(json!("x")).into()).send().await.unwrap();
     assert_eq!(serde_json::to_value(&*answer).unwrap(), json!([1, {"a": null}]));

@@ -1,0 +1,91 @@
+//! Values as pairs of names and texts: in queries, forms and cookies.
+
+use serde_json::value::RawValue;
+
+use super::{Style, joined};
+use crate::payload::EncodeError;
+use crate::request::escape::Escape;
+use crate::request::given::{self, Kind};
+use crate::request::parameter::Parameter;
+
+/// The pairs of a value: how names are escaped, and how texts.
+pub(crate) fn pairs(
+    parameter: &Parameter,
+    name: &str,
+    json: &str,
+    escapes: (Escape, Escape),
+    out: &mut Vec<(String, String)>,
+) -> Result<(), EncodeError> {
+    let mut write = Write { escapes, out };
+    match (parameter.style, given::kind(json)?) {
+        (_, Kind::Null) => {}
+        (Style::Json, _) => write.pair(name, json),
+        (Style::DeepObject, kind) => {
+            let before = write.out.len();
+            write.deep(name, kind)?;
+            if write.out.len() == before && parameter.sends_empty {
+                write.pair(name, "");
+            }
+        }
+        (_, Kind::List(items)) if parameter.explode => {
+            let before = write.out.len();
+            items.into_iter().try_for_each(|item| write.repeated(name, item))?;
+            if write.out.len() == before && parameter.sends_empty {
+                write.pair(name, "");
+            }
+        }
+        (_, Kind::Object(fields)) if parameter.explode => {
+            fields.into_iter().try_for_each(|(key, value)| write.repeated(&key, value))?;
+        }
+        (_, kind) => {
+            if let Some(text) = joined(parameter, kind, escapes.1)? {
+                write.out.push((escapes.0.text(name).into_owned(), text));
+            }
+        }
+    }
+    Ok(())
+}
+
+struct Write<'a> {
+    escapes: (Escape, Escape),
+    out: &'a mut Vec<(String, String)>,
+}
+
+impl Write<'_> {
+    fn pair(&mut self, name: &str, text: &str) {
+        let (names, texts) = self.escapes;
+        self.out.push((names.text(name).into_owned(), texts.text(text).into_owned()));
+    }
+
+    /// A list inside of what is exploded repeats the name, too.
+    fn repeated(&mut self, name: &str, value: &RawValue) -> Result<(), EncodeError> {
+        match given::kind(value.get())? {
+            Kind::Null => {}
+            Kind::Word(word) => self.pair(name, &word),
+            Kind::List(items) => items.into_iter().try_for_each(|item| self.repeated(name, item))?,
+            Kind::Object(_) => self.pair(name, value.get()),
+        }
+        Ok(())
+    }
+
+    fn deep(&mut self, name: &str, kind: Kind<'_>) -> Result<(), EncodeError> {
+        match kind {
+            Kind::Null => {}
+            Kind::Word(word) => self.pair(name, &word),
+            Kind::Object(fields) => {
+                for (key, value) in fields {
+                    self.deep(&format!("{name}[{key}]"), given::kind(value.get())?)?;
+                }
+            }
+            Kind::List(items) => {
+                // Without their places the fields of one item could not be told from those of the next.
+                let numbered = items.iter().any(|item| item.get().starts_with(['{', '[']));
+                for (at, item) in items.into_iter().enumerate() {
+                    let name = if numbered { format!("{name}[{at}]") } else { format!("{name}[]") };
+                    self.deep(&name, given::kind(item.get())?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
