@@ -215,9 +215,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, Extra, OpenBody, Secret, TextBody, UnixSeconds};
-    use accord_runtime::chrono::DateTime;
-    use accord_runtime::chrono::offset::Utc;
+    use accord_runtime::{CodeValue, DateTime, Extra, OpenBody, Secret, TextBody, UnixSeconds};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -297,12 +295,12 @@ pub mod types {
     pub struct ListItemsHeaders {
         /// How many there are in all.
         pub x_total_count: i64,
-        pub x_rate_limit: Option<i32>,
+        pub x_rate_limit: Option<i64>,
         pub x_tags: Option<Vec<String>>,
         pub x_state: Option<State>,
         pub x_fresh: Option<bool>,
         pub x_seen: Option<UnixSeconds>,
-        pub x_since: Option<DateTime<Utc>>,
+        pub x_since: Option<DateTime>,
         pub x_odd: Option<String>,
         pub x_in_json: Option<String>,
         pub x_owner: Option<String>,
@@ -523,6 +521,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::DateTime;
 #[doc(no_inline)]
 pub use accord_runtime::FilePart;
 #[doc(no_inline)]

@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{Extra, OpenJson};
+    use accord_runtime::{Extra, Number, OpenJson};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -238,7 +238,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct Circle {
         pub type_: CircleType,
-        pub size: f64,
+        pub size: Number,
         pub extra: Extra,
     }
 
@@ -251,8 +251,8 @@ pub mod types {
     #[non_exhaustive]
     pub struct Square {
         pub type_: Option<String>,
-        pub size: f64,
-        pub line_width: Option<f64>,
+        pub size: Number,
+        pub line_width: Option<Number>,
         pub line_width2: OpenJson,
         pub extra: Extra,
     }
@@ -473,6 +473,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::Number;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

@@ -111,7 +111,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, Extra, FilePart, LocalDateTime, OpenJson, Secret, UnixSeconds};
+    use accord_runtime::{CodeValue, Extra, FilePart, LocalDateTime, Number, OpenJson, Secret, UnixSeconds};
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -175,7 +175,7 @@ pub mod types {
     impl Place {
         /// A [`Place::Point`].
         #[must_use]
-        pub fn point(lat: impl Into<f64>, lon: impl Into<f64>) -> Self {
+        pub fn point(lat: impl Into<Number>, lon: impl Into<Number>) -> Self {
             Self::Point(PlacePoint { lat: lat.into(), lon: lon.into(), extra: Default::default() })
         }
 
@@ -194,7 +194,7 @@ pub mod types {
         pub name: String,
         /// At least 6 characters.
         pub password: Secret,
-        /// At most 255 characters.
+        /// At most 255 characters. Format: `email`.
         pub email: NewPersonEmail,
         /// Where they live.
         pub home: Option<Place>,
@@ -244,8 +244,8 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct PlacePoint {
-        pub lat: f64,
-        pub lon: f64,
+        pub lat: Number,
+        pub lon: Number,
         pub extra: Extra,
     }
 
@@ -266,7 +266,7 @@ pub mod types {
         0 address "address" required always,
     } undeclared extra);
 
-    /// At most 255 characters.
+    /// At most 255 characters. Format: `email`.
     #[derive(Clone, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NewPersonEmail(String);
 
@@ -277,7 +277,7 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::{Extra, FilePart, Secret};
+    use accord_runtime::{Extra, FilePart, Number, Secret};
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -298,8 +298,8 @@ pub mod builders {
     });
 
     accord_runtime::builder!(PlacePoint, PlacePointBuilder, PlacePointRest, required (lat, lon) {
-        lat: f64, plain, at 0;
-        lon: f64, plain, at 1;
+        lat: Number, into, at 0;
+        lon: Number, into, at 1;
     } lists {
         extra maybe_extra: Extra;
     });
@@ -353,6 +353,8 @@ pub use accord_runtime::{
 pub use accord_runtime::FilePart;
 #[doc(no_inline)]
 pub use accord_runtime::LocalDateTime;
+#[doc(no_inline)]
+pub use accord_runtime::Number;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

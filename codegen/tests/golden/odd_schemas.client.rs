@@ -127,7 +127,6 @@ pub mod requests {
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
     use accord_runtime::{Extra, Nullable, OpenJson};
-    use accord_runtime::serde_json::{Map, Value};
     use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -149,10 +148,10 @@ pub mod types {
         pub switch: Option<bool>,
         pub none: Option<String>,
         /// An object.
-        pub empty: Option<Map<String, Value>>,
+        pub empty: Option<BTreeMap<String, OpenJson>>,
         /// No other properties.
-        pub closed: Option<Map<String, Value>>,
-        pub nowhere: Option<Map<String, Value>>,
+        pub closed: Option<BTreeMap<String, OpenJson>>,
+        pub nowhere: Option<BTreeMap<String, OpenJson>>,
         pub map: Option<BTreeMap<String, i64>>,
         pub foo2: Option<Foo2>,
         pub foo: Option<Foo>,

@@ -1,4 +1,4 @@
-//! AC0319: list style that has no effect.
+//! AC0329: list style that has no effect.
 //!
 //! ## What it does
 //! Checks that `x-accord-style` says something, and that a delimiter is for a list that is one value: `explode: false`, in a
@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0319", name: "list style that has no effect", severity: Severity::Error, run };
+    Lint { code: "AC0329", name: "list style that has no effect", severity: Severity::Error, run };
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, list) in context.keyed::<ListStyle>() {
