@@ -31,6 +31,7 @@ pub(super) mod own_server;
 pub(super) mod pages;
 pub(super) mod path_parameters;
 pub(super) mod poll;
+pub(super) mod query_string;
 pub(super) mod ready_token;
 pub(super) mod register_tests;
 pub(super) mod rust_name;
