@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
+use crate::prose;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
@@ -118,6 +119,7 @@ impl Scalars {
                 (walk::Child::Member(..), true) => self.own_words(schema),
                 (_, true) => String::new(),
             };
+            let said = constraints::append(said, &place_words(schema));
             if !said.is_empty() {
                 texts.push(format!("{lead}{said}"));
             }
@@ -200,7 +202,23 @@ impl Scalars {
     fn describe_root(&self, holder: &mut Value) -> String {
         let Some(schema) = holder.get_mut("schema") else { return String::new() };
         self.describe(schema);
-        if is_documented(schema) { String::new() } else { description(schema) }
+        let said = if is_documented(schema) { String::new() } else { description(schema) };
+        constraints::append(said, &place_words(schema))
+    }
+}
+
+/// What a schema states of the place where it is: a field, a type and a parameter have items of their own for it.
+fn place_words(schema: &Value) -> String {
+    let deprecated = schema.get("deprecated") == Some(&Value::Bool(true));
+    let deprecated = if deprecated { "Deprecated by the provider." } else { "" }.to_owned();
+    let url = schema.pointer("/externalDocs/url").and_then(Value::as_str).filter(|url| !url.is_empty());
+    let about = schema.pointer("/externalDocs/description").and_then(Value::as_str).unwrap_or_default();
+    match url {
+        Some(url) => {
+            let about = if about.is_empty() { String::new() } else { format!("{} ", prose::one_line(about)) };
+            constraints::append(deprecated, &format!("See also: {about}{}.", prose::code(&prose::one_line(url))))
+        }
+        None => deprecated,
     }
 }
 

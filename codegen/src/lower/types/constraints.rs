@@ -75,6 +75,11 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
     if object && schema.get("additionalProperties") == Some(&Value::Bool(false)) {
         said.push("No other properties.".to_owned());
     }
+    for (key, words) in [("readOnly", "Only in answers."), ("writeOnly", "Only in requests.")] {
+        if is_set(key) {
+            said.push(words.to_owned());
+        }
+    }
     if is_set("uniqueItems") {
         said.push("No item twice.".to_owned());
     }
