@@ -30,12 +30,16 @@ pub(crate) struct Module {
     pub(crate) docs: &'static str,
     pub(crate) public: bool,
     pub(crate) text: String,
+    /// Whether the client has something that the document advises against; using it within is no fault.
+    pub(crate) deprecated: bool,
 }
 
 impl Module {
-    /// The attribute of a module that only generated code uses.
-    fn hidden(&self) -> &'static str {
-        if self.name == "facts" { "#[doc(hidden)]\n" } else { "" }
+    /// The attributes of a module: only generated code uses the facts.
+    fn attributes(&self) -> String {
+        let hidden = if self.name == "facts" { "#[doc(hidden)]\n" } else { "" };
+        let allowed = if self.deprecated { "#[allow(deprecated)]\n" } else { "" };
+        format!("{hidden}{allowed}")
     }
 }
 
@@ -69,10 +73,11 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
         builders::text(&client.types),
         facts::text(client, &lowered.facts),
     ];
+    let deprecated = texts.iter().any(|text| text::code_has(text, "#[deprecated]"));
     let mut modules: Vec<Module> = MODULES
         .into_iter()
         .zip(texts)
-        .map(|((name, docs), text)| Module { name, docs, public: name != "client", text })
+        .map(|((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated })
         .collect();
     if !lowered.package.register.is_empty() {
         modules.push(Module {
@@ -80,6 +85,7 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
             docs: "",
             public: true,
             text: root::inner_docs(&register::text(&lowered.package)),
+            deprecated: false,
         });
     }
     modules
@@ -126,7 +132,7 @@ pub(crate) fn bundle(client: &Client, lowered: &Lowered) -> String {
         if !module.docs.is_empty() {
             text.push_str(&format!("/// {}\n", module.docs));
         }
-        text.push_str(&format!("{}{public}mod {} {{\n{inner}}}\n\n", module.hidden(), module.name));
+        text.push_str(&format!("{}{public}mod {} {{\n{inner}}}\n\n", module.attributes(), module.name));
     }
     text.push_str(&root::exports(client, lowered, &modules));
     text

@@ -63,6 +63,7 @@ mod types {
     pub(super) mod names;
     pub(super) mod read_and_written;
     pub(super) mod scalars;
+    pub(super) mod tags;
 }
 
 use normalize::{
@@ -75,13 +76,13 @@ use operations::{
 };
 use types::{
     annotations, choices, constraints, directions, docs, enums, fields, formats, integers, names, read_and_written,
-    scalars,
+    scalars, tags,
 };
 
 pub use hints::{
     AnswerHints, AnswerVariant, BodyHints, BodyKind, ChoiceHints, Encoding, EndHints, FieldHints, FileField, Hints,
-    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, StreamEnd, StreamHints, Style, TypeHints, VariantHints,
-    Writing,
+    MethodHints, OpenEnum, PagesHints, ParameterHints, Place, StreamEnd, StreamHints, Style, TagHints, TypeHints,
+    ValueNote, VariantHints, Writing,
 };
 pub use package::PackageInfo;
 
@@ -188,6 +189,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "enums", run: enums::run },
     Pass { name: "choices", run: choices::run },
     // What remains of texts is made harmless.
+    Pass { name: "tags", run: tags::run },
     Pass { name: "docs", run: docs::run },
     Pass { name: "placeholder", run: placeholder::run },
 ];

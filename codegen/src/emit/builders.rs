@@ -26,7 +26,8 @@ pub(crate) fn text(types: &Types) -> String {
         let generics: BTreeSet<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
         unset.extend(required(&lines).map(|line| line.field.to_owned()));
         let show = |ty: &RustType| text.show_beside(ty, &generics);
-        Table { ty: &ty.name, builder, rest, show: &show, renamed: Vec::new() }.text(&mut body, &lines);
+        Table { ty: &ty.name, builder, rest, show: &show, renamed: Vec::new(), deprecated: Vec::new() }
+            .text(&mut body, &lines);
     }
     if body.is_empty() {
         return body;
@@ -48,6 +49,8 @@ pub(crate) struct Line<'a> {
     /// The method that sets null.
     null: String,
     pub(crate) need: Need,
+    /// Whether the document advises against it.
+    deprecated: bool,
     /// What is set.
     ty: &'a RustType,
     how: How,
@@ -101,6 +104,8 @@ pub(crate) fn lines<'a>(types: &Types, ty: &'a Type) -> Option<(&'a Object, Vec<
             _ => Need::Required,
         };
         let ty = ty.inner_optional().unwrap_or(ty);
+        // What must be set is set by everyone, so there is nothing to advise against.
+        let deprecated = need != Need::Required && field.is_some_and(|field| field.deprecated);
         let bare = name.trim_start_matches("r#");
         Line {
             method,
@@ -109,6 +114,7 @@ pub(crate) fn lines<'a>(types: &Types, ty: &'a Type) -> Option<(&'a Object, Vec<
             how: how(types, ty, field),
             field: name,
             need,
+            deprecated,
             ty,
         }
     });
@@ -175,6 +181,8 @@ struct Table<'a> {
     show: &'a dyn Fn(&RustType) -> String,
     /// The methods that are not called as their fields are.
     renamed: Vec<String>,
+    /// The methods that the document advises against.
+    deprecated: Vec<String>,
 }
 
 impl Table<'_> {
@@ -202,13 +210,16 @@ impl Table<'_> {
             out.push_str("\n}");
         }
         out.push_str(");\n");
-        if !self.renamed.is_empty() {
+        for (attribute, methods) in [("", &self.renamed), ("#[deprecated]\n", &self.deprecated)] {
+            if methods.is_empty() {
+                continue;
+            }
             let generics = if required.is_empty() { "" } else { "<state>" };
             let _ = writeln!(
                 out,
-                "\n#[allow(non_camel_case_types, unused_parens)]\nimpl{generics} {}{generics} {{\n{}\n}}",
+                "\n{attribute}#[allow(non_camel_case_types, unused_parens)]\nimpl{generics} {}{generics} {{\n{}\n}}",
                 self.builder,
-                self.renamed.join("\n")
+                methods.join("\n")
             );
         }
     }
@@ -236,10 +247,11 @@ impl Table<'_> {
         out.push_str("\n}");
     }
 
-    /// How the line's method takes the value, as the table says it: not at all, if the method has another name.
+    /// How the line's method takes the value, as the table says it: not at all, if the method has another name or an
+    /// attribute, which a table does not carry.
     fn how(&mut self, line: &Line, place: &str) -> Option<String> {
         let (word, bounds) = line.how.words();
-        if line.method == line.field {
+        if line.method == line.field && !line.deprecated {
             let bounds = if bounds.is_empty() { String::new() } else { format!("({})", bounds.join(", ")) };
             return Some(format!("{word}{bounds}"));
         }
@@ -255,7 +267,8 @@ impl Table<'_> {
             Need::Nullable => format!("nullable {of} {field} {method} {maybe} {null} ({ty}) {how}"),
             Need::Rest => format!("list {of} {field} {method} {maybe} ({ty})"),
         };
-        self.renamed.push(format!("    accord_runtime::setter!({call});"));
+        let list = if line.deprecated { &mut self.deprecated } else { &mut self.renamed };
+        list.push(format!("    accord_runtime::setter!({call});"));
         Some("none".to_owned())
     }
 }

@@ -8,7 +8,7 @@ use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
 use crate::dialect::Effect;
 use crate::facts::{Api, Command, Grant, Placement, Scheme, Server};
-use crate::lower::{BodyKind, Lowered, REGISTER};
+use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
 use crate::model::{Client, Operation, Parameter, Reading, RustType};
 use crate::prose;
@@ -59,12 +59,17 @@ fn imports(text: &str, types: &TypeText<'_>) -> String {
 /// The client and its builder, as every package has them.
 fn head(lowered: &Lowered, is_empty: bool) -> String {
     let unused = if is_empty { "#[allow(dead_code)]\n" } else { "" };
+    let mut further = String::new();
+    for text in [&lowered.hints.further, &by_tag(&lowered.hints.tags)].into_iter().filter(|text| !text.is_empty()) {
+        further.push_str("///\n");
+        docs(&mut further, "", text);
+    }
     format!(
         "\
 /// Client for {title}.
 ///
 /// It is cheap to clone; clones share connections and tokens.
-#[derive(Clone, Debug)]
+{further}#[derive(Clone, Debug)]
 {unused}pub struct Client {{
     pub(crate) http: Http,
 }}
@@ -105,6 +110,18 @@ impl ClientBuilder {{
     )
 }
 
+/// The operations by the groups of the document.
+fn by_tag(tags: &[TagHints]) -> String {
+    let lines = tags.iter().map(|tag| {
+        let methods = tag.operations.iter().map(|id| format!("[`{id}`](Self::{id})")).collect::<Vec<_>>().join(", ");
+        let texts = [tag.docs.clone(), methods].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let colon = if texts.is_empty() { "" } else { ": " };
+        format!("- **{}**{colon}{}", prose::line(&tag.name), texts.join(" "))
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { String::new() } else { format!("Operations by tag:\n\n{}", lines.join("\n")) }
+}
+
 /// The method of an operation: it makes the request.
 fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText<'_>) {
     let Operation { id, request, .. } = operation;
@@ -123,6 +140,9 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
         out.push_str("    #[allow(clippy::too_many_arguments)]\n");
     }
     let arguments = arguments.iter().map(|argument| format!(", {argument}")).collect::<String>();
+    if operation.deprecated {
+        out.push_str("    #[deprecated]\n");
+    }
     let _ = writeln!(out, "    pub fn {id}(&self{arguments}) -> requests::{request} {{");
     let new = match operation.answer.reading {
         Reading::Document => "new",

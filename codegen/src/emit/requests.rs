@@ -54,6 +54,9 @@ fn request_table(
     for (setter, parameter) in setters {
         out.push('\n');
         docs(out, "        ", &parameter.hints.docs);
+        if parameter.hints.deprecated {
+            out.push_str("        #[deprecated]\n");
+        }
         let _ = write!(
             out,
             "        {setter}: {} = {},",

@@ -10,7 +10,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> St
     out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
     for module in modules {
         let public = if module.public { "pub " } else { "" };
-        out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.hidden(), module.name));
+        out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.attributes(), module.name));
     }
     out.push('\n');
     out.push_str(&exports(client, lowered, modules));

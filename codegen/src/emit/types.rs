@@ -46,6 +46,7 @@ impl Writer<'_> {
             Kind::Answers(answers) => self.answers(out, ty, answers),
             Kind::Alias(of) => {
                 docs(out, 0, &ty.docs, &ty.source);
+                deprecated(out, 0, ty.deprecated);
                 let _ = writeln!(out, "pub type {} = {of};", ty.name);
             }
         }
@@ -57,6 +58,7 @@ impl Writer<'_> {
 
     fn object(&self, out: &mut String, ty: &Type, object: &Object) {
         docs(out, 0, &ty.docs, &ty.source);
+        deprecated(out, 0, ty.deprecated);
         derive(out, ty, if object.default { &["Default"] } else { &[] });
         if object.open_to_growth {
             out.push_str("#[non_exhaustive]\n");
@@ -65,6 +67,7 @@ impl Writer<'_> {
         for field in &object.fields {
             out.push('\n');
             docs(out, 1, &field.docs, &field.source);
+            deprecated(out, 1, field.deprecated);
             let _ = write!(out, "    pub {}: {},", field.name, self.text.show(&field.ty));
         }
         for rest in &object.rest {
@@ -94,6 +97,7 @@ impl Writer<'_> {
 
     fn newtype(&self, out: &mut String, ty: &Type, newtype: &Newtype) {
         docs(out, 0, &ty.docs, &ty.source);
+        deprecated(out, 0, ty.deprecated);
         let is_text = newtype.inner == RustType::Text;
         derive(out, ty, if is_text { &["Eq", "Hash", "PartialOrd", "Ord"] } else { &[] });
         let name = &ty.name;
@@ -166,9 +170,12 @@ impl Writer<'_> {
 fn open_enum(out: &mut String, ty: &Type, values: &[EnumValue], of_integers: bool) {
     let _ = writeln!(out, "accord_runtime::open_{}enum! {{", if of_integers { "integer_" } else { "" });
     docs(out, 1, &ty.docs, &ty.source);
+    deprecated(out, 1, ty.deprecated);
     let _ = writeln!(out, "    pub enum {} {{", ty.name);
     for value in values {
-        docs(out, 2, &prose::code(&value.wire), "");
+        let wire = prose::code(&value.wire);
+        docs(out, 2, &if value.docs.is_empty() { wire } else { format!("{wire}: {}", value.docs) }, "");
+        deprecated(out, 2, value.deprecated);
         let others: String = value.aliases.iter().map(|other| format!(" | {other:?}")).collect();
         let wire = if of_integers { value.wire.clone() } else { format!("{:?}{others}", value.wire) };
         let _ = writeln!(out, "        {} = {wire},", value.name);
@@ -188,6 +195,13 @@ fn derive(out: &mut String, ty: &Type, more: &[&str]) {
 fn docs(out: &mut String, depth: usize, docs: &str, source: &str) {
     let gap = if docs.is_empty() || source.is_empty() { "" } else { "\n\n" };
     text::docs(out, &"    ".repeat(depth), &[docs, gap, source].concat());
+}
+
+/// The attribute of what the document advises against.
+fn deprecated(out: &mut String, depth: usize, is_deprecated: bool) {
+    if is_deprecated {
+        let _ = writeln!(out, "{}#[deprecated]", "    ".repeat(depth));
+    }
 }
 
 /// What a field is called in a table while it is read, beside the field itself.

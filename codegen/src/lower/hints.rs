@@ -28,6 +28,23 @@ pub struct Hints {
     pub methods: BTreeMap<String, MethodHints>,
     /// Error body types by name, and the outcome whose codes they carry.
     pub errors: BTreeMap<String, Option<usize>>,
+    /// The groups of operations, in the document's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagHints>,
+    /// Where there is more to read of the API, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub further: String,
+}
+
+/// A group of operations.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TagHints {
+    /// Its name in the document.
+    pub name: String,
+    /// Documentation, in one line of Markdown.
+    pub docs: String,
+    /// The ids of its operations.
+    pub operations: Vec<String>,
 }
 
 impl Hints {
@@ -112,6 +129,9 @@ pub struct TypeHints {
     pub example: Option<Value>,
     /// Redacted as a whole.
     pub sensitive: Option<Sensitive>,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// By wire name.
     pub fields: BTreeMap<String, FieldHints>,
     /// Of a multipart body: the parts that are not sent as they usually are, by wire name.
@@ -144,6 +164,9 @@ pub struct FieldHints {
     pub aliases: Vec<String>,
     /// Redacted.
     pub sensitive: Option<Sensitive>,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// Whether it may be null.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
@@ -177,6 +200,19 @@ pub struct OpenEnum {
     pub integers: bool,
     /// Variant, wire value, other spellings accepted on read.
     pub variants: Vec<(String, String, Vec<String>)>,
+    /// What is said of values, by their wire value.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<String, ValueNote>,
+}
+
+/// What is said of a value of an enum.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ValueNote {
+    /// Documentation, in one line.
+    pub docs: String,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
 }
 
 /// An enum over the answers of one operation, chosen by the status.
@@ -305,6 +341,9 @@ pub struct ParameterHints {
     pub name: String,
     /// Whether a call must have it.
     pub required: bool,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// Documentation.
     pub docs: String,
     /// An example of its value, from the document.
@@ -398,6 +437,9 @@ pub enum StreamEnd {
 /// What the model must know of an operation.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MethodHints {
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// How the next page is asked for, where the answer is one of many.
     pub pages: Option<PagesHints>,
     /// How the events of the answer are read, where it may be a stream.

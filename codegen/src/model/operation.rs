@@ -30,6 +30,9 @@ pub struct Operation {
     pub request: String,
     /// What it does, as Markdown.
     pub docs: String,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// Its server, its required parameters, its source and the headers of its answer, as Markdown.
     pub details: String,
     /// What the document says of its body and of its answers, in one line of Markdown.
@@ -332,6 +335,7 @@ impl Reader<'_> {
             id: id.to_owned(),
             request,
             docs: hints.docs.clone(),
+            deprecated: hints.deprecated,
             details: hints.details.clone(),
             exchange: hints.exchange.clone(),
             place: Place::of(self.spans, &hints.pointer),

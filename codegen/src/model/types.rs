@@ -68,6 +68,9 @@ pub struct Type {
     /// Where the provider's document says so, as one line of Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// Whether a request may hold it.
     pub written: bool,
     /// Whether an answer may hold it.
@@ -167,6 +170,9 @@ pub struct Field {
     /// How it is sent as a part of a multipart form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// Documentation, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub docs: String,
@@ -351,6 +357,12 @@ pub enum Shape {
 /// A value of an enum.
 #[derive(Debug, Serialize)]
 pub struct EnumValue {
+    /// Documentation, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+    /// Whether the document advises against using it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// The variant.
     pub name: String,
     /// The value on the wire.

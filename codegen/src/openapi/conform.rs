@@ -48,6 +48,8 @@ const VENDOR: &[(&str, Versions)] = &[
     ("x-enum-varnames", Versions::ALL),
     ("x-enumNames", Versions::ALL),
     ("x-enum-names", Versions::ALL),
+    ("x-enum-descriptions", Versions::ALL),
+    ("x-enumDescriptions", Versions::ALL),
     ("x-ms-discriminator-value", Versions::ALL),
 ];
 

@@ -19,7 +19,7 @@ use super::super::walk::{Object, Walk};
 use crate::dialect::{Key as _, ListStyle};
 
 /// What says of which type a parameter is.
-const SCHEMA: [&str; 18] = [
+const SCHEMA: [&str; 22] = [
     "type",
     "format",
     "items",
@@ -38,6 +38,10 @@ const SCHEMA: [&str; 18] = [
     "multipleOf",
     "x-nullable",
     "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-names",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
 ];
 
 /// A parameter that is no body, or a header.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Writer, derive, docs, tables};
+use super::{Writer, deprecated, derive, docs, tables};
 use crate::model::types::{
     Candidate, Choice, Field, Kind, Object, ObjectEncoding, RustType, Shape, Type, Types, Variant,
 };
@@ -12,6 +12,7 @@ impl Writer<'_> {
     pub(super) fn choice(&self, out: &mut String, ty: &Type, choice: &Choice) {
         let name = &ty.name;
         docs(out, 0, &ty.docs, &ty.source);
+        deprecated(out, 0, ty.deprecated);
         derive(out, ty, &[]);
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {name} {{");
         for variant in &choice.variants {

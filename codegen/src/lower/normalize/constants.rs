@@ -18,6 +18,8 @@ use crate::lower::{Lowering, walk};
 
 /// On an enum: the names of its values, by their text.
 pub(in crate::lower) const NAMES: &str = "x-lowered-names";
+/// On an enum: what is said of its values, by their text: a description, and whether it is deprecated.
+pub(in crate::lower) const NOTES: &str = "x-lowered-notes";
 /// On a schema of numbers or booleans: the values that the document lists.
 pub(in crate::lower) const VALUES: &str = "x-lowered-values";
 
@@ -27,8 +29,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let Some(map) = schema.as_object_mut() else { return };
             map.shift_remove(NAMES);
             map.shift_remove(VALUES);
+            map.shift_remove(NOTES);
             together(map);
             names(map);
+            descriptions(map);
             let values = map.get("enum").and_then(Value::as_array);
             if let Some(values) = values.filter(|values| values.iter().any(|value| !value.is_string())).cloned() {
                 map.insert(VALUES.to_owned(), Value::Array(values));
@@ -55,10 +59,17 @@ fn together(map: &mut Map<String, Value>) {
             continue;
         }
         let mut listed: Vec<Value> = Vec::new();
-        let mut named = Map::new();
+        let (mut named, mut notes) = (Map::new(), Map::new());
         for (value, member) in values.into_iter().zip(members) {
             if let Some(title) = member.get("title").and_then(Value::as_str) {
                 named.entry(text(value)).or_insert_with(|| json!(title));
+            }
+            let said: Map<String, Value> = ["description", "deprecated"]
+                .iter()
+                .filter_map(|key| Some(((*key).to_owned(), member.get(*key)?.clone())))
+                .collect();
+            if !said.is_empty() {
+                notes.entry(text(value)).or_insert(Value::Object(said));
             }
             if !listed.contains(value) {
                 listed.push(value.clone());
@@ -67,6 +78,9 @@ fn together(map: &mut Map<String, Value>) {
         map.shift_remove(key);
         map.insert("type".to_owned(), json!(if is_integers { "integer" } else { "string" }));
         map.insert("enum".to_owned(), Value::Array(listed));
+        if !notes.is_empty() {
+            map.insert(NOTES.to_owned(), Value::Object(notes));
+        }
         if is_integers || !named.is_empty() {
             map.insert(NAMES.to_owned(), Value::Object(named));
         }
@@ -81,6 +95,23 @@ fn only(schema: &Value) -> Option<&Value> {
     match map.get("enum")?.as_array()?.as_slice() {
         [only] => Some(only),
         _ => None,
+    }
+}
+
+/// What other generators are told about the values: a list in their order, or a table by their text.
+fn descriptions(map: &mut Map<String, Value>) {
+    let Some(values) = map.get("enum").and_then(Value::as_array) else { return };
+    let mut notes = Map::new();
+    for said in ["x-enum-descriptions", "x-enumDescriptions"].iter().filter_map(|key| map.get(*key)) {
+        for (at, value) in values.iter().enumerate() {
+            let description = said.get(at).or_else(|| said.get(text(value))).and_then(Value::as_str);
+            if let Some(description) = description.filter(|description| !description.trim().is_empty()) {
+                notes.entry(text(value)).or_insert_with(|| json!({ "description": description }));
+            }
+        }
+    }
+    if !notes.is_empty() && !map.contains_key(NOTES) {
+        map.insert(NOTES.to_owned(), Value::Object(notes));
     }
 }
 

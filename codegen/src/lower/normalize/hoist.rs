@@ -114,6 +114,8 @@ impl Hoist {
                     place.insert(key.to_owned(), value.clone());
                 }
             }
+            // It is the place that the document advises against.
+            place.extend(map.shift_remove_entry("deprecated"));
             map.shift_remove("x-accord-name");
             // A list of aliases is of the property, a table of them is of the enum's values.
             if map.get("x-accord-aliases").is_some_and(Value::is_array) {

@@ -43,5 +43,6 @@ fn declared(method: &MethodHints, place: Place, wire: String) -> ParameterHints 
     }
     let (style, explode) = place.usual_style();
     let (name, docs) = (String::new(), String::new());
-    ParameterHints { name, required: false, docs, example: None, wire, place, writing: Writing::of(style, explode) }
+    let writing = Writing::of(style, explode);
+    ParameterHints { name, required: false, deprecated: false, docs, example: None, wire, place, writing }
 }

@@ -123,6 +123,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     let hint = ParameterHints {
         name: name.clone(),
         required,
+        deprecated: false,
         docs: String::new(),
         example: None,
         wire: wire.clone(),
@@ -138,7 +139,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
         Place::QueryString => "query",
     };
     let mut lowered = json!({ "name": key, "in": within, "required": required, "schema": schema });
-    for kept in ["description", "example", "x-accord-sensitive", "x-accord-source"] {
+    for kept in ["description", "example", "deprecated", "x-accord-sensitive", "x-accord-source"] {
         if let Some(value) = parameter.get(kept) {
             walk::object(&mut lowered).insert(kept.to_owned(), value.clone());
         }

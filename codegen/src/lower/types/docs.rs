@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::dialect::{self, Citation, Source};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, placeholder, walk};
-use crate::prose::{block, code, is_anchor, line, linked};
+use crate::prose::{block, code, is_anchor, line, linked, paragraphs};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
@@ -29,7 +29,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         operation.retain(|key, _| matches!(key.as_str(), "operationId" | "parameters" | "requestBody" | "responses"));
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
             walk::object(parameter).retain(|key, _| {
-                !matches!(key.as_str(), "description" | "example" | "examples") && !key.starts_with("x-")
+                !matches!(key.as_str(), "description" | "example" | "examples" | "deprecated") && !key.starts_with("x-")
             });
         }
         Ok(())
@@ -46,6 +46,17 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
     }
     Ok(())
+}
+
+/// A page with further documentation, in words.
+pub(crate) fn further(external: &Value) -> Option<Value> {
+    let url = external.get("url").and_then(Value::as_str).filter(|url| !url.contains(['<', '>', '\n']))?;
+    let about = external.get("description").and_then(Value::as_str).map(line).filter(|about| !about.is_empty());
+    Some(Value::String(match about {
+        Some(about) if !about.contains(['[', ']']) => format!("See also: [{about}](<{url}>)"),
+        Some(about) => format!("See also: {about} (<{url}>)"),
+        None => format!("See also: <{url}>"),
+    }))
 }
 
 /// Where the register is, from any item of a client.
@@ -81,6 +92,12 @@ impl Documents {
         let made = linked(&block(text), &ids, Some(REGISTER));
         self.texts.borrow_mut().insert(text.to_owned(), made.clone());
         made
+    }
+
+    /// What the document says of something, and where it says that there is more.
+    pub(crate) fn described(&self, node: &Value) -> String {
+        let said = self.said(node.get("description"));
+        paragraphs(vec![said, self.said(node.get("externalDocs").and_then(further).as_ref())])
     }
 
     /// Where the provider's document says so, in one line.

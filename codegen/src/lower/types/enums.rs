@@ -5,7 +5,7 @@
 //! Status: {accord:rust-type: accord_local::Status}              # after; the variants are in the hints
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -13,17 +13,23 @@ use crate::dialect::{self, Aliases, Names};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants;
 use crate::lower::placeholder::{LOCAL, rust_type};
-use crate::lower::{Lowering, OpenEnum, walk};
+use crate::lower::types::docs;
+use crate::lower::{Lowering, OpenEnum, ValueNote, walk};
 use crate::names::{self, NameScope};
+use crate::prose;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
+    let documents = docs::Documents::read(document)?;
     for (name, schema) in walk::schemas(document).iter_mut() {
         let Some(values) = schema.get("enum").and_then(Value::as_array) else { continue };
         let integers = values.iter().all(Value::is_i64);
         let Some(values) = texts(values, integers) else { continue };
+        let notes = notes(schema, &documents);
         let docs = hints.types.get(name).map(|hint| hint.docs.clone()).unwrap_or_default();
-        hints.enums.insert(name.clone(), OpenEnum { docs, integers, variants: variants(schema, values, integers)? });
+        hints
+            .enums
+            .insert(name.clone(), OpenEnum { docs, integers, variants: variants(schema, values, integers)?, notes });
         let nullable = schema.get("nullable").is_some_and(|n| *n == Value::Bool(true));
         let by = rust_type(&format!("{LOCAL}::{name}"));
         *schema = if nullable { json!({ "nullable": true, "allOf": [by] }) } else { by };
@@ -37,6 +43,17 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         });
     });
     Ok(())
+}
+
+/// What is said of single values.
+fn notes(schema: &Value, documents: &docs::Documents) -> BTreeMap<String, ValueNote> {
+    let notes = schema.get(constants::NOTES).and_then(Value::as_object).into_iter().flatten();
+    let notes = notes.map(|(value, said)| {
+        let text = said.get("description").and_then(Value::as_str).map(prose::line).unwrap_or_default();
+        let deprecated = said.get("deprecated") == Some(&Value::Bool(true));
+        (value.clone(), ValueNote { docs: documents.said(Some(&text.into())), deprecated })
+    });
+    notes.collect()
 }
 
 /// The values as they are written, where all are texts or all are integers.

@@ -21,7 +21,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     for (name, schema) in schemas.into_iter().flatten() {
         let hint = hints.types.entry(name.clone()).or_default();
-        hint.docs = documents.said(schema.get("description"));
+        hint.docs = documents.described(schema);
+        hint.deprecated = is_deprecated(schema);
         hint.source = documents.citation(schema)?;
         hint.sensitive = read(schema)?;
         hint.example = schema.get("example").cloned();
@@ -37,6 +38,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
         for (parameter, hint) in parameters.zip(&mut hint.parameters) {
             let said = documents.said(parameter.get("description"));
+            hint.deprecated = is_deprecated(parameter) || parameter.get("schema").is_some_and(is_deprecated);
             hint.docs = prose::paragraphs(vec![said, documents.citation(parameter)?]);
             hint.example = parameter.get("example").or_else(|| parameter.pointer("/schema/example")).cloned();
         }
@@ -45,9 +47,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 "The headers of its answer: `typed_headers::<types::{name}>()`, see [`{name}`](super::types::{name})."
             )
         });
-        let said = ["summary", "description"].map(|key| documents.said(operation.get(key)));
+        let said = [documents.said(operation.get("summary")), documents.described(operation)];
         hint.docs = prose::paragraphs(said.into());
         hint.exchange = exchange(&documents, hint);
+        hint.deprecated = is_deprecated(operation);
         hint.details = prose::paragraphs(vec![details, headers.unwrap_or_default()]);
     }
     Ok(())
@@ -110,7 +113,8 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
     let bound = |key: &str| target.get(key).and_then(Value::as_u64);
     let bounds = (bound("minLength"), bound("maxLength"));
     Ok(FieldHints {
-        docs: documents.said(property.get("description")),
+        docs: documents.described(property),
+        deprecated: is_deprecated(property),
         source: documents.citation(property)?,
         name: read::<Name>(property)?.map(|name| name.0),
         aliases,
@@ -133,7 +137,8 @@ fn method_details(documents: &docs::Documents, operation: &Value, facts: &facts:
         let name = parameter.get("name")?.as_str()?;
         let said = prose::line(parameter.get("description")?.as_str()?);
         let said = documents.said(Some(&said.into()));
-        Some(format!("- `{}`: {said}", crate::names::snake(name)))
+        let advice = if is_deprecated(parameter) { "deprecated. " } else { "" };
+        Some(format!("- `{}`: {advice}{said}", crate::names::snake(name)))
     });
     let lines = lines.collect::<Vec<_>>().join("\n");
     Ok(prose::paragraphs(vec![servers::docs(facts, ids::id(operation)?), lines, documents.citation(operation)?]))
@@ -149,6 +154,10 @@ fn exchange(documents: &docs::Documents, hint: &MethodHints) -> String {
     said.extend(hint.answer_docs.iter().map(|(status, text)| format!("`{status}`: {}", line(text))));
     let ended = said.into_iter().map(|text| if text.ends_with(['.', '!', '?']) { text } else { text + "." });
     ended.collect::<Vec<_>>().join(" ")
+}
+
+fn is_deprecated(node: &Value) -> bool {
+    node.get("deprecated") == Some(&Value::Bool(true))
 }
 
 fn read<K: dialect::Key>(node: &Value) -> Result<Option<K>, InternalError> {

@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
             place: hint.and_then(|hint| hint.place.clone()),
             docs: hint.map(|hint| hint.docs.clone()).unwrap_or_default(),
             source: hint.map(|hint| hint.source.clone()).unwrap_or_default(),
+            deprecated: hint.is_some_and(|hint| hint.deprecated),
             written: hint.is_some_and(|hint| hint.request),
             read: hint.is_some_and(|hint| hint.read),
             sensitive: hint.and_then(|hint| hint.sensitive),

@@ -10,6 +10,7 @@ mod body;
 mod choices;
 mod choices_fit;
 mod choices_tagged;
+mod deprecated;
 mod directions;
 mod encoded_refs;
 mod form;

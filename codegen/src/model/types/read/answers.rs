@@ -15,6 +15,8 @@ impl Reader<'_> {
                 name: variant.clone(),
                 wire: wire.clone(),
                 aliases: aliases.clone(),
+                docs: hint.notes.get(wire).map(|note| note.docs.clone()).unwrap_or_default(),
+                deprecated: hint.notes.get(wire).is_some_and(|note| note.deprecated),
             });
             let values = values.collect();
             let kind = if hint.integers { Kind::IntegerEnum(values) } else { Kind::Enum(values) };
@@ -43,6 +45,7 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
             place: None,
             docs,
             source: String::new(),
+            deprecated: false,
             written: false,
             read: true,
             sensitive: None,

@@ -112,6 +112,7 @@ fn part(name: String, ty: RustType) -> Field {
         part: None,
         docs: String::new(),
         source: String::new(),
+        deprecated: false,
         sensitive: None,
         length: None,
         example: None,

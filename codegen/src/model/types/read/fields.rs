@@ -109,6 +109,7 @@ fn one(
         aliases: said.aliases.clone(),
         part: None,
         docs: said.docs.clone(),
+        deprecated: said.deprecated,
         source: said.source.clone(),
         sensitive: said.sensitive,
         length: said.length,
