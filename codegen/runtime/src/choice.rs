@@ -47,7 +47,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::OpenJson;
-use crate::wire::{loss, work};
+use crate::wire::lenient::{self, Lenient};
+use crate::wire::{loss, trail, work};
 use fit::Step;
 
 pub use parts::{Merged, Parts, read_parts};
@@ -76,7 +77,9 @@ pub trait Choice: Sized {
     ///
     /// # Errors
     /// When it does not fit that variant.
-    fn read(at: usize, value: &Value) -> Result<Self, serde_json::Error>;
+    fn read<'de, D>(at: usize, value: D) -> Result<Self, serde_json::Error>
+    where
+        D: Deserializer<'de, Error = serde_json::Error>;
 
     /// The variant that keeps the JSON.
     fn open(value: OpenJson) -> Self;
@@ -95,7 +98,7 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     if let Some((property, tag)) = said
         && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
     {
-        return T::read(at, &value).map_err(|error| {
+        return chosen(at, &value).map_err(|error| {
             let within = says(&error).map(|inner| format!(", there {inner}")).unwrap_or_default();
             let name = variant.name;
             D::Error::custom(format_args!("{MARK}in the variant `{name}` that `{property}` says{within}{MARK}"))
@@ -104,7 +107,8 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     let (mut tried, mut best) = (None, None);
     let is_found = fit::search(&value, T::VARIANTS, |variant| variant.tags.is_empty(), &mut |step| match step {
         Step::Try(at) => {
-            tried = T::read(at, &value).ok();
+            // One that is made to fit would win over the right one.
+            tried = lenient::strictly(|| T::read(at, &*value)).ok();
             tried.is_some()
         }
         Step::Keep => {
@@ -113,6 +117,17 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
         }
     });
     Ok(best.filter(|_| is_found).unwrap_or_else(|| T::open(value)))
+}
+
+/// The value as the variant that its property says: strictly, and leniently if that fails and this is a lenient reading.
+fn chosen<T: Choice>(at: usize, value: &OpenJson) -> Result<T, serde_json::Error> {
+    let before = trail::length();
+    let strict = lenient::strictly(|| T::read(at, &**value));
+    if strict.is_ok() || !lenient::is_on() {
+        return strict;
+    }
+    trail::cut(before);
+    T::read(at, Lenient::new(&value.text()))
 }
 
 fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)> {

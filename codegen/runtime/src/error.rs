@@ -17,7 +17,7 @@ use http::header::InvalidHeaderValue;
 pub use cause::DecodeError;
 pub(crate) use cause::{Cause, of_io};
 pub use delivery::Delivery;
-pub(crate) use excerpt::excerpt;
+pub(crate) use excerpt::{excerpt, is_name};
 pub use fault::Fault;
 pub(crate) use kind::Kind;
 pub use test_fault::TestFault;

@@ -233,7 +233,8 @@ pub use poll::{Ended, Polled, Wait};
 pub use progress::Progress;
 pub use request::{Parameter, Request, Style};
 pub use response::{
-    Buffered, ByteStream, Extra, FromResponse, HeaderError, OpenBody, OpenJson, ResponseHeaders, ResponseValue,
+    Buffered, ByteStream, Extra, FromResponse, HeaderError, Mismatch, MismatchKind, OpenBody, OpenJson,
+    ResponseHeaders, ResponseValue,
 };
 pub use secret::{Redacted, Secret};
 pub use token::{ClientCredentials, Clock};

@@ -3,6 +3,7 @@
 mod ending;
 mod extra;
 mod incoming;
+mod mismatch;
 mod open;
 #[cfg(feature = "files")]
 mod save;
@@ -21,6 +22,7 @@ use tokio::time::Instant;
 pub(crate) use ending::Ending;
 pub use extra::Extra;
 pub(crate) use incoming::{Incoming, Limit, open_end};
+pub use mismatch::{Mismatch, MismatchKind};
 pub use open::{OpenBody, OpenJson};
 pub use stream::ByteStream;
 pub use typed_headers::{HeaderError, ResponseHeaders};
@@ -29,7 +31,8 @@ pub use value::ResponseValue;
 use crate::code::Notice;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::Outcome;
-use crate::{json, outcome, pointer};
+use crate::wire::lenient;
+use crate::{json, outcome};
 
 /// An answer that was read far enough to know whether it is a refusal.
 pub(crate) struct Response {
@@ -87,7 +90,10 @@ impl Response {
         };
         let rest = Mutex::new(rest);
         let Self { status, headers, result, notice, refusal, outcome, operation, attempts, until, .. } = self;
-        (Buffered { status, headers, body, rest, result, refusal, outcome, operation, attempts, until }, notice)
+        let mismatches = Mutex::default();
+        let answer =
+            Buffered { status, headers, body, rest, result, refusal, outcome, operation, attempts, until, mismatches };
+        (answer, notice)
     }
 }
 
@@ -104,6 +110,8 @@ pub struct Buffered {
     operation: &'static str,
     attempts: u32,
     until: Instant,
+    /// What of it was not read as documented.
+    mismatches: Mutex<Vec<Mismatch>>,
 }
 
 impl Buffered {
@@ -144,17 +152,22 @@ impl Buffered {
     }
 
     /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
+    /// What does not fit is converted or left out where that loses nothing; see [`Mismatch`].
     ///
     /// # Errors
-    /// If it is not JSON of that form.
+    /// If it is not JSON, or not of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.whole()?;
-        if self.result.is_empty() || self.refusal.is_some() {
-            DecodeError::of_reading(self.body.len(), Some(self.until), || json::from_slice(&self.body))
-        } else {
-            DecodeError::of_reading(self.body.len(), Some(self.until), || pointer::decode(&self.body, self.result))?
-                .ok_or(DecodeError::says("no result where the document has it"))
-        }
+        let at = if self.refusal.is_some() { "" } else { self.result };
+        let value = lenient::decode(&self.body, at, Some(self.until), |mismatches| {
+            *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner) = mismatches;
+        });
+        value?.ok_or(DecodeError::says("no result where the document has it"))
+    }
+
+    /// What was not read as documented.
+    pub(crate) fn take_mismatches(&self) -> Vec<Mismatch> {
+        std::mem::take(&mut *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether `Content-Type` says that it is JSON.
@@ -183,6 +196,7 @@ impl Buffered {
     pub(crate) fn undecoded(&self, error: DecodeError) -> Fault {
         let fault = Fault::decode(error).answered(self.status, &self.headers).with_body(self.body.clone());
         let mut fault = fault.of(self.operation).tried(self.attempts);
+        fault.inner_mut().mismatches = self.take_mismatches();
         if !self.is_known_to_be_empty() && !json::is_json(&self.body) {
             return fault;
         }

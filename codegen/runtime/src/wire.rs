@@ -30,6 +30,7 @@ mod choices;
 mod flat;
 #[cfg(feature = "files")]
 mod form;
+pub(crate) mod lenient;
 pub mod loss;
 mod macros;
 mod named;

@@ -2,7 +2,7 @@
 
 use accord_tests::plusofon::{self, CLIENT, TOKEN};
 use accord_tests::server::Answer;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{answering, rental, stop};
 
@@ -17,9 +17,9 @@ async fn its_bytes_and_the_fields_that_its_type_does_not_have() {
     assert_eq!(answer.field("/debug/a~1b/0"), Some(json!(1)));
     assert_eq!(answer.field("/debug/a~1b/1"), Some(json!({ "~": null })));
     assert_eq!(answer.field("/odo"), Some(json!("1233")));
-    assert_eq!(answer.field("").map(|whole| whole["n"].clone()), Some(json!(100.0)));
+    assert_eq!(answer.field("").map(|whole: Value| whole["n"].clone()), Some(json!(100.0)));
     for nothing in ["/undocumented", "/debug/a~1b/2", "/debug/a/b", "odo", "/odo/0", "/debug/a~1b/-1"] {
-        assert_eq!(answer.field(nothing), None, "{nothing}");
+        assert_eq!(answer.field::<Value>(nothing), None, "{nothing}");
     }
     let kept = answer.raw().clone();
     assert_eq!(answer.map(|answer| answer.odometer).raw(), &kept);
@@ -31,6 +31,6 @@ async fn a_download_is_not_kept() {
     let client = plusofon_agreement::Client::builder(server.url()).token(TOKEN).client(CLIENT).build().unwrap();
     let answer = client.download_agreement().send().await.unwrap();
     assert!(answer.raw().is_empty());
-    assert_eq!(answer.field(""), None);
+    assert_eq!(answer.field::<Value>(""), None);
     assert_eq!(answer.into_inner().bytes(4096).await.unwrap(), plusofon::PDF);
 }

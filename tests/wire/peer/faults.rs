@@ -49,7 +49,7 @@ async fn what_is_no_answer_of_the_api_is_an_error() {
     let pages = [
         (false, Answer::bytes(200, "text/html", "<h1>It works</h1>")),
         (false, Answer::bytes(200, "application/json", "{\"response\":")),
-        (true, Answer::json(200, &json!({ "response": { "parametrRequest": "none" } }))),
+        (true, Answer::json(200, &json!([{ "response": "none" }]))),
     ];
     for (carried_out, page) in pages {
         let server = answering(page.clone()).await;

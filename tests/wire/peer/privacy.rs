@@ -30,12 +30,22 @@ async fn requests_and_answers_are_not_printed() {
 }
 
 #[tokio::test]
+async fn what_is_left_out_of_an_answer_is_not_printed() {
+    let server = answering(Answer::json(200, &json!({ "response": CANARY }))).await;
+    let answer = ready(server.url()).create_request(&personal()).send().await.unwrap();
+    assert_eq!(answer.mismatches().len(), 1);
+    assert_kept("the answer", &answer);
+    assert_kept("its mismatches", &answer.mismatches());
+    assert_eq!(answer.field::<String>("/response").as_deref(), Some(CANARY));
+}
+
+#[tokio::test]
 async fn errors_print_no_value() {
     let pages = [
         Answer::bytes(403, "text/plain", CANARY),
         Answer::bytes(500, CANARY, CANARY),
         Answer::json(400, &json!({ "message": CANARY, (CANARY): [CANARY] })),
-        Answer::json(200, &json!({ "response": CANARY })),
+        Answer::json(200, &json!([{ "response": CANARY }])),
         Answer::json(200, &json!(CANARY)),
     ];
     for page in pages {

@@ -114,7 +114,9 @@ async fn a_refusal_with_other_fields_is_typed() {
     // Not of the documented form, but a refusal for sure.
     let error = refused(200, json!({ "error": { "text": "Wrong." }, "code": 404 })).await;
     assert_eq!(error.code(), Some(PlusofonCode::NotFound));
-    assert!(error.body().is_none());
+    assert!(error.body().unwrap().error.is_none());
+    assert_eq!(error.mismatches().iter().map(|mismatch| mismatch.pointer()).collect::<Vec<_>>(), ["/error"]);
+    assert_eq!(error.field::<String>("/error/text").as_deref(), Some("Wrong."));
 
     let error = refused(200, json!({ "success": false })).await;
     assert_eq!((error.code(), error.message()), (None, None));

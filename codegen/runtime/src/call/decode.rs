@@ -30,5 +30,8 @@ fn success<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
 /// The error that a refusal is.
 pub(crate) fn refusal<E: FromResponse>(response: Response) -> Error<E> {
     let (answer, _) = response.into_answer();
-    Error::refused(answer.fault(), E::from_response(&answer).ok())
+    let body = E::from_response(&answer).ok();
+    let mut fault = answer.fault();
+    fault.inner_mut().mismatches = answer.take_mismatches();
+    Error::refused(fault, body)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::fit;
 use super::variant::Variant;
 use crate::OpenJson;
-use crate::wire::{loss, trail, work};
+use crate::wire::{lenient, loss, trail, work};
 
 /// An object that is any of several types, as its table states it.
 pub trait Parts: Default {
@@ -48,7 +48,7 @@ pub fn read_parts<'de, T: Parts, D: Deserializer<'de>>(deserializer: D) -> Resul
             continue;
         }
         let before = trail::length();
-        let (read, lost) = loss::counted(|| fit::attempt(is_several, || whole.read(at, &value)));
+        let (read, lost) = loss::counted(|| fit::attempt(is_several, || lenient::strictly(|| whole.read(at, &value))));
         trail::cut(before);
         if read.is_ok() {
             fitting.push(variant);

@@ -49,11 +49,12 @@ pub struct DecodeError {
     line: usize,
     column: usize,
     is_late: bool,
+    is_mismatch: bool,
 }
 
 impl DecodeError {
     pub(crate) fn says(what: &'static str) -> Self {
-        Self { what: Cow::Borrowed(what), line: 0, column: 0, is_late: false }
+        Self { what: Cow::Borrowed(what), line: 0, column: 0, is_late: false, is_mismatch: false }
     }
 
     /// The line, from 1; 0 if the position is not known.
@@ -88,6 +89,16 @@ impl DecodeError {
         self.is_late
     }
 
+    /// Whether it is JSON, and not of this type.
+    pub(crate) fn is_mismatch(&self) -> bool {
+        self.is_mismatch
+    }
+
+    /// Whether both stopped in the same place for the same reason, as far as they know.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.what.trim_end_matches(',') == other.what.trim_end_matches(',')
+    }
+
     fn new(error: serde_json::Error, trail: Option<Trail>) -> Self {
         use serde_json::error::Category;
         let what = match error.classify() {
@@ -102,7 +113,8 @@ impl DecodeError {
             true => Cow::Borrowed(what),
             false => Cow::Owned(format!("{what}, {},", details.join(", "))),
         };
-        Self { what, line: error.line(), column: error.column(), is_late: false }
+        let is_mismatch = error.classify() == Category::Data;
+        Self { what, line: error.line(), column: error.column(), is_late: false, is_mismatch }
     }
 }
 

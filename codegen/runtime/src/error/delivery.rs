@@ -72,7 +72,7 @@ impl Fault {
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) {
-    /// if fault.was_carried_out() { println!("done, with the id {:?}", fault.field("/id")) }
+    /// if fault.was_carried_out() { println!("done, with the id {:?}", fault.field::<i64>("/id")) }
     /// # }
     /// ```
     #[must_use]

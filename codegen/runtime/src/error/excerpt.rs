@@ -94,7 +94,7 @@ fn shape(value: &Value, depth: usize, out: &mut String) {
 }
 
 /// Whether a key looks like one that a programmer chose; a map may have people's telephone numbers for keys.
-fn is_name(key: &str) -> bool {
+pub(crate) fn is_name(key: &str) -> bool {
     let mut digits = 0;
     key.len() <= 32
         && key.starts_with(|c: char| c.is_alphabetic() || c == '_')

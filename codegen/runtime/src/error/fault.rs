@@ -5,13 +5,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use super::delivery::Delivery;
 use super::{Cause, Kind, excerpt};
 use crate::code::{CodeValue, Notice};
 use crate::facts::Class;
-use crate::{DecodeError, EncodeError, pointer};
+use crate::response::Mismatch;
+use crate::wire::lenient;
+use crate::{DecodeError, EncodeError};
 
 /// Headers in which providers and their proxies name a request.
 const REQUEST_ID: [&str; 7] =
@@ -42,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) body: Option<Bytes>,
     pub(crate) excerpt: Option<String>,
     pub(crate) cause: Option<Cause>,
+    pub(crate) mismatches: Vec<Mismatch>,
     pub(crate) attempts: u32,
 }
 
@@ -63,6 +66,7 @@ impl Fault {
             body: None,
             excerpt: None,
             cause: None,
+            mismatches: Vec::new(),
             attempts: 0,
         }))
     }
@@ -284,16 +288,46 @@ impl Fault {
         self.0.body.as_ref()
     }
 
-    /// The value in the body at a JSON pointer (RFC 6901). `None` if there is no such value, or the body is not JSON.
+    /// The value in the body at a JSON pointer (RFC 6901), as JSON or as a type of the client. `None` if there is no such
+    /// value, it cannot be read so, or the body is not JSON.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) {
-    /// let id = fault.field("/order/id");
+    /// let id = fault.field::<i64>("/order/id");
+    /// let order: Option<serde_json::Value> = fault.field("/order");
     /// # }
     /// ```
     #[must_use]
-    pub fn field(&self, pointer: &str) -> Option<Value> {
-        pointer::decode(self.raw()?, pointer).ok()?
+    pub fn field<F: DeserializeOwned>(&self, pointer: &str) -> Option<F> {
+        lenient::decode(self.raw()?, pointer, None, drop).ok()?
+    }
+
+    /// The elements of the list at a JSON pointer (RFC 6901), each for itself: `None` for one that cannot be read. A list with
+    /// such an element is not read as a whole, because without it the others would move. `None` if there is no list.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// let ids: Vec<i64> = fault.elements("/ids").into_iter().flatten().flatten().collect();
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn elements<F: DeserializeOwned>(&self, pointer: &str) -> Option<Vec<Option<F>>> {
+        lenient::elements(self.raw()?, pointer)
+    }
+
+    /// What of the answer does not fit its type, by JSON pointers; the last one is the value without which it could not be
+    /// read. Empty if the answer fits, or is not JSON.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// for mismatch in fault.mismatches() {
+    ///     eprintln!("not as documented: {mismatch}");
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.0.mismatches
     }
 
     /// What the provider said along with a success, if [it was one](Self::was_carried_out) and the document has a code for

@@ -5,11 +5,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::HeaderMap;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use super::{Delivery, Error};
 use crate::code::{CodeValue, Notice};
 use crate::facts::Class;
+use crate::response::Mismatch;
 
 macro_rules! forward {
     ($($(#[$doc:meta])* $method:ident($($argument:ident: $given:ty)?) -> $type:ty;)*) => {
@@ -51,8 +52,8 @@ forward! {
     notice() -> Option<&Notice>;
     /// The body of the answer as it came; see [`Fault::raw`](crate::Fault::raw).
     raw() -> Option<&Bytes>;
-    /// The value in the body at a JSON pointer (RFC 6901); see [`Fault::field`](crate::Fault::field).
-    field(pointer: &str) -> Option<Value>;
+    /// What of the answer does not fit its type; see [`Fault::mismatches`](crate::Fault::mismatches).
+    mismatches() -> &[Mismatch];
     /// The shape of the answer: keys and kinds of values, cut short; no value.
     excerpt() -> Option<&str>;
     /// `operationId` of the call.
@@ -81,4 +82,18 @@ forward! {
     is_encode() -> bool;
     /// The credentials are at fault: none were given, they cannot be sent, or the provider does not accept them.
     is_authentication() -> bool;
+}
+
+impl<E> Error<E> {
+    /// The value in the body at a JSON pointer (RFC 6901); see [`Fault::field`](crate::Fault::field).
+    #[must_use]
+    pub fn field<F: DeserializeOwned>(&self, pointer: &str) -> Option<F> {
+        self.fault.field(pointer)
+    }
+
+    /// The elements of the list at a JSON pointer (RFC 6901); see [`Fault::elements`](crate::Fault::elements).
+    #[must_use]
+    pub fn elements<F: DeserializeOwned>(&self, pointer: &str) -> Option<Vec<Option<F>>> {
+        self.fault.elements(pointer)
+    }
 }

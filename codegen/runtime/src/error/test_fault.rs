@@ -17,7 +17,7 @@ impl Fault {
     ///
     /// let fault = Fault::for_test(Delivery::Refused).status(409).code(12, "AlreadyFinished").raw(r#"{"code":12}"#).build();
     /// assert!(fault.was_refused() && fault.code_is_known());
-    /// assert_eq!(fault.field("/code"), Some(12.into()));
+    /// assert_eq!(fault.field("/code"), Some(12));
     /// ```
     #[must_use]
     pub fn for_test(delivery: Delivery) -> TestFault {

@@ -38,9 +38,9 @@ macro_rules! choice {
                     $(.$closed())? $(.required(&[$($required),*]))? $(.tags(&[$($tag),+]))?),*
             ];
 
-            fn read(
+            fn read<'de, D: $crate::serde::Deserializer<'de, Error = $crate::serde_json::Error>>(
                 at: usize,
-                value: &$crate::serde_json::Value,
+                value: D,
             ) -> ::std::result::Result<Self, $crate::serde_json::Error> {
                 match at {
                     $($at => $crate::serde::Deserialize::deserialize(value).map(Self::$variant),)*

@@ -8,9 +8,8 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess,
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
-use super::loss;
-use super::rest;
 use super::trail::{self, Step};
+use super::{lenient, loss, rest};
 use crate::{Extra, IntegerString, Nullable, OpenJson};
 
 /// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
@@ -137,6 +136,7 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         *slot = match self.map.next_value() {
             Ok(value) => Some(value),
+            Err(_) if lenient::recover() => None,
             Err(error) => {
                 let name = self.next.checked_sub(1).and_then(|place| self.names.get(place));
                 self.kept(Err(error), name.map(|name| Step::In(name)))
@@ -148,7 +148,9 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     pub fn required<T: Deserialize<'de>>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
         match slot {
             None if self.error.is_none() => {
-                self.kept(T::deserialize(Absent(name, PhantomData)), Some(Step::Missing(name)))
+                let absent = T::deserialize(Absent(name, PhantomData));
+                let step = absent.is_err().then(|| lenient::missing(name));
+                self.kept(absent, step)
             }
             slot => slot,
         }
@@ -156,7 +158,8 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
 
     /// A field that has to be there, be it null.
     pub fn present<T>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
-        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)), Some(Step::Missing(name)))
+        let step = slot.is_none().then(|| lenient::missing(name));
+        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)), step)
     }
 
     /// A field that may be missing.
@@ -303,7 +306,7 @@ impl Visitor<'_> for Key {
         match ahead.or_else(|| before.iter().position(|held| *held == name)) {
             Some(place) => Ok(Found::At(place)),
             None if self.keep => Ok(Found::Other(name.to_owned())),
-            None if self.strict => Err(E::unknown_field(name, self.names)),
+            None if self.strict && !lenient::pass_over(name) => Err(E::unknown_field(name, self.names)),
             None => Ok(Found::Passed),
         }
     }

@@ -29,6 +29,11 @@ pub(crate) fn length() -> usize {
     STEPS.with_borrow(Vec::len)
 }
 
+/// Takes what was noted since.
+pub(super) fn split_off(length: usize) -> Vec<Step> {
+    STEPS.with_borrow_mut(|steps| steps.split_off(length.min(steps.len())))
+}
+
 /// Forgets what was noted since: it was one of several attempts.
 pub(crate) fn cut(length: usize) {
     STEPS.with_borrow_mut(|steps| steps.truncate(length));

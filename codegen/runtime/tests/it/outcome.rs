@@ -31,8 +31,10 @@ async fn equals_with_integer_codes() {
     assert_eq!(error.body().unwrap().code, Some(9));
     assert_eq!(error.message(), Some("x"));
     // A body that is not of the documented form still carries its code.
+    let error = start(200, r#"[{"code":9}]"#).await.unwrap_err();
+    assert!(error.body().is_none() && error.raw_code().is_none());
     let error = start(200, r#"{"code":"9"}"#).await.unwrap_err();
-    assert!(error.body().is_none());
+    assert_eq!((error.body().unwrap().code, error.mismatches().len()), (Some(9), 1));
     assert_eq!(error.raw_code(), Some(&CodeValue::Text("9".into())));
 }
 

@@ -37,6 +37,7 @@ mod security;
 mod servers;
 mod streams;
 mod styles;
+mod tolerance;
 mod values;
 
 #[test]

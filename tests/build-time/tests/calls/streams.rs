@@ -225,7 +225,7 @@ async fn refusals_in_place_of_a_stream() {
     assert!(none.is_empty() && error.was_refused() && error.code_is_known());
     assert_eq!(error.body().unwrap().error.as_ref().unwrap().message.as_deref(), Some("later"));
     let error = numbers(client.feed().events()).await.1.unwrap();
-    assert!(error.effect_unknown() && error.field("/anything").is_some(), "{error:?}");
+    assert!(error.effect_unknown() && error.field::<serde_json::Value>("/anything").is_some(), "{error:?}");
     let error = soon(client.logs().events().next()).await.unwrap().unwrap_err();
     assert!(error.is_decode() && error.raw().is_some_and(|raw| raw.starts_with(b"<html>")), "{error:?}");
     let (none, error) = numbers(client.news().events()).await;

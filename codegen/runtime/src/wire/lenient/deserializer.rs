@@ -1,0 +1,216 @@
+//! A deserializer that knows what is wanted of it, and converts what is there to that.
+
+use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
+use serde_json::Error;
+
+use super::access::{Elements, Entries};
+use super::{coerce, state};
+use crate::json;
+use crate::response::MismatchKind;
+use crate::wire::work;
+
+/// The text of one JSON value, without space around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lenient<'de> {
+    text: &'de str,
+    /// Whether nothing may be there instead.
+    optional: bool,
+}
+
+impl<'de> Lenient<'de> {
+    pub(crate) fn new(text: &'de str) -> Self {
+        Self { text: text.trim_ascii(), optional: false }
+    }
+
+    fn begins_with(self, byte: u8) -> bool {
+        self.text.as_bytes().first() == Some(&byte)
+    }
+
+    fn is_text(self) -> bool {
+        self.begins_with(b'"')
+    }
+
+    /// Whether it is one of the values that services send for nothing: `null`, `""`, `[]` and `{}`.
+    fn is_nothing(self) -> bool {
+        match self.text.as_bytes() {
+            [b'"', inner @ .., b'"'] => inner.trim_ascii().is_empty(),
+            [b'[', inner @ .., b']'] | [b'{', inner @ .., b'}'] => inner.trim_ascii().is_empty(),
+            text => text == b"null",
+        }
+    }
+
+    /// The value as it is.
+    fn strict<T>(
+        self,
+        read: impl FnOnce(&mut serde_json::Deserializer<serde_json::de::SliceRead<'de>>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        read(&mut json::deserializer(self.text.as_bytes()))
+    }
+
+    /// Notes that the value is converted.
+    fn converted(self) -> Result<(), Error> {
+        if state::note(MismatchKind::Converted) { Ok(()) } else { Err(too_much()) }
+    }
+
+    fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Some(integer) = coerce::integer(self.text) else {
+            return self.strict(|text| text.deserialize_i64(visitor));
+        };
+        self.converted()?;
+        match (i64::try_from(integer), u64::try_from(integer)) {
+            (Ok(integer), _) => visitor.visit_i64(integer),
+            (_, Ok(integer)) => visitor.visit_u64(integer),
+            _ => Err(Error::invalid_value(Unexpected::Other("an integer too large"), &visitor)),
+        }
+    }
+
+    fn real<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Some(real) = coerce::real(self.text) else { return self.strict(|text| text.deserialize_f64(visitor)) };
+        self.converted()?;
+        visitor.visit_f64(real)
+    }
+
+    fn string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if !coerce::is_word(self.text) {
+            return self.strict(|text| text.deserialize_str(visitor));
+        }
+        self.converted()?;
+        visitor.visit_str(self.text)
+    }
+
+    fn list<V: Visitor<'de>>(self, visitor: V, is_exact: bool) -> Result<V::Value, Error> {
+        let elements = match self.text.as_bytes().first() {
+            Some(b'[') => Elements::of(self.text)?,
+            _ if is_exact || (self.optional && self.is_text() && self.is_nothing()) => {
+                return self.strict(|text| text.deserialize_seq(visitor));
+            }
+            _ if self.is_nothing() => {
+                self.converted()?;
+                Elements::none()
+            }
+            Some(b'{') => {
+                self.converted()?;
+                // PHP encodes a list with gaps as an object; any other object is a list of one.
+                Elements::numbered(self.text)?
+            }
+            _ => {
+                self.converted()?;
+                Elements::one(self.text)
+            }
+        };
+        nested(|| elements.visit(visitor))
+    }
+
+    fn object<V: Visitor<'de>>(self, visitor: V, is_struct: bool) -> Result<V::Value, Error> {
+        let entries = match self.begins_with(b'{') {
+            true => Entries::of(self.text)?,
+            // Nothing is rather an object that is not there than one without fields, if it does not have to be there.
+            false if self.is_nothing() && !(self.optional && (is_struct || self.is_text())) => {
+                self.converted()?;
+                Entries::none()
+            }
+            false => return self.strict(|text| text.deserialize_map(visitor)),
+        };
+        nested(|| visitor.visit_map(entries))
+    }
+}
+
+/// Reads what is in a list or an object.
+fn nested<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    if !(work::copy() && state::descend()) {
+        return Err(too_much());
+    }
+    let value = read();
+    state::ascend();
+    value
+}
+
+pub(super) fn too_much() -> Error {
+    Error::custom("more work than an answer may take")
+}
+
+macro_rules! forward {
+    ($as:ident: $($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.$as(visitor)
+        })*
+    };
+}
+
+macro_rules! strict {
+    ($($method:ident($($name:ident: $type:ty),*))*) => {
+        $(fn $method<V: Visitor<'de>>(self, $($name: $type,)* visitor: V) -> Result<V::Value, Error> {
+            self.strict(|text| text.$method($($name,)* visitor))
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Lenient<'de> {
+    type Error = Error;
+
+    forward!(integer: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_i128 deserialize_u128);
+    forward!(real: deserialize_f32 deserialize_f64);
+    forward!(string: deserialize_str deserialize_string deserialize_char deserialize_identifier);
+
+    strict! {
+        deserialize_any()
+        deserialize_bytes()
+        deserialize_byte_buf()
+        deserialize_unit()
+        deserialize_unit_struct(name: &'static str)
+        deserialize_enum(name: &'static str, variants: &'static [&'static str])
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let Some(truth) = coerce::truth(self.text) else { return self.strict(|text| text.deserialize_bool(visitor)) };
+        self.converted()?;
+        visitor.visit_bool(truth)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.text == "null" { visitor.visit_none() } else { visitor.visit_some(Self { optional: true, ..self }) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        // The names by which serde_json's own types ask for the text itself.
+        if name.starts_with("$serde_json::private") {
+            return self.strict(|text| text.deserialize_newtype_struct(name, visitor));
+        }
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.list(visitor, false)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.list(visitor, true)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.list(visitor, true)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.object(visitor, false)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.object(visitor, true)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+}

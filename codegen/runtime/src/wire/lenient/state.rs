@@ -1,0 +1,218 @@
+//! What a lenient reading knows of itself: where it is, and what it has noted.
+//!
+//! It belongs to the thread that reads, as [`trail`] does, because serde hands nothing through.
+
+use std::cell::RefCell;
+
+use crate::response::{Mismatch, MismatchKind};
+use crate::wire::trail::{self, Step};
+
+/// How deep values may be in each other; serde_json has the same limit.
+const DEEPEST: usize = 128;
+/// How many bytes all pointers together may have, however small the answer is.
+const POINTERS: usize = 64 * 1024;
+/// How many more they may have for each byte of the answer.
+const POINTERS_PER_BYTE: usize = 16;
+
+thread_local! {
+    static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
+}
+
+struct State {
+    /// The pointer to the value that is being read.
+    path: String,
+    depth: usize,
+    /// How many bytes of pointers may still be noted.
+    room: usize,
+    notes: Vec<Note>,
+    /// The innermost place at which reading stopped.
+    stopped: Option<String>,
+    /// The value of an object that has just failed: the object can be read on behind it.
+    failed: Option<Failed>,
+}
+
+struct Note {
+    mismatch: Mismatch,
+    /// Where in the value reading stopped: for people, and as a pointer.
+    steps: Vec<Step>,
+    stopped: Option<String>,
+}
+
+struct Failed {
+    pointer: String,
+    /// How many notes and steps there were before it.
+    notes: usize,
+    steps: usize,
+}
+
+/// Where a value begins.
+pub(super) struct Mark {
+    path: usize,
+    notes: usize,
+    steps: usize,
+}
+
+/// Ends a state also when what reads panics.
+struct Restore(Option<State>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        let before = self.0.take();
+        STATE.with_borrow_mut(|state| *state = before);
+    }
+}
+
+fn replace(state: Option<State>) -> Restore {
+    Restore(STATE.replace(state))
+}
+
+fn on<T>(act: impl FnOnce(&mut State) -> T) -> Option<T> {
+    STATE.with_borrow_mut(|state| state.as_mut().map(act))
+}
+
+/// Runs a lenient reading of a value at this pointer of an answer of so many bytes. Its notes come beside the result; if
+/// reading failed, the last one is the place at fault.
+pub(super) fn with<T, E>(at: &str, bytes: usize, read: impl FnOnce() -> Result<T, E>) -> (Result<T, E>, Vec<Mismatch>) {
+    let room = bytes.saturating_mul(POINTERS_PER_BYTE).saturating_add(POINTERS);
+    let state = State { path: at.to_owned(), depth: 0, room, notes: Vec::new(), stopped: None, failed: None };
+    let restore = replace(Some(state));
+    let read = read();
+    let state = STATE.take();
+    drop(restore);
+    let Some(state) = state else { return (read, Vec::new()) };
+    let mut mismatches: Vec<Mismatch> = state.notes.into_iter().map(|note| note.mismatch).collect();
+    if read.is_err() {
+        let at = state.stopped.unwrap_or(state.path);
+        mismatches.push(Mismatch::new(at, MismatchKind::Unreadable));
+    }
+    (read, mismatches)
+}
+
+/// Whether this thread reads leniently.
+pub(crate) fn is_on() -> bool {
+    STATE.with_borrow(Option::is_some)
+}
+
+/// Reads strictly within a lenient reading: a candidate of a choice must not be made to fit before it is chosen.
+pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
+    let _restore = replace(None);
+    read()
+}
+
+/// Goes to a value by its name or index.
+pub(super) fn enter(name: &str) -> Mark {
+    let mark = |state: &mut State| {
+        let mark = Mark { path: state.path.len(), notes: state.notes.len(), steps: trail::length() };
+        push(&mut state.path, name);
+        mark
+    };
+    on(mark).unwrap_or(Mark { path: 0, notes: 0, steps: 0 })
+}
+
+/// Comes back from a value that was read.
+pub(super) fn leave(mark: &Mark) {
+    on(|state| state.path.truncate(mark.path));
+}
+
+/// Comes back from a value that could not be read. Whether it is the value of an object's name, after which the object can
+/// be read on.
+pub(super) fn fail(mark: &Mark, is_field: bool) {
+    on(|state| {
+        state.stopped.get_or_insert_with(|| state.path.clone());
+        let failed = || Failed { pointer: state.path.clone(), notes: mark.notes, steps: mark.steps };
+        state.failed = is_field.then(failed);
+        state.path.truncate(mark.path);
+    });
+}
+
+/// Goes into an object or a list. `false` if it is too deep.
+pub(super) fn descend() -> bool {
+    on(|state| {
+        state.depth += 1;
+        state.depth <= DEEPEST
+    })
+    .unwrap_or(true)
+}
+
+/// Comes out of it.
+pub(super) fn ascend() {
+    on(|state| state.depth = state.depth.saturating_sub(1));
+}
+
+/// Notes that the value here was not read as documented. `false` if there is too much to note.
+pub(super) fn note(kind: MismatchKind) -> bool {
+    on(|state| {
+        let pointer = state.path.clone();
+        state.push(pointer, kind, Vec::new(), None)
+    })
+    .unwrap_or(true)
+}
+
+/// Notes the same of a name in the object here.
+pub(super) fn note_name(name: &str, kind: MismatchKind) -> bool {
+    on(|state| {
+        let pointer = state.at(name);
+        state.push(pointer, kind, Vec::new(), None)
+    })
+    .unwrap_or(true)
+}
+
+/// Whether the value of a field that has just failed is passed over: then it is noted, and is as if it were not there.
+pub(in crate::wire) fn recover() -> bool {
+    on(|state| {
+        let Some(failed) = state.failed.take() else { return false };
+        let stopped = state.stopped.take();
+        state.notes.truncate(failed.notes);
+        state.push(failed.pointer, MismatchKind::LeftOut, trail::split_off(failed.steps), stopped)
+    })
+    .unwrap_or(false)
+}
+
+/// The last step to a field that has to be there, and which is not there or was passed over.
+pub(in crate::wire) fn missing(name: &'static str) -> Step {
+    on(|state| {
+        let pointer = state.at(name);
+        let is_it = |note: &Note| note.mismatch.pointer() == pointer && note.mismatch.kind() == MismatchKind::LeftOut;
+        let lost = state.notes.iter().rposition(is_it).map(|at| state.notes.remove(at));
+        let Some(lost) = lost else {
+            state.stopped = Some(pointer);
+            return Step::Missing(name);
+        };
+        state.stopped = lost.stopped;
+        lost.steps.into_iter().for_each(trail::push);
+        Step::In(name)
+    })
+    .unwrap_or(Step::Missing(name))
+}
+
+/// Whether a name that a closed object does not have is passed over: then it is noted.
+pub(in crate::wire) fn pass_over(name: &str) -> bool {
+    is_on() && note_name(name, MismatchKind::Undocumented)
+}
+
+impl State {
+    fn at(&self, name: &str) -> String {
+        let mut pointer = self.path.clone();
+        push(&mut pointer, name);
+        pointer
+    }
+
+    fn push(&mut self, pointer: String, kind: MismatchKind, steps: Vec<Step>, stopped: Option<String>) -> bool {
+        let Some(room) = self.room.checked_sub(pointer.len()) else { return false };
+        self.room = room;
+        self.notes.push(Note { mismatch: Mismatch::new(pointer, kind), steps, stopped });
+        true
+    }
+}
+
+/// Adds a segment to a pointer.
+fn push(pointer: &mut String, name: &str) {
+    pointer.push('/');
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}

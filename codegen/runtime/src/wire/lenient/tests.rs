@@ -1,0 +1,258 @@
+//! What is read leniently, what is not, and what is noted of it.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::decode;
+use crate::response::MismatchKind::{self, *};
+use crate::{IntegerString, UnixSeconds};
+
+#[derive(Debug, PartialEq)]
+struct Car {
+    id: i64,
+    doors: Option<u8>,
+    price: Option<f64>,
+    is_new: Option<bool>,
+    name: Option<String>,
+    seen: Option<UnixSeconds>,
+    odometer: Option<i64>,
+    tags: Option<Vec<String>>,
+    owner: Option<Owner>,
+    parts: Option<Vec<Part>>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Owner {
+    phone: String,
+}
+
+#[derive(Debug, PartialEq)]
+struct Part {
+    number: i64,
+}
+
+crate::object!(Car {
+    0 id "id" required always,
+    1 doors "doors" optional some,
+    2 price "price" optional some,
+    3 is_new "is_new" optional some,
+    4 name "name" optional some,
+    5 seen "seen" optional some,
+    6 odometer "odometer" optional_digits some_digits,
+    7 tags "tags" optional some,
+    8 owner "owner" optional some,
+    9 parts "parts" optional some,
+});
+crate::object!(Owner strict { 0 phone "phone" required always });
+crate::object!(Part { 0 number "number" required always });
+
+fn noted<T: DeserializeOwned>(text: &str) -> (Result<T, String>, Vec<(String, MismatchKind)>) {
+    let mut mismatches = Vec::new();
+    let read = decode::<T>(text.as_bytes(), "", None, |noted| mismatches = noted);
+    let read = read.map(Option::unwrap).map_err(|error| error.to_string());
+    (read, mismatches.iter().map(|mismatch| (mismatch.pointer().to_owned(), mismatch.kind())).collect())
+}
+
+fn car(text: &str) -> (Car, Vec<(String, MismatchKind)>) {
+    let (car, noted) = noted(text);
+    (car.unwrap(), noted)
+}
+
+fn notes(of: &[(&str, MismatchKind)]) -> Vec<(String, MismatchKind)> {
+    of.iter().map(|(pointer, kind)| ((*pointer).to_owned(), *kind)).collect()
+}
+
+#[test]
+fn what_fits_is_read_once_and_nothing_is_noted() {
+    let (car, noted) = car(r#"{"id": 5, "doors": null, "unknown": [1]}"#);
+    assert_eq!((car.id, car.doors, noted), (5, None, Vec::new()));
+}
+
+#[test]
+fn a_scalar_of_another_kind_is_converted() {
+    let text = r#"{"id":"14","doors":5.0,"price":"1.5e1","is_new":1,"name":1.50,"seen":"1644927600","odometer":1233}"#;
+    let (car, noted) = car(text);
+    assert_eq!((car.id, car.doors, car.price, car.is_new), (14, Some(5), Some(15.0), Some(true)));
+    assert_eq!(car.name.as_deref(), Some("1.50"), "as it is written");
+    // These two are lenient by themselves, which is no mismatch.
+    assert_eq!((car.seen.map(UnixSeconds::get), car.odometer), (Some(1_644_927_600), Some(1233)));
+    let converted = ["/id", "/doors", "/price", "/is_new", "/name"].map(|pointer| (pointer, Converted));
+    assert_eq!(noted, notes(&converted));
+}
+
+#[test]
+fn what_cannot_be_converted_is_left_out_where_it_is_optional() {
+    let text = r#"{"doors":"","price":"much","is_new":"maybe","name":{"a":1},"seen":"","odometer":[],"tags":"","owner":"","id":"1"}"#;
+    let (car, noted) = car(text);
+    assert_eq!((car.id, car.doors, car.price, car.is_new, car.name), (1, None, None, None, None));
+    assert_eq!((car.seen, car.odometer, car.owner), (None, None, None));
+    let mut expected: Vec<(&str, MismatchKind)> =
+        ["/doors", "/price", "/is_new", "/name", "/seen", "/odometer", "/tags", "/owner"]
+            .map(|pointer| (pointer, LeftOut))
+            .into();
+    expected.extend([("/id", Converted)]);
+    assert_eq!(noted, notes(&expected));
+}
+
+#[test]
+fn what_is_required_takes_the_nearest_optional_value_with_it() {
+    for (owner, what) in [(r#"{}"#, "missing"), (r#"{"phone":null}"#, "null"), (r#"{"phone":[1]}"#, "of another kind")]
+    {
+        let (car, noted) = car(&format!(r#"{{"id":"1","owner":{owner},"doors":"4"}}"#));
+        assert_eq!((car.id, car.owner, car.doors), (1, None, Some(4)), "{what}");
+        assert_eq!(noted, notes(&[("/id", Converted), ("/owner", LeftOut), ("/doors", Converted)]), "{what}");
+    }
+}
+
+#[test]
+fn what_is_required_at_the_top_is_an_error_that_names_it() {
+    let (read, noted_of) = noted::<Car>(r#"{"doors":"4","id":{}}"#);
+    assert_eq!(read.unwrap_err(), "a value of another kind, in `id`");
+    assert_eq!(noted_of, notes(&[("/doors", Converted), ("/id", Unreadable)]));
+    let (read, noted_of) = noted::<Car>(r#"{"doors":4}"#);
+    assert_eq!(read.unwrap_err(), "a value of another kind, no `id`, at line 1 column 11");
+    assert_eq!(noted_of, notes(&[("/id", Unreadable)]));
+}
+
+#[test]
+fn an_element_is_converted_and_never_left_out() {
+    let (read, _) = car(r#"{"id":1,"parts":[{"number":1},{"number":"2"}]}"#);
+    assert_eq!(read.parts.unwrap(), [Part { number: 1 }, Part { number: 2 }]);
+    // Optional, the list is left out as a whole: without the second, the third would be taken for the second.
+    let (read, noted_of) = car(r#"{"id":1,"parts":[{"number":1},{},{"number":3}],"doors":"4"}"#);
+    assert_eq!((read.parts, read.doors), (None, Some(4)));
+    assert_eq!(noted_of, notes(&[("/parts", LeftOut), ("/doors", Converted)]));
+    let (read, noted_of) = noted::<Vec<Part>>(r#"[{"number":"1"},{},{"number":3}]"#);
+    assert!(read.is_err());
+    assert_eq!(noted_of, notes(&[("/0/number", Converted), ("/1/number", Unreadable)]));
+}
+
+#[test]
+fn lists_and_objects_that_are_something_else() {
+    let list = |text| noted::<Vec<i64>>(text).0.ok();
+    assert_eq!(list("null"), Some(vec![]));
+    assert_eq!(list("\"\""), Some(vec![]));
+    assert_eq!(list("{}"), Some(vec![]));
+    assert_eq!(list("7"), Some(vec![7]));
+    assert_eq!(list(r#"{"0":1,"2":"3"}"#), Some(vec![1, 3]));
+    assert_eq!(list(r#"{"a":1}"#), None);
+    assert_eq!(noted::<Vec<Part>>(r#"{"number":1}"#).0, Ok(vec![Part { number: 1 }]));
+    assert_eq!(noted::<(i64, i64)>("[1]").0.ok(), None);
+    let map = |text| noted::<std::collections::BTreeMap<String, i64>>(text).0.map(|map| map.into_values().collect());
+    assert_eq!(map("[]"), Ok(Vec::new()));
+    assert_eq!(map(r#"{"a":"1","b":2.0}"#), Ok(vec![1, 2]));
+    assert!(map(r#"{"a":"x"}"#).is_err());
+    assert!(map("5").is_err());
+}
+
+#[test]
+fn of_a_name_that_is_there_twice_the_last_value_holds() {
+    let (car, noted) = car(r#"{"id":1,"doors":2,"id":3,"doors":4,"id":5}"#);
+    assert_eq!((car.id, car.doors), (5, Some(4)));
+    assert_eq!(noted, notes(&[("/id", Repeated), ("/doors", Repeated), ("/id", Repeated)]));
+}
+
+#[test]
+fn a_closed_object_with_another_name_is_read_without_it() {
+    let (car, noted) = car(r#"{"id":1,"owner":{"phone":"1","a/b":2}}"#);
+    assert_eq!(car.owner.map(|owner| owner.phone).as_deref(), Some("1"));
+    assert_eq!(noted, notes(&[("/owner/a~1b", Undocumented)]));
+}
+
+#[test]
+fn json_and_its_digits_come_as_they_are() {
+    #[derive(Debug)]
+    struct Held {
+        n: i64,
+        any: Value,
+        raw: Box<serde_json::value::RawValue>,
+        number: IntegerString,
+    }
+    impl<'de> Deserialize<'de> for Held {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            crate::wire::object::<0, Self, D>(deserializer)
+        }
+    }
+    crate::object_read!(@impl 0 [Self] Held {
+        0 n "n" required, 1 any "any" required, 2 raw "raw" required, 3 number "number" required
+    });
+    let (held, notes_of) = noted::<Held>(r#"{"n":"1","any":{"a":["1"]},"raw":1.2300000000000000000001,"number":"7"}"#);
+    let held = held.unwrap();
+    assert_eq!((held.n, held.any, held.number), (1, serde_json::json!({"a": ["1"]}), IntegerString(7)));
+    assert_eq!(held.raw.get(), "1.2300000000000000000001");
+    assert_eq!(notes_of, notes(&[("/n", Converted)]));
+}
+
+#[test]
+fn a_choice_is_made_strictly_and_its_choice_is_read_leniently() {
+    #[derive(Debug)]
+    enum Size {
+        Number(i64),
+        Text(String),
+        Unknown(crate::OpenJson),
+    }
+    crate::choice!(Size { 0 Number number, 1 Text text } else Unknown);
+    #[derive(Debug)]
+    enum Pet {
+        Cat(Part),
+        Unknown(crate::OpenJson),
+    }
+    crate::choice!(Pet by "kind" { 0 Cat object(Part) ["number"] = "cat" } else Unknown);
+    let (read, noted_of) = noted::<Vec<Size>>(r#"["5", 6, true]"#);
+    assert!(matches!(&read.unwrap()[..], [Size::Text(_), Size::Number(6), Size::Unknown(_)]));
+    assert_eq!(noted_of, Vec::new());
+    // Another mismatch makes the reading lenient, and the text is still a text.
+    let (read, noted_of) = noted::<(i64, Size)>(r#"["4", "5"]"#);
+    assert!(matches!(read.unwrap(), (4, Size::Text(_))));
+    assert_eq!(noted_of, notes(&[("/0", Converted)]));
+    let (read, noted_of) = noted::<Vec<Pet>>(r#"[{"kind":"cat","number":"5"}, {"kind":"dog"}]"#);
+    let read = read.unwrap();
+    assert!(matches!(&read[..], [Pet::Cat(Part { number: 5 }), Pet::Unknown(_)]), "{read:?}");
+    assert_eq!(noted_of, notes(&[("/0/number", Converted)]));
+}
+
+#[test]
+fn what_is_not_json_is_read_once() {
+    for text in [r#"{"id":"1"} x"#, r#"{"id":"1""#, "", "id", "[1,]"] {
+        let (read, noted) = noted::<Car>(text);
+        assert!(read.is_err() && noted.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_panic_of_a_type_does_not_leave_the_thread_lenient() {
+    struct Panics;
+    impl<'de> Deserialize<'de> for Panics {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            assert!(!super::is_on(), "as asked");
+            i64::deserialize(deserializer).map(|_| Self)
+        }
+    }
+    assert!(std::panic::catch_unwind(|| decode::<Panics>(b"\"1\"", "", None, drop).is_ok()).is_err());
+    assert!(!super::is_on());
+}
+
+#[test]
+fn work_and_notes_are_bounded() {
+    // Deep enough that a reader without a limit would overflow the stack; the first mismatch comes before.
+    #[derive(Debug)]
+    struct Node {
+        n: i64,
+        next: Option<Box<Node>>,
+    }
+    crate::object!(Node { 0 n "n" required always, 1 next "next" optional some });
+    let deep = format!("{}null{}", r#"{"n":"1","next":"#.repeat(5_000), "}".repeat(5_000));
+    let (node, _) = noted::<Node>(&deep);
+    let length = std::iter::successors(node.as_ref().ok(), |node| node.next.as_deref()).count();
+    assert_eq!(length, 128, "what is deeper is left out");
+    assert_eq!(node.unwrap().n, 1);
+    // A long name over many elements: their pointers would take more memory than any answer.
+    let long = format!(r#"{{"{}":[{}]}}"#, "k".repeat(20_000), vec![r#""1""#; 20_000].join(","));
+    let (read, noted_of) = noted::<std::collections::BTreeMap<String, Vec<i64>>>(&long);
+    assert!(read.is_err());
+    assert!(noted_of.iter().map(|(pointer, _)| pointer.len()).sum::<usize>() < 20 * long.len() + 200_000);
+    let list = format!("[{}]", vec![r#""1""#; 20_000].join(","));
+    let (read, noted_of) = noted::<Vec<i64>>(&list);
+    assert_eq!((read.unwrap().len(), noted_of.len()), (20_000, 20_000));
+}
