@@ -37,7 +37,8 @@ pub struct Payload(pub(crate) Content);
 #[derive(Clone)]
 pub(crate) enum Content {
     Empty,
-    Json(Bytes),
+    /// Until the operation's facts have been added to it; then [`Payload::freeze`] makes it `Bytes`.
+    Json(Vec<u8>),
     Form(String),
     Bytes(Bytes),
     Text(Bytes),
@@ -53,8 +54,15 @@ impl Payload {
         Self(Content::Empty)
     }
 
-    pub(crate) fn json(text: impl Into<Bytes>) -> Self {
+    pub(crate) fn json(text: impl Into<Vec<u8>>) -> Self {
         Self(Content::Json(text.into()))
+    }
+
+    /// Makes JSON bytes that every attempt shares. Its media type has to be set before.
+    pub(crate) fn freeze(&mut self) {
+        if let Content::Json(text) = &mut self.0 {
+            self.0 = Content::Bytes(std::mem::take(text).into());
+        }
     }
 
     /// Sets `Content-Type`, if it is not set.
@@ -124,7 +132,8 @@ impl Payload {
     pub(crate) fn in_memory(&self) -> Option<Body> {
         match &self.0 {
             Content::Empty => Some(Body::empty()),
-            Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => Some(bytes.clone().into()),
+            Content::Json(text) => Some(text.clone().into()),
+            Content::Bytes(bytes) | Content::Text(bytes) => Some(bytes.clone().into()),
             Content::Form(text) => Some(text.clone().into()),
             _ => None,
         }

@@ -5,6 +5,7 @@
 
 mod decode;
 mod probe;
+mod scan;
 
 use std::borrow::Cow;
 

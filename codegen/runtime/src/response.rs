@@ -159,10 +159,12 @@ impl Buffered {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.whole()?;
         let at = if self.refusal.is_some() { "" } else { self.result };
-        let value = lenient::decode(&self.body, at, Some(self.until), |mismatches| {
-            *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner) = mismatches;
-        });
-        value?.ok_or(DecodeError::says("no result where the document has it"))
+        let note = |mismatches| *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner) = mismatches;
+        if at.is_empty() {
+            return lenient::decode_whole(&self.body, Some(self.until), note);
+        }
+        lenient::decode(&self.body, at, Some(self.until), note)?
+            .ok_or(DecodeError::says("no result where the document has it"))
     }
 
     /// What was not read as documented.

@@ -51,10 +51,12 @@ impl Credentials for AtHand {
 /// Whether a request has a value of the caller's own where the credential of a scheme would go.
 pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool {
     let Some(scheme) = http.0.api.schemes.get(scheme) else { return false };
-    let has = |name: &str| request.own_headers.contains_key(name) || http.0.headers.contains_key(name);
     match scheme.placement {
-        Placement::Bearer | Placement::Basic => has(AUTHORIZATION.as_str()),
-        Placement::Header(name) => has(name),
+        // By the constant: a name that is a text is parsed first.
+        Placement::Bearer | Placement::Basic => {
+            request.own_headers.contains_key(AUTHORIZATION) || http.0.headers.contains_key(AUTHORIZATION)
+        }
+        Placement::Header(name) => request.own_headers.contains_key(name) || http.0.headers.contains_key(name),
         Placement::Cookie(_) => request.own_headers.contains_key(COOKIE),
         Placement::Query(name) => request.url.query_pairs().any(|(present, _)| present == name),
     }

@@ -16,6 +16,7 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
     if let Some(next) = request.follow.take() {
         request.url = beside(&request.url, &next)?;
     }
+    request.payload.freeze();
     let Request { headers, own_headers, .. } = request;
     for (name, value) in own_headers.iter() {
         headers.insert(name.clone(), value.clone());

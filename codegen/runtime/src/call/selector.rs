@@ -31,14 +31,15 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         Selector::Header(name, value) => insert(&mut request.headers, name, value)?,
         Selector::Form(name, value) => form(request, name, value)?,
         Selector::Body { before, after, merge } => {
-            let own: &[u8] = match &request.payload.0 {
-                Content::Empty => b"{}",
-                Content::Json(bytes) => bytes,
-                _ => return Err(not_json()),
-            };
-            let body =
-                if merge { merged(before, own, after)? } else { [before.as_bytes(), own, after.as_bytes()].concat() };
-            request.set_payload(Payload::json(body));
+            if matches!(request.payload.0, Content::Empty) {
+                request.set_payload(Payload::json(b"{}".to_vec()));
+            }
+            let Content::Json(body) = &mut request.payload.0 else { return Err(not_json()) };
+            if merge {
+                insert_fields(body, before, after)?;
+            } else {
+                *body = [before.as_bytes(), body, after.as_bytes()].concat();
+            }
         }
     }
     Ok(())
@@ -86,25 +87,50 @@ fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeErro
     Ok(())
 }
 
-/// One object of the selector and the fields of the operation's own object.
-fn merged(before: &str, own: &[u8], after: &str) -> Result<Vec<u8>, EncodeError> {
+/// Makes one object of the selector and the fields of the operation's own object, in the memory of that.
+fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), EncodeError> {
     let fields = own.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
     let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim_ascii();
     // There is nothing to separate without fields, or where the selector is in an outer object.
     let comma = if fields.is_empty() || before.trim_end().ends_with('{') { "" } else { "," };
-    Ok([before.as_bytes(), comma.as_bytes(), fields, after.as_bytes()].concat())
+    let length = fields.len();
+    // What is before the fields: spaces, a brace, spaces.
+    let start =
+        own.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'{').count().min(own.len() - length);
+    let head = before.len() + comma.len();
+    own.truncate(start + length);
+    own.resize((start + length).max(head + length), b' ');
+    own.copy_within(start..start + length, head);
+    own.truncate(head + length);
+    let parts = own.split_at_mut_checked(before.len());
+    if let Some((first, second)) = parts {
+        first.copy_from_slice(before.as_bytes());
+        if let (Some(place), Some(comma)) = (second.first_mut(), comma.bytes().next()) {
+            *place = comma;
+        }
+    }
+    own.extend_from_slice(after.as_bytes());
+    Ok(())
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::merged;
+    use super::insert_fields;
 
     #[test]
     fn fields_and_selector_are_one_object() {
-        let body = |own: &str| String::from_utf8(merged(r#"{"cmd":"start""#, own.as_bytes(), "}").unwrap()).unwrap();
-        assert_eq!(body("{}"), r#"{"cmd":"start"}"#);
-        assert_eq!(body(r#"{"a":{"b":1}}"#), r#"{"cmd":"start","a":{"b":1}}"#);
-        assert!(merged("{", b"[]", "}").is_err());
+        let body = |own: &str, before: &str| {
+            let mut own = own.as_bytes().to_vec();
+            insert_fields(&mut own, before, "}").unwrap();
+            String::from_utf8(own).unwrap()
+        };
+        assert_eq!(body("{}", r#"{"cmd":"start""#), r#"{"cmd":"start"}"#);
+        assert_eq!(body(" { } ", r#"{"cmd":"start""#), r#"{"cmd":"start"}"#);
+        assert_eq!(body(r#"{"a":{"b":1}}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":{"b":1}}"#);
+        assert_eq!(body("\n{ \"a\": 1 }\n", r#"{"cmd":"start""#), r#"{"cmd":"start","a": 1}"#);
+        assert_eq!(body(r#"{"a":1}"#, "{"), r#"{"a":1}"#);
+        assert!(insert_fields(&mut b"[]".to_vec(), "{", "}").is_err());
+        assert!(insert_fields(&mut b"{".to_vec(), "{", "}").is_err());
     }
 }

@@ -18,11 +18,14 @@ pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Response, Fault>> +
 
 /// Not generic, so that it is compiled once. The draft stays in its box, so that the future is small.
 pub(crate) fn run(draft: Box<Draft>) -> Running {
-    Box::pin(async move {
+    // The place comes first, so that the future is made there and not moved.
+    let place = Box::new_uninit();
+    let call = Box::write(place, async move {
         let id = draft.target.id;
         let (http, target, request) = draft.build().map_err(|error| Fault::from(error).of(id))?;
         execute(&http, request, &target).await
-    })
+    });
+    Box::into_pin(call)
 }
 
 /// A call that was sent: a future of its answer.

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::{SmallVec, smallvec};
 
-use super::split_first;
+use super::{scan, split_first};
 use crate::json;
 
 /// The value at a pointer.
@@ -38,7 +38,17 @@ pub(crate) fn scalars<'de, 'p>(
     body: &'de [u8],
     pointers: impl IntoIterator<Item = &'p str>,
 ) -> Result<Found<'de>, serde_json::Error> {
-    let pending: AllPending<'p> = pointers.into_iter().enumerate().map(|(slot, pointer)| (pointer, slot)).collect();
+    let pointers: SmallVec<[&str; 4]> = pointers.into_iter().collect();
+    let mut found = Found::from_elem(None, pointers.len());
+    match scan::top(json::text(body), &pointers, &mut found) {
+        true => Ok(found),
+        false => walked(body, &pointers),
+    }
+}
+
+/// The same for any text and any pointers.
+pub(super) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
+    let pending: AllPending<'_> = pointers.iter().enumerate().map(|(slot, pointer)| (*pointer, slot)).collect();
     let mut found: Found<'de> = smallvec![None; pending.len()];
     let mut deserializer = json::deserializer(body);
     Look { pending: &pending, found: &mut found }.deserialize(&mut deserializer)?;

@@ -48,18 +48,14 @@ impl Request {
     pub fn body(&self) -> Option<&[u8]> {
         match &self.payload.0 {
             Content::Empty => Some(&[]),
-            Content::Json(bytes) | Content::Bytes(bytes) | Content::Text(bytes) => Some(bytes),
+            Content::Json(text) => Some(text),
+            Content::Bytes(bytes) | Content::Text(bytes) => Some(bytes),
             Content::Form(text) => Some(text.as_bytes()),
             _ => None,
         }
     }
 
     pub(crate) fn set_payload(&mut self, payload: Payload) {
-        if matches!((&self.payload.0, &payload.0), (Content::Json(_), Content::Json(_))) {
-            // What it is was said before.
-            self.payload = payload;
-            return;
-        }
         self.headers.remove(CONTENT_TYPE);
         self.payload = payload;
         self.payload.describe(&mut self.headers);

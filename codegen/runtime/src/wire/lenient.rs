@@ -28,6 +28,22 @@ use crate::error::DecodeError;
 use crate::response::Mismatch;
 use crate::{json, pointer};
 
+/// Reads a JSON text as [`decode`] does the value at a pointer.
+pub(crate) fn decode_whole<T: DeserializeOwned>(
+    body: &[u8],
+    until: Option<Instant>,
+    note: impl FnOnce(Vec<Mismatch>),
+) -> Result<T, DecodeError> {
+    match DecodeError::of_reading(body.len(), until, || json::from_slice(body)) {
+        Err(error) if error.is_mismatch() => {
+            let (value, mismatches) = again(body, "", until, error);
+            note(mismatches);
+            value?.ok_or(DecodeError::says("no JSON"))
+        }
+        strict => strict,
+    }
+}
+
 /// Reads the value at a pointer of a JSON text: strictly, and leniently if it does not fit. `None` if there is no such value.
 /// `note` gets what was not as documented, also where the value could not be read at all.
 pub(crate) fn decode<T: DeserializeOwned>(
