@@ -32,8 +32,8 @@ pub struct CachedRun {
     pub package: String,
     /// The findings as text, without colors and with them.
     pub findings: [String; 2],
-    /// What share of it is typed.
-    pub report: Report,
+    /// What share of it is typed, if that was asked for.
+    pub report: Option<Report>,
     /// Digest of the document and the generator.
     fingerprint: u64,
     /// Digest of each file of the package.
@@ -61,7 +61,9 @@ impl Fingerprint {
         let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
         let mut hasher = DefaultHasher::new();
-        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, options, text).hash(&mut hasher);
+        // What is only printed changes no file.
+        let Options { profile, name, report: _ } = options;
+        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, profile, name, text).hash(&mut hasher);
         Some(Self(hasher.finish()))
     }
 }

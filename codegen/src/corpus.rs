@@ -42,12 +42,12 @@ pub fn run(folder: &Path, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
         on_start(&name(&path));
         memory::forget_peak();
         let start = Instant::now();
-        let outcome = driver::generate(&path, Options::default());
+        let outcome = driver::generate(&path, Options { report: true, ..Options::default() });
         let time = start.elapsed();
         let warnings = outcome.as_ref().map_or(0, |generated| generated.findings.count(Severity::Warning));
         Row {
             name: name(&path),
-            outcome: outcome.map(|generated| generated.report).map_err(|f| why(&f)),
+            outcome: outcome.map(|generated| generated.report.unwrap_or_default()).map_err(|f| why(&f)),
             warnings,
             time,
             peak: memory::peak(),
@@ -136,10 +136,8 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
         let (made, typed) = match &row.outcome {
             Ok(report) => {
                 generated += 1;
-                sum.fields += report.fields;
-                sum.open += report.open;
-                sum.lost += report.lost;
-                ("yes", format!("{:.1}", report.typed_share() * 100.0))
+                sum += *report;
+                ("yes", format!("{:.1}", report.percent(1)))
             }
             Err(_) => ("no", "-".to_owned()),
         };
@@ -151,16 +149,17 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
             let _ = writeln!(out, "    {why}");
         }
     }
-    let share = sum.typed_share() * 100.0;
     let _ = writeln!(out, "\n{} documents: {generated} generated", rows.len());
     if checked.is_some() {
         let _ = writeln!(out, "compiled: {compiled}, of these without a warning: {clean}");
     }
     let _ = writeln!(
         out,
-        "{share:.2} % of {} fields typed; {} open because the document says no more, {} lost",
-        sum.fields + sum.lost,
+        "{:.2} % of {} fields typed; {} open because the document says no more, {} kept as JSON, {} lost",
+        sum.percent(2),
+        sum.fields,
         sum.open,
+        sum.untyped,
         sum.lost
     );
     out

@@ -23,8 +23,8 @@ pub struct Generated {
     pub package: Package,
     /// What does not stop it but should be known.
     pub findings: Findings,
-    /// What share of it is typed.
-    pub report: Report,
+    /// What share of it is typed, if [`Options::report`] asks for it.
+    pub report: Option<Report>,
     /// The other files that the document was put together from.
     pub files: Vec<PathBuf>,
 }
@@ -51,19 +51,21 @@ impl From<Findings> for Failure {
 }
 
 /// What a caller asks for that the document does not say.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How strictly the document is checked. None: as its `x-accord-profile` says.
     pub profile: Option<Profile>,
     /// What the package is called. None: as the document or its file says.
     pub name: Option<String>,
+    /// Whether the share of typed fields is computed.
+    pub report: bool,
 }
 
 impl Options {
     /// As the document says, or strictly whatever it says.
     #[must_use]
     pub fn strict(strict: bool) -> Self {
-        Self { profile: strict.then_some(Profile::Strict), name: None }
+        Self { profile: strict.then_some(Profile::Strict), ..Self::default() }
     }
 }
 
@@ -193,10 +195,11 @@ struct Stages {
     checked: Checked,
     lowered: Lowered,
     client: Client,
-    report: Report,
+    report: Option<Report>,
 }
 
 fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
+    let wants_report = options.report;
     let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
     let (made, advisory) = thread::scope(|scope| {
@@ -209,7 +212,7 @@ fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
         let finding = unfit(untyped, &checked.document.spans);
         checked.warnings.push(finding);
     }
-    let report = Report::of(&client.types, &untyped);
+    let report = wants_report.then(|| Report::of(&checked.document, &client, &lowered));
     Ok(Stages { checked, lowered, client, report })
 }
 

@@ -18,8 +18,6 @@ pub struct Untyped {
     pub schema: String,
     /// Progenitor's own words, for whoever mends the lowering.
     pub reason: String,
-    /// How many fields the document describes in it.
-    pub fields: usize,
 }
 
 /// How many schemas of one document may fall back before it is given up.
@@ -61,13 +59,14 @@ fn open(lowered: &mut Lowered, schema: String, reason: String) -> Untyped {
     let carried = lowered.hints.choices.iter().find(|(_, hint)| hint.carrier == schema).map(|(name, _)| name.clone());
     if let Some(choice) = carried {
         lowered.hints.choices.remove(&choice);
-        let members = open(lowered, schema, String::new());
-        return Untyped { fields: members.fields, ..open(lowered, choice, reason) };
+        open(lowered, schema, String::new());
+        return open(lowered, choice, reason);
     }
-    let schemas = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
-    let typed = schemas.and_then(|schemas| schemas.insert(schema.clone(), lowered_open_json())).unwrap_or_default();
+    if let Some(schemas) = lowered.document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
+        schemas.insert(schema.clone(), lowered_open_json());
+    }
     lowered.hints.forget(&schema);
-    Untyped { schema, reason, fields: fields(&typed) }
+    Untyped { schema, reason }
 }
 
 /// The components of which progenitor's merging does not end: a combination that lowering could not put together, of two
@@ -178,10 +177,4 @@ fn longest(names: &[&String], fails: impl Fn(&[&String]) -> bool) -> Option<Stri
         if names.get(..middle).is_some_and(&fails) { high = middle } else { low = middle }
     }
     names.get(low).map(|name| (*name).clone())
-}
-
-/// How many properties a schema has, with those of its members.
-fn fields(schema: &Value) -> usize {
-    let own = schema.get("properties").and_then(Value::as_object).map_or(0, serde_json::Map::len);
-    own + walk::children(schema).into_iter().map(fields).sum::<usize>()
 }

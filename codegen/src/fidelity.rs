@@ -30,6 +30,7 @@ pub use tally::{Count, Loss, Tally, json, table};
 use crate::corpus;
 use plan::Plan;
 use samples::Place;
+pub(crate) use {plan::direction, samples::places};
 
 /// Which body of an operation a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

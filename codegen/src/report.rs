@@ -1,59 +1,72 @@
-//! What share of a client's fields is fully typed.
+//! What share of what a document describes has a place in the types of its client.
+
+mod coverage;
+mod leaves;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fallback::Untyped;
-use crate::model::types::{Kind, ObjectEncoding, RustType, Types};
+use crate::lint::Context;
+use crate::load::Document;
+use crate::lower::Lowered;
+use crate::model::Client;
 
-/// Counts over the fields of a client's types.
+/// Counts over the properties that the bodies of a document's requests and answers have, each once for each type that it has.
+/// What is open or untyped is kept, as JSON; what is lost is neither read nor sent.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
-    /// Fields of structs and variants.
+    /// Properties, and keys that `additionalProperties` states.
     pub fields: usize,
-    /// Of these, fields that are JSON of any form, because the document says no more of them.
+    /// Of these, JSON of any form, because the document says no more of them.
     pub open: usize,
-    /// Fields that the document describes and that became open JSON because their schema could not be typed.
+    /// Of these, described by the document and JSON of any form in the client.
+    pub untyped: usize,
+    /// Of these, without a place in the client's types.
     pub lost: usize,
 }
 
 impl Report {
+    /// What share of the JSON bodies that a document describes the types of its client have.
+    pub(crate) fn of(document: &Document, client: &Client, lowered: &Lowered) -> Self {
+        coverage::report(&Context::new(document), client, lowered)
+    }
+
     /// The share of fields that have the type the document gives them, from 0 to 1.
     #[must_use]
     pub fn typed_share(&self) -> f64 {
-        let all = self.fields + self.lost;
-        if all == 0 {
+        if self.fields == 0 {
             return 1.0;
         }
         // Counts of fields are far below what a f64 holds exactly.
         #[allow(clippy::cast_precision_loss)]
-        let share = (self.fields as f64) / (all as f64);
+        let share = 1.0 - (self.untyped + self.lost) as f64 / self.fields as f64;
         share
     }
 
-    pub(crate) fn of(types: &Types, untyped: &[Untyped]) -> Self {
-        let lost = untyped.iter().map(|untyped| untyped.fields).sum();
-        let mut report = Self { lost, ..Self::default() };
-        for ty in types.iter() {
-            match &ty.kind {
-                Kind::Object(object) => {
-                    object.fields.iter().for_each(|field| report.count(&field.ty));
-                    // What none of several parts has a name for is no field of the document's.
-                    let rest = object.rest.iter().filter(|_| object.encoding != ObjectEncoding::Parts);
-                    rest.for_each(|rest| report.count(&rest.ty));
-                }
-                // The body of a refusal that is not described is no field of the document's.
-                Kind::Newtype(newtype) if ty.place.is_some() || !ty.read || ty.code.is_none() => {
-                    report.count(&newtype.inner)
-                }
-                Kind::Choice(choice) => choice.variants.iter().for_each(|variant| report.count(&variant.ty)),
-                _ => {}
-            }
-        }
-        report
+    /// The same in percent, with so many digits. It is rounded down: 100 is all.
+    #[must_use]
+    pub fn percent(&self, digits: i32) -> f64 {
+        let scale = 10_f64.powi(digits);
+        (self.typed_share() * 100.0 * scale).floor() / scale
     }
+}
 
-    fn count(&mut self, ty: &RustType) {
-        self.fields += 1;
-        self.open += usize::from(ty.is_open());
+impl std::ops::AddAssign for Report {
+    fn add_assign(&mut self, other: Self) {
+        self.fields += other.fields;
+        self.open += other.open;
+        self.untyped += other.untyped;
+        self.lost += other.lost;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hundred_percent_means_all() {
+        let report = Report { fields: 100_000, lost: 1, ..Report::default() };
+        assert_eq!((report.percent(1), report.percent(2)), (99.9, 99.99));
+        assert_eq!(Report::default().percent(1), 100.0);
     }
 }

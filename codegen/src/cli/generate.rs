@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// Write nothing; print what would change.
     #[arg(long)]
     dry_run: bool,
-    /// Print what share of the fields is fully typed.
+    /// Print what share of the fields that the document describes the types have; 100 % is all.
     #[arg(long)]
     report: bool,
     /// Check each spec as if it had `x-accord-profile: strict`.
@@ -60,7 +60,7 @@ pub(super) struct Arguments {
 
 impl Arguments {
     fn options(&self) -> Options {
-        Options { name: self.name.clone(), ..Options::strict(self.strict) }
+        Options { name: self.name.clone(), report: self.report, ..Options::strict(self.strict) }
     }
 
     /// The arguments that decide what is generated, as words of a shell.
@@ -143,7 +143,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         stale |= match next {
             Ready::Cached(run) => {
                 output::summary(&format!("{}: {}, 0 changed\n", run.package, count(run.files(), "file")));
-                print_share(arguments, &run.report);
+                print_share(run.report.as_ref().filter(|_| arguments.report));
                 false
             }
             Ready::Planned(planned) => finish(arguments, &planned)?,
@@ -162,7 +162,8 @@ fn prepare(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Read
     let options = arguments.options();
     let is_cached = arguments.mode() == Mode::Write && !input::is_stdin(spec) && arguments.runtime.is_none();
     let fingerprint = if is_cached { Fingerprint::of(spec, &options) } else { None };
-    if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)) {
+    let answers = |run: &CachedRun| run.report.is_some() || !arguments.report;
+    if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)).filter(answers) {
         let [plain, colored] = &run.findings;
         output::detail(if output::color() == Color::Always { colored } else { plain });
         return Ok(Some(Ready::Cached(run)));
@@ -221,7 +222,7 @@ fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError
     }
     let did = if mode == Mode::Write { "changed" } else { "out of date" };
     output::summary(&format!("{name}: {}, {} {did}\n", count(outcome.files, "file"), outcome.changes.len()));
-    print_share(arguments, &generated.report);
+    print_share(generated.report.as_ref().filter(|_| arguments.report));
     Ok(!outcome.changes.is_empty())
 }
 
@@ -250,15 +251,14 @@ fn print_list(package: &str, outcome: &Outcome) {
 }
 
 /// The line of `--report`.
-fn print_share(arguments: &Arguments, report: &Report) {
-    if !arguments.report {
-        return;
-    }
-    let share = report.typed_share() * 100.0;
+fn print_share(report: Option<&Report>) {
+    let Some(report) = report else { return };
     output::summary(&format!(
-        "  {share:.1} % of {} typed; {} open because the document does not specify them, {} lost\n",
-        count(report.fields + report.lost, "field"),
+        "  {:.1} % of {} typed; {} open because the document does not specify them, {} kept as JSON, {} lost\n",
+        report.percent(1),
+        count(report.fields, "field"),
         report.open,
+        report.untyped,
         report.lost
     ));
 }

@@ -204,6 +204,8 @@ impl<'d> Maker<'_, 'd> {
             None if has("items") => self.list(schema, depth),
             Some(kind) => scalars::scalar(kind, schema, self.turn, self.full),
             None if combined => None,
+            // A branch that only restricts what is around it.
+            None if depth > 0 && (has("required") || has("not")) => Some(json!({})),
             None => Some(open(self.full)),
         }
     }

@@ -48,7 +48,7 @@ impl Plan {
             if sample.way == Way::Answer && !result.is_empty() {
                 continue;
             }
-            match rows.row(sample.operation, sample.way, &types) {
+            match rows.row(&sample, &types) {
                 Some(row) => {
                     sample.row = row;
                     typed.push(sample);
@@ -77,7 +77,7 @@ impl Plan {
     }
 
     fn losses(&self, context: &Context<'_>, sample: &Sample, result: &Encoded) -> Vec<Loss> {
-        let loss = |place: String, kind: LossKind, note: String| Loss {
+        let loss = |place: String, kind: LossKind, declared: String, note: String| Loss {
             operation: self.operations.get(sample.operation).map(|operation| operation.id.clone()).unwrap_or_default(),
             way: sample.way,
             status: (sample.status > 0).then_some(sample.status),
@@ -85,6 +85,7 @@ impl Plan {
             made: sample.made,
             place,
             kind,
+            declared,
             note,
         };
         let parsed = match result {
@@ -93,25 +94,27 @@ impl Plan {
         };
         let after = match parsed {
             Ok(after) => after,
-            Err(error) => return vec![loss(String::new(), LossKind::NotDecoded, error)],
+            Err(error) => return vec![loss(String::new(), LossKind::NotDecoded, String::new(), error)],
         };
         let direction = direction(sample.way);
         let mut out = Vec::new();
         for (place, kind) in compare::differences(&sample.value, &after) {
-            let kind = match (kind, schema::say(context, &sample.schema, &place, direction)) {
-                // A request does not have what only answers have.
+            let (said, declared) = schema::say(context, &sample.schema, &place, direction);
+            let kind = match (kind, said) {
                 (LossKind::AddedKey | LossKind::ChangedValue, _) | (_, schema::Said::Declared) => kind,
+                // A request does not have what only answers have.
                 (_, schema::Said::OtherDirection) if sample.way == Way::Request => continue,
                 (_, schema::Said::OtherDirection) => kind,
                 (_, schema::Said::Undeclared) => LossKind::UndeclaredKey,
             };
-            out.push(loss(place, kind, String::new()));
+            out.push(loss(place, kind, declared, String::new()));
         }
         out
     }
 }
 
-fn direction(way: Way) -> Direction {
+/// Which way a body goes.
+pub(crate) fn direction(way: Way) -> Direction {
     if way == Way::Request { Direction::Request } else { Direction::Answer }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Way;
+use super::{Sample, Way};
 use crate::emit::type_text::TypeText;
 use crate::model::types::{Answers, Kind, RustType};
 use crate::model::{Client, Reading};
@@ -26,12 +26,18 @@ impl<'a> Rows<'a> {
     }
 
     /// The row of a body. `None`: its type is none that JSON is read into.
-    pub(super) fn row(&mut self, operation: usize, way: Way, text: &TypeText<'_>) -> Option<usize> {
-        let operation = self.client.operations.get(operation)?;
+    pub(super) fn row(&mut self, sample: &Sample, text: &TypeText<'_>) -> Option<usize> {
+        let way = sample.way;
+        let operation = self.client.operations.get(sample.operation)?;
+        // Of several media types, some are asked for by a method of their own.
+        let mut ends = operation.ends.iter().filter(|end| end.media.contains(&sample.media));
         let ty = match way {
             Way::Request => &operation.body.as_ref()?.ty,
-            Way::Answer if operation.answer.reading != Reading::Document => return None,
-            Way::Answer => &operation.answer.ty,
+            Way::Answer => match ends.next() {
+                Some(end) => &end.ty,
+                None if operation.answer.reading != Reading::Document => return None,
+                None => &operation.answer.ty,
+            },
             Way::Refusal => &operation.refusal,
         };
         let key = format!("{way:?} {ty}");

@@ -14,20 +14,20 @@ use crate::pointer::{join, local};
 
 /// A body that may have examples: which operation's, and its schema.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) operation: usize,
-    pub(super) way: Way,
+pub(crate) struct Place {
+    pub(crate) operation: usize,
+    pub(crate) way: Way,
     /// The status of the answer; 0 of a request.
-    pub(super) status: u16,
-    pub(super) media: String,
+    pub(crate) status: u16,
+    pub(crate) media: String,
     /// The media type object's pointer.
-    pub(super) pointer: String,
+    pub(crate) pointer: String,
     /// The pointer of the schema.
-    pub(super) schema: String,
+    pub(crate) schema: String,
 }
 
 /// The bodies of a document that are JSON, in its order.
-pub(super) fn places(context: &Context<'_>, client: &Client, lowered: &Lowered) -> Vec<Place> {
+pub(crate) fn places(context: &Context<'_>, client: &Client, lowered: &Lowered) -> Vec<Place> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for (index, operation) in client.operations.iter().enumerate() {

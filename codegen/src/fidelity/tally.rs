@@ -25,6 +25,9 @@ pub struct Loss {
     pub place: String,
     /// What became of it.
     pub kind: LossKind,
+    /// What the schema says of the place: type, format, and the nearest combination around it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub declared: String,
     /// The error, without values.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -150,8 +153,9 @@ fn text(loss: &Loss) -> String {
     let status = loss.status.map_or_else(|| "request".to_owned(), |status| status.to_string());
     let source = if loss.made { "made of " } else { "" };
     let note = if loss.note.is_empty() { String::new() } else { format!(": {}", loss.note) };
+    let declared = if loss.declared.is_empty() { String::new() } else { format!(" ({})", loss.declared) };
     format!(
-        "    {} {status} {source}{} at {:?}: {}{note}\n",
+        "    {} {status} {source}{} at {:?}{declared}: {}{note}\n",
         loss.operation,
         loss.example,
         loss.place,
