@@ -43,10 +43,15 @@ fn text(schema: &Value, full: bool) -> String {
 fn integer(schema: &Value, turn: usize, full: bool) -> Value {
     let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
     let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
-    // What a double does not hold; of 32 bits the largest.
+    // What a double does not hold; of fewer bits the largest.
     let made: i64 = match (format, full) {
         (_, false) => i64::try_from(turn).unwrap_or(0) + 1,
+        ("int8", true) => i64::from(i8::MAX),
+        ("uint8", true) => i64::from(u8::MAX),
+        ("int16", true) => i64::from(i16::MAX),
+        ("uint16", true) => i64::from(u16::MAX),
         ("int32", true) => i64::from(i32::MAX),
+        ("uint32", true) => i64::from(u32::MAX),
         _ => 9_007_199_254_740_993,
     };
     // Bounds are rarely beyond what a double holds.
