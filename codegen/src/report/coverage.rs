@@ -227,19 +227,23 @@ mod tests {
     use crate::driver::{self, Options, Trial};
     use crate::load;
 
-    /// A document whose one answer has these schemas, the first of which is the answer's.
-    fn trial(schemas: &str) -> Trial {
+    const ANSWER: &str = "responses: { 200: { description: b, content: BODY } }";
+    const REQUEST: &str =
+        "requestBody: { required: true, content: BODY }\n      responses: { 204: { description: b } }";
+
+    /// A document whose one body has these schemas, the first of which is the body's.
+    fn trial(body: &str, schemas: &str) -> Trial {
+        let body = body.replace("BODY", "{ application/json: { schema: { $ref: '#/components/schemas/First' } } }");
         let text = format!(
             "openapi: 3.0.3\ninfo: {{ title: A, version: '1' }}\nservers: [{{ url: 'https://a.example.com' }}]\npaths:\n  /a:\n    \
-             get:\n      operationId: a\n      responses: {{ 200: {{ description: b, content: {{ application/json: {{ schema: \
-             {{ $ref: '#/components/schemas/First' }} }} }} }} }}\ncomponents:\n  schemas:\n{schemas}"
+             post:\n      operationId: a\n      {body}\ncomponents:\n  schemas:\n{schemas}"
         );
         driver::trial(load::from_text(Path::new("a.yaml"), &text).unwrap(), Options::default()).unwrap()
     }
 
     /// What the types of one document have of the other.
-    fn of(types: &str, document: &str) -> (usize, usize, usize, usize) {
-        let (types, document) = (trial(types), trial(document));
+    fn of(body: &str, types: &str, document: &str) -> (usize, usize, usize, usize) {
+        let (types, document) = (trial(body, types), trial(body, document));
         let Report { fields, open, untyped, lost } =
             report(&Context::new(&document.document), &types.client, &types.lowered);
         (fields, open, untyped, lost)
@@ -250,21 +254,24 @@ mod tests {
 
     #[test]
     fn what_is_open_is_not_lost() {
-        assert_eq!(of(BOTH, BOTH), (2, 1, 0, 0));
+        assert_eq!(of(ANSWER, BOTH, BOTH), (2, 1, 0, 0));
+        assert_eq!(of(REQUEST, BOTH, BOTH), (2, 1, 0, 0));
     }
 
     #[test]
-    fn what_has_no_place_is_lost() {
+    fn what_has_no_place_is_kept_in_answers_and_lost_in_requests() {
         let more =
             format!("{BOTH}    Third: {{ type: object }}\n").replace("{ b: {} }", "{ b: {}, c: { type: string } }");
-        assert_eq!(of(BOTH, &more), (3, 1, 0, 1));
+        assert_eq!(of(ANSWER, BOTH, &more), (3, 1, 1, 0));
+        assert_eq!(of(REQUEST, BOTH, &more), (3, 1, 0, 1));
         let further = BOTH.replace("properties: { b: {} }", "properties: { b: {} }, additionalProperties: true");
-        assert_eq!(of(BOTH, &further), (3, 1, 0, 1));
+        assert_eq!(of(ANSWER, BOTH, &further), (3, 2, 0, 0));
+        assert_eq!(of(REQUEST, BOTH, &further), (3, 1, 0, 1));
     }
 
     #[test]
     fn what_is_described_and_kept_as_json_is_untyped() {
-        assert_eq!(of(BOTH, &BOTH.replace("b: {}", "b: { type: string }")), (2, 0, 1, 0));
+        assert_eq!(of(ANSWER, BOTH, &BOTH.replace("b: {}", "b: { type: string }")), (2, 0, 1, 0));
     }
 
     #[test]
@@ -272,8 +279,8 @@ mod tests {
         let choice = "    First: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }\n    \
                       A: { type: object, required: [a], properties: { a: { type: string } } }\n    \
                       B: { type: object, required: [b], properties: { b: { type: string } } }\n";
-        assert_eq!(of(choice, choice), (2, 0, 0, 0));
+        assert_eq!(of(ANSWER, choice, choice), (2, 0, 0, 0));
         let more = choice.replace("{ b: { type: string } }", "{ b: { type: string }, c: { type: string } }");
-        assert_eq!(of(choice, &more), (3, 0, 0, 1));
+        assert_eq!(of(REQUEST, choice, &more), (3, 0, 0, 1));
     }
 }

@@ -32,7 +32,8 @@ fn collect<'a>(types: &'a Types, ty: &'a RustType, seen: &mut Vec<&'a str>, out:
         RustType::Path(path, arguments) => match (path.as_str(), arguments.as_slice()) {
             ("accord_runtime::Nullable", [inner]) => collect(types, inner, seen, out),
             ("std::collections::BTreeMap", [_, inner]) => out.push(Leaf::Map(inner)),
-            _ if ty.is_open() || path == "accord_runtime::OpenBody" => out.push(Leaf::Open),
+            ("accord_runtime::OpenBody" | "accord_runtime::Extra", _) => out.push(Leaf::Open),
+            _ if ty.is_open() => out.push(Leaf::Open),
             _ => out.push(Leaf::Scalar),
         },
         RustType::Named(name) if !seen.contains(&name.as_str()) => {
