@@ -272,14 +272,14 @@ async fn the_collection_formats_of_swagger() {
     let two = || vec!["a,b".to_owned(), "c d".to_owned()];
     let form = collections::types::FormBody::builder();
     let form = form.plain(two()).csv(two()).ssv(two()).tsv(two()).pipes(two()).multi(two()).build();
-    let received = sent!(server, client.form(&form));
+    let received = sent!(server, client.form().body(&form));
     assert_eq!(
         String::from_utf8(received.body.to_vec()).unwrap(),
         "plain=a%2Cb,c+d&csv=a%2Cb,c+d&ssv=a%2Cb%20c+d&tsv=a%2Cb%09c+d&pipes=a%2Cb%7Cc+d&multi=a%2Cb&multi=c+d"
     );
     let form = collections::types::PartsBody::builder();
     let form = form.plain(two()).csv(two()).ssv(two()).tsv(two()).pipes(two()).multi(two()).build();
-    let parts = sent!(server, client.parts(&form)).parts().await;
+    let parts = sent!(server, client.parts().body(&form)).parts().await;
     let parts: Vec<String> =
         parts.iter().map(|part| format!("{} {}", part.name, String::from_utf8_lossy(&part.body))).collect();
     assert_eq!(
