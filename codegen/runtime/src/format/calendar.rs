@@ -12,6 +12,7 @@ use chrono::{DateTime as Moment, FixedOffset, NaiveDate, NaiveDateTime, TimeZone
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::FormatError;
+use crate::wire::loss;
 
 macro_rules! written {
     ($(#[$doc:meta])* $name:ident, $read:path, $what:literal) => {
@@ -62,7 +63,12 @@ macro_rules! written {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Box::<str>::deserialize(deserializer).map(Self)
+                let text = Box::<str>::deserialize(deserializer)?;
+                // A choice prefers a type that understands the text.
+                if loss::is_counted() && $read(&text).is_none() {
+                    loss::add(1);
+                }
+                Ok(Self(text))
             }
         }
     };

@@ -7,6 +7,12 @@ use std::cell::Cell;
 
 thread_local! {
     static LOST: Cell<u64> = const { Cell::new(0) };
+    static COUNTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether anybody asks: what is costly to find out is not counted otherwise.
+pub(crate) fn is_counted() -> bool {
+    COUNTING.get()
 }
 
 /// Counts values that the type being read has no place for.
@@ -16,9 +22,10 @@ pub fn add(count: u64) {
 
 /// What `read` returns and how much it lost. The count of what is read around it stays as it was.
 pub(crate) fn counted<T>(read: impl FnOnce() -> T) -> (T, u64) {
-    let before = LOST.replace(0);
+    let before = (LOST.replace(0), COUNTING.replace(true));
     let value = read();
-    (value, LOST.replace(before))
+    COUNTING.set(before.1);
+    (value, LOST.replace(before.0))
 }
 
 #[cfg(test)]

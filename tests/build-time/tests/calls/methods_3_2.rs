@@ -43,7 +43,7 @@ async fn a_query_that_is_one_value() {
     client.json(&filter).send().await.unwrap();
     client.path().all("$.a[?(@.b == 'c')]").send().await.unwrap();
     let sent: Vec<_> = server.received().iter().map(|request| request.raw_query.clone()).collect();
-    assert_eq!(sent[0], "text=a%26b+c&tags=x&tags=y");
+    assert_eq!(sent[0], "text=a%26b%20c&tags=x&tags=y");
     assert_eq!(sent[1], "");
     // A credential comes after it.
     assert_eq!(sent[2], "%7B%22text%22:%22a%26b%20c%22,%22tags%22:%5B%22x%22,%22y%22%5D%7D&key=k");

@@ -78,7 +78,7 @@ async fn an_event_is_there_before_the_next_was_sent() {
     assert!(soon(events.next()).await.is_none());
     assert!(soon(events.next()).await.is_none());
     let asked = server.asked();
-    assert_eq!((asked.len(), asked[0].target()), (1, "/feed?topic=a+b"));
+    assert_eq!((asked.len(), asked[0].target()), (1, "/feed?topic=a%20b"));
     assert_eq!(asked[0].header("accept"), Some("text/event-stream"));
 }
 
