@@ -24,7 +24,7 @@ impl Call for WithProgenitor {
         let stop = types::StopRental {
             ra: 67890,
             driver_rating: Some(4),
-            end_location: types::Location::Address { address: "Ilino 2c".into() },
+            end_location: serde_json::json!({ "address": "Ilino 2c" }).into(),
             car_group_charged: None,
             checkout_branch: None,
             cid: None,
