@@ -1,6 +1,6 @@
 //! No value changes by being read and written, none is refused, and a parameter has its form on the wire.
 
-use accord_build_time::constructs::values::types::{All, Places, SendBody, Values};
+use accord_build_time::constructs::values::types::{All, SendBody, Values};
 use accord_build_time::constructs::values::{Base64, Base64Url, Client, Date, DateTime, Number, OpenJson};
 use accord_runtime::chrono::{FixedOffset, NaiveDate, TimeZone, Utc};
 use accord_tests::server::{Answer, Server};
