@@ -259,6 +259,8 @@ const PARAMETER: &[Field] = &[
     REF,
     REF_SUMMARY,
     field("name", V::ALL, Text).required(V::ALL),
+    field("type", V::V20, Word(&["array", "boolean", "file", "integer", "number", "object", "string"])),
+    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"])),
     field("in", V::V20, Word(&["path", "query", "header", "formData", "body"])).required(V::V20),
     field("in", V::V30, Word(&["path", "query", "header", "cookie"])).required(V::V30),
     field("in", V::V31, Word(&["path", "query", "header", "cookie", "querystring"])).required(V::V31),
@@ -278,6 +280,8 @@ const PARAMETER: &[Field] = &[
 const HEADER: &[Field] = &[
     REF,
     REF_SUMMARY,
+    field("type", V::V20, Word(&["array", "boolean", "integer", "number", "string"])),
+    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"])).unused(HEADERS),
     field("description", V::ALL, Text),
     field("required", V::V3, Flag),
     field("deprecated", V::V3, Flag),
@@ -293,10 +297,8 @@ const HEADER: &[Field] = &[
 
 /// What Swagger 2.0 states of a parameter and of a header themselves, in place of a schema.
 const UNWRAPPED: &[Field] = &[
-    field("type", V::V20, Word(&["array", "boolean", "file", "integer", "number", "object", "string"])),
     field("format", V::V20, Text),
     field("items", V::V20, One(Kind::Schema)),
-    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes", "multi"])),
     field("default", V::V20, Data),
     field("maximum", V::V20, Number),
     field("exclusiveMaximum", V::V20, Flag),
@@ -389,13 +391,13 @@ const COMPONENTS: &[Field] = &[
     field("links", V::V3, Map(Kind::Link)).unused(LINKS),
     field("callbacks", V::V3, Map(Kind::Callback)).unused("a client is not called"),
     field("pathItems", V::V31, Map(Kind::PathItem)).tolerated(V::V30),
-    field("mediaTypes", V::V32, Map(Kind::MediaType)),
+    field("mediaTypes", V::V32, Map(Kind::MediaType)).unused("a media type is read where it is written out"),
 ];
 
 const DISCRIMINATOR: &[Field] = &[
     field("propertyName", V::V3, Text).required(V::V3),
     field("mapping", V::V3, TextMap),
-    field("defaultMapping", V::V32, Text),
+    field("defaultMapping", V::V32, Text).unused("a value of a kind that is not mapped keeps its JSON"),
 ];
 
 const XML: &[Field] = &[
@@ -447,7 +449,7 @@ const TAG: &[Field] = &[
     field("name", V::ALL, Text).required(V::ALL),
     field("description", V::ALL, Text),
     field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
-    field("summary", V::V32, Text),
+    field("summary", V::V32, Text).unused("a tag is shown with its name and description"),
     field("parent", V::V32, Text).unused("tags group operations in the documentation alone"),
     field("kind", V::V32, Text).unused("tags group operations in the documentation alone"),
 ];

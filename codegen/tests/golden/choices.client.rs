@@ -133,6 +133,7 @@ pub mod types {
 
     accord_runtime::variants!(boxed Pet { Pack(Pack) });
 
+    /// Its kinds are told apart by `kind`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Animal {
@@ -151,6 +152,7 @@ pub mod types {
 
     accord_runtime::variants!(Animal { Cat(Cat), Dog(Dog), AnimalBase(AnimalBase) });
 
+    /// Its kinds are told apart by `kind`.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct AnimalBase {

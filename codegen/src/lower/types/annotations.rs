@@ -166,8 +166,10 @@ impl Scalars {
                 said = constraints::append(said, words);
             }
         }
-        if map.get("schema").is_some_and(|schema| schema.get("nullable") == Some(&Value::Bool(true))) {
-            said = constraints::append(said, "Left out instead of null.");
+        let content = map.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+        let schema = content.unwrap_or(&Value::Null).get("schema").or_else(|| map.get("schema"));
+        if schema.is_some_and(is_nullable) {
+            said = constraints::append(said, LEFT_OUT);
         }
         let all = constraints::append(said, &text);
         if !all.is_empty() {
@@ -187,7 +189,14 @@ impl Scalars {
         if text.is_empty() {
             text = body.get("summary").and_then(Value::as_str).unwrap_or_default().to_owned();
         }
-        for media in body.get_mut("content").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+        for (name, media) in body.get_mut("content").and_then(Value::as_object_mut).into_iter().flatten() {
+            if name.starts_with("multipart/") {
+                let properties = media.pointer_mut("/schema/properties").and_then(Value::as_object_mut);
+                for part in properties.into_iter().flat_map(Map::values_mut).filter(|part| is_nullable(part)) {
+                    let said = constraints::append(description(part), LEFT_OUT);
+                    walk::object(part).insert("description".to_owned(), json!(said));
+                }
+            }
             text = constraints::append(text, &self.describe_media(media));
         }
         text
@@ -220,6 +229,13 @@ fn place_words(schema: &Value) -> String {
         }
         None => deprecated,
     }
+}
+
+/// What is said of a nullable value where the wire has no null.
+const LEFT_OUT: &str = "Left out instead of null.";
+
+fn is_nullable(schema: &Value) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
 }
 
 fn description(value: &Value) -> String {

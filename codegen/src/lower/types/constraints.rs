@@ -80,6 +80,12 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
             said.push(words.to_owned());
         }
     }
+    let kinds = ["oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none());
+    let property = schema.get("discriminator").filter(|_| kinds);
+    let property = property.and_then(|said| said.as_str().or_else(|| said.get("propertyName")?.as_str()));
+    if let Some(property) = property {
+        said.push(format!("Its kinds are told apart by {}.", crate::prose::code(property)));
+    }
     if is_set("uniqueItems") {
         said.push("No item twice.".to_owned());
     }

@@ -36,7 +36,7 @@ pub(super) const SCHEMA: &[Field] = &[
     field("xml", V::ALL, One(Kind::Xml)).unused(super::XML_UNUSED),
     field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
     // Of the items of a parameter.
-    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes"])),
+    field("collectionFormat", V::V20, Word(&["csv", "ssv", "tsv", "pipes"])).unused("a list in a list is JSON"),
     field("multipleOf", V::ALL, Number),
     field("maximum", V::ALL, Number),
     field("exclusiveMaximum", V::OLD, Flag).tolerated(V::V31),
