@@ -145,6 +145,10 @@ impl Writer<'_> {
             true => out.push_str("#[derive(Debug)]\n"),
             false => derive(out, ty, &[]),
         }
+        // A stream is larger than any other body, and an answer is not moved often.
+        if answers.variants.iter().any(|variant| variant.body == Some(RustType::runtime("ByteStream"))) {
+            out.push_str("#[allow(clippy::large_enum_variant)]\n");
+        }
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
         for variant in &answers.variants {
             let what = match answers.events {

@@ -31,10 +31,12 @@ async fn one_field_of_another_kind_does_not_take_the_others_with_it() {
     )
     .await;
     assert_eq!((answer.id, answer.days, answer.consent), (7, Some(14), Some(true)));
-    assert!(answer.birthday.is_none() && answer.seen.is_none());
+    // A date keeps its text, whatever that is.
+    assert_eq!(answer.birthday.as_ref().map(ToString::to_string), Some(String::new()));
+    assert!(answer.seen.is_none());
     assert_eq!(answer.passport.as_deref(), Some("4510"));
     assert_eq!((answer.person.name.as_str(), answer.person.age), ("CANARY", None));
-    assert_eq!(places(&answer, MismatchKind::LeftOut), ["/birthday", "/seen", "/person/age"]);
+    assert_eq!(places(&answer, MismatchKind::LeftOut), ["/seen", "/person/age"]);
     assert_eq!(
         places(&answer, MismatchKind::Converted),
         ["/id", "/days", "/consent", "/Passport", "/sums", "/tags", "/signers"]
@@ -74,7 +76,7 @@ async fn a_list_is_read_whole_or_by_its_elements() {
 async fn a_call_that_may_not_be_repeated_is_read_as_far_as_possible() {
     let (server, client) = answering(200, r#"{"code":"0","odo":"1233","message":7,"until":""}"#).await;
     let started = client.start_rental(&StartRentalBody::builder().id(5).build()).send().await.unwrap();
-    assert_eq!((started.odo, started.until.is_none()), (1233, true));
+    assert_eq!((started.odo, started.until.as_ref().map(ToString::to_string)), (1233, Some(String::new())));
     assert_eq!(started.message.as_deref(), Some("7"));
     assert_eq!(server.received().len(), 1);
 }

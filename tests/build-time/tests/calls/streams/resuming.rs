@@ -30,7 +30,7 @@ async fn resets(at: usize, ids: bool, resumes: bool) -> Live {
             0 => {
                 connection.send(&bytes[..at]).await;
                 // What was sent is read, and not swallowed by the reset.
-                if at % 2 == 0 {
+                if at.is_multiple_of(2) {
                     tokio::time::sleep(Duration::from_millis(2)).await;
                 }
                 connection.reset();
