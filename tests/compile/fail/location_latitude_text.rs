@@ -1,4 +1,4 @@
-//~ E0277 Number
+//~ E0277 f64
 //! A latitude is a number.
 
 use rental_contracts::Location;

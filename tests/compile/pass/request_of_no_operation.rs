@@ -12,7 +12,7 @@ pub async fn main() {
     match request.send().await {
         Ok(answer) => {
             let open: &OpenBody = &answer;
-            println!("{} {:?} {:?}", answer.status(), open.text(), answer.field("/data/code"));
+            println!("{} {:?} {:?}", answer.status(), open.text(), answer.field::<OpenJson>("/data/code"));
         }
         Err(error) => assert!(error.was_not_sent()),
     }

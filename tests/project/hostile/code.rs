@@ -11,10 +11,12 @@ const MACROS: &[&str] = &[
     "answers",
     "builder",
     "builder_methods",
+    "any_of",
     "choice",
     "code_enum",
     "concat",
     "env",
+    "events",
     "eprintln",
     "form",
     "format",
@@ -26,6 +28,7 @@ const MACROS: &[&str] = &[
     "object_read",
     "object_write",
     "open_enum",
+    "open_integer_enum",
     "println",
     "read_as",
     "redact",
@@ -35,7 +38,6 @@ const MACROS: &[&str] = &[
     "transparent",
     "transparent_write",
     "unset",
-    "untagged",
     "variants",
 ];
 
