@@ -45,7 +45,7 @@ impl Base64Alphabet for UrlSafe {
 /// let read: Base64 = serde_json::from_str(r#""aGk_""#).unwrap();
 /// assert_eq!(read.bytes(), Some(&b"hi?"[..]));
 /// assert_eq!(serde_json::to_string(&read).unwrap(), r#""aGk_""#);
-/// assert_eq!(serde_json::to_string(&Base64::from(b"hi?")).unwrap(), r#""aGk/""#);
+/// assert_eq!(serde_json::to_string(&<Base64>::from(&b"hi?"[..])).unwrap(), r#""aGk/""#);
 /// ```
 pub struct Base64<A = Standard> {
     bytes: Option<Bytes>,
