@@ -3,7 +3,7 @@
 //! Every JSON example of a request or an answer that is valid by its schema is decoded as the client would decode it, by
 //! operation, status and media type, and encoded again. Where a body has no valid example, instances are made of its schema. A
 //! program with the generated types does the decoding and the encoding; it is generated and built for each document
-//! ([`run`](mod@run)), with one function for each type.
+//! (`run`), with one function for each type.
 
 mod compare;
 mod instances;
