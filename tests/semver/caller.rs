@@ -132,7 +132,7 @@ async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let _ = crop.and_then(|crop| crop.name);
     let ordered: Ordered = client.order_test(&OrderTest::builder().bed("7").build()).send().await?.into_inner();
     let results = client.read_test(&ReadTest::builder().job(ordered.job).build()).send().await?.into_inner();
-    for TestResult { job, state, acid, .. } in results.results {
+    for TestResult { job, state, acid, .. } in results.results.unwrap_or_default() {
         let _ = (job, acid, matches!(state, Some(ResultState::Ready)));
     }
     let gone: Result<ResponseValue<Bed>, Error<OpenJson>> = client.read_bed("8").send().await;
@@ -173,9 +173,9 @@ fn weight(crop: &Crop) -> i64 {
         Some(Age::String(age)) => age.len() as i64,
         _ => 0,
     };
-    match crop.weight {
-        Some(Weight::Grams(grams)) => grams + age,
-        Some(Weight::Pieces(pieces)) => pieces,
+    match &crop.weight {
+        Some(Weight::Grams(held)) => held.grams + age,
+        Some(Weight::Pieces(held)) => held.pieces,
         _ => 0,
     }
 }

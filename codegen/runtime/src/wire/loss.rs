@@ -11,6 +11,7 @@ thread_local! {
 }
 
 /// Whether anybody asks: what is costly to find out is not counted otherwise.
+#[cfg_attr(not(feature = "chrono"), allow(dead_code))]
 pub(crate) fn is_counted() -> bool {
     COUNTING.get()
 }
