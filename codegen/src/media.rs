@@ -30,7 +30,7 @@ pub(crate) fn framing(media_type: &str) -> Option<Framing> {
     }
 }
 
-/// The names that JSON lines have; none is registered. The runtime has the same list.
+/// The names that JSON lines have; none is registered. The runtime has the same list, see the test.
 const JSON_LINES: [&str; 10] = [
     "application/jsonl",
     "application/x-jsonl",
@@ -61,4 +61,15 @@ pub(crate) fn is_header_name(name: &str) -> bool {
 /// Whether a text can be the name of a cookie: services have brackets and colons in them, which do not end it.
 pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_runtime_knows_the_same_names_of_json_lines() {
+        let list = |source: &'static str| source.split_once("JSON_LINES: ")?.1.split_once("];").map(|(list, _)| list);
+        let own = list(include_str!("media.rs"));
+        assert!(own.is_some_and(|list| list.contains("\"application/x-ndjson\"")), "{own:?}");
+        assert_eq!(own, list(include_str!("../runtime/src/media.rs")));
+    }
 }

@@ -61,9 +61,3 @@ pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_js
 pub fn from_json<T: DeserializeOwned>(value: Value) -> Result<T, DecodeError> {
     DecodeError::of_reading(value.to_string().len(), None, || T::deserialize(value))
 }
-/// Whether a media type is JSON. Some write the suffix before the name: `application/json+sarif`.
-pub(crate) fn is_media_type(media_type: &str) -> bool {
-    let essence = media_type.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_plain = matches!(essence.as_str(), "application/json" | "text/json");
-    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+")
-}

@@ -195,6 +195,7 @@ mod given;
 mod invocation;
 mod json;
 mod macros;
+mod media;
 mod nullable;
 mod observe;
 mod outcome;

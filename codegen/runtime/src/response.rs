@@ -32,7 +32,7 @@ use crate::code::Notice;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::Outcome;
 use crate::wire::lenient;
-use crate::{json, outcome};
+use crate::{json, media, outcome};
 
 /// An answer that was read far enough to know whether it is a refusal.
 pub(crate) struct Response {
@@ -174,8 +174,8 @@ impl Buffered {
 
     /// Whether `Content-Type` says that it is JSON.
     pub(crate) fn is_labelled_json(&self) -> bool {
-        let media = self.headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
-        json::is_media_type(media)
+        let said = self.headers.get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
+        media::is_json(said)
     }
 
     /// Whether the answer has no body, and is not one that was cut before its body.

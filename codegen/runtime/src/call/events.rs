@@ -5,8 +5,8 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::error::{DecodeError, Fault};
 use crate::facts::{Framing, Stream};
-use crate::json;
 use crate::response::{Incoming, open_end};
+use crate::{json, media};
 
 /// What a 2xx answer to a request for events turned out to be.
 pub(super) enum Streamed {
@@ -63,44 +63,15 @@ pub(super) async fn look(
 
 fn said(stream: &Stream, headers: &HeaderMap) -> Said {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let said = essence(text);
-    let is_json = said == "application/json" || said == "text/json" || said.ends_with("+json");
+    let said = media::essence(text);
+    let is_documented = said == media::essence(stream.media_type) || media::framing(&said) == Some(stream.framing);
     match said.as_str() {
-        _ if said == essence(stream.media_type) || framing(&said) == Some(stream.framing) => Said::Stream,
-        _ if is_json => Said::Json,
+        _ if is_documented => Said::Stream,
+        _ if media::is_json(&said) => Said::Json,
         "" | "text/plain" | "application/octet-stream" | "binary/octet-stream" => Said::Little,
         _ => Said::Else,
     }
 }
-
-fn essence(media_type: &str) -> String {
-    media_type.split([';', ',']).next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// The framing of a media type, under all of its names.
-fn framing(essence: &str) -> Option<Framing> {
-    match essence {
-        "text/event-stream" => Some(Framing::Events),
-        "application/json-seq" => Some(Framing::Sequence),
-        _ if essence.ends_with("+json-seq") => Some(Framing::Sequence),
-        _ if LINES.contains(&essence) => Some(Framing::Lines),
-        _ => None,
-    }
-}
-
-/// The names that JSON lines have; none is registered.
-const LINES: [&str; 10] = [
-    "application/jsonl",
-    "application/x-jsonl",
-    "application/jsonlines",
-    "application/x-jsonlines",
-    "application/json-lines",
-    "application/ndjson",
-    "application/x-ndjson",
-    "application/json-stream",
-    "application/stream+json",
-    "text/jsonl",
-];
 
 /// Whether the first bytes are those of a stream. They are read next, whatever they are.
 async fn begins_stream(framing: Framing, body: &mut Incoming) -> Result<bool, Fault> {

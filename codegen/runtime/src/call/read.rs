@@ -12,9 +12,9 @@ use crate::code::{Notice, class_of_status};
 use crate::deadline::after;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
-use crate::json;
 use crate::outcome::{self, Reading};
 use crate::response::{Body, Incoming, Limit, Response, open_end};
+use crate::{json, media};
 
 /// What an answer turned out to be.
 pub(crate) struct Answered {
@@ -101,7 +101,7 @@ impl Read<'_> {
             Answer::Bytes(media) => (media, true),
             _ => (&[] as &[&str], false),
         };
-        let is_documented = beside || media.iter().any(|media| json::is_media_type(media));
+        let is_documented = beside || media.iter().any(|media| media::is_json(media));
         // What the document says of failures in JSON can be told only of all of it.
         let is_judged = self.operation.outcome.is_some_and(|outcome| !outcome.success.is_empty());
         let json = if is_documented && !is_judged { Json::File } else { Json::Document };

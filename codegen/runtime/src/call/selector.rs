@@ -4,6 +4,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::Request;
 use crate::facts::{Command, Operation, Selector};
+use crate::media;
 use crate::payload::{Content, EncodeError, Payload};
 use crate::request::{self, header_name};
 
@@ -52,16 +53,8 @@ fn has_content_type(request: &Request, value: &str) -> bool {
 
 /// Whether the request has a content type of this media type or range.
 fn is_of_type(request: &Request, listed: &str) -> bool {
-    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let Some(present) = request.headers.get(CONTENT_TYPE).and_then(|present| present.to_str().ok()) else {
-        return false;
-    };
-    let (present, listed) = (essence(present), essence(listed));
-    match listed.strip_suffix('*') {
-        Some("*/") => true,
-        Some(kind) => present.starts_with(kind),
-        None => present == listed,
-    }
+    let present = request.headers.get(CONTENT_TYPE).and_then(|present| present.to_str().ok());
+    present.is_some_and(|present| media::is_in(listed, present))
 }
 
 fn not_json() -> EncodeError {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
-use crate::json;
+use crate::{json, media};
 
 /// A body larger than this is only measured.
 const LARGEST: usize = 64 * 1024;
@@ -48,8 +48,8 @@ fn media_type(headers: &HeaderMap) -> &'static str {
         "text/html",
         "text/plain",
     ];
-    let given = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("").split(';').next().unwrap_or("");
-    KNOWN.into_iter().find(|known| given.trim().eq_ignore_ascii_case(known)).unwrap_or("another media type")
+    let given = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    KNOWN.into_iter().find(|known| media::bare(given).eq_ignore_ascii_case(known)).unwrap_or("another media type")
 }
 
 fn shape(value: &Value, depth: usize, out: &mut String) {

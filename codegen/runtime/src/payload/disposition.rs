@@ -1,5 +1,6 @@
 //! `Content-Disposition` of a part, and the media types of common files.
 
+use crate::media;
 use crate::payload::EncodeError;
 
 /// Adds `; name="value"` and encodes every character that could end the quotes: those that browsers encode, and `\`, which
@@ -50,29 +51,18 @@ pub(crate) fn listed(list: &[&str], said: Option<&str>, guess: &str) -> Result<S
     // Every file is a sequence of bytes.
     let any = |range: &&str| matches!(*range, "*/*" | "application/octet-stream");
     if let Some(said) = said {
-        return match list.iter().any(|range| any(range) || fits(range, said)) {
+        return match list.iter().any(|range| any(range) || media::is_in(range, said)) {
             true => Ok(said.to_owned()),
             false => Err(EncodeError::new("a file's media type is not one of those that the document lists for it")),
         };
     }
     let concrete = || list.iter().find(|range| !range.contains('*'));
-    match (list.iter().any(|range| fits(range, guess)), concrete()) {
+    match (list.iter().any(|range| media::is_in(range, guess)), concrete()) {
         (true, _) => Ok(guess.to_owned()),
         (false, Some(first)) => Ok((*first).to_owned()),
         (false, None) => Err(EncodeError::new(
             "a file's name does not suggest a media type of those that the document lists for it; say it with `media_type`",
         )),
-    }
-}
-
-/// Whether a media type is in a range, such as `image/*`. Parameters are ignored.
-fn fits(range: &str, media_type: &str) -> bool {
-    let essence = |text: &str| text.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-    let (range, media_type) = (essence(range), essence(media_type));
-    match range.strip_suffix('*') {
-        Some("*/") => true,
-        Some(kind) => media_type.starts_with(kind),
-        None => range == media_type,
     }
 }
 

@@ -15,6 +15,7 @@ use super::error::EncodeError;
 use super::file::FilePart;
 use super::{Payload, RequestBody};
 use crate::Secret;
+use crate::media;
 use crate::progress::{Counter, OnProgress, Progress};
 use crate::request::{Escape, Given, Kind, Parameter, kind, pairs};
 
@@ -93,12 +94,11 @@ impl Multipart {
     /// If the value has no text, or the media type is not of the form `type/subtype`.
     pub fn typed<T: Serialize + ?Sized>(&mut self, name: &str, value: &T, media_type: &str) -> Result<(), EncodeError> {
         disposition::media_type(media_type)?;
-        let essence = media_type.split(';').next().unwrap_or("").trim();
         let value = Given::of(value)?;
         match value.kind()? {
             Kind::Null => {}
             Kind::Word(word) => self.push_typed(name, Some(media_type), Content::Text((*word).into())),
-            _ if essence.ends_with("/json") || essence.ends_with("+json") => {
+            _ if media::is_json(media_type) => {
                 self.push_typed(name, Some(media_type), Content::Text(value.json().into()));
             }
             _ => self.values(name, value.json(), Some(media_type))?,

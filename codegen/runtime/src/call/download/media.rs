@@ -1,7 +1,7 @@
 //! Media types: of the document, and of an answer's head.
 
 use super::signature::{self, Signature};
-use crate::json;
+use crate::media;
 
 /// A media type of the document, without parameters.
 pub(super) struct Media<'a> {
@@ -11,7 +11,7 @@ pub(super) struct Media<'a> {
 
 impl<'a> Media<'a> {
     pub(super) fn new(documented: &'a str) -> Self {
-        let essence = essence(documented);
+        let essence = media::bare(documented);
         Self { essence, signatures: signature::of(essence) }
     }
 
@@ -56,20 +56,16 @@ pub(super) struct Said(String);
 
 impl Said {
     pub(super) fn new(content_type: &str) -> Self {
-        Self(essence(content_type).to_ascii_lowercase())
+        Self(media::essence(content_type))
     }
 
     /// Whether it is of a documented type.
     pub(super) fn is(&self, media: &Media<'_>) -> bool {
-        let matches = |range: &str| match range.strip_suffix("/*") {
-            Some(kind) => self.0.split('/').next().is_some_and(|said| said.eq_ignore_ascii_case(kind)),
-            None => self.0.eq_ignore_ascii_case(range),
-        };
-        media.is_any() || matches(media.essence)
+        media::is_in(media.essence, &self.0)
     }
 
     pub(super) fn is_json(&self) -> bool {
-        json::is_media_type(&self.0)
+        media::is_json(&self.0)
     }
 
     pub(super) fn is_html(&self) -> bool {
@@ -79,8 +75,4 @@ impl Said {
     pub(super) fn is_text(&self) -> bool {
         self.0.starts_with("text/") || self.0 == "application/xml"
     }
-}
-
-fn essence(media_type: &str) -> &str {
-    media_type.split([';', ',']).next().unwrap_or_default().trim()
 }
