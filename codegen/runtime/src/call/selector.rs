@@ -90,18 +90,8 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     // What is before the fields: spaces, a brace, spaces.
     let start =
         own.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'{').count().min(own.len() - length);
-    let head = before.len() + comma.len();
     own.truncate(start + length);
-    own.resize((start + length).max(head + length), b' ');
-    own.copy_within(start..start + length, head);
-    own.truncate(head + length);
-    let parts = own.split_at_mut_checked(before.len());
-    if let Some((first, second)) = parts {
-        first.copy_from_slice(before.as_bytes());
-        if let (Some(place), Some(comma)) = (second.first_mut(), comma.bytes().next()) {
-            *place = comma;
-        }
-    }
+    own.splice(..start, before.bytes().chain(comma.bytes()));
     own.extend_from_slice(after.as_bytes());
     Ok(())
 }
