@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::de::value::{Error as ProbeError, MapAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
@@ -19,7 +20,7 @@ pub(crate) fn read<'de, D: Deserializer<'de>, V: Visitor<'de>>(
     deserializer: D,
     visitor: V,
 ) -> Result<V::Value, D::Error> {
-    deserializer.deserialize_newtype_struct(token(), visitor)
+    deserializer.deserialize_newtype_struct(*TOKEN, visitor)
 }
 
 /// The text that a visitor of [`read`] got as a map.
@@ -27,12 +28,17 @@ pub(crate) fn raw<'de, A: MapAccess<'de>>(map: A) -> Result<Box<RawValue>, A::Er
     Box::<RawValue>::deserialize(MapAccessDeserializer::new(map))
 }
 
+/// Whether what asks a reader for a newtype of this name asks for the text.
+pub(crate) fn asks_for_text(name: &str) -> bool {
+    name == *TOKEN
+}
+
 /// The name by which serde_json asks its own reader for a text.
-fn token() -> &'static str {
+static TOKEN: LazyLock<&str> = LazyLock::new(|| {
     let name = Cell::new("");
     let _ = Box::<RawValue>::deserialize(Probe(&name));
     name.get()
-}
+});
 
 /// Notes the name that it is asked for.
 struct Probe<'a>(&'a Cell<&'static str>);
@@ -182,7 +188,7 @@ mod tests {
 
     #[test]
     fn serde_json_has_a_name_for_texts() {
-        assert!(token().contains("RawValue"), "{}", token());
+        assert!(TOKEN.contains("RawValue"), "{}", *TOKEN);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::Error;
 
 use super::access::{Elements, Entries};
 use super::{coerce, state};
-use crate::json;
+use crate::json::{self, exact};
 use crate::response::MismatchKind;
 use crate::wire::work;
 
@@ -173,8 +173,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        // The names by which serde_json's own types ask for the text itself.
-        if name.starts_with("$serde_json::private") {
+        if exact::asks_for_text(name) {
             return self.strict(|text| text.deserialize_newtype_struct(name, visitor));
         }
         visitor.visit_newtype_struct(self)
