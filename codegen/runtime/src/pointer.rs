@@ -23,6 +23,18 @@ pub(crate) fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
     Some((if is_escaped { segment.replace("~1", "/").replace("~0", "~").into() } else { segment.into() }, rest))
 }
 
+/// Adds a segment to a pointer, escaped.
+pub(crate) fn push(pointer: &mut String, segment: &str) {
+    pointer.push('/');
+    for character in segment.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
 /// The segments of a pointer, unescaped.
 pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = pointer;

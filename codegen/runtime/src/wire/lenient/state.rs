@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 
+use crate::pointer;
 use crate::response::{Mismatch, MismatchKind};
 use crate::wire::trail::{self, Step};
 
@@ -103,7 +104,7 @@ pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
 pub(super) fn enter(name: &str) -> Mark {
     let mark = |state: &mut State| {
         let mark = Mark { path: state.path.len(), notes: state.notes.len(), steps: trail::length() };
-        push(&mut state.path, name);
+        pointer::push(&mut state.path, name);
         mark
     };
     on(mark).unwrap_or(Mark { path: 0, notes: 0, steps: 0 })
@@ -192,9 +193,9 @@ pub(in crate::wire) fn pass_over(name: &str) -> bool {
 
 impl State {
     fn at(&self, name: &str) -> String {
-        let mut pointer = self.path.clone();
-        push(&mut pointer, name);
-        pointer
+        let mut own = self.path.clone();
+        pointer::push(&mut own, name);
+        own
     }
 
     fn push(&mut self, pointer: String, kind: MismatchKind, steps: Vec<Step>, stopped: Option<String>) -> bool {
@@ -202,17 +203,5 @@ impl State {
         self.room = room;
         self.notes.push(Note { mismatch: Mismatch::new(pointer, kind), steps, stopped });
         true
-    }
-}
-
-/// Adds a segment to a pointer.
-fn push(pointer: &mut String, name: &str) {
-    pointer.push('/');
-    for character in name.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
     }
 }
