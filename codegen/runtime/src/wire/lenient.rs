@@ -52,11 +52,10 @@ pub(crate) fn decode<T: DeserializeOwned>(
     until: Option<Instant>,
     note: impl FnOnce(Vec<Mismatch>),
 ) -> Result<Option<T>, DecodeError> {
-    let strict = DecodeError::of_reading(body.len(), until, || match at {
-        "" => json::from_slice(body).map(Some),
-        at => pointer::decode(body, at),
-    });
-    match strict {
+    if at.is_empty() {
+        return decode_whole(body, until, note).map(Some);
+    }
+    match DecodeError::of_reading(body.len(), until, || pointer::decode(body, at)) {
         Err(error) if error.is_mismatch() => {
             let (value, mismatches) = again(body, at, until, error);
             note(mismatches);
