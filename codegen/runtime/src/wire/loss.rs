@@ -6,27 +6,26 @@
 use std::cell::Cell;
 
 thread_local! {
-    static LOST: Cell<u64> = const { Cell::new(0) };
-    static COUNTING: Cell<bool> = const { Cell::new(false) };
+    /// Nothing while nobody asks.
+    static LOST: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 /// Whether anybody asks: what is costly to find out is not counted otherwise.
-#[cfg_attr(not(feature = "chrono"), allow(dead_code))]
+#[cfg(feature = "chrono")]
 pub(crate) fn is_counted() -> bool {
-    COUNTING.get()
+    LOST.get().is_some()
 }
 
 /// Counts values that the type being read has no place for.
 pub fn add(count: u64) {
-    LOST.set(LOST.get().saturating_add(count));
+    LOST.set(LOST.get().map(|lost| lost.saturating_add(count)));
 }
 
 /// What `read` returns and how much it lost. The count of what is read around it stays as it was.
 pub(crate) fn counted<T>(read: impl FnOnce() -> T) -> (T, u64) {
-    let before = (LOST.replace(0), COUNTING.replace(true));
+    let before = LOST.replace(Some(0));
     let value = read();
-    COUNTING.set(before.1);
-    (value, LOST.replace(before.0))
+    (value, LOST.replace(before).unwrap_or_default())
 }
 
 #[cfg(test)]
