@@ -161,7 +161,6 @@ macro_rules! setter {
     };
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) none) => {};
 
-
     (nullable $type:ident $field:ident $method:ident $maybe:ident $null:ident ($ty:ty) none) => {};
     (nullable $type:ident $field:ident $method:ident $maybe:ident $null:ident ($ty:ty) $($how:tt)+) => {
         $crate::setter!(optional $type $field $method $maybe ($ty) $($how)+);

@@ -72,25 +72,18 @@ macro_rules! object_write {
 macro_rules! object_read {
     ($type:ident $($strict:ident)? {
         $($place:literal $field:ident $name:literal $read:ident),* $(,)?
-    } $(also { $($also:tt)* })? $(rest { $($rest:ident $take:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
+    } $(also {
+        $($other_place:literal $other:ident $other_name:literal $of:ident),* $(,)?
+    })? $(rest { $($rest:ident $take:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::wire::object::<0, Self, D>(deserializer)
+                $crate::wire::object::<Self, D>(deserializer)
             }
         }
 
-        $crate::object_read!(@impl 0 [Self] $type $($strict)? {
-            $($place $field $name $read),*
-        } $(also { $($also)* })? $(rest { $($rest $take),+ })? $(undeclared $extra)?);
-    };
-    (@impl $variant:literal [$($made:tt)+] $type:ident $($strict:ident)? {
-        $($place:literal $field:ident $name:literal $read:ident),*
-    } $(also {
-        $($other_place:literal $other:ident $other_name:literal $of:ident),* $(,)?
-    })? $(rest { $($rest:ident $take:ident),+ })? $(undeclared $extra:ident)?) => {
-        impl<'de> $crate::wire::Object<'de, $variant> for $type {
+        impl<'de> $crate::wire::Object<'de> for $type {
             const NAMES: &'static [&'static str] = &[$($name,)* $($($other_name,)*)?];
             const STRICT: bool = $crate::object_read!(@is $($strict)?);
             const RESTS: bool = $crate::object_read!(@is $($($rest)+)?);
@@ -112,7 +105,7 @@ macro_rules! object_read {
                 $($(let $of = $crate::wire::either($of, $other);)*)?
                 match ($(fields.$read($field, $name),)* $($(fields.$take(),)+)?) {
                     ($(::std::option::Option::Some($field),)* $($(::std::option::Option::Some($rest),)+)?) => {
-                        ::std::option::Option::Some($($made)+ { $($field,)* $($($rest,)+)? $($extra: fields.undeclared(),)? })
+                        ::std::option::Option::Some(Self { $($field,)* $($($rest,)+)? $($extra: fields.undeclared(),)? })
                     }
                     #[allow(unreachable_patterns)]
                     _ => ::std::option::Option::None,

@@ -12,8 +12,8 @@ use super::trail::{self, Step};
 use super::{lenient, loss, rest};
 use crate::{Extra, IntegerString, Nullable, OpenJson};
 
-/// A type that is an object in JSON, or has variants that are: then `VARIANT` is the place of one.
-pub trait Object<'de, const VARIANT: usize = 0>: Sized {
+/// A type that is an object in JSON.
+pub trait Object<'de>: Sized {
     /// The names that it has there.
     const NAMES: &'static [&'static str];
     /// Whether another name is an error.
@@ -31,15 +31,13 @@ pub trait Object<'de, const VARIANT: usize = 0>: Sized {
 ///
 /// # Errors
 /// When it is none, or does not fit the type.
-pub fn object<'de, const VARIANT: usize, T: Object<'de, VARIANT>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_struct("", T::NAMES, Whole::<T, VARIANT>(PhantomData))
+pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct("", T::NAMES, Whole::<T>(PhantomData))
 }
 
-struct Whole<T, const VARIANT: usize>(PhantomData<T>);
+struct Whole<T>(PhantomData<T>);
 
-impl<'de, const VARIANT: usize, T: Object<'de, VARIANT>> Visitor<'de> for Whole<T, VARIANT> {
+impl<'de, T: Object<'de>> Visitor<'de> for Whole<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -219,6 +217,14 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         self.kept(read.map_err(A::Error::custom), None)
     }
 
+    /// The same where it may not fit: then nothing.
+    pub fn rest_if<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
+        let before = trail::length();
+        let read = rest::read(self.rest.get_or_insert_default()).ok();
+        trail::cut(before);
+        Some(read)
+    }
+
     /// What the document does not declare: it is kept, and counts as passed over where types are compared by fit.
     pub fn undeclared(&mut self) -> Extra {
         let entries = self.rest.take().unwrap_or_default();
@@ -226,14 +232,6 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
             loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
         }
         entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect()
-    }
-
-    /// The same where it may not fit: then nothing.
-    pub fn rest_if<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
-        let before = trail::length();
-        let read = rest::read(self.rest.get_or_insert_default()).ok();
-        trail::cut(before);
-        Some(read)
     }
 }
 

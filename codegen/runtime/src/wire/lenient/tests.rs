@@ -169,12 +169,7 @@ fn json_and_its_digits_come_as_they_are() {
         raw: Box<serde_json::value::RawValue>,
         number: IntegerString,
     }
-    impl<'de> Deserialize<'de> for Held {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            crate::wire::object::<0, Self, D>(deserializer)
-        }
-    }
-    crate::object_read!(@impl 0 [Self] Held {
+    crate::object_read!(Held {
         0 n "n" required, 1 any "any" required, 2 raw "raw" required, 3 number "number" required
     });
     let (held, notes_of) = noted::<Held>(r#"{"n":"1","any":{"a":["1"]},"raw":1.2300000000000000000001,"number":"7"}"#);
