@@ -7,6 +7,13 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// What a kind of JSON is called: `merge-patch` of `application/merge-patch+json`.
+pub(crate) fn json_subtype(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
+}
+
 /// Whether it is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     if framing(media_type).is_some() {

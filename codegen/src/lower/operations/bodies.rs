@@ -87,7 +87,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let mut seen = BTreeSet::new();
             for (at, body) in bodies.into_iter().enumerate() {
                 let mut one = operation.clone();
-                let word = if seen.insert(body.kind) { body.kind.word().to_owned() } else { subtype(&body.media) };
+                let word =
+                    if seen.insert(body.kind) { body.kind.word().to_owned() } else { media::json_subtype(&body.media) };
                 if at > 0 {
                     let id = also(state, ids::id(operation)?, &word, &fact);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
@@ -138,13 +139,6 @@ fn kinds(operation: &Value) -> Vec<Body> {
     }
     found.sort_by_key(|body| body.kind);
     found
-}
-
-/// The word for a further kind of JSON: `merge-patch` of `application/merge-patch+json`.
-fn subtype(media: &str) -> String {
-    let essence = media::essence(media);
-    let subtype = essence.rsplit('/').next().unwrap_or_default();
-    subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
 }
 
 /// The id of the operation for another kind of body, with facts and hints as the first has them.

@@ -20,7 +20,7 @@ use crate::lower::operations::answers::{REFUSED, component, enumeration, named_c
 use crate::lower::operations::representations::{Carried, Representations};
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{AnswerVariant, EndHints, Lowering, operations::ids, walk};
-use crate::media::essence;
+use crate::media::json_subtype;
 use crate::names;
 
 /// The one success entry: the runtime reports 200 for every success.
@@ -154,9 +154,7 @@ fn ends(state: &mut Lowering, id: &str, kinds: &[Kind]) -> Vec<EndHints> {
         if found.iter().any(|end: &EndHints| end.media.iter().any(|held| held == media)) {
             continue;
         }
-        let subtype = essence(media);
-        let subtype = subtype.rsplit('/').next().unwrap_or_default();
-        let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
+        let subtype = json_subtype(media);
         let said = schema.as_object().is_some_and(says_something);
         found.push(EndHints {
             name: names::snake(&format!("accept {subtype}")),
