@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::scalars;
+use super::schema::is_other;
 use crate::lint::Context;
 use crate::lint::examples::Direction;
 use crate::pointer::local;
@@ -215,9 +216,7 @@ impl<'d> Maker<'_, 'd> {
         let required = schema.get("required").and_then(Value::as_array);
         let is_required = |name: &str| required.is_some_and(|list| list.iter().any(|required| required == name));
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let other =
-                |schema: &Value| self.direction.other().iter().any(|key| schema.get(*key) == Some(&Value::Bool(true)));
-            if other(property) || self.context.resolve(property).is_some_and(other) {
+            if is_other(self.context, property, self.direction) {
                 continue;
             }
             if is_required(name) || self.full && depth < DEPTH {

@@ -11,7 +11,7 @@ use super::{Encoded, LossKind, Sample, Way, compare, instances, schema};
 use crate::driver::{self, Failure, Options};
 use crate::emit::type_text::TypeText;
 use crate::lint::Context;
-use crate::lint::examples::{Direction, Judge, end_of_refs};
+use crate::lint::examples::{Direction, Judge, schema_of};
 use crate::load::{self, Document};
 use crate::model::Operation;
 
@@ -123,7 +123,7 @@ fn valid(context: &Context<'_>, text: &Value, places: &[Place]) -> Vec<Sample> {
     let mut out = Vec::new();
     for wanted in [Direction::Request, Direction::Answer] {
         let places: Vec<&Place> = places.iter().filter(|place| direction(place.way) == wanted).collect();
-        let schemas: Vec<String> = places.iter().map(|place| end_of_refs(context, &place.schema)).collect();
+        let schemas: Vec<String> = places.iter().map(|place| schema_of(context, &place.schema)).collect();
         let judge = Judge::new(context, wanted);
         judge.with(&schemas, |fits| {
             // One schema is often the body of many operations: instances are made once for each type.

@@ -55,7 +55,7 @@ struct Finder<'a, 'd> {
 impl Finder<'_, '_> {
     fn request(mut self, operation: &Operation, pointer: &str) {
         let Some(body) = operation.body.as_ref().filter(|body| body.kind == BodyKind::Json) else { return };
-        let Some(pointer) = end_of_refs(self.context, &join(pointer, "requestBody")) else { return };
+        let Ok(pointer) = self.context.end_of_refs(&join(pointer, "requestBody")) else { return };
         let pointer = join(&join(&pointer, "content"), &body.media_type);
         self.add(Way::Request, 0, &body.media_type, pointer);
     }
@@ -78,7 +78,7 @@ impl Finder<'_, '_> {
             if way == Way::Refusal && operation.facts.outcome.is_some() {
                 continue;
             }
-            let Some(response) = end_of_refs(self.context, &join(&pointer, status)) else { continue };
+            let Ok(response) = self.context.end_of_refs(&join(&pointer, status)) else { continue };
             let content = join(&response, "content");
             let Some(media) = self.context.get(&content).and_then(Value::as_object) else { continue };
             let only = media.len() == 1;
@@ -104,19 +104,6 @@ fn number(status: &str, from: u16, listed: &[&String]) -> u16 {
     status.parse().unwrap_or_else(|_| (from..from + 100).find(|number| !is_listed(number)).unwrap_or(from))
 }
 
-/// Where a chain of references from a pointer ends. `None`: nowhere.
-fn end_of_refs(context: &Context<'_>, pointer: &str) -> Option<String> {
-    const MOST: usize = 32;
-    let mut pointer = pointer.to_owned();
-    for _ in 0..MOST {
-        match context.get(&pointer)?.get("$ref").and_then(Value::as_str) {
-            Some(reference) => pointer = local(reference)?,
-            None => return Some(pointer),
-        }
-    }
-    None
-}
-
 /// The examples of a place: those of the media type, then those of the schema.
 ///
 /// `text` is the document as it was written: a schema of OpenAPI 3.1 has several, of which converting leaves one.
@@ -132,7 +119,7 @@ pub(super) fn examples(context: &Context<'_>, text: &Value, place: &Place) -> Ve
         add(join(&place.pointer, "example"), value);
     }
     for name in media.and_then(|media| media.get("examples")?.as_object()).into_iter().flat_map(|all| all.keys()) {
-        let Some(pointer) = end_of_refs(context, &join(&join(&place.pointer, "examples"), name)) else { continue };
+        let Ok(pointer) = context.end_of_refs(&join(&join(&place.pointer, "examples"), name)) else { continue };
         let pointer = join(&pointer, "value");
         if let Some(value) = context.get(&pointer) {
             add(pointer, value);

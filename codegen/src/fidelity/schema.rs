@@ -72,7 +72,8 @@ fn combination(parts: &[&Value]) -> Option<String> {
     }
 }
 
-fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
+/// Whether a property is for the other direction alone.
+pub(super) fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
     let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
     has(schema) || context.resolve(schema).is_some_and(has)
 }

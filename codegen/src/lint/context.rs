@@ -9,6 +9,9 @@ use super::{
 use crate::pointer::{join, local};
 use crate::{dialect, load::Document, media};
 
+/// How many references one leads to; more of them go in a circle.
+const MOST_REFS: usize = 32;
+
 /// A document and its sites.
 pub struct Context<'d> {
     /// The document.
@@ -81,12 +84,26 @@ impl<'d> Context<'d> {
 
     /// Follows local references from a value. `None` where one dangles or they go in a circle.
     pub fn resolve(&self, mut value: &'d Value) -> Option<&'d Value> {
-        const MOST: usize = 32;
-        for _ in 0..MOST {
+        for _ in 0..MOST_REFS {
             let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
             value = self.get(&local(reference)?)?;
         }
         None
+    }
+
+    /// The pointer at which a chain of local references from a pointer ends.
+    ///
+    /// # Errors
+    /// Where one dangles, is not local or they go in a circle: the last pointer that was reached.
+    pub fn end_of_refs(&self, pointer: &str) -> Result<String, String> {
+        let mut pointer = pointer.to_owned();
+        for _ in 0..MOST_REFS {
+            let Some(value) = self.get(&pointer) else { return Err(pointer) };
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Ok(pointer) };
+            let Some(target) = local(reference) else { return Err(pointer) };
+            pointer = target;
+        }
+        Err(pointer)
     }
 
     /// The schemas of a value: itself, and those it is composed of by `allOf`, `oneOf` and `anyOf`, references followed.

@@ -44,7 +44,7 @@ impl<'d> Examples<'d> {
             return;
         }
         let Some(mut validators) = Validators::new(&self.translated) else { return };
-        let schemas: Vec<String> = self.list.iter().map(|example| end_of_refs(context, &example.schema)).collect();
+        let schemas: Vec<String> = self.list.iter().map(|example| schema_of(context, &example.schema)).collect();
         validators.compile(&schemas);
         for (example, schema) in self.list.iter().zip(&schemas) {
             let mut misfits = validators.check(schema, example.value);
@@ -108,16 +108,7 @@ fn add<'d>(out: &mut Vec<Example<'d>>, pointer: String, value: Option<&'d Value>
     out.extend(value.map(|value| Example { pointer, value, schema: schema.to_owned() }));
 }
 
-/// The pointer of the schema that a chain of references from here ends at, so that one validator serves all of them.
-pub(crate) fn end_of_refs(context: &Context<'_>, pointer: &str) -> String {
-    const MOST: usize = 32;
-    let mut pointer = pointer.to_owned();
-    for _ in 0..MOST {
-        let reference = context.get(&pointer).and_then(|v| v.get("$ref")).and_then(Value::as_str);
-        match reference.and_then(crate::pointer::local) {
-            Some(target) => pointer = target,
-            None => break,
-        }
-    }
-    pointer
+/// The pointer of the schema behind the references at a pointer, so that one validator serves all of them.
+pub(crate) fn schema_of(context: &Context<'_>, pointer: &str) -> String {
+    context.end_of_refs(pointer).unwrap_or_else(|last| last)
 }

@@ -26,7 +26,7 @@ use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Lint, Operation, Report, suggest},
     media,
-    pointer::{join, local, unescape},
+    pointer::{join, unescape},
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -62,16 +62,11 @@ fn successes<'d>(context: &Context<'d>, operation: &Operation<'d>) -> Vec<(Strin
     let has_success = responses.keys().any(|status| status.starts_with('2'));
     let is_success = |status: &str| status.starts_with('2') || status == "default" && !has_success;
     let mut found = Vec::new();
-    for (status, mut response) in responses.iter().filter(|(status, _)| is_success(status)) {
-        let mut pointer = join(&join(&operation.pointer, "responses"), status);
-        for _ in 0..32 {
-            let Some(target) = response.get("$ref").and_then(Value::as_str).and_then(local) else { break };
-            let Some(next) = context.get(&target) else { break };
-            (pointer, response) = (target, next);
-        }
-        let content = response.get("content").and_then(Value::as_object);
-        let content = content.into_iter().flatten();
-        found.extend(content.map(|(media_type, media)| (join(&join(&pointer, "content"), media_type), media)));
+    for status in responses.keys().filter(|status| is_success(status)) {
+        let Ok(pointer) = context.end_of_refs(&join(&join(&operation.pointer, "responses"), status)) else { continue };
+        let pointer = join(&pointer, "content");
+        let content = context.get(&pointer).and_then(Value::as_object).into_iter().flatten();
+        found.extend(content.map(|(media_type, media)| (join(&pointer, media_type), media)));
     }
     found
 }
