@@ -142,12 +142,9 @@ impl Writer<'_> {
         // A stream can be read once.
         let is_stream = |variant: &AnswerVariant| variant.body == Some(RustType::runtime("ByteStream"));
         match answers.variants.iter().any(is_stream) {
-            true => out.push_str("#[derive(Debug)]\n"),
+            // It is larger than any other body, too, and an answer is not moved often.
+            true => out.push_str("#[derive(Debug)]\n#[allow(clippy::large_enum_variant)]\n"),
             false => derive(out, ty, &[]),
-        }
-        // A stream is larger than any other body, and an answer is not moved often.
-        if answers.variants.iter().any(|variant| variant.body == Some(RustType::runtime("ByteStream"))) {
-            out.push_str("#[allow(clippy::large_enum_variant)]\n");
         }
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
         for variant in &answers.variants {

@@ -76,6 +76,13 @@ pub(crate) fn to_schema(name: &str) -> Value {
     serde_json::json!({ "$ref": if name.contains('%') { reference.replace('%', "%25") } else { reference } })
 }
 
+/// Whether a schema is a text, a number or a boolean, and not put together from others.
+pub(crate) fn is_scalar(schema: &Value) -> bool {
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+    let kind = schema.get("type").and_then(Value::as_str);
+    !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
+}
+
 /// The schema behind a chain of references to component schemas; the schema itself where it is none.
 pub(crate) fn resolve<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
     for _ in 0..64 {

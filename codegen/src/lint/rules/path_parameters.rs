@@ -25,6 +25,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report},
+    lower::walk::METHODS,
     pointer::join,
 };
 
@@ -44,7 +45,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let shared = declared(context, report, item.get("parameters"), &join(&pointer, "parameters"));
         let more = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
         let more = more.map(|(method, operation)| (join("additionalOperations", method), operation));
-        let known = METHODS.iter().filter_map(|method| Some(((*method).to_owned(), item.get(*method)?)));
+        let known = METHODS.iter().chain(&["query"]);
+        let known = known.filter_map(|method| Some(((*method).to_owned(), item.get(*method)?)));
         for (method, operation) in known.chain(more).filter(|(_, operation)| operation.is_object()) {
             let pointer = format!("{pointer}/{method}");
             let own = declared(context, report, operation.get("parameters"), &join(&pointer, "parameters"));
@@ -61,9 +63,6 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         strangers(report, &shared, &names, path);
     }
 }
-
-/// The methods that path items have fields for.
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 struct Parameter<'d> {
     name: &'d str,

@@ -20,6 +20,7 @@ use serde_json::Value;
 use crate::{
     findings::Severity,
     lint::{Context, Kind, Lint, Report, Site},
+    lower::walk::is_scalar,
 };
 
 pub(in crate::lint) const LINT: Lint =
@@ -62,12 +63,6 @@ fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) 
     let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
     let finding = report.at_key(&pointer, "this refusal is read as open JSON");
     report.push(finding.help("nothing to do; only an object gets a type"));
-}
-
-fn is_scalar(schema: &Value) -> bool {
-    let kind = schema.get("type").and_then(Value::as_str);
-    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
-    !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
 }
 
 fn says_nothing(schema: &Value) -> bool {

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::normalize::constants::NAMES;
+use crate::lower::normalize::constants::{self, NAMES};
 use crate::lower::{Lowering, walk};
 
 /// What OpenAPI 3.0 calls the types.
@@ -124,8 +124,7 @@ fn values(map: &mut Map<String, Value>) {
     }
     let scalar = values.iter().all(|value| !value.is_object() && !value.is_array());
     if kind == Some("string") && scalar {
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let texts: Vec<String> = values.iter().map(text).collect();
+        let texts: Vec<String> = values.iter().map(constants::text).collect();
         map.insert("enum".to_owned(), json!(texts));
         return;
     }

@@ -96,12 +96,12 @@ fn schema(document: &Value, name: &str, said: &Value) -> Value {
     let own = said.get("schema").cloned().unwrap_or_else(|| json!({ "type": "string" }));
     let resolved = walk::resolve(document, &own).clone();
     let items = resolved.get("items").filter(|_| is(&resolved, "array"));
-    let list = items.is_some_and(|items| is_scalar(walk::resolve(document, items)));
+    let list = items.is_some_and(|items| walk::is_scalar(walk::resolve(document, items)));
     let lower = name.to_ascii_lowercase();
     let is_date = DATES.contains(&lower.as_str()) && is(&resolved, "string");
     // A list of values is a type of its own, which other places use too.
     let is_shared = walk::schema_ref(&own).is_some() && resolved.get("enum").is_some();
-    let mut schema = match (list || is_scalar(&resolved)) && !is_date {
+    let mut schema = match (list || walk::is_scalar(&resolved)) && !is_date {
         true if is_shared => own,
         true => resolved,
         false => json!({ "type": "string" }),
@@ -138,9 +138,4 @@ fn place(said: &Value, schema: Value) -> Value {
 
 fn is(schema: &Value, kind: &str) -> bool {
     schema.get("type").is_some_and(|said| said == kind)
-}
-
-fn is_scalar(schema: &Value) -> bool {
-    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
-    !combined && ["string", "integer", "number", "boolean"].iter().any(|kind| is(schema, kind))
 }
