@@ -25,8 +25,10 @@ pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, Re
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
 pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive};
+pub(crate) use source::DIGEST_PATTERN;
 pub use source::{
-    Citation, Claim, Discrepancies, Discrepancy, DiscrepancyKind, Document, Documents, Inferred, Source, Stated,
+    Citation, Claim, Digest, Discrepancies, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Document, Documents,
+    Inferred, Source, Stated,
 };
 pub use stream::{Framing, Stream, StreamFormat};
 pub use token::{AnswerLifetime, Expired, From, Lifetime, Place, Token};

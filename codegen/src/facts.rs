@@ -168,6 +168,12 @@ pub struct Code {
     pub class: CodeClass,
     /// For the documentation.
     pub meaning: String,
+    /// The provider's own words for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub original: String,
+    /// Where the provider's document has it, in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
 /// One documented refusal known by its message.
@@ -181,6 +187,12 @@ pub struct Message {
     pub class: RefusalClass,
     /// For the documentation.
     pub meaning: String,
+    /// The provider's own words for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub original: String,
+    /// Where the provider's document has it, in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
 /// One security scheme.

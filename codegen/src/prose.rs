@@ -39,6 +39,14 @@ pub(crate) fn cell(text: &str) -> String {
     write::line(&parse::blocks(text), write::Context::Cell)
 }
 
+/// A text as one cell of a table, with links to the ids that it names.
+#[must_use]
+pub(crate) fn linked_cell(text: &str, ids: &[&str]) -> String {
+    let mut blocks = parse::blocks(text);
+    link::ids(&mut blocks, ids, None);
+    write::line(&blocks, write::Context::Cell)
+}
+
 /// A value as inline code, exactly as it is but for hidden characters.
 #[must_use]
 pub(crate) fn code(value: &str) -> String {

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::OneOrMany;
 
+/// What digests look like, for the dialect's schema.
+pub(crate) const DIGEST_PATTERN: &str = "^[0-9a-f]{64}$";
+
 /// `x-accord-documents` at the top: the provider's documents that the spec was written from, by id.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(transparent)]
@@ -21,12 +24,51 @@ pub struct Document {
     pub file: String,
     /// How many lines it has; line numbers elsewhere lie within.
     pub lines: u32,
+    /// The SHA-256 of the file's bytes, as `sha256sum` prints it: line numbers are those of this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Digest>,
+    /// Where the file came from: the page or the person, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// Its own date or version, where it gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// The language it is written in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+}
+
+/// The SHA-256 of a file: 64 hexadecimal digits in small letters.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(extend("pattern" = DIGEST_PATTERN))]
+pub struct Digest(String);
+
+impl Digest {
+    /// Its digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() == 64 && text.bytes().all(digit) {
+            Ok(Self(text))
+        } else {
+            Err("a SHA-256 is 64 hexadecimal digits in small letters, as `sha256sum` prints it".to_owned())
+        }
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.0
+    }
 }
 
 /// `x-accord-source` on anything: the place in the provider's document, or the reason for something that it does not specify.
@@ -37,6 +79,25 @@ pub enum Source {
     One(Citation),
     /// Several places.
     Many(Vec<Citation>),
+}
+
+impl Source {
+    /// Its places and inferences, in order.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+
+    /// The provider's own words, one for each place that has them.
+    pub fn originals(&self) -> impl Iterator<Item = &str> {
+        self.citations().iter().filter_map(|citation| match citation {
+            Citation::Stated(stated) => stated.original.as_deref(),
+            Citation::Inferred(_) => None,
+        })
+    }
 }
 
 /// One place of one document, or an inference.
@@ -60,6 +121,9 @@ pub struct Stated {
     pub section: Option<String>,
     /// Lines, counted from 1: `"12"`, `"12-19"`, `"12-19, 40"`.
     pub lines: String,
+    /// The provider's own words at that place, unchanged, where ours may say more or less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }
 
 /// A statement of ours that no document makes.
@@ -92,6 +156,15 @@ pub struct Discrepancy {
     pub decision: String,
     /// Why.
     pub reason: String,
+    /// Whether the provider has spoken on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<DiscrepancyStatus>,
+    /// What to ask the provider, as one would write it to them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// What the provider answered, or what its service was seen to do, and when. Required unless the status is `assumed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
     /// The test that holds it, as `file.rs::function` below `tests/`.
     pub test: OneOrMany<String>,
     /// The parts of this spec that it affects, as pointers with `#`.
@@ -113,6 +186,18 @@ pub enum DiscrepancyKind {
     Ambiguity,
 }
 
+/// Whether a decision of the register is known to be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DiscrepancyStatus {
+    /// The decision is ours alone.
+    Assumed,
+    /// The provider, or its service, has confirmed it.
+    Confirmed,
+    /// The provider, or its service, contradicts it: the decision has to be changed.
+    Refuted,
+}
+
 /// The statement of one place of a document.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -125,4 +210,7 @@ pub struct Claim {
     pub lines: Option<String>,
     /// The statement, in our words, with the provider's terms.
     pub says: String,
+    /// The provider's own words, unchanged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::example::First;
 use super::register;
 use crate::lower::Lowered;
-use crate::prose;
+use crate::{facts, prose};
 
 pub(super) fn text(lowered: &Lowered, first: &First) -> String {
     let package = &lowered.package;
@@ -34,18 +34,7 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         let _ = writeln!(out, "| `{id}` | {} {path} | {effect} |", operation.method);
     }
     for outcome in lowered.facts.outcomes.iter().filter(|outcome| outcome.has_codes()) {
-        let _ =
-            writeln!(out, "\n## Codes (`{}`)\n\n| code | name | class | meaning |\n|---|---|---|---|", outcome.name);
-        for code in &outcome.codes {
-            let meaning = prose::cell(&code.meaning);
-            let value = prose::code_cell(&code.value.to_string());
-            let _ = writeln!(out, "| {value} | `{}` | {:?} | {meaning} |", code.name, code.class);
-        }
-        for message in &outcome.messages {
-            let meaning = prose::cell(&message.meaning);
-            let text = prose::code_cell(&message.text);
-            let _ = writeln!(out, "| {text} | `{}` | {:?} | {meaning} |", message.name, message.class);
-        }
+        codes(&mut out, outcome, &ids);
     }
     if !package.register.is_empty() {
         out.push_str("\n## Problems of the provider's document\n\n");
@@ -74,4 +63,45 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         let _ = writeln!(out, "\n{}", links.join("\n"));
     }
     out
+}
+
+/// The documented codes of an outcome, with the provider's own words beside the meaning where the document has them.
+fn codes(out: &mut String, outcome: &facts::Outcome, ids: &[&str]) {
+    let entries = outcome.codes.iter().map(|code| Row {
+        value: code.value.to_string(),
+        name: &code.name,
+        class: format!("{:?}", code.class),
+        meaning: &code.meaning,
+        original: &code.original,
+    });
+    let messages = outcome.messages.iter().map(|message| Row {
+        value: message.text.clone(),
+        name: &message.name,
+        class: format!("{:?}", message.class),
+        meaning: &message.meaning,
+        original: &message.original,
+    });
+    let rows: Vec<Row<'_>> = entries.chain(messages).collect();
+    let quoted = rows.iter().any(|row| !row.original.is_empty());
+    let (title, rule) = if quoted { (" in the provider's words |", "---|") } else { ("", "") };
+    let _ = writeln!(
+        out,
+        "\n## Codes (`{}`)\n\n| code | name | class | meaning |{title}\n|---|---|---|---|{rule}",
+        outcome.name
+    );
+    for row in rows {
+        let value = prose::code_cell(&row.value);
+        let meaning = prose::linked_cell(row.meaning, ids);
+        let original = if quoted { format!(" {} |", prose::cell(row.original)) } else { String::new() };
+        let _ = writeln!(out, "| {value} | `{}` | {} | {meaning} |{original}", row.name, row.class);
+    }
+}
+
+/// A code in the table of codes.
+struct Row<'f> {
+    value: String,
+    name: &'f str,
+    class: String,
+    meaning: &'f str,
+    original: &'f str,
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::dialect::{Claim, DiscrepancyKind};
+use crate::dialect::{Claim, Discrepancy, DiscrepancyKind, DiscrepancyStatus};
 use crate::lower::PackageInfo;
 use crate::prose::{self, code, line};
 
@@ -19,26 +19,63 @@ pub(super) fn text(package: &PackageInfo) -> String {
         return String::new();
     }
     let mut out =
-        "# Problems of the provider's document\n\nFor each: what the document says, the decision, and the reason.\n"
+        "# Problems of the provider's document\n\nFor each: what the document says, the decision, the reason, \
+        whether the provider has spoken on it, and what to ask.\n"
             .to_owned();
+    documents(&mut out, package);
     for entry in &package.register {
-        let kind = match entry.kind {
-            DiscrepancyKind::Contradiction => "contradiction",
-            DiscrepancyKind::Omission => "omission",
-            DiscrepancyKind::Misspelling => "misspelling",
-            DiscrepancyKind::Ambiguity => "ambiguity",
-        };
-        let _ = writeln!(out, "\n## {}\n\n{} ({kind}).\n", line(&entry.id), line(&entry.title));
-        for claim in &entry.claims {
-            let _ = writeln!(out, "- {}{}", place(package, claim), line(&claim.says));
-        }
-        let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
-        if !entry.at.is_empty() {
-            let at: Vec<String> = entry.at.iter().map(|at| code(at)).collect();
-            let _ = writeln!(out, "\nAffects {}.", at.join(", "));
-        }
+        self::entry(&mut out, package, entry);
     }
     out
+}
+
+/// Which revision of which documents the register is about.
+fn documents(out: &mut String, package: &PackageInfo) {
+    let revised =
+        package.documents.iter().filter(|(_, document)| document.sha256.is_some() || document.origin.is_some());
+    for (at, (_, document)) in revised.enumerate() {
+        let digest = document.sha256.as_ref().map(|digest| format!("SHA-256 {}", code(digest.as_str())));
+        let origin = document.origin.as_ref().map(|origin| line(origin));
+        let stated: Vec<String> = digest.into_iter().chain(origin).collect();
+        let blank = if at == 0 { "\n" } else { "" };
+        let _ = writeln!(out, "{blank}- {}: {}", code(&document.file), stated.join(", "));
+    }
+}
+
+fn entry(out: &mut String, package: &PackageInfo, entry: &Discrepancy) {
+    let kind = match entry.kind {
+        DiscrepancyKind::Contradiction => "contradiction",
+        DiscrepancyKind::Omission => "omission",
+        DiscrepancyKind::Misspelling => "misspelling",
+        DiscrepancyKind::Ambiguity => "ambiguity",
+    };
+    let _ = writeln!(out, "\n## {}\n\n{} ({kind}).\n", line(&entry.id), line(&entry.title));
+    for claim in &entry.claims {
+        let original = claim.original.as_ref().map(|words| format!(" “{}”", line(words))).unwrap_or_default();
+        let _ = writeln!(out, "- {}{}{original}", place(package, claim), line(&claim.says));
+    }
+    let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
+    if let Some(status) = entry.status {
+        let _ = writeln!(out, "\nStatus: {}.", self::status(status));
+    }
+    for (label, text) in [("Question to the provider", &entry.question), ("Answer", &entry.answer)] {
+        if let Some(text) = text {
+            let _ = writeln!(out, "\n{label}: {}", line(text));
+        }
+    }
+    if !entry.at.is_empty() {
+        let at: Vec<String> = entry.at.iter().map(|at| code(at)).collect();
+        let _ = writeln!(out, "\nAffects {}.", at.join(", "));
+    }
+}
+
+/// A status in a word.
+pub(super) fn status(status: DiscrepancyStatus) -> &'static str {
+    match status {
+        DiscrepancyStatus::Assumed => "assumed",
+        DiscrepancyStatus::Confirmed => "confirmed",
+        DiscrepancyStatus::Refuted => "refuted",
+    }
 }
 
 /// Where a claim stands in the provider's documents.
@@ -53,7 +90,7 @@ fn place(package: &PackageInfo, claim: &Claim) -> String {
         let word = if lines.contains(['-', ',']) { "lines" } else { "line" };
         format!("{word} {}", line(lines))
     });
-    let parts: Vec<String> = document.map(|(_, file)| code(file)).into_iter().chain(lines).collect();
+    let parts: Vec<String> = document.map(|(_, document)| code(&document.file)).into_iter().chain(lines).collect();
     if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
 }
 

@@ -131,7 +131,8 @@ impl Writer<'_> {
         docs(out, 1, &ty.docs, "");
         let _ = writeln!(out, "    pub enum {} {{", ty.name);
         for variant in variants {
-            docs(out, 2, &prose::linked(&prose::block(&variant.meaning), &self.ids, Some(REGISTER)), "");
+            let meaning = prose::linked(&prose::block(&variant.meaning), &self.ids, Some(REGISTER));
+            docs(out, 2, &prose::paragraphs(vec![meaning, variant.source.clone()]), "");
             let _ = writeln!(out, "        {} => {},", variant.name, variant.class);
         }
         out.push_str("    }\n}\n");

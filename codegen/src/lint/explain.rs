@@ -4,7 +4,11 @@ use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::{Map, Value};
 
 use super::suggest;
-use crate::{dialect::POINTER_PATTERN, findings::render::quote, load::kind};
+use crate::{
+    dialect::{DIGEST_PATTERN, POINTER_PATTERN},
+    findings::render::quote,
+    load::kind,
+};
 
 /// One thing that does not fit.
 pub(super) struct Misfit {
@@ -100,6 +104,10 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
             let help =
                 format!("a JSON pointer is empty or starts with `/`; write `/{}`", value.as_str().unwrap_or_default());
             misfit(format!("{} is not a JSON pointer", short(value)), Some(help))
+        }
+        Kind::Pattern { pattern } if pattern == DIGEST_PATTERN => {
+            let help = "write the 64 digits that `sha256sum` prints for the file".to_owned();
+            misfit(format!("{} is not a SHA-256", short(value)), Some(help))
         }
         Kind::Pattern { pattern } => {
             misfit(format!("{} does not match the pattern {}", short(value), quote(pattern)), None)

@@ -45,8 +45,8 @@ pub struct PackageInfo {
     pub spec: String,
     /// The register of discrepancies.
     pub register: Vec<dialect::Discrepancy>,
-    /// The provider's documents: id and file.
-    pub documents: Vec<(String, String)>,
+    /// The provider's documents, by id.
+    pub documents: Vec<(String, dialect::Document)>,
     /// What the document states of the API as a whole: label and text, as Markdown of one line.
     pub about: Vec<(String, String)>,
 }
@@ -81,7 +81,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         strict: checked.document.profile == dialect::Profile::Strict,
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
         register: register.map(|d| d.0).unwrap_or_default(),
-        documents: documents.into_iter().flat_map(|d| d.0).map(|(id, document)| (id, document.file)).collect(),
+        documents: documents.into_iter().flat_map(|d| d.0).collect(),
         about: about(document),
     })
 }

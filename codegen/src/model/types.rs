@@ -379,6 +379,9 @@ pub struct CodeVariant {
     pub name: String,
     /// What it means, as the document says.
     pub meaning: String,
+    /// Where the provider's document has it, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
     /// What kind of refusal it is.
     pub class: String,
 }

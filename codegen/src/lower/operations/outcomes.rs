@@ -13,6 +13,7 @@ use crate::internal_error::InternalError;
 use crate::lower::made_types::{self, is_made};
 use crate::lower::operations::answers::{self, REFUSED, errors, json_schema};
 use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
+use crate::lower::types::docs::Documents;
 use crate::lower::{Lowering, operations::ids, walk};
 use crate::media::is_json;
 use crate::{facts, names};
@@ -36,7 +37,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 (Some(value), Some(outcome)) => Some(match seen.iter().position(|known| known == value) {
                     Some(index) => index,
                     None => {
-                        let fact = fact(outcome, &title, state);
+                        let fact = fact(outcome, &title, state)?;
                         state.facts.outcomes.push(fact);
                         seen.push(value.clone());
                         seen.len() - 1
@@ -136,7 +137,8 @@ fn error_type(
     Some(walk::to_schema(&free))
 }
 
-fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
+fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outcome, InternalError> {
+    let documents = Documents::read(&state.document)?;
     let pointers = |at: &Option<dialect::OneOrMany<dialect::Pointer>>| {
         at.iter().flat_map(|at| at.as_slice()).map(|p| p.as_str().to_owned()).collect::<Vec<_>>()
     };
@@ -146,9 +148,13 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
         _ if c.truthy => facts::Test::Truthy,
         _ => facts::Test::Absent,
     };
+    let originals = |source: Option<&dialect::Source>| {
+        source.iter().flat_map(|source| source.originals()).collect::<Vec<_>>().join("; ")
+    };
+    let cited = |source: Option<&dialect::Source>| source.map(|source| documents.cited(source)).unwrap_or_default();
     let conditions = outcome.success.iter().flat_map(|conditions| conditions.as_slice());
     let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
-    facts::Outcome {
+    Ok(facts::Outcome {
         name: names::unique(&names::pascal(&name), |name| {
             is_made(&state.facts, &state.hints, name) || state.facts.outcomes.iter().any(|known| known.name == name)
         }),
@@ -164,6 +170,8 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
                 name: names::pascal(&c.name),
                 class: c.class,
                 meaning: c.meaning.clone(),
+                original: originals(c.source.as_ref()),
+                source: cited(c.source.as_ref()),
             })
             .collect(),
         messages: outcome
@@ -174,9 +182,23 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> facts::Outcome {
                 name: names::pascal(&m.name),
                 class: m.class,
                 meaning: m.meaning.clone(),
+                original: originals(m.source.as_ref()),
+                source: cited(m.source.as_ref()),
             })
             .collect(),
-    }
+    })
+}
+
+/// A variant of the enum of codes.
+pub(crate) struct Variant<'f> {
+    /// Its name.
+    pub(crate) name: &'f str,
+    /// What it means.
+    pub(crate) meaning: &'f str,
+    /// Where the provider's document has it.
+    pub(crate) source: &'f str,
+    /// What kind it is.
+    pub(crate) class: String,
 }
 
 impl facts::Outcome {
@@ -185,13 +207,23 @@ impl facts::Outcome {
         !self.codes.is_empty() || !self.messages.is_empty()
     }
 
-    /// Name, meaning and class of every variant of the code enum, in order; a name may stand for several codes.
-    pub(crate) fn variants(&self) -> Vec<(&str, &str, String)> {
-        let codes = self.codes.iter().map(|c| (c.name.as_str(), c.meaning.as_str(), format!("{:?}", c.class)));
-        let messages = self.messages.iter().map(|m| (m.name.as_str(), m.meaning.as_str(), format!("{:?}", m.class)));
-        let mut all: Vec<(&str, &str, String)> = Vec::new();
+    /// Every variant of the code enum, in order; a name may stand for several codes.
+    pub(crate) fn variants(&self) -> Vec<Variant<'_>> {
+        let codes = self.codes.iter().map(|c| Variant {
+            name: &c.name,
+            meaning: &c.meaning,
+            source: &c.source,
+            class: format!("{:?}", c.class),
+        });
+        let messages = self.messages.iter().map(|m| Variant {
+            name: &m.name,
+            meaning: &m.meaning,
+            source: &m.source,
+            class: format!("{:?}", m.class),
+        });
+        let mut all: Vec<Variant<'_>> = Vec::new();
         for variant in codes.chain(messages) {
-            if !all.iter().any(|(name, ..)| *name == variant.0) {
+            if !all.iter().any(|known| known.name == variant.name) {
                 all.push(variant);
             }
         }

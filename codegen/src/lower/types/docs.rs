@@ -102,11 +102,13 @@ impl Documents {
 
     /// Where the provider's document says so, in one line.
     pub(crate) fn citation(&self, node: &Value) -> Result<String, InternalError> {
-        let Some(source) = dialect::read::<Source>(node).map_err(|e| e.to_string())? else { return Ok(String::new()) };
-        let citations = match &source {
-            Source::One(one) => std::slice::from_ref(one),
-            Source::Many(many) => many,
-        };
+        let source = dialect::read::<Source>(node).map_err(|e| e.to_string())?;
+        Ok(source.map(|source| self.cited(&source)).unwrap_or_default())
+    }
+
+    /// As [`citation`](Self::citation), of a source that is read already.
+    pub(crate) fn cited(&self, source: &Source) -> String {
+        let citations = source.citations();
         let mut file = None;
         let stated: Vec<String> = citations.iter().filter_map(|citation| self.stated(citation, &mut file)).collect();
         let inferred = citations.iter().filter_map(|citation| match citation {
@@ -114,7 +116,7 @@ impl Documents {
             Citation::Stated(_) => None,
         });
         let stated = (!stated.is_empty()).then(|| format!("Source: {}.", stated.join("; ")));
-        Ok(stated.into_iter().chain(inferred).collect::<Vec<_>>().join(" "))
+        stated.into_iter().chain(inferred).collect::<Vec<_>>().join(" ")
     }
 
     /// One place of a file; the file is named unless it is that of the place before.
@@ -129,6 +131,10 @@ impl Documents {
             code(file.map_or(stated.document.as_str(), |document| document.file.as_str()))
         });
         *before = Some(stated.document.clone());
-        Some([file, section, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(", "))
+        let cited = [file, section, Some(place)].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Some(match &stated.original {
+            Some(original) => format!("{cited}: “{}”", line(original)),
+            None => cited,
+        })
     }
 }

@@ -106,10 +106,11 @@ pub(super) fn add(all: &mut Vec<Type>, lowered: &Lowered) -> Result<(), Internal
         }
     }
     for outcome in lowered.facts.outcomes.iter().filter(|outcome| outcome.has_codes()) {
-        let variants = outcome.variants().into_iter().map(|(name, meaning, class)| CodeVariant {
-            name: name.to_owned(),
-            meaning: meaning.to_owned(),
-            class,
+        let variants = outcome.variants().into_iter().map(|variant| CodeVariant {
+            name: variant.name.to_owned(),
+            meaning: variant.meaning.to_owned(),
+            source: variant.source.to_owned(),
+            class: variant.class,
         });
         let docs = "The codes that the provider documents; one that it does not is kept as `Unknown`.".to_owned();
         push(&outcome.name, docs, None, Kind::Codes(variants.collect()));
