@@ -36,6 +36,7 @@
 //! ```
 
 mod fit;
+mod outline;
 mod parts;
 mod variant;
 
@@ -43,13 +44,16 @@ use std::borrow::Cow;
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde::{Deserializer, Serialize, Serializer};
+use serde_json::Error;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::OpenJson;
+use crate::json::{self, parts as texts};
 use crate::wire::lenient::{self, Lenient};
 use crate::wire::{loss, trail, work};
-use fit::Step;
+use fit::{Found, Step};
+use outline::Outline;
 
 pub use parts::{Merged, Parts, read_parts};
 pub use variant::Variant;
@@ -87,28 +91,31 @@ pub trait Choice: Sized {
 
 /// Reads a choice.
 ///
+/// The value is decoded from its text as often as it takes, so that its digits are those that were written.
+///
 /// # Errors
 /// When it is not JSON, or a property names a variant that the value does not fit: names the variant, never a value.
 pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     if !work::copy() {
         return Err(D::Error::custom("more work than an answer may take"));
     }
-    let value = OpenJson::deserialize(deserializer)?;
-    let said = T::PROPERTY.and_then(|(property, _)| Some((property, text(value.get(property)?)?)));
+    let text = texts::text(deserializer)?;
+    let value = Outline::of(&text).map_err(|_| D::Error::custom(NO_JSON))?;
+    let said = T::PROPERTY.and_then(|(property, _)| Some((property, value.word(property)?)));
     if let Some((property, tag)) = said
         && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
     {
-        return chosen(at, &value).map_err(|error| {
+        return chosen(at, value.text).map_err(|error| {
             let within = says(&error).map(|inner| format!(", there {inner}")).unwrap_or_default();
             let name = variant.name;
             D::Error::custom(format_args!("{MARK}in the variant `{name}` that `{property}` says{within}{MARK}"))
         });
     }
     let (mut tried, mut best) = (None, None);
-    let is_found = fit::search(&value, T::VARIANTS, |variant| variant.tags.is_empty(), &mut |step| match step {
+    let found = fit::search(&value, T::VARIANTS, |variant| variant.tags.is_empty(), &mut |step| match step {
         Step::Try(at) => {
-            // One that is made to fit would win over the right one.
-            tried = lenient::strictly(|| T::read(at, &*value)).ok();
+            let (read, is_doubted) = strict(at, value.text);
+            tried = read.ok().map(|read| (read, is_doubted));
             tried.is_some()
         }
         Step::Keep => {
@@ -116,18 +123,35 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
             best.is_some()
         }
     });
-    Ok(best.filter(|_| is_found).unwrap_or_else(|| T::open(value)))
+    let (read, again) = match (found, best) {
+        (Found::Variant(at), Some((read, is_doubted))) => (Some(read), is_doubted.then_some(at)),
+        (Found::Meant(at), _) => (None, Some(at)),
+        _ => (None, None),
+    };
+    let lenient = again.and_then(|at| lenient::attempt(|| T::read(at, Lenient::new(value.text))));
+    Ok(lenient.or(read).unwrap_or_else(|| T::open(OpenJson::of(value.text))))
+}
+
+const NO_JSON: &str = "a value that is no JSON";
+
+/// The value as one variant, strictly: what is made to fit would win over the right one. Also whether something of it could be
+/// more in a lenient reading.
+fn strict<T: Choice>(at: usize, text: &str) -> (Result<T, Error>, bool) {
+    lenient::doubted(|| lenient::strictly(|| T::read(at, &mut json::deserializer(text.as_bytes()))))
 }
 
 /// The value as the variant that its property says: strictly, and leniently if that fails and this is a lenient reading.
-fn chosen<T: Choice>(at: usize, value: &OpenJson) -> Result<T, serde_json::Error> {
+fn chosen<T: Choice>(at: usize, text: &str) -> Result<T, Error> {
     let before = trail::length();
-    let strict = lenient::strictly(|| T::read(at, &**value));
-    if strict.is_ok() || !lenient::is_on() {
-        return strict;
+    match strict(at, text) {
+        (Ok(read), false) => Ok(read),
+        (Ok(read), true) => Ok(lenient::attempt(|| T::read(at, Lenient::new(text))).unwrap_or(read)),
+        (Err(_), _) if lenient::is_on() => {
+            trail::cut(before);
+            T::read(at, Lenient::new(text))
+        }
+        (strict, _) => strict,
     }
-    trail::cut(before);
-    T::read(at, Lenient::new(&value.text()))
 }
 
 fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)> {
@@ -135,7 +159,7 @@ fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)
 }
 
 /// Our own words in an error.
-pub(crate) fn says(error: &serde_json::Error) -> Option<String> {
+pub(crate) fn says(error: &Error) -> Option<String> {
     let text = error.to_string();
     let (words, _) = text.strip_prefix(MARK)?.split_once(MARK)?;
     Some(words.to_owned())
@@ -149,25 +173,20 @@ pub(crate) fn says(error: &serde_json::Error) -> Option<String> {
 pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, value: &V) -> Result<S::Ok, S::Error> {
     let tags = T::VARIANTS.get(at).map(|variant| variant.tags).unwrap_or_default();
     let (Some((property, kind)), Some(first)) = (T::PROPERTY, tags.first()) else { return value.serialize(serializer) };
-    let mut value = serde_json::to_value(value).map_err(|_| S::Error::custom("a value that is no JSON"))?;
-    if let Some(object) = value.as_object_mut() {
-        let said = object.get(property).and_then(text);
-        if !said.is_some_and(|said| tags.contains(&&*said)) {
-            let tag = if kind == Tag::Json { serde_json::from_str(first).ok() } else { None };
-            object.insert(property.to_owned(), tag.unwrap_or_else(|| Value::from(*first)));
-        }
+    let no_json = |_| S::Error::custom(NO_JSON);
+    // As a text, in which digits stay.
+    let text = to_raw_value(value).map_err(no_json)?;
+    let value = Outline::of(text.get()).map_err(no_json)?;
+    if !value.is_object() || value.word(property).is_some_and(|said| tags.contains(&&*said)) {
+        return text.serialize(serializer);
     }
-    value.serialize(serializer)
-}
-
-/// What a property says; a number or a boolean as it is written.
-fn text(value: &Value) -> Option<Cow<'_, str>> {
-    match value {
-        Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(number) => Some(Cow::Owned(number.to_string())),
-        Value::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
-        _ => None,
-    }
+    let tag = match kind {
+        Tag::Text => to_raw_value(first),
+        Tag::Json => RawValue::from_string((*first).to_owned()),
+    };
+    let tag = tag.map_err(no_json)?;
+    let own = value.into_entries().into_iter().filter(|(name, _)| name != property);
+    serializer.collect_map(std::iter::once((Cow::Borrowed(property), &*tag)).chain(own))
 }
 
 /// Counts a value that an open enum does not list.

@@ -3,6 +3,7 @@
 //! Everything that reads an answer goes through here; `clippy.toml` forbids serde_json's own entry points.
 
 pub(crate) mod exact;
+pub(crate) mod parts;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::de::SliceRead;
@@ -19,6 +20,11 @@ pub(crate) fn text(mut body: &[u8]) -> &[u8] {
         body = rest;
     }
     body
+}
+
+/// The same as a text, if it is one.
+pub(crate) fn as_text(body: &[u8]) -> Option<&str> {
+    std::str::from_utf8(text(body)).ok().map(str::trim_ascii)
 }
 
 /// Whether bytes are the beginning of a mark.

@@ -17,7 +17,8 @@ use crate::call::{Read, Running, run};
 use crate::error::{Cause, Fault, Kind};
 use crate::pointer;
 use crate::request::Draft;
-use crate::{DecodeError, Error, ResponseValue};
+use crate::wire::lenient;
+use crate::{DecodeError, Error, Mismatch, OpenJson, ResponseValue};
 pub use paging::Paging;
 use paging::{By, NextLocation};
 
@@ -26,7 +27,7 @@ enum Next {
     /// As the request has it.
     First,
     /// The one of this value of the parameter.
-    Value(Value),
+    Value(OpenJson),
     /// The one at this URL.
     Url(String),
     /// The one of this number.
@@ -105,14 +106,15 @@ impl<A, E> PageStream<A, E> {
     fn after(&mut self, page: &ResponseValue<A>) -> Result<Next, &'static str> {
         let (By::Cursor | By::Url) = self.paging.by else { return self.counted(page) };
         let Some(cursor) = self.cursor(page)? else { return Ok(Next::Done) };
-        let next = match (self.paging.by, &self.paging.parameter, cursor) {
-            (By::Url, Some(parameter), Value::String(url)) => Next::Value(Value::String(
-                in_query(&url, parameter.name)
-                    .ok_or("the URL of the next page does not have the parameter that asks for it")?,
-            )),
-            (By::Url, None, Value::String(url)) => Next::Url(url),
-            (By::Url, ..) => return Err("the URL of the next page is not a text"),
-            (_, _, cursor) => Next::Value(cursor),
+        let next = match (self.paging.by, &self.paging.parameter, cursor.as_str()) {
+            (By::Url, Some(parameter), Some(url)) => {
+                let value = in_query(url, parameter.name);
+                let value = value.ok_or("the URL of the next page does not have the parameter that asks for it")?;
+                Next::Value(Value::String(value).into())
+            }
+            (By::Url, None, Some(url)) => Next::Url(url.to_owned()),
+            (By::Url, _, None) => return Err("the URL of the next page is not a text"),
+            (By::Cursor | By::Number(_) | By::Offset(_), ..) => Next::Value(cursor),
         };
         let seen = match &next {
             Next::Value(value) => word(value),
@@ -136,22 +138,26 @@ impl<A, E> PageStream<A, E> {
     }
 
     /// What the answer has of the next page; none if this is the last.
-    fn cursor(&self, page: &ResponseValue<A>) -> Result<Option<Value>, &'static str> {
-        let text =
-            |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(|text| Value::String(text.into()));
+    fn cursor(&self, page: &ResponseValue<A>) -> Result<Option<OpenJson>, &'static str> {
+        let text = |text: &str| {
+            Some(text.trim()).filter(|text| !text.is_empty()).map(|text| Value::String(text.into()).into())
+        };
         match self.paging.next {
-            NextLocation::Body(pointer) => match page.field(&self.pointer(pointer)) {
-                None | Some(Value::Null | Value::Bool(false)) => Ok(None),
-                Some(Value::String(cursor)) if cursor.is_empty() => Ok(None),
-                Some(cursor @ (Value::String(_) | Value::Number(_))) => Ok(Some(cursor)),
-                Some(_) => Err("the cursor of the next page is neither a text nor a number"),
-            },
+            NextLocation::Body(pointer) => {
+                let cursor: OpenJson = page.field(&self.pointer(pointer)).unwrap_or_default();
+                match &*cursor {
+                    Value::Null | Value::Bool(false) => Ok(None),
+                    Value::String(text) if text.is_empty() => Ok(None),
+                    Value::String(_) | Value::Number(_) => Ok(Some(cursor)),
+                    _ => Err("the cursor of the next page is neither a text nor a number"),
+                }
+            }
             NextLocation::Header(name) => match page.headers().get(name).map(|value| value.to_str()) {
                 None => Ok(None),
                 Some(Ok(value)) => Ok(text(value)),
                 Some(Err(_)) => Err("the cursor of the next page is not a text"),
             },
-            NextLocation::Link => Ok(linked(page.headers()).map(Value::String)),
+            NextLocation::Link => Ok(linked(page.headers()).map(|url| Value::String(url).into())),
         }
     }
 }
@@ -198,6 +204,8 @@ impl<A, E> fmt::Debug for PageStream<A, E> {
 pub struct ItemStream<I, A, E> {
     pages: PageStream<A, E>,
     items: VecDeque<I>,
+    /// What of the items of the last page is not as documented.
+    mismatches: Vec<Mismatch>,
 }
 
 /// Nothing in it is pinned.
@@ -205,13 +213,20 @@ impl<I, A, E> Unpin for ItemStream<I, A, E> {}
 
 impl<I: DeserializeOwned, A, E> ItemStream<I, A, E> {
     pub(crate) fn new(pages: PageStream<A, E>) -> Self {
-        Self { pages, items: VecDeque::new() }
+        Self { pages, items: VecDeque::new(), mismatches: Vec::new() }
     }
 
     /// The same items as an iterator, which waits on this thread.
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> crate::blocking::Iter<Self> {
         crate::blocking::Iter::new(self)
+    }
+
+    /// What of the items is not as documented, on the page of the last item: converted or left out, as in
+    /// [`ResponseValue::mismatches`].
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
     }
 
     /// The next item.
@@ -238,12 +253,15 @@ impl<I: DeserializeOwned, A, E> Stream for ItemStream<I, A, E> {
                 Some(Ok(page)) => page,
             };
             let pointer = this.pages.pointer(this.pages.paging.items);
-            match DecodeError::of_reading(page.raw().len(), None, || pointer::decode(page.raw(), &pointer)) {
+            this.mismatches.clear();
+            match lenient::decode(page.raw(), &pointer, None, |mismatches| this.mismatches = mismatches) {
                 Ok(items) => this.items = items.unwrap_or_default(),
                 Err(error) => {
                     this.pages.next = Next::Done;
                     let fault = Fault::decode(error).answered(page.status(), page.headers());
-                    return Poll::Ready(Some(Err(fault.of(this.pages.draft.target.id).into())));
+                    let mut fault = fault.with_body(page.raw().clone()).of(this.pages.draft.target.id);
+                    fault.inner_mut().mismatches = std::mem::take(&mut this.mismatches);
+                    return Poll::Ready(Some(Err(fault.into())));
                 }
             }
         }
@@ -257,11 +275,8 @@ impl<I, A, E> fmt::Debug for ItemStream<I, A, E> {
 }
 
 /// A cursor as a text, by which one is known again.
-fn word(cursor: &Value) -> String {
-    match cursor {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+fn word(cursor: &OpenJson) -> String {
+    cursor.as_str().map_or_else(|| cursor.text().into_owned(), str::to_owned)
 }
 
 /// A number of pages or items, as JSON or as a text has it.

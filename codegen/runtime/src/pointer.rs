@@ -1,7 +1,6 @@
 //! JSON pointers (RFC 6901), with `*` for every element of an array where several values are looked for.
 //!
-//! Over a value: [`all`], [`first`] and [`insert`]. Over the text of an answer, without building a value: [`scalars`] and
-//! [`decode`].
+//! Over the text of an answer: [`all`] and [`first`], [`scalars`] and [`decode`]. Over a value: [`insert`].
 
 mod decode;
 mod probe;
@@ -9,7 +8,10 @@ mod scan;
 
 use std::borrow::Cow;
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
+
+use crate::json::parts;
 
 pub(crate) use decode::decode;
 pub(crate) use probe::{Scalar, scalars};
@@ -45,22 +47,30 @@ pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
-/// The values at the first of these pointers that leads to any.
-pub(crate) fn first<'v>(value: &'v Value, pointers: &[&str]) -> Vec<&'v Value> {
-    pointers.iter().map(|pointer| all(value, pointer)).find(|found| !found.is_empty()).unwrap_or_default()
+/// The texts of the values at the first of these pointers that leads to any.
+pub(crate) fn first<'v>(text: &'v str, pointers: &[&str]) -> Vec<&'v str> {
+    pointers.iter().map(|pointer| all(text, pointer)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// The values at a pointer: one or none, more with `*`.
-pub(crate) fn all<'v>(value: &'v Value, pointer: &str) -> Vec<&'v Value> {
+/// The texts of the values at a pointer: one or none, more with `*`.
+pub(crate) fn all<'v>(text: &'v str, pointer: &str) -> Vec<&'v str> {
     segments(pointer)
-        .fold(vec![value], |found, segment| found.into_iter().flat_map(|value| children(value, &segment)).collect())
+        .fold(vec![text], |found, segment| found.into_iter().flat_map(|text| children(text, &segment)).collect())
 }
 
-fn children<'v>(value: &'v Value, segment: &str) -> Vec<&'v Value> {
-    match value {
-        Value::Array(items) if segment == "*" => items.iter().collect(),
-        Value::Array(items) => segment.parse().ok().and_then(|at: usize| items.get(at)).into_iter().collect(),
-        Value::Object(fields) => fields.get(segment).into_iter().collect(),
+fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
+    match text.as_bytes().first() {
+        Some(b'[') => {
+            let mut items = parts::elements(text).unwrap_or_default().into_iter().map(RawValue::get);
+            if segment == "*" {
+                return items.collect();
+            }
+            segment.parse().ok().and_then(|at| items.nth(at)).into_iter().collect()
+        }
+        Some(b'{') => {
+            let mut fields = parts::entries(text).unwrap_or_default().into_iter().rev();
+            fields.find(|(name, _)| name == segment).map(|(_, value)| value.get()).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -85,12 +95,12 @@ mod tests {
 
     #[test]
     fn stars_and_alternatives() {
-        let value = json!({"a": [{"id": 1}, {"x": 0}, {"id": "2"}], "b/c": {"~": [7]}, "": 3});
-        assert_eq!(first(&value, &["/none/*", "/a/*/id"]), [&json!(1), &json!("2")]);
-        assert_eq!(first(&value, &["/b~1c/~0/0"]), [&json!(7)]);
-        assert_eq!(all(&value, "/"), [&json!(3)]);
-        assert_eq!(all(&value, ""), [&value]);
-        assert!(first(&value, &["/a/9", "/a/0/id/x"]).is_empty());
+        let text = r#"{"a": [{"id": 1.50}, {"x": 0}, {"id": "2"}], "b/c": {"~": [7]}, "": 3}"#;
+        assert_eq!(first(text, &["/none/*", "/a/*/id"]), ["1.50", "\"2\""]);
+        assert_eq!(first(text, &["/b~1c/~0/0"]), ["7"]);
+        assert_eq!(all(text, "/"), ["3"]);
+        assert_eq!(all(text, ""), [text]);
+        assert!(first(text, &["/a/9", "/a/0/id/x"]).is_empty());
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod wait;
 use std::future::Future;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 use tokio::time::{Instant, sleep, timeout_at};
 
 pub use ended::Ended;
@@ -22,8 +22,9 @@ pub use wait::Wait;
 
 use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Class, Poll};
+use crate::request::fields;
 use crate::retry::between;
-use crate::{EncodeError, ResponseValue, json, pointer};
+use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
 use look::Look;
 
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
@@ -35,7 +36,7 @@ pub(crate) async fn poll<A, F>(
     request: &[u8],
     answer: &[u8],
     wait: Wait,
-    ask: impl FnMut(Value) -> Option<F>,
+    ask: impl FnMut(&RawValue) -> Option<F>,
 ) -> Polled<A>
 where
     F: Future<Output = Result<ResponseValue<A>, Fault>>,
@@ -59,20 +60,20 @@ where
     polled.end(ended)
 }
 
-/// Reads the ids, and makes the fields that every further request repeats.
-fn jobs(facts: &Poll, request: &[u8], answer: &[u8], polled: &mut Polled<impl Sized>) -> Result<Value, Fault> {
-    let request: Value = json::from_slice(request).unwrap_or_default();
-    let answer: Value = json::from_slice(answer).unwrap_or_default();
-    polled.ids = pointer::first(&answer, facts.ids).into_iter().filter(|id| !id.is_null()).cloned().collect();
+/// Reads the ids, and makes the fields that every further request repeats. Nothing of them changes on the way, also no digit.
+fn jobs(facts: &Poll, request: &[u8], answer: &[u8], polled: &mut Polled<impl Sized>) -> Result<Box<RawValue>, Fault> {
+    let answer = json::as_text(answer).unwrap_or_default();
+    let ids = pointer::first(answer, facts.ids).into_iter().filter(|id| *id != "null");
+    polled.ids = ids.map(OpenJson::of).collect();
     polled.waiting.clone_from(&polled.ids);
     if polled.ids.is_empty() {
         let cause = Cause::Says("the answer names no job where the document says it stands");
         return Err(Fault::carried_out(Kind::Decode).because(cause));
     }
-    let mut body = Value::Object(serde_json::Map::new());
+    let mut body = RawValue::from_string("{}".to_owned()).map_err(|_| fields::not_json())?;
     for (to, from) in facts.carry {
-        if let Some(value) = request.pointer(from) {
-            pointer::insert(&mut body, to, value.clone());
+        if let Some(value) = pointer::decode(request, from).unwrap_or_default() {
+            body = fields::put(Some(&body), to, value)?;
         }
     }
     Ok(body)
@@ -96,9 +97,9 @@ struct Polling<Ask> {
 }
 
 impl<Ask> Polling<Ask> {
-    async fn run<A, F>(&mut self, body: &Value, polled: &mut Polled<A>) -> Ended
+    async fn run<A, F>(&mut self, body: &RawValue, polled: &mut Polled<A>) -> Ended
     where
-        Ask: FnMut(Value) -> Option<F>,
+        Ask: FnMut(&RawValue) -> Option<F>,
         F: Future<Output = Result<ResponseValue<A>, Fault>>,
     {
         let mut pause = self.first;
@@ -124,17 +125,13 @@ impl<Ask> Polling<Ask> {
     }
 
     /// The request with all ids, or with the only one.
-    fn request<F>(&mut self, carried: &Value, ids: &[Value]) -> Option<F>
+    fn request<F>(&mut self, carried: &RawValue, ids: &[OpenJson]) -> Option<F>
     where
-        Ask: FnMut(Value) -> Option<F>,
+        Ask: FnMut(&RawValue) -> Option<F>,
     {
-        let mut with = |ids: Value| {
-            let mut body = carried.clone();
-            pointer::insert(&mut body, self.facts.into, ids);
-            (self.ask)(body)
-        };
-        with(Value::Array(ids.to_vec())).or_else(|| match ids {
-            [id] => with(id.clone()),
+        let mut with = |ids: Box<RawValue>| (self.ask)(&fields::put(Some(carried), self.facts.into, ids).ok()?);
+        with(to_raw_value(ids).ok()?).or_else(|| match ids {
+            [id] => with(to_raw_value(id).ok()?),
             _ => None,
         })
     }

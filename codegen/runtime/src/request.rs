@@ -3,7 +3,7 @@
 mod built;
 mod draft;
 mod escape;
-mod fields;
+pub(crate) mod fields;
 mod form;
 mod given;
 mod options;

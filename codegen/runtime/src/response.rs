@@ -22,6 +22,7 @@ use tokio::time::Instant;
 pub(crate) use ending::Ending;
 pub use extra::Extra;
 pub(crate) use incoming::{Incoming, Limit, open_end};
+pub(crate) use mismatch::Noted;
 pub use mismatch::{Mismatch, MismatchKind};
 pub use open::{OpenBody, OpenJson};
 pub use stream::ByteStream;
@@ -90,7 +91,7 @@ impl Response {
         };
         let rest = Mutex::new(rest);
         let Self { status, headers, result, notice, refusal, outcome, operation, attempts, until, .. } = self;
-        let mismatches = Mutex::default();
+        let mismatches = Noted::default();
         let answer =
             Buffered { status, headers, body, rest, result, refusal, outcome, operation, attempts, until, mismatches };
         (answer, notice)
@@ -111,7 +112,7 @@ pub struct Buffered {
     attempts: u32,
     until: Instant,
     /// What of it was not read as documented.
-    mismatches: Mutex<Vec<Mismatch>>,
+    mismatches: Noted,
 }
 
 impl Buffered {
@@ -159,7 +160,7 @@ impl Buffered {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.whole()?;
         let at = if self.refusal.is_some() { "" } else { self.result };
-        let note = |mismatches| *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner) = mismatches;
+        let note = |mismatches| self.mismatches.set(mismatches);
         if at.is_empty() {
             return lenient::decode_whole(&self.body, Some(self.until), note);
         }
@@ -169,7 +170,7 @@ impl Buffered {
 
     /// What was not read as documented.
     pub(crate) fn take_mismatches(&self) -> Vec<Mismatch> {
-        std::mem::take(&mut *self.mismatches.lock().unwrap_or_else(PoisonError::into_inner))
+        self.mismatches.take()
     }
 
     /// Whether `Content-Type` says that it is JSON.

@@ -3,8 +3,7 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
-use serde_json::Value;
-
+use super::outline::Outline;
 use super::variant::Variant;
 use crate::wire::{loss, trail, work};
 
@@ -39,16 +38,25 @@ pub(super) enum Step {
     Keep,
 }
 
-/// Looks for the variant among those that `may` allows. Returns whether what was kept is it; otherwise it is none of them, or
-/// several fit as well.
+/// What came of a search.
+pub(super) enum Found {
+    /// What was kept is the variant of this place.
+    Variant(usize),
+    /// It is none of them as it is, but can only be meant as the one of this place.
+    Meant(usize),
+    /// It is none of them, or several fit as well.
+    Nothing,
+}
+
+/// Looks for the variant among those that `may` allows.
 ///
 /// `step` returns whether it could do what it was asked.
 pub(super) fn search(
-    value: &Value,
+    value: &Outline<'_>,
     variants: &[Variant],
     may: impl Fn(&Variant) -> bool,
     step: &mut dyn FnMut(Step) -> bool,
-) -> bool {
+) -> Found {
     let candidates = variants.iter().enumerate().filter(|(_, variant)| may(variant));
     let mut candidates: Vec<(u64, usize, u64)> = candidates
         .filter_map(|(at, variant)| Some((variant.passes_over(value)?, at, variant.keeps_unknown(value))))
@@ -57,15 +65,16 @@ pub(super) fn search(
     candidates.sort_by_key(|(passed, ..)| *passed);
     let is_several = candidates.len() > 1;
     let promise = |at: usize| candidates.get(at).map(|(passed, _, kept)| (*passed, *kept));
-    let is_last = is_several && has_names(value) && is_deep();
+    let is_last = is_several && value.has_names() && is_deep();
     if is_last && promise(0) == promise(1) {
         candidates.clear();
     }
-    let mut best: Option<(u64, u64)> = None;
+    let meant = meant(&candidates);
+    let mut best: Option<(u64, u64, usize)> = None;
     let mut is_tied = false;
     for (passed, at, kept) in candidates {
         // It loses more before anything of it is decoded.
-        let is_worse = best.is_some_and(|(lost, _)| passed > lost || is_last);
+        let is_worse = best.is_some_and(|(lost, ..)| passed > lost || is_last);
         if is_worse || !work::attempt() {
             break;
         }
@@ -75,9 +84,9 @@ pub(super) fn search(
         if !read {
             continue;
         }
-        match best.map_or(Ordering::Less, |best| (lost, kept).cmp(&best)) {
+        match best.map_or(Ordering::Less, |(least, keeps, _)| (lost, kept).cmp(&(least, keeps))) {
             Ordering::Less => {
-                best = Some((lost, kept));
+                best = Some((lost, kept, at));
                 is_tied = false;
                 step(Step::Keep);
             }
@@ -85,24 +94,21 @@ pub(super) fn search(
             Ordering::Greater => {}
         }
     }
-    match best {
-        Some((lost, _)) if !(is_tied && has_names(value)) => {
+    let found = match (best, meant) {
+        (Some((lost, _, at)), _) if !(is_tied && value.has_names()) => {
             loss::add(lost);
-            true
+            return Found::Variant(at);
         }
-        _ => {
-            loss::add(1);
-            false
-        }
-    }
+        (None, Some(at)) => Found::Meant(at),
+        _ => Found::Nothing,
+    };
+    loss::add(1);
+    found
 }
 
-/// Whether two types that read the value may mean different things by it: a text, a number or an empty list is the same in
-/// both, an object or a list of them is not.
-fn has_names(value: &Value) -> bool {
-    match value {
-        Value::Object(_) => true,
-        Value::Array(items) => items.iter().any(has_names),
-        _ => false,
-    }
+/// The place of the candidate that promises more than every other.
+fn meant(candidates: &[(u64, usize, u64)]) -> Option<usize> {
+    let (passed, at, kept) = candidates.iter().min_by_key(|(passed, _, kept)| (*passed, *kept))?;
+    let as_good = candidates.iter().filter(|(others, _, keep)| (others, keep) == (passed, kept)).count();
+    (as_good == 1).then_some(*at)
 }

@@ -1,6 +1,6 @@
 //! What the table of a choice states about each variant, and what of a value can be known before it is decoded.
 
-use serde_json::Value;
+use super::outline::{Form, Outline};
 
 /// A variant of a choice: which values it can be read from.
 #[derive(Clone, Copy, Debug)]
@@ -94,19 +94,19 @@ impl Variant {
     }
 
     /// How many names of the value its type passes over; none where the value cannot be of the type.
-    pub(super) fn passes_over(&self, value: &Value) -> Option<u64> {
-        let fits = match (self.kind, value) {
+    pub(super) fn passes_over(&self, value: &Outline<'_>) -> Option<u64> {
+        let fits = match (self.kind, value.form) {
             (Kind::Any, _)
-            | (Kind::Text, Value::String(_))
-            | (Kind::Number, Value::Number(_))
-            | (Kind::Boolean, Value::Bool(_))
-            | (Kind::List, Value::Array(_))
-            | (Kind::Map, Value::Object(_)) => true,
-            (Kind::Object, Value::Object(object)) => {
-                let unknown = object.keys().filter(|name| !self.knows(name)).count();
-                let is_missing = self.required.iter().any(|name| !object.contains_key(*name));
+            | (Kind::Text, Form::Text)
+            | (Kind::Number, Form::Number)
+            | (Kind::Boolean, Form::Boolean)
+            | (Kind::List, Form::List)
+            | (Kind::Map, Form::Object) => true,
+            (Kind::Object, Form::Object) => {
+                let unknown = value.names().filter(|name| !self.knows(name)).count();
+                let is_missing = self.required.iter().any(|name| !value.has(name));
                 // An object of which the type knows nothing is another one.
-                let is_foreign = unknown > 0 && unknown == object.len() && !self.rests;
+                let is_foreign = unknown > 0 && unknown == value.names().count() && !self.rests;
                 if is_missing || is_foreign || self.closed && unknown > 0 {
                     return None;
                 }
@@ -119,11 +119,10 @@ impl Variant {
 
     /// How many names of the value its type keeps without knowing them: of two types that lose nothing, the one that knows
     /// more is meant.
-    pub(super) fn keeps_unknown(&self, value: &Value) -> u64 {
-        let Value::Object(object) = value else { return 0 };
+    pub(super) fn keeps_unknown(&self, value: &Outline<'_>) -> u64 {
         let unknown = match self.kind {
-            Kind::Map | Kind::Any => object.len(),
-            Kind::Object if self.rests => object.keys().filter(|name| !self.knows(name)).count(),
+            Kind::Map | Kind::Any => value.names().count(),
+            Kind::Object if self.rests => value.names().filter(|name| !self.knows(name)).count(),
             _ => 0,
         };
         u64::try_from(unknown).unwrap_or(u64::MAX)
@@ -141,29 +140,29 @@ impl Variant {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    use serde_json::json;
-
-    use super::Variant;
+    use super::{Outline, Variant};
 
     #[test]
     fn what_cannot_be_is_known_before_decoding() {
+        let value = |text| Outline::of(text).unwrap();
         let circle = Variant::object("Circle", &["r", "color"], false).required(&["r"]);
-        for (value, passed) in [
-            (json!({"r": 1}), Some(0)),
-            (json!({"r": null, "a": 1, "b": 2}), Some(2)),
-            (json!({"color": "red"}), None),
-            (json!({}), None),
-            (json!([1]), None),
+        for (text, passed) in [
+            (r#"{"r": 1}"#, Some(0)),
+            (r#"{"r": null, "a": 1, "b": 2}"#, Some(2)),
+            (r#"{"color": "red"}"#, None),
+            ("{}", None),
+            ("[1]", None),
         ] {
-            assert_eq!(circle.passes_over(&value), passed, "{value}");
+            assert_eq!(circle.passes_over(&value(text)), passed, "{text}");
         }
-        assert_eq!(circle.closed().passes_over(&json!({"r": 1, "a": 1})), None);
+        assert_eq!(circle.closed().passes_over(&value(r#"{"r": 1, "a": 1}"#)), None);
         let open = Variant::object("Open", &["a"], false);
-        assert_eq!((open.passes_over(&json!({"z": 1})), open.passes_over(&json!({}))), (None, Some(0)));
+        let foreign = value(r#"{"z": 1}"#);
+        assert_eq!((open.passes_over(&foreign), open.passes_over(&value("{}"))), (None, Some(0)));
         let rests = Variant::object("Rests", &["a"], true);
-        let value = json!({"z": 1});
-        assert_eq!((rests.passes_over(&value), rests.keeps_unknown(&value)), (Some(0), 1));
-        assert_eq!(Variant::map("Map").keeps_unknown(&value), 1);
+        assert_eq!((rests.passes_over(&foreign), rests.keeps_unknown(&foreign)), (Some(0), 1));
+        assert_eq!(Variant::map("Map").keeps_unknown(&foreign), 1);
     }
 }

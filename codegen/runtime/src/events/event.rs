@@ -9,19 +9,21 @@ use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 use crate::error::DecodeError;
-use crate::json;
 use crate::payload::TextBody;
-use crate::response::OpenBody;
+use crate::response::{Mismatch, Noted, OpenBody};
+use crate::wire::lenient;
 
 /// One event of a stream: its data, which this derefs to, and what came with it.
 pub struct Event<D> {
     data: D,
     raw: RawEvent,
+    mismatches: Vec<Mismatch>,
 }
 
 impl<D> Event<D> {
     pub(crate) fn new(data: D, raw: RawEvent) -> Self {
-        Self { data, raw }
+        let mismatches = raw.mismatches.take();
+        Self { data, raw, mismatches }
     }
 
     /// The id that the server gave to this event. See also
@@ -49,6 +51,21 @@ impl<D> Event<D> {
         &self.raw.data
     }
 
+    /// What of the data does not fit its type, and was read all the same: converted to what the document says, or left out, as
+    /// in [`ResponseValue::mismatches`](crate::ResponseValue::mismatches). Empty for data that is as documented.
+    ///
+    /// ```
+    /// # fn f(event: accord_runtime::Event<accord_runtime::OpenJson>) {
+    /// for mismatch in event.mismatches() {
+    ///     eprintln!("not as documented: {mismatch}"); // such as `/progress: read from a value of another kind`
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
+    }
+
     /// The data alone.
     #[must_use]
     pub fn into_inner(self) -> D {
@@ -58,7 +75,7 @@ impl<D> Event<D> {
     /// An event made by hand, without an id and a name, for tests of what is done with one.
     #[must_use]
     pub fn for_test(data: D) -> Self {
-        Self { data, raw: RawEvent::default() }
+        Self::new(data, RawEvent::default())
     }
 }
 
@@ -93,6 +110,8 @@ pub struct RawEvent {
     pub(crate) data: Bytes,
     /// When its data has to be read.
     pub(crate) until: Option<Instant>,
+    /// What of its data was not read as documented.
+    pub(crate) mismatches: Noted,
 }
 
 impl RawEvent {
@@ -127,7 +146,7 @@ pub trait EventData: Sized {
 
 impl<T: DeserializeOwned> EventData for T {
     fn from_event(event: &RawEvent) -> Result<Self, DecodeError> {
-        DecodeError::of_reading(event.data.len(), event.until, || json::from_slice(&event.data))
+        lenient::decode_whole(&event.data, event.until, |mismatches| event.mismatches.set(mismatches))
     }
 }
 

@@ -22,8 +22,9 @@ use crate::response::FromResponse;
 /// The events of a call, one after the other: a [`Stream`] that sends the request when it is polled first. See
 /// [streams](crate#streams) for its limits.
 ///
-/// It ends with the first error, but for one: data of an event that does not fit its type is an error of that event alone,
-/// with the data within reach ([`Fault::raw`](crate::Fault::raw)), and the events after it follow. Dropping the stream closes
+/// Data that is not as documented is read as an answer is: what does not fit is converted or left out where that loses nothing
+/// ([`Event::mismatches`]). The stream ends with the first error, but for one: data that cannot be read even so is an error of
+/// its event alone, with the data within reach ([`Fault::raw`](crate::Fault::raw)), and the events after it follow. Dropping the stream closes
 /// its connection.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<D, E> {
@@ -97,7 +98,9 @@ impl<D: EventData, E: FromResponse> Stream for EventStream<D, E> {
 /// An event that does not fit its type. The provider did what it reports, if it is JSON at all.
 fn undecoded(source: &Source, error: DecodeError, raw: RawEvent) -> Fault {
     let is_json = json::is_json(&raw.data);
+    let mismatches = raw.mismatches.take();
     let mut fault = source.known(Fault::decode(error)).with_body(raw.data);
+    fault.inner_mut().mismatches = mismatches;
     if is_json {
         fault.inner_mut().delivery = Delivery::CarriedOut;
     }

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::FormatError;
 use crate::json::exact;
+use crate::wire::lenient;
 
 /// A number of JSON with all its digits: what was read is written back as it came.
 ///
@@ -259,7 +260,12 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Number, A::Error> {
-        Number::of_text(exact::raw(map)?).map_err(A::Error::custom)
+        let text = exact::raw(map)?;
+        let text = match lenient::number(text.get()) {
+            Some(number) => RawValue::from_string(number).map_err(A::Error::custom)?,
+            None => text,
+        };
+        Number::of_text(text).map_err(A::Error::custom)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Number, D::Error> {

@@ -8,12 +8,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::call::{Read, Sending, decode, prepare, run};
 use crate::client::Http;
 use crate::error::{Error, Fault};
 use crate::events::EventStream;
 use crate::facts::{Answer, Operation, Poll as PollFacts, Stream};
+use crate::json;
 use crate::pages::{ItemStream, PageStream, Paging};
 use crate::payload::RequestBody;
 use crate::poll::{self, Polled, Wait};
@@ -193,9 +195,9 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
             let built = (*draft).clone().build().ok().map(|(_, _, request)| request);
             let request = built.as_ref().and_then(Request::body).map(Bytes::copy_from_slice).unwrap_or_default();
             let answer = read(run(draft).await?)?;
-            let next = move |body: serde_json::Value| {
+            let next = move |body: &RawValue| {
                 let mut draft = Draft::new(&http, ask);
-                draft.body(&Q::deserialize(body).ok()?);
+                draft.body(&json::from_slice::<Q>(body.get().as_bytes()).ok()?);
                 Some(async move { decode::value_or_fault(run(Box::new(draft)).await?) })
             };
             Ok(poll::poll(facts, &request, answer.raw(), wait, next).await)

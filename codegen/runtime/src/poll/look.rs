@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_json::Value;
-
 use super::ended::Ended;
 use crate::facts::{Literal, Poll};
-use crate::pointer;
+use crate::json::parts;
+use crate::{OpenJson, pointer};
 
 /// Whether to look again.
 pub(super) enum Look {
@@ -18,19 +17,21 @@ pub(super) enum Look {
 /// What an answer says of the jobs.
 pub(super) struct Seen {
     pub(super) look: Look,
-    pub(super) waiting: Vec<Value>,
-    pub(super) failed: Vec<Value>,
+    pub(super) waiting: Vec<OpenJson>,
+    pub(super) failed: Vec<OpenJson>,
 }
 
 /// Reads an answer. A job that it does not name is waited for.
-pub(super) fn look(facts: &Poll, ids: &[Value], answer: &Value) -> Seen {
-    let results = match pointer::first(answer, facts.results).as_slice() {
-        [Value::Array(results)] => results.iter().collect(),
-        results => results.to_vec(),
-    };
-    let mut named: HashMap<Cow<'_, str>, &Value> = HashMap::new();
+pub(super) fn look(facts: &Poll, ids: &[OpenJson], answer: &str) -> Seen {
+    let mut results = pointer::first(answer, facts.results);
+    if let [list] = results.as_slice()
+        && list.starts_with('[')
+    {
+        results = pointer::all(list, "/*");
+    }
+    let mut named: HashMap<Cow<'_, str>, &str> = HashMap::new();
     for result in &results {
-        if let Some(id) = result.pointer(facts.result_id) {
+        if let Some(id) = pointer::all(result, facts.result_id).first() {
             named.entry(text(id)).or_insert(result);
         }
     }
@@ -41,11 +42,12 @@ pub(super) fn look(facts: &Poll, ids: &[Value], answer: &Value) -> Seen {
     };
     let (mut waiting, mut failed, mut unknown) = (Vec::new(), Vec::new(), false);
     for id in ids {
-        let Some(result) = named.get(&text(id)).or(alone) else {
+        let own = id.text();
+        let Some(result) = named.get(&text(&own)).or(alone) else {
             waiting.push(id.clone());
             continue;
         };
-        let state = result.pointer(facts.state);
+        let state = pointer::all(result, facts.state).first().copied();
         let is = |states: &[Literal]| state.is_some_and(|state| states.iter().any(|known| equals(state, *known)));
         if is(facts.wait) {
             waiting.push(id.clone());
@@ -66,18 +68,16 @@ pub(super) fn look(facts: &Poll, ids: &[Value], answer: &Value) -> Seen {
 }
 
 /// The text of an id, by which it is known: some providers write a number once as such and once as a string.
-fn text(id: &Value) -> Cow<'_, str> {
-    id.as_str().map_or_else(|| id.to_string().into(), Cow::Borrowed)
+fn text(id: &str) -> Cow<'_, str> {
+    parts::word(id).unwrap_or(Cow::Borrowed(id))
 }
 
-fn equals(value: &Value, literal: Literal) -> bool {
+fn equals(value: &str, literal: Literal) -> bool {
     match literal {
-        Literal::Null => value.is_null(),
-        Literal::Bool(known) => value.as_bool() == Some(known),
-        Literal::Int(known) => {
-            value.as_i64() == Some(known) || value.as_str().is_some_and(|text| text.parse() == Ok(known))
-        }
-        Literal::Str(known) => value.as_str() == Some(known),
+        Literal::Null => value == "null",
+        Literal::Bool(known) => value == if known { "true" } else { "false" },
+        Literal::Int(known) => parts::word(value).is_some_and(|word| word.parse() == Ok(known)),
+        Literal::Str(known) => value.starts_with('"') && parts::word(value).is_some_and(|word| word == known),
     }
 }
 
@@ -103,12 +103,12 @@ mod tests {
             failed: &[],
         };
         const MANY: usize = 100_000;
-        let ids: Vec<Value> = (0..MANY).map(Value::from).collect();
-        let results: Vec<Value> = (1..MANY)
+        let ids: Vec<OpenJson> = (0..MANY).map(|id| json!(id).into()).collect();
+        let results: Vec<serde_json::Value> = (1..MANY)
             .rev()
             .map(|id| json!({ "id": id.to_string(), "state": if id == 7 { "new" } else { "done" } }))
             .collect();
-        let seen = look(&facts, &ids, &json!({ "results": results }));
+        let seen = look(&facts, &ids, &json!({ "results": results }).to_string());
         assert_eq!(seen.waiting, [json!(0), json!(7)]);
         assert!(matches!(seen.look, Look::Waiting) && seen.failed.is_empty());
     }

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use super::ended::Ended;
 use super::look::{Look, look};
 use crate::facts::Poll;
-use crate::{ResponseValue, json};
+use crate::{OpenJson, ResponseValue, json};
 
 /// What came of waiting for the results of jobs: the last answer, and which of the jobs are over.
 ///
@@ -22,9 +20,9 @@ use crate::{ResponseValue, json};
 /// # }
 /// ```
 pub struct Polled<A> {
-    pub(super) ids: Vec<Value>,
-    pub(super) waiting: Vec<Value>,
-    failed: Vec<Value>,
+    pub(super) ids: Vec<OpenJson>,
+    pub(super) waiting: Vec<OpenJson>,
+    failed: Vec<OpenJson>,
     answer: Option<A>,
     ended: Ended,
 }
@@ -41,8 +39,7 @@ impl<A> Polled<A> {
 
     /// Looks at an answer, and keeps it.
     pub(super) fn take(&mut self, facts: &Poll, answer: ResponseValue<A>) -> Look {
-        let text: Value = json::from_slice(answer.raw()).unwrap_or_default();
-        let seen = look(facts, &self.ids, &text);
+        let seen = look(facts, &self.ids, json::as_text(answer.raw()).unwrap_or_default());
         self.waiting = seen.waiting;
         self.failed = seen.failed;
         self.answer = Some(answer.into_inner());
@@ -63,19 +60,19 @@ impl<A> Polled<A> {
 
     /// The ids of all jobs, as the first answer has them.
     #[must_use]
-    pub fn ids(&self) -> &[Value] {
+    pub fn ids(&self) -> &[OpenJson] {
         &self.ids
     }
 
     /// The ids of the jobs that are not over.
     #[must_use]
-    pub fn waiting(&self) -> &[Value] {
+    pub fn waiting(&self) -> &[OpenJson] {
         &self.waiting
     }
 
     /// The ids of the jobs that have failed.
     #[must_use]
-    pub fn failed(&self) -> &[Value] {
+    pub fn failed(&self) -> &[OpenJson] {
         &self.failed
     }
 

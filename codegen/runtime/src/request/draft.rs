@@ -17,6 +17,7 @@ use super::given::{Given, Kind};
 use super::options::Options;
 use super::parameter::{Location, Parameter};
 use super::style;
+use crate::OpenJson;
 use crate::client::{Http, To};
 use crate::facts::{Answer, Operation, Stream};
 use crate::payload::{Content, EncodeError, Payload, RequestBody};
@@ -177,15 +178,15 @@ impl Draft {
     }
 
     /// The value of a parameter of the query, a header or the body, if it was set.
-    pub(crate) fn value(&self, parameter: &Parameter) -> Option<Value> {
+    pub(crate) fn value(&self, parameter: &Parameter) -> Option<OpenJson> {
         let name = parameter.name;
         match parameter.location {
             Location::Query => {
                 let pair = self.query.iter().find(|pair| pair.parameter == name || pair.name == name)?;
                 let (_, value) = form_urlencoded::parse(pair.text.as_bytes()).next()?;
-                Some(Value::String(value.into_owned()))
+                Some(Value::String(value.into_owned()).into())
             }
-            Location::Header => Some(Value::String(self.headers.get(name)?.to_str().ok()?.to_owned())),
+            Location::Header => Some(Value::String(self.headers.get(name)?.to_str().ok()?.to_owned()).into()),
             Location::Body => fields::value(&self.payload, name),
             Location::Path | Location::Cookie | Location::QueryString => None,
         }

@@ -9,7 +9,7 @@ use url::form_urlencoded;
 
 use super::form;
 use crate::payload::{Content, EncodeError, Payload};
-use crate::pointer;
+use crate::{OpenJson, pointer};
 
 /// A body with fields that its type does not have, or with other values of those that it has.
 pub(crate) fn with_extra(payload: Payload, extra: Vec<(String, Box<RawValue>)>) -> Result<Payload, EncodeError> {
@@ -38,7 +38,7 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, EncodeError> {
     serde_json::to_vec(value).map_err(|_| not_json())
 }
 
-pub(super) fn not_json() -> EncodeError {
+pub(crate) fn not_json() -> EncodeError {
     EncodeError::says("an extra field has no JSON encoding")
 }
 
@@ -56,17 +56,17 @@ pub(crate) fn with_value(payload: Payload, pointer: &str, value: Box<RawValue>) 
 }
 
 /// The value at a JSON pointer of a body, if it has one that is no list and no object.
-pub(crate) fn value(payload: &Payload, pointer: &str) -> Option<Value> {
-    let value = match &payload.0 {
+pub(crate) fn value(payload: &Payload, pointer: &str) -> Option<OpenJson> {
+    let value: OpenJson = match &payload.0 {
         Content::Form(text) => {
             let name = form_name(pointer);
             let (_, value) = form_urlencoded::parse(text.as_bytes()).find(|(field, _)| *field == name)?;
-            Value::String(value.into_owned())
+            Value::String(value.into_owned()).into()
         }
         Content::Json(bytes) => pointer::decode(bytes, pointer).ok()??,
         _ => return None,
     };
-    matches!(value, Value::String(_) | Value::Number(_)).then_some(value)
+    matches!(*value, Value::String(_) | Value::Number(_)).then_some(value)
 }
 
 /// A field of a form has the name that the pointer begins with.
@@ -74,7 +74,8 @@ fn form_name(pointer: &str) -> String {
     pointer::segments(pointer).next().unwrap_or_default().into_owned()
 }
 
-fn put(body: Option<&RawValue>, pointer: &str, value: Box<RawValue>) -> Result<Box<RawValue>, EncodeError> {
+/// A body with a value at a JSON pointer.
+pub(crate) fn put(body: Option<&RawValue>, pointer: &str, value: Box<RawValue>) -> Result<Box<RawValue>, EncodeError> {
     let Some((name, rest)) = pointer::split_first(pointer) else { return Ok(value) };
     let body = body.map(RawValue::get).filter(|body| *body != "null").unwrap_or("{}");
     let mut fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(body).map_err(|_| no_object())?;

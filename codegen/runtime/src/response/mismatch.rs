@@ -1,6 +1,7 @@
 //! A value of an answer that is not as documented.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::is_name;
 
@@ -77,5 +78,25 @@ impl fmt::Display for Mismatch {
 impl fmt::Debug for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Mismatch({self})")
+    }
+}
+
+/// What a reading notes of an answer or an event while it only borrows it.
+#[derive(Default)]
+pub(crate) struct Noted(Mutex<Vec<Mismatch>>);
+
+impl Noted {
+    pub(crate) fn set(&self, mismatches: Vec<Mismatch>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = mismatches;
+    }
+
+    pub(crate) fn take(&self) -> Vec<Mismatch> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Clone for Noted {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
     }
 }

@@ -37,6 +37,14 @@ impl OpenJson {
         self.value
     }
 
+    /// What a text is, as [`of_text`](Self::of_text).
+    pub(crate) fn of(text: &str) -> Self {
+        match exact::value(text) {
+            Ok((value, text)) => Self { value, text },
+            Err(_) => Self { value: Value::Null, text: RawValue::from_string(text.to_owned()).ok() },
+        }
+    }
+
     /// What a text is. One that is nested too deep for a value is kept as a text alone.
     pub(crate) fn of_text(text: Box<RawValue>) -> Self {
         match exact::value(text.get()) {
@@ -68,6 +76,12 @@ impl PartialEq for OpenJson {
             (Some(own), Some(other)) => own.get() == other.get(),
             _ => self.value == other.value,
         }
+    }
+}
+
+impl PartialEq<Value> for OpenJson {
+    fn eq(&self, other: &Value) -> bool {
+        self.value == *other
     }
 }
 

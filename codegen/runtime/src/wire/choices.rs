@@ -124,10 +124,10 @@ macro_rules! any_of {
                     $(.$closed())? $(.required(&[$($required),*]))?),*
             ];
 
-            fn read(
+            fn read<'de, D: $crate::serde::Deserializer<'de, Error = $crate::serde_json::Error>>(
                 &mut self,
                 at: usize,
-                value: &$crate::serde_json::Value,
+                value: D,
             ) -> ::std::result::Result<(), $crate::serde_json::Error> {
                 match at {
                     $($at => self.$field = $crate::serde::Deserialize::deserialize(value).map(::std::option::Option::Some)?,)*

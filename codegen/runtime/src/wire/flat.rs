@@ -1,9 +1,20 @@
 //! Writing a type's fields into an object that is another's.
 
 use serde::ser::{Error, Impossible, Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::Value;
+
+use crate::json::{exact, parts};
 
 /// The object that they go into.
 pub(super) struct Flat<'a, M>(pub(super) &'a mut M);
+
+/// What is written into it.
+pub(super) enum Fields<'a, M> {
+    /// The fields of a type.
+    Named(Flat<'a, M>),
+    /// Those of an object that stands as a text.
+    Text(Flat<'a, M>),
+}
 
 fn no_object<T, E: Error>() -> Result<T, E> {
     Err(E::custom("only an object can be part of another"))
@@ -25,7 +36,7 @@ impl<'a, M: SerializeMap> Serializer for Flat<'a, M> {
     type SerializeTupleStruct = Impossible<(), M::Error>;
     type SerializeTupleVariant = Impossible<(), M::Error>;
     type SerializeMap = Self;
-    type SerializeStruct = Self;
+    type SerializeStruct = Fields<'a, M>;
     type SerializeStructVariant = Impossible<(), M::Error>;
 
     refuses!(
@@ -102,8 +113,8 @@ impl<'a, M: SerializeMap> Serializer for Flat<'a, M> {
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, M::Error> {
-        Ok(self)
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'a, M>, M::Error> {
+        Ok(if exact::asks_for_text(name) { Fields::Text(self) } else { Fields::Named(self) })
     }
 
     fn serialize_struct_variant(
@@ -134,12 +145,21 @@ impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
     }
 }
 
-impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
+impl<M: SerializeMap> SerializeStruct for Fields<'_, M> {
     type Ok = ();
     type Error = M::Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
-        self.0.serialize_entry(name, value)
+        let object = match self {
+            Self::Named(object) => return object.0.serialize_entry(name, value),
+            Self::Text(object) => object,
+        };
+        let Ok(Value::String(text)) = serde_json::to_value(value) else { return no_object() };
+        if text == "null" {
+            return Ok(());
+        }
+        let Ok(entries) = parts::entries(&text) else { return no_object() };
+        entries.iter().try_for_each(|(name, value)| object.0.serialize_entry(name, value))
     }
 
     fn end(self) -> Result<(), M::Error> {

@@ -6,8 +6,11 @@
 //!
 //! 1. A value of another kind is converted where the conversion loses nothing (`coerce.rs` has the table).
 //! 2. What cannot be converted is left out, if its field is optional.
-//! 3. What cannot be left out makes the value around it unreadable, and so on outward to the next optional field. Elements
-//!    of a list are never left out: the elements after them would move, and a caller could not see it.
+//! 3. An entry of a map that cannot be read is left out of the map.
+//! 4. What cannot be left out makes the value around it unreadable, and so on outward to the next optional field or entry of
+//!    a map. Elements of a list are never left out: the elements after them would move, and a caller could not see it.
+//! 5. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
+//!    is read as that. A strict reading that kept JSON so is doubted, which is another reason for a second reading.
 //!
 //! Everything that was not read as documented is noted by its JSON pointer. Nothing here runs while an answer fits.
 
@@ -16,16 +19,21 @@ mod coerce;
 mod deserializer;
 mod state;
 
-use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+use serde::de::{DeserializeOwned, Visitor};
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 pub(crate) use deserializer::Lenient;
-pub(crate) use state::{is_on, strictly};
+pub(crate) use state::{attempt, doubted, is_on, strictly};
 pub(super) use state::{missing, pass_over, recover};
 
+use access::Entries;
+use state::Within;
+
 use crate::error::DecodeError;
-use crate::response::Mismatch;
+use crate::response::{Mismatch, MismatchKind};
 use crate::{json, pointer};
 
 /// Reads a JSON text as [`decode`] does the value at a pointer.
@@ -34,13 +42,14 @@ pub(crate) fn decode_whole<T: DeserializeOwned>(
     until: Option<Instant>,
     note: impl FnOnce(Vec<Mismatch>),
 ) -> Result<T, DecodeError> {
-    match DecodeError::of_reading(body.len(), until, || json::from_slice(body)) {
-        Err(error) if error.is_mismatch() => {
-            let (value, mismatches) = again(body, "", until, error);
+    match doubted(|| DecodeError::of_reading(body.len(), until, || json::from_slice(body))) {
+        (Ok(value), false) => Ok(value),
+        (Err(error), _) if !error.is_mismatch() => Err(error),
+        (strict, _) => {
+            let (value, mismatches) = again(body, "", until, strict.map(Some));
             note(mismatches);
             value?.ok_or(DecodeError::says("no JSON"))
         }
-        strict => strict,
     }
 }
 
@@ -55,37 +64,67 @@ pub(crate) fn decode<T: DeserializeOwned>(
     if at.is_empty() {
         return decode_whole(body, until, note).map(Some);
     }
-    match DecodeError::of_reading(body.len(), until, || pointer::decode(body, at)) {
-        Err(error) if error.is_mismatch() => {
-            let (value, mismatches) = again(body, at, until, error);
+    match doubted(|| DecodeError::of_reading(body.len(), until, || pointer::decode(body, at))) {
+        (Ok(value), false) => Ok(value),
+        (Err(error), _) if !error.is_mismatch() => Err(error),
+        (strict, _) => {
+            let (value, mismatches) = again(body, at, until, strict);
             note(mismatches);
             value
         }
-        strict => strict,
     }
 }
 
-/// Reads it leniently. If that fails too, the error of the strict reading remains, unless the lenient one stopped elsewhere.
+/// Reads it leniently. If that fails too, the result of the strict reading remains, unless both failed and the lenient one
+/// stopped elsewhere.
 #[cold]
 fn again<T: DeserializeOwned>(
     body: &[u8],
     at: &str,
     until: Option<Instant>,
-    strict: DecodeError,
+    strict: Result<Option<T>, DecodeError>,
 ) -> (Result<Option<T>, DecodeError>, Vec<Mismatch>) {
     let raw: Box<RawValue> = match pointer::decode(body, at) {
         Ok(Some(raw)) => raw,
-        // It is not JSON after all, or the text is not UTF-8.
-        Ok(None) | Err(_) => return (Err(strict), Vec::new()),
+        // There is nothing; or it is not JSON after all, or the text is not UTF-8.
+        Ok(None) | Err(_) => return (strict, Vec::new()),
     };
-    let (read, mismatches) = state::with(at, body.len(), || {
-        DecodeError::of_reading(body.len(), until, || T::deserialize(Lenient::new(raw.get())))
+    let mut mismatches = Vec::new();
+    let read = DecodeError::of_reading(body.len(), until, || {
+        let (read, noted) = state::with(at, body.len(), || T::deserialize(Lenient::new(raw.get())));
+        mismatches = noted;
+        read
     });
-    match read {
-        Ok(value) => (Ok(Some(value)), mismatches),
-        Err(error) if error.is_late() || error.is_same_as(&strict) => (Err(strict), mismatches),
-        Err(error) => (Err(error), mismatches),
+    match (read, strict) {
+        (Ok(value), _) => (Ok(Some(value)), mismatches),
+        (Err(_), Ok(strict)) => (Ok(strict), Vec::new()),
+        (Err(error), Err(strict)) if error.is_late() || error.is_same_as(&strict) => (Err(strict), mismatches),
+        (Err(error), _) => (Err(error), mismatches),
     }
+}
+
+/// The text of a number in a string, if this is a lenient reading; then the conversion is noted.
+pub(crate) fn number(text: &str) -> Option<String> {
+    let number = coerce::number(text).filter(|_| is_on())?;
+    state::note(MismatchKind::Converted).then_some(number)
+}
+
+/// Reads entries of an object as a map.
+pub(super) fn visit_entries<'de, V: Visitor<'de>>(
+    entries: impl Iterator<Item = (&'de str, &'de RawValue)>,
+    visitor: V,
+) -> Result<V::Value, serde_json::Error> {
+    let entries = entries.map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+    visitor.visit_map(Entries::from(entries, Within::Map)?)
+}
+
+/// Reads entries of an object as fields.
+pub(super) fn visit_fields<'de, V: Visitor<'de>>(
+    entries: impl Iterator<Item = (&'de str, &'de RawValue)>,
+    visitor: V,
+) -> Result<V::Value, serde_json::Error> {
+    let entries = entries.map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+    visitor.visit_map(Entries::from(entries, Within::Fields)?)
 }
 
 /// Reads each element of the list at a pointer for itself. `None` if there is no list.

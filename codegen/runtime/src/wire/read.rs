@@ -219,10 +219,17 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
 
     /// The same where it may not fit: then nothing.
     pub fn rest_if<T: DeserializeOwned>(&mut self) -> Option<Option<T>> {
+        let entries = self.rest.get_or_insert_default();
         let before = trail::length();
-        let read = rest::read(self.rest.get_or_insert_default()).ok();
+        let (read, is_doubted) = lenient::doubted(|| lenient::strictly(|| rest::read(entries)));
+        let is_missing = trail::is_missing_since(before);
         trail::cut(before);
-        Some(read)
+        match read {
+            Ok(read) if !is_doubted => Some(Some(read)),
+            // Without what it needs, it is not there.
+            Err(_) if is_missing => Some(None),
+            read => Some(lenient::attempt(|| rest::read(entries)).or(read.ok())),
+        }
     }
 
     /// What the document does not declare: it is kept, and counts as passed over where types are compared by fit.

@@ -7,7 +7,10 @@ use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use serde_json::Error;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::lenient;
+use crate::json::exact;
 
 /// The entries as a type of its own; what that has names for is taken out.
 pub(super) fn read<T: DeserializeOwned>(entries: &mut BTreeMap<String, Box<RawValue>>) -> Result<T, Error> {
@@ -30,7 +33,10 @@ impl<'de> Deserializer<'de> for Rest<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let entries = self.entries.iter().map(|(name, value)| (name.as_str(), &**value));
-        visitor.visit_map(MapDeserializer::new(entries))
+        match lenient::is_on() {
+            true => lenient::visit_entries(entries, visitor),
+            false => visitor.visit_map(MapDeserializer::new(entries)),
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -41,14 +47,24 @@ impl<'de> Deserializer<'de> for Rest<'de> {
     ) -> Result<V::Value, Error> {
         self.taken.set(names);
         let entries = self.entries.iter().filter(|(name, _)| names.contains(&name.as_str()));
-        visitor.visit_map(MapDeserializer::new(entries.map(|(name, value)| (name.as_str(), &**value))))
+        let entries = entries.map(|(name, value)| (name.as_str(), &**value));
+        match lenient::is_on() {
+            true => lenient::visit_fields(entries, visitor),
+            false => visitor.visit_map(MapDeserializer::new(entries)),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        if exact::asks_for_text(name) {
+            // Of a reader, which hands out texts that outlive it.
+            let text = to_raw_value(self.entries)?;
+            return serde_json::Deserializer::from_reader(text.get().as_bytes())
+                .deserialize_newtype_struct(name, visitor);
+        }
         visitor.visit_newtype_struct(self)
     }
 

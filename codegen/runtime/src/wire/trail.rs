@@ -29,6 +29,11 @@ pub(crate) fn length() -> usize {
     STEPS.with_borrow(Vec::len)
 }
 
+/// Whether all that was noted since is that a field is not there.
+pub(super) fn is_missing_since(length: usize) -> bool {
+    STEPS.with_borrow(|steps| matches!(steps.get(length..), Some([Step::Missing(_)])))
+}
+
 /// Takes what was noted since.
 pub(super) fn split_off(length: usize) -> Vec<Step> {
     STEPS.with_borrow_mut(|steps| steps.split_off(length.min(steps.len())))

@@ -63,11 +63,11 @@ async fn what_does_not_fit_has_its_place_named_and_no_value() {
 #[tokio::test]
 async fn what_fits_none_of_them_is_kept() {
     let sent = Model::builder().build();
-    let (_server, client) = answering(json!({ "name": "x", "owner": { "login": 5 }, "stop": { "at": 1 } })).await;
+    let (_server, client) = answering(json!({ "name": "x", "owner": { "login": [5] }, "stop": { "at": 1 } })).await;
     let read = client.put_model(&sent).send().await.unwrap().into_inner();
     let owner = read.owner.unwrap();
     assert!(owner.repository.is_none() && owner.login.is_none());
-    assert_eq!(owner.other.as_deref(), Some(&json!({ "login": 5 })));
+    assert_eq!(owner.other.as_deref(), Some(&json!({ "login": [5] })));
     assert!(matches!(read.stop, Some(ModelStop::Unknown(stop)) if stop["at"] == 1));
 }
 

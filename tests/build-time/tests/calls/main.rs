@@ -11,6 +11,7 @@ mod choices;
 mod choices_fit;
 mod choices_tagged;
 mod deprecated;
+mod digits;
 mod directions;
 mod encoded_refs;
 mod form;
@@ -38,6 +39,7 @@ mod servers;
 mod streams;
 mod styles;
 mod tolerance;
+mod tolerance_everywhere;
 mod values;
 
 #[test]

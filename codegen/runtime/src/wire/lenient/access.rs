@@ -1,28 +1,28 @@
 //! The parts of a list and of an object, each with its place noted while it is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::vec::IntoIter;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Error;
 use serde_json::value::RawValue;
 
 use super::Lenient;
 use super::deserializer::too_much;
-use super::state;
-use crate::json;
+use super::state::{self, Within};
+use crate::json::parts;
 use crate::response::MismatchKind;
 use crate::wire::work;
 
 /// The elements of a list: the name of each in a pointer, and its text.
-pub(super) struct Elements<'de>(IntoIter<(String, &'de str)>);
+pub(super) struct Elements<'de>(IntoIter<(Cow<'de, str>, &'de str)>);
 
 impl<'de> Elements<'de> {
     pub(super) fn of(text: &'de str) -> Result<Self, Error> {
-        let parts = json::deserializer(text.as_bytes()).deserialize_seq(Parts)?;
-        Ok(Self::from(parts.into_iter().enumerate().map(|(index, (_, text))| (index.to_string(), text)).collect()))
+        let elements = parts::elements(text)?.into_iter().enumerate();
+        Ok(Self::from(elements.map(|(index, element)| (index.to_string().into(), element.get())).collect()))
     }
 
     pub(super) fn none() -> Self {
@@ -31,17 +31,17 @@ impl<'de> Elements<'de> {
 
     /// A value as its own only element.
     pub(super) fn one(text: &'de str) -> Self {
-        Self::from(vec![(String::new(), text)])
+        Self::from(vec![(Cow::Borrowed(""), text)])
     }
 
     /// The values of an object whose names are numbers; any other object as the only element.
     pub(super) fn numbered(text: &'de str) -> Result<Self, Error> {
-        let parts = json::deserializer(text.as_bytes()).deserialize_map(Parts)?;
+        let parts: Vec<_> = parts::entries(text)?.into_iter().map(|(name, value)| (name, value.get())).collect();
         let is_number = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
         Ok(if parts.iter().all(|(name, _)| is_number(name)) { Self::from(parts) } else { Self::one(text) })
     }
 
-    fn from(parts: Vec<(String, &'de str)>) -> Self {
+    fn from(parts: Vec<(Cow<'de, str>, &'de str)>) -> Self {
         Self(parts.into_iter())
     }
 
@@ -60,7 +60,7 @@ impl<'de> SeqAccess<'de> for &mut Elements<'de> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
         self.0
             .next()
-            .map(|(name, text)| read(Some(&name).filter(|name| !name.is_empty()), text, seed, false))
+            .map(|(name, text)| read(Some(&*name).filter(|name| !name.is_empty()), text, seed, Within::List))
             .transpose()
     }
 
@@ -71,38 +71,43 @@ impl<'de> SeqAccess<'de> for &mut Elements<'de> {
 
 /// The entries of an object, each name once.
 pub(super) struct Entries<'de> {
-    rest: IntoIter<(String, &'de str)>,
-    next: Option<(String, &'de str)>,
+    rest: IntoIter<(Cow<'de, str>, &'de str)>,
+    next: Option<(Cow<'de, str>, &'de str)>,
+    within: Within,
 }
 
 impl<'de> Entries<'de> {
     /// Of a name that is there more than once, the last value holds, as it does for most readers of JSON.
-    pub(super) fn of(text: &'de str) -> Result<Self, Error> {
-        let parts = json::deserializer(text.as_bytes()).deserialize_map(Parts)?;
+    pub(super) fn of(text: &'de str, within: Within) -> Result<Self, Error> {
+        Self::from(parts::entries(text)?, within)
+    }
+
+    /// The entries of an object that is taken apart already.
+    pub(super) fn from(parts: Vec<(Cow<'de, str>, &'de RawValue)>, within: Within) -> Result<Self, Error> {
         let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut repeated = Vec::new();
+        let mut is_repeated = false;
         for (index, (name, _)) in parts.iter().enumerate() {
-            repeated.extend(last.insert(name, index));
+            is_repeated |= last.insert(name, index).is_some();
         }
-        let is_repeated: Vec<bool> = match repeated.is_empty() {
-            true => Vec::new(),
-            false => {
-                parts.iter().enumerate().map(|(index, (name, _))| last.get(name.as_str()) != Some(&index)).collect()
-            }
+        let is_last: Vec<bool> = match is_repeated {
+            false => Vec::new(),
+            true => parts.iter().enumerate().map(|(index, (name, _))| last.get(&**name) == Some(&index)).collect(),
         };
         let mut kept = Vec::with_capacity(parts.len());
-        for (index, part) in parts.into_iter().enumerate() {
-            if is_repeated.get(index) != Some(&true) {
-                kept.push(part);
-            } else if !state::note_name(&part.0, MismatchKind::Repeated) {
-                return Err(too_much());
+        for (index, (name, value)) in parts.into_iter().enumerate() {
+            if is_last.get(index) == Some(&false) {
+                if !state::note_name(&name, MismatchKind::Repeated) {
+                    return Err(too_much());
+                }
+            } else if within != Within::Map || !state::is_odd_entry(&name).ok_or_else(too_much)? {
+                kept.push((name, value.get()));
             }
         }
-        Ok(Self { rest: kept.into_iter(), next: None })
+        Ok(Self { rest: kept.into_iter(), next: None, within })
     }
 
     pub(super) fn none() -> Self {
-        Self { rest: Vec::new().into_iter(), next: None }
+        Self { rest: Vec::new().into_iter(), next: None, within: Within::Fields }
     }
 }
 
@@ -116,7 +121,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let (name, text) = self.next.take().ok_or_else(|| Error::custom("a value without a name"))?;
-        read(Some(&name), text, seed, true)
+        read(Some(&name), text, seed, self.within)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -126,47 +131,20 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 
 /// Reads one part.
 fn read<'de, T: DeserializeSeed<'de>>(
-    name: Option<&String>,
+    name: Option<&str>,
     text: &'de str,
     seed: T,
-    is_field: bool,
+    within: Within,
 ) -> Result<T::Value, Error> {
     if !work::attempt() {
         return Err(too_much());
     }
-    let mark = name.map(|name| state::enter(name));
+    let mark = name.map(state::enter);
     let value = seed.deserialize(Lenient::new(text));
     match (&value, mark) {
         (_, None) => {}
         (Ok(_), Some(mark)) => state::leave(&mark),
-        (Err(_), Some(mark)) => state::fail(&mark, is_field),
+        (Err(_), Some(mark)) => state::fail(&mark, within),
     }
     value
-}
-
-/// The names and texts of the parts of a list or an object.
-struct Parts;
-
-impl<'de> Visitor<'de> for Parts {
-    type Value = Vec<(String, &'de str)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list or an object")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut parts = Vec::new();
-        while let Some(part) = seq.next_element::<&RawValue>()? {
-            parts.push((String::new(), part.get()));
-        }
-        Ok(parts)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut parts = Vec::new();
-        while let Some((name, part)) = map.next_entry::<String, &RawValue>()? {
-            parts.push((name, part.get()));
-        }
-        Ok(parts)
-    }
 }

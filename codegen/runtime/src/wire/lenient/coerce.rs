@@ -46,15 +46,17 @@ pub(super) fn integer(text: &str) -> Option<i128> {
     }
 }
 
-/// A number that is written as something else.
-pub(super) fn real(text: &str) -> Option<f64> {
+/// A number that is written as something else, with all its digits.
+pub(super) fn number(text: &str) -> Option<String> {
     match scalar(text)? {
         Scalar::Word(_) => None,
-        Scalar::Text(content) => {
-            let is_number = decimal(&content).is_some();
-            content.parse().ok().filter(|real: &f64| is_number && real.is_finite())
-        }
+        Scalar::Text(content) => decimal(&content).is_some().then(|| content.trim_start_matches('+').to_owned()),
     }
+}
+
+/// The same as a floating-point number.
+pub(super) fn real(text: &str) -> Option<f64> {
+    number(text)?.parse().ok().filter(|real: &f64| real.is_finite())
 }
 
 /// A boolean that is written as something else.

@@ -4,7 +4,8 @@ use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
 use serde_json::Error;
 
 use super::access::{Elements, Entries};
-use super::{coerce, state};
+use super::coerce;
+use super::state::{self, Within};
 use crate::json::{self, exact};
 use crate::response::MismatchKind;
 use crate::wire::work;
@@ -101,9 +102,10 @@ impl<'de> Lenient<'de> {
         nested(|| elements.visit(visitor))
     }
 
-    fn object<V: Visitor<'de>>(self, visitor: V, is_struct: bool) -> Result<V::Value, Error> {
+    fn object<V: Visitor<'de>>(self, visitor: V, within: Within) -> Result<V::Value, Error> {
+        let is_struct = within == Within::Fields;
         let entries = match self.begins_with(b'{') {
-            true => Entries::of(self.text)?,
+            true => Entries::of(self.text, within)?,
             // Nothing is rather an object that is not there than one without fields, if it does not have to be there.
             false if self.is_nothing() && !(self.optional && (is_struct || self.is_text())) => {
                 self.converted()?;
@@ -197,7 +199,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.object(visitor, false)
+        self.object(visitor, Within::Map)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -206,7 +208,7 @@ impl<'de> Deserializer<'de> for Lenient<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.object(visitor, true)
+        self.object(visitor, Within::Fields)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -2,7 +2,8 @@
 //!
 //! It belongs to the thread that reads, as [`trail`] does, because serde hands nothing through.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use crate::pointer;
 use crate::response::{Mismatch, MismatchKind};
@@ -17,6 +18,8 @@ const POINTERS_PER_BYTE: usize = 16;
 
 thread_local! {
     static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
+    /// Whether a strict reading kept a value as it is that a lenient one may understand.
+    static DOUBTED: Cell<bool> = const { Cell::new(false) };
 }
 
 struct State {
@@ -30,6 +33,12 @@ struct State {
     stopped: Option<String>,
     /// The value of an object that has just failed: the object can be read on behind it.
     failed: Option<Failed>,
+    /// The entry of a map in which reading has just failed: nothing reads a map on behind it.
+    odd_entry: Option<String>,
+    /// The entries of maps that are passed over.
+    odd_entries: BTreeSet<String>,
+    /// Whether there are more of them than when this reading began.
+    grew: bool,
 }
 
 struct Note {
@@ -44,6 +53,16 @@ struct Failed {
     /// How many notes and steps there were before it.
     notes: usize,
     steps: usize,
+}
+
+/// What a value is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    List,
+    /// An object with fields.
+    Fields,
+    /// An object with entries that are all of one type.
+    Map,
 }
 
 /// Where a value begins.
@@ -71,22 +90,80 @@ fn on<T>(act: impl FnOnce(&mut State) -> T) -> Option<T> {
     STATE.with_borrow_mut(|state| state.as_mut().map(act))
 }
 
-/// Runs a lenient reading of a value at this pointer of an answer of so many bytes. Its notes come beside the result; if
-/// reading failed, the last one is the place at fault.
-pub(super) fn with<T, E>(at: &str, bytes: usize, read: impl FnOnce() -> Result<T, E>) -> (Result<T, E>, Vec<Mismatch>) {
+/// How many entries of one map are passed over at most. One with more is not the map that is documented.
+const ODD_ENTRIES: usize = 64;
+
+/// Runs lenient readings of a value at this pointer of an answer of so many bytes. The notes of the last one come beside its
+/// result; if it failed, the last note is the place at fault.
+///
+/// What reads a map, which is no code of this crate, stops at the first entry that does not fit. So the value is read once
+/// more without that entry, as long as another one is found.
+pub(super) fn with<T, E>(
+    at: &str,
+    bytes: usize,
+    mut read: impl FnMut() -> Result<T, E>,
+) -> (Result<T, E>, Vec<Mismatch>) {
+    let mut odd_entries = BTreeSet::new();
+    let mut readings = 1;
+    loop {
+        let before = trail::length();
+        let (result, state) = once(at, bytes, odd_entries, &mut read);
+        let Some(mut state) = state else { return (result, Vec::new()) };
+        state.pass_over_entry();
+        if state.grew && readings <= ODD_ENTRIES {
+            trail::cut(before);
+            odd_entries = state.odd_entries;
+            readings += 1;
+            continue;
+        }
+        let mut mismatches: Vec<Mismatch> = state.notes.into_iter().map(|note| note.mismatch).collect();
+        if result.is_err() {
+            let at = state.stopped.unwrap_or(state.path);
+            mismatches.push(Mismatch::new(at, MismatchKind::Unreadable));
+        }
+        return (result, mismatches);
+    }
+}
+
+fn once<T>(at: &str, bytes: usize, odd_entries: BTreeSet<String>, read: impl FnOnce() -> T) -> (T, Option<State>) {
     let room = bytes.saturating_mul(POINTERS_PER_BYTE).saturating_add(POINTERS);
-    let state = State { path: at.to_owned(), depth: 0, room, notes: Vec::new(), stopped: None, failed: None };
+    let path = at.to_owned();
+    let (notes, stopped, failed, odd_entry) = (Vec::new(), None, None, None);
+    let state = State { path, depth: 0, room, notes, stopped, failed, odd_entry, odd_entries, grew: false };
     let restore = replace(Some(state));
     let read = read();
     let state = STATE.take();
     drop(restore);
-    let Some(state) = state else { return (read, Vec::new()) };
-    let mut mismatches: Vec<Mismatch> = state.notes.into_iter().map(|note| note.mismatch).collect();
-    if read.is_err() {
-        let at = state.stopped.unwrap_or(state.path);
-        mismatches.push(Mismatch::new(at, MismatchKind::Unreadable));
+    (read, state)
+}
+
+/// What `read` returns, and whether it kept anything that a lenient reading may understand. What is read around it knows
+/// nothing of that.
+pub(crate) fn doubted<T>(read: impl FnOnce() -> T) -> (T, bool) {
+    let before = DOUBTED.replace(false);
+    let value = read();
+    (value, DOUBTED.replace(before))
+}
+
+/// Reads a value leniently that a strict reading kept as it is, if this is a lenient reading; in a strict one it is noted that
+/// a lenient one may understand more. A reading that fails leaves nothing behind.
+pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Option<T> {
+    let Some((notes, stopped)) = on(|state| (state.notes.len(), state.stopped.clone())) else {
+        DOUBTED.set(true);
+        return None;
+    };
+    let steps = trail::length();
+    let value = read().ok();
+    if value.is_none() {
+        trail::cut(steps);
+        on(|state| {
+            state.pass_over_entry();
+            state.notes.truncate(notes);
+            state.stopped = stopped;
+            state.failed = None;
+        });
     }
-    (read, mismatches)
+    value
 }
 
 /// Whether this thread reads leniently.
@@ -115,15 +192,32 @@ pub(super) fn leave(mark: &Mark) {
     on(|state| state.path.truncate(mark.path));
 }
 
-/// Comes back from a value that could not be read. Whether it is the value of an object's name, after which the object can
-/// be read on.
-pub(super) fn fail(mark: &Mark, is_field: bool) {
+/// Comes back from a value that could not be read. After the value of a field, the object can be read on.
+pub(super) fn fail(mark: &Mark, within: Within) {
     on(|state| {
         state.stopped.get_or_insert_with(|| state.path.clone());
+        if within == Within::Map {
+            state.odd_entry.get_or_insert_with(|| state.path.clone());
+        }
         let failed = || Failed { pointer: state.path.clone(), notes: mark.notes, steps: mark.steps };
-        state.failed = is_field.then(failed);
+        state.failed = (within != Within::List).then(failed);
         state.path.truncate(mark.path);
     });
+}
+
+/// Whether an entry of the map here is passed over: then it is noted. Nothing if there is too much to note.
+pub(super) fn is_odd_entry(name: &str) -> Option<bool> {
+    on(|state| {
+        if state.odd_entries.is_empty() {
+            return Some(false);
+        }
+        let pointer = state.at(name);
+        if !state.odd_entries.contains(&pointer) {
+            return Some(false);
+        }
+        state.push(pointer, MismatchKind::LeftOut, Vec::new(), None).then_some(true)
+    })
+    .unwrap_or(Some(false))
 }
 
 /// Goes into an object or a list. `false` if it is too deep.
@@ -162,6 +256,7 @@ pub(super) fn note_name(name: &str, kind: MismatchKind) -> bool {
 pub(in crate::wire) fn recover() -> bool {
     on(|state| {
         let Some(failed) = state.failed.take() else { return false };
+        state.pass_over_entry();
         let stopped = state.stopped.take();
         state.notes.truncate(failed.notes);
         state.push(failed.pointer, MismatchKind::LeftOut, trail::split_off(failed.steps), stopped)
@@ -192,6 +287,13 @@ pub(in crate::wire) fn pass_over(name: &str) -> bool {
 }
 
 impl State {
+    /// The next reading passes over the entry at which this one stopped.
+    fn pass_over_entry(&mut self) {
+        if let Some(entry) = self.odd_entry.take() {
+            self.grew |= self.odd_entries.insert(entry);
+        }
+    }
+
     fn at(&self, name: &str) -> String {
         let mut own = self.path.clone();
         pointer::push(&mut own, name);
