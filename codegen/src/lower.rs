@@ -43,6 +43,7 @@ mod normalize {
     pub(super) mod distribute;
     pub(super) mod hoist;
     pub(super) mod labels;
+    pub(super) mod members;
     pub(super) mod merge;
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
@@ -67,8 +68,8 @@ mod types {
 }
 
 use normalize::{
-    any_of, bases, combine, constants, cycles, discriminators, distribute, hoist, merge, normalize_schema, nullable,
-    schema_refs,
+    any_of, bases, combine, constants, cycles, discriminators, distribute, hoist, members, merge, normalize_schema,
+    nullable, schema_refs,
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
@@ -142,6 +143,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "ids", run: ids::run },
     // Before any pass drops a keyword, it goes to the documentation.
     Pass { name: "annotations", run: annotations::run },
+    // Then what only annotates a place is no part of its type.
+    Pass { name: "members", run: members::run },
     Pass { name: "parameters", run: parameters::run },
     Pass { name: "security", run: security::run },
     Pass { name: "servers", run: servers::run },

@@ -100,6 +100,10 @@ fn collect(value: &Value, place: String, out: &mut Vec<String>) {
     }
 }
 
+/// By what a schema says something of its values.
+const SAYING: &[&str] =
+    &["type", "enum", "properties", "required", "additionalProperties", "items", "not", "allOf", "oneOf", "anyOf"];
+
 /// Makes one value.
 struct Maker<'a, 'd> {
     context: &'a Context<'d>,
@@ -131,9 +135,17 @@ impl<'d> Maker<'_, 'd> {
             return Some(value);
         }
         let mut made = self.plain(schema, depth);
+        let mut parts = Vec::new();
         for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            parts.push(self.context.resolve(part)?);
+        }
+        // A part that only annotates has no value of its own, unless there is nothing else.
+        let says = |part: &&Value| SAYING.iter().any(|key| part.get(*key).is_some());
+        if made.is_some() || parts.iter().any(says) {
+            parts.retain(says);
+        }
+        for part in parts {
             // A part that refers to a base does not ask for its children.
-            let part = self.context.resolve(part)?;
             let part = self.whole(part, depth + 1);
             made = merged(made, part);
         }

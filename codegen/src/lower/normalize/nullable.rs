@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::members::is_annotation;
 use crate::lower::{Hints, Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -94,12 +95,16 @@ fn place(schema: &mut Value, nullable: &BTreeSet<String>) {
     }
 }
 
-/// Whether it is one of several things of which one may be null, or is a thing that may be.
+/// Whether it is one of several things of which one may be null, or is all of several that each may be.
 fn by_parts(schema: &Value, nullable: &BTreeSet<String>) -> bool {
     let parts = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let may = |part: &Value| walk::schema_ref(part).is_some_and(|name| nullable.contains(&name));
     match parts("allOf") {
-        [only] => may(only),
+        all if !all.is_empty() => {
+            schema.get("type").is_none()
+                && all.iter().any(may)
+                && all.iter().all(|part| may(part) || is_annotation(part))
+        }
         _ => ["oneOf", "anyOf"].iter().any(|key| parts(key).iter().any(may)),
     }
 }
