@@ -252,7 +252,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::FilePart;
+    use accord_runtime::{Extra, FilePart};
     use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -260,12 +260,13 @@ pub mod types {
     pub struct Note {
         pub title: String,
         pub tags: Option<Vec<String>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Note {
         0 title "title" required always,
         1 tags "tags" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -302,12 +303,13 @@ pub mod types {
     pub struct Address {
         pub city: String,
         pub house: Option<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Address {
         0 city "city" required always,
         1 house "house" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -319,6 +321,7 @@ pub mod types {
         pub range: Option<SearchRange>,
         pub meta: Option<Vec<String>>,
         pub plain: Option<Address>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Search {
@@ -329,7 +332,7 @@ pub mod types {
         4 range "range" optional some,
         5 meta "meta" optional some,
         6 plain "plain" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -395,30 +398,32 @@ pub mod types {
         pub by: Option<Address>,
         pub ids: Option<Vec<i64>>,
         pub cities: Option<Vec<Address>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(SearchFilter {
         0 by "by" optional some,
         1 ids "ids" optional some,
         2 cities "cities" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SearchRange {
         pub from: Option<i64>,
         pub to: Option<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(SearchRange {
         0 from "from" optional some,
         1 to "to" optional some,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::FilePart;
+    use accord_runtime::{Extra, FilePart};
     use std::collections::BTreeMap;
     #[allow(unused_imports)]
     use super::types::*;
@@ -427,6 +432,8 @@ pub mod builders {
         title: String, into, at 0;
     } optional {
         tags maybe_tags: Vec<String>, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Profile, ProfileBuilder, ProfileRest, required (name,) {
@@ -448,6 +455,8 @@ pub mod builders {
         city: String, into, at 0;
     } optional {
         house maybe_house: i64, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Search, SearchBuilder, optional {
@@ -458,6 +467,8 @@ pub mod builders {
         range maybe_range: SearchRange, plain;
         meta maybe_meta: Vec<String>, plain;
         plain maybe_plain: Address, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(SaveMultipartBody, SaveMultipartBodyBuilder, SaveMultipartBodyRest, required (
@@ -496,11 +507,15 @@ pub mod builders {
         by maybe_by: Address, plain;
         ids maybe_ids: Vec<i64>, plain;
         cities maybe_cities: Vec<Address>, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(SearchRange, SearchRangeBuilder, optional {
         from maybe_from: i64, plain;
         to maybe_to: i64, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -118,14 +118,15 @@ pub mod types {
     pub struct Login {
         pub login: String,
         pub password: Secret,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Login {
         0 login "login" required always,
         1 password "password" required always,
-    });
+    } undeclared extra);
 
-    accord_runtime::redact!(Login { login, password hidden });
+    accord_runtime::redact!(Login { login, password hidden, extra });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -145,12 +146,13 @@ pub mod types {
     pub struct OpenGate {
         pub gate: i64,
         pub for_: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(OpenGate {
         0 gate "gate" required always,
         1 for_ "for" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -216,19 +218,23 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::Secret;
+    use accord_runtime::{Extra, Secret};
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Login, LoginBuilder, LoginRest, required (login, password) {
         login: String, into, at 0;
         password: Secret, into, at 1;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(OpenGate, OpenGateBuilder, OpenGateRest, required (gate,) {
         gate: i64, plain, at 0;
     } optional {
         for_ maybe_for_: String, into;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -88,11 +88,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Sum {
         pub numbers: Vec<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Sum {
         0 numbers "numbers" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -146,11 +147,14 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Sum, SumBuilder, SumRest, required (numbers,) {
         numbers: Vec<i64>, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -158,12 +158,13 @@ pub mod types {
     pub struct AnimalBase {
         pub kind: String,
         pub name: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(AnimalBase {
         0 kind "kind" required always,
         1 name "name" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -305,13 +306,14 @@ pub mod types {
         pub inner: Option<Box<Right>>,
         pub value: Option<i64>,
         pub right: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Right {
         0 inner "inner" optional some,
         1 value "value" optional some,
         2 right "right" optional some,
-    });
+    } undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]
@@ -358,24 +360,26 @@ pub mod types {
     pub struct UploadUrl {
         pub url: String,
         pub title: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(UploadUrl {
         0 url "url" required always,
         1 title "title" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct UploadMagnet {
         pub magnet: String,
         pub title: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(UploadMagnet {
         0 magnet "magnet" required always,
         1 title "title" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]

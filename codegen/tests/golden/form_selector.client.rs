@@ -78,12 +78,13 @@ pub mod types {
     pub struct Message {
         pub channel: String,
         pub text: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Message {
         0 channel "channel" required always,
         1 text "text" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -123,12 +124,15 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Message, MessageBuilder, MessageRest, required (channel, text) {
         channel: String, into, at 0;
         text: String, into, at 1;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

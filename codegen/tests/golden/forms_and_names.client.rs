@@ -199,6 +199,7 @@ pub mod types {
         /// Where they live.
         pub home: Option<Place>,
         pub state: Option<State>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(NewPerson {
@@ -207,9 +208,11 @@ pub mod types {
         2 email "email" required always,
         3 home "home" optional some,
         4 state "state" optional some,
-    });
+    } undeclared extra);
 
-    accord_runtime::redact!(NewPerson { name hidden, password hidden, email hidden, home, state });
+    accord_runtime::redact!(NewPerson {
+        name hidden, password hidden, email hidden, home, state, extra,
+    });
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -288,6 +291,8 @@ pub mod builders {
     } optional {
         home maybe_home: Place, plain;
         state maybe_state: State, into;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(AddScansBody, AddScansBodyBuilder, AddScansBodyRest, required (agreed, scan) {

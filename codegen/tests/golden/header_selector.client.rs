@@ -107,26 +107,28 @@ pub mod types {
     pub struct Login {
         pub user: String,
         pub password: Secret,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Login {
         0 user "user" required always,
         1 password "password" required always,
-    });
+    } undeclared extra);
 
-    accord_runtime::redact!(Login { user, password hidden });
+    accord_runtime::redact!(Login { user, password hidden, extra });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Send {
         pub body: String,
         pub delay: Option<i64>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Send {
         0 body "body" required always,
         1 delay "delay" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -157,19 +159,23 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::Secret;
+    use accord_runtime::{Extra, Secret};
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Login, LoginBuilder, LoginRest, required (user, password) {
         user: String, into, at 0;
         password: Secret, into, at 1;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Send, SendBuilder, SendRest, required (body,) {
         body: String, into, at 0;
     } optional {
         delay maybe_delay: i64, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

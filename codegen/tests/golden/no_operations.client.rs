@@ -54,15 +54,18 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Event {
         pub kind: String,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Event {
         0 kind "kind" required always,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.

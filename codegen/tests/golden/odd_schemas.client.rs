@@ -214,11 +214,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct OptionSchema {
         pub some: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(OptionSchema {
         0 some "some" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -231,6 +232,7 @@ pub mod types {
         pub x: Option<String>,
         pub self_: Option<String>,
         pub option: Option<OptionSchema>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Names {
@@ -242,7 +244,7 @@ pub mod types {
         5 x "" optional some,
         6 self_ "self" optional some,
         7 option "option" optional some,
-    });
+    } undeclared extra);
 
     /// Alternative: No other properties.
     #[derive(Clone, Debug, PartialEq)]
@@ -1142,6 +1144,8 @@ pub mod builders {
 
     accord_runtime::builder!(OptionSchema, OptionSchemaBuilder, optional {
         some maybe_some: String, into;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Names, NamesBuilder, NamesRest, required (type2, type_) {
@@ -1154,6 +1158,8 @@ pub mod builders {
         x maybe_x: String, into;
         self_ maybe_self_: String, into;
         option maybe_option: OptionSchema, plain;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(ChoiceV1, ChoiceV1Builder, ChoiceV1Rest, required (v1,) {

@@ -228,6 +228,8 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
+    use accord_runtime::Extra;
+
     #[derive(Clone, Debug, PartialEq)]
     pub struct List(pub Vec<String>);
 
@@ -238,39 +240,46 @@ pub mod types {
     pub struct Pair {
         pub a: String,
         pub b: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Pair {
         0 a "a" required always,
         1 b "b" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Deep {
         pub pair: Option<Pair>,
         pub list: Option<Vec<i64>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Deep {
         0 pair "pair" optional some,
         1 list "list" optional some,
-    });
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(Pair, PairBuilder, PairRest, required (a, b) {
         a: String, into, at 0;
         b: i64, plain, at 1;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(Deep, DeepBuilder, optional {
         pair maybe_pair: Pair, plain;
         list maybe_list: Vec<i64>, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

@@ -106,11 +106,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Whole {
         pub whole: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Whole {
         0 whole "whole" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]

@@ -132,11 +132,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct Outer {
         pub list: Option<Vec<OuterListItem>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(Outer {
         0 list "list" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -155,11 +156,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct AGetInner {
         pub deep: Option<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(AGetInner {
         0 deep "deep" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -206,11 +208,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct OuterListItem {
         pub n: i64,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(OuterListItem {
         0 n "n" required always,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -274,11 +277,14 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(AGetInner, AGetInnerBuilder, optional {
         deep maybe_deep: String, into;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 }
 

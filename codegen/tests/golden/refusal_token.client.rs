@@ -124,21 +124,23 @@ pub mod types {
     #[non_exhaustive]
     pub struct GetTorrentsBody {
         pub ids: Option<Vec<i64>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(GetTorrentsBody {
         0 ids "ids" optional some,
-    });
+    } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct StartTorrentsBody {
         pub ids: Option<Vec<i64>>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(StartTorrentsBody {
         0 ids "ids" optional some,
-    });
+    } undeclared extra);
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`TorrentCode`].
     #[derive(Clone, Debug, PartialEq)]
@@ -161,15 +163,20 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(GetTorrentsBody, GetTorrentsBodyBuilder, optional {
         ids maybe_ids: Vec<i64>, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::builder!(StartTorrentsBody, StartTorrentsBodyBuilder, optional {
         ids maybe_ids: Vec<i64>, plain;
+    }, lists {
+        extra maybe_extra: Extra;
     });
 }
 

@@ -185,11 +185,12 @@ pub mod types {
     #[non_exhaustive]
     pub struct AskBody {
         pub ids: Vec<String>,
+        pub extra: Extra,
     }
 
     accord_runtime::object!(AskBody {
         0 ids "ids" required always,
-    });
+    } undeclared extra);
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`Code`].
     #[derive(Clone, Debug, PartialEq)]
@@ -212,11 +213,14 @@ pub mod types {
 
 /// Builders of the types that are sent.
 pub mod builders {
+    use accord_runtime::Extra;
     #[allow(unused_imports)]
     use super::types::*;
 
     accord_runtime::builder!(AskBody, AskBodyBuilder, AskBodyRest, required (ids,) {
         ids: Vec<String>, plain, at 0;
+    } lists {
+        extra maybe_extra: Extra;
     });
 
     accord_runtime::unset! {

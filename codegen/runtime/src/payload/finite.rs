@@ -13,6 +13,7 @@ use serde::ser::{
 use serde_json::ser::Formatter;
 
 use super::EncodeError;
+use crate::Extra;
 
 /// Whether every number in it is finite.
 pub(crate) fn is_finite<T: Serialize + ?Sized>(value: &T) -> bool {
@@ -24,7 +25,10 @@ pub(crate) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Encod
     let null = Cell::new(false);
     let mut json = Vec::with_capacity(128);
     let done = value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, NotesNull(&null)));
-    done.map_err(|_| EncodeError::says("a body has no JSON encoding"))?;
+    done.map_err(|error| match error.to_string() == Extra::DECLARED {
+        true => EncodeError::new(Extra::DECLARED),
+        false => EncodeError::new("a body has no JSON encoding"),
+    })?;
     if null.get() && !is_finite(value) {
         return Err(EncodeError::says("a number in a body is not finite"));
     }

@@ -1,4 +1,4 @@
-//! What an answer has that the document does not declare.
+//! What an object has that the document does not declare.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,8 +8,9 @@ use serde::{Serialize, Serializer};
 
 use crate::OpenJson;
 
-/// The fields of an object that the document does not declare, by name. Sending the object sends them again, so nothing that
-/// the provider added is lost. Dereferences to the map that it wraps; `Debug` shows how many there are.
+/// The fields of an object that the document does not declare, by name: in an answer what the provider added, in a request what
+/// the builder's `extra` was given. Sending the object sends them, so nothing is lost; a name that the document declares is an
+/// error then. Dereferences to the map that it wraps; `Debug` shows how many there are.
 ///
 /// ```
 /// use accord_runtime::Extra;
@@ -21,6 +22,12 @@ use crate::OpenJson;
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Extra(BTreeMap<String, OpenJson>);
+
+impl Extra {
+    /// Why an object is not sent whose undeclared fields have the name of a declared one.
+    pub(crate) const DECLARED: &'static str =
+        "an undeclared field has the name of a field that the document declares: set that one";
+}
 
 impl Deref for Extra {
     type Target = BTreeMap<String, OpenJson>;

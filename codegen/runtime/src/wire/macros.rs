@@ -47,20 +47,23 @@ macro_rules! object {
         $crate::object_read!($type $($strict)? {
             $($place $field $name $read),*
         } $(also { $($also)* })? $(rest { $($rest $take),+ })? $(undeclared $extra)?);
-        $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })? $(rest { $extra })?);
+        $crate::object_write!($type { $($field $name $write),* } $(rest { $($rest),+ })? $(undeclared $extra)?);
     };
 }
 
 /// The writing half of [`object!`].
 #[macro_export]
 macro_rules! object_write {
-    ($type:ident { $($field:ident $name:literal $write:ident),* $(,)? } $(rest { $($rest:ident),+ $(,)? })?) => {
+    ($type:ident {
+        $($field:ident $name:literal $write:ident),* $(,)?
+    } $(rest { $($rest:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
         impl $crate::serde::Serialize for $type {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
                 let mut object = $crate::wire::Writer::new(serializer);
                 $(object.$write($name, &self.$field);)*
                 $($(object.rest(&self.$rest);)+)?
+                $(object.undeclared(&self.$extra, <Self as $crate::wire::Object<'static>>::NAMES);)?
                 object.end()
             }
         }

@@ -1,10 +1,10 @@
 //! Writing an object: its fields in the order of the table.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::{Error as _, SerializeMap, Serializer};
 
 use super::flat::Flat;
-use crate::Nullable;
+use crate::{Extra, Nullable};
 
 /// An object that is being written; after an error nothing more is.
 #[derive(Debug)]
@@ -67,6 +67,15 @@ impl<M: SerializeMap> Writer<M> {
             && let Err(error) = value.serialize(Flat(map))
         {
             self.0 = Err(error);
+        }
+    }
+
+    /// The fields that the document does not declare; those that it declares have a place of their own.
+    pub fn undeclared(&mut self, extra: &Extra, declared: &[&str]) {
+        if extra.keys().any(|name| declared.contains(&name.as_str())) {
+            self.0 = Err(M::Error::custom(Extra::DECLARED));
+        } else {
+            self.rest(extra);
         }
     }
 

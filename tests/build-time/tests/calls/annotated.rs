@@ -1,8 +1,8 @@
-//! What annotates a reference is no part of its type.
+//! What annotates a reference is no part of its type; and what a document does not declare is sent where the caller says so.
 
 use accord_build_time::constructs::annotated::types::{About, Drawer, Folder, Kind, Note, Task, TaskRequest, User};
 use accord_build_time::constructs::annotated::{Client, from_json};
-use accord_runtime::Nullable;
+use accord_runtime::{Extra, Nullable};
 use accord_tests::server::{Answer, Server};
 use serde_json::{Value, json};
 
@@ -59,4 +59,29 @@ fn null_and_absent_are_two_things_of_an_annotated_reference() {
     }
     let drawer: Drawer = from_json(json!({"path": "p"})).unwrap();
     assert_eq!(drawer.path.as_deref(), Some("p"));
+}
+
+#[tokio::test]
+async fn an_undeclared_field_is_sent_from_any_depth() {
+    let server = Server::start(|_| Answer::bytes(204, "text/plain", "")).await;
+    let client = Client::builder(server.url()).build().unwrap();
+    let color: Extra = [("color".to_owned(), json!({"name": "red"}))].into_iter().collect();
+    let note = Note::builder().text("t").about(About::builder().page(2).extra(color).build()).build();
+    client.add_note(&note).extra("channel", "web").send().await.unwrap();
+    assert_eq!(
+        server.only().json(),
+        json!({"text": "t", "about": {"page": 2, "color": {"name": "red"}}, "channel": "web"})
+    );
+}
+
+#[tokio::test]
+async fn an_undeclared_field_has_no_declared_name() {
+    let server = Server::start(|_| Answer::bytes(204, "text/plain", "")).await;
+    let client = Client::builder(server.url()).build().unwrap();
+    let page: Extra = [("page".to_owned(), json!("two"))].into_iter().collect();
+    let note = Note::builder().text("t").about(About::builder().extra(page).build()).build();
+    let error = client.add_note(&note).send().await.unwrap_err();
+    let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+    assert!(cause.contains("has the name of a field that the document declares"), "{error}: {cause}");
+    assert!(server.received().is_empty());
 }

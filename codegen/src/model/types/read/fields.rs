@@ -49,8 +49,8 @@ pub(super) fn read(
     for rest in &mut rest {
         rest.name = scope.take(&rest.name);
     }
-    // An object that is only sent holds what its builder was given.
-    if rest.is_empty() && in_json && hint.is_some_and(|hint| hint.read) {
+    // What a provider sends or wants beside what its document describes.
+    if rest.is_empty() && in_json {
         rest.push(Rest::undeclared(scope.take("extra")));
     }
     Ok((fields, rest))
