@@ -170,10 +170,15 @@ fn remove(schema: &mut Value, names: &BTreeSet<String>, usage: Use) {
         && let Some(properties) = map.get_mut("properties").and_then(Value::as_object_mut)
         && !properties.is_empty()
     {
+        let count = properties.len();
         properties.retain(|name, _| !names.contains(name));
-        // An object of nothing else is one without fields, not any object.
-        if properties.is_empty() {
+        let (is_empty, is_same) = (properties.is_empty(), properties.len() == count);
+        if is_empty {
+            // An object of nothing else is one without fields, not any object.
             map.entry("additionalProperties").or_insert(Value::Bool(false));
+        } else if !is_same && map.get("additionalProperties") == Some(&Value::Bool(false)) {
+            // It declares more names than the type has: what has one of those, as examples have, is read all the same.
+            map.shift_remove("additionalProperties");
         }
     }
     for member in map.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {

@@ -95,3 +95,10 @@ async fn a_type_of_one_direction_stays_one() {
     assert_eq!(client.send_form(&person("a")).send().await.unwrap().at, "noon");
     assert_eq!(server.only().body, "name=a");
 }
+
+#[test]
+fn a_closed_object_of_requests_is_read_with_what_is_only_received() {
+    let text = r#"{"title":"t","id":5}"#;
+    let closed: accord_build_time::constructs::directions::types::Closed = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&closed).unwrap(), text);
+}
