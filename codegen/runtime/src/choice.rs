@@ -94,7 +94,8 @@ pub trait Choice: Sized {
 /// The value is decoded from its text as often as it takes, so that its digits are those that were written.
 ///
 /// # Errors
-/// When it is not JSON, or a property names a variant that the value does not fit: names the variant, never a value.
+/// When it is not JSON; in a strict reading also when a property names a variant that the value does not fit: names the
+/// variant, never a value.
 pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     if !work::copy() {
         return Err(D::Error::custom("more work than an answer may take"));
@@ -105,7 +106,14 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     if let Some((property, tag)) = said
         && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
     {
-        return chosen(at, value.text).map_err(|error| {
+        let before = trail::length();
+        let chosen = chosen(at, value.text);
+        if chosen.is_err() && lenient::keep_as_json() {
+            // What a property says and the value is not is as little known as what no property says.
+            trail::cut(before);
+            return Ok(T::open(OpenJson::of(value.text)));
+        }
+        return chosen.map_err(|error| {
             let within = says(&error).map(|inner| format!(", there {inner}")).unwrap_or_default();
             let name = variant.name;
             D::Error::custom(format_args!("{MARK}in the variant `{name}` that `{property}` says{within}{MARK}"))

@@ -6,10 +6,8 @@ pub(crate) mod exact;
 pub(crate) mod parts;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Deserializer;
 use serde_json::de::SliceRead;
-use serde_json::{Deserializer, Value};
-
-use crate::DecodeError;
 
 /// U+FEFF in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -48,22 +46,4 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
 #[allow(clippy::disallowed_methods, reason = "without the mark")]
 pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
     serde_json::from_slice(text(body))
-}
-
-/// Makes a value of a type that is read, as an answer of this JSON would: for tests of what uses a client.
-///
-/// ```
-/// # accord_runtime::open_enum! { pub enum Status { Signed = "signed" } }
-/// use accord_runtime::{from_json, serde_json::json};
-///
-/// # fn main() -> Result<(), accord_runtime::DecodeError> {
-/// let status: Status = from_json(json!("signed"))?;
-/// assert_eq!(status, Status::Signed);
-/// # Ok(()) }
-/// ```
-///
-/// # Errors
-/// When it does not fit the type: says where, and shows no value.
-pub fn from_json<T: DeserializeOwned>(value: Value) -> Result<T, DecodeError> {
-    DecodeError::of_reading(value.to_string().len(), None, || T::deserialize(value))
 }

@@ -223,7 +223,6 @@ pub use facts::Class;
 pub use format::{Base64, Base64Url, IntegerString, Number, UnixMillis, UnixSeconds};
 pub use given::{At, Given, Put, Unset};
 pub use invocation::{Call, OpenRequest, Waiting};
-pub use json::from_json;
 pub use nullable::Nullable;
 pub use observe::{Attempt, AttemptEnd, AttemptHook};
 pub use pages::{ItemStream, PageStream};
@@ -233,6 +232,7 @@ pub use payload::{FilePart, Multipart};
 pub use poll::{Ended, Polled, Wait};
 pub use progress::Progress;
 pub use request::{Parameter, Request, Style};
+pub use response::from_json;
 pub use response::{
     Buffered, ByteStream, Extra, FromResponse, HeaderError, Mismatch, MismatchKind, OpenBody, OpenJson,
     ResponseHeaders, ResponseValue,

@@ -2,6 +2,7 @@
 
 mod ending;
 mod extra;
+mod from_json;
 mod incoming;
 mod mismatch;
 mod open;
@@ -21,6 +22,7 @@ use tokio::time::Instant;
 
 pub(crate) use ending::Ending;
 pub use extra::Extra;
+pub use from_json::from_json;
 pub(crate) use incoming::{Incoming, Limit, open_end};
 pub(crate) use mismatch::Noted;
 pub use mismatch::{Mismatch, MismatchKind};

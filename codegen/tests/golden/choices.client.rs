@@ -264,7 +264,7 @@ pub mod types {
         0 type_ "type" optional some,
         1 size "size" required always,
         2 line_width "lineWidth" optional some,
-        3 line_width2 "line_width" optional always,
+        3 line_width2 "line_width" assumed always,
     } undeclared extra);
 
     /// says nothing

@@ -1,4 +1,4 @@
-//! What an object has that the document does not declare.
+//! What an object has that its type does not.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +12,8 @@ use crate::OpenJson;
 /// the builder's `extra` was given. Sending the object sends them, so nothing is lost; a name that the document declares is an
 /// error then. Dereferences to the map that it wraps; `Debug` shows how many there are.
 ///
+/// It also has what an answer sends for a declared field that is optional, and is not as documented: see [`Self::unread`].
+///
 /// ```
 /// use accord_runtime::Extra;
 /// use serde_json::json;
@@ -21,25 +23,44 @@ use crate::OpenJson;
 /// assert_eq!(format!("{extra:?}"), "Extra(1 field)");
 /// ```
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(BTreeMap<String, OpenJson>);
+pub struct Extra {
+    undeclared: BTreeMap<String, OpenJson>,
+    unread: Vec<(&'static str, OpenJson)>,
+}
 
 impl Extra {
     /// Why an object is not sent whose undeclared fields have the name of a declared one.
     pub(crate) const DECLARED: &'static str =
         "an undeclared field has the name of a field that the document declares: set that one";
+
+    pub(crate) fn with_unread(self, unread: Vec<(&'static str, OpenJson)>) -> Self {
+        Self { unread, ..self }
+    }
+
+    pub(crate) fn all_unread(&self) -> &[(&'static str, OpenJson)] {
+        &self.unread
+    }
+
+    /// What an answer has for a declared, optional field that its type cannot hold: a value of another kind, or a null that
+    /// the document does not mention. The field itself has no value then. Sending the object sends this, unless the field
+    /// was given a value in the meantime.
+    #[must_use]
+    pub fn unread(&self, name: &str) -> Option<&OpenJson> {
+        self.unread.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    }
 }
 
 impl Deref for Extra {
     type Target = BTreeMap<String, OpenJson>;
 
     fn deref(&self) -> &BTreeMap<String, OpenJson> {
-        &self.0
+        &self.undeclared
     }
 }
 
 impl From<BTreeMap<String, OpenJson>> for Extra {
     fn from(entries: BTreeMap<String, OpenJson>) -> Self {
-        Self(entries)
+        Self { undeclared: entries, unread: Vec::new() }
     }
 }
 

@@ -28,12 +28,15 @@ pub struct Mismatch {
 pub enum MismatchKind {
     /// It was read from a value of another kind, such as a number from a string.
     Converted,
-    /// It could not be read, and its field is optional: the answer's type has nothing there.
+    /// It could not be read, and its field is optional: the answer's type has nothing there, and its
+    /// [`Extra`](crate::Extra) what was there.
     LeftOut,
     /// Its name is there more than once. The last value was read.
     Repeated,
     /// Its object is closed and does not have this name. It was passed over.
     Undocumented,
+    /// It does not fit the variant of a choice that it names: its type has the JSON, as the variant for what is not known.
+    Kept,
     /// It could not be read or is missing, and the answer cannot be read without it. Only errors have it.
     Unreadable,
 }
@@ -70,6 +73,7 @@ impl fmt::Display for Mismatch {
             MismatchKind::LeftOut => ": left out, because it could not be read",
             MismatchKind::Repeated => ": there more than once, the last was read",
             MismatchKind::Undocumented => ": not documented, passed over",
+            MismatchKind::Kept => ": not the variant that it names, kept as JSON",
             MismatchKind::Unreadable => ": could not be read, or is missing",
         })
     }

@@ -9,7 +9,8 @@
 //! 3. An entry of a map that cannot be read is left out of the map.
 //! 4. What cannot be left out makes the value around it unreadable, and so on outward to the next optional field or entry of
 //!    a map. Elements of a list are never left out: the elements after them would move, and a caller could not see it.
-//! 5. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
+//! 5. A choice whose value does not fit the variant that it names keeps the JSON, if that cannot be read leniently either.
+//! 6. A choice whose value fits no variant keeps the JSON, unless one variant promises more than every other: then the value
 //!    is read as that. A strict reading that kept JSON so is doubted, which is another reason for a second reading.
 //!
 //! Everything that was not read as documented is noted by its JSON pointer. Nothing here runs while an answer fits.
@@ -26,7 +27,7 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 pub(crate) use deserializer::Lenient;
-pub(crate) use state::{attempt, doubted, is_on, strictly};
+pub(crate) use state::{attempt, doubted, is_on, keep_as_json, strictly};
 pub(super) use state::{missing, pass_over, recover};
 
 use access::Entries;

@@ -8,7 +8,8 @@
 /// |---|---|
 /// | `required` | missing is an error, unless the type may be null |
 /// | `present` | missing is an error; null is not |
-/// | `optional` | missing is nothing |
+/// | `optional` | missing is nothing; null too, and is kept by `undeclared` |
+/// | `assumed` | missing is the default |
 /// | `given` | missing is `None`; null is a value |
 /// | `digits`, `present_digits`, `optional_digits`, `nullable_digits` | an integer in a string |
 /// | `spelled`, `spelled_default`, `spelled_nullable`, `spelled_digits` | as `required`, `optional` and `digits`, of a field with other spellings |
@@ -61,6 +62,7 @@ macro_rules! object_write {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut)]
                 let mut object = $crate::wire::Writer::new(serializer);
+                $(object.unread(&self.$extra);)?
                 $(object.$write($name, &self.$field);)*
                 $($(object.rest(&self.$rest);)+)?
                 $(object.undeclared(&self.$extra, <Self as $crate::wire::Object<'static>>::NAMES);)?

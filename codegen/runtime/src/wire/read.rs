@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::trail::{self, Step};
@@ -52,6 +53,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for Whole<T> {
             next: 0,
             seen: Seen::default(),
             rest: (T::RESTS || T::UNDECLARED).then(BTreeMap::new),
+            unread: T::UNDECLARED.then(Vec::new),
             error: None,
         };
         let value = T::read(&mut fields);
@@ -73,6 +75,8 @@ pub struct Fields<A, E> {
     seen: Seen,
     /// What stands under other names, where the type takes that.
     rest: Option<BTreeMap<String, Box<RawValue>>>,
+    /// What stands under its own names and is not read, where the type keeps that.
+    unread: Option<Vec<(&'static str, OpenJson)>>,
     error: Option<E>,
 }
 
@@ -134,12 +138,25 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) {
         *slot = match self.map.next_value() {
             Ok(value) => Some(value),
-            Err(_) if lenient::recover() => None,
             Err(error) => {
                 let name = self.next.checked_sub(1).and_then(|place| self.names.get(place));
-                self.kept(Err(error), name.map(|name| Step::In(name)))
+                match (lenient::recover(), name) {
+                    (None, _) => self.kept(Err(error), name.map(|name| Step::In(name))),
+                    (Some(text), Some(name)) => {
+                        self.keep(name, || OpenJson::of(&text));
+                        None
+                    }
+                    (Some(_), None) => None,
+                }
             }
         };
+    }
+
+    /// Keeps what stands under a name that the type has and cannot read.
+    fn keep(&mut self, name: &'static str, value: impl FnOnce() -> OpenJson) {
+        if let Some(unread) = &mut self.unread {
+            unread.push((name, value()));
+        }
     }
 
     /// A field that has to be there, unless its type is one that may be null.
@@ -161,7 +178,15 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     }
 
     /// A field that may be missing.
-    pub fn optional<T: Default>(&mut self, slot: Option<T>, _: &'static str) -> Option<T> {
+    pub fn optional<T: Optional>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
+        if slot.as_ref().is_some_and(Optional::is_nothing) {
+            self.keep(name, || OpenJson::from(Value::Null));
+        }
+        Some(slot.unwrap_or_default())
+    }
+
+    /// A field that has a default.
+    pub fn assumed<T: Default>(&mut self, slot: Option<T>, _: &'static str) -> Option<T> {
         Some(slot.unwrap_or_default())
     }
 
@@ -182,8 +207,8 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
     }
 
     /// An integer in a string that may be missing or null.
-    pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, _: &'static str) -> Option<Option<i64>> {
-        Some(slot.flatten().map(i64::from))
+    pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<Option<i64>> {
+        self.optional(slot, name).map(|value| value.map(i64::from))
     }
 
     /// An integer in a string that may be missing, null or there.
@@ -238,7 +263,26 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
         if !entries.is_empty() {
             loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
         }
-        entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect()
+        let extra: Extra = entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect();
+        extra.with_unread(self.unread.take().unwrap_or_default())
+    }
+}
+
+/// A type that a field has which may be missing.
+pub trait Optional: Default {
+    /// Whether it was read and has no place for what was there: null, where the document does not say that it may be.
+    fn is_nothing(&self) -> bool;
+}
+
+impl<T> Optional for Option<T> {
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Optional for Nullable<T> {
+    fn is_nothing(&self) -> bool {
+        false
     }
 }
 

@@ -4,38 +4,55 @@ use serde::Serialize;
 use serde::ser::{Error as _, SerializeMap, Serializer};
 
 use super::flat::Flat;
-use crate::{Extra, Nullable};
+use crate::{Extra, Nullable, OpenJson};
 
 /// An object that is being written; after an error nothing more is.
 #[derive(Debug)]
-pub struct Writer<M: SerializeMap>(Result<M, M::Error>);
+pub struct Writer<'a, M: SerializeMap> {
+    map: Result<M, M::Error>,
+    /// What an answer had for fields that have no value.
+    unread: &'a [(&'static str, OpenJson)],
+}
 
-impl<M: SerializeMap> Writer<M> {
+impl<'a, M: SerializeMap> Writer<'a, M> {
     /// Begins.
     pub fn new<S: Serializer<SerializeMap = M, Ok = M::Ok, Error = M::Error>>(serializer: S) -> Self {
-        Self(serializer.serialize_map(None))
+        Self { map: serializer.serialize_map(None), unread: &[] }
+    }
+
+    /// A field that has no value is written as it was read.
+    pub fn unread(&mut self, extra: &'a Extra) {
+        self.unread = extra.all_unread();
+    }
+
+    fn absent(&mut self, name: &'static str) {
+        if let Some((_, value)) = self.unread.iter().find(|(unread, _)| *unread == name) {
+            self.always(name, value);
+        }
     }
 
     /// A field, whatever it is.
     pub fn always<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Ok(map) = &mut self.0
+        if let Ok(map) = &mut self.map
             && let Err(error) = map.serialize_entry(name, value)
         {
-            self.0 = Err(error);
+            self.map = Err(error);
         }
     }
 
     /// A field that is left out when it has no value.
     pub fn some<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.always(name, value);
+        match value {
+            Some(value) => self.always(name, value),
+            None => self.absent(name),
         }
     }
 
     /// A field that is left out when it is absent, and may be null.
     pub fn nullable<T: Serialize>(&mut self, name: &'static str, value: &Nullable<T>) {
-        if !value.is_absent() {
-            self.always(name, value);
+        match value.is_absent() {
+            true => self.absent(name),
+            false => self.always(name, value),
         }
     }
 
@@ -56,24 +73,25 @@ impl<M: SerializeMap> Writer<M> {
 
     /// An integer, as a string; left out when it is absent, and may be null.
     pub fn nullable_digits(&mut self, name: &'static str, value: &Nullable<i64>) {
-        if !value.is_absent() {
-            self.null_digits(name, &value.into_option());
+        match value.is_absent() {
+            true => self.absent(name),
+            false => self.null_digits(name, &value.into_option()),
         }
     }
 
     /// The fields of another type, or the entries of a map.
     pub fn rest<T: Serialize>(&mut self, value: &T) {
-        if let Ok(map) = &mut self.0
+        if let Ok(map) = &mut self.map
             && let Err(error) = value.serialize(Flat(map))
         {
-            self.0 = Err(error);
+            self.map = Err(error);
         }
     }
 
     /// The fields that the document does not declare; those that it declares have a place of their own.
     pub fn undeclared(&mut self, extra: &Extra, declared: &[&str]) {
         if extra.keys().any(|name| declared.contains(&name.as_str())) {
-            self.0 = Err(M::Error::custom(Extra::DECLARED));
+            self.map = Err(M::Error::custom(Extra::DECLARED));
         } else {
             self.rest(extra);
         }
@@ -84,6 +102,6 @@ impl<M: SerializeMap> Writer<M> {
     /// # Errors
     /// The first one that there was.
     pub fn end(self) -> Result<M::Ok, M::Error> {
-        self.0?.end()
+        self.map?.end()
     }
 }

@@ -35,7 +35,7 @@ accord_runtime::object!(Nine {
     7 h "h" required always,
     8 i "i" required always,
     9 j "j" optional some,
-    10 k "k" optional always,
+    10 k "k" assumed always,
 } also {
     11 b_1 "B" b,
     12 b_2 "bb" b,

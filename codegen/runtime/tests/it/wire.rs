@@ -81,16 +81,16 @@ mod tables {
     accord_runtime::object!(Inner { 0 a "a" required always, 1 b "b" required always });
     accord_runtime::object!(Plain {
         0 a "a" required always,
-        1 b "B" optional always,
+        1 b "B" assumed always,
         2 c "c" optional some,
         3 d "d" present always,
         4 e "e" optional some,
         5 f "f" optional some,
-        6 g "g" optional always,
+        6 g "g" assumed always,
         7 h "h" optional some,
-        8 i "i" optional always,
+        8 i "i" assumed always,
     });
-    accord_runtime::object!(Strict strict { 0 a "a" optional always, 1 b "b" optional always });
+    accord_runtime::object!(Strict strict { 0 a "a" assumed always, 1 b "b" optional always });
     accord_runtime::object!(Mixed { 0 a "a" optional always } rest { part rest, rest rest });
     accord_runtime::object!(Either {} rest { other rest_if, inner rest_if });
     accord_runtime::object!(Part { 0 b "b" optional some });

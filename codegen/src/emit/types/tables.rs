@@ -84,6 +84,7 @@ fn words(field: &Field) -> (&'static str, &'static str) {
         (_, Presence::Required) if optional && !spelled => "present",
         (_, Presence::Required) if !optional => "required",
         (_, Presence::Assumed) if spelled && !optional => "spelled_default",
+        (_, Presence::Assumed) if !spelled => "assumed",
         (_, Presence::Optional) if nullable && spelled => "spelled_nullable",
         (_, Presence::Optional) if open && !spelled => "given",
         _ => "optional",

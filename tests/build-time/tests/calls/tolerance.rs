@@ -47,6 +47,22 @@ async fn one_field_of_another_kind_does_not_take_the_others_with_it() {
 }
 
 #[tokio::test]
+async fn what_a_field_cannot_hold_is_sent_as_it_came() {
+    let text = r#"{"id":7,"days":{"least":1.50},"consent":null,"person":{"name":"A","age":"many"}}"#;
+    let mut answer = agreement(text).await.into_inner();
+    assert_eq!((answer.days, answer.consent, answer.person.age), (None, None, None));
+    assert_eq!(answer.extra.unread("days").map(|days| days.text().into_owned()).as_deref(), Some(r#"{"least":1.50}"#));
+    assert!(answer.extra.unread("id").is_none());
+    let sent: Value = serde_json::to_value(&answer).unwrap();
+    assert_eq!(sent, serde_json::from_str::<Value>(text).unwrap());
+    // A value that the caller gives goes before it.
+    answer.days = Some(3);
+    answer.person.age = Some(4);
+    let sent = serde_json::to_value(&answer).unwrap();
+    assert_eq!((&sent["days"], &sent["person"]["age"], &sent["consent"]), (&json!(3), &json!(4), &Value::Null));
+}
+
+#[tokio::test]
 async fn an_answer_as_documented_has_no_mismatches() {
     let answer = agreement(r#"{"id":7,"person":{"name":"A"},"days":null,"unknown":{"x":"1"}}"#).await;
     assert!(answer.mismatches().is_empty() && answer.days.is_none());

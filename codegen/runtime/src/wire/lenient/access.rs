@@ -144,7 +144,7 @@ fn read<'de, T: DeserializeSeed<'de>>(
     match (&value, mark) {
         (_, None) => {}
         (Ok(_), Some(mark)) => state::leave(&mark),
-        (Err(_), Some(mark)) => state::fail(&mark, within),
+        (Err(_), Some(mark)) => state::fail(&mark, within, text),
     }
     value
 }

@@ -50,6 +50,8 @@ struct Note {
 
 struct Failed {
     pointer: String,
+    /// What stands there.
+    text: String,
     /// How many notes and steps there were before it.
     notes: usize,
     steps: usize,
@@ -193,13 +195,14 @@ pub(super) fn leave(mark: &Mark) {
 }
 
 /// Comes back from a value that could not be read. After the value of a field, the object can be read on.
-pub(super) fn fail(mark: &Mark, within: Within) {
+pub(super) fn fail(mark: &Mark, within: Within, text: &str) {
     on(|state| {
         state.stopped.get_or_insert_with(|| state.path.clone());
         if within == Within::Map {
             state.odd_entry.get_or_insert_with(|| state.path.clone());
         }
-        let failed = || Failed { pointer: state.path.clone(), notes: mark.notes, steps: mark.steps };
+        let failed =
+            || Failed { pointer: state.path.clone(), text: text.to_owned(), notes: mark.notes, steps: mark.steps };
         state.failed = (within != Within::List).then(failed);
         state.path.truncate(mark.path);
     });
@@ -252,14 +255,27 @@ pub(super) fn note_name(name: &str, kind: MismatchKind) -> bool {
     .unwrap_or(true)
 }
 
-/// Whether the value of a field that has just failed is passed over: then it is noted, and is as if it were not there.
-pub(in crate::wire) fn recover() -> bool {
+/// The text of the value of a field that has just failed, if it is passed over: then it is noted, and the field is as if it
+/// were not there.
+pub(in crate::wire) fn recover() -> Option<String> {
     on(|state| {
-        let Some(failed) = state.failed.take() else { return false };
+        let failed = state.failed.take()?;
         state.pass_over_entry();
         let stopped = state.stopped.take();
         state.notes.truncate(failed.notes);
-        state.push(failed.pointer, MismatchKind::LeftOut, trail::split_off(failed.steps), stopped)
+        let noted = state.push(failed.pointer, MismatchKind::LeftOut, trail::split_off(failed.steps), stopped);
+        noted.then_some(failed.text)
+    })
+    .flatten()
+}
+
+/// Whether a value that could not be read as the variant which it names is kept as it is: then it is noted.
+pub(crate) fn keep_as_json() -> bool {
+    on(|state| {
+        state.pass_over_entry();
+        (state.stopped, state.failed) = (None, None);
+        let pointer = state.path.clone();
+        state.push(pointer, MismatchKind::Kept, Vec::new(), None)
     })
     .unwrap_or(false)
 }
