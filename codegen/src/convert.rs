@@ -10,6 +10,7 @@
 mod bundle;
 mod copies;
 mod document;
+mod inline;
 mod references;
 mod schema;
 mod swagger;
@@ -47,8 +48,14 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     let mut findings = document.findings();
     findings.extend(bundle::bundle(&mut document));
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();
+    for mut finding in std::mem::take(&mut document.tolerated) {
+        finding.severity = document.profile.tolerable();
+        findings.push(finding);
+    }
     // Of a version that is not known linting tells.
     let Some(version) = Version::of(&document.value) else { return Converted { document, findings } };
+    let profile = document.profile;
+    findings.extend(inline::inline(&mut document, version, profile));
     findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
     document.whole = (!document.files.is_empty()).then(|| document.value.clone());
     if version == Version::V30 {
@@ -57,11 +64,11 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
         }
         return Converted { document, findings };
     }
-    let Document { path, text, value: mut root, spans, files, profile, whole } = document;
+    let Document { path, text, value: mut root, spans, files, profile, tolerated, whole } = document;
     let mut walk = Walk::new(version, spans);
     visit::visit(&mut walk, Kind::Document, &mut root);
     visit::finish(&mut walk, &mut root);
     let (spans, told) = walk.into_parts();
     findings.extend(told);
-    Converted { document: Document { path, text, value: root, spans, files, profile, whole }, findings }
+    Converted { document: Document { path, text, value: root, spans, files, profile, tolerated, whole }, findings }
 }

@@ -4,6 +4,7 @@
 //! bounded expansion of aliases. A document beyond the bounds gets a finding, never a panic or an overflow.
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
+mod indentation;
 mod json;
 mod offsets;
 mod scalar;
@@ -48,6 +49,8 @@ pub struct Document {
     pub files: Vec<PathBuf>,
     /// How strictly it is checked. Converting takes it from the document.
     pub profile: Profile,
+    /// Mistakes in the text that have one reading all the same. Converting says how bad they are.
+    pub(crate) tolerated: Vec<Finding>,
     /// The document with the other files in it and with nothing but what OpenAPI has, before it was converted. None where it
     /// has no other files.
     pub(crate) whole: Option<Value>,
@@ -119,10 +122,7 @@ pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<Document, Findings> {
 /// With findings when it is not one YAML or JSON document with an object at its top.
 pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
     let text: Arc<str> = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let mut builder = tree::Builder::new(&text);
-    let read = if is_json(path, &text) { json::read(&text, &mut builder) } else { yaml::read(&text, &mut builder) };
-    let (root, mut list) = builder.finish();
-    list.extend(read.err().map(|fatal| *fatal));
+    let Read { root, list, tolerated } = if is_json(path, &text) { read_json(&text) } else { read_yaml(&text) };
     let mut findings = Findings::new(path, Arc::clone(&text));
     match root {
         Some((value, node)) if list.is_empty() => {
@@ -134,6 +134,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     value,
                     files: Vec::new(),
                     profile: Profile::Lenient,
+                    tolerated,
                     whole: None,
                 });
             }
@@ -151,6 +152,46 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
         _ => findings.extend(list),
     }
     Err(findings)
+}
+
+/// What was read of a text.
+struct Read {
+    root: Option<(Value, spans::Node)>,
+    /// What is wrong with it.
+    list: Vec<Finding>,
+    /// What is wrong with it and was read all the same.
+    tolerated: Vec<Finding>,
+}
+
+fn read_json(text: &str) -> Read {
+    let mut builder = tree::Builder::new(text);
+    let read = json::read(text, &mut builder);
+    let (root, mut list) = builder.finish();
+    list.extend(read.err().map(|fatal| *fatal));
+    Read { root, list, tolerated: Vec::new() }
+}
+
+/// Reads YAML; again where lines of quoted text had to be indented.
+fn read_yaml(text: &str) -> Read {
+    let mut indented = indentation::Indented::new(text);
+    let mut tolerated = Vec::new();
+    loop {
+        let mut builder = tree::Builder::new(text);
+        let read = yaml::read(&indented, &mut builder);
+        let (root, mut list) = builder.finish();
+        match read {
+            Err(yaml::Stop::Indentation(at, _)) if indented.repair(at) => {
+                let start = indented.original(at);
+                let message = "quoted text goes on in lines that are indented too little";
+                let finding = Finding::warning("AC0013", message).at("", Some(Span::of(text, start, start + 1)));
+                tolerated.push(finding.help("indent them more than the key; the text stays the same"));
+                continue;
+            }
+            Err(yaml::Stop::Fatal(fatal) | yaml::Stop::Indentation(_, fatal)) => list.push(*fatal),
+            Ok(()) => {}
+        }
+        return Read { root, list, tolerated };
+    }
 }
 
 /// JSON is read as JSON, although nearly all of it is YAML too: its escapes of characters outside the basic plane are

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use accord_codegen::{
     convert,
+    dialect::Profile,
     findings::{
-        Finding, Findings, Span,
+        Finding, Findings, Severity, Span,
         render::{self, Color},
     },
     lint, load,
@@ -306,4 +307,24 @@ fn a_reference_to_a_pipe_is_a_finding_at_the_reference() {
 fn a_file_is_as_long_as_what_is_read_of_it() {
     let findings = load::load(Path::new("/proc/self/status")).expect_err("it is no document");
     assert!(!findings.text().is_empty(), "it was taken for an empty file: {findings}");
+}
+
+#[test]
+fn quoted_text_may_be_indented_too_little() {
+    let text = "openapi: 3.0.3\ninfo:\n  title: \"One\n  and two\n\n and three\"\n  version: 'a\n  ''b'''\npaths: 5\n";
+    let document = load::from_text(Path::new("a.yaml"), text).expect("it is read");
+    assert_eq!(document.value["info"], json!({"title": "One and two\nand three", "version": "a 'b'"}));
+    let span = document.spans.value("/paths").expect("it has a place");
+    assert_eq!((span.line, span.column), (9, 8));
+    let findings = convert::convert(document.clone(), None).findings;
+    let told = |severity| findings.iter().filter(|f| f.code == "AC0013" && f.severity == severity).count();
+    assert_eq!(told(Severity::Warning), 2);
+    let span = findings.iter().find(|f| f.code == "AC0013").and_then(|f| f.span).expect("it has a place");
+    assert_eq!((span.line, span.column), (3, 10));
+    let strict = convert::convert(document, Some(Profile::Strict)).findings;
+    assert!(strict.iter().any(|f| f.code == "AC0013" && f.severity == Severity::Error));
+    // A quote that is not closed is told where it opens.
+    let text = "openapi: 3.0.3\ninfo:\n  title: \"One\n  version: \"1\"\n";
+    let findings = load::from_text(Path::new("a.yaml"), text).expect_err("it is not read");
+    assert_eq!(findings.iter().next().map(|f| (f.code, f.span.map(|s| s.line))), Some(("AC0003", Some(3))));
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{
     Fatal,
+    indentation::{ERROR, Indented},
     offsets::Offsets,
     scalar,
     syntax_help::{Advice, advice},
@@ -12,25 +13,44 @@ use super::{
 };
 use crate::findings::{Finding, render::quote};
 
-/// Reads a YAML text into the builder.
-pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), Fatal> {
-    let offsets = Offsets::new(text);
-    let mut parser = Parser::new_from_str(text);
+/// Why a text was not read.
+pub(super) enum Stop {
+    Fatal(Fatal),
+    /// Quoted text that begins here goes on in lines that may be indented too little.
+    Indentation(usize, Fatal),
+}
+
+impl From<Fatal> for Stop {
+    fn from(fatal: Fatal) -> Self {
+        Self::Fatal(fatal)
+    }
+}
+
+/// Reads a YAML text into the builder, which knows the text as it was.
+pub(super) fn read(text: &Indented<'_>, builder: &mut Builder<'_>) -> Result<(), Stop> {
+    let offsets = Offsets::new(&text.text);
+    let byte = |character| text.original(offsets.byte(character));
+    let mut parser = Parser::new_from_str(&text.text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|e| syntax(text, builder, &offsets, &e))?;
-        let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
+        let (event, span) = event.map_err(|error| {
+            let at = offsets.byte(error.marker().index());
+            let fatal = syntax(builder, text.original(at), &error);
+            if error.info() == ERROR { Stop::Indentation(at, fatal) } else { Stop::Fatal(fatal) }
+        })?;
+        let (start, end) = (byte(span.start.index()), byte(span.end.index()));
         if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) && builder.wants_key() {
-            return Err(bad_key(builder, "a list or an object cannot be a key", start, end));
+            return Err(bad_key(builder, "a list or an object cannot be a key", start, end).into());
         }
         match event {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             Event::DocumentStart(_) if builder.is_complete() => {
                 let finding = builder.error("AC0006", "a second document begins here", start, end);
-                return Err(Box::new(finding.help("one file holds one OpenAPI document; split the file at `---`")));
+                let help = "one file holds one OpenAPI document; split the file at `---`";
+                return Err(Stop::Fatal(Box::new(finding.help(help))));
             }
             Event::DocumentStart(_) => {}
             Event::Alias(_) if builder.wants_key() => {
-                return Err(bad_key(builder, "an alias cannot be a key", start, end));
+                return Err(bad_key(builder, "an alias cannot be a key", start, end).into());
             }
             Event::Alias(anchor) => builder.alias(anchor, start, end)?,
             Event::Scalar(content, style, anchor, tag) => {
@@ -141,8 +161,7 @@ fn bad_key(builder: &Builder<'_>, why: &str, start: usize, end: usize) -> Fatal 
     Box::new(builder.error("AC0005", why, start, end).help("keys are strings; quote it"))
 }
 
-fn syntax(text: &str, builder: &Builder<'_>, offsets: &Offsets<'_>, error: &ScanError) -> Fatal {
-    let at = offsets.byte(error.marker().index());
-    let Advice { place: (start, end), help } = advice(text, at, error.info());
+fn syntax(builder: &Builder<'_>, at: usize, error: &ScanError) -> Fatal {
+    let Advice { place: (start, end), help } = advice(builder.text(), at, error.info());
     Box::new(builder.error("AC0003", format!("not YAML: {}", error.info()), start, end).help(help))
 }

@@ -391,7 +391,7 @@ const COMPONENTS: &[Field] = &[
     field("links", V::V3, Map(Kind::Link)).unused(LINKS),
     field("callbacks", V::V3, Map(Kind::Callback)).unused("a client is not called"),
     field("pathItems", V::V31, Map(Kind::PathItem)).tolerated(V::V30),
-    field("mediaTypes", V::V32, Map(Kind::MediaType)).unused("a media type is read where it is written out"),
+    field("mediaTypes", V::V32, Map(Kind::MediaType)),
 ];
 
 const DISCRIMINATOR: &[Field] = &[

@@ -3,7 +3,7 @@
 use crate::openapi::{Kind, Version, children::Below, grammar};
 
 /// Kinds with the section of each, in OpenAPI 3 and in Swagger 2.0.
-const SECTIONS: [(Kind, &str, Option<&str>); 9] = [
+const SECTIONS: [(Kind, &str, Option<&str>); 10] = [
     (Kind::Schema, "/components/schemas", Some("/definitions")),
     (Kind::Response, "/components/responses", Some("/responses")),
     (Kind::Parameter, "/components/parameters", Some("/parameters")),
@@ -13,6 +13,7 @@ const SECTIONS: [(Kind, &str, Option<&str>); 9] = [
     (Kind::SecurityScheme, "/components/securitySchemes", Some("/securityDefinitions")),
     (Kind::Link, "/components/links", None),
     (Kind::Callback, "/components/callbacks", None),
+    (Kind::MediaType, "/components/mediaTypes", None),
 ];
 
 /// The section for a kind. `None`: there is none.

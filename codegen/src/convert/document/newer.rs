@@ -1,7 +1,6 @@
 //! What came with OpenAPI 3.2 and has no word in 3.0.
 //!
 //! ```yaml
-//! application/json: { $ref: … }                 →  application/json: {}        # and a warning
 //! examples: { a: { dataValue: 1 } }             →  examples: { a: { value: 1 } }
 //! ```
 
@@ -31,17 +30,13 @@ pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
     }
 }
 
-/// What only references that [`media_type`] takes away lead to.
+/// Shared media types were written out where they are used.
 pub(super) fn components(_: &mut Walk, components: &mut Object) {
     components.shift_remove("mediaTypes");
 }
 
-/// Media types that are shared.
-pub(super) fn media_type(walk: &mut Walk, media_type: &mut Object) {
-    if media_type.shift_remove("$ref").is_some() {
-        let message = "a shared media type cannot be expressed in OpenAPI 3.0";
-        walk.tell(Severity::Warning, "AC0509", "/$ref", message, "write it out here; the body is passed as bytes");
-    }
+/// What only bodies of many parts have.
+pub(super) fn media_type(_: &mut Walk, media_type: &mut Object) {
     for key in ["itemEncoding", "prefixEncoding"] {
         media_type.shift_remove(key);
     }
