@@ -158,6 +158,13 @@ impl Finding {
     }
 }
 
+impl Finding {
+    /// Whether the two say the same of the same place.
+    fn is_same(&self, other: &Self) -> bool {
+        self.span.is_some() && self.span == other.span && self.code == other.code && self.message == other.message
+    }
+}
+
 /// The findings of one document, sorted by span.
 ///
 /// As the error of a stage, it contains at least one error.
@@ -175,10 +182,13 @@ impl Findings {
         Self { path: path.to_owned(), text, list: Vec::new() }
     }
 
-    /// Adds a finding. Findings with the same span keep the order in which they were added.
+    /// Adds a finding, if it is not there already: what several places have a copy of is found in each. Findings with the same span keep the order in which they were added.
     pub fn push(&mut self, finding: Finding) {
         let at = self.list.partition_point(|f| order(f) <= order(&finding));
-        self.list.insert(at, finding);
+        let same = self.list.get(..at).unwrap_or_default().iter().rev();
+        if !same.take_while(|f| order(f) == order(&finding)).any(|f| f.is_same(&finding)) {
+            self.list.insert(at, finding);
+        }
     }
 
     /// Adds the findings of another stage for the same document.
@@ -244,6 +254,7 @@ impl Extend<Finding> for Findings {
     fn extend<T: IntoIterator<Item = Finding>>(&mut self, iter: T) {
         self.list.extend(iter);
         self.list.sort_by_key(order);
+        self.list.dedup_by(|one, other| one.is_same(other));
     }
 }
 

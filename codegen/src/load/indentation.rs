@@ -40,15 +40,15 @@ impl<'t> Indented<'t> {
         self.repaired += 1;
         let is_too_much = self.repaired > MOST || self.text.len().saturating_mul(self.repaired) > MOST_BYTES;
         let Some(lines) = lines(&self.text, start).filter(|_| !is_too_much) else { return false };
-        let column = start - self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let least = 1 + column(self.text.get(..start).unwrap_or_default());
         // The parser goes forward, so what was indented before is further up.
         let mut total = self.added.last().map_or(0, |(_, added)| *added);
-        let mut text = String::with_capacity(self.text.len() + lines.len() * column);
+        let mut text = String::with_capacity(self.text.len() + lines.len() * least);
         let (mut from, mut added) = (0, Vec::new());
         for line in lines {
             let rest = self.text.get(line..).unwrap_or_default();
             let rest = rest.lines().next().unwrap_or_default();
-            let missing = column.saturating_sub(rest.len() - rest.trim_start_matches(' ').len());
+            let missing = least.saturating_sub(rest.len() - rest.trim_start_matches(' ').len());
             if rest.trim_start().is_empty() || missing == 0 {
                 continue;
             }
@@ -69,6 +69,19 @@ impl<'t> Indented<'t> {
         self.text = Cow::Owned(text);
         true
     }
+}
+
+/// The column of the key, or of the item of a list, that a text ends within.
+fn column(before: &str) -> usize {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut rest = line.trim_start_matches(' ');
+    let mut at = line.len() - rest.len();
+    while let Some(entry) = rest.strip_prefix("- ").map(|entry| entry.trim_start_matches(' ')).filter(|e| !e.is_empty())
+    {
+        at += rest.len() - entry.len();
+        rest = entry;
+    }
+    at
 }
 
 /// The offsets of the lines that quoted text goes on in. `None`: it does not end, or something follows its end.
@@ -112,14 +125,14 @@ mod tests {
 
     #[test]
     fn offsets_lead_to_the_text_as_it_was() {
-        let text = "a:\n  b: \"x\n  y\n z\"\n  c: 'p\n  q' # end\nd: 1\n";
+        let text = "a:\n  - b: \"x\n    y\n z\"\n  - 'p\n  q' # end\nd: 1\n";
         let mut indented = Indented::new(text);
         let mut offsets = Vec::new();
         for word in ["\"x", "'p"] {
             let start = indented.text.find(word).unwrap_or_default();
             assert!(indented.repair(start), "{word}");
         }
-        for word in ["a:", "\"x", "y\n", "z\"", "c:", "'p", "q'", "d: 1"] {
+        for word in ["a:", "\"x", "y\n", "z\"", "'p", "q'", "d: 1"] {
             let now = indented.text.find(word).unwrap_or_default();
             offsets.push((indented.original(now), text.find(word).unwrap_or_default()));
         }

@@ -6,8 +6,9 @@
 //!
 //! ## AC0202: not the structure of OpenAPI
 //! A field that is required is missing, or a value has another form than OpenAPI gives it: `readOnly: "yes"`,
-//! `maxLength: -1`. Other tools refuse such a document too. In the lenient profile a scalar of the wrong form is left out
-//! with a warning; a list or an object in the wrong place is an error in both.
+//! `maxLength: -1`. Other tools refuse such a document too. In the lenient profile a scalar of the wrong form, and whatever
+//! is wrong with an object that only describes, is left out with a warning; a list or an object in another wrong place is an
+//! error in both.
 //!
 //! ## AC0213: unknown field
 //! A field that is neither OpenAPI's nor an extension: `secruity:`, `operationID:`, `requierd:`. Nothing reads it, so what
@@ -70,6 +71,7 @@ pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, 
         counts: BTreeMap::new(),
         extensions: BTreeMap::new(),
         unused: Unused::default(),
+        prose: 0,
     };
     match document {
         Value::Object(object) => conform.object(Kind::Document, object),
@@ -93,6 +95,8 @@ struct Conform<'s> {
     /// Extensions that were looked at: whether each is nearly a key of the dialect.
     extensions: BTreeMap<String, bool>,
     unused: Unused,
+    /// How many objects around the place only describe.
+    prose: usize,
 }
 
 /// Which part of a field a finding marks.
@@ -104,6 +108,8 @@ enum Place {
 
 impl Conform<'_> {
     fn object(&mut self, kind: Kind, object: &mut Map<String, Value>) {
+        let prose = usize::from(kind.is_prose());
+        self.prose += prose;
         // Nearly every object keeps all of its fields, and is then not built anew.
         let mut gone: Vec<String> = Vec::new();
         for (name, value) in object.iter_mut() {
@@ -117,6 +123,7 @@ impl Conform<'_> {
         if !is_reference(kind, object) {
             self.required(kind, object);
         }
+        self.prose -= prose;
     }
 
     /// Checks one field. `false`: it leaves the document.
@@ -192,17 +199,23 @@ impl Conform<'_> {
         match name {
             "x-accord-outcome" => {
                 if let Some(refusal) = value.get_mut("refusal") {
-                    self.below("refusal", |conform| conform.one(Kind::Schema, refusal));
+                    self.below("refusal", |conform| {
+                        conform.one(Kind::Schema, refusal);
+                    });
                 }
             }
             "x-accord-stream" if kind == Kind::MediaType => {
                 if let Some(data) = value.get_mut("data") {
-                    self.below("data", |conform| conform.one(Kind::Schema, data));
+                    self.below("data", |conform| {
+                        conform.one(Kind::Schema, data);
+                    });
                 }
                 let Some(events) = value.get_mut("events").and_then(Value::as_object_mut) else { return };
                 self.below("events", |conform| {
                     for (name, schema) in events {
-                        conform.below(name, |conform| conform.one(Kind::Schema, schema));
+                        conform.below(name, |conform| {
+                            conform.one(Kind::Schema, schema);
+                        });
                     }
                 });
             }
@@ -215,7 +228,9 @@ impl Conform<'_> {
                     self.below(name, |conform| {
                         for (key, value) in command.iter_mut() {
                             conform.below(key, |conform| match (key.as_str(), value) {
-                                ("request" | "response", value) => conform.one(Kind::Schema, value),
+                                ("request" | "response", value) => {
+                                    conform.one(Kind::Schema, value);
+                                }
                                 ("parameters", Value::Array(list)) => conform.list(Kind::Parameter, list),
                                 _ => {}
                             });
@@ -228,29 +243,38 @@ impl Conform<'_> {
         }
     }
 
-    fn one(&mut self, kind: Kind, value: &mut Value) {
+    /// Checks an object of a kind. `false`: it leaves the document.
+    fn one(&mut self, kind: Kind, value: &mut Value) -> bool {
         match value {
             Value::Object(object) => self.object(kind, object),
             // JSON Schema's boolean schemas are not OpenAPI 3.0's, but say nothing wrong.
             Value::Bool(_) if kind.is_schema() => {}
             other => {
                 let message = format!("expected an object, found {}", kind_of(other));
-                self.tell(Severity::Error, STRUCTURE, Place::Value, message, format!("{} is an object", kind.as_str()));
+                let (severity, help) = match kind.is_prose() {
+                    true => (self.tolerable(), format!("{} is an object; this one is ignored", kind.as_str())),
+                    false => (Severity::Error, format!("{} is an object", kind.as_str())),
+                };
+                self.tell(severity, STRUCTURE, Place::Value, message, help);
+                return !kind.is_prose();
             }
         }
+        true
     }
 
-    fn list(&mut self, kind: Kind, list: &mut [Value]) {
-        for (at, item) in list.iter_mut().enumerate() {
-            self.below(&at.to_string(), |conform| conform.one(kind, item));
-        }
+    fn list(&mut self, kind: Kind, list: &mut Vec<Value>) {
+        let mut at = 0;
+        list.retain_mut(|item| {
+            at += 1;
+            self.below(&(at - 1).to_string(), |conform| conform.one(kind, item))
+        });
     }
 
     fn map(&mut self, kind: Kind, object: &mut Map<String, Value>) {
-        object.retain(|name, _| name.starts_with("x-accord") || !is_extension(kind, name));
-        for (name, value) in object.iter_mut().filter(|(name, _)| !is_extension(kind, name)) {
-            self.below(name, |conform| conform.one(kind, value));
-        }
+        object.retain(|name, value| match is_extension(kind, name) {
+            true => name.starts_with("x-accord"),
+            false => self.below(name, |conform| conform.one(kind, value)),
+        });
     }
 
     /// Tells of what is missing, and puts what has one meaning in its place.
@@ -301,6 +325,11 @@ impl Conform<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        // What only describes does not keep a document from being read.
+        let severity = match severity {
+            Severity::Error if self.prose > 0 => self.tolerable(),
+            severity => severity,
+        };
         let count = self.counts.entry(code).or_default();
         *count += 1;
         if *count > MOST && severity != Severity::Error {

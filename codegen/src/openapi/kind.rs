@@ -134,4 +134,20 @@ impl Kind {
     pub const fn is_schema(self) -> bool {
         matches!(self, Self::Schema | Self::Property)
     }
+
+    /// Whether it only describes: a client is the same without it.
+    #[must_use]
+    pub const fn is_prose(self) -> bool {
+        matches!(
+            self,
+            Self::Contact
+                | Self::License
+                | Self::ExternalDocs
+                | Self::Xml
+                | Self::Tag
+                | Self::Example
+                | Self::Link
+                | Self::Callback
+        )
+    }
 }

@@ -28,7 +28,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {
         if let Some(reference) = site.str("$ref").filter(|_| site.kind != Kind::Container) {
             let wrong = check(context, report, &site.child("$ref"), reference);
-            match site.kind.is_schema() && reference.starts_with('#') {
+            let is_prose = site.kind.is_prose() || site.pointer.contains("/callbacks/");
+            match is_prose || site.kind.is_schema() && reference.starts_with('#') {
                 true => wrong.into_iter().for_each(|finding| report.push_tolerable(finding)),
                 false => wrong.into_iter().for_each(|finding| report.push(finding)),
             }

@@ -73,7 +73,7 @@ impl Conform<'_> {
                 self.misfit(kind, name, form, value);
                 true
             }
-            (Form::One(below) | Form::List(below) | Form::Map(below), value) if is_prose(below) => {
+            (Form::One(below) | Form::List(below) | Form::Map(below), value) if below.is_prose() => {
                 self.misfit(kind, name, form, value)
             }
             (Form::One(_) | Form::OneOrFlag(_) | Form::List(_) | Form::Map(_) | Form::Requirements, value) => {
@@ -202,19 +202,4 @@ impl Conform<'_> {
         }
         true
     }
-}
-
-/// Whether an object only describes: a client is the same without it.
-const fn is_prose(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Contact
-            | Kind::License
-            | Kind::ExternalDocs
-            | Kind::Xml
-            | Kind::Tag
-            | Kind::Example
-            | Kind::Link
-            | Kind::Callback
-    )
 }
