@@ -107,7 +107,7 @@ pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated, plan: 
     let run = CachedRun {
         package: package.name.clone(),
         findings: [Color::Never, Color::Always].map(|color| human(&generated.findings, color)),
-        report: generated.report,
+        report: generated.report.clone(),
         fingerprint: fingerprint.0,
         files: plan
             .digests()

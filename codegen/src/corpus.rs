@@ -136,7 +136,7 @@ pub fn table(rows: &[Row], checked: Option<&Checked>) -> String {
         let (made, typed) = match &row.outcome {
             Ok(report) => {
                 generated += 1;
-                sum += *report;
+                sum += report.clone();
                 ("yes", format!("{:.1}", report.percent(1)))
             }
             Err(_) => ("no", "-".to_owned()),

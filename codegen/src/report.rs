@@ -12,7 +12,7 @@ use crate::model::Client;
 
 /// Counts over the properties that the bodies of a document's requests and answers have, each once for each type that it has.
 /// What is open or untyped is kept, as JSON; what is lost is neither read nor sent.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Properties, and keys that `additionalProperties` states.
     pub fields: usize,
@@ -22,6 +22,25 @@ pub struct Report {
     pub untyped: usize,
     /// Of these, without a place in the client's types.
     pub lost: usize,
+    /// The first of what is lost.
+    #[serde(default)]
+    pub places: Vec<Lost>,
+}
+
+/// A property that has no place in the client's types.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// The JSON pointer of its schema in the text.
+    pub pointer: String,
+    /// The line there; 0 where it is in another file.
+    pub line: usize,
+    /// Why it is lost.
+    pub reason: String,
+}
+
+impl Lost {
+    /// How many are kept.
+    pub(crate) const MOST: usize = 200;
 }
 
 impl Report {
@@ -56,6 +75,8 @@ impl std::ops::AddAssign for Report {
         self.open += other.open;
         self.untyped += other.untyped;
         self.lost += other.lost;
+        self.places.extend(other.places);
+        self.places.truncate(Lost::MOST);
     }
 }
 

@@ -11,7 +11,7 @@ use accord_codegen::{
     findings::render::{Color, visible},
     manifest::{self, Runtime},
     package_name,
-    report::Report,
+    report::{Lost, Report},
     write::{Action, Mode, Outcome, Plan},
 };
 use clap::Args;
@@ -250,7 +250,7 @@ fn print_list(package: &str, outcome: &Outcome) {
     }
 }
 
-/// The line of `--report`.
+/// The lines of `--report`: what share is typed, and each property that is lost.
 fn print_share(report: Option<&Report>) {
     let Some(report) = report else { return };
     output::summary(&format!(
@@ -261,4 +261,11 @@ fn print_share(report: Option<&Report>) {
         report.untyped,
         report.lost
     ));
+    for Lost { pointer, line, reason } in &report.places {
+        let line = if *line > 0 { format!("line {line}: ") } else { String::new() };
+        output::summary(&format!("    lost: {line}{} ({})\n", visible(pointer), visible(reason)));
+    }
+    if report.lost > report.places.len() {
+        output::summary(&format!("    and {} more\n", report.lost - report.places.len()));
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::Report;
 use super::leaves::{Leaf, leaves};
+use super::{Lost, Report};
 use crate::fidelity::{Way, direction, places};
 use crate::lint::Context;
 use crate::lint::examples::Direction;
@@ -85,7 +85,9 @@ impl<'a, 'd> Coverage<'a, 'd> {
         for (name, described) in properties {
             if !described.iter().any(|property| self.is_other(property, direction)) {
                 let held: Vec<&RustType> = leaves.iter().filter_map(|leaf| field(leaf, name)).collect();
-                self.count(&described, &held, is_open, direction, depth);
+                self.count(&described, &held, is_open, direction, depth, |coverage| {
+                    coverage.lost(name, &described, &leaves, direction);
+                });
             }
         }
         let items: Vec<&Value> = parts.iter().filter_map(|part| part.get("items")).collect();
@@ -97,8 +99,36 @@ impl<'a, 'd> Coverage<'a, 'd> {
         let more: Vec<&Value> = more.collect();
         if !more.is_empty() {
             let held: Vec<&RustType> = leaves.iter().filter_map(further).collect();
-            self.count(&more, &held, is_open, direction, depth);
+            self.count(&more, &held, is_open, direction, depth, |coverage| {
+                coverage.lost("additionalProperties", &more, &leaves, direction);
+            });
         }
+    }
+
+    /// Notes where a property is that has no place in types of these leaves.
+    fn lost(&mut self, name: &str, described: &[&Value], leaves: &[Leaf<'_>], direction: Direction) {
+        if self.report.places.len() >= Lost::MOST {
+            return;
+        }
+        let object = described.iter().find_map(|schema| schema.as_object());
+        let pointer =
+            object.and_then(|object| self.context.sites.iter().find(|site| std::ptr::eq(site.object, object)));
+        let spans = &self.context.document.spans;
+        let pointer = pointer.map_or_else(String::new, |site| spans.origin(&site.pointer).into_owned());
+        let line = spans.place(&pointer).filter(|_| !pointer.is_empty()).map_or(0, |span| span.line);
+        let of = match direction {
+            Direction::Request => "the type that is sent",
+            _ => "the type that is received",
+        };
+        let why = match leaves {
+            [] => format!("{of} is not known"),
+            leaves if leaves.iter().any(|leaf| matches!(leaf, Leaf::Object(..) | Leaf::Map(_))) => {
+                format!("{of} has no field for it")
+            }
+            leaves if leaves.iter().any(|leaf| matches!(leaf, Leaf::List(_))) => format!("{of} is a list"),
+            _ => format!("{of} is a scalar"),
+        };
+        self.report.places.push(Lost { pointer, line, reason: format!("`{name}`: {why}") });
     }
 
     /// Counts a property that these types hold.
@@ -109,11 +139,13 @@ impl<'a, 'd> Coverage<'a, 'd> {
         is_open: bool,
         direction: Direction,
         depth: usize,
+        lost: impl FnOnce(&mut Self),
     ) {
         self.report.fields += 1;
         let open = |ty: &&RustType| leaves(self.types, ty).iter().all(|leaf| matches!(leaf, Leaf::Open));
         if held.is_empty() && !is_open {
             self.report.lost += 1;
+            lost(self);
         } else if held.iter().all(open) {
             match described.iter().filter_map(|property| self.context.resolve(property)).any(says) {
                 true => self.report.untyped += 1,
@@ -244,9 +276,24 @@ mod tests {
     /// What the types of one document have of the other.
     fn of(body: &str, types: &str, document: &str) -> (usize, usize, usize, usize) {
         let (types, document) = (trial(body, types), trial(body, document));
-        let Report { fields, open, untyped, lost } =
+        let Report { fields, open, untyped, lost, places } =
             report(&Context::new(&document.document), &types.client, &types.lowered);
+        assert_eq!(places.len(), lost, "{places:?}");
         (fields, open, untyped, lost)
+    }
+
+    #[test]
+    fn what_is_lost_is_named_with_its_place() {
+        let more =
+            format!("{BOTH}    Third: {{ type: object }}\n").replace("{ b: {} }", "{ b: {}, c: { type: string } }");
+        let (types, document) = (trial(REQUEST, BOTH), trial(REQUEST, &more));
+        let report = report(&Context::new(&document.document), &types.client, &types.lowered);
+        let lost = Lost {
+            pointer: "/components/schemas/First/allOf/1/properties/c".to_owned(),
+            line: 12,
+            reason: "`c`: the type that is sent has no field for it".to_owned(),
+        };
+        assert_eq!(report.places, [lost]);
     }
 
     const BOTH: &str = "    First: { allOf: [{ $ref: '#/components/schemas/Second' }, { type: object, properties: { b: {} } }] }\n    \
