@@ -15,27 +15,27 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
-use crate::prose;
+use crate::{pointer, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = state;
-    let scalars = Scalars::of(document);
+    let shared = Shared::of(document);
     for schema in walk::schemas(document).values_mut() {
-        scalars.describe(schema);
+        shared.describe(schema);
     }
     walk::operations_mut(document, |_, _, operation| {
         for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
-            scalars.describe_holder(parameter);
+            shared.describe_holder(parameter);
         }
-        let body = operation.get_mut("requestBody").map(|body| scalars.describe_body(body)).unwrap_or_default();
+        let body = operation.get_mut("requestBody").map(|body| shared.describe_body(body)).unwrap_or_default();
         let mut answers = Vec::new();
         for (status, response) in operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flatten() {
             for header in
                 response.get_mut("headers").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
             {
-                scalars.describe_holder(header);
+                shared.describe_holder(header);
             }
-            let text = scalars.describe_body(response);
+            let text = shared.describe_body(response);
             if !is_trivial(&text) {
                 answers.push((status.clone(), text));
             }
@@ -47,7 +47,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     for item in document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
         // Parameters of a path are those of each of its operations.
         for parameter in item.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
-            scalars.describe_holder(parameter);
+            shared.describe_holder(parameter);
         }
         describe_operations(item);
     }
@@ -86,17 +86,24 @@ fn is_trivial(text: &str) -> bool {
     WORDS.contains(&text.trim().trim_end_matches(['.', '!']).to_lowercase().as_str())
 }
 
-/// The components that are scalars: what is stated of them belongs to each place that refers to them.
-struct Scalars(BTreeMap<String, String>);
+/// What components state that belongs to each place that refers to them.
+struct Shared {
+    /// Of those that are scalars.
+    scalars: BTreeMap<String, String>,
+    /// The examples.
+    examples: Map<String, Value>,
+}
 
-impl Scalars {
+impl Shared {
     fn of(document: &mut Value) -> Self {
+        let examples = document.pointer("/components/examples").and_then(Value::as_object).cloned().unwrap_or_default();
         let is_scalar = |schema: &Value| {
             let kind = schema.get("type").and_then(Value::as_str);
             kind.is_some_and(|kind| !matches!(kind, "object" | "array")) && schema.get("enum").is_none()
         };
         let schemas = walk::schemas(document).iter().filter(|(_, schema)| is_scalar(schema));
-        Self(schemas.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect())
+        let scalars = schemas.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect();
+        Self { scalars, examples }
     }
 
     /// Adds to the description of a schema, and of the schemas below it, what they state and what those below them state.
@@ -143,7 +150,7 @@ impl Scalars {
         };
         match target {
             // Where the place has no text, that of the scalar serves, with the constraints in it.
-            Some(name) if schema.get("description").is_some() => self.0.get(&name).cloned().unwrap_or_default(),
+            Some(name) if schema.get("description").is_some() => self.scalars.get(&name).cloned().unwrap_or_default(),
             Some(_) => String::new(),
             None => constraints::in_words(schema),
         }
@@ -155,7 +162,7 @@ impl Scalars {
             holder.get_mut("content").and_then(Value::as_object_mut).and_then(|content| content.values_mut().next());
         let text = match content {
             Some(media) => self.describe_media(media),
-            None => self.describe_root(holder),
+            None => constraints::append(self.describe_root(holder), &self.named_examples(holder)),
         };
         let Some(map) = holder.as_object_mut() else { return };
         let mut said = map.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -204,7 +211,34 @@ impl Scalars {
 
     fn describe_media(&self, media: &mut Value) -> String {
         let text = self.describe_root(media);
-        constraints::append(description(media), &text)
+        constraints::append(constraints::append(description(media), &text), &self.named_examples(media))
+    }
+
+    /// What is said of the examples of a holder.
+    fn named_examples(&self, holder: &Value) -> String {
+        const MOST: usize = 20;
+        let examples = holder.get("examples").and_then(Value::as_object).into_iter().flatten();
+        let said: Vec<String> = examples.filter_map(|(_, example)| self.example_words(example)).collect();
+        if said.is_empty() {
+            return String::new();
+        }
+        let lead = if said.len() == 1 { "Example" } else { "Examples" };
+        let more = if said.len() > MOST { format!("; and {} more", said.len() - MOST) } else { String::new() };
+        format!("{lead}: {}{more}.", said.get(..MOST).unwrap_or(&said).join("; "))
+    }
+
+    fn example_words(&self, example: &Value) -> Option<String> {
+        let name = example.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix("#/components/examples/"));
+        let shared = name.and_then(|name| self.examples.get(&pointer::unescape(name)));
+        let said = |key: &str| {
+            // A text beside a reference is about this place.
+            let text = example.get(key).or_else(|| shared?.get(key)).and_then(Value::as_str);
+            let text = text.map(prose::one_line)?.trim_end_matches('.').to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        let texts = [said("summary"), said("description"), said("externalValue")];
+        let texts: Vec<String> = texts.into_iter().flatten().collect();
+        (!texts.is_empty()).then(|| format!("“{}”", texts.join(": ")))
     }
 
     /// Describes the schema of a holder; what it says where it becomes no type.
