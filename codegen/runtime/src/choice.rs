@@ -102,9 +102,9 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     }
     let text = texts::text(deserializer)?;
     let value = Outline::of(&text).map_err(|_| D::Error::custom(NO_JSON))?;
-    let said = T::PROPERTY.and_then(|(property, _)| Some((property, value.word(property)?)));
-    if let Some((property, tag)) = said
-        && let Some((at, variant)) = tagged(T::VARIANTS, &tag)
+    let said = T::PROPERTY.and_then(|(property, _)| value.word(property));
+    if let Some((property, _)) = T::PROPERTY
+        && let Some((at, variant)) = decided(T::VARIANTS, &value, said.as_deref())
     {
         let before = trail::length();
         let chosen = chosen(at, value.text);
@@ -162,8 +162,11 @@ fn chosen<T: Choice>(at: usize, text: &str) -> Result<T, Error> {
     }
 }
 
-fn tagged<'v>(variants: &'v [Variant], tag: &str) -> Option<(usize, &'v Variant)> {
-    variants.iter().enumerate().find(|(_, variant)| variant.tags.contains(&tag))
+/// The variant that the deciding property names, or that it leads to with any other value and without one.
+fn decided<'v>(variants: &'v [Variant], value: &Outline<'_>, said: Option<&str>) -> Option<(usize, &'v Variant)> {
+    let find = |is: &dyn Fn(&Variant) -> bool| variants.iter().enumerate().find(|(_, variant)| is(variant));
+    let tagged = said.and_then(|tag| find(&|variant| variant.tags.contains(&tag)));
+    tagged.or_else(|| find(&|variant| variant.fallback).filter(|_| value.is_object()))
 }
 
 /// Our own words in an error.
@@ -174,12 +177,12 @@ pub(crate) fn says(error: &Error) -> Option<String> {
 }
 
 /// Writes what the variant of this place holds, with the property that decides: its own value where that leads to the
-/// variant, or else the first that does.
+/// variant, or else the first that does. A fallback has any value of its own, or none.
 ///
 /// # Errors
 /// When the value cannot be sent as JSON.
 pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, value: &V) -> Result<S::Ok, S::Error> {
-    let tags = T::VARIANTS.get(at).map(|variant| variant.tags).unwrap_or_default();
+    let tags = T::VARIANTS.get(at).filter(|variant| !variant.fallback).map(|variant| variant.tags).unwrap_or_default();
     let (Some((property, kind)), Some(first)) = (T::PROPERTY, tags.first()) else { return value.serialize(serializer) };
     let no_json = |_| S::Error::custom(NO_JSON);
     // As a text, in which digits stay.

@@ -15,6 +15,9 @@ use crate::pointer::{join, local};
 
 /// The targets of a discriminator's mapping are references too.
 pub(super) fn mapping(walk: &mut Walk, object: &Object) {
+    if object.get("defaultMapping").and_then(Value::as_str).is_some_and(|t| t.contains(['#', '/'])) {
+        walk.references.push(join(&walk.path, "defaultMapping"));
+    }
     let mapping = object.get("mapping").and_then(Value::as_object);
     for (value, target) in mapping.into_iter().flatten() {
         if target.as_str().is_some_and(|t| t.contains(['#', '/'])) {

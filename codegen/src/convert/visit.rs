@@ -35,7 +35,7 @@ pub(super) fn visit(walk: &mut Walk, kind: Kind, value: &mut Value) {
             return;
         }
     }
-    if kind == Kind::Discriminator && object.get("mapping").is_some_and(Value::is_object) {
+    if kind == Kind::Discriminator {
         references::mapping(walk, object);
     }
     children::each_mut(kind, object, grammar::below, &mut |names, kind, value| {

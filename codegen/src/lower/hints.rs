@@ -102,6 +102,9 @@ pub struct VariantHints {
     /// The values of the property that lead to it; the first is the one that is sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Whether values of the property that no member has lead to it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fallback: bool,
     /// Whether an object with other names is none.
     pub closed: bool,
     /// Whether its type was described within the choice.

@@ -311,6 +311,9 @@ pub struct Variant {
     /// The values of the property that lead to it; the first is the one that is sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Whether objects with any other value of the property are read as it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fallback: bool,
     /// Which values it can be.
     pub candidate: Candidate,
     /// Whether the choice has a constructor with the fields of what it holds.

@@ -361,10 +361,10 @@ const CALLBACK: &[Field] = &[REF];
 
 const EXAMPLE: &[Field] = &[
     REF,
-    field("summary", V::V3, Text).unused(EXAMPLES),
-    field("description", V::V3, Text).unused(EXAMPLES),
+    field("summary", V::V3, Text),
+    field("description", V::V3, Text),
     field("value", V::V3, Data),
-    field("externalValue", V::V3, Text).unused(EXAMPLES),
+    field("externalValue", V::V3, Text),
     field("dataValue", V::V32, Data),
     field("serializedValue", V::V32, Text).unused(EXAMPLES),
 ];
@@ -397,7 +397,7 @@ const COMPONENTS: &[Field] = &[
 const DISCRIMINATOR: &[Field] = &[
     field("propertyName", V::V3, Text).required(V::V3),
     field("mapping", V::V3, TextMap),
-    field("defaultMapping", V::V32, Text).unused("a value of a kind that is not mapped keeps its JSON"),
+    field("defaultMapping", V::V32, Text),
 ];
 
 const XML: &[Field] = &[

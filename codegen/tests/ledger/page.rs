@@ -65,7 +65,7 @@ adds every keyword to a document that has every place once, and this page is wha
 
 - **typed**: the code of the package changes
 - **documented**: its documentation changes
-- **finding** and a code: `accord lint` reports the keyword; `accord explain CODE` says what the code means
+- **finding** and a code: `accord lint` reports the keyword, and says what to do about it
 
 No keyword does nothing. Each is tried in the newest version that has it in this form.
 ";

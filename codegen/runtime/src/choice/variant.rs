@@ -15,6 +15,8 @@ pub struct Variant {
     required: &'static [&'static str],
     closed: bool,
     pub(super) tags: &'static [&'static str],
+    /// Whether objects with other values of the deciding property are read as it.
+    pub(super) fallback: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ enum Kind {
 
 impl Variant {
     const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, names: &[], rests: false, required: &[], closed: false, tags: &[] }
+        Self { name, kind, names: &[], rests: false, required: &[], closed: false, tags: &[], fallback: false }
     }
 
     /// Read from a text.
@@ -91,6 +93,12 @@ impl Variant {
     #[must_use]
     pub const fn tags(self, tags: &'static [&'static str]) -> Self {
         Self { tags, ..self }
+    }
+
+    /// What objects with other values of the deciding property, or without it, are read as.
+    #[must_use]
+    pub const fn fallback(self) -> Self {
+        Self { fallback: true, ..self }
     }
 
     /// How many names of the value its type passes over; none where the value cannot be of the type.

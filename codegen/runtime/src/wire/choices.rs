@@ -3,8 +3,9 @@
 /// How a choice between types stands in JSON. One line a variant: its place, its name, what it is in JSON (`text`, `number`,
 /// `boolean`, `list`, `map`, `any`, or `object` with its type), `closed` where other names make it another value, and the
 /// names that an object must have. `by` names the property that decides, and each line ends with the values that lead to its
-/// variant, of which the first is sent; of `by json` they are numbers or booleans. `else` has the variant that keeps the JSON
-/// of other values.
+/// variant, of which the first is sent; of `by json` they are numbers or booleans. An object with any other value, or without
+/// the property, is read as the variant that is `fallback`, which is sent as it is. `else` has the variant that keeps the
+/// JSON of other values.
 ///
 /// ```
 /// # use accord_runtime::OpenJson;
@@ -28,7 +29,7 @@
 #[macro_export]
 macro_rules! choice {
     ($type:ident $(by $($json:ident)? $property:literal)? {
-        $($at:literal $variant:ident $kind:ident $(($held:ty))? $($closed:ident)?
+        $($at:literal $variant:ident $kind:ident $(($held:ty))? $($mark:ident)*
             $([$($required:literal),* $(,)?])? $(= $($tag:literal)|+)?),* $(,)?
     } else $unknown:ident) => {
         impl $crate::choice::Choice for $type {
@@ -36,7 +37,7 @@ macro_rules! choice {
                 $crate::choice!(@property $($($json)? $property)?);
             const VARIANTS: &'static [$crate::choice::Variant] = &[
                 $($crate::choice!(@kind $variant $kind $($held)?)
-                    $(.$closed())? $(.required(&[$($required),*]))? $(.tags(&[$($tag),+]))?),*
+                    $(.$mark())* $(.required(&[$($required),*]))? $(.tags(&[$($tag),+]))?),*
             ];
 
             fn read<'de, D: $crate::serde::Deserializer<'de, Error = $crate::serde_json::Error>>(

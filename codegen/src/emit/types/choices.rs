@@ -19,7 +19,9 @@ impl Writer<'_> {
             let _ = writeln!(out, "    {}({}),", variant.name, self.text.show(&variant.ty));
         }
         let open = self.text.show(&RustType::runtime("OpenJson"));
+        let fallback = choice.variants.iter().find(|variant| variant.fallback);
         let what = match &choice.property {
+            Some(_) if fallback.is_some() => "A value that is none of the others.".to_owned(),
             Some(property) => format!("Any other value of {}, or no value.", crate::prose::code(property)),
             None => "A value that is none of the others, or that several of them fit as well.".to_owned(),
         };
@@ -50,7 +52,10 @@ impl Writer<'_> {
         for (at, variant) in variants.into_iter().enumerate() {
             let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
             // A property decides before the names that must be there are looked at.
-            let row = row(&variant.candidate, tags.is_empty());
+            let mut row = row(&variant.candidate, tags.is_empty() && !variant.fallback);
+            if variant.fallback {
+                row.push_str(" fallback");
+            }
             let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
             let _ = writeln!(out, "    {at} {} {row}{tags},", variant.name);
         }

@@ -36,8 +36,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         let mapping = site.object.get("mapping").and_then(|m| m.as_object());
         if site.pointer.ends_with("/discriminator") {
-            for (value, target) in mapping.into_iter().flatten() {
-                let pointer = join(&site.child("mapping"), value);
+            let mapping = mapping.into_iter().flatten().map(|(value, to)| (join(&site.child("mapping"), value), to));
+            let default = site.object.get("defaultMapping").map(|to| (site.child("defaultMapping"), to));
+            for (pointer, target) in mapping.chain(default) {
                 let Some(target) = target.as_str() else { continue };
                 let wrong = match target.contains(['#', '/']) {
                     true => check(context, report, &pointer, target),

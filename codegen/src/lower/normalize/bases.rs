@@ -164,6 +164,10 @@ fn split(
         }
     }
     choice.insert("oneOf".to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
-    choice.insert("discriminator".to_owned(), json!({ "propertyName": base.property, "mapping": mapping }));
+    let mut discriminator = json!({ "propertyName": base.property, "mapping": mapping });
+    if let Some(to) = base.default.as_deref().and_then(target) {
+        walk::object(&mut discriminator).insert("defaultMapping".to_owned(), reference(to));
+    }
+    choice.insert("discriminator".to_owned(), discriminator);
     schemas.insert(base.name.clone(), Value::Object(choice));
 }

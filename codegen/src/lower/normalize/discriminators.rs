@@ -10,6 +10,9 @@
 //! ```
 //! A value is one of the mapping, one that the member's own property lists and no other member's does, or the member's
 //! name; the first is the one that is sent. `types::choices` takes it up when types have their names.
+//! What OpenAPI 3.2 calls the default of a discriminator is a member that has null among its tags: any other value leads to
+//! it, and none. One that does not declare the property gets it, so that the value is kept.
+//!
 //! A base that others include by `allOf` is a choice by now; a discriminator that is left without a choice tells nothing
 //! apart.
 
@@ -18,12 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::normalize::{bases, constants, normalize_schema::is_null};
+use crate::lower::normalize::{bases, constants, labels::LABEL, normalize_schema::is_null};
 use crate::lower::{Lowering, walk};
 
 /// On a choice: the property that decides.
 pub(in crate::lower) const CHOICE: &str = "x-lowered-choice";
-/// On a member: its values of the property.
+/// On a member: its values of the property; null for any other, or none.
 pub(in crate::lower) const TAGS: &str = "x-lowered-tags";
 /// How many references and combinations deep a member's property is looked for.
 const DEEPEST: usize = 32;
@@ -43,14 +46,23 @@ fn one(schemas: &Map<String, Value>, schema: &mut Value) {
     let Some(key) = ["oneOf", "anyOf"].into_iter().find(|key| map.get(*key).is_some_and(Value::is_array)) else {
         return;
     };
-    let members: Vec<Value> =
+    let mut members: Vec<Value> =
         map.get(key).and_then(Value::as_array).into_iter().flatten().filter(|m| !is_null(m)).cloned().collect();
+    let default = discriminator.get("defaultMapping").and_then(Value::as_str).map(walk::mapped);
+    let default = default.filter(|name| schemas.contains_key(name));
+    let is_default = |member: &Value| default.is_some() && walk::schema_ref(member) == default;
+    // Some list only the members that have a value of their own.
+    if let Some(name) = &default
+        && !members.iter().any(is_default)
+    {
+        members.push(walk::to_schema(name));
+    }
     let objects: Vec<&Value> = members.iter().filter(|member| is_object(schemas, member)).collect();
     if members.len() < 2 || objects.is_empty() {
         return;
     }
     let mut tags = tags(schemas, &objects, &property, discriminator.get("mapping")).into_iter();
-    let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.len() > members.len());
+    let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.iter().any(is_null));
     // What the choice itself says of the property alone is said by its members.
     let own = map.get("properties").and_then(Value::as_object);
     let is_more = own.is_some_and(|own| own.keys().any(|name| *name != property)) || map.contains_key("allOf");
@@ -61,10 +73,24 @@ fn one(schemas: &Map<String, Value>, schema: &mut Value) {
     if nullable {
         map.insert("nullable".to_owned(), json!(true));
     }
+    // As the others declare it.
+    let mut declared = objects.iter().filter_map(|member| kind_of(schemas, member, &property, DEEPEST));
+    let tag = match declared.next() {
+        Some("string") if declared.all(|kind| kind == "string") => json!({ "type": "string" }),
+        _ => json!({}),
+    };
     let members = members.iter().map(|member| {
         let mut member = member.clone();
         if is_object(schemas, &member) {
-            walk::object(&mut member).insert(TAGS.to_owned(), json!(tags.next().unwrap_or_default()));
+            let mut tags: Vec<Value> = tags.next().unwrap_or_default().into_iter().map(Value::String).collect();
+            if is_default(&member) {
+                tags.push(Value::Null);
+                if !declares(schemas, &member, &property, DEEPEST) {
+                    let tag = json!({ "type": "object", "properties": { property.as_str(): tag } });
+                    member = json!({ "allOf": [member, tag], LABEL: default });
+                }
+            }
+            walk::object(&mut member).insert(TAGS.to_owned(), json!(tags));
         }
         member
     });
@@ -85,6 +111,28 @@ fn is_object(schemas: &Map<String, Value>, member: &Value) -> bool {
         Some(kind) => kind == "object",
         None => ["properties", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()),
     })
+}
+
+/// Whether a schema has a property, itself or by what it is put together from.
+fn declares(schemas: &Map<String, Value>, schema: &Value, property: &str, deep: usize) -> bool {
+    let Some(deep) = deep.checked_sub(1) else { return true };
+    if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
+        return declares(schemas, target, property, deep);
+    }
+    let parts = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+    schema.get("properties").is_some_and(|own| own.get(property).is_some())
+        || parts.into_iter().any(|part| declares(schemas, part, property, deep))
+}
+
+/// The type of a schema's property, where it has one.
+fn kind_of<'s>(schemas: &'s Map<String, Value>, schema: &'s Value, property: &str, deep: usize) -> Option<&'s str> {
+    let deep = deep.checked_sub(1)?;
+    if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
+        return kind_of(schemas, target, property, deep);
+    }
+    let own = schema.get("properties").and_then(|own| own.get(property)?.get("type")?.as_str());
+    let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    own.or_else(|| parts.find_map(|part| kind_of(schemas, part, property, deep)))
 }
 
 /// For each member its values; no value leads to two.

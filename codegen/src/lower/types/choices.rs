@@ -98,6 +98,7 @@ fn described(
         json!({
             "name": scope.take(&names::pascal(&label.map_or_else(|| word(member, lists > 1, &own), str::to_owned))),
             "tags": tags,
+            "fallback": is_fallback(member),
             "inline": label.is_some(),
         })
     });
@@ -108,6 +109,11 @@ fn described(
         json!({"any": key == "anyOf" && property.is_none(), "property": property, "json": is_json, "variants": variants}),
     );
     schema
+}
+
+/// Whether values of the deciding property that no member has lead to it.
+fn is_fallback(member: &Value) -> bool {
+    member.get(TAGS).and_then(Value::as_array).is_some_and(|tags| tags.contains(&Value::Null))
 }
 
 /// What a member is called that the document does not name.
@@ -291,6 +297,7 @@ fn hint(schemas: &Map<String, Value>, schema: &Value, members: &[Value], carrier
         VariantHints {
             name: variant.get("name").and_then(text).unwrap_or_default(),
             tags: tags.filter_map(text).collect(),
+            fallback: variant.get("fallback") == Some(&json!(true)),
             closed: target(schemas, member).get(CLOSED).is_some(),
             inline: variant.get("inline") == Some(&json!(true)),
         }

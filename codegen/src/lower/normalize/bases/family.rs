@@ -23,6 +23,8 @@ pub(super) struct Base {
     pub(super) wrapped: BTreeSet<String>,
     /// The values that the document maps, and their components.
     pub(super) mapping: Vec<(String, String)>,
+    /// The component that any other value leads to.
+    pub(super) default: Option<String>,
 }
 
 /// The components of a document and how they include each other.
@@ -136,7 +138,8 @@ impl<'s> Family<'s> {
         let others = self.stated.keys().filter(|other| *other != name);
         mapping.extend(others.flat_map(|other| self.mapping(other, by)));
         mapping.retain(|(_, target)| target == name || members.contains(target));
-        Some(Base { name: name.to_owned(), property: by.to_owned(), members, nested, wrapped, mapping })
+        let default = self.default(name, by).filter(|target| target == name || members.contains(target));
+        Some(Base { name: name.to_owned(), property: by.to_owned(), members, nested, wrapped, mapping, default })
     }
 
     /// All components that may stand where the given one is referred to: what it lists, maps and is included by. What is
@@ -157,6 +160,7 @@ impl<'s> Family<'s> {
             if self.stated.get(&next).is_some_and(|own| own == by) {
                 direct.extend(listed(schema));
                 direct.extend(self.mapping(&next, by).into_iter().map(|(_, target)| target));
+                direct.extend(self.default(&next, by));
             }
             direct.extend(self.children.get(&next).into_iter().flatten().cloned());
             let direct = direct.into_iter().filter(|name| seen.insert(name.clone())).collect::<Vec<_>>();
@@ -177,6 +181,13 @@ impl<'s> Family<'s> {
             self.schemas.contains_key(&name).then(|| (value.clone(), name))
         });
         targets.collect()
+    }
+
+    /// The component that a component's own discriminator has for any other value.
+    fn default(&self, name: &str, by: &str) -> Option<String> {
+        self.stated.get(name).filter(|own| *own == by)?;
+        let target = self.schemas.get(name)?.pointer("/discriminator/defaultMapping")?.as_str()?;
+        Some(walk::mapped(target)).filter(|name| self.schemas.contains_key(name))
     }
 
     fn ancestors(&self, name: &str, found: &mut BTreeSet<String>) {

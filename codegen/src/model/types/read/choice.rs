@@ -51,6 +51,7 @@ fn choice(reader: &Reader<'_>, named: &BTreeMap<String, Type>, hint: &ChoiceHint
         .map(|(variant, ty)| Variant {
             name: variant.name.clone(),
             tags: variant.tags.clone(),
+            fallback: variant.fallback,
             candidate: candidate(reader, named, variant, &ty),
             constructor: variant.inline,
             ty,
