@@ -8,6 +8,7 @@ mod error;
 #[cfg(feature = "files")]
 mod file;
 pub(crate) mod finite;
+pub(crate) mod items;
 #[cfg(feature = "files")]
 mod multipart;
 mod raw;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::facts::operation_static;
-use super::text::{code_has, docs};
+use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
 use crate::dialect::Effect;
@@ -156,6 +156,7 @@ fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText
     }
     if let Some(body) = sent {
         calls.push(match body.is_form() {
+            _ if body.kind == BodyKind::Items => format!(".body_items(body, {})", literal(&body.media_type)),
             true => {
                 let styles = body.styles.iter().map(|(name, writing)| parameters::field(name, writing));
                 format!(".form(body, &[{}])", styles.collect::<Vec<_>>().join(", "))

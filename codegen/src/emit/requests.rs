@@ -7,6 +7,7 @@ use super::facts::{operation_static, paging_static, poll_static, stream_static};
 use super::parameters;
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
+use crate::lower::BodyKind;
 use crate::model::{Argument, Client, End, Operation, RustType};
 
 pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<String>) -> String {
@@ -69,7 +70,8 @@ fn request_table(
         let styled = body.styles.iter().map(|(name, how)| literal(name) + &parameters::written(how, ""));
         let styles = styled.collect::<Vec<_>>().join(", ");
         let form = body.is_form().then(|| format!(", form [{styles}]"));
-        let media = body.own_media_type().map(|media| format!(", as {}", literal(media)));
+        let word = if body.kind == BodyKind::Items { "items" } else { "as" };
+        let media = body.own_media_type().map(|media| format!(", {word} {}", literal(media)));
         let more = [media, form].into_iter().flatten().collect::<String>();
         let _ = writeln!(out, "    body {}{more};", types.show(&body.ty));
     }

@@ -379,6 +379,8 @@ pub struct BodyHints {
 pub enum BodyKind {
     /// JSON.
     Json,
+    /// The items of a list, one after the other: JSON lines or a JSON text sequence.
+    Items,
     /// `multipart/form-data`: the type writes its own parts.
     Multipart,
     /// `application/x-www-form-urlencoded`.

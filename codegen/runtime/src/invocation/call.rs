@@ -88,6 +88,12 @@ impl<A, E> Call<A, E> {
         self
     }
 
+    /// Sets a body that is a sequence of the items of a list, as its media type says: JSON lines or a JSON text sequence.
+    pub fn body_items<T: Serialize + ?Sized>(mut self, body: &T, media_type: &'static str) -> Self {
+        self.draft.body_items(body, media_type);
+        self
+    }
+
     /// Sets an `application/x-www-form-urlencoded` body. Fields that `styles` names are written in that style; of the others a
     /// list repeats the name and an object is JSON.
     pub fn form<T: Serialize + ?Sized>(mut self, body: &T, styles: &[Parameter]) -> Self {

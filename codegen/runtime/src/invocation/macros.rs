@@ -16,7 +16,7 @@
 /// ```
 /// A line is a setter: its name, what it takes, and the [`Parameter`](crate::Parameter) that it sets, of which it calls the
 /// methods. After the braces may stand the body, where it may be left out: `body Issue`, `body TextBody, as "application/xml"`,
-/// `body Issue, form ["ids".style(Form, false)]`; how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`;
+/// `body Issue, form ["ids".style(Form, false)]`, `body Vec<Issue>, items "application/jsonl"`; how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`;
 /// how the answer comes as a stream and what the data of an event is, `events STREAM, Chunk`; where the results of a job are,
 /// `wait POLL, OPERATION, Body => Answer`; and what the operation answers with if it is asked for other media types,
 /// `also accept_text => TextBody, ["text/csv"]`.
@@ -29,7 +29,7 @@ macro_rules! request {
         pub struct $name:ident => $answer:ty, $refusal:ty {
             $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.$set:ident($($with:tt),*))*,)*
         }
-        $(body $sent:ty $(, as $own_media:literal)? $(, form [$($styled:literal$(.$how:ident($($by:tt),*))*),*])?;)?
+        $(body $sent:ty $(, as $own_media:literal)? $(, items $items:literal)? $(, form [$($styled:literal$(.$how:ident($($by:tt),*))*),*])?;)?
         $(pages $paging:path $(, items $item:ty)?;)?
         $(events $stream:path, $data:ty;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
@@ -56,7 +56,7 @@ macro_rules! request {
             $(
                 /// Sets the body, which may be left out.
                 pub fn body(self, body: &$sent) -> Self {
-                    $crate::request!(@body self body $(as $own_media)? $(form [$($crate::Parameter::query($styled)$(.$how($($by),*))*),*])?)
+                    $crate::request!(@body self body $(as $own_media)? $(items $items)? $(form [$($crate::Parameter::query($styled)$(.$how($($by),*))*),*])?)
                 }
             )?
 
@@ -178,6 +178,7 @@ macro_rules! request {
     };
     (@body $request:ident $body:ident) => { Self($request.0.body(&$body)) };
     (@body $request:ident $body:ident as $media:literal) => { Self($request.0.body_as(&$body, $media)) };
+    (@body $request:ident $body:ident items $media:literal) => { Self($request.0.body_items($body, $media)) };
     (@body $request:ident $body:ident form $styles:tt) => {{
         #[allow(unused_imports)]
         use $crate::Style::*;

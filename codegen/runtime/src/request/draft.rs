@@ -20,7 +20,7 @@ use super::style;
 use crate::OpenJson;
 use crate::client::{Http, To};
 use crate::facts::{Answer, Operation, Stream};
-use crate::payload::{Content, EncodeError, Payload, RequestBody};
+use crate::payload::{Content, EncodeError, Payload, RequestBody, items};
 
 /// The operation that a request belongs to: one of the document, or one of the caller's own.
 #[derive(Clone)]
@@ -206,10 +206,22 @@ impl Draft {
 
     pub(crate) fn body_as(&mut self, body: &impl RequestBody, media_type: &'static str) {
         self.body(body);
+        self.media_type(media_type);
+    }
+
+    fn media_type(&mut self, media_type: &'static str) {
         match HeaderValue::try_from(media_type) {
             Ok(media_type) => drop(self.headers.insert(CONTENT_TYPE, media_type)),
             Err(_) => self.fail(EncodeError::header()),
         }
+    }
+
+    pub(crate) fn body_items<T: Serialize + ?Sized>(&mut self, body: &T, media_type: &'static str) {
+        match items::encode(body, media_type) {
+            Ok(payload) => self.payload = payload,
+            Err(error) => self.fail(error),
+        }
+        self.media_type(media_type);
     }
 
     pub(crate) fn form<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[Parameter]) {

@@ -3,6 +3,7 @@
 //! ```yaml
 //! text/event-stream: { itemSchema: A }          →  text/event-stream: { x-accord-stream: { data: A } }
 //! application/jsonl: { itemSchema: A }          →  application/jsonl: { x-accord-stream: { data: A } }
+//! application/jsonl: { itemSchema: A }          →  application/jsonl: { schema: { type: array, items: A } }   # of a request
 //! multipart/mixed:   { itemSchema: A }          →  multipart/mixed: {}      # and a warning
 //! ```
 //! The items of an event stream may be described as events, with `data` as a string:
@@ -52,7 +53,14 @@ pub(super) fn media_type(walk: &mut Walk, media_type: &mut Object) {
     let Some(item) = media_type.shift_remove("itemSchema") else { return };
     let name = walk.path.rsplit('/').next().map(crate::pointer::unescape).unwrap_or_default();
     let is_response = is_success(&walk.path);
-    let framing = media::framing(&name).filter(|_| is_response);
+    let framing = media::framing(&name);
+    let is_request = ["/requestBody/", "/requestBodies/"].iter().any(|at| walk.path.contains(at));
+    if is_request && framing.is_some_and(|framing| framing != Framing::EventStream) {
+        walk.moved("/schema/items", "/itemSchema");
+        media_type.insert("schema".to_owned(), json!({ "type": "array", "items": item }));
+        return;
+    }
+    let framing = framing.filter(|_| is_response);
     let has_key = media_type.get("x-accord-stream").is_some();
     let Some(framing) = framing.filter(|_| !has_key || media_type.get("x-accord-stream").is_some_and(Value::is_object))
     else {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::Framing;
 use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
@@ -41,6 +42,7 @@ impl BodyKind {
     fn word(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::Items => "items",
             Self::Multipart => "multipart",
             Self::Form => "form",
             Self::Text => "text",
@@ -77,7 +79,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let mut more = Vec::new();
         for method in walk::METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
-            let bodies = kinds(operation);
+            let bodies = kinds(&state.document, operation);
             if bodies.is_empty() {
                 walk::object(operation).shift_remove("requestBody");
                 continue;
@@ -117,7 +119,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 }
 
 /// The kinds of body that an operation takes, JSON first, each with its media types. JSON of another schema is another kind.
-fn kinds(operation: &Value) -> Vec<Body> {
+fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
     let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
     let mut content: Vec<(&String, &Value)> = content.into_iter().flatten().collect();
     // The usual one comes first, and is what is sent unless the caller says otherwise.
@@ -127,9 +129,17 @@ fn kinds(operation: &Value) -> Vec<Body> {
     let required = operation.pointer("/requestBody/required") == Some(&Value::Bool(true));
     let mut found: Vec<Body> = Vec::new();
     for (media, said) in content {
-        let kind = BodyKind::of(media);
+        let is_list = |said: &Value| {
+            let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
+            schema.is_some_and(|schema| schema.get("type").is_some_and(|kind| kind == "array"))
+        };
+        let framing = media::framing(media).filter(|framing| *framing != Framing::EventStream);
+        let kind = if framing.is_some() && is_list(said) { BodyKind::Items } else { BodyKind::of(media) };
         let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
-        let is_same = |held: &Body| held.kind == kind && (kind != BodyKind::Json || held.schema == schema);
+        let is_same = |held: &Body| {
+            let is_typed = matches!(kind, BodyKind::Json | BodyKind::Items);
+            held.kind == kind && (!is_typed || held.schema == schema && media::framing(&held.media) == framing)
+        };
         match found.iter_mut().find(|held| is_same(held)) {
             // Only forms of `multipart/form-data` are sent, and forms have no other name.
             Some(_) if matches!(kind, BodyKind::Multipart | BodyKind::Form) => {}
@@ -180,6 +190,8 @@ fn lowered(
             }
             ("application/json", said)
         }
+        // The call sets its media type.
+        BodyKind::Items => ("application/json", said),
         BodyKind::Form if may_have_fields(&state.document, &said) => {
             state.hints.methods.entry(id).or_default().form = encodings::fields(encoding.as_ref());
             let unsaid = said.as_object().is_none_or(Map::is_empty);

@@ -19,6 +19,7 @@ mod encoded_refs;
 mod form;
 mod header;
 mod hostile;
+mod item_bodies;
 mod maps;
 mod media_types;
 mod merged;
