@@ -8,6 +8,7 @@ mod editor;
 pub(crate) mod examples;
 mod explain;
 mod keys;
+mod revisions;
 mod rules;
 mod shape;
 mod site;
@@ -15,6 +16,7 @@ mod site;
 pub use context::{Context, Operation};
 pub use editor::schema;
 pub use keys::{KEYS, KeyRule};
+pub use revisions::compare_documents;
 pub use site::{Kind, Site};
 
 use crate::{

@@ -8,6 +8,7 @@ use accord_codegen::{
         Severity,
         render::{self, visible},
     },
+    lint,
 };
 use clap::{Args, ValueEnum};
 
@@ -18,6 +19,7 @@ Examples:
   accord lint                                     every spec of the workspace
   accord lint api.yaml
   accord lint - < api.yaml
+  accord lint api.yaml --documents docs/provider  also compare it with the documents that it cites
   accord lint api.yaml --message-format json      one JSON object a line, for tools";
 
 /// The arguments of `accord lint`.
@@ -32,6 +34,10 @@ pub(super) struct Arguments {
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
+    /// Compare each spec with the provider's documents in this folder: the files, digests and lines of
+    /// `x-accord-documents`, and the words that it quotes. A spec with errors is not compared.
+    #[arg(long, value_name = "DIR")]
+    documents: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -46,13 +52,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
+    if let Some(folder) = arguments.documents.as_ref().filter(|folder| !folder.is_dir()) {
+        return Err(CommandError::at(folder, "no such folder"));
+    }
     for spec in specs {
         let checked = input::load(&spec)?.and_then(|document| {
             let _progress = Progress::start(&format!("linting {}", input::name(&spec)));
             driver::check_document(document, Options::strict(arguments.strict))
         });
         let findings = match checked {
-            Ok(checked) => checked.warnings,
+            Ok(checked) => {
+                let compared = arguments.documents.as_ref().map(|folder| lint::compare_documents(&checked, folder));
+                let mut findings = checked.warnings;
+                findings.extend(compared.iter().flatten().cloned());
+                findings
+            }
             Err(findings) => findings,
         };
         has_errors |= findings.has_errors();

@@ -92,6 +92,48 @@ fn findings_are_told_and_nothing_is_generated() {
 }
 
 #[test]
+fn another_revision_of_the_providers_document_is_noticed() {
+    let dir = workspace();
+    let write = |path: &str, text: &str| fs::write(dir.path().join(path), text).unwrap();
+    fs::create_dir(dir.path().join("docs")).unwrap();
+    write("docs/guide.txt", "Ping\nответ есть\nвсегда\n");
+    let digest = "cb69820ee64d4288ee281a418df69abd70a2b10595ad95f6f38c24defea4247f";
+    let spec = |digest: &str, original: &str| {
+        let guide = format!("{{ title: G, file: guide.txt, lines: 3, sha256: '{digest}', origin: o }}");
+        let source = format!("{{ document: guide, lines: '2-3', original: {original} }}");
+        SPEC.replace("operationId", &format!("x-accord-source: {source}\n      operationId"))
+            + &format!("x-accord-documents: {{ guide: {guide} }}\n")
+    };
+    let lint = |folder: &str| accord(dir.path(), &["lint", "specs/small.yaml", "--documents", folder]);
+
+    write("specs/small.yaml", &spec(digest, "есть всегда"));
+    let (code, _, err) = lint("docs");
+    assert_eq!((code, err.as_str()), (0, ""));
+
+    // An edit that keeps the number of lines.
+    write("docs/guide.txt", "Ping\nответ есть\nиногда\n");
+    let (code, out, err) = lint("docs");
+    assert_eq!((code, out.as_str()), (1, "specs/small.yaml: 2 errors, 0 warnings, 0 notes\n"), "{err}");
+    assert!(err.contains("`guide.txt` is another revision: its SHA-256 is ") && err.contains(&digest[..8]), "{err}");
+    assert!(err.contains("the lines 2-3 do not have the words `есть всегда`"), "{err}");
+
+    write("docs/guide.txt", "Ping\nответ есть всегда\n");
+    let (code, _, err) = lint("docs");
+    assert!(code == 1 && err.contains("`guide.txt` has 2 lines"), "{err}");
+    // Without the option nothing is read.
+    assert_eq!(accord(dir.path(), &["lint"]).0, 0);
+
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    let (code, _, err) = lint("empty");
+    assert!(code == 1 && err.contains("cannot read `guide.txt` in `empty`"), "{err}");
+    let (code, _, err) = lint("nowhere");
+    assert_eq!((code, err.as_str()), (2, "error: nowhere: no such folder\n"));
+    write("specs/small.yaml", &spec(digest, "x").replace("guide.txt", "../docs/guide.txt"));
+    let (code, _, err) = lint("docs");
+    assert!(code == 1 && err.contains("not a path below the folder"), "{err}");
+}
+
+#[test]
 fn what_cannot_be_done_is_another_exit_code() {
     let dir = tempfile::tempdir().unwrap();
     for args in [&["generate"][..], &["lint"], &["frobnicate"], &["generate", "--check", "--dry-run"]] {
