@@ -4,6 +4,7 @@
 
 mod build;
 mod dialect;
+mod dialect_fields;
 mod files;
 mod generated;
 mod hostile;
