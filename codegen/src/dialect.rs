@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::findings::suggest;
 
 pub use commands::{Command, Commands, Selector};
-pub use operation::{Crate, Effect, Headers, Poll};
+pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
@@ -149,6 +149,7 @@ keys! {
     "x-accord-effect" => Effect,
     "x-accord-format" => Format,
     "x-accord-headers" => Headers,
+    "x-accord-methods" => Methods,
     "x-accord-name" => Name,
     "x-accord-names" => Names,
     "x-accord-outcome" => Outcome,

@@ -69,6 +69,9 @@ pub struct Poll {
 pub struct Operation {
     /// Upper case.
     pub method: String,
+    /// Other methods that the builder can choose, upper case.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<String>,
     /// The template of the source document.
     pub path: String,
     /// May it be sent again?

@@ -97,6 +97,7 @@ pub const LINTS: &[Lint] = &[
     rules::format::LINT,
     rules::list_style::LINT,
     rules::fixed_headers::LINT,
+    rules::methods::LINT,
     rules::crate_metadata::LINT,
     rules::no_source::LINT,
 ];

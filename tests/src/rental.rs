@@ -115,6 +115,6 @@ fn answer(state: &mut State, request: &Received) -> Answer {
 }
 
 fn reply(state: &State, code: i64, odometer: i64, message: &str) -> Answer {
-    let status = if matches!(code, 0 | 22) { 200 } else { state.refusals };
+    let status = if matches!(code, 0 | 2 | 22) { 200 } else { state.refusals };
     Answer::json(status, &json!({ "code": code, "odo": odometer.to_string(), "message": message }))
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod examples;
 mod faults;
+mod misbehaving;
 mod privacy;
 mod requests;
 mod tokens;

@@ -5,6 +5,7 @@ mod calls;
 mod codes;
 mod examples;
 mod faults;
+mod misbehaving;
 mod privacy;
 mod requests;
 mod state;

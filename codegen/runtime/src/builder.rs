@@ -65,6 +65,7 @@ impl Builder {
                 },
                 backoff: Backoff::default(),
                 plain_http: Vec::new(),
+                methods: Vec::new(),
             },
             headers: Vec::new(),
             user_agent: None,
@@ -198,6 +199,15 @@ impl Builder {
     pub fn basic(&mut self, scheme: usize, user: String, password: Secret) -> &mut Self {
         let encoded = BASE64.encode(user + ":" + password.expose());
         self.credential(scheme, encoded.into())
+    }
+
+    /// Sends an operation by another method than that of its facts. A method that is none of HTTP changes nothing.
+    pub fn operation_method(&mut self, operation: &'static str, method: &'static str) -> &mut Self {
+        if let Ok(method) = http::Method::from_bytes(method.as_bytes()) {
+            self.settings.methods.retain(|(chosen, _)| *chosen != operation);
+            self.settings.methods.push((operation, method));
+        }
+        self
     }
 
     /// The values that the login operation of this scheme takes, in the order of the facts.

@@ -67,6 +67,8 @@ pub(crate) struct Settings {
     pub(crate) limit: Limit,
     pub(crate) backoff: Backoff,
     pub(crate) plain_http: Vec<String>,
+    /// Operations that are sent by another method than that of their facts.
+    pub(crate) methods: Vec<(&'static str, http::Method)>,
 }
 
 /// What all clones of a client share.

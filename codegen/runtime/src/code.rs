@@ -43,7 +43,7 @@ impl CodeValue {
     pub(crate) fn is(&self, literal: Literal) -> bool {
         match (self, literal) {
             (Self::Int(a), Literal::Int(b)) => *a == b,
-            (Self::Text(a), Literal::Int(b)) => a.parse() == Ok(b),
+            (Self::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
             (Self::Text(a), Literal::Str(b)) => a == b,
             _ => false,
         }

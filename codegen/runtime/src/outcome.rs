@@ -105,7 +105,8 @@ fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
         (Scalar::Null, Literal::Null) => true,
         (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
         (Scalar::Int(a), Literal::Int(b)) => *a == b,
-        (Scalar::Text(a), Literal::Int(b)) => a.parse() == Ok(b),
+        (Scalar::Float(a), Literal::Int(b)) => *a == b as f64,
+        (Scalar::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
         (Scalar::Text(a), Literal::Str(b)) => a == b,
         _ => false,
     }

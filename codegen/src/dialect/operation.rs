@@ -20,6 +20,41 @@ pub enum Effect {
     Once,
 }
 
+/// `x-accord-methods` on an operation: other methods that the service takes it by, or may take it by. For each the client's
+/// builder has a method that makes the client send it so, such as `get_token_by_post`: for a proxy that refuses a GET with a
+/// body. Of an operation with commands, it is for all of them.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Methods(pub Vec<HttpMethod>);
+
+/// A method of HTTP that an operation can be sent by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum HttpMethod {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Patch,
+    Query,
+}
+
+impl HttpMethod {
+    /// As it is sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
+            Self::Query => "QUERY",
+        }
+    }
+}
+
 /// `x-accord-headers` on the document, a path item or an operation: headers with fixed values (OpenAPI ignores parameters
 /// named Accept, Content-Type and Authorization). The nearer value of a header holds.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]

@@ -193,6 +193,10 @@ fn sends(operation: &Operation, types: &Types) -> String {
             out.push_str(&format!(" with the header {}", prose::code(&format!("{name}: {value}"))));
         }
     }
+    if !facts.methods.is_empty() {
+        let others: Vec<String> = facts.methods.iter().map(|method| format!("`{method}`")).collect();
+        out.push_str(&format!(", or by {} if the builder says so", others.join(", ")));
+    }
     if let Some(body) = operation.body.as_ref().filter(|body| body.kind != BodyKind::Json) {
         out.push_str(&format!(", as {}", prose::code(&body.media_type)));
     }
@@ -267,6 +271,12 @@ fn setters(facts: &Api, ids: &[&str]) -> Vec<String> {
                 setter(&about, &names.ready, &[("value", SECRET)], &done)
             }
         });
+    }
+    for (id, method, name) in setters::by_method(facts) {
+        let first = facts.operations.get(id).map(|operation| operation.method.as_str()).unwrap_or_default();
+        let about =
+            format!("Sends `{id}` by `{method}` in place of `{first}`, also where the client calls it by itself.");
+        setters.push(setter(&about, &name, &[], &format!("self.core.operation_method({id:?}, {method:?});")));
     }
     setters.extend(facts.servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
     setters

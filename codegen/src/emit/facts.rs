@@ -216,7 +216,9 @@ fn api(facts: &Api) -> Chain {
 }
 
 fn operation(id: &str, facts: &Operation) -> Chain {
-    let Operation { method, path, effect, security, headers, command, outcome, result, answer, files } = facts;
+    // The other methods are the builder's.
+    let Operation { method, path, effect, security, headers, command, outcome, result, answer, files, methods: _ } =
+        facts;
     let mut operation = Chain::new(format!("Operation::new({id:?}, {method:?}, {path:?})"));
     match effect {
         Effect::Safe => operation.set("retry", "RetrySafety::Safe"),

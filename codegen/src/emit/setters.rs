@@ -57,3 +57,17 @@ pub(super) fn of(facts: &Api) -> Vec<Setters> {
 pub(super) fn is_first(facts: &Api, scheme: &Scheme) -> bool {
     facts.schemes.iter().find(|held| held.asks()).is_some_and(|first| first.name == scheme.name)
 }
+
+/// The builder's method for each other method of each operation, all different: operation, method, name.
+pub(super) fn by_method(facts: &Api) -> Vec<(&str, &str, String)> {
+    let servers = facts.servers.iter().map(|server| server.name.clone());
+    let schemes =
+        of(facts).into_iter().flat_map(|setters| [setters.ready, setters.credentials, setters.client_credentials]);
+    let common = COMMON.iter().map(|name| (*name).to_owned());
+    let mut names: NameScope = common.chain(servers).chain(schemes).collect();
+    let operations = facts.operations.iter();
+    let chosen = operations.flat_map(|(id, operation)| operation.methods.iter().map(move |method| (id, method)));
+    chosen
+        .map(|(id, method)| (id.as_str(), method.as_str(), names.take(&format!("{id}_by_{}", method.to_lowercase()))))
+        .collect()
+}

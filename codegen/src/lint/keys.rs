@@ -45,6 +45,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Effect>(&[Kind::Operation]),
     KeyRule::of::<dialect::Format>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Headers>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
+    KeyRule::of::<dialect::Methods>(&[Kind::Operation]),
     KeyRule::of::<dialect::Name>(&[Kind::Property, Kind::Schema, Kind::Parameter]),
     KeyRule::of::<dialect::Names>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Outcome>(&[Kind::Document, Kind::PathItem, Kind::Operation]),

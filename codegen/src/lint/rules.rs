@@ -20,6 +20,7 @@ pub(super) mod inferred;
 pub(super) mod key_beside_ref;
 pub(super) mod key_value;
 pub(super) mod list_style;
+pub(super) mod methods;
 pub(super) mod misplaced_key;
 pub(super) mod no_server;
 pub(super) mod no_source;

@@ -4,5 +4,5 @@
 use rental_contracts::OdometerAnswer;
 
 fn main() {
-    let _ = OdometerAnswer { code: 0, message: "Success".to_owned(), odometer: 1233 };
+    let _ = OdometerAnswer { code: 0, message: None, odometer: Some(1233) };
 }

@@ -37,7 +37,7 @@ pub async fn main() {
 async fn boxed() -> Result<i64, Boxed> {
     let client = Client::builder("http://127.0.0.1:9").token("ready").build()?;
     let updated = client.update_rental(&UpdateRental::builder().ra("67890".parse()?).build()).send().await?;
-    Ok(updated.odometer)
+    Ok(updated.odometer.unwrap_or_default())
 }
 
 async fn ours(rental: &Client, pac: &pac_contracts::Client) -> Result<(), OurError> {

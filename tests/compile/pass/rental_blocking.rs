@@ -6,7 +6,7 @@ pub fn main() {
     let client = Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
     let stop = stop();
     match client.stop_rental(&stop).send_blocking() {
-        Ok(stopped) => println!("{} at {}", stopped.odometer, stopped.status()),
+        Ok(stopped) => println!("{:?} at {}", stopped.odometer, stopped.status()),
         Err(error) => assert!(error.was_not_sent()),
     }
     let request = GenerateToken::builder().login("admin").password("secret").build();

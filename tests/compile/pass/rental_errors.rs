@@ -7,8 +7,8 @@ pub async fn main() {
     let client = Client::builder("http://127.0.0.1:9").token("ready").build().unwrap();
     let update = UpdateRental::builder().ra(67890).driver_rating(5).maybe_mva(None).build();
     let what = match client.update_rental(&update).send().await {
+        Ok(answer) if answer.notice().is_some_and(|n| n.code::<RentalCode>() == RentalCode::NothingToUpdate) => "done before",
         Ok(_) => "done",
-        Err(error) if error.code() == Some(RentalCode::NothingToUpdate) => "done before",
         Err(error) if error.class() == Some(Class::NotFound) => "no such contract",
         Err(error) if error.was_not_sent() => "again",
         Err(error) if error.effect_unknown() => "ask",

@@ -22,7 +22,7 @@ pub async fn main() {
         .await;
     match started {
         Ok(started) => {
-            let odometer: i64 = started.odometer;
+            let odometer: i64 = started.odometer.unwrap_or_default();
             println!("odometer {odometer}");
         }
         // Nobody listens there.

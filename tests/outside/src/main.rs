@@ -34,7 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .te_expected(UnixSeconds::from(1_644_981_600))
         .ts_expected(UnixSeconds::from(1_644_927_600))
         .build();
-    println!("odometer {}", client.start_rental(&request).send().await?.odometer);
+    println!("odometer {}", client.start_rental(&request).send().await?.odometer.unwrap_or_default());
     Ok(())
 }
 

@@ -12,7 +12,7 @@ async fn its_bytes_and_the_fields_that_its_type_does_not_have() {
         "{ \"odo\": \"1233\", \"code\": 0, \"message\": \"ok\", \"debug\": {\"a/b\": [1, {\"~\": null}]},\"n\":1e2 }";
     let server = answering(Answer::bytes(200, "application/json", text)).await;
     let answer = rental(server.url()).stop_rental(&stop()).send().await.unwrap();
-    assert_eq!(answer.odometer, 1233);
+    assert_eq!(answer.odometer, Some(1233));
     assert_eq!(answer.raw(), text);
     assert_eq!(answer.field("/debug/a~1b/0"), Some(json!(1)));
     assert_eq!(answer.field("/debug/a~1b/1"), Some(json!({ "~": null })));

@@ -12,13 +12,11 @@ fn a_rental_from_a_plain_thread() {
     let server = runtime.block_on(rental::start());
     let client = client(&server);
 
-    assert_eq!(client.start_rental(&start(111, 1)).send_blocking().unwrap().odometer, 1233);
+    assert_eq!(client.start_rental(&start(111, 1)).send_blocking().unwrap().odometer, Some(1233));
     server.expire_tokens();
     client.update_rental(&update(1, 5)).send_blocking().unwrap();
-    assert_eq!(
-        client.update_rental(&update(1, 5)).send_blocking().unwrap_err().code(),
-        Some(RentalCode::NothingToUpdate)
-    );
+    let nothing = client.update_rental(&update(1, 5)).send_blocking().unwrap();
+    assert_eq!(nothing.notice().unwrap().code::<RentalCode>(), RentalCode::NothingToUpdate);
 
     // From several at once, too.
     std::thread::scope(|scope| {
@@ -42,7 +40,7 @@ async fn calls_on_a_borrowed_thread() {
         let client = client.clone();
         tokio::task::spawn_blocking(move || client.start_rental(&start(111, 1)).send_blocking().unwrap().odometer)
     };
-    assert_eq!(odometer.await.unwrap(), 1233);
+    assert_eq!(odometer.await.unwrap(), Some(1233));
     // The same client calls from async code; the connections of the two do not get in each other's way.
     client.update_rental(&update(1, 5)).send().await.unwrap();
     tokio::task::spawn_blocking(move || client.stop_rental(&stop(1)).send_blocking().unwrap()).await.unwrap();
@@ -74,7 +72,7 @@ fn calls_in_async_code(runtime: &tokio::runtime::Runtime) {
         let client = client.clone();
         // On a worker of the runtime, if it has workers.
         let call = tokio::spawn(async move { client.start_rental(&start(111, 1)).send_blocking().unwrap().odometer });
-        assert_eq!(call.await.unwrap(), 1233);
+        assert_eq!(call.await.unwrap(), Some(1233));
     });
     // On the thread that drives the runtime.
     runtime.block_on(async { client.stop_rental(&stop(1)).send_blocking().unwrap() });

@@ -77,7 +77,7 @@ async fn each_refusal(statuses: impl Fn(u16) -> Vec<u16>) {
             }
         }
     }
-    assert!(seen >= 25, "{seen}");
+    assert!(seen >= 24, "{seen}");
 }
 
 fn refused(id: &str, error: &Error<Refusal>, answer: &vectors::Answer, json: &Value, status: u16) {
@@ -103,7 +103,7 @@ async fn answers_are_read_whatever_their_content_type() {
     for media_type in ["text/html; charset=UTF-8", "text/plain", "application/octet-stream", "nonsense"] {
         let server = answering(Answer::bytes(200, media_type, json)).await;
         let answer = ready(server.url()).start_rental(&super::start(111, 67890)).send().await.unwrap();
-        assert_eq!(answer.odometer, 1233, "{media_type}");
+        assert_eq!(answer.odometer, Some(1233), "{media_type}");
 
         let server = answering(Answer::bytes(200, media_type, refusal)).await;
         let error = ready(server.url()).start_rental(&super::start(111, 67890)).send().await.unwrap_err();

@@ -92,7 +92,7 @@ async fn token_request_has_no_authorization() {
 async fn start_needs_no_end_location() {
     let server = rental::start().await;
     let answer = client(&server).start_rental(&start(111, 67890)).send().await.unwrap();
-    assert_eq!(answer.odometer, 1233);
+    assert_eq!(answer.odometer, Some(1233));
     assert!(server.last().json().get("end_location").is_none());
 }
 
@@ -155,8 +155,40 @@ async fn location_is_a_point_or_an_address() {
         let kept = serde_json::from_value::<Location>(neither.clone());
         assert!(matches!(kept, Ok(Location::Unknown(_))), "{neither}");
     }
-    let both = json!({ "lat": 1.5, "lon": 1.5, "address": "Ilino 2c" });
-    assert!(matches!(serde_json::from_value::<Location>(both), Ok(Location::Unknown(_))));
+}
+
+#[tokio::test]
+async fn location_with_both_is_kept() {
+    let both = json!({ "lat": 1.5, "lon": 2.5, "address": "Ilino 2c" });
+    let location: Location = serde_json::from_value(both.clone()).unwrap();
+    let Location::PointAndAddress(read) = &location else { panic!("{location:?}") };
+    assert_eq!((read.lat, read.lon, read.address.as_str()), (1.5, 2.5, "Ilino 2c"));
+    let server = succeeding().await;
+    let update = UpdateRental::builder().ra(1).start_location(location).build();
+    ready(server.url()).update_rental(&update).send().await.unwrap();
+    assert_eq!(server.only().json()["start_location"], both);
+}
+
+#[tokio::test]
+async fn numbers_of_vehicle_and_contract_are_json_integers() {
+    let server = succeeding().await;
+    ready(server.url()).start_rental(&start(111, i64::MAX)).send().await.unwrap();
+    let body = server.only().json();
+    assert_eq!((&body["mva"], &body["ra"]), (&json!(111), &json!(i64::MAX)));
+}
+
+#[tokio::test]
+async fn no_time_is_made_up() {
+    let server = succeeding().await;
+    let client = ready(server.url());
+    client.start_rental(&start(111, 1)).send().await.unwrap();
+    client.update_rental(&update(1, 5)).send().await.unwrap();
+    client.stop_rental(&stop(1)).send().await.unwrap();
+    let bodies: Vec<Value> = server.received().iter().map(|request| request.json()).collect();
+    assert_eq!(bodies.len(), 3);
+    for body in bodies {
+        assert!(body.get("ts_real").is_none() && body.get("te_real").is_none(), "{body}");
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,9 @@ use crate::{Fault, Http, Request};
 /// Adds what the facts of its operation have: the selector of a command, fixed headers, and the server.
 /// The headers that the caller has set for this call replace the others.
 pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request) -> Result<(), Fault> {
+    if let Some((_, method)) = http.0.settings.methods.iter().find(|(chosen, _)| *chosen == operation.id) {
+        request.method = method.clone();
+    }
     selector::apply(operation, request)?;
     route::apply(http, operation, request)?;
     if let Some(next) = request.follow.take() {

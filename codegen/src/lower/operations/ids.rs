@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use crate::dialect::{self, Effect};
+use crate::dialect::{self, Effect, Methods};
 use crate::internal_error::InternalError;
 use crate::lower::operations::commands::{COMMAND, RESULT};
 use crate::lower::operations::methods::{METHOD, POINTER};
@@ -35,8 +35,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
         let id = scope.take(&id);
         let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
+        let methods = dialect::read::<Methods>(operation).map_err(|e| e.to_string())?;
         let fact = facts::Operation {
             method: sent,
+            methods: methods.iter().flat_map(|methods| &methods.0).map(|other| other.as_str().to_owned()).collect(),
             path: bare.to_owned(),
             effect: effect.unwrap_or_else(|| default_effect(&method)),
             security: Vec::new(),
