@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::example::First;
 use super::register;
-use crate::lower::Lowered;
+use crate::dialect::{Discrepancy, DiscrepancyStatus};
+use crate::lower::{Lowered, PackageInfo};
 use crate::{facts, prose};
 
 pub(super) fn text(lowered: &Lowered, first: &First) -> String {
@@ -37,13 +38,7 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         codes(&mut out, outcome, &ids);
     }
     if !package.register.is_empty() {
-        out.push_str("\n## Problems of the provider's document\n\n");
-        let _ =
-            writeln!(out, "Each decision and its reason are in `{}`.\n\n| id | problem |\n|---|---|", register::FILE);
-        for entry in &package.register {
-            let id = if ids.contains(&entry.id.as_str()) { format!("[{}]", entry.id) } else { prose::cell(&entry.id) };
-            let _ = writeln!(out, "| {id} | {} |", prose::cell(&entry.title));
-        }
+        decisions(&mut out, package, &ids);
     }
     out.push_str(concat!(
         "\n## Features\n\n- `rustls` (default) or `native-tls`: the TLS library.\n",
@@ -63,6 +58,34 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         let _ = writeln!(out, "\n{}", links.join("\n"));
     }
     out
+}
+
+/// The decisions of the register with their reasons.
+fn decisions(out: &mut String, package: &PackageInfo, ids: &[&str]) {
+    out.push_str("\n## Problems of the provider's document\n\n");
+    let _ = writeln!(
+        out,
+        "{}What the document says in each place, and what to ask the provider, is in `{}`.\n\n| id | problem | decision | reason |\n\
+         |---|---|---|---|",
+        statuses(&package.register),
+        register::FILE
+    );
+    for entry in &package.register {
+        let id = if ids.contains(&entry.id.as_str()) { format!("[{}]", entry.id) } else { prose::cell(&entry.id) };
+        let [title, decision, reason] =
+            [&entry.title, &entry.decision, &entry.reason].map(|text| prose::linked_cell(text, ids));
+        let _ = writeln!(out, "| {id} | {title} | {decision} | {reason} |");
+    }
+}
+
+/// How many decisions the provider has spoken on, as a sentence.
+fn statuses(register: &[Discrepancy]) -> String {
+    let count = |status| register.iter().filter(|entry| entry.status == Some(status)).count();
+    let named = [DiscrepancyStatus::Assumed, DiscrepancyStatus::Confirmed, DiscrepancyStatus::Refuted];
+    let counts = named.map(|status| (count(status), register::status(status)));
+    let parts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if parts.is_empty() { String::new() } else { format!("Of {} decisions: {}. ", register.len(), parts.join(", ")) }
 }
 
 /// The documented codes of an outcome, with the provider's own words beside the meaning where the document has them.

@@ -1,5 +1,5 @@
 //~ E0061
-//! A location is a point or an address, never both.
+//! A point takes no address; a place with both is another kind of location.
 
 use rental_contracts::Location;
 

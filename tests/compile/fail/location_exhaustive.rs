@@ -1,5 +1,5 @@
 //~ E0004 Location
-//! There may be a third way to say where.
+//! There may be another way to say where.
 
 use rental_contracts::Location;
 
@@ -7,6 +7,7 @@ fn words(location: Location) -> String {
     match location {
         Location::Point(point) => format!("{} {}", point.lat, point.lon),
         Location::Address(address) => address.address,
+        Location::PointAndAddress(place) => place.address,
     }
 }
 
