@@ -91,7 +91,10 @@ impl Finder<'_, '_> {
 
     fn add(&mut self, way: Way, status: u16, media: &str, pointer: String) {
         let schema = join(&pointer, "schema");
-        if self.context.get(&schema).is_some_and(Value::is_object) {
+        let is_binary = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
+        let said = self.context.get(&schema).and_then(|schema| self.context.resolve(schema));
+        // Bytes have no JSON, whatever the media type.
+        if said.is_some_and(|schema| schema.is_object() && !is_binary(schema)) {
             let (operation, media) = (self.index, media.to_owned());
             self.out.push(Place { operation, way, status, media, pointer, schema });
         }

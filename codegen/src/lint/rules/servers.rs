@@ -4,7 +4,8 @@
 //! Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
 //!
 //! ## Why is this bad?
-//! The generated base URL would not be one. (An empty URL is the place the document was read from, as `/` is.)
+//! The generated base URL would not be one. In the lenient profile a server with a variable that has no default is passed
+//! over, with a warning: a client's base URL is given by its caller. (An empty URL is the place the document was read from, as `/` is.)
 //!
 //! ## Example
 //! ```yaml
@@ -43,8 +44,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let default = variables.and_then(|v| v.get(name)).and_then(|v| v.get("default"));
             if default.is_none_or(|d| !d.is_string()) {
                 let message = format!("the variable {} has no default", quote(name));
-                let help = format!("add `variables: {{ {name}: {{ default: … }} }}`");
-                report.push(report.at_value(&site.child("url"), message).help(help));
+                let help = format!(
+                    "add `variables: {{ {name}: {{ default: … }} }}`; without it nothing is sent to this server: its operations \
+                     go to the base URL that the client is given"
+                );
+                report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
             }
         }
     }
