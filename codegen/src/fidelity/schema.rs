@@ -74,6 +74,13 @@ fn combination(parts: &[&Value]) -> Option<String> {
 
 /// Whether a property is for the other direction alone.
 pub(super) fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
-    let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
-    has(schema) || context.resolve(schema).is_some_and(has)
+    /// How many references and members are followed to one that says it.
+    const DEEPEST: usize = 16;
+    fn says(context: &Context<'_>, schema: &Value, direction: Direction, deep: usize) -> bool {
+        let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
+        let Some(target) = context.resolve(schema).filter(|_| deep > 0) else { return has(schema) };
+        let mut members = target.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        has(schema) || has(target) || members.any(|member| says(context, member, direction, deep - 1))
+    }
+    says(context, schema, direction, DEEPEST)
 }

@@ -128,6 +128,9 @@ pub struct TypeHints {
     pub read: bool,
     /// A multipart body: no serde, but parts.
     pub multipart: bool,
+    /// Without fields, because those that its schema has are not for this direction; it takes others all the same.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub emptied: bool,
     /// An example of its value, from the document.
     pub example: Option<Value>,
     /// Redacted as a whole.

@@ -73,6 +73,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             state.hints.types.insert(other.clone(), hint);
         }
     }
+    for (name, schema) in &schemas {
+        let sent = sent_as.get(name).unwrap_or(name);
+        let is_closed = |schema: &Value| schema.get("additionalProperties") == Some(&Value::Bool(false));
+        if !is_closed(schema) && walk::schemas(&mut state.document).get(sent).is_some_and(is_closed) {
+            state.hints.types.entry(sent.clone()).or_default().emptied = true;
+        }
+    }
     walk::operations_mut(&mut state.document, |_, _, operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
         parameters.filter_map(|parameter| parameter.get_mut("schema")).for_each(|schema| rename(schema, &sent_as));

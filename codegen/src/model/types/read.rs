@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             _ if self.lowered.hints.headers.contains_key(name) => ObjectEncoding::Headers,
             _ => ObjectEncoding::Json,
         };
-        let closed = attributes.has("deny_unknown_fields");
+        let closed = attributes.has("deny_unknown_fields") && !hint.is_some_and(|hint| hint.emptied);
         if closed || encoding != ObjectEncoding::Json {
             rest.retain(|rest| !rest.undeclared);
         }

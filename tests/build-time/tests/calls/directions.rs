@@ -98,7 +98,8 @@ async fn a_type_of_one_direction_stays_one() {
 
 #[test]
 fn a_closed_object_of_requests_is_read_with_what_is_only_received() {
-    let text = r#"{"title":"t","id":5}"#;
-    let closed: accord_build_time::constructs::directions::types::Closed = serde_json::from_str(text).unwrap();
-    assert_eq!(serde_json::to_string(&closed).unwrap(), text);
+    for text in [r#"{"title":"t","id":5}"#, r#"{"title":"t","only":{"id":5}}"#] {
+        let closed: accord_build_time::constructs::directions::types::Closed = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&closed).unwrap(), text);
+    }
 }
