@@ -200,14 +200,16 @@ impl Table<'_> {
                 continue;
             }
             let _ = write!(out, "{lead}{word} {{");
+            let is_short = need == Need::Rest && lines.len() == 1;
+            let (gap, end) = if is_short { (" ", " }") } else { ("\n    ", "\n}") };
             for line in lines {
                 let how = self.how(line, "");
                 let how = if need == Need::Rest { how.filter(|how| how == "none") } else { how };
                 let how = how.map(|how| format!(", {how}")).unwrap_or_default();
                 let null = if need == Need::Nullable { format!(" {}", line.null) } else { String::new() };
-                let _ = write!(out, "\n    {} {}{null}: {}{how};", line.field, line.maybe, (self.show)(line.ty));
+                let _ = write!(out, "{gap}{} {}{null}: {}{how};", line.field, line.maybe, (self.show)(line.ty));
             }
-            out.push_str("\n}");
+            out.push_str(end);
         }
         out.push_str(");\n");
         for (attribute, methods) in [("", &self.renamed), ("#[deprecated]\n", &self.deprecated)] {

@@ -106,13 +106,14 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
         (Some(_), _) => quote!(#answer #events),
     };
     let tokens = quote!(fn example() { #tokens });
-    let code = prettyplease::unparse(&syn::parse2(tokens).ok()?);
+    // Sending is one step to a reader.
+    let code = prettyplease::unparse(&syn::parse2(tokens).ok()?).replace(".send()\n        .await?", ".send().await?");
     let lines: Vec<&str> = code.lines().collect();
     let [_, body @ .., _] = lines.as_slice() else { return None };
     // What is around the call is hidden.
     let mut out = format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n");
     if operation.body.is_some() || setter.is_some() || body.len() > 1 {
-        out.push_str(&format!("use {krate}::*;\n\n"));
+        out.push_str(&format!("use {krate}::*;\n"));
     }
     for line in body {
         out.push_str(line.strip_prefix("    ").unwrap_or(line));

@@ -52,7 +52,7 @@ impl Writer<'_> {
         }
         if let Some(code) = &ty.code {
             let code = self.text.show(code);
-            let _ = writeln!(out, "\nimpl accord_runtime::ErrorBody for {} {{\n    type Code = {code};\n}}", ty.name);
+            let _ = writeln!(out, "\nimpl accord_runtime::ErrorBody for {} {{ type Code = {code}; }}", ty.name);
         }
     }
 

@@ -228,9 +228,7 @@ pub mod types {
         0 id "id" required always,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Ready {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for Ready { type Code = CodeValue; }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -276,9 +274,7 @@ pub mod types {
         0 failure "failure" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Failure {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for Failure { type Code = CodeValue; }
 
     accord_runtime::open_enum! {
         pub enum State {
@@ -403,9 +399,7 @@ pub mod types {
         409 => Conflict: Problem,
     });
 
-    impl accord_runtime::ErrorBody for ListedRefusal {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for ListedRefusal { type Code = CodeValue; }
 
     /// The answers of an operation, chosen by the HTTP status.
     #[derive(Clone, Debug, PartialEq)]
@@ -450,9 +444,7 @@ pub mod types {
         _ => Default: Failure,
     });
 
-    impl accord_runtime::ErrorBody for SeveralRefusal {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for SeveralRefusal { type Code = CodeValue; }
 
     /// The same headers as those of another operation.
     pub type PatchItemHeaders = CreateItemHeaders;

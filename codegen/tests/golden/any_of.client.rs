@@ -231,9 +231,7 @@ pub mod builders {
 
     accord_runtime::builder!(Repository, RepositoryBuilder, RepositoryRest, required (id,) {
         id: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Model, ModelBuilder, optional {
         name maybe_name: ModelName, into;
@@ -242,17 +240,13 @@ pub mod builders {
         place maybe_place: String, into;
     }, nullable {
         interval maybe_interval interval_null: Interval, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ModelOwnerLogin, ModelOwnerLoginBuilder, ModelOwnerLoginRest, required (
         login,
     ) {
         login: String, into, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ModelOwner, ModelOwnerBuilder, optional {
         repository maybe_repository: Repository, plain;

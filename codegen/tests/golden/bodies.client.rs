@@ -432,9 +432,7 @@ pub mod builders {
         title: String, into, at 0;
     } optional {
         tags maybe_tags: Vec<String>, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Profile, ProfileBuilder, ProfileRest, required (name,) {
         name: String, into, at 0;
@@ -455,9 +453,7 @@ pub mod builders {
         city: String, into, at 0;
     } optional {
         house maybe_house: i64, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Search, SearchBuilder, optional {
         words maybe_words: Vec<String>, plain;
@@ -467,9 +463,7 @@ pub mod builders {
         range maybe_range: SearchRange, plain;
         meta maybe_meta: Vec<String>, plain;
         plain maybe_plain: Address, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(SaveMultipartBody, SaveMultipartBodyBuilder, SaveMultipartBodyRest, required (
         title,
@@ -499,24 +493,18 @@ pub mod builders {
         file: FilePart, plain, at 1;
     } optional {
         tags maybe_tags: Vec<String>, plain;
-    } lists {
-        extra maybe_extra: BTreeMap<String, i64>;
-    });
+    } lists { extra maybe_extra: BTreeMap<String, i64>; });
 
     accord_runtime::builder!(SearchFilter, SearchFilterBuilder, optional {
         by maybe_by: Address, plain;
         ids maybe_ids: Vec<i64>, plain;
         cities maybe_cities: Vec<Address>, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(SearchRange, SearchRangeBuilder, optional {
         from maybe_from: i64, plain;
         to maybe_to: i64, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         city, file, name, title,

@@ -182,9 +182,7 @@ pub mod types {
         2 error "error" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Refusal {
-        type Code = DepotCode;
-    }
+    impl accord_runtime::ErrorBody for Refusal { type Code = DepotCode; }
 
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
@@ -225,17 +223,13 @@ pub mod builders {
     accord_runtime::builder!(Login, LoginBuilder, LoginRest, required (login, password) {
         login: String, into, at 0;
         password: Secret, into, at 1;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(OpenGate, OpenGateBuilder, OpenGateRest, required (gate,) {
         gate: i64, plain, at 0;
     } optional {
         for_ maybe_for_: String, into;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         gate, login, password,

@@ -117,9 +117,7 @@ pub mod types {
         0 error "error" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Failure {
-        type Code = SumCode;
-    }
+    impl accord_runtime::ErrorBody for Failure { type Code = SumCode; }
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -153,9 +151,7 @@ pub mod builders {
 
     accord_runtime::builder!(Sum, SumBuilder, SumRest, required (numbers,) {
         numbers: Vec<i64>, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         numbers,

@@ -410,9 +410,7 @@ pub mod builders {
     } optional {
         name maybe_name: String, into;
         lives maybe_lives: i64, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Dog, DogBuilder, DogRest, required (kind,) {
         kind: String, into, at 0;
@@ -420,9 +418,7 @@ pub mod builders {
         name maybe_name: String, into;
         barks maybe_barks: bool, plain;
         lives maybe_lives: i64, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Pack, PackBuilder, PackRest, required (kind, leader) {
         kind: String, into, at 0;
@@ -432,15 +428,11 @@ pub mod builders {
         odd maybe_odd: Odd, plain;
         name maybe_name: Cn8In, plain;
         others maybe_others: Vec<Pet>, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Cn8In, Cn8InBuilder, optional {
         n maybe_n: String, into;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         kind, leader,

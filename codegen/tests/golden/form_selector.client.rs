@@ -105,9 +105,7 @@ pub mod types {
 
     accord_runtime::newtype!(ChatRefusal(OpenJson));
 
-    impl accord_runtime::ErrorBody for ChatRefusal {
-        type Code = ChatCode;
-    }
+    impl accord_runtime::ErrorBody for ChatRefusal { type Code = ChatCode; }
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
@@ -131,9 +129,7 @@ pub mod builders {
     accord_runtime::builder!(Message, MessageBuilder, MessageRest, required (channel, text) {
         channel: String, into, at 0;
         text: String, into, at 1;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         channel, text,

@@ -225,9 +225,7 @@ pub mod types {
         0 message "message" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Problem {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for Problem { type Code = CodeValue; }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -291,9 +289,7 @@ pub mod builders {
     } optional {
         home maybe_home: Place, plain;
         state maybe_state: State, into;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(AddScansBody, AddScansBodyBuilder, AddScansBodyRest, required (agreed, scan) {
         agreed: bool, plain, at 0;
@@ -305,15 +301,11 @@ pub mod builders {
     accord_runtime::builder!(PlacePoint, PlacePointBuilder, PlacePointRest, required (lat, lon) {
         lat: Number, into, at 0;
         lon: Number, into, at 1;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(PlaceAddress, PlaceAddressBuilder, PlaceAddressRest, required (address,) {
         address: String, into, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         address, agreed, email, lat, lon, name, password, scan,

@@ -152,9 +152,7 @@ pub mod types {
         0 reason "reason" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Fault {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for Fault { type Code = CodeValue; }
 }
 
 /// Builders of the types that are sent.
@@ -166,17 +164,13 @@ pub mod builders {
     accord_runtime::builder!(Login, LoginBuilder, LoginRest, required (user, password) {
         user: String, into, at 0;
         password: Secret, into, at 1;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Send, SendBuilder, SendRest, required (body,) {
         body: String, into, at 0;
     } optional {
         delay maybe_delay: i64, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         body, password, user,

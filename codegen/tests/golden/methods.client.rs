@@ -144,9 +144,7 @@ pub mod builders {
 
     accord_runtime::builder!(Login, LoginBuilder, LoginRest, required (user,) {
         user: String, into, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         user,

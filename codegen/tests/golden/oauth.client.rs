@@ -169,9 +169,7 @@ pub mod builders {
 
     accord_runtime::builder!(Order, OrderBuilder, OrderRest, required (id,) {
         id: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         id,

@@ -1144,9 +1144,7 @@ pub mod builders {
 
     accord_runtime::builder!(OptionSchema, OptionSchemaBuilder, optional {
         some maybe_some: String, into;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Names, NamesBuilder, NamesRest, required (type2, type_) {
         type2: String, into, at 0;
@@ -1158,249 +1156,167 @@ pub mod builders {
         x maybe_x: String, into;
         self_ maybe_self_: String, into;
         option maybe_option: OptionSchema, plain;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV1, ChoiceV1Builder, ChoiceV1Rest, required (v1,) {
         v1: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV2, ChoiceV2Builder, ChoiceV2Rest, required (v2,) {
         v2: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV3, ChoiceV3Builder, ChoiceV3Rest, required (v3,) {
         v3: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV4, ChoiceV4Builder, ChoiceV4Rest, required (v4,) {
         v4: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV5, ChoiceV5Builder, ChoiceV5Rest, required (v5,) {
         v5: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV6, ChoiceV6Builder, ChoiceV6Rest, required (v6,) {
         v6: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV7, ChoiceV7Builder, ChoiceV7Rest, required (v7,) {
         v7: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV8, ChoiceV8Builder, ChoiceV8Rest, required (v8,) {
         v8: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV9, ChoiceV9Builder, ChoiceV9Rest, required (v9,) {
         v9: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV10, ChoiceV10Builder, ChoiceV10Rest, required (v10,) {
         v10: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV11, ChoiceV11Builder, ChoiceV11Rest, required (v11,) {
         v11: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV12, ChoiceV12Builder, ChoiceV12Rest, required (v12,) {
         v12: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV13, ChoiceV13Builder, ChoiceV13Rest, required (v13,) {
         v13: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV14, ChoiceV14Builder, ChoiceV14Rest, required (v14,) {
         v14: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV15, ChoiceV15Builder, ChoiceV15Rest, required (v15,) {
         v15: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV16, ChoiceV16Builder, ChoiceV16Rest, required (v16,) {
         v16: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV17, ChoiceV17Builder, ChoiceV17Rest, required (v17,) {
         v17: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV18, ChoiceV18Builder, ChoiceV18Rest, required (v18,) {
         v18: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV19, ChoiceV19Builder, ChoiceV19Rest, required (v19,) {
         v19: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV20, ChoiceV20Builder, ChoiceV20Rest, required (v20,) {
         v20: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV21, ChoiceV21Builder, ChoiceV21Rest, required (v21,) {
         v21: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV22, ChoiceV22Builder, ChoiceV22Rest, required (v22,) {
         v22: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV23, ChoiceV23Builder, ChoiceV23Rest, required (v23,) {
         v23: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV24, ChoiceV24Builder, ChoiceV24Rest, required (v24,) {
         v24: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV25, ChoiceV25Builder, ChoiceV25Rest, required (v25,) {
         v25: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV26, ChoiceV26Builder, ChoiceV26Rest, required (v26,) {
         v26: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV27, ChoiceV27Builder, ChoiceV27Rest, required (v27,) {
         v27: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV28, ChoiceV28Builder, ChoiceV28Rest, required (v28,) {
         v28: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV29, ChoiceV29Builder, ChoiceV29Rest, required (v29,) {
         v29: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV30, ChoiceV30Builder, ChoiceV30Rest, required (v30,) {
         v30: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV31, ChoiceV31Builder, ChoiceV31Rest, required (v31,) {
         v31: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV32, ChoiceV32Builder, ChoiceV32Rest, required (v32,) {
         v32: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV33, ChoiceV33Builder, ChoiceV33Rest, required (v33,) {
         v33: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV34, ChoiceV34Builder, ChoiceV34Rest, required (v34,) {
         v34: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV35, ChoiceV35Builder, ChoiceV35Rest, required (v35,) {
         v35: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV36, ChoiceV36Builder, ChoiceV36Rest, required (v36,) {
         v36: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV37, ChoiceV37Builder, ChoiceV37Rest, required (v37,) {
         v37: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV38, ChoiceV38Builder, ChoiceV38Rest, required (v38,) {
         v38: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV39, ChoiceV39Builder, ChoiceV39Rest, required (v39,) {
         v39: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(ChoiceV40, ChoiceV40Builder, ChoiceV40Rest, required (v40,) {
         v40: i64, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         type2, type_, v1, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v2, v20, v21, v22, v23, v24,

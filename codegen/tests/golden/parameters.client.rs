@@ -271,16 +271,12 @@ pub mod builders {
     accord_runtime::builder!(Pair, PairBuilder, PairRest, required (a, b) {
         a: String, into, at 0;
         b: i64, plain, at 1;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Deep, DeepBuilder, optional {
         pair maybe_pair: Pair, plain;
         list maybe_list: Vec<i64>, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         a, b,

@@ -122,9 +122,7 @@ pub mod types {
 
     accord_runtime::newtype!(WikiRefusal(OpenJson));
 
-    impl accord_runtime::ErrorBody for WikiRefusal {
-        type Code = WikiCode;
-    }
+    impl accord_runtime::ErrorBody for WikiRefusal { type Code = WikiCode; }
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.

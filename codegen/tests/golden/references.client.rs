@@ -174,9 +174,7 @@ pub mod types {
         0 gone "gone" optional some,
     } undeclared extra);
 
-    impl accord_runtime::ErrorBody for Gone {
-        type Code = CodeValue;
-    }
+    impl accord_runtime::ErrorBody for Gone { type Code = CodeValue; }
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -283,9 +281,7 @@ pub mod builders {
 
     accord_runtime::builder!(AGetInner, AGetInnerBuilder, optional {
         deep maybe_deep: String, into;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 }
 
 /// Facts about each operation from the provider's document. The runtime acts on them.

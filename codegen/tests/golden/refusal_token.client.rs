@@ -148,9 +148,7 @@ pub mod types {
 
     accord_runtime::newtype!(TorrentRefusal(OpenJson));
 
-    impl accord_runtime::ErrorBody for TorrentRefusal {
-        type Code = TorrentCode;
-    }
+    impl accord_runtime::ErrorBody for TorrentRefusal { type Code = TorrentCode; }
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
@@ -169,15 +167,11 @@ pub mod builders {
 
     accord_runtime::builder!(GetTorrentsBody, GetTorrentsBodyBuilder, optional {
         ids maybe_ids: Vec<i64>, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(StartTorrentsBody, StartTorrentsBodyBuilder, optional {
         ids maybe_ids: Vec<i64>, plain;
-    }, lists {
-        extra maybe_extra: Extra;
-    });
+    }, lists { extra maybe_extra: Extra; });
 }
 
 /// Facts about each operation from the provider's document. The runtime acts on them.

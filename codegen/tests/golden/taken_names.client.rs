@@ -198,9 +198,7 @@ pub mod types {
 
     accord_runtime::newtype!(Refusal(OpenJson));
 
-    impl accord_runtime::ErrorBody for Refusal {
-        type Code = Code;
-    }
+    impl accord_runtime::ErrorBody for Refusal { type Code = Code; }
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
@@ -219,9 +217,7 @@ pub mod builders {
 
     accord_runtime::builder!(AskBody, AskBodyBuilder, AskBodyRest, required (ids,) {
         ids: Vec<String>, plain, at 0;
-    } lists {
-        extra maybe_extra: Extra;
-    });
+    } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
         ids,
