@@ -31,7 +31,7 @@ pub use source::{
     Inferred, Source, Stated,
 };
 pub use stream::{Framing, Stream, StreamFormat};
-pub use token::{AnswerLifetime, Expired, From, Lifetime, Place, Token};
+pub use token::{AnswerLifetime, DefaultCredential, Expired, From, Lifetime, Place, Token};
 
 /// A JSON pointer (RFC 6901): empty for the whole, or `/a/b/0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
@@ -144,6 +144,7 @@ keys! {
     "x-accord-aliases" => Aliases,
     "x-accord-commands" => Commands,
     "x-accord-crate" => Crate,
+    "x-accord-default" => DefaultCredential,
     "x-accord-discrepancies" => Discrepancies,
     "x-accord-documents" => Documents,
     "x-accord-effect" => Effect,

@@ -66,10 +66,13 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
         // An example of somebody else's document is not compiled by a user's tests.
         Some(format!("```{}\n{code}```", if lowered.package.strict { "no_run" } else { "ignore" }))
     };
+    let types = types::text(&client.types, lowered);
+    let requests = requests::text(client, example);
+    let has_local_time = [&types, &requests].iter().any(|text| text.contains(root::LOCAL_TIME));
     let texts = [
-        client::text(client, lowered),
-        requests::text(client, example),
-        types::text(&client.types, lowered),
+        client::text(client, lowered, has_local_time),
+        requests,
+        types,
         builders::text(&client.types),
         facts::text(client, &lowered.facts),
     ];

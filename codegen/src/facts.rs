@@ -135,6 +135,9 @@ pub struct Outcome {
     pub name: String,
     /// All must hold.
     pub success: Vec<(String, Test)>,
+    /// One is enough, whatever `success` says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proof: Vec<(String, Test)>,
     /// Pointers.
     pub code: Vec<String>,
     /// Pointers.
@@ -156,6 +159,8 @@ pub enum Test {
     Differs(Value),
     /// Present and not empty, zero or false.
     Truthy,
+    /// Missing, or empty, zero or false.
+    Falsy,
     /// Missing or `null`.
     Absent,
 }
@@ -207,6 +212,9 @@ pub struct Scheme {
     pub placement: Placement,
     /// For the documentation of the builder's method.
     pub description: String,
+    /// What is sent unless the builder sets another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
     /// Where it comes from.
     pub token: Option<Token>,
     /// The token endpoint that hands it out.

@@ -87,6 +87,7 @@ pub const LINTS: &[Lint] = &[
     rules::citation::LINT,
     rules::inferred::LINT,
     rules::token::LINT,
+    rules::default_credential::LINT,
     rules::poll::LINT,
     rules::pages::LINT,
     rules::stream::LINT,

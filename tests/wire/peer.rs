@@ -4,6 +4,7 @@ mod answers;
 mod examples;
 mod faults;
 mod keys;
+mod odd;
 mod poll;
 mod privacy;
 mod requests;
@@ -35,7 +36,7 @@ async fn handing_out(key: Answer, rest: Answer) -> Server {
 /// A request about persons who are known by phone.
 fn about(phones: &[&str]) -> CreateRequest {
     let persons = phones.iter().map(|phone| Person::builder().phone_number(*phone).build()).collect();
-    CreateRequest::builder().type_request(InformationType::Contacts).value(persons).build()
+    CreateRequest::builder().type_request(InformationType::Contacts.into()).value(persons).build()
 }
 
 fn ids(ids: &[&str]) -> RespondRequest {

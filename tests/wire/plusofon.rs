@@ -3,8 +3,10 @@
 mod answers;
 mod blocking;
 mod call;
+mod choices;
 mod download;
 mod life;
+mod odd;
 mod once;
 mod privacy;
 mod refusals;

@@ -66,6 +66,7 @@ impl Builder {
                 backoff: Backoff::default(),
                 plain_http: Vec::new(),
                 methods: Vec::new(),
+                local_offset: None,
             },
             headers: Vec::new(),
             user_agent: None,
@@ -166,6 +167,13 @@ impl Builder {
     /// the credentials.
     pub fn allow_plain_http(&mut self, host: String) -> &mut Self {
         self.settings.plain_http.push(host);
+        self
+    }
+
+    /// The offset from UTC that times of answers have which are written without one, in place of that of their types.
+    #[cfg(feature = "chrono")]
+    pub fn local_offset(&mut self, offset: chrono::FixedOffset) -> &mut Self {
+        self.settings.local_offset = Some(offset.local_minus_utc());
         self
     }
 

@@ -69,6 +69,8 @@ pub(crate) struct Settings {
     pub(crate) plain_http: Vec<String>,
     /// Operations that are sent by another method than that of their facts.
     pub(crate) methods: Vec<(&'static str, http::Method)>,
+    /// The offset that local times of answers are assumed to have, in seconds east.
+    pub(crate) local_offset: Option<i32>,
 }
 
 /// What all clones of a client share.

@@ -1,5 +1,6 @@
 //! Values whose written form matters, and wire forms that OpenAPI has no word for.
 
+pub(crate) mod assumed;
 mod base64;
 #[cfg(feature = "chrono")]
 mod calendar;

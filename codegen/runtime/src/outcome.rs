@@ -13,6 +13,8 @@ use crate::pointer::{Scalar, scalars};
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) succeeded: bool,
+    /// Whether the answer has what proves a success by itself.
+    pub(crate) proved: bool,
     pub(crate) code: Option<CodeValue>,
     pub(crate) entry: Option<Entry>,
     pub(crate) message: Option<String>,
@@ -47,7 +49,7 @@ impl Reading {
 /// Reads the outcome, in one pass over the body.
 pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, serde_json::Error> {
     let wait = outcome.retry_after.as_ref();
-    let pointers = outcome.success.iter().map(|condition| condition.pointer);
+    let pointers = outcome.success.iter().chain(outcome.proof).map(|condition| condition.pointer);
     let pointers = pointers.chain(outcome.code.iter().chain(outcome.message).copied()).chain(wait.map(|w| w.pointer));
     let mut found = scalars(body, pointers)?.into_iter();
 
@@ -57,6 +59,8 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
         let holds = holds(&condition.test, value.as_ref());
         (plain & holds, contradicts | (!holds && !matches!(value, None | Some(Scalar::Null))))
     });
+    let proof = outcome.proof.iter().zip(found.by_ref());
+    let proved = proof.fold(false, |proved, (proof, value)| proved | holds(&proof.test, value.as_ref()));
     let code = outcome.code.iter().zip(found.by_ref());
     let code = code.fold(None, |code, (_, value)| code.or_else(|| code_value(value?)));
     let message = outcome.message.iter().zip(found.by_ref());
@@ -64,14 +68,15 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
     let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| duration(&value, w.unit_millis));
 
     let entry = entry(outcome, code.as_ref(), message.as_deref());
-    let ordinary = outcome.success.is_empty() || plain;
+    let ordinary = outcome.success.is_empty() || plain || proved;
     let succeeded = ordinary || entry.is_some_and(|entry| entry.class.is_none());
     let by_code = outcome.success.iter().all(|condition| outcome.code.contains(&condition.pointer));
     let plain = ordinary && by_code;
     // The message of an ordinary success is of no use.
     let is_of_use = !plain || entry.is_none_or(|entry| entry.notice || entry.class.is_some());
     let message = message.filter(|_| is_of_use).map(Cow::into_owned);
-    Ok(Reading { succeeded, code, entry, message, retry_after, contradicts, plain })
+    let contradicts = contradicts && !proved;
+    Ok(Reading { succeeded, proved, code, entry, message, retry_after, contradicts, plain })
 }
 
 fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&str>) -> Option<Entry> {
@@ -96,6 +101,7 @@ fn holds(test: &Test, value: Option<&Scalar<'_>>) -> bool {
         Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
         Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
         Test::Truthy => value.is_some_and(is_truthy),
+        Test::Falsy => !value.is_some_and(is_truthy),
         Test::Absent => matches!(value, None | Some(Scalar::Null)),
     }
 }
@@ -104,6 +110,12 @@ fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
     match (value, literal) {
         (Scalar::Null, Literal::Null) => true,
         (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
+        (Scalar::Int(a), Literal::Bool(b)) => *a == i64::from(b),
+        (Scalar::Text(a), Literal::Bool(b)) => match a.trim() {
+            "1" => b,
+            "0" => !b,
+            word => word.eq_ignore_ascii_case(if b { "true" } else { "false" }),
+        },
         (Scalar::Int(a), Literal::Int(b)) => *a == b,
         (Scalar::Float(a), Literal::Int(b)) => *a == b as f64,
         (Scalar::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),

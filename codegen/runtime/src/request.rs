@@ -8,6 +8,7 @@ mod form;
 mod given;
 mod options;
 mod parameter;
+mod rename;
 mod style;
 
 pub use built::Request;

@@ -34,6 +34,7 @@ pub use value::ResponseValue;
 use crate::code::Notice;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::Outcome;
+use crate::format::assumed;
 use crate::wire::lenient;
 use crate::{json, media, outcome};
 
@@ -51,6 +52,8 @@ pub(crate) struct Response {
     pub(crate) attempts: u32,
     /// When deserializing it has to be done.
     pub(crate) until: Instant,
+    /// The offset of its local times that the client assumes.
+    pub(crate) local_offset: Option<i32>,
 }
 
 /// A body in memory, or one that is still read.
@@ -92,10 +95,24 @@ impl Response {
             Body::Coming(incoming) => (Bytes::new(), Some(incoming)),
         };
         let rest = Mutex::new(rest);
-        let Self { status, headers, result, notice, refusal, outcome, operation, attempts, until, .. } = self;
+        let Self {
+            status, headers, result, notice, refusal, outcome, operation, attempts, until, local_offset, ..
+        } = self;
         let mismatches = Noted::default();
-        let answer =
-            Buffered { status, headers, body, rest, result, refusal, outcome, operation, attempts, until, mismatches };
+        let answer = Buffered {
+            status,
+            headers,
+            body,
+            rest,
+            result,
+            refusal,
+            outcome,
+            operation,
+            attempts,
+            until,
+            local_offset,
+            mismatches,
+        };
         (answer, notice)
     }
 }
@@ -113,6 +130,7 @@ pub struct Buffered {
     operation: &'static str,
     attempts: u32,
     until: Instant,
+    local_offset: Option<i32>,
     /// What of it was not read as documented.
     mismatches: Noted,
 }
@@ -163,11 +181,13 @@ impl Buffered {
         self.whole()?;
         let at = if self.refusal.is_some() { "" } else { self.result };
         let note = |mismatches| self.mismatches.set(mismatches);
-        if at.is_empty() {
-            return lenient::decode_whole(&self.body, Some(self.until), note);
-        }
-        lenient::decode(&self.body, at, Some(self.until), note)?
-            .ok_or(DecodeError::says("no result where the document has it"))
+        assumed::with_offset(self.local_offset, || {
+            if at.is_empty() {
+                return lenient::decode_whole(&self.body, Some(self.until), note);
+            }
+            lenient::decode(&self.body, at, Some(self.until), note)?
+                .ok_or(DecodeError::says("no result where the document has it"))
+        })
     }
 
     /// What was not read as documented.

@@ -52,6 +52,7 @@ impl Tokens {
             }
         }
         let slots = api.schemes.iter().zip(given).map(|(scheme, mut given)| {
+            given.ready = given.ready.or_else(|| scheme.default.map(Secret::from));
             let asked = scheme.grant.as_ref().zip(given.grant.take());
             let endpoint = asked.map(|(grant, credentials)| Endpoint::new(grant, credentials, hosts)).transpose()?;
             Ok(Slot::new(scheme, given, endpoint))

@@ -17,6 +17,9 @@ pub struct Outcome {
     /// What holds of the answer of a success; all of them must. None: the HTTP status alone decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success: Option<OneOrMany<Condition>>,
+    /// What proves by itself that an answer is a success, whatever `success` says; one of them is enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<OneOrMany<Condition>>,
     /// Where the code is; the first pointer that leads to an integer or a string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<OneOrMany<Pointer>>,
@@ -55,6 +58,9 @@ pub struct Condition {
     /// `true`: present, and none of `null`, `false`, `0`, an empty string, array or object.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub truthy: bool,
+    /// `true`: missing, or one of `null`, `false`, `0`, an empty string, array or object.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub falsy: bool,
     /// `true`: missing or `null`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,

@@ -1,4 +1,4 @@
-//! `x-accord-token`: a credential that an operation of the API hands out.
+//! `x-accord-token`: a credential that an operation of the API hands out; `x-accord-default`: one that is a constant.
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
@@ -36,6 +36,12 @@ pub struct Token {
     #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
+
+/// `x-accord-default` on a security scheme: the value that is sent unless the builder sets another. For a value that is the same
+/// for every user of the API, such as the number of an application; never a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct DefaultCredential(pub String);
 
 /// The place of a token: exactly one of the two.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]

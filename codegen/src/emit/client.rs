@@ -13,9 +13,9 @@ use crate::model::types::Types;
 use crate::model::{Client, Operation, Parameter, Reading, RustType};
 use crate::prose;
 
-pub(super) fn text(client: &Client, lowered: &Lowered) -> String {
+pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> String {
     let ids: Vec<&str> = register::ids(&lowered.package).collect();
-    let setters = setters(&lowered.facts, &ids);
+    let setters = setters(&lowered.facts, &ids, has_local_time);
     // The names that the module has itself.
     let types = TypeText::new(&|name| ["Client", "ClientBuilder"].contains(&name), "types::");
     let mut out = head(lowered, client.operations.is_empty());
@@ -230,8 +230,8 @@ fn sends(operation: &Operation, types: &Types) -> String {
 /// More arguments than clippy likes.
 const MANY: usize = 6;
 
-/// The builder's methods for the security schemes and for the servers of some operations.
-fn setters(facts: &Api, ids: &[&str]) -> Vec<String> {
+/// The builder's methods for the security schemes, for the servers of some operations, and for times without an offset.
+fn setters(facts: &Api, ids: &[&str], has_local_time: bool) -> Vec<String> {
     let mut setters = Vec::new();
     for (index, (scheme, names)) in facts.schemes.iter().zip(setters::of(facts)).enumerate() {
         if let Some(token) = &scheme.token
@@ -279,6 +279,12 @@ fn setters(facts: &Api, ids: &[&str]) -> Vec<String> {
         setters.push(setter(&about, &name, &[], &format!("self.core.operation_method({id:?}, {method:?});")));
     }
     setters.extend(facts.servers.iter().enumerate().map(|(index, server)| server_setter(index, server)));
+    if has_local_time {
+        let about = "The offset from UTC of the times in answers that are written without one, in place of the one that their \
+                     types assume. The times themselves stay as they are written.";
+        let taken = [("offset", "accord_runtime::chrono::FixedOffset")];
+        setters.push(setter(about, "local_offset", &taken, "self.core.local_offset(offset);"));
+    }
     setters
 }
 
@@ -351,7 +357,9 @@ fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
     } else {
         ""
     };
+    let default = scheme.default.as_ref();
+    let default = default.map(|value| format!(" Default: {}.", prose::code(value))).unwrap_or_default();
     let end = if said.is_empty() || said.ends_with('.') { "" } else { "." };
     let lead = if said.is_empty() { String::new() } else { format!("{said}{end} ") };
-    format!("{lead}It is {place}.{ready}")
+    format!("{lead}It is {place}.{default}{ready}")
 }

@@ -151,6 +151,9 @@ fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, 
     let mut variables = vec![(url.clone(), what.to_owned())];
     let mut calls = Vec::new();
     for (scheme, methods) in lowered.facts.schemes.iter().zip(setters::of(&lowered.facts)) {
+        if scheme.default.is_some() {
+            continue;
+        }
         let key = names::snake(&scheme.name);
         let said = scheme.description.clone();
         let mut variable = |name: &str, what: String| {

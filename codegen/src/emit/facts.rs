@@ -297,13 +297,15 @@ fn command(command: &Command) -> String {
 
 fn outcome(facts: &Outcome) -> Chain {
     let mut outcome = Chain::new("Outcome::new()".to_owned());
-    let conditions = facts.success.iter().map(|(pointer, test)| match test {
+    let condition = |(pointer, test): &(String, Test)| match test {
         Test::Equals(value) => format!("Condition::equals({pointer:?}, {})", literal(value)),
         Test::Differs(value) => format!("Condition::differs({pointer:?}, {})", literal(value)),
         Test::Truthy => format!("Condition::truthy({pointer:?})"),
+        Test::Falsy => format!("Condition::falsy({pointer:?})"),
         Test::Absent => format!("Condition::absent({pointer:?})"),
-    });
-    outcome.list("success", conditions.collect());
+    };
+    outcome.list("success", facts.success.iter().map(condition).collect());
+    outcome.list("proof", facts.proof.iter().map(condition).collect());
     outcome.list("code", quoted(&facts.code));
     outcome.list("message", quoted(&facts.message));
     if let Some((pointer, unit_millis)) = &facts.retry_after {
@@ -339,6 +341,9 @@ fn scheme(facts: &Scheme) -> String {
         Placement::Query(parameter) => format!("Scheme::query({name:?}, {parameter:?})"),
         Placement::Cookie(cookie) => format!("Scheme::cookie({name:?}, {cookie:?})"),
     });
+    if let Some(default) = &facts.default {
+        scheme.set("default", format!("{default:?}"));
+    }
     if let Some(token) = &facts.token {
         let Chain { constructor, setters } = self::token(token);
         let setters: String = setters.iter().map(|setter| format!("\n            {setter}")).collect();

@@ -37,6 +37,9 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
     for outcome in lowered.facts.outcomes.iter().filter(|outcome| outcome.has_codes()) {
         codes(&mut out, outcome, &ids);
     }
+    if !lowered.facts.operations.is_empty() {
+        out.push_str(REFUSALS);
+    }
     if !package.register.is_empty() {
         decisions(&mut out, package, &ids);
     }
@@ -87,6 +90,14 @@ fn statuses(register: &[Discrepancy]) -> String {
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if parts.is_empty() { String::new() } else { format!("Of {} decisions: {}. ", register.len(), parts.join(", ")) }
 }
+
+/// What an error of a call has, also where the document does not describe it.
+const REFUSALS: &str = concat!(
+    "\n## What a refusal carries\n\n`error.class()` is the kind of refusal, `error.message()` the provider's own ",
+    "text, and `error.body()` the body as far as it is documented. What is not documented is within reach too: ",
+    "`error.field::<Vec<String>>(\"/errors/name\")` reads any value of the body by its JSON pointer, and `error.raw()` has the body as ",
+    "it came. None of it is ever printed.\n",
+);
 
 /// The documented codes of an outcome, with the provider's own words beside the meaning where the document has them.
 fn codes(out: &mut String, outcome: &facts::Outcome, ids: &[&str]) {

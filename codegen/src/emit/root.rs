@@ -23,7 +23,7 @@ pub(super) fn inner_docs(text: &str) -> String {
 }
 
 /// The type of a time without an offset; its argument tells it from a type of the document's.
-const LOCAL_TIME: &str = "LocalDateTime<";
+pub(super) const LOCAL_TIME: &str = "LocalDateTime<";
 
 /// The type of what may be absent and may be null.
 const NULLABLE: &str = "Nullable<";

@@ -15,6 +15,7 @@ pub(super) const COMMON: &[&str] = &[
     "allow_plain_http",
     "header",
     "user_agent",
+    "local_offset",
     "clock",
     "max_attempts",
     "retry_budget",

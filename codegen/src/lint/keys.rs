@@ -40,6 +40,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Aliases>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Commands>(&[Kind::Operation]),
     KeyRule::of::<dialect::Crate>(&[Kind::Document]),
+    KeyRule::of::<dialect::DefaultCredential>(&[Kind::SecurityScheme]),
     KeyRule::of::<dialect::Discrepancies>(&[Kind::Document]),
     KeyRule::of::<dialect::Documents>(&[Kind::Document]),
     KeyRule::of::<dialect::Effect>(&[Kind::Operation]),

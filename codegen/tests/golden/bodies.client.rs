@@ -56,19 +56,19 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/save`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
-        pub fn save_multipart(&self, body: &types::SaveMultipartBody) -> requests::SaveMultipart {
-            requests::SaveMultipart(
-                Call::empty(&self.http, &facts::SAVE_MULTIPART)
-                    .body(&body),
-            )
-        }
-
         /// Sends `POST` to `/save`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn save_form(&self, body: &types::Note) -> requests::SaveForm {
             requests::SaveForm(
                 Call::empty(&self.http, &facts::SAVE_FORM)
                     .form(body, &[]),
+            )
+        }
+
+        /// Sends `POST` to `/save`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        pub fn save_multipart(&self, body: &types::SaveMultipartBody) -> requests::SaveMultipart {
+            requests::SaveMultipart(
+                Call::empty(&self.http, &facts::SAVE_MULTIPART)
+                    .body(&body),
             )
         }
 
@@ -167,6 +167,22 @@ mod client {
                     .form(body, &[]),
             )
         }
+
+        /// Sends `POST` to `/photo`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        pub fn send_photo(&self, body: &types::Photo) -> requests::SendPhoto {
+            requests::SendPhoto(
+                Call::empty(&self.http, &facts::SEND_PHOTO)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/photo`. Once: the client never sends it again on its own. `204`: Saved.
+        pub fn send_photo_json(&self, body: &types::SendPhotoJsonBody) -> requests::SendPhotoJson {
+            requests::SendPhotoJson(
+                Call::empty(&self.http, &facts::SEND_PHOTO_JSON)
+                    .body(&body),
+            )
+        }
     }
 }
 
@@ -180,13 +196,13 @@ pub mod requests {
     }
 
     request! {
-        /// The request of [`Client::save_multipart`](super::Client::save_multipart).
-        pub struct SaveMultipart => (), OpenJson {}
+        /// The request of [`Client::save_form`](super::Client::save_form).
+        pub struct SaveForm => (), OpenJson {}
     }
 
     request! {
-        /// The request of [`Client::save_form`](super::Client::save_form).
-        pub struct SaveForm => (), OpenJson {}
+        /// The request of [`Client::save_multipart`](super::Client::save_multipart).
+        pub struct SaveMultipart => (), OpenJson {}
     }
 
     request! {
@@ -248,12 +264,34 @@ pub mod requests {
         /// The request of [`Client::send_free_form`](super::Client::send_free_form).
         pub struct SendFreeForm => (), OpenJson {}
     }
+
+    request! {
+        /// The request of [`Client::send_photo`](super::Client::send_photo).
+        pub struct SendPhoto => (), OpenJson {}
+    }
+
+    request! {
+        /// The request of [`Client::send_photo_json`](super::Client::send_photo_json).
+        pub struct SendPhotoJson => (), OpenJson {}
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
     use accord_runtime::{Extra, FilePart};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Photo {
+        pub title: String,
+        pub photo: FilePart,
+    }
+
+    accord_runtime::form!(Photo {
+        title "title" text,
+        photo "photo" file,
+    });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -392,6 +430,19 @@ pub mod types {
         extra "" rest,
     });
 
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct SendPhotoJsonBody {
+        pub title: String,
+        pub photo: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(SendPhotoJsonBody {
+        0 title "title" required always,
+        1 photo "photo" required always,
+    } undeclared extra);
+
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SearchFilter {
@@ -427,6 +478,11 @@ pub mod builders {
     use std::collections::BTreeMap;
     #[allow(unused_imports)]
     use super::types::*;
+
+    accord_runtime::builder!(Photo, PhotoBuilder, PhotoRest, required (title, photo) {
+        title: String, into, at 0;
+        photo: FilePart, plain, at 1;
+    });
 
     accord_runtime::builder!(Note, NoteBuilder, NoteRest, required (title,) {
         title: String, into, at 0;
@@ -495,6 +551,13 @@ pub mod builders {
         tags maybe_tags: Vec<String>, plain;
     } lists { extra maybe_extra: BTreeMap<String, i64>; });
 
+    accord_runtime::builder!(SendPhotoJsonBody, SendPhotoJsonBodyBuilder, SendPhotoJsonBodyRest, required (
+        title, photo
+    ) {
+        title: String, into, at 0;
+        photo: String, into, at 1;
+    } lists { extra maybe_extra: Extra; });
+
     accord_runtime::builder!(SearchFilter, SearchFilterBuilder, optional {
         by maybe_by: Address, plain;
         ids maybe_ids: Vec<i64>, plain;
@@ -507,7 +570,7 @@ pub mod builders {
     }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        city, file, name, title,
+        city, file, name, photo, title,
     }
 }
 
@@ -520,7 +583,8 @@ pub mod facts {
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
             &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM,
-            &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS, &SEND_UNSAID, &SEND_XML,
+            &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS,
+            &SEND_UNSAID, &SEND_XML,
         ]);
 
     pub(crate) static PATCH: Operation = Operation::new("patch", "PATCH", "/patch")
@@ -547,6 +611,10 @@ pub mod facts {
     pub(crate) static SEND_FREE_PARTS: Operation = Operation::new("send_free_parts", "POST", "/free-parts").empty_answer();
 
     pub(crate) static SEND_PARTS: Operation = Operation::new("send_parts", "POST", "/parts").empty_answer();
+
+    pub(crate) static SEND_PHOTO: Operation = Operation::new("send_photo", "POST", "/photo").empty_answer();
+
+    pub(crate) static SEND_PHOTO_JSON: Operation = Operation::new("send_photo_json", "POST", "/photo").empty_answer();
 
     pub(crate) static SEND_PROFILE: Operation = Operation::new("send_profile", "POST", "/profile").empty_answer();
 

@@ -46,6 +46,15 @@ mod client {
         }
     }
 
+    impl ClientBuilder {
+        /// The offset from UTC of the times in answers that are written without one, in place of the one that their types assume. The times themselves stay as they are written.
+        #[must_use]
+        pub fn local_offset(mut self, offset: accord_runtime::chrono::FixedOffset) -> Self {
+            self.core.local_offset(offset);
+            self
+        }
+    }
+
     impl Client {
         /// One person.
         ///

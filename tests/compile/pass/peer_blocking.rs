@@ -4,8 +4,8 @@ use peer_data::{Client, InformationType, RespondRequest};
 
 pub fn main() {
     let client = Client::builder("http://127.0.0.1:9").build().unwrap();
-    let all = RespondRequest::builder().period(60).type_request("Identity").build();
-    assert_eq!(all.type_request, Some(InformationType::Identity));
+    let all = RespondRequest::builder().period(60).type_request(InformationType::Identity.into()).build();
+    assert_eq!(all.type_request, Some(InformationType::Identity.into()));
     match client.respond(&all).send_blocking() {
         Ok(answer) => {
             let found = answer.response.iter().flat_map(|response| response.parametr_request.iter().flatten());

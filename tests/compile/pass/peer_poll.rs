@@ -11,7 +11,7 @@ pub async fn main() {
 }
 
 async fn find(client: &Client, person: Person) -> Result<Vec<AnsweredRequest>, Box<dyn std::error::Error>> {
-    let request = CreateRequest::builder().type_request(InformationType::Identity).value(vec![person]).build();
+    let request = CreateRequest::builder().type_request(InformationType::Identity.into()).value(vec![person]).build();
     let created = client.create_request(&request).send().await?.into_inner();
     let listed = created.response.and_then(|response| response.parametr_request.into_option());
     let created = listed.or(created.parametr_request.into_option()).unwrap_or_default();

@@ -19,14 +19,14 @@ async fn status(client: &Client) -> Result<bool, Error<Refusal>> {
         _ => "somebody",
     };
     for known in &client.list_statuses().send().await?.agreement_statuses {
-        println!("{} {:?}", known.status, known.title);
+        println!("{:?} {:?}", known.status, known.title);
     }
-    let end = client.get_expiration().send().await?.expiration.map(|end| end.with_offset());
+    let end = client.get_expiration().send().await?.into_inner().expiration.and_then(|end| end.moment());
     println!("{whose} {end:?}");
     match client.get_fiz().send().await {
         Ok(answer) => println!("{:?} {:?}", answer.agreement.birthday, answer.agreement.file_passport),
         Err(error) if error.code() == Some(PlusofonCode::AgreementDataNotFound) => {}
         Err(error) => return Err(error),
     }
-    Ok(current.status == AgreementStatus::Signed)
+    Ok(current.status == Some(AgreementStatus::Signed))
 }

@@ -4,7 +4,7 @@ use accord_runtime::{Class, Fault};
 use accord_tests::arrived::assert_arrived;
 use accord_tests::server;
 use accord_tests::vectors::{self, Answer, Vector};
-use peer_data::{Client, CreateRequest, Person, RespondRequest};
+use peer_data::{Client, CreateRequest, InformationType, InformationTypes, Person, RespondRequest};
 use serde_json::{Value, json};
 
 use super::answering;
@@ -38,19 +38,23 @@ fn text(v: &Value, name: &str) -> Option<String> {
     v[name].as_str().map(str::to_owned)
 }
 
+fn kind(v: &Value) -> Option<InformationTypes> {
+    text(v, "type_request").map(|kind| InformationType::from(kind).into())
+}
+
 fn create_request(v: &Value) -> CreateRequest {
     let person = |v: &Value| {
         let person = Person::builder().maybe_id_document(text(v, "IdDocument"));
         person.maybe_phone_number(text(v, "PhoneNumber")).build()
     };
     let persons = v["value"].as_array().unwrap().iter().map(person).collect();
-    CreateRequest::builder().type_request(text(v, "type_request").unwrap()).value(persons).build()
+    CreateRequest::builder().type_request(kind(v).unwrap()).value(persons).build()
 }
 
 fn respond(v: &Value) -> RespondRequest {
     let ids = v["idRequest"].as_array().map(|ids| ids.iter().map(|id| id.as_str().unwrap().to_owned()).collect());
     RespondRequest::builder()
-        .maybe_type_request(text(v, "type_request"))
+        .maybe_type_request(kind(v))
         .maybe_id_request(ids)
         .maybe_period(v["period"].as_i64())
         .build()

@@ -9,7 +9,7 @@ use super::{answering, handing_out, ids, ready};
 
 fn personal() -> CreateRequest {
     let person = Person::builder().id_document(CANARY).phone_number(CANARY).build();
-    CreateRequest::builder().type_request(InformationType::Name).value(vec![person]).build()
+    CreateRequest::builder().type_request(InformationType::Name.into()).value(vec![person]).build()
 }
 
 #[tokio::test]

@@ -48,9 +48,14 @@ async fn names_on_the_wire_are_ascii() {
     let server = open().await;
     let client = ready(server.url());
     let person = Person::builder().id_document("№ 1").phone_number("ноль").build();
-    let request = CreateRequest::builder().type_request("Щось").value(vec![person]).build();
+    let request =
+        CreateRequest::builder().type_request(InformationType::from("Щось").into()).value(vec![person]).build();
     client.create_request(&request).send().await.unwrap();
-    let everything = RespondRequest::builder().type_request("Щось").id_request(vec!["ї".to_owned()]).period(1).build();
+    let everything = RespondRequest::builder()
+        .type_request(InformationType::from("Щось").into())
+        .id_request(vec!["ї".to_owned()])
+        .period(1)
+        .build();
     client.respond(&everything).send().await.unwrap();
     client.get_token().send().await.unwrap();
     let mut names = Vec::new();
@@ -109,7 +114,8 @@ async fn persons_are_sent_in_value() {
 async fn create_request_needs_type_and_persons() {
     let server = peer::start().await;
     let client = Client::builder(server.url()).build().unwrap();
-    let request = CreateRequest::builder().type_request(InformationType::AllCategories).value(Vec::new()).build();
+    let request =
+        CreateRequest::builder().type_request(InformationType::AllCategories.into()).value(Vec::new()).build();
     client.create_request(&request).send().await.unwrap();
     assert_eq!(server.last().json(), json!({ "type_request": "All categories", "value": [] }));
     // Left out of a builder they do not compile (see the compile tests); left out of JSON they do not read.
@@ -127,7 +133,7 @@ async fn person_by_document_or_by_phone() {
         Person::builder().id_document("3").phone_number("4").build(),
         Person::builder().build(),
     ];
-    let request = CreateRequest::builder().type_request(InformationType::Name).value(persons).build();
+    let request = CreateRequest::builder().type_request(InformationType::Name.into()).value(persons).build();
     ready(server.url()).create_request(&request).send().await.unwrap();
     let sent = json!([{ "IdDocument": "1" }, { "PhoneNumber": "2" }, { "IdDocument": "3", "PhoneNumber": "4" }, {}]);
     assert_eq!(server.only().json()["value"], sent);
@@ -147,7 +153,8 @@ async fn phone_is_sent_as_given() {
 async fn respond_by_ids_or_by_period() {
     assert_eq!(arrives(ids(&["a", "b"])).await.json(), json!({ "idRequest": ["a", "b"] }));
     assert_eq!(arrives(RespondRequest::builder().period(30).build()).await.json(), json!({ "period": 30 }));
-    let both = RespondRequest::builder().type_request(InformationType::Name).id_request(vec!["a".into()]).period(1);
+    let both =
+        RespondRequest::builder().type_request(InformationType::Name.into()).id_request(vec!["a".into()]).period(1);
     let sent = json!({ "type_request": "Name", "idRequest": ["a"], "period": 1 });
     assert_eq!(arrives(both.build()).await.json(), sent);
 }

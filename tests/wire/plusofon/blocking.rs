@@ -23,7 +23,7 @@ fn start() -> (tokio::runtime::Runtime, PlusofonServer) {
 fn a_plain_thread_makes_the_same_calls() {
     let (_runtime, server) = start();
     let client = client(server.url());
-    assert_eq!(client.get_current_status().send_blocking().unwrap().status, AgreementStatus::Empty);
+    assert_eq!(client.get_current_status().send_blocking().unwrap().status, Some(AgreementStatus::Empty));
     assert_eq!(client.get_ip().send_blocking().unwrap_err().code(), Some(PlusofonCode::AgreementDataNotFound));
     client.save_ip(&request::save_ip(&agreed("save_ip"))).send_blocking().unwrap();
     assert_eq!(client.get_ip().send_blocking().unwrap().agreement.inn.as_deref(), Some("1234567890"));
@@ -43,7 +43,7 @@ fn a_plain_thread_makes_the_same_calls() {
         .upload_signed_agreement(&UploadSignedAgreement::builder().files(vec![signed]).build())
         .send_blocking()
         .unwrap();
-    assert_eq!(client.get_current_status().send_blocking().unwrap().status, AgreementStatus::Signed);
+    assert_eq!(client.get_current_status().send_blocking().unwrap().status, Some(AgreementStatus::Signed));
     assert_eq!(server.sent_on_sign(), 1);
 }
 

@@ -19,7 +19,9 @@ const PROVIDER: &str = "plusofon-agreement";
 async fn example_requests_arrive_as_documented() {
     let vectors = vectors::of(PROVIDER);
     let called: BTreeSet<_> = vectors.iter().map(|vector| vector.operation.as_str()).collect();
-    let known: BTreeSet<_> = facts::API.all_operations().map(Operation::id).collect();
+    // The same examples as JSON are called in `choices.rs`.
+    let known = facts::API.all_operations().map(Operation::id).filter(|id| !id.ends_with("_json"));
+    let known: BTreeSet<_> = known.collect();
     assert_eq!(called, known, "an operation without a vector, or the other way round");
 
     for vector in &vectors {

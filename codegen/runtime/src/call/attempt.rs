@@ -78,6 +78,7 @@ pub(crate) async fn run(
         operation: operation.id,
         attempts: 1,
         until,
+        local_offset: http.0.settings.local_offset,
     })
 }
 

@@ -84,6 +84,10 @@ impl Read<'_> {
                 Ok(self.succeeded(notice, Body::Held(bytes)))
             }
             Ok(reading) => Ok(self.refused(reading, bytes)),
+            // An answer of nothing is judged like an object of nothing. What is missing is told by its type.
+            Err(_) if bytes.trim_ascii().is_empty() && outcome::read(outcome, b"{}").is_ok_and(|r| r.succeeded) => {
+                Ok(self.succeeded(None, Body::Held(bytes)))
+            }
             // Only where JSON is promised is the lack of it an error.
             Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
                 Err(self.undecoded(error.into(), bytes))
@@ -110,7 +114,13 @@ impl Read<'_> {
             Download::Document(bytes) if is_documented => self.document(Answer::Open, bytes),
             Download::Document(bytes) => {
                 let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
-                Ok(self.refused(reading.unwrap_or_default(), bytes))
+                let reading = reading.unwrap_or_default();
+                if !reading.proved {
+                    return Ok(self.refused(reading, bytes));
+                }
+                let mut fault = self.undecoded(DecodeError::says("a success in JSON where a file was promised"), bytes);
+                fault.inner_mut().delivery = Delivery::CarriedOut;
+                Err(fault)
             }
             Download::Neither(error, bytes) => Err(self.undecoded(error, bytes)),
         }
@@ -150,6 +160,8 @@ impl Read<'_> {
         let kind = if redirect { Kind::Redirect } else { Kind::Refused };
         let known = reading.entry.is_some();
         let delivery = match status.as_u16() {
+            // The HTTP status says that it failed, and the body that it was done.
+            _ if reading.proved => Delivery::Unknown,
             // The document says that this code or message is a refusal.
             _ if known => Delivery::Refused,
             // A proxy may answer so while the provider goes on; and some providers redirect once it is done.
@@ -188,7 +200,8 @@ pub(crate) fn refused_event(
     let headers = headers.clone();
     let until = after(Duration::MAX);
     let (operation, outcome) = (operation.id, Some(rules));
-    Some(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts: 1, until })
+    let (attempts, local_offset) = (1, None);
+    Some(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset })
 }
 
 /// A number that was cut is a number still.

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 use crate::error::DecodeError;
+use crate::format::assumed;
 use crate::payload::TextBody;
 use crate::response::{Mismatch, Noted, OpenBody};
 use crate::wire::lenient;
@@ -110,6 +111,8 @@ pub struct RawEvent {
     pub(crate) data: Bytes,
     /// When its data has to be read.
     pub(crate) until: Option<Instant>,
+    /// The offset of its local times that the client assumes.
+    pub(crate) local_offset: Option<i32>,
     /// What of its data was not read as documented.
     pub(crate) mismatches: Noted,
 }
@@ -146,7 +149,9 @@ pub trait EventData: Sized {
 
 impl<T: DeserializeOwned> EventData for T {
     fn from_event(event: &RawEvent) -> Result<Self, DecodeError> {
-        lenient::decode_whole(&event.data, event.until, |mismatches| event.mismatches.set(mismatches))
+        assumed::with_offset(event.local_offset, || {
+            lenient::decode_whole(&event.data, event.until, |mismatches| event.mismatches.set(mismatches))
+        })
     }
 }
 

@@ -179,6 +179,7 @@ impl Source {
             return Next::Failed(Failure::Refused(Box::new(response)));
         }
         event.until = Some(after(self.http().0.settings.attempt_timeout));
+        event.local_offset = self.http().0.settings.local_offset;
         Next::Event(event)
     }
 

@@ -10,6 +10,8 @@ pub struct Scheme {
     pub(crate) name: &'static str,
     /// How the credential is sent.
     pub(crate) placement: Placement,
+    /// What is sent unless the caller gives another.
+    pub(crate) default: Option<&'static str>,
     /// The operation of the API that issues the credential.
     pub(crate) token: Option<Token>,
     /// The token endpoint that issues the credential.
@@ -33,7 +35,7 @@ pub(crate) enum Placement {
 
 impl Scheme {
     const fn new(name: &'static str, placement: Placement) -> Self {
-        Self { name, placement, token: None, grant: None }
+        Self { name, placement, default: None, token: None, grant: None }
     }
 
     /// `Authorization: Bearer …`. `name` is the scheme's name in the document.
@@ -67,6 +69,8 @@ impl Scheme {
     }
 
     setters! {
+        /// The credential that is sent unless the caller gives another: a constant of the API, and no secret.
+        default(value: &'static str) => default = Some(value);
         /// An operation of the API issues the credential.
         token(token: Token) => token = Some(token);
         /// A token endpoint issues the credential.

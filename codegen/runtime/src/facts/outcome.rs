@@ -5,6 +5,8 @@
 pub struct Outcome {
     /// All must hold of a JSON answer for it to be a success. Empty: the HTTP status alone decides.
     pub(crate) success: &'static [Condition],
+    /// One that holds of a JSON answer makes it a success, whatever `success` says.
+    pub(crate) proof: &'static [Condition],
     /// Pointers to the code, tried in order.
     pub(crate) code: &'static [&'static str],
     /// Pointers to the message, tried in order.
@@ -22,12 +24,14 @@ impl Outcome {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "generated code writes constants, which Default cannot make")]
     pub const fn new() -> Self {
-        Self { success: &[], code: &[], message: &[], retry_after: None, codes: &[], messages: &[] }
+        Self { success: &[], proof: &[], code: &[], message: &[], retry_after: None, codes: &[], messages: &[] }
     }
 
     setters! {
         /// What must hold of a JSON answer for it to be a success: all of these.
         success(conditions: &'static [Condition]) => success = conditions;
+        /// What proves by itself that a JSON answer is a success, whatever the conditions of `success` say: one of these.
+        proof(conditions: &'static [Condition]) => proof = conditions;
         /// JSON pointers to the code, tried in order.
         code(pointers: &'static [&'static str]) => code = pointers;
         /// JSON pointers to the message, tried in order.
@@ -60,6 +64,8 @@ pub(crate) enum Test {
     Differs(Literal),
     /// Present, and none of `null`, `false`, `0`, `""`, `[]`, `{}`.
     Truthy,
+    /// Missing, or one of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    Falsy,
     /// Missing or `null`.
     Absent,
 }
@@ -83,6 +89,12 @@ impl Condition {
         Self { pointer, test: Test::Truthy }
     }
 
+    /// The value is missing, or one of `null`, `false`, `0`, `""`, `[]`, `{}`.
+    #[must_use]
+    pub const fn falsy(pointer: &'static str) -> Self {
+        Self { pointer, test: Test::Falsy }
+    }
+
     /// The value is missing or `null`.
     #[must_use]
     pub const fn absent(pointer: &'static str) -> Self {
@@ -96,7 +108,7 @@ impl Condition {
 pub enum Literal {
     /// `null`
     Null,
-    /// A boolean.
+    /// A boolean; also equal to `1` or `0`, and to a JSON string of either.
     Bool(bool),
     /// An integer; also equal to a JSON string of the same digits.
     Int(i64),

@@ -3,7 +3,7 @@
 //! Providers leave out the offset, write a space for the `T`, or the second 60. A type that reads what they mean would refuse
 //! some of that and write the rest otherwise. So the text is the value, and what it means is asked for.
 
-mod read;
+pub(super) mod read;
 
 use std::fmt;
 use std::str::FromStr;

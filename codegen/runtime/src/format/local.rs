@@ -3,23 +3,35 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Timelike};
-use serde::de::Error as _;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::FormatError;
+use super::calendar::read;
+use super::{FormatError, assumed};
+use crate::wire::loss;
 
-/// `YYYY-MM-DD HH:MM:SS` on the wire; a `T` in the middle is accepted on read. The offset in seconds east of UTC is an
-/// assumption, which is why it is not applied until [`with_offset`](Self::with_offset) is asked for.
+/// A date and time as it was written, usually `YYYY-MM-DD HH:MM:SS`. Of an answer it is any text.
+///
+/// `OFFSET_SECONDS` east of UTC is an assumption of the document's reader. A client's builder can set another one for its answers
+/// (`local_offset`), and an offset in the text comes before both. None of them changes the text.
 ///
 /// ```
 /// use accord_runtime::LocalDateTime;
-/// let moment: LocalDateTime<10_800> = "2023-03-01 09:30:00".parse().unwrap();
-/// assert_eq!(moment.to_string(), "2023-03-01 09:30:00");
-/// assert_eq!(moment.with_offset().to_rfc3339(), "2023-03-01T09:30:00+03:00");
+///
+/// let local: LocalDateTime<10_800> = "2023-03-01 09:30:00".parse().unwrap();
+/// assert_eq!(local.to_string(), "2023-03-01 09:30:00");
+/// assert_eq!(local.moment().unwrap().to_rfc3339(), "2023-03-01T09:30:00+03:00");
+/// assert_eq!(local.to_naive().unwrap().to_string(), "2023-03-01 09:30:00");
+///
+/// let stated: LocalDateTime<10_800> = "2023-03-01T09:30:00Z".parse().unwrap();
+/// assert_eq!(stated.moment().unwrap().to_rfc3339(), "2023-03-01T09:30:00+00:00");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LocalDateTime<const OFFSET_SECONDS: i32>(NaiveDateTime);
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct LocalDateTime<const OFFSET_SECONDS: i32> {
+    text: Box<str>,
+    /// The offset that the client assumes, if it is not that of the type.
+    assumed: Option<i32>,
+}
 
 impl<const OFFSET_SECONDS: i32> LocalDateTime<OFFSET_SECONDS> {
     /// The assumed offset. An impossible one does not compile.
@@ -31,29 +43,48 @@ impl<const OFFSET_SECONDS: i32> LocalDateTime<OFFSET_SECONDS> {
         }
     };
 
-    /// As it stands on the wire.
+    /// A text that is sent as it is, whether or not it is a date and time.
     #[must_use]
-    pub fn naive(self) -> NaiveDateTime {
-        self.0
+    pub fn from_text(text: impl Into<Box<str>>) -> Self {
+        Self { text: text.into(), assumed: None }
     }
 
-    /// The moment, with the offset assumed by the document's reader.
+    /// The text as it was written.
     #[must_use]
-    pub fn with_offset(self) -> DateTime<FixedOffset> {
-        let local = Self::OFFSET.from_local_datetime(&self.0).single();
-        // At the very ends of the calendar the offset has no room.
-        local.unwrap_or_else(|| DateTime::from_naive_utc_and_offset(self.0, Self::OFFSET))
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What calendar and clock show there; nothing if the text is no date and time.
+    #[must_use]
+    pub fn to_naive(&self) -> Option<NaiveDateTime> {
+        Some(read::date_time(&self.text)?.0)
+    }
+
+    /// The moment: with the offset of the text if it has one, or else with the assumed one. Nothing if the text is no date and
+    /// time.
+    #[must_use]
+    pub fn moment(&self) -> Option<DateTime<FixedOffset>> {
+        let (local, stated) = read::date_time(&self.text)?;
+        stated.unwrap_or_else(|| self.assumed_offset()).from_local_datetime(&local).single()
+    }
+
+    /// The offset that is assumed where the text has none.
+    #[must_use]
+    pub fn assumed_offset(&self) -> FixedOffset {
+        self.assumed.and_then(FixedOffset::east_opt).unwrap_or(Self::OFFSET)
     }
 }
 
 impl<const OFFSET_SECONDS: i32> From<NaiveDateTime> for LocalDateTime<OFFSET_SECONDS> {
-    /// Drops parts of a second: the wire has no place for them.
+    /// Drops parts of a second: the documented form has no place for them.
     fn from(naive: NaiveDateTime) -> Self {
-        Self(naive.with_nanosecond(0).unwrap_or(naive))
+        Self::from_text(naive.format("%Y-%m-%d %H:%M:%S").to_string())
     }
 }
 
 impl<const OFFSET_SECONDS: i32> From<DateTime<FixedOffset>> for LocalDateTime<OFFSET_SECONDS> {
+    /// In the offset of the type.
     fn from(moment: DateTime<FixedOffset>) -> Self {
         let utc = moment.naive_utc();
         utc.checked_add_offset(Self::OFFSET).unwrap_or(utc).into()
@@ -62,28 +93,41 @@ impl<const OFFSET_SECONDS: i32> From<DateTime<FixedOffset>> for LocalDateTime<OF
 
 impl<const OFFSET_SECONDS: i32> fmt::Display for LocalDateTime<OFFSET_SECONDS> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.format("%Y-%m-%d %H:%M:%S").fmt(f)
+        f.pad(&self.text)
+    }
+}
+
+impl<const OFFSET_SECONDS: i32> fmt::Debug for LocalDateTime<OFFSET_SECONDS> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
 impl<const OFFSET_SECONDS: i32> FromStr for LocalDateTime<OFFSET_SECONDS> {
     type Err = FormatError;
 
+    /// Keeps the text as it is, if it means something.
     fn from_str(text: &str) -> Result<Self, FormatError> {
-        let read = |form| NaiveDateTime::parse_from_str(text, form).ok();
-        let naive = read("%Y-%m-%d %H:%M:%S").or_else(|| read("%Y-%m-%dT%H:%M:%S"));
-        naive.map(Self::from).ok_or(FormatError("not of the form YYYY-MM-DD HH:MM:SS"))
+        match read::date_time(text) {
+            Some(_) => Ok(Self::from_text(text)),
+            None => Err(FormatError("not of the form YYYY-MM-DD HH:MM:SS")),
+        }
     }
 }
 
 impl<const OFFSET_SECONDS: i32> Serialize for LocalDateTime<OFFSET_SECONDS> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text)
     }
 }
 
 impl<'de, const OFFSET_SECONDS: i32> Deserialize<'de> for LocalDateTime<OFFSET_SECONDS> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        let text = Box::<str>::deserialize(deserializer)?;
+        // A choice prefers a type that understands the text.
+        if loss::is_counted() && read::date_time(&text).is_none() {
+            loss::add(1);
+        }
+        Ok(Self { text, assumed: assumed::offset() })
     }
 }

@@ -133,6 +133,13 @@ impl<A, E> Call<A, E> {
         self
     }
 
+    /// Sends a field of the body under another name than the document's: a field of a JSON object, of a form, or the parts of a
+    /// multipart form. A field that was not set cannot get another name.
+    pub fn rename_field(mut self, name: &str, new: &str) -> Self {
+        self.draft.rename_field(name, new);
+        self
+    }
+
     /// Sends these bytes in place of the body, exactly as they are: nothing is added, no command either.
     pub fn raw_body(mut self, media_type: &str, body: impl Into<Bytes>) -> Self {
         self.draft.raw_body(media_type, body.into());

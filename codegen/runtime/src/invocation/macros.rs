@@ -85,6 +85,11 @@ macro_rules! request {
                 Self(self.0.extra(name, value))
             }
 
+            /// Sends a field of the body under another name: `name` is the one that the document has.
+            pub fn rename_field(self, name: &str, new: &str) -> Self {
+                Self(self.0.rename_field(name, new))
+            }
+
             /// Sends these bytes in place of the body, exactly as they are.
             pub fn raw_body(self, media_type: &str, body: impl ::std::convert::Into<$crate::Bytes>) -> Self {
                 Self(self.0.raw_body(media_type, body))

@@ -62,6 +62,16 @@ impl Multipart {
         self.parts.retain(|part| part.name != name);
     }
 
+    /// The names of its parts.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.name.as_str())
+    }
+
+    /// Gives the parts of a name another one.
+    pub(crate) fn rename(&mut self, name: &str, new: &str) {
+        self.parts.iter_mut().filter(|part| part.name == name).for_each(|part| new.clone_into(&mut part.name));
+    }
+
     /// Adds a field with the serialized value: a string as it is, a number or a boolean as its text, an object as a part of
     /// media type JSON. `None` adds nothing, and a list adds one field for each of its values.
     ///

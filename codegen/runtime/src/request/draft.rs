@@ -16,6 +16,7 @@ use super::form;
 use super::given::{Given, Kind};
 use super::options::Options;
 use super::parameter::{Location, Parameter};
+use super::rename;
 use super::style;
 use crate::OpenJson;
 use crate::client::{Http, To};
@@ -58,6 +59,8 @@ pub(crate) struct Draft {
     cookies: Vec<(&'static str, String)>,
     payload: Payload,
     extra: Vec<(String, Box<RawValue>)>,
+    /// Fields of the body, and the names that they are sent under.
+    renamed: Vec<(String, String)>,
     /// The URL of a further page, in place of the operation's.
     follow: Option<String>,
     options: Options,
@@ -101,6 +104,7 @@ impl Draft {
             cookies: Vec::new(),
             payload: Payload::empty(),
             extra: Vec::new(),
+            renamed: Vec::new(),
             follow: None,
             options: Options::default(),
             failed: None,
@@ -308,10 +312,17 @@ impl Draft {
         }
     }
 
+    pub(crate) fn rename_field(&mut self, name: &str, new: &str) {
+        self.renamed.push((name.to_owned(), new.to_owned()));
+    }
+
     /// The request, if everything in it can be sent.
     pub(crate) fn build(mut self) -> Result<(Http, Target, Request), EncodeError> {
         if let Some(error) = self.failed {
             return Err(error);
+        }
+        for (name, new) in &self.renamed {
+            self.payload = rename::renamed(self.payload, name, new)?;
         }
         if !self.extra.is_empty() {
             self.payload = fields::with_extra(self.payload, self.extra)?;

@@ -51,9 +51,12 @@ pub(super) fn json_body(walk: &mut Walk, origin: &str, parameter: &Value, consum
 /// The body that parameters `in: formData` are, each with its place in the text.
 pub(super) fn form(walk: &mut Walk, fields: Vec<(String, Value)>, consumes: &[String]) -> Value {
     let has_file = fields.iter().any(|(_, f)| f.get("type") == Some(&json!("file")));
-    let mut media_types: Vec<&str> =
-        [MULTIPART, FORM].into_iter().filter(|form| consumes.iter().any(|c| c.starts_with(form))).collect();
-    media_types.retain(|media_type| !(has_file && *media_type == FORM));
+    let mut media_types: Vec<&str> = Vec::new();
+    for form in consumes.iter().filter_map(|c| [MULTIPART, FORM].into_iter().find(|form| c.starts_with(form))) {
+        if !media_types.contains(&form) && !(has_file && form == FORM) {
+            media_types.push(form);
+        }
+    }
     if media_types.is_empty() {
         media_types.push(if has_file { MULTIPART } else { FORM });
     }

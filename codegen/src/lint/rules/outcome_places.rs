@@ -111,10 +111,11 @@ enum Read<'o> {
 /// The pointers of an outcome, each with its place in the document.
 fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, Read<'o>)> {
     let mut places = Vec::new();
-    if let Some(success) = &outcome.success {
-        let base = join(pointer, "success");
-        for (at, condition) in success.as_slice().iter().enumerate() {
-            let base = numbered(&base, success, at);
+    for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
+        let Some(conditions) = conditions else { continue };
+        let base = join(pointer, key);
+        for (at, condition) in conditions.as_slice().iter().enumerate() {
+            let base = numbered(&base, conditions, at);
             let read = match (&condition.equals, &condition.differs) {
                 (Some(value), _) => Read::Equality("equals", value),
                 (_, Some(value)) => Read::Equality("differs", value),

@@ -69,6 +69,8 @@ struct Body {
     required: bool,
     schema: Option<Value>,
     encoding: Option<Value>,
+    /// Whether it is the JSON of what the operation usually takes as a form: a type of its own, since the form's has the files.
+    apart: bool,
 }
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -118,17 +120,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// The kinds of body that an operation takes, JSON first, each with its media types. JSON of another schema is another kind.
+/// The kinds of body that an operation takes, in the document's order, each with its media types. JSON of another schema is
+/// another kind. The first keeps the operation's name: a media type that a provider adds to the end changes nobody's calls.
 fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
     let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
-    let mut content: Vec<(&String, &Value)> = content.into_iter().flatten().collect();
-    // The usual one comes first, and is what is sent unless the caller says otherwise.
-    content.sort_by_key(|(media, _)| {
-        !["application/json", "multipart/form-data"].contains(&media::essence(media).as_str())
-    });
     let required = operation.pointer("/requestBody/required") == Some(&Value::Bool(true));
     let mut found: Vec<Body> = Vec::new();
-    for (media, said) in content {
+    for (media, said) in content.into_iter().flatten() {
         let is_list = |said: &Value| {
             let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
             schema.is_some_and(|schema| schema.get("type").is_some_and(|kind| kind == "array"))
@@ -141,14 +139,49 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
             held.kind == kind && (!is_typed || held.schema == schema && media::framing(&held.media) == framing)
         };
         match found.iter_mut().find(|held| is_same(held)) {
-            // Only forms of `multipart/form-data` are sent, and forms have no other name.
+            // What is sent unless the caller says otherwise, and the only form with parts that is sent at all.
+            Some(held) if is_usual(media) && !is_usual(&held.media) => {
+                let other = std::mem::replace(&mut held.media, media.clone());
+                (held.schema, held.encoding) = (schema, encoding);
+                if kind == BodyKind::Json {
+                    held.others.insert(0, other);
+                }
+            }
+            // Forms have no other name.
             Some(_) if matches!(kind, BodyKind::Multipart | BodyKind::Form) => {}
             Some(held) => held.others.push(media.clone()),
-            None => found.push(Body { kind, media: media.clone(), others: Vec::new(), required, schema, encoding }),
+            None => found.push(Body {
+                kind,
+                media: media.clone(),
+                others: Vec::new(),
+                required,
+                schema,
+                encoding,
+                apart: false,
+            }),
         }
     }
-    found.sort_by_key(|body| body.kind);
+    if let Some(form) = own_form(operation) {
+        let is_same =
+            |body: &&mut Body| body.kind == BodyKind::Json && body.schema.as_ref().is_some_and(|s| is_ref_to(s, &form));
+        found.iter_mut().filter(is_same).for_each(|body| body.apart = true);
+    }
     found
+}
+
+/// The component that an operation takes as a multipart form before anything else. The form's type has its name.
+fn own_form(operation: &Value) -> Option<String> {
+    let (media, said) = operation.pointer("/requestBody/content")?.as_object()?.iter().next()?;
+    walk::schema_ref(said.get("schema")?).filter(|_| BodyKind::of(media) == BodyKind::Multipart)
+}
+
+fn is_ref_to(schema: &Value, name: &str) -> bool {
+    walk::schema_ref(schema).is_some_and(|held| held == name)
+}
+
+/// Whether it is the usual media type of its kind.
+fn is_usual(media: &str) -> bool {
+    ["application/json", "multipart/form-data"].contains(&media::essence(media).as_str())
 }
 
 /// The id of the operation for another kind of body, with facts and hints as the first has them.
@@ -171,7 +204,7 @@ fn lowered(
     body: Body,
 ) -> Result<Value, InternalError> {
     let id = ids::id(operation)?.to_owned();
-    let Body { kind, media, others, required, schema, encoding } = body;
+    let Body { kind, media, others, required, schema, encoding, apart } = body;
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
     hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone(), required });
@@ -188,7 +221,7 @@ fn lowered(
             if media::essence(&media) != "application/json" {
                 content_type(fact, &media);
             }
-            ("application/json", said)
+            ("application/json", if apart { copied(state, &id, &said) } else { said })
         }
         // The call sets its media type.
         BodyKind::Items => ("application/json", said),
@@ -244,6 +277,15 @@ fn multipart(
     walk::to_schema(&name)
 }
 
+/// A component of its own with what a schema says.
+fn copied(state: &mut Lowering, id: &str, said: &Value) -> Value {
+    let copy = walk::resolve(&state.document, said).clone();
+    let schemas = walk::schemas(&mut state.document);
+    let name = schemas.free(&names::pascal(&format!("{id} body")));
+    schemas.insert(name.clone(), copy);
+    walk::to_schema(&name)
+}
+
 /// The body's media type as a fact, unless it is a range, of which the caller's own is one.
 fn content_type(fact: Option<&mut facts::Operation>, media: &str) {
     if let Some(fact) = fact
@@ -266,10 +308,15 @@ fn elsewhere(document: &Value) -> BTreeSet<String> {
     let mut has_parts = false;
     for (_, _, operation) in walk::operations(document) {
         let content = operation.pointer("/requestBody/content").and_then(Value::as_object).into_iter().flatten();
+        let form = own_form(operation);
         for (media, said) in content {
-            match BodyKind::of(media) {
-                BodyKind::Multipart => has_parts = true,
-                _ => open.extend(said.get("schema")),
+            match (BodyKind::of(media), said.get("schema")) {
+                (BodyKind::Multipart, _) => has_parts = true,
+                // The JSON of a form has a type of its own.
+                (BodyKind::Json, Some(schema)) if form.as_ref().is_some_and(|form| is_ref_to(schema, form)) => {
+                    open.extend(walk::children(walk::resolve(document, schema)));
+                }
+                (_, schema) => open.extend(schema),
             }
         }
         for response in operation.get("responses").and_then(Value::as_object).into_iter().flatten() {

@@ -146,19 +146,24 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
         (Some(value), _) => facts::Test::Equals(value.clone()),
         (_, Some(value)) => facts::Test::Differs(value.clone()),
         _ if c.truthy => facts::Test::Truthy,
+        _ if c.falsy => facts::Test::Falsy,
         _ => facts::Test::Absent,
     };
     let originals = |source: Option<&dialect::Source>| {
         source.iter().flat_map(|source| source.originals()).collect::<Vec<_>>().join("; ")
     };
     let cited = |source: Option<&dialect::Source>| source.map(|source| documents.cited(source)).unwrap_or_default();
-    let conditions = outcome.success.iter().flat_map(|conditions| conditions.as_slice());
+    let conditions = |of: &Option<dialect::OneOrMany<dialect::Condition>>| {
+        let each = of.iter().flat_map(|conditions| conditions.as_slice());
+        each.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect::<Vec<_>>()
+    };
     let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
     Ok(facts::Outcome {
         name: names::unique(&names::pascal(&name), |name| {
             is_made(&state.facts, &state.hints, name) || state.facts.outcomes.iter().any(|known| known.name == name)
         }),
-        success: conditions.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect(),
+        success: conditions(&outcome.success),
+        proof: conditions(&outcome.proof),
         code: pointers(&outcome.code),
         message: pointers(&outcome.message),
         retry_after: outcome.retry_after.as_ref().map(|r| (r.pointer.as_str().to_owned(), r.unit.millis())),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::authentication::{self, CredentialTransport};
-use crate::dialect::{self, From, Lifetime, Place, Token};
+use crate::dialect::{self, DefaultCredential, From, Lifetime, Place, Token};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, operations::ids, walk};
 use crate::{facts, locations, names, prose};
@@ -32,6 +32,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             name: key.clone(),
             placement,
             description: description(scheme, way),
+            default: dialect::read::<DefaultCredential>(scheme).map_err(|e| e.to_string())?.map(|default| default.0),
             token,
             grant: flow.map(|flow| grant(document, &root, key, scheme, flow)),
         });

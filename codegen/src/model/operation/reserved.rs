@@ -7,6 +7,7 @@ pub(super) const METHODS: &[&str] = &[
     "query",
     "no_retry",
     "extra",
+    "rename_field",
     "raw_body",
     "maybe",
     "into_request",

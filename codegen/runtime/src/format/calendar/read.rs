@@ -11,7 +11,7 @@ pub(super) fn date(text: &str) -> Option<NaiveDate> {
 
 /// RFC 3339, and what is written in its place: a space for the `T`, no seconds, a comma before their fraction, an offset
 /// without its colon or minutes, none, and `24:00` for the end of a day.
-pub(super) fn date_time(text: &str) -> Option<(NaiveDateTime, Option<FixedOffset>)> {
+pub(in crate::format) fn date_time(text: &str) -> Option<(NaiveDateTime, Option<FixedOffset>)> {
     let text = text.trim();
     let at = text.find(['T', 't', ' '])?;
     let (day, rest) = text.split_at_checked(at)?;
