@@ -36,6 +36,7 @@ mod operations {
 mod normalize {
     pub(super) mod any_of;
     pub(super) mod bases;
+    pub(super) mod beside;
     pub(super) mod combine;
     pub(super) mod constants;
     pub(super) mod cycles;
@@ -68,8 +69,8 @@ mod types {
 }
 
 use normalize::{
-    any_of, bases, combine, constants, cycles, discriminators, distribute, hoist, members, merge, normalize_schema,
-    nullable, schema_refs,
+    any_of, bases, beside, combine, constants, cycles, discriminators, distribute, hoist, members, merge,
+    normalize_schema, nullable, schema_refs,
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
@@ -167,6 +168,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "normalize_schema", run: normalize_schema::run },
     Pass { name: "cycles", run: cycles::run },
     Pass { name: "nullable", run: nullable::run },
+    // What is beside the members of a combination is a part of the type, or goes.
+    Pass { name: "beside", run: beside::run },
     // No choice has anything beside it from here on.
     Pass { name: "distribute", run: distribute::run },
     Pass { name: "any_of", run: any_of::run },

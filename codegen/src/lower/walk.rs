@@ -83,16 +83,40 @@ pub(crate) fn is_scalar(schema: &Value) -> bool {
     !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
 }
 
-/// The schema behind a chain of references to component schemas; the schema itself where it is none.
-pub(crate) fn resolve<'a>(document: &'a Value, mut schema: &'a Value) -> &'a Value {
+/// A component schema.
+pub(crate) fn component<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
+    document.get("components")?.get("schemas")?.get(name)
+}
+
+/// The schema behind a chain of references to component schemas and of other names for one; the schema itself where it is
+/// none.
+pub(crate) fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    resolve_named(document, schema).1
+}
+
+/// The same, with the name of the component that it is.
+pub(crate) fn resolve_named<'a>(document: &'a Value, mut schema: &'a Value) -> (Option<String>, &'a Value) {
+    let mut own = None;
     for _ in 0..64 {
-        let Some(name) = schema_ref(schema) else { break };
-        match document.get("components").and_then(|c| c.get("schemas")).and_then(|s| s.get(&name)) {
-            Some(next) => schema = next,
-            None => break,
-        }
+        let name = schema_ref(schema);
+        let named = name.as_ref().and_then(|name| component(document, name));
+        let Some(next) = named.or_else(|| only_member(schema)) else { break };
+        own = name.filter(|_| named.is_some());
+        schema = next;
     }
-    schema
+    (own, schema)
+}
+
+/// What says more of values than the only member of a combination does.
+const MORE: &[&str] = &["$ref", "properties", "required", "additionalProperties", "items", "enum", "format", "nullable"];
+
+/// The only member of a combination that says nothing more: it is another name for that.
+fn only_member(schema: &Value) -> Option<&Value> {
+    let mut combined = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array());
+    match (combined.next()?.as_slice(), combined.next()) {
+        ([only], None) if !MORE.iter().any(|key| schema.get(*key).is_some()) => Some(only),
+        _ => None,
+    }
 }
 
 /// Calls `visit` with the schemas directly below a schema: its properties, items, members.

@@ -122,7 +122,7 @@ fn is_text(schema: &Value) -> bool {
 }
 
 /// Whether it is an object, where these components are.
-fn is_object(schema: &Value, objects: &BTreeSet<String>) -> bool {
+pub(super) fn is_object(schema: &Value, objects: &BTreeSet<String>) -> bool {
     if let Some(name) = walk::schema_ref(schema) {
         return objects.contains(&name);
     }

@@ -32,6 +32,7 @@ const DESCRIBING: &[&str] =
     &["description", "title", "deprecated", "externalDocs", "example", "x-accord-source", "x-accord-sensitive"];
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
+    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut raise_choice));
     let schemas = walk::schemas(&mut state.document);
     prepare(schemas);
     let family = Family::of(schemas);
@@ -69,11 +70,41 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
+/// The only choice within a combination is a choice beside its other parts, where one of both has a discriminator.
+///
+/// ```yaml
+/// {allOf: [{$ref: A}, {oneOf: [B, C], discriminator: {propertyName: kind}}]}      # before
+/// {allOf: [{$ref: A}], oneOf: [B, C], discriminator: {propertyName: kind}}        # after
+/// ```
+fn raise_choice(schema: &mut Value) {
+    let is_choice = |map: &Map<String, Value>| ["oneOf", "anyOf"].iter().any(|key| map.contains_key(*key));
+    let Some(map) = schema.as_object_mut().filter(|map| !is_choice(map)) else { return };
+    let is_told = map.contains_key("discriminator");
+    let Some(parts) = map.get_mut("allOf").and_then(Value::as_array_mut) else { return };
+    let mut choices = parts.iter_mut().filter_map(Value::as_object_mut).filter(|part| is_choice(part));
+    let (Some(part), None) = (choices.next(), choices.next()) else { return };
+    if !is_told && !part.contains_key("discriminator") {
+        return;
+    }
+    let moved: Vec<(String, Value)> =
+        ["oneOf", "anyOf", "discriminator"].iter().filter_map(|key| part.shift_remove_entry(*key)).collect();
+    let says_nothing = |part: &Value| part.as_object().is_some_and(|part| part.keys().all(|key| key == "type"));
+    parts.retain(|part| !says_nothing(part));
+    if parts.is_empty() {
+        map.shift_remove("allOf");
+    }
+    for (key, value) in moved {
+        map.entry(key).or_insert(value);
+    }
+}
+
 /// Takes the discriminator of a part to the component, and makes what a base lists without a name a component.
 fn prepare(schemas: &mut Map<String, Value>) {
     for name in schemas.keys().cloned().collect::<Vec<_>>() {
         let Some(map) = schemas.get_mut(&name).and_then(Value::as_object_mut) else { continue };
         let parts = map.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten();
+        // A part that is one of several choices keeps its own.
+        let parts = parts.filter(|part| !["oneOf", "anyOf"].iter().any(|key| part.get(*key).is_some()));
         let stated = parts.filter_map(|part| part.as_object_mut()?.shift_remove("discriminator")).last();
         if let Some(stated) = stated {
             map.entry("discriminator").or_insert(stated);
@@ -125,8 +156,13 @@ fn split(
     let map = walk::object(&mut struct_);
     choice.extend(map.shift_remove_entry("nullable"));
     map.shift_remove("discriminator");
+    let mut of = "oneOf";
     for key in ["oneOf", "anyOf"] {
         let members = map.shift_remove(key);
+        // Without a discriminator it may be several of them at once.
+        if base.property.is_none() && members.is_some() {
+            of = key;
+        }
         if members.as_ref().and_then(Value::as_array).is_some_and(|members| members.iter().any(is_null)) {
             choice.insert("nullable".to_owned(), json!(true));
         }
@@ -154,6 +190,11 @@ fn split(
         };
         members.push((member.clone(), to));
     }
+    let Some(property) = &base.property else {
+        choice.insert(of.to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
+        schemas.insert(base.name.clone(), Value::Object(choice));
+        return;
+    };
     members.push((base.name.clone(), own.clone()));
     let target = |name: &str| members.iter().find(|(from, _)| from == name).map(|(_, to)| to);
     let reference = |name: &str| walk::to_schema(name).get("$ref").cloned().unwrap_or_default();
@@ -164,7 +205,7 @@ fn split(
         }
     }
     choice.insert("oneOf".to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
-    let mut discriminator = json!({ "propertyName": base.property, "mapping": mapping });
+    let mut discriminator = json!({ "propertyName": property, "mapping": mapping });
     if let Some(to) = base.default.as_deref().and_then(target) {
         walk::object(&mut discriminator).insert("defaultMapping".to_owned(), reference(to));
     }

@@ -4,13 +4,15 @@
 //! start_location: {allOf: [{$ref: Location}], description: …}     # before: how 3.0 puts a text beside a reference
 //! start_location: {$ref: Location, description: …}                # after: the text is read before the type is made
 //! ```
-//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable.
+//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable; so does one
+//! that requires fields or has further ones, which is another object than its member.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::beside;
 use crate::lower::{Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -43,10 +45,15 @@ fn straight(schemas: &mut Map<String, Value>) {
 }
 
 fn single(schema: &mut Value) {
-    let Some(map) = schema.as_object_mut() else { return };
-    if map.get("nullable").and_then(Value::as_bool) == Some(true) || map.contains_key("properties") {
-        return;
+    let is_nullable = schema.get("nullable").and_then(Value::as_bool) == Some(true);
+    if !is_nullable && schema.get("properties").is_none() && !beside::adds(schema) {
+        only(schema);
     }
+}
+
+/// What a combination of one is, without what is beside it.
+pub(super) fn only(schema: &mut Value) {
+    let Some(map) = schema.as_object_mut() else { return };
     for key in ["allOf", "oneOf", "anyOf"] {
         let Some([Value::Object(only)]) = map.get(key).and_then(Value::as_array).map(Vec::as_slice) else { continue };
         let only = only.clone();

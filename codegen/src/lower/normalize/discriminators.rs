@@ -64,9 +64,10 @@ fn one(schemas: &Map<String, Value>, schema: &mut Value) {
     let mut tags = tags(schemas, &objects, &property, discriminator.get("mapping")).into_iter();
     let nullable = map.get(key).and_then(Value::as_array).is_some_and(|all| all.iter().any(is_null));
     // What the choice itself says of the property alone is said by its members.
-    let own = map.get("properties").and_then(Value::as_object);
-    let is_more = own.is_some_and(|own| own.keys().any(|name| *name != property)) || map.contains_key("allOf");
-    if !is_more {
+    let properties = map.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let required = map.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let is_more = properties.map(String::as_str).chain(required).any(|name| name != property);
+    if !is_more && !map.contains_key("allOf") {
         ["properties", "required", "type", "additionalProperties"].iter().for_each(|key| drop(map.shift_remove(*key)));
     }
     map.shift_remove(key);

@@ -12,6 +12,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::beside;
 use crate::lower::normalize::discriminators::{CHOICE, TAGS};
 use crate::lower::normalize::labels::{self, LABEL};
 use crate::lower::placeholder::KEY;
@@ -40,8 +41,7 @@ fn is_silent(schema: &Value) -> bool {
 
 /// Whether a schema describes fields.
 fn has_fields(schema: &Value) -> bool {
-    let additional = schema.get("additionalProperties").and_then(Value::as_object);
-    schema.get("properties").is_some() || additional.is_some_and(|additional| !additional.is_empty())
+    schema.get("properties").is_some() || beside::adds(schema)
 }
 
 /// Whether a schema is a choice, or is put together with one; `by_name` says it of a component.
@@ -201,7 +201,7 @@ impl Alternative {
 
     fn schema(mut self) -> Value {
         // A text cannot be an object as well: what it is put together with describes the object.
-        let is_object = |part: &Value| part.get("properties").is_some();
+        let is_object = |part: &Value| has_fields(part);
         if self.parts.len() > 1 && self.parts.iter().any(|part| part.get("type").is_some_and(|kind| kind != "object")) {
             self.parts.retain(|part| !is_object(part));
         }

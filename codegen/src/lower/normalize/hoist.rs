@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, Sensitive};
 use crate::internal_error::InternalError;
-use crate::lower::normalize::bases;
+use crate::lower::normalize::{bases, beside};
 use crate::lower::normalize::discriminators::TAGS;
 use crate::lower::normalize::labels::{self, LABEL};
 use crate::lower::placeholder::is_placeholder;
@@ -135,7 +135,8 @@ impl Hoist {
     }
 }
 
-/// Whether a schema becomes a type of its own: an object with properties, a string enum, a choice.
+/// Whether a schema becomes a type of its own: an object with properties or with more than what it is made of, a string enum,
+/// a choice.
 fn is_named(schema: &Value) -> bool {
     if schema.get("$ref").is_some() || is_placeholder(schema) {
         return false;
@@ -151,4 +152,5 @@ fn is_named(schema: &Value) -> bool {
         || members("oneOf") > 1
         || members("anyOf") > 1
         || members("allOf") > 1
+        || members("allOf") == 1 && beside::adds(schema)
 }

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::VALUES;
+use crate::lower::normalize::{beside, combine};
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
 
@@ -31,7 +32,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             continue;
         }
         let Some(schema) = merge.schemas.get(&name).cloned() else { continue };
-        let made = merge.whole(&schema, &name, &mut open);
+        let made = merge.whole(&schema, &name, &mut open).or_else(|| {
+            let mut only = schema;
+            (is_single(&only) && beside::adds(&only)).then(|| combine::only(&mut only))?;
+            // What is beside something else than an object of fields is about nothing.
+            ["required", "additionalProperties"].iter().for_each(|key| drop(walk::object(&mut only).shift_remove(*key)));
+            Some(only)
+        });
         if let Some(made) = made {
             merge.schemas.insert(name, made);
         }
@@ -63,6 +70,11 @@ fn is_open(others: &Value) -> bool {
     *others == json!(true) || others.as_object().is_some_and(Map::is_empty)
 }
 
+/// Whether a combination has no more than one member.
+fn is_single(schema: &Value) -> bool {
+    schema.get("allOf").and_then(Value::as_array).is_none_or(|members| members.len() < 2)
+}
+
 struct Merge {
     schemas: Map<String, Value>,
     /// By the names of several objects, the name of the one that is all of them.
@@ -80,8 +92,8 @@ struct Parts {
 impl Merge {
     /// The combination as one object; none where it is something else.
     fn whole(&mut self, schema: &Value, name: &str, open: &mut Vec<String>) -> Option<Value> {
-        let members = schema.get("allOf")?.as_array()?;
-        if members.len() < 2 && schema.get("properties").is_none() {
+        schema.get("allOf")?;
+        if is_single(schema) && schema.get("properties").is_none() && !beside::adds(schema) {
             return None;
         }
         let mut objects = Vec::new();
@@ -90,7 +102,8 @@ impl Merge {
         for object in objects {
             self.add(&mut parts, &object, name, open);
         }
-        if parts.properties.is_empty() {
+        let is_map = is_single(schema) && parts.additional.as_ref().is_some_and(|others| !is_open(others));
+        if parts.properties.is_empty() && !is_map {
             return None;
         }
         let mut made = schema.clone();
@@ -99,7 +112,9 @@ impl Merge {
             map.shift_remove(key);
         }
         map.insert("type".to_owned(), json!("object"));
-        map.insert("properties".to_owned(), Value::Object(parts.properties));
+        if !parts.properties.is_empty() {
+            map.insert("properties".to_owned(), Value::Object(parts.properties));
+        }
         if !parts.required.is_empty() {
             map.insert("required".to_owned(), Value::Array(parts.required));
         }

@@ -230,9 +230,11 @@ fn choices(map: &mut Map<String, Value>) {
         }
         if left == 0 {
             map.shift_remove(key);
-        } else if left == 1 && map.get("nullable") == Some(&json!(true)) && !map.contains_key("allOf") {
-            let only = map.shift_remove(key);
-            map.insert("allOf".to_owned(), only.unwrap_or_default());
+        } else if left == 1
+            && let Some(Value::Array(only)) = map.shift_remove(key)
+            && let Value::Array(parts) = map.entry("allOf").or_insert_with(|| json!([]))
+        {
+            parts.extend(only);
         }
     }
 }

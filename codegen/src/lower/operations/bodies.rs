@@ -262,7 +262,7 @@ fn multipart(
         let hint = state.hints.types.get(name).filter(|hint| hint.multipart);
         !combined && !changed && !elsewhere.contains(name) && hint.is_none_or(|hint| hint.encodings == encodings)
     };
-    let name = match walk::schema_ref(said).filter(fits) {
+    let name = match walk::resolve_named(&state.document, said).0.filter(fits) {
         Some(name) => name,
         None => {
             let schemas = walk::schemas(&mut state.document);

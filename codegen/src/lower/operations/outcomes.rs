@@ -117,18 +117,20 @@ fn error_type(
     if is_placeholder(&schema) {
         return Some(schema);
     }
-    let resolved = walk::resolve(document, &schema).clone();
+    let (named, resolved) = walk::resolve_named(document, &schema);
+    let resolved = resolved.clone();
     let is_combined = resolved.get("allOf").and_then(Value::as_array).is_some_and(|parts| parts.len() > 1);
     let is_object =
         (is_combined || resolved.get("properties").is_some_and(Value::is_object)) && !is_placeholder(&resolved);
     if !is_object {
         return None;
     }
-    let name = walk::schema_ref(&schema).unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
+    let is_named = named.is_some();
+    let name = named.unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
     let taken = |name: &str| errors.iter().any(|(held, of)| held == name && *of != outcome);
     let free = names::unique(&name, taken);
     let schemas = walk::schemas(document);
-    if walk::schema_ref(&schema).is_none() || free != name {
+    if !is_named || free != name {
         schemas.insert(free.clone(), resolved);
     }
     if !errors.iter().any(|(held, _)| *held == free) {

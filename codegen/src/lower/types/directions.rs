@@ -59,9 +59,10 @@ fn reach(document: &Value, schema: &Value, found: &mut BTreeSet<String>) {
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
         if let Some(name) = walk::schema_ref(schema)
-            && found.insert(name)
+            && found.insert(name.clone())
         {
-            open.push(walk::resolve(document, schema));
+            // Not what it resolves to: each name on the way there is a type.
+            open.extend(walk::component(document, &name));
         }
         open.extend(walk::children(schema));
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::lower::normalize::beside;
 use crate::lower::walk;
 
 /// How many references and combinations deep a base is looked for.
@@ -13,8 +14,8 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(super) struct Base {
     pub(super) name: String,
-    /// The discriminator's property.
-    pub(super) property: String,
+    /// The discriminator's property; none where a choice without one lists what includes it.
+    pub(super) property: Option<String>,
     /// The components that it may be, without itself.
     pub(super) members: Vec<String>,
     /// Those members that are a choice by another property.
@@ -43,7 +44,7 @@ impl<'s> Family<'s> {
             if let Some(property) = schema.pointer("/discriminator/propertyName").and_then(Value::as_str) {
                 stated.insert(name.clone(), property.to_owned());
             }
-            if is_child(schema) {
+            if is_child(schemas, name, schema) {
                 let mut parents = BTreeSet::new();
                 included(schemas, schema, &mut parents, DEEPEST);
                 for parent in parents.into_iter().filter(|parent| parent != name) {
@@ -90,16 +91,40 @@ impl<'s> Family<'s> {
             same && !names.contains(member) && self.schemas.get(member).is_some_and(|schema| !listed(schema).is_empty())
         };
         for base in &mut bases {
-            base.members.retain(|member| !is_choice(member, &base.property));
+            base.members.retain(|member| base.property.as_ref().is_none_or(|by| !is_choice(member, by)));
         }
+        let plain = self.schemas.keys().filter(|name| !property.contains_key(name.as_str()));
+        bases.extend(plain.filter_map(|name| self.plain(name)));
         bases
     }
 
-    /// The choices whose members have everything that the choice itself states.
+    /// A choice without a discriminator as a base, where what it lists includes it.
+    fn plain(&self, name: &str) -> Option<Base> {
+        let schema = self.schemas.get(name)?;
+        let members = listed(schema);
+        if !members.iter().any(|member| self.includes(member, name)) {
+            return None;
+        }
+        let wrapped = members.iter().filter(|member| !self.includes(member, name) && self.lacks(member, schema, None));
+        let (wrapped, nested) = (wrapped.cloned().collect(), BTreeSet::new());
+        Some(Base { name: name.to_owned(), property: None, members, nested, wrapped, mapping: Vec::new(), default: None })
+    }
+
+    /// Whether a component lacks a property of a base, but for the one that decides.
+    fn lacks(&self, name: &str, base: &Value, by: Option<&str>) -> bool {
+        let mut fields = base.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        fields.any(|field| by != Some(field) && !self.has(name, field, DEEPEST))
+    }
+
+    /// The choices whose members have everything that the choice itself states. A member that includes the choice has it
+    /// from there.
     pub(super) fn complete(&self) -> Vec<String> {
         let is_complete = |name: &&String| {
             let Some(schema) = self.schemas.get(*name) else { return false };
             let listed = listed(schema);
+            if listed.iter().any(|member| self.includes(member, name)) {
+                return false;
+            }
             let mut fields = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
             !listed.is_empty() && fields.all(|field| listed.iter().all(|member| self.has(member, field, DEEPEST)))
         };
@@ -110,17 +135,11 @@ impl<'s> Family<'s> {
     fn base(&self, name: &str, by: &str, members: Vec<String>) -> Option<Base> {
         let schema = self.schemas.get(name)?;
         let listed = listed(schema);
-        let fields: BTreeSet<&String> =
-            schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
-        let includes = |member: &String| {
-            let mut parents = BTreeSet::new();
-            self.ancestors(member, &mut parents);
-            parents.contains(name)
-        };
+        let includes = |member: &String| self.includes(member, name);
         let wrapped: BTreeSet<String> = members
             .iter()
             .filter(|member| listed.contains(member) && !includes(member))
-            .filter(|member| fields.iter().any(|field| *field != by && !self.has(member, field, DEEPEST)))
+            .filter(|member| self.lacks(member, schema, Some(by)))
             .cloned()
             .collect();
         // A choice between objects that are complete is one already.
@@ -139,7 +158,7 @@ impl<'s> Family<'s> {
         mapping.extend(others.flat_map(|other| self.mapping(other, by)));
         mapping.retain(|(_, target)| target == name || members.contains(target));
         let default = self.default(name, by).filter(|target| target == name || members.contains(target));
-        Some(Base { name: name.to_owned(), property: by.to_owned(), members, nested, wrapped, mapping, default })
+        Some(Base { name: name.to_owned(), property: Some(by.to_owned()), members, nested, wrapped, mapping, default })
     }
 
     /// All components that may stand where the given one is referred to: what it lists, maps and is included by. What is
@@ -190,7 +209,9 @@ impl<'s> Family<'s> {
         Some(walk::mapped(target)).filter(|name| self.schemas.contains_key(name))
     }
 
-    fn ancestors(&self, name: &str, found: &mut BTreeSet<String>) {
+    /// Whether a component includes another by `allOf`, however deep.
+    fn includes(&self, name: &str, parent: &str) -> bool {
+        let mut found = BTreeSet::new();
         let mut open = vec![name.to_owned()];
         while let Some(next) = open.pop() {
             let mut parents = BTreeSet::new();
@@ -199,6 +220,7 @@ impl<'s> Family<'s> {
             }
             open.extend(parents.into_iter().filter(|parent| found.insert(parent.clone())));
         }
+        found.contains(parent)
     }
 
     /// Whether a component lists values of the property that are its own.
@@ -229,11 +251,24 @@ impl<'s> Family<'s> {
     }
 }
 
-/// Whether a component with `allOf` is a type of its own, and not only another name for a schema that may be null.
-pub(super) fn is_child(schema: &Value) -> bool {
+/// Whether a component with `allOf` is a type of its own, and not only another name: for a schema that may be null, or for a
+/// choice that lists its members and does not list this one.
+pub(super) fn is_child(schemas: &Map<String, Value>, name: &str, schema: &Value) -> bool {
     let Some(members) = schema.get("allOf").and_then(Value::as_array) else { return false };
     let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
-    members.len() > 1 || schema.get("properties").is_some() || schema.get("type").is_some() || !is_nullable
+    let is_more = members.len() > 1 || schema.get("properties").is_some() || beside::adds(schema);
+    let is_own = is_more || schema.get("type").is_some() || !is_nullable;
+    is_own && !(!is_more && members.iter().any(|member| is_listed_without(schemas, member, name)))
+}
+
+/// Whether a schema refers to a choice that lists its members, and not this one.
+fn is_listed_without(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
+    let target = walk::schema_ref(schema).and_then(|target| schemas.get(&last(schemas, target)));
+    let Some(target) = target else { return false };
+    let mapping = target.pointer("/discriminator/mapping").and_then(Value::as_object).into_iter().flatten();
+    let mapped = mapping.filter_map(|(_, to)| to.as_str().map(walk::mapped));
+    let mut members = listed(target).into_iter().chain(mapped).peekable();
+    members.peek().is_some() && members.all(|member| member != name)
 }
 
 /// The components that a schema includes by `allOf`, those that they refer to alone included.

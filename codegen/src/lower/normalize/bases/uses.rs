@@ -10,7 +10,7 @@
 //! owner: {pet: {allOf: [{$ref: PetBase}, {properties: …}], additionalProperties: {}}}   # after: the child's are kept
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -31,8 +31,10 @@ pub(super) fn include_fields(document: &mut Value, fields: &BTreeMap<String, Str
         inert: schemas.iter().filter(|(_, schema)| is_inert(schema)).map(|(name, _)| name.clone()).collect(),
     };
     walk::root_schemas_mut(document, |schema| uses.place(schema));
-    for schema in schemas.values_mut() {
-        match family::is_child(schema) {
+    let is_child = |(name, schema): (&String, &Value)| family::is_child(&schemas, name, schema).then(|| name.clone());
+    let children: BTreeSet<String> = schemas.iter().filter_map(is_child).collect();
+    for (name, schema) in &mut schemas {
+        match children.contains(name) {
             true => uses.include(schema, true),
             false => uses.place(schema),
         }
@@ -76,7 +78,7 @@ impl Uses {
             {
                 map.entry(key).or_insert(value);
             }
-            for key in ["$ref", "type", "required"] {
+            for key in ["$ref", "type"] {
                 map.shift_remove(key);
             }
             map.insert("allOf".to_owned(), Value::Array(bases));
