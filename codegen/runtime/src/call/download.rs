@@ -155,9 +155,10 @@ impl<'a> Expected<'a> {
         }
     }
 
-    /// Whether the bytes have a signature of the documented kinds.
+    /// Whether the bytes have a signature of the documented kinds, or one that is tolerated of the kind that the answer says.
     fn is_certain(&self, bytes: &[u8]) -> bool {
-        !self.from_start || self.documented.iter().any(|media| media.has_signature(bytes))
+        let has = |media: &Media<'_>| media.has_signature(bytes) || self.said.is(media) && media.may_begin_with(bytes);
+        !self.from_start || self.documented.iter().any(has)
     }
 
     /// Whether the bytes are of a documented kind; else what is wrong.

@@ -76,6 +76,15 @@ async fn the_first_bytes_are_more_than_the_media_type() {
         let body = [before.as_bytes(), PDF].concat();
         assert_eq!(of("application/pdf", "application/pdf", &body).await.unwrap(), body);
     }
+    // Without its version it is one where the answer says so, and something follows.
+    let bare = b"%PDF\n1 0 obj";
+    for said in ["application/pdf", "application/x-pdf; a=b"] {
+        assert_eq!(of(said.split(';').next().unwrap(), said, bare).await.unwrap(), &bare[..], "{said}");
+        is_refused(of("image/png", said, bare).await, "not of the documented", said);
+    }
+    for said in ["text/plain", "application/octet-stream", ""] {
+        is_refused(of("application/pdf", said, bare).await, "not of the documented", said);
+    }
     let late = [" ".repeat(1100).as_bytes(), PDF].concat();
     assert!(of("application/pdf", "application/pdf", &late).await.is_err());
     for (documented, file) in

@@ -19,6 +19,11 @@ impl<'a> Media<'a> {
         self.signatures.iter().any(|signature| signature.is_in(bytes))
     }
 
+    /// Whether bytes begin as such files do that are not quite as they should be, which readers open all the same.
+    pub(super) fn may_begin_with(&self, bytes: &[u8]) -> bool {
+        signature::tolerated(self.essence).iter().any(|signature| signature.is_in(bytes))
+    }
+
     /// Whether there is no such file without a signature.
     pub(super) fn needs_signature(&self) -> bool {
         !self.signatures.is_empty()

@@ -17,9 +17,11 @@ pub(super) enum Signature {
     Fourth(&'static [u8]),
     /// Near the beginning.
     Near(&'static [u8]),
+    /// At the beginning, with more behind it.
+    Before(&'static [u8]),
 }
 
-use Signature::{Fourth, Near, Pair, Start};
+use Signature::{Before, Fourth, Near, Pair, Start};
 
 const PDF: &[Signature] = &[Near(b"%PDF-")];
 /// All of them for each: what is called a JPEG is often another image.
@@ -57,6 +59,14 @@ pub(super) fn of(media_type: &str) -> &'static [Signature] {
     }
 }
 
+/// Further signatures of a media type, which decide only where the answer says that it is of this type.
+pub(super) fn tolerated(media_type: &str) -> &'static [Signature] {
+    match media_type.to_ascii_lowercase().as_str() {
+        "application/pdf" | "application/x-pdf" => &[Before(b"%PDF")],
+        _ => &[],
+    }
+}
+
 impl Signature {
     pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
         let after = |at: usize, signature: &[u8]| bytes.get(at..).is_some_and(|rest| rest.starts_with(signature));
@@ -64,6 +74,7 @@ impl Signature {
             Start(signature) => after(0, signature),
             Pair(first, second) => after(0, first) && after(8, second),
             Fourth(signature) => after(4, signature),
+            Before(signature) => after(0, signature) && bytes.len() > signature.len(),
             Near(signature) => {
                 let near = bytes.get(..WINDOW + signature.len()).unwrap_or(bytes);
                 near.windows(signature.len()).any(|window| window == *signature)
