@@ -145,7 +145,8 @@ const NO_JSON: &str = "a value that is no JSON";
 /// The value as one variant, strictly: what is made to fit would win over the right one. Also whether something of it could be
 /// more in a lenient reading.
 fn strict<T: Choice>(at: usize, text: &str) -> (Result<T, Error>, bool) {
-    lenient::doubted(|| lenient::strictly(|| T::read(at, &mut json::deserializer(text.as_bytes()))))
+    let strict = || T::read(at, &mut json::deserializer(text.as_bytes()));
+    lenient::doubted(|| lenient::candidate(text, strict, || T::read(at, Lenient::new(text))))
 }
 
 /// The value as the variant that its property says: strictly, and leniently if that fails and this is a lenient reading.

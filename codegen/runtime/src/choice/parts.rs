@@ -1,5 +1,6 @@
 //! An object that is any of several types at once.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::de::Error as _;
@@ -57,8 +58,10 @@ pub fn read_parts<'de, T: Parts, D: Deserializer<'de>>(deserializer: D) -> Resul
             continue;
         }
         let before = trail::length();
-        let mut read = || whole.read(*at, &mut json::deserializer(value.text.as_bytes()));
-        let strict = || lenient::doubted(|| lenient::strictly(&mut read));
+        let whole = RefCell::new(&mut whole);
+        let read = || whole.borrow_mut().read(*at, &mut json::deserializer(value.text.as_bytes()));
+        let exact = || whole.borrow_mut().read(*at, Lenient::new(value.text));
+        let strict = || lenient::doubted(|| lenient::candidate(value.text, read, exact));
         let ((read, is_doubted), lost) = loss::counted(|| fit::attempt(is_several, strict));
         trail::cut(before);
         if read.is_ok() {

@@ -27,7 +27,8 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 pub(crate) use deserializer::Lenient;
-pub(crate) use state::{attempt, doubted, is_on, keep_as_json, strictly};
+pub(crate) use state::{attempt, doubted, is_on, keep_as_json};
+pub(super) use state::strictly;
 pub(super) use state::{missing, pass_over, recover};
 
 use access::Entries;
@@ -35,6 +36,7 @@ use state::Within;
 
 use crate::error::DecodeError;
 use crate::response::{Mismatch, MismatchKind};
+use crate::wire::{loss, trail, work};
 use crate::{json, pointer};
 
 /// Reads a JSON text as [`decode`] does the value at a pointer.
@@ -102,6 +104,29 @@ fn again<T: DeserializeOwned>(
         (Err(error), Err(strict)) if error.is_late() || error.is_same_as(&strict) => (Err(strict), mismatches),
         (Err(error), _) => (Err(error), mismatches),
     }
+}
+
+/// Reads a candidate of a choice, whose text this is: strictly, because what is made to fit would win over the right one.
+/// Where that fails and integers may be the reason that are written with a point or an exponent, `exact` reads them too.
+pub(crate) fn candidate<T, E>(
+    text: &str,
+    strict: impl FnOnce() -> Result<T, E>,
+    exact: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let (before, lost) = (trail::length(), loss::so_far());
+    let read = strictly(strict);
+    if read.is_ok() || !coerce::may_have_integers(text) || !work::attempt() {
+        return read;
+    }
+    let steps = trail::split_off(before);
+    loss::back_to(lost);
+    let again = state::exactly(exact);
+    if again.is_err() {
+        trail::cut(before);
+        steps.into_iter().for_each(trail::push);
+        return read;
+    }
+    again
 }
 
 /// The text of a number in a string, if this is a lenient reading; then the conversion is noted.

@@ -21,6 +21,16 @@ pub fn add(count: u64) {
     LOST.set(LOST.get().map(|lost| lost.saturating_add(count)));
 }
 
+/// What is counted so far, to go back to.
+pub(crate) fn so_far() -> Option<u64> {
+    LOST.get()
+}
+
+/// Forgets what was counted since then.
+pub(crate) fn back_to(lost: Option<u64>) {
+    LOST.set(lost);
+}
+
 /// What `read` returns and how much it lost. The count of what is read around it stays as it was.
 pub(crate) fn counted<T>(read: impl FnOnce() -> T) -> (T, u64) {
     let before = LOST.replace(Some(0));

@@ -9,6 +9,7 @@
 //! | list | `null`, `""` and `{}` as no elements; an object whose names are numbers; any other value as the only element |
 //! | object | `null`, `""` and `[]` as no fields |
 //!
+//! An integer that is written as another number is as documented; everything else of these is a mismatch.
 //! A value that already is of the wanted kind is none of these: each function is `None` for it.
 
 use std::borrow::Cow;
@@ -33,6 +34,20 @@ fn scalar(text: &str) -> Option<Scalar<'_>> {
 /// Whether a value is a number or a boolean.
 pub(super) fn is_word(text: &str) -> bool {
     !text.starts_with(['"', '[', '{']) && text != "null"
+}
+
+/// Whether a value is a number.
+pub(super) fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+}
+
+/// Whether an integer with a point or an exponent may be in a JSON text.
+pub(super) fn may_have_integers(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [b'.', b'0'] => true,
+        [digit, b'e' | b'E'] => digit.is_ascii_digit(),
+        _ => false,
+    })
 }
 
 /// An integer that is written as something else.

@@ -57,7 +57,10 @@ impl<'de> Lenient<'de> {
         let Some(integer) = coerce::integer(self.text) else {
             return self.strict(|text| text.deserialize_i64(visitor));
         };
-        self.converted()?;
+        // To JSON Schema `5.0` is an integer: only what is no number is a mismatch.
+        if !coerce::is_number(self.text) {
+            self.converted()?;
+        }
         match (i64::try_from(integer), u64::try_from(integer)) {
             (Ok(integer), _) => visitor.visit_i64(integer),
             (_, Ok(integer)) => visitor.visit_u64(integer),

@@ -22,6 +22,7 @@ thread_local! {
     static DOUBTED: Cell<bool> = const { Cell::new(false) };
 }
 
+#[derive(Default)]
 struct State {
     /// The pointer to the value that is being read.
     path: String,
@@ -39,6 +40,8 @@ struct State {
     odd_entries: BTreeSet<String>,
     /// Whether there are more of them than when this reading began.
     grew: bool,
+    /// Whether nothing may be noted: what is not as documented cannot be read.
+    exact: bool,
 }
 
 struct Note {
@@ -129,9 +132,7 @@ pub(super) fn with<T, E>(
 
 fn once<T>(at: &str, bytes: usize, odd_entries: BTreeSet<String>, read: impl FnOnce() -> T) -> (T, Option<State>) {
     let room = bytes.saturating_mul(POINTERS_PER_BYTE).saturating_add(POINTERS);
-    let path = at.to_owned();
-    let (notes, stopped, failed, odd_entry) = (Vec::new(), None, None, None);
-    let state = State { path, depth: 0, room, notes, stopped, failed, odd_entry, odd_entries, grew: false };
+    let state = State { path: at.to_owned(), room, odd_entries, ..State::default() };
     let restore = replace(Some(state));
     let read = read();
     let state = STATE.take();
@@ -163,6 +164,9 @@ pub(crate) fn attempt<T, E>(read: impl FnOnce() -> Result<T, E>) -> Option<T> {
             state.notes.truncate(notes);
             state.stopped = stopped;
             state.failed = None;
+            if state.exact {
+                DOUBTED.set(true);
+            }
         });
     }
     value
@@ -173,9 +177,16 @@ pub(crate) fn is_on() -> bool {
     STATE.with_borrow(Option::is_some)
 }
 
-/// Reads strictly within a lenient reading: a candidate of a choice must not be made to fit before it is chosen.
+/// Reads strictly within a lenient reading.
 pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     let _restore = replace(None);
+    read()
+}
+
+/// Reads only what is as documented, in all the ways in which it may be written.
+pub(super) fn exactly<T>(read: impl FnOnce() -> T) -> T {
+    let state = State { exact: true, ..State::default() };
+    let _restore = replace(Some(state));
     read()
 }
 
@@ -259,6 +270,9 @@ pub(super) fn note_name(name: &str, kind: MismatchKind) -> bool {
 /// were not there.
 pub(in crate::wire) fn recover() -> Option<String> {
     on(|state| {
+        if state.exact {
+            return None;
+        }
         let failed = state.failed.take()?;
         state.pass_over_entry();
         let stopped = state.stopped.take();
@@ -317,6 +331,9 @@ impl State {
     }
 
     fn push(&mut self, pointer: String, kind: MismatchKind, steps: Vec<Step>, stopped: Option<String>) -> bool {
+        if self.exact {
+            return false;
+        }
         let Some(room) = self.room.checked_sub(pointer.len()) else { return false };
         self.room = room;
         self.notes.push(Note { mismatch: Mismatch::new(pointer, kind), steps, stopped });
