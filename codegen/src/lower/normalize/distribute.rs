@@ -205,6 +205,7 @@ impl Alternative {
         if self.parts.len() > 1 && self.parts.iter().any(|part| part.get("type").is_some_and(|kind| kind != "object")) {
             self.parts.retain(|part| !is_object(part));
         }
+        narrow(&mut self.parts);
         let mut member = match self.parts.len() {
             0 => json!({}),
             1 => self.parts.remove(0),
@@ -215,6 +216,27 @@ impl Alternative {
             map.extend(self.label.map(|label| (LABEL.to_owned(), json!(label))));
         }
         member
+    }
+}
+
+/// Where two parts list values of one property, the first has the shorter list and the other none: each list would become a
+/// type, of which one is used.
+fn narrow(parts: &mut [Value]) {
+    let count = |property: &Value| property.get("enum").and_then(Value::as_array).map(Vec::len);
+    for at in 1..parts.len() {
+        let Some((earlier, [part, ..])) = parts.split_at_mut_checked(at) else { return };
+        let Some(own) = part.get_mut("properties").and_then(Value::as_object_mut) else { continue };
+        for first in earlier.iter_mut().filter_map(|part| part.get_mut("properties")?.as_object_mut()) {
+            for (name, before) in first.iter_mut() {
+                let Some((wider, narrower)) = count(before).zip(own.get(name).and_then(count)) else { continue };
+                if let Some(mut property) = own.shift_remove(name).filter(|_| narrower <= wider) {
+                    if let (Some(property), Some(text)) = (property.as_object_mut(), before.get("description")) {
+                        property.entry("description").or_insert_with(|| text.clone());
+                    }
+                    *before = property;
+                }
+            }
+        }
     }
 }
 

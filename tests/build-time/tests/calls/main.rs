@@ -11,6 +11,7 @@ mod body;
 mod choices;
 mod choices_fit;
 mod choices_tagged;
+mod combined;
 mod defaults_3_2;
 mod deprecated;
 mod digits;

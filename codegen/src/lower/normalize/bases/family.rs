@@ -266,7 +266,8 @@ fn is_listed_without(schemas: &Map<String, Value>, schema: &Value, name: &str) -
     let target = walk::schema_ref(schema).and_then(|target| schemas.get(&last(schemas, target)));
     let Some(target) = target else { return false };
     let mapping = target.pointer("/discriminator/mapping").and_then(Value::as_object).into_iter().flatten();
-    let mapped = mapping.filter_map(|(_, to)| to.as_str().map(walk::mapped));
+    let default = target.pointer("/discriminator/defaultMapping");
+    let mapped = mapping.map(|(_, to)| to).chain(default).filter_map(|to| to.as_str().map(walk::mapped));
     let mut members = listed(target).into_iter().chain(mapped).peekable();
     members.peek().is_some() && members.all(|member| member != name)
 }
