@@ -27,8 +27,8 @@ use serde_json::value::RawValue;
 use tokio::time::Instant;
 
 pub(crate) use deserializer::Lenient;
-pub(crate) use state::{attempt, doubted, is_on, keep_as_json};
 pub(super) use state::strictly;
+pub(crate) use state::{attempt, doubted, is_on, keep_as_json};
 pub(super) use state::{missing, pass_over, recover};
 
 use access::Entries;

@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, Sensitive};
 use crate::internal_error::InternalError;
-use crate::lower::normalize::{bases, beside};
 use crate::lower::normalize::discriminators::TAGS;
 use crate::lower::normalize::labels::{self, LABEL};
+use crate::lower::normalize::{bases, beside};
 use crate::lower::placeholder::is_placeholder;
 use crate::lower::walk::Child;
 use crate::lower::{Lowering, operations::ids, walk};

@@ -36,7 +36,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let mut only = schema;
             (is_single(&only) && beside::adds(&only)).then(|| combine::only(&mut only))?;
             // What is beside something else than an object of fields is about nothing.
-            ["required", "additionalProperties"].iter().for_each(|key| drop(walk::object(&mut only).shift_remove(*key)));
+            ["required", "additionalProperties"]
+                .iter()
+                .for_each(|key| drop(walk::object(&mut only).shift_remove(*key)));
             Some(only)
         });
         if let Some(made) = made {

@@ -3,7 +3,7 @@
 use accord_build_time::constructs::combined::types::{
     Account, AccountRequest, Circle, CountedRequest, Dot, Drawing, DrawingCount, DrawingPiece, DrawingSized, Figure,
     ItemRequest, Line, LinesAllItemRequest, LinesFirstRequest, LinesGiftRequest, LinesNotedRequest, LinesRequest, Mark,
-    MarkDotKind, Order, OrderRequest, OtherShape, Part, PartBolt, Shape, UserRequest,
+    MarkDotKind, Order, OrderRequest, OtherShape, Part, PartBolt, PutAccountHeaders, Shape, UserRequest,
 };
 use accord_build_time::constructs::combined::{Client, ResponseValue, accord_runtime::DateTime, from_json};
 use accord_tests::server::{Answer, Server};
@@ -28,7 +28,8 @@ async fn another_name_is_sent_and_received_as_what_it_names() {
     let account = AccountRequest(UserRequest::builder().name("Ann").secret("s").build());
     let received = client.put_account(&account).send().await.unwrap();
     assert_eq!(server.only().json(), json!({"name": "Ann", "secret": "s"}));
-    let at: Option<DateTime> = received.typed_headers().unwrap().x_at;
+    let headers: PutAccountHeaders = received.typed_headers().unwrap();
+    let at: Option<DateTime> = headers.x_at;
     assert_eq!(at.map(|at| at.to_string()).as_deref(), Some("2026-01-02T03:04:05Z"));
     assert_eq!(received.mismatches(), []);
     let account: Account = received.into_inner();
@@ -81,7 +82,8 @@ async fn what_is_required_and_counted_beside_a_reference_is_part_of_the_type() {
 async fn members_of_a_base_that_lists_them_have_its_fields() {
     let circle = Circle::builder().type_("circle").color("red").radius(2).build();
     let dot = Dot::builder().color("blue").x(1).build();
-    let drawing = Drawing::builder().shape(circle.clone().into()).figure(dot.into()).alias(OtherShape(circle.into())).build();
+    let drawing =
+        Drawing::builder().shape(circle.clone().into()).figure(dot.into()).alias(OtherShape(circle.into())).build();
     let sent = json!({
         "shape": {"type": "circle", "color": "red", "radius": 2}, "figure": {"color": "blue", "x": 1},
         "alias": {"type": "circle", "color": "red", "radius": 2},

@@ -107,7 +107,15 @@ impl<'s> Family<'s> {
         }
         let wrapped = members.iter().filter(|member| !self.includes(member, name) && self.lacks(member, schema, None));
         let (wrapped, nested) = (wrapped.cloned().collect(), BTreeSet::new());
-        Some(Base { name: name.to_owned(), property: None, members, nested, wrapped, mapping: Vec::new(), default: None })
+        Some(Base {
+            name: name.to_owned(),
+            property: None,
+            members,
+            nested,
+            wrapped,
+            mapping: Vec::new(),
+            default: None,
+        })
     }
 
     /// Whether a component lacks a property of a base, but for the one that decides.
