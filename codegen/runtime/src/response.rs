@@ -45,7 +45,8 @@ pub(crate) struct Response {
     pub(crate) body: Body,
     /// JSON pointer to the result in the body of a success.
     pub(crate) result: &'static str,
-    pub(crate) notice: Option<Notice>,
+    /// In a box, because few answers have one, and all would carry its size through the call.
+    pub(crate) notice: Option<Box<Notice>>,
     pub(crate) refusal: Option<Fault>,
     pub(crate) outcome: Option<&'static Outcome>,
     pub(crate) operation: &'static str,
@@ -89,7 +90,7 @@ impl Response {
     }
 
     /// The answer with its body, in memory or as a stream that is still to be read.
-    pub(crate) fn into_answer(self) -> (Buffered, Option<Notice>) {
+    pub(crate) fn into_answer(self) -> (Buffered, Option<Box<Notice>>) {
         let (body, rest) = match self.body {
             Body::Held(bytes) => (bytes, None),
             Body::Coming(incoming) => (Bytes::new(), Some(incoming)),
@@ -152,6 +153,10 @@ impl Buffered {
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.body
+    }
+
+    fn into_parts(self) -> (StatusCode, HeaderMap, Bytes, Vec<Mismatch>) {
+        (self.status, self.headers, self.body, self.mismatches.into_inner())
     }
 
     /// The body as a whole.

@@ -14,7 +14,7 @@ use crate::builder::route::Route;
 use crate::client::To;
 use crate::deadline::{Deadline, after};
 use crate::error::{Cause, Delivery, Fault, Kind};
-use crate::facts::Operation;
+use crate::facts::{Answer, Operation};
 use crate::response::{Ending, Incoming, Response};
 use crate::signing::{RequestSigner, SignError};
 use crate::token::Applied;
@@ -25,7 +25,7 @@ use crate::{Http, Request};
 pub(crate) async fn run(
     http: &Http,
     operation: &Operation,
-    request: &Request,
+    request: &mut Request,
     applied: &[Applied],
     deadline: Deadline,
 ) -> Result<Response, Fault> {
@@ -38,7 +38,9 @@ pub(crate) async fn run(
         // In a box, because most calls have no files and would carry its size all the same.
         None => Box::pin(opened(http, request, signer.is_some(), deadline)).await?,
     });
-    let part_asked = outgoing.headers().contains_key(RANGE);
+    let answer = request.options.answer.unwrap_or(operation.answer);
+    let may_be_part = matches!(answer, Answer::Binary(_) | Answer::Bytes(_) | Answer::Mixed(..));
+    let part_asked = may_be_part && outgoing.headers().contains_key(RANGE);
     let now = Instant::now();
     if now >= deadline.total() {
         return Err(Fault::not_sent(Kind::Timeout).because(Cause::Says("nothing of the call's time was left")));

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT};
+use smallvec::SmallVec;
 
 use crate::client::To;
 use crate::deadline::Deadline;
@@ -12,6 +13,9 @@ use crate::request::is_cookie_name;
 use crate::token::Applied;
 use crate::transport::OutgoingRequest;
 use crate::{Http, Request};
+
+/// The credentials of one attempt; most operations have one scheme.
+pub(crate) type Chosen = SmallVec<[Applied; 1]>;
 
 /// Where the credentials of a request come from.
 pub(crate) trait Credentials: Sync {
@@ -25,7 +29,7 @@ pub(crate) trait Credentials: Sync {
         operation: &Operation,
         request: &Request,
         deadline: Deadline,
-    ) -> impl Future<Output = Result<Vec<Applied>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Chosen, Fault>> + Send;
 }
 
 /// The credentials that are at hand: those of a login, for which no other login is made.
@@ -34,13 +38,7 @@ pub(crate) struct AtHand;
 impl Credentials for AtHand {
     const RENEWED: bool = false;
 
-    async fn choose(
-        &self,
-        http: &Http,
-        operation: &Operation,
-        _: &Request,
-        _: Deadline,
-    ) -> Result<Vec<Applied>, Fault> {
+    async fn choose(&self, http: &Http, operation: &Operation, _: &Request, _: Deadline) -> Result<Chosen, Fault> {
         let tokens = &http.0.tokens;
         let chosen = operation.security.iter().find(|schemes| schemes.iter().all(|scheme| tokens.is_ready(*scheme)));
         let schemes = chosen.copied().unwrap_or(&[]);
@@ -104,8 +102,10 @@ fn value(text: &str) -> Result<HeaderValue, Fault> {
 }
 
 /// The request without credentials.
-pub(crate) fn bare(http: &Http, operation: &'static str, request: &Request) -> OutgoingRequest {
-    let headers = request.headers.clone();
+pub(crate) fn bare(http: &Http, operation: &'static str, request: &mut Request) -> OutgoingRequest {
+    // A copy of headers has no room for more of them, so the copy is what stays for another attempt.
+    let copy = request.headers.clone();
+    let headers = std::mem::replace(&mut request.headers, copy);
     let mut bare = OutgoingRequest::new(operation, request.method.clone(), request.url.clone(), headers);
     let headers = bare.headers_mut();
     let given = &http.0.headers;

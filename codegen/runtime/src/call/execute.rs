@@ -16,7 +16,7 @@ use crate::response::Response;
 use crate::{Fault, Http, Request};
 
 /// Sends a request as the facts of its operation say.
-pub(super) async fn execute(http: &Http, request: Request, operation: &Operation) -> Result<Response, Fault> {
+pub(super) async fn execute(http: &Http, request: &mut Request, operation: &Operation) -> Result<Response, Fault> {
     let id = operation.id;
     let span = tracing::debug_span!(
         target: "accord_runtime",
@@ -28,11 +28,12 @@ pub(super) async fn execute(http: &Http, request: Request, operation: &Operation
         class = tracing::field::Empty,
         millis = tracing::field::Empty,
     );
-    let started = Instant::now();
+    // Nobody asks for the time of a call without a span.
+    let started = (!span.is_disabled()).then(Instant::now);
     // Pinned where it stands: a future that is handed on is copied whole.
     let result = pin!(call(http, request, operation, &span)).instrument(span.clone()).await;
     let result = result.map_err(|fault| fault.of(id));
-    if !span.is_disabled() {
+    if let Some(started) = started {
         note(&span, &result, started.elapsed());
     }
     result
@@ -40,16 +41,16 @@ pub(super) async fn execute(http: &Http, request: Request, operation: &Operation
 
 async fn call(
     http: &Http,
-    mut request: Request,
+    request: &mut Request,
     operation: &Operation,
     span: &tracing::Span,
 ) -> Result<Response, Fault> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Fault::not_sent(Kind::Runtime));
     }
-    prepare(http, operation, &mut request)?;
-    let deadline = deadline(http, &request);
-    let (result, attempts) = pin!(send(http, operation, &request, &Issued, deadline)).await;
+    prepare(http, operation, request)?;
+    let deadline = deadline(http, request);
+    let (result, attempts) = pin!(send(http, operation, request, &Issued, deadline)).await;
     span.record("attempts", attempts);
     if let Ok(response) = &result
         && response.refusal.is_none()

@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use serde_json::{Map, Value};
 
-use super::auth::{AtHand, Credentials, is_by_hand};
+use super::auth::{AtHand, Chosen, Credentials, is_by_hand};
 use super::prepare::{deadline, prepare};
 use super::repeat::send;
 use super::token_endpoint;
@@ -36,17 +36,17 @@ impl Credentials for Issued {
         operation: &Operation,
         request: &Request,
         deadline: Deadline,
-    ) -> Result<Vec<Applied>, Fault> {
+    ) -> Result<Chosen, Fault> {
         let mut alternatives = operation.security.iter();
         if alternatives.len() == 0 {
-            return Ok(Vec::new());
+            return Ok(Chosen::new());
         }
         let by_hand = |scheme: usize| is_by_hand(http, scheme, request);
         let can_have = |scheme: &usize| http.0.tokens.can_have(*scheme) || by_hand(*scheme);
         let Some(chosen) = alternatives.find(|schemes| schemes.iter().all(can_have)) else {
             return Err(Fault::not_sent(Kind::NoCredentials));
         };
-        let mut applied = Vec::with_capacity(chosen.len());
+        let mut applied = Chosen::with_capacity(chosen.len());
         for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
             applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
         }
@@ -59,7 +59,7 @@ async fn get(http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Ar
     let tokens = &http.0.tokens;
     let Some(slot) = tokens.slot(scheme) else { return Err(Fault::not_sent(Kind::NoCredentials)) };
     match slot.peek() {
-        Some(stored) if stored.is_fresh(tokens.clock().now()) || !slot.can_fetch() => Ok(Some(stored)),
+        Some(stored) if stored.is_fresh(|| tokens.clock().now()) || !slot.can_fetch() => Ok(Some(stored)),
         None if !slot.can_fetch() => Ok(None),
         stale => {
             let fetched = tokio::time::timeout_at(deadline.total(), shared(http, scheme, slot)).await;
@@ -130,10 +130,10 @@ fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Se
 
 async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
     let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
-    let request = request(http, operation, token.credentials, values)?;
+    let mut request = request(http, operation, token.credentials, values)?;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
-    let (answer, _) = send(http, operation, &request, &AtHand, until).await;
+    let (answer, _) = send(http, operation, &mut request, &AtHand, until).await;
     let mut response = answer?;
     if response.refusal.is_some() {
         return Err(response.into_fault());
@@ -153,7 +153,7 @@ fn request(
     credentials: &'static [Credential],
     values: &[Secret],
 ) -> Result<Request, Fault> {
-    let mut draft = Draft::new(http, operation);
+    let mut draft = Draft::boxed(http, operation);
     if !credentials.is_empty() {
         let mut body = Value::Object(Map::new());
         for (credential, value) in credentials.iter().zip(values) {

@@ -11,7 +11,8 @@ use crate::response::Response;
 pub(super) struct Observed<'a> {
     http: &'a Http,
     attempt: Attempt,
-    started: Instant,
+    /// Only if somebody asks for the time.
+    started: Option<Instant>,
     span: tracing::Span,
     over: bool,
 }
@@ -31,7 +32,8 @@ impl<'a> Observed<'a> {
         if let Some(hook) = &http.0.hook {
             hook.before(&attempt);
         }
-        Self { http, attempt, started: Instant::now(), span, over: false }
+        let started = (http.0.hook.is_some() || !span.is_disabled()).then(Instant::now);
+        Self { http, attempt, started, span, over: false }
     }
 
     pub(super) fn span(&self) -> tracing::Span {
@@ -39,17 +41,14 @@ impl<'a> Observed<'a> {
     }
 
     pub(super) fn end(mut self, result: &Result<Response, Fault>) {
+        self.over = true;
+        let Some(started) = self.started else { return };
         let (status, fault) = seen(result);
-        if self.http.0.hook.is_none() && self.span.is_disabled() {
-            self.over = true;
-            return;
-        }
         let class = fault.and_then(Fault::class);
-        self.report(AttemptEnd { outcome: outcome(fault), class, status, duration: self.started.elapsed() });
+        self.report(AttemptEnd { outcome: outcome(fault), class, status, duration: started.elapsed() });
     }
 
-    fn report(&mut self, end: AttemptEnd) {
-        self.over = true;
+    fn report(&self, end: AttemptEnd) {
         if let Some(status) = end.status {
             self.span.record("status", status);
         }
@@ -63,8 +62,8 @@ impl<'a> Observed<'a> {
 
 impl Drop for Observed<'_> {
     fn drop(&mut self) {
-        if !self.over {
-            self.report(AttemptEnd { outcome: "dropped", class: None, status: None, duration: self.started.elapsed() });
+        if let Some(started) = self.started.filter(|_| !self.over) {
+            self.report(AttemptEnd { outcome: "dropped", class: None, status: None, duration: started.elapsed() });
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{json, media};
 pub(crate) struct Answered {
     pub(crate) body: Body,
     pub(crate) result: &'static str,
-    pub(crate) notice: Option<Notice>,
+    pub(crate) notice: Option<Box<Notice>>,
     pub(crate) refusal: Option<Fault>,
 }
 
@@ -80,7 +80,7 @@ impl Read<'_> {
         let Some(outcome) = self.operation.outcome else { return Ok(self.succeeded(None, Body::Held(bytes))) };
         match outcome::read(outcome, &bytes) {
             Ok(reading) if reading.succeeded => {
-                let notice = reading.notice();
+                let notice = reading.notice().map(Box::new);
                 Ok(self.succeeded(notice, Body::Held(bytes)))
             }
             Ok(reading) => Ok(self.refused(reading, bytes)),
@@ -146,7 +146,7 @@ impl Read<'_> {
         }
     }
 
-    fn succeeded(&self, notice: Option<Notice>, body: Body) -> Answered {
+    fn succeeded(&self, notice: Option<Box<Notice>>, body: Body) -> Answered {
         Answered { body, result: self.operation.result, notice, refusal: None }
     }
 

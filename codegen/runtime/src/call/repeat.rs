@@ -20,7 +20,7 @@ use crate::{Http, Request};
 pub(crate) async fn send(
     http: &Http,
     operation: &Operation,
-    request: &Request,
+    request: &mut Request,
     credentials: &impl Credentials,
     deadline: Deadline,
 ) -> (Result<Response, Fault>, u32) {
@@ -36,7 +36,7 @@ pub(crate) async fn send(
 struct Calls<'a> {
     http: &'a Http,
     operation: &'a Operation,
-    request: &'a Request,
+    request: &'a mut Request,
     /// How often it was sent, or tried to.
     number: u32,
     failures: u32,

@@ -90,8 +90,13 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     // What is before the fields: spaces, a brace, spaces.
     let start =
         own.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'{').count().min(own.len() - length);
-    own.truncate(start + length);
-    own.splice(..start, before.bytes().chain(comma.bytes()));
+    let lead = before.len() + comma.len();
+    own.resize((start.max(lead) + length).max(own.len()), b' ');
+    own.copy_within(start..start + length, lead);
+    own.truncate(lead + length);
+    for (place, byte) in own.iter_mut().zip(before.bytes().chain(comma.bytes())) {
+        *place = byte;
+    }
     own.extend_from_slice(after.as_bytes());
     Ok(())
 }

@@ -22,8 +22,12 @@ pub(crate) fn run(draft: Box<Draft>) -> Running {
     let place = Box::new_uninit();
     let call = Box::write(place, async move {
         let id = draft.target.id;
-        let (http, target, request) = draft.build().map_err(|error| Fault::from(error).of(id))?;
-        execute(&http, request, &target).await
+        // Not by `map_err`, which would copy the request.
+        let (http, target, mut request) = match draft.build() {
+            Ok(built) => built,
+            Err(error) => return Err(Fault::from(error).of(id)),
+        };
+        execute(&http, &mut request, &target).await
     });
     Box::into_pin(call)
 }

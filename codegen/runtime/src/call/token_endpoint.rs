@@ -54,10 +54,10 @@ const fn code(value: &'static str, class: Class) -> Code {
 
 /// Fetches a token, and keeps it.
 pub(super) async fn fetch(http: &Http, endpoint: &Endpoint, scheme: usize, slot: &Slot) -> Fetched {
-    let request = request(endpoint, scheme)?;
+    let mut request = request(endpoint, scheme)?;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
-    let (answer, _) = send(http, &OPERATION, &request, &AtHand, until).await;
+    let (answer, _) = send(http, &OPERATION, &mut request, &AtHand, until).await;
     let response = answer?;
     if response.refusal.is_some() {
         return Err(unauthenticated(response.into_fault()));

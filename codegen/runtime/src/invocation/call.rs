@@ -37,7 +37,7 @@ pub struct Call<A, E> {
 impl<A: FromResponse, E: FromResponse> Call<A, E> {
     /// A call of an operation that answers with a document.
     pub fn new(http: &Http, operation: &'static Operation) -> Self {
-        Self { draft: Box::new(Draft::new(http, operation)), read: decode::value }
+        Self { draft: Draft::boxed(http, operation), read: decode::value }
     }
 
     pub(crate) fn of(draft: Draft) -> Self {
@@ -48,14 +48,14 @@ impl<A: FromResponse, E: FromResponse> Call<A, E> {
 impl<E: FromResponse> Call<(), E> {
     /// A call of an operation whose answer has no body that means anything.
     pub fn empty(http: &Http, operation: &'static Operation) -> Self {
-        Self { draft: Box::new(Draft::new(http, operation)), read: decode::nothing }
+        Self { draft: Draft::boxed(http, operation), read: decode::nothing }
     }
 }
 
 impl<E: FromResponse> Call<ByteStream, E> {
     /// A call of an operation that answers with a file: its bytes, as they come.
     pub fn stream(http: &Http, operation: &'static Operation) -> Self {
-        Self { draft: Box::new(Draft::new(http, operation)), read: decode::value }
+        Self { draft: Draft::boxed(http, operation), read: decode::value }
     }
 }
 
@@ -205,7 +205,7 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
         Box::pin(async move {
             let http = draft.http.clone();
             // As it is sent, but for the selector of a command.
-            let built = (*draft).clone().build().ok().map(|(_, _, request)| request);
+            let built = draft.clone().build().ok().map(|(_, _, request)| request);
             let request = built.as_ref().and_then(Request::body).map(Bytes::copy_from_slice).unwrap_or_default();
             let answer = read(run(draft).await?)?;
             let next = move |body: &RawValue| {

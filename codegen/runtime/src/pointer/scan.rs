@@ -57,6 +57,31 @@ fn entries<'de>(text: &'de [u8], pointers: &[&str], found: &mut [Option<Scalar<'
     }
 }
 
+/// Whether bytes are UTF-8.
+fn is_text(bytes: &[u8]) -> bool {
+    bytes.is_ascii() || std::str::from_utf8(bytes).is_ok()
+}
+
+/// The place of the first quotation mark, backslash or control character, found in eight bytes at once.
+fn end_of_plain(text: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    // The lowest bit that these set is exact: only a byte above it can be set in error.
+    let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word & HIGH;
+    let mut start = 0;
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+        let found = below(word, 0x20) | equal(b'"') | equal(b'\\');
+        if found != 0 {
+            return Some(start + usize::try_from(found.trailing_zeros() / 8).ok()?);
+        }
+        (start, rest) = (start + 8, behind);
+    }
+    Some(start + rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\')?)
+}
+
 /// A text of which the beginning was read.
 struct Scan<'de> {
     rest: &'de [u8],
@@ -107,14 +132,13 @@ impl<'de> Scan<'de> {
         Some(taken)
     }
 
-    /// What is before the next quotation mark. `None` if that is an escape, or no text.
+    /// What is before the next quotation mark. `None` if an escape or a control character comes before it.
     fn plain(&mut self) -> Option<&'de [u8]> {
-        let place = self.rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\')?;
+        let place = end_of_plain(self.rest)?;
         if self.rest.get(place) != Some(&b'"') {
             return None;
         }
-        let text = self.take(place)?;
-        (text.is_ascii() || std::str::from_utf8(text).is_ok()).then_some(text)
+        self.take(place)
     }
 
     /// A name without escapes.
@@ -122,12 +146,16 @@ impl<'de> Scan<'de> {
         if self.next()? != b'"' {
             return None;
         }
-        self.plain()
+        let name = self.plain()?;
+        is_text(name).then_some(name)
     }
 
     /// A string without escapes.
     fn string(&mut self) -> Option<&'de str> {
-        std::str::from_utf8(self.name()?).ok()
+        if self.next()? != b'"' {
+            return None;
+        }
+        std::str::from_utf8(self.plain()?).ok()
     }
 
     fn word(&mut self, word: &[u8]) -> Option<()> {
@@ -215,17 +243,14 @@ impl<'de> Scan<'de> {
 
     fn pass_string(&mut self) -> Option<()> {
         self.next();
-        let before = self.rest;
-        if self.plain().is_some() {
-            return Some(());
-        }
-        self.rest = before;
         loop {
-            let place = self.rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\')?;
+            let place = end_of_plain(self.rest)?;
             let is_end = self.rest.get(place) == Some(&b'"');
             let is_escape = self.rest.get(place) == Some(&b'\\');
             // The names of the objects that are passed over must be UTF-8; so must then be all strings.
-            std::str::from_utf8(self.take(place)?).ok()?;
+            if !is_text(self.take(place)?) {
+                return None;
+            }
             match is_escape.then(|| self.next()).flatten() {
                 None if is_end => return Some(()),
                 Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {}

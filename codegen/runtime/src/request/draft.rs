@@ -1,5 +1,6 @@
 //! A request in the making, whatever its operation answers with.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use http::Method;
@@ -48,7 +49,7 @@ pub(crate) struct Draft {
     pub(crate) target: Target,
     method: Method,
     /// The template of the path, in which parameters replace their placeholders one by one.
-    path: String,
+    path: Cow<'static, str>,
     query: Vec<Pair>,
     /// What the query is as a whole, percent-encoded. Pairs come after it.
     query_string: Option<String>,
@@ -91,11 +92,17 @@ impl Draft {
         draft
     }
 
+    /// The same in a box, which is made first so that the draft is not moved into it.
+    pub(crate) fn boxed(http: &Http, operation: &'static Operation) -> Box<Self> {
+        let place = Box::new_uninit();
+        Box::write(place, Self::new(http, operation))
+    }
+
     pub(crate) fn of(http: &Http, target: Target, method: Method) -> Self {
         Self {
             http: http.clone(),
             method,
-            path: target.path.to_owned(),
+            path: Cow::Borrowed(target.path),
             target,
             query: Vec::new(),
             query_string: None,
@@ -124,7 +131,7 @@ impl Draft {
 
     /// Sets a path by which the template is replaced, for a request that no template is known of.
     pub(crate) fn set_path(&mut self, path: &str) {
-        path.clone_into(&mut self.path);
+        self.path = Cow::Owned(path.to_owned());
     }
 
     /// Sets a parameter, in place of its former value. What is undefined is left out: `null`, and a list or an object of
@@ -141,7 +148,7 @@ impl Draft {
         match parameter.location {
             Location::Path => {
                 let text = style::path(parameter, value)?;
-                self.path = self.path.replace(&["{", name, "}"].concat(), &text);
+                self.path = Cow::Owned(self.path.replace(&["{", name, "}"].concat(), &text));
             }
             Location::Query => {
                 self.query.retain(|pair| pair.parameter != name && (!pair.parameter.is_empty() || pair.name != name));
@@ -317,16 +324,8 @@ impl Draft {
     }
 
     /// The request, if everything in it can be sent.
-    pub(crate) fn build(mut self) -> Result<(Http, Target, Request), EncodeError> {
-        if let Some(error) = self.failed {
-            return Err(error);
-        }
-        for (name, new) in &self.renamed {
-            self.payload = rename::renamed(self.payload, name, new)?;
-        }
-        if !self.extra.is_empty() {
-            self.payload = fields::with_extra(self.payload, self.extra)?;
-        }
+    pub(crate) fn build(self: Box<Self>) -> Result<(Http, Target, Request), EncodeError> {
+        // Out of its box field by field: as a whole it would be copied first.
         let Self {
             http,
             target,
@@ -337,11 +336,22 @@ impl Draft {
             mut headers,
             own_headers,
             cookies,
-            payload,
+            mut payload,
+            extra,
+            renamed,
             follow,
             options,
-            ..
-        } = self;
+            failed,
+        } = *self;
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        for (name, new) in &renamed {
+            payload = rename::renamed(payload, name, new)?;
+        }
+        if !extra.is_empty() {
+            payload = fields::with_extra(payload, extra)?;
+        }
         let mut url: Url = http.0.base_url.url(&path, &http.0.urls)?;
         if let Some(text) = query_string {
             url.set_query(Some(&text));

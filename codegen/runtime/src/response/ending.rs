@@ -23,8 +23,9 @@ impl Ending {
         let has = |name| parts.headers.contains_key(name);
         let is_empty = to_head || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
         // HTTP/2 and later end every body with a flag; a body in memory knows its length.
-        let is_framed = parts.version >= Version::HTTP_2 || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
-        if tls || is_empty || is_framed || body.size_hint().exact().is_some() { Self::Certain } else { Self::Open }
+        let is_framed = || parts.version >= Version::HTTP_2 || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
+        // The body first: looking for a header costs more.
+        if tls || is_empty || body.size_hint().exact().is_some() || is_framed() { Self::Certain } else { Self::Open }
     }
 
     /// Whether this text is complete. A JSON document shows that by itself, except for a bare number, which could go on.

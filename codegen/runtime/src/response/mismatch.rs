@@ -99,6 +99,12 @@ impl Noted {
     }
 }
 
+impl Noted {
+    pub(crate) fn into_inner(self) -> Vec<Mismatch> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Clone for Noted {
     fn clone(&self) -> Self {
         Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))

@@ -25,12 +25,12 @@ pub struct ResponseValue<T> {
 
 /// What few answers have.
 struct Beside {
-    notice: Option<Notice>,
+    notice: Option<Box<Notice>>,
     mismatches: Vec<Mismatch>,
 }
 
 impl Beside {
-    fn of(notice: Option<Notice>, mismatches: Vec<Mismatch>) -> Option<Box<Self>> {
+    fn of(notice: Option<Box<Notice>>, mismatches: Vec<Mismatch>) -> Option<Box<Self>> {
         (notice.is_some() || !mismatches.is_empty()).then(|| Box::new(Self { notice, mismatches }))
     }
 }
@@ -40,9 +40,9 @@ impl<T: FromResponse> ResponseValue<T> {
     pub(crate) fn read(response: Response) -> Result<Self, Fault> {
         let (answer, notice) = response.into_answer();
         let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
-        let (status, body) = (answer.status(), answer.bytes().clone());
-        let beside = Beside::of(notice, answer.take_mismatches());
-        Ok(Self { value, status, headers: answer.headers, beside, body })
+        let (status, headers, body, mismatches) = answer.into_parts();
+        let beside = Beside::of(notice, mismatches);
+        Ok(Self { value, status, headers, beside, body })
     }
 }
 
@@ -82,7 +82,7 @@ impl<T> ResponseValue<T> {
     /// What the provider said along with the success, if its document has a code for that.
     #[must_use]
     pub fn notice(&self) -> Option<&Notice> {
-        self.beside.as_ref()?.notice.as_ref()
+        self.beside.as_ref()?.notice.as_deref()
     }
 
     /// What of the answer does not fit its type, and was read all the same: converted to what the document says, or left

@@ -40,8 +40,8 @@ impl StoredCredential {
         Ok(self.header.get_or_init(|| value).clone())
     }
 
-    pub(crate) fn is_fresh(&self, now: Instant) -> bool {
-        self.renew_at.is_none_or(|at| now < at)
+    pub(crate) fn is_fresh(&self, now: impl FnOnce() -> Instant) -> bool {
+        self.renew_at.is_none_or(|at| now() < at)
     }
 
     pub(crate) fn is_alive(&self, now: Instant) -> bool {
@@ -159,7 +159,7 @@ impl Slot {
     /// Joins the fetch under way, or is the first to want one. `Err` if the credential came while the lock was waited for.
     pub(crate) fn join(&self, now: Instant) -> Result<Joined, Arc<StoredCredential>> {
         let mut state = lock(&self.state);
-        if let Some(stored) = state.stored.as_ref().filter(|stored| stored.is_fresh(now)) {
+        if let Some(stored) = state.stored.as_ref().filter(|stored| stored.is_fresh(|| now)) {
             return Err(Arc::clone(stored));
         }
         if let Some(fetch) = state.fetch.upgrade() {

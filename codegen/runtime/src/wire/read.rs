@@ -259,11 +259,13 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
 
     /// What the document does not declare: it is kept, and counts as passed over where types are compared by fit.
     pub fn undeclared(&mut self) -> Extra {
-        let entries = self.rest.take().unwrap_or_default();
-        if !entries.is_empty() {
-            loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
-        }
-        let extra: Extra = entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect();
+        let extra: Extra = match self.rest.take() {
+            Some(entries) if !entries.is_empty() => {
+                loss::add(u64::try_from(entries.len()).unwrap_or(u64::MAX));
+                entries.into_iter().map(|(name, text)| (name, OpenJson::of_text(text))).collect()
+            }
+            _ => Extra::default(),
+        };
         extra.with_unread(self.unread.take().unwrap_or_default())
     }
 }
