@@ -17,7 +17,7 @@ impl Call for WithAccord {
     async fn stop(&self) -> i64 {
         let stop = StopRental::builder().ra(67890).driver_rating(4).end_location(Location::address("Ilino 2c")).build();
         let answer = self.0.stop_rental(&stop).send().await.expect("stopped");
-        assert!(!answer.message.is_empty());
-        answer.odometer
+        assert!(answer.message.as_deref().is_some_and(|message| !message.is_empty()));
+        answer.odometer.expect("an odometer")
     }
 }
