@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 22] = [
+const SPECS: [(&str, &str); 23] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "bodies"),
@@ -20,6 +20,7 @@ const SPECS: [(&str, &str); 22] = [
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),
+    (GOLDEN, "login_methods"),
     (GOLDEN, "no_operations"),
     (GOLDEN, "oauth"),
     (GOLDEN, "oauth_swagger"),

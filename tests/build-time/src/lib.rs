@@ -59,6 +59,10 @@ client! {
     header_selector
 }
 client! {
+    /// A login that may be sent by other methods than its own.
+    login_methods
+}
+client! {
     /// Client credentials of OAuth 2.0, and authentication that the client does in part.
     oauth
 }

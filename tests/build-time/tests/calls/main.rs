@@ -21,6 +21,7 @@ mod form;
 mod header;
 mod hostile;
 mod item_bodies;
+mod login_methods;
 mod maps;
 mod media_types;
 mod merged;
