@@ -7,7 +7,6 @@ fn is_ours(code: PlusofonCode) -> bool {
     match code {
         PlusofonCode::InvalidRequest | PlusofonCode::TermsNotAccepted => true,
         PlusofonCode::NotFound
-        | PlusofonCode::InternalError
         | PlusofonCode::UserNotFound
         | PlusofonCode::AgreementDataNotFound
         | PlusofonCode::FileNotReady

@@ -4,5 +4,5 @@
 use peer_data::{CreateRequest, InformationType};
 
 fn main() {
-    let _ = CreateRequest::builder().type_request(InformationType::Identity).build();
+    let _ = CreateRequest::builder().type_request(InformationType::Identity.into()).build();
 }
