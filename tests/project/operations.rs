@@ -9,7 +9,7 @@ use crate::files;
 const AGREEMENT: &str = "/api/v1/agreement";
 
 /// Package, `operationId`, method, and path; a path without a slash at its start is below [`AGREEMENT`].
-const OPERATIONS: [(&str, &str, &str, &str); 25] = [
+const OPERATIONS: [(&str, &str, &str, &str); 29] = [
     ("pac-contracts", "login", "POST", "/api/login"),
     ("pac-contracts", "get_contract", "GET", "/api/contracts/{code}"),
     ("plusofon-agreement", "get_current_status", "GET", "current-status"),
@@ -22,10 +22,14 @@ const OPERATIONS: [(&str, &str, &str, &str); 25] = [
     ("plusofon-agreement", "save_jur", "POST", "jur-save"),
     ("plusofon-agreement", "save_ip", "POST", "ip-save"),
     ("plusofon-agreement", "submit_fiz", "POST", "fiz"),
+    ("plusofon-agreement", "submit_fiz_json", "POST", "fiz"),
     ("plusofon-agreement", "submit_jur", "POST", "jur"),
+    ("plusofon-agreement", "submit_jur_json", "POST", "jur"),
     ("plusofon-agreement", "submit_ip", "POST", "ip"),
+    ("plusofon-agreement", "submit_ip_json", "POST", "ip"),
     ("plusofon-agreement", "download_agreement", "GET", "download"),
     ("plusofon-agreement", "upload_signed_agreement", "POST", "upload"),
+    ("plusofon-agreement", "upload_signed_agreement_json", "POST", "upload"),
     ("plusofon-agreement", "get_esia_url", "GET", "esia"),
     ("plusofon-agreement", "send_on_sign", "GET", "send-on-sign"),
     ("rental-contracts", "generate_token", "GET", "/backend/app/contracts.php"),
