@@ -8,7 +8,7 @@
 //! ```
 //! Later passes take everything that is left beside a member for a part of the type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -23,8 +23,9 @@ const DEEPEST: usize = 32;
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let schemas = walk::schemas(&mut state.document).clone();
     let objects = walk::holding(&schemas, any_of::is_object);
+    let mut required = Required { schemas: &schemas, components: BTreeMap::new() };
     walk::root_schemas_mut(&mut state.document, |schema| {
-        walk::deep_mut(schema, &mut |schema| reduce(&schemas, &objects, schema));
+        walk::deep_mut(schema, &mut |schema| reduce(&mut required, &objects, schema));
     });
     Ok(())
 }
@@ -39,14 +40,13 @@ pub(super) fn adds(schema: &Value) -> bool {
     ["required", "additionalProperties"].iter().any(|key| schema.get(*key).is_some_and(is_filled))
 }
 
-fn reduce(schemas: &Map<String, Value>, objects: &BTreeSet<String>, schema: &mut Value) {
+fn reduce(known: &mut Required<'_>, objects: &BTreeSet<String>, schema: &mut Value) {
     let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
     if !combined || !adds(schema) || schema.get("properties").is_some() {
         return;
     }
     let is_object = is_object(schema, objects);
-    let mut known = BTreeSet::new();
-    members(schemas, schema, &mut known, DEEPEST);
+    let known = known.of_members(schema, DEEPEST);
     let map = walk::object(schema);
     if !is_object {
         // It is about nothing.
@@ -67,33 +67,50 @@ fn is_object(schema: &Value, objects: &BTreeSet<String>) -> bool {
         && ["oneOf", "anyOf"].iter().all(|key| parts(key).iter().all(is_object))
 }
 
-/// The names that a schema requires, whichever of its members it is.
-fn required(schemas: &Map<String, Value>, schema: &Value, deep: usize) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    if deep == 0 {
-        return found;
-    }
-    if let Some(target) = walk::schema_ref(schema).and_then(|name| schemas.get(&name)) {
-        return required(schemas, target, deep - 1);
-    }
-    let own = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-    found.extend(own.filter_map(Value::as_str).map(str::to_owned));
-    // What decides is written with every value of a choice.
-    found.extend(schema.get(CHOICE).and_then(Value::as_str).map(str::to_owned));
-    members(schemas, schema, &mut found, deep);
-    found
+/// What schemas require; of a component it is found out once, however many ways lead to it.
+struct Required<'a> {
+    schemas: &'a Map<String, Value>,
+    /// What the components require; of one that is being looked at, nothing yet.
+    components: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The names that the members of a combination require.
-fn members(schemas: &Map<String, Value>, schema: &Value, found: &mut BTreeSet<String>, deep: usize) {
-    let parts = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
-    for part in parts("allOf") {
-        found.extend(required(schemas, part, deep - 1));
-    }
-    for key in ["oneOf", "anyOf"] {
-        let mut each = parts(key).map(|part| required(schemas, part, deep - 1));
-        if let Some(first) = each.next() {
-            found.extend(each.fold(first, |all, one| &all & &one));
+impl Required<'_> {
+    /// The names that a schema requires, whichever of its members it is.
+    fn of(&mut self, schema: &Value, deep: usize) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        if deep == 0 {
+            return found;
         }
+        if let Some((name, target)) =
+            walk::schema_ref(schema).and_then(|name| self.schemas.get(&name).map(|target| (name, target)))
+        {
+            if let Some(known) = self.components.get(&name) {
+                return known.clone();
+            }
+            self.components.insert(name.clone(), BTreeSet::new());
+            found = self.of(target, deep - 1);
+            self.components.insert(name, found.clone());
+            return found;
+        }
+        let own = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        found.extend(own.filter_map(Value::as_str).map(str::to_owned));
+        // What decides is written with every value of a choice.
+        found.extend(schema.get(CHOICE).and_then(Value::as_str).map(str::to_owned));
+        found.extend(self.of_members(schema, deep));
+        found
+    }
+
+    /// The names that the members of a combination require.
+    fn of_members(&mut self, schema: &Value, deep: usize) -> BTreeSet<String> {
+        let parts = |key: &str| schema.get(key).and_then(Value::as_array).into_iter().flatten();
+        let mut found = BTreeSet::new();
+        for part in parts("allOf") {
+            found.extend(self.of(part, deep - 1));
+        }
+        for key in ["oneOf", "anyOf"] {
+            let each: Vec<BTreeSet<String>> = parts(key).map(|part| self.of(part, deep - 1)).collect();
+            found.extend(each.into_iter().reduce(|all, one| &all & &one).unwrap_or_default());
+        }
+        found
     }
 }

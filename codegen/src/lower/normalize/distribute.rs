@@ -9,6 +9,8 @@
 //! ```
 //! Each alternative is one object then, and no choice has anything beside it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
@@ -151,18 +153,24 @@ impl Source<'_> {
     }
 
     /// The properties of a schema and of all that it is made of, none of which must be there.
-    fn properties(&self, schema: &Value, found: &mut Map<String, Value>, deep: usize) {
+    fn properties(&self, schema: &Value, found: &mut Map<String, Value>, seen: &mut BTreeSet<String>, deep: usize) {
         if deep == 0 {
             return;
         }
-        if let Some(target) = walk::schema_ref(schema).and_then(|name| self.schemas.get(&name)) {
-            return self.properties(target, found, deep - 1);
+        if let Some(name) = walk::schema_ref(schema)
+            && let Some(target) = self.schemas.get(&name)
+        {
+            // The second time it says nothing new.
+            if seen.insert(name) {
+                self.properties(target, found, seen, deep - 1);
+            }
+            return;
         }
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             found.entry(name).or_insert_with(|| property.clone());
         }
         for member in ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten() {
-            self.properties(member, found, deep - 1);
+            self.properties(member, found, seen, deep - 1);
         }
     }
 }
@@ -171,9 +179,9 @@ impl Alternatives {
     /// Each way of the one with each of the other.
     fn times(&mut self, mut other: Alternatives, source: &Source<'_>) {
         if other.ways.len() > 1 && self.ways.len().saturating_mul(other.ways.len()) > MOST {
-            let mut properties = Map::new();
+            let (mut properties, mut seen) = (Map::new(), BTreeSet::new());
             for part in other.ways.iter().flat_map(|way| &way.parts) {
-                source.properties(part, &mut properties, DEEPEST);
+                source.properties(part, &mut properties, &mut seen, DEEPEST);
             }
             let part = json!({"type": "object", "properties": properties});
             other.ways = vec![Alternative { parts: vec![part], ..Alternative::default() }];
