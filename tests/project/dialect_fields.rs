@@ -41,10 +41,10 @@ impl Page {
 
     /// Collects the fields and the words of a value of a key. Objects of OpenAPI and other keys are not its own.
     fn collect(&self, schema: &Value, words: &mut BTreeSet<String>, seen: &mut BTreeSet<String>) {
-        if let Some(path) = schema.get("$ref").and_then(Value::as_str) {
-            if path.contains("/openapi-") || !seen.insert(path.to_owned()) {
-                return;
-            }
+        if let Some(path) = schema.get("$ref").and_then(Value::as_str)
+            && (path.contains("/openapi-") || !seen.insert(path.to_owned()))
+        {
+            return;
         }
         for schema in self.alternatives(schema) {
             words.extend(schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));

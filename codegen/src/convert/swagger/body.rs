@@ -53,7 +53,8 @@ pub(super) fn form(walk: &mut Walk, fields: Vec<(String, Value)>, consumes: &[St
     let has_file = fields.iter().any(|(_, f)| f.get("type") == Some(&json!("file")));
     let mut media_types: Vec<&str> = Vec::new();
     for form in consumes.iter().filter_map(|c| [MULTIPART, FORM].into_iter().find(|form| c.starts_with(form))) {
-        if !media_types.contains(&form) && !(has_file && form == FORM) {
+        let is_impossible = has_file && form == FORM;
+        if !is_impossible && !media_types.contains(&form) {
             media_types.push(form);
         }
     }

@@ -120,7 +120,7 @@ async fn an_integer_with_a_point_is_an_integer() {
     assert_eq!(read.mismatches(), [], "JSON Schema does not tell them apart");
     assert_eq!(read.count, Some(DrawingCount::Integer(5)));
     assert_eq!(
-        serde_json::to_value(&read.into_inner()).unwrap(),
+        serde_json::to_value(read.into_inner()).unwrap(),
         json!({"count": 5, "box": {"size": 20, "width": 3}, "shape": {"type": "circle", "color": "c", "radius": 1}})
     );
     // Also where nobody reads leniently.

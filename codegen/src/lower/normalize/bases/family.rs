@@ -266,7 +266,7 @@ pub(super) fn is_child(schemas: &Map<String, Value>, name: &str, schema: &Value)
     let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let is_more = members.len() > 1 || schema.get("properties").is_some() || beside::adds(schema);
     let is_own = is_more || schema.get("type").is_some() || !is_nullable;
-    is_own && !(!is_more && members.iter().any(|member| is_listed_without(schemas, member, name)))
+    is_own && (is_more || !members.iter().any(|member| is_listed_without(schemas, member, name)))
 }
 
 /// Whether a schema refers to a choice that lists its members, and not this one.
