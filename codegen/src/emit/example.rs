@@ -248,7 +248,9 @@ impl Values<'_> {
         Some(match ty {
             RustType::List(inner) => {
                 let item = self.expression(inner, hint.and_then(|value| value.get(0)), depth + 1)?;
-                quote!(vec![#item])
+                // A setter converts a text, and no list of texts.
+                let owned = (**inner == RustType::Text).then(|| quote!(.to_owned()));
+                quote!(vec![#item #owned])
             }
             RustType::Option(inner) => {
                 let value = self.expression(inner, hint, depth + 1)?;
