@@ -15,8 +15,8 @@ pub(super) const MAIN: &str = include_str!("probe.rs.txt");
 pub(super) struct Rows<'a> {
     client: &'a Client,
     rows: Vec<String>,
-    /// The functions that write the answers of an operation, by type.
-    writers: BTreeMap<String, String>,
+    /// The functions that write the answers of an operation, by type: the name and the code of each.
+    writers: BTreeMap<String, (String, String)>,
     numbers: BTreeMap<String, Option<usize>>,
 }
 
@@ -44,9 +44,7 @@ impl<'a> Rows<'a> {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        // A text is taken as `&str`, and read as one of its own.
-        let is_text = *ty == RustType::Primitive("str".to_owned());
-        let shown = if is_text { "String".to_owned() } else { text.show(ty) };
+        let shown = text.show(&owned(ty));
         let call = match way {
             Way::Request => Some(format!("probe.request::<{shown}>()")),
             Way::Answer | Way::Refusal => {
@@ -79,10 +77,10 @@ impl<'a> Rows<'a> {
     }
 
     fn answers(&mut self, name: &str, answers: &Answers, text: &TypeText<'_>) -> String {
-        let function = format!("write_{}", self.writers.len());
-        if let Some(code) = self.writers.get(name) {
-            return code.split(['(', ' ']).nth(1).unwrap_or_default().to_owned();
+        if let Some((function, _)) = self.writers.get(name) {
+            return function.clone();
         }
+        let function = format!("write_{}", self.writers.len());
         let shown = text.show(&RustType::Named(name.to_owned()));
         let mut code = format!("fn {function}(answer: &{shown}) -> Encoded {{\n    match answer {{\n");
         for variant in &answers.variants {
@@ -94,7 +92,7 @@ impl<'a> Rows<'a> {
             };
         }
         let _ = writeln!(code, "        {shown}::Unknown(body) => open(body),\n        _ => nothing(),\n    }}\n}}\n");
-        self.writers.insert(name.to_owned(), code);
+        self.writers.insert(name.to_owned(), (function.clone(), code));
         function
     }
 
@@ -105,12 +103,21 @@ impl<'a> Rows<'a> {
              use super::{{Encoded, Probe, json, nothing, open, text, types}};\n\n",
             text.imports()
         );
-        self.writers.values().for_each(|code| out.push_str(code));
+        self.writers.values().for_each(|(_, code)| out.push_str(code));
         out.push_str("/// One function a type.\npub static ROWS: &[fn(&Probe) -> Encoded] = &[\n");
         for row in &self.rows {
             let _ = writeln!(out, "    |probe| {row},");
         }
         out.push_str("];\n");
         out
+    }
+}
+
+/// The type that a body is read as: a text is taken as `&str`, and read as one of its own.
+fn owned(ty: &RustType) -> RustType {
+    match ty {
+        RustType::Primitive(name) if name == "str" => RustType::Text,
+        RustType::Option(inner) => RustType::Option(Box::new(owned(inner))),
+        other => other.clone(),
     }
 }
