@@ -1,6 +1,6 @@
 //! What the document says of types, fields and methods beside their shape becomes hints for the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         hint.source = documents.citation(schema)?;
         hint.sensitive = read(schema)?;
         hint.example = schema.get("example").cloned();
-        collect(document, &documents, schema, name, hints, 0)?;
+        collect(document, &documents, schema, name, hints, &mut BTreeSet::new(), 0)?;
         if let Some(hint) = hints.types.get_mut(name) {
             tell_apart(&mut hint.fields);
         }
@@ -63,6 +63,7 @@ fn collect(
     schema: &Value,
     name: &str,
     hints: &mut Hints,
+    seen: &mut BTreeSet<String>,
     depth: usize,
 ) -> Result<(), InternalError> {
     for (wire, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
@@ -74,10 +75,14 @@ fn collect(
     }
     for key in ["allOf", "oneOf", "anyOf"] {
         for member in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
-            let follow = key == "allOf" || member.get("$ref").is_none();
+            // The second time a component says nothing new.
+            let follow = match walk::schema_ref(member) {
+                Some(component) => key == "allOf" && seen.insert(component),
+                None => true,
+            };
             if follow {
                 let member = walk::resolve(document, member);
-                collect(document, documents, member, name, hints, depth + 1)?;
+                collect(document, documents, member, name, hints, seen, depth + 1)?;
             }
         }
     }
