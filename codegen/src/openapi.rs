@@ -9,8 +9,11 @@ pub mod conform;
 pub mod form;
 pub mod grammar;
 pub mod kind;
+pub(crate) mod methods;
+pub(crate) mod schemas;
 pub mod version;
 
 pub(crate) use form::Shape;
 pub use kind::Kind;
+pub(crate) use methods::METHODS;
 pub use version::Version;

@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
+use crate::openapi::METHODS;
 use crate::pointer;
-
-/// The HTTP methods a path item can have.
-pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An object's map, or an empty one where the value is something else.
 pub(crate) fn object(value: &mut Value) -> &mut Map<String, Value> {
@@ -74,13 +72,6 @@ pub(crate) fn mapped(target: &str) -> String {
 pub(crate) fn to_schema(name: &str) -> Value {
     let reference = pointer::join("#/components/schemas", name);
     serde_json::json!({ "$ref": if name.contains('%') { reference.replace('%', "%25") } else { reference } })
-}
-
-/// Whether a schema is a text, a number or a boolean, and not put together from others.
-pub(crate) fn is_scalar(schema: &Value) -> bool {
-    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
-    let kind = schema.get("type").and_then(Value::as_str);
-    !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
 }
 
 /// A component schema.

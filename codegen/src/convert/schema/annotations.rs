@@ -1,22 +1,8 @@
 //! Keys of a schema that only describe it.
 
-/// What only describes a schema, and limits nothing.
-const ANNOTATIONS: [&str; 12] = [
-    "title",
-    "description",
-    "default",
-    "example",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "nullable",
-    "externalDocs",
-    "xml",
-    "$comment",
-    "summary",
-];
+use crate::openapi::schemas;
 
-/// Whether a key only describes.
+/// Whether a key only describes; an extension does too.
 pub(super) fn is_annotation(key: &str) -> bool {
-    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+    schemas::is_annotation(key) || key.starts_with("x-")
 }

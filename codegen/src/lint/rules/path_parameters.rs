@@ -25,7 +25,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Lint, Report},
-    lower::walk::METHODS,
+    openapi::METHODS,
     pointer::join,
 };
 

@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::{
     findings::Severity,
     lint::{Context, Kind, Lint, Report, Site},
-    lower::walk::is_scalar,
+    openapi::schemas::is_scalar,
 };
 
 pub(in crate::lint) const LINT: Lint =

@@ -13,21 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, walk};
-
-/// What says nothing of the type.
-const ANNOTATIONS: &[&str] = &[
-    "title",
-    "description",
-    "example",
-    "examples",
-    "default",
-    "nullable",
-    "readOnly",
-    "writeOnly",
-    "deprecated",
-    "externalDocs",
-    "xml",
-];
+use crate::openapi::schemas;
 
 /// What is true of a place where one of its members states it.
 const OF_THE_PLACE: &[&str] = &["readOnly", "writeOnly", "deprecated"];
@@ -85,12 +71,12 @@ fn reduce(schema: &mut Value) {
 
 /// Whether a member says nothing of the type.
 pub(super) fn is_annotation(member: &Value) -> bool {
-    member.as_object().is_some_and(|member| member.keys().all(|key| ANNOTATIONS.contains(&key.as_str())))
+    member.as_object().is_some_and(|member| member.keys().all(|key| schemas::is_annotation(key)))
 }
 
 /// Whether all of a schema but its `allOf` are annotations.
 fn says_nothing_else(schema: Option<&Map<String, Value>>) -> bool {
-    let is_type = |key: &String| key != "allOf" && !key.starts_with("x-") && !ANNOTATIONS.contains(&key.as_str());
+    let is_type = |key: &String| key != "allOf" && !key.starts_with("x-") && !schemas::is_annotation(key);
     schema.is_some_and(|schema| !schema.keys().any(is_type))
 }
 

@@ -14,6 +14,7 @@ use crate::internal_error::InternalError;
 use crate::lower::{Lowering, operations::ids, walk};
 use crate::media::is_header_name;
 use crate::names::{self, NameScope};
+use crate::openapi::schemas;
 
 /// Headers that hold a date of HTTP's own form, whatever a document says of their format.
 const DATES: &[&str] = &["date", "expires", "last-modified", "retry-after", "sunset"];
@@ -96,12 +97,12 @@ fn schema(document: &Value, name: &str, said: &Value) -> Value {
     let own = said.get("schema").cloned().unwrap_or_else(|| json!({ "type": "string" }));
     let resolved = walk::resolve(document, &own).clone();
     let items = resolved.get("items").filter(|_| is(&resolved, "array"));
-    let list = items.is_some_and(|items| walk::is_scalar(walk::resolve(document, items)));
+    let list = items.is_some_and(|items| schemas::is_scalar(walk::resolve(document, items)));
     let lower = name.to_ascii_lowercase();
     let is_date = DATES.contains(&lower.as_str()) && is(&resolved, "string");
     // A list of values is a type of its own, which other places use too.
     let is_shared = walk::schema_ref(&own).is_some() && resolved.get("enum").is_some();
-    let mut schema = match (list || walk::is_scalar(&resolved)) && !is_date {
+    let mut schema = match (list || schemas::is_scalar(&resolved)) && !is_date {
         true if is_shared => own,
         true => resolved,
         false => json!({ "type": "string" }),

@@ -21,6 +21,7 @@ use crate::lower::{
 };
 use crate::media::{self, is_json};
 use crate::names::Named as _;
+use crate::openapi::METHODS;
 use crate::{facts, names};
 
 impl BodyKind {
@@ -79,7 +80,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut all = Map::new();
     for (path, mut item) in paths {
         let mut more = Vec::new();
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let bodies = kinds(&state.document, operation);
             if bodies.is_empty() {

@@ -16,6 +16,7 @@ use crate::facts;
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, walk};
 use crate::media;
+use crate::openapi::METHODS;
 
 /// Where the facts of a split operation wait for the `operations` pass.
 pub(in crate::lower) const COMMAND: &str = "x-lowered-command";
@@ -27,19 +28,19 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut split = Map::new();
     for (path, mut item) in paths {
         // Few have any, and those are copied.
-        if !walk::METHODS.iter().any(|method| item.get(*method).is_some_and(|one| one.get(Commands::NAME).is_some())) {
+        if !METHODS.iter().any(|method| item.get(*method).is_some_and(|one| one.get(Commands::NAME).is_some())) {
             split.insert(path, item);
             continue;
         }
         let mut commands = Vec::new();
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get(*method) else { continue };
             let Some(found) = dialect::read::<Commands>(operation).map_err(|e| e.to_string())? else { continue };
             let operation = walk::object(&mut item).shift_remove(*method).unwrap_or_default();
             commands.push((*method, operation, found));
         }
         let shared = shared_of(&item);
-        if commands.is_empty() || walk::METHODS.iter().any(|m| item.get(*m).is_some()) {
+        if commands.is_empty() || METHODS.iter().any(|m| item.get(*m).is_some()) {
             split.insert(path.clone(), item);
         }
         for (method, operation, found) in commands {
@@ -64,7 +65,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 /// What a path item says for all its operations.
 fn shared_of(item: &Value) -> Map<String, Value> {
     let mut shared = item.as_object().cloned().unwrap_or_default();
-    shared.retain(|key, _| !walk::METHODS.contains(&key.as_str()));
+    shared.retain(|key, _| !METHODS.contains(&key.as_str()));
     shared
 }
 

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::dialect::{self, Headers};
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, operations::ids, walk};
+use crate::lower::{Lowering, operations::ids};
+use crate::openapi::METHODS;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, facts, .. } = state;
@@ -12,7 +13,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(paths) = document.get("paths").and_then(Value::as_object) else { return Ok(()) };
     for item in paths.values() {
         let shared = read(item)?;
-        for operation in walk::METHODS.iter().filter_map(|method| item.get(*method)) {
+        for operation in METHODS.iter().filter_map(|method| item.get(*method)) {
             let own = read(operation)?;
             let mut all: Vec<(String, String)> = Vec::new();
             for (name, value) in root.iter().chain(&shared).chain(&own) {

@@ -13,6 +13,7 @@ use crate::internal_error::InternalError;
 use crate::lower::operations::refs;
 use crate::lower::{Lowering, walk};
 use crate::names::Named as _;
+use crate::openapi::METHODS;
 use crate::pointer::join;
 
 /// The method of an operation that got a path of its own.
@@ -35,7 +36,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             }
         }
         let mut shared = item.as_object().cloned().unwrap_or_default();
-        shared.retain(|key, _| !walk::METHODS.contains(&key.as_str()));
+        shared.retain(|key, _| !METHODS.contains(&key.as_str()));
         let pointer = join("/paths", &path);
         all.insert(path.clone(), item);
         for (method, place, mut operation) in others.into_iter().filter(|(.., operation)| operation.is_object()) {

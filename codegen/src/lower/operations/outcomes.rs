@@ -16,6 +16,7 @@ use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use crate::lower::types::docs::Documents;
 use crate::lower::{Lowering, operations::ids, walk};
 use crate::media::is_json;
+use crate::openapi::METHODS;
 use crate::{facts, names};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -26,7 +27,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     for item in paths.values_mut() {
         let shared = item.get("x-accord-outcome").cloned();
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let nearest = operation.get("x-accord-outcome").or(shared.as_ref()).or(root.as_ref()).cloned();
             let parsed = match &nearest {

@@ -15,6 +15,7 @@ use crate::internal_error::InternalError;
 use crate::lower::{Lowering, ParameterHints, Place, Style, Writing, operations::ids, walk};
 use crate::media::{essence, is_json};
 use crate::names;
+use crate::openapi::METHODS;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { source, document, hints, .. } = state;
@@ -22,7 +23,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     for (path, item) in paths.iter_mut() {
         let shared = walk::object(item).shift_remove("parameters");
         let shared = shared.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let all = all_of(path, shared, operation);
             // What the emitted method calls its own variables.

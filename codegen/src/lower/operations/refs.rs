@@ -9,7 +9,8 @@
 use serde_json::Value;
 
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, walk};
+use crate::lower::Lowering;
+use crate::openapi::METHODS;
 use crate::pointer::local;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -19,7 +20,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     for item in paths.values_mut() {
         resolve(source, item)?;
         parameters(source, item)?;
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             parameters(source, operation)?;
             if let Some(body) = operation.get_mut("requestBody") {

@@ -22,6 +22,7 @@ use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{AnswerVariant, EndHints, Lowering, operations::ids, walk};
 use crate::media::json_subtype;
 use crate::names;
+use crate::openapi::METHODS;
 
 /// The one success entry: the runtime reports 200 for every success.
 const SUCCEEDED: &str = "2XX";
@@ -29,7 +30,7 @@ const SUCCEEDED: &str = "2XX";
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     for (_, item) in paths.iter_mut() {
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let responses = walk::object(walk::object(operation).entry("responses").or_insert(Value::Null));
             let refused = responses.shift_remove(REFUSED);

@@ -11,15 +11,16 @@
 use serde_json::Value;
 
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, operations::ids, walk};
+use crate::lower::{Lowering, operations::ids};
 use crate::names::NameScope;
+use crate::openapi::METHODS;
 use crate::{facts, locations, names, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, facts, .. } = state;
     let Some(paths) = document.get("paths").and_then(Value::as_object) else { return Ok(()) };
     for item in paths.values() {
-        for operation in walk::METHODS.iter().filter_map(|method| item.get(*method)) {
+        for operation in METHODS.iter().filter_map(|method| item.get(*method)) {
             let Some(url) = locations::own(document, item, operation) else { continue };
             let id = ids::id(operation)?.to_owned();
             match facts.servers.iter_mut().find(|server| server.url == url) {

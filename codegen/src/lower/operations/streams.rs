@@ -16,6 +16,7 @@ use crate::lower::placeholder::{LOCAL, open_json};
 use crate::lower::{AnswerHints, AnswerVariant, Lowering, StreamEnd, StreamHints, made_types, operations::ids, walk};
 use crate::media;
 use crate::names::{self, NameScope};
+use crate::openapi::METHODS;
 
 /// The data that many providers end a stream of JSON with. It is no JSON, so it can be nothing else.
 const DONE: &str = "[DONE]";
@@ -23,7 +24,7 @@ const DONE: &str = "[DONE]";
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     for item in paths.values_mut() {
-        for method in walk::METHODS {
+        for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let id = ids::id(operation)?.to_owned();
             let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
+use crate::openapi::METHODS;
 use crate::{pointer, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -58,7 +59,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 fn describe_operations(item: &mut Value) {
     let stated: Vec<(&str, Value)> =
         ["summary", "description"].into_iter().filter_map(|key| Some((key, item.get(key)?.clone()))).collect();
-    for method in walk::METHODS {
+    for method in METHODS {
         let Some(operation) = item.get_mut(*method).and_then(Value::as_object_mut) else { continue };
         if operation.contains_key("summary") || operation.contains_key("description") {
             continue;

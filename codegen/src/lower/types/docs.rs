@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::dialect::{self, Citation, Source};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, placeholder, walk};
+use crate::openapi::METHODS;
 use crate::prose::{block, code, is_anchor, line, linked, paragraphs};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -42,7 +43,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     document.insert("openapi".to_owned(), "3.0.3".into());
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for item in paths.values_mut() {
-            walk::object(item).retain(|key, _| walk::METHODS.contains(&key.as_str()));
+            walk::object(item).retain(|key, _| METHODS.contains(&key.as_str()));
         }
     }
     Ok(())

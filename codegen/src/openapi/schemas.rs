@@ -1,0 +1,31 @@
+//! What a schema says by its keys alone.
+
+use serde_json::Value;
+
+/// What only describes a schema, and limits nothing.
+const ANNOTATIONS: [&str; 12] = [
+    "title",
+    "description",
+    "default",
+    "example",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "nullable",
+    "externalDocs",
+    "xml",
+    "$comment",
+    "summary",
+];
+
+/// Whether a key of OpenAPI's only describes.
+pub(crate) fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key)
+}
+
+/// Whether a schema is a text, a number or a boolean, and not put together from others.
+pub(crate) fn is_scalar(schema: &Value) -> bool {
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+    let kind = schema.get("type").and_then(Value::as_str);
+    !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
+}
