@@ -7,6 +7,7 @@ mod completions;
 mod corpus;
 mod dump;
 mod error;
+mod explain;
 mod generate;
 mod input;
 mod lint;
@@ -57,6 +58,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Report the mistakes in each spec.
     Lint(lint::Arguments),
+    /// Explain a code of a finding, or list all codes.
+    Explain(explain::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -79,12 +82,14 @@ pub(crate) fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
         Command::Man(arguments) => man::run(&arguments, Cli::command()),
     };
+    output::advise_explain();
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(CommandError::Reported) => ExitCode::from(1),

@@ -8,6 +8,7 @@
 //! text, so every later finding has its place there.
 
 mod bundle;
+mod codes;
 mod copies;
 mod document;
 mod inline;
@@ -16,6 +17,8 @@ mod schema;
 mod swagger;
 mod visit;
 mod walk;
+
+pub(crate) use codes::RULES;
 
 use serde_json::Value;
 

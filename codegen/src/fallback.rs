@@ -7,9 +7,25 @@
 
 use serde_json::Value;
 
+use crate::findings::{Severity, rules};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowered, lowered_open_json, walk};
 use crate::progenitor::{self, Output};
+
+rules! {
+    pub(crate) const RULES;
+
+    /// ## What it does
+    /// Says that the type generator (progenitor) fails on a schema, or would make a type that no value fits.
+    ///
+    /// ## Why is this bad?
+    /// The schema becomes open JSON: the client still sends and receives it, but you read its fields by name, without types.
+    ///
+    /// ## What to do
+    /// Simplify the schema. Most often it combines (`allOf`) objects that contain themselves with something that is no object.
+    /// Please report such a document: the lowering should get it into a form that the type generator accepts.
+    "AC0601", Severity::Warning, "schema without a type";
+}
 
 /// A schema that could not be typed, and what progenitor said.
 #[derive(Clone, Debug)]

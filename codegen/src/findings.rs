@@ -4,7 +4,11 @@
 //! own bugs. A spec is untrusted: [`mod@render`] escapes all of its text that reaches a terminal.
 
 pub mod render;
+mod rule;
 pub(crate) mod suggest;
+
+pub use rule::Rule;
+pub(crate) use rule::rules;
 
 use std::{
     fmt,

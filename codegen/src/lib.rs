@@ -6,6 +6,7 @@
 mod authentication;
 mod builder;
 pub mod cache;
+pub mod codes;
 pub mod convert;
 pub mod corpus;
 pub mod dialect;

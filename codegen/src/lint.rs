@@ -4,6 +4,7 @@
 //! document that was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
 
 mod context;
+mod declare;
 mod editor;
 pub(crate) mod examples;
 mod explain;
@@ -14,6 +15,7 @@ mod shape;
 mod site;
 
 pub use context::{Context, Operation};
+use declare::lint;
 pub use editor::schema;
 pub use keys::{KEYS, KeyRule};
 pub use revisions::compare_documents;
@@ -22,7 +24,7 @@ pub use site::{Kind, Site};
 use crate::{
     convert::Converted,
     dialect::Profile,
-    findings::{Finding, Findings, Severity, suggest},
+    findings::{Finding, Findings, Rule, Severity, suggest},
     load::Document,
 };
 
@@ -42,12 +44,8 @@ struct Linted;
 
 /// One lint.
 pub struct Lint {
-    /// Its code. Codes are never reused.
-    pub code: &'static str,
-    /// A short description.
-    pub name: &'static str,
-    /// The severity of its findings.
-    pub severity: Severity,
+    /// Its code, severity and explanation.
+    pub rule: Rule,
     /// Reports the findings.
     run: fn(&Context<'_>, &mut Report<'_>),
 }
@@ -103,6 +101,9 @@ pub const LINTS: &[Lint] = &[
     rules::no_source::LINT,
 ];
 
+/// The code of the comparison with the provider's documents, which needs a folder and so is not in the table.
+pub(crate) const COMPARISON: Rule = revisions::LINT.rule;
+
 /// Collects the findings of one lint.
 pub struct Report<'c> {
     lint: &'c Lint,
@@ -115,14 +116,14 @@ impl Report<'_> {
     #[must_use]
     pub fn at_value(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.value(p));
-        Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
+        Finding::new(self.lint.rule.code, self.lint.rule.severity, message).at(self.origin(pointer), span)
     }
 
     /// A finding for the key of the value at a pointer, or the nearest key around it that exists.
     #[must_use]
     pub fn at_key(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.key(p));
-        Finding::new(self.lint.code, self.lint.severity, message).at(self.origin(pointer), span)
+        Finding::new(self.lint.rule.code, self.lint.rule.severity, message).at(self.origin(pointer), span)
     }
 
     /// The pointer in the original text, before conversion.
@@ -172,7 +173,7 @@ pub fn check(converted: Converted) -> Result<Checked, Findings> {
 pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
     let all = document.profile == Profile::Strict;
-    findings.merge(run(&Context::new(&document), |lint| all || !ADVISORY.contains(&lint.code)));
+    findings.merge(run(&Context::new(&document), |lint| all || !ADVISORY.contains(&lint.rule.code)));
     checked(document, findings)
 }
 
@@ -180,12 +181,12 @@ pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> 
 pub(crate) fn check_advisory(document: &Document) -> Findings {
     match document.profile {
         Profile::Strict => document.findings(),
-        Profile::Lenient => run(&Context::new(document), |lint| ADVISORY.contains(&lint.code)),
+        Profile::Lenient => run(&Context::new(document), |lint| ADVISORY.contains(&lint.rule.code)),
     }
 }
 
 /// In the lenient profile these lints report no errors, and they are slow.
-const ADVISORY: &[&str] = &[rules::example::LINT.code];
+const ADVISORY: &[&str] = &[rules::example::LINT.rule.code];
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     let mut findings = context.document.findings();

@@ -4,6 +4,7 @@
 //! bounded expansion of aliases. A document beyond the bounds gets a finding, never a panic or an overflow.
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
+mod codes;
 mod indentation;
 mod json;
 mod offsets;
@@ -20,6 +21,7 @@ use std::{
 
 use serde_json::Value;
 
+pub(crate) use codes::RULES;
 pub use spans::Spans;
 
 use crate::{

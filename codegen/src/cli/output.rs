@@ -3,7 +3,10 @@
 use std::{
     env,
     io::{self, IsTerminal, Write},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use accord_codegen::findings::{
@@ -48,8 +51,21 @@ pub(super) fn detail(text: &str) {
     }
 }
 
+/// The code of the first error that was printed for people.
+static FIRST_ERROR: OnceLock<&'static str> = OnceLock::new();
+
+/// Says once, at the end, where errors are explained.
+pub(super) fn advise_explain() {
+    if let Some(code) = FIRST_ERROR.get() {
+        detail(&format!("for more about an error: `{} explain {code}`\n", program()));
+    }
+}
+
 /// Prints findings for people.
 pub(super) fn findings(findings: &Findings) {
+    if let Some(error) = findings.iter().find(|finding| finding.severity == Severity::Error) {
+        FIRST_ERROR.get_or_init(|| error.code);
+    }
     let shown = match is_quiet() {
         true => findings.only(Severity::Error),
         false => findings.clone(),

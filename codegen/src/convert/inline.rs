@@ -8,11 +8,6 @@
 //! The first is OpenAPI 3.2's. The others are no OpenAPI, but tools that resolve references wherever they are read such
 //! documents, so people publish them. Each use is a copy; together the copies may add
 //! [`MAX_COPIES`](super::copies::MAX_COPIES) values.
-//!
-//! ## AC0216: reference where OpenAPI has none
-//! `content: { $ref: … }`, `responses: { $ref: … }`: OpenAPI refers to single objects, not to groups of them, and not to all
-//! kinds of objects. The target is read as if it were written there. An error in the strict profile, else a warning; an error
-//! in both where the reference does not lead to what belongs there.
 
 use serde_json::{Value, json};
 

@@ -1,12 +1,4 @@
-//! AC0342: another revision of the provider's document.
-//!
-//! ## What it does
-//! Where a folder with the provider's documents is at hand (`accord lint --documents DIR`), compares each file of
-//! `x-accord-documents` with its digest and its number of lines, and each `original` with the lines that it cites.
-//!
-//! ## Why is this bad?
-//! The spec describes a document that the provider has changed. Citations may lead to other lines, and an edit that keeps the
-//! number of lines shows nowhere else.
+//! Another revision of the provider's document.
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +8,7 @@ use std::{
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Checked, Context, Lint, Report, rules::citation};
+use super::{Checked, Context, Report, lint, rules::citation};
 use crate::{
     dialect::{Citation, Discrepancies, Document, Documents, Key, Source},
     findings::{Findings, Severity, render::quote},
@@ -25,13 +17,19 @@ use crate::{
     regular_file::{self, Links},
 };
 
-/// It needs a folder, so it is not in the table of lints.
-const LINT: Lint = Lint {
-    code: "AC0342",
-    name: "another revision of the provider's document",
-    severity: Severity::Error,
-    run: |_, _| {},
-};
+lint! {
+    /// ## What it does
+    /// Where a folder with the provider's documents is at hand (`accord lint --documents DIR`), compares each file of
+    /// `x-accord-documents` with its digest and its number of lines, and each `original` with the lines that it cites.
+    ///
+    /// ## Why is this bad?
+    /// The spec describes a document that the provider has changed. Citations may lead to other lines, and an edit that
+    /// keeps the number of lines shows nowhere else.
+    ///
+    /// ## What to do
+    /// Read what changed, edit the spec, move the citations, and write the new `sha256` and `lines`.
+    "AC0342", Severity::Error, "another revision of the provider's document", |_, _| {}
+}
 
 /// Compares a document with the provider's documents in a folder.
 #[must_use]

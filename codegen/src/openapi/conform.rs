@@ -4,23 +4,10 @@
 //! nothing a later stage or a library happens to read can be written by a document: of extensions only the dialect's pass,
 //! and the few of `VENDOR`.
 //!
-//! ## AC0202: not the structure of OpenAPI
-//! A field that is required is missing, or a value has another form than OpenAPI gives it: `readOnly: "yes"`,
-//! `maxLength: -1`. Other tools refuse such a document too. In the lenient profile a scalar of the wrong form, and whatever
-//! is wrong with an object that only describes, is left out with a warning; a list or an object in another wrong place is an
-//! error in both.
-//!
-//! ## AC0213: unknown field
-//! A field that is neither OpenAPI's nor an extension: `secruity:`, `operationID:`, `requierd:`. Nothing reads it, so what
-//! the author meant to state is not stated. An error in the strict profile, else a warning.
-//!
-//! ## AC0214: field of another version
-//! `const` in a document of OpenAPI 3.0, `nullable` in one of 3.1. It has no meaning there.
-//!
-//! ## AC0215: fields that nothing is generated from
-//! The document has fields that a client has no use for, such as `xml` and `links`. The finding lists them, with the first
-//! place of each and the reason. Nothing has to be done.
+//! In the lenient profile a scalar of the wrong form, and whatever is wrong with an object that only describes, is left out
+//! with a warning; a list or an object in another wrong place is an error in both.
 
+mod codes;
 mod unused;
 mod values;
 
@@ -28,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+pub(crate) use codes::RULES;
 use unused::Unused;
 
 use super::{

@@ -1,34 +1,36 @@
-//! AC0310: alias that is taken.
-//!
-//! ## What it does
-//! Checks that an alias is not the name itself, nor the name or alias of another property or value, and that the values of
-//! an enum's aliases are in the enum.
-//!
-//! ## Why is this bad?
-//! Two fields that read the same key do not compile, and an alias of nothing does nothing.
-//!
-//! ## Example
-//! ```yaml
-//! properties:
-//!   code: { type: string, x-accord-aliases: [code] }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! properties:
-//!   code: { type: string, x-accord-aliases: [соde] }   # two Cyrillic letters
-//! ```
+//! Alias that is taken.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{Aliases, Key},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, suggest},
+    lint::{Context, Kind, Report, Site, lint, suggest},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0310", name: "alias that is taken", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that an alias is not the name itself, nor the name or alias of another property or value, and that the
+    /// values of an enum's aliases are in the enum.
+    ///
+    /// ## Why is this bad?
+    /// Two fields that read the same key do not compile, and an alias of nothing does nothing.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Answer
+    /// type: object
+    /// properties:
+    ///   code: { type: string, x-accord-aliases: [code] }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Answer
+    /// type: object
+    /// properties:
+    ///   code: { type: string, x-accord-aliases: [соde] }   # two Cyrillic letters
+    /// ```
+    "AC0310", Severity::Error, "alias that is taken", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, aliases) in context.keyed::<Aliases>() {

@@ -1,34 +1,34 @@
-//! AC0210: authentication that the client does not do.
-//!
-//! ## What it does
-//! Looks for security schemes that are not sent as they say: those of HTTP that sign each request or answer a challenge, a
-//! client certificate, an API key without a place, and client credentials without a usable token URL.
-//!
-//! ## Why is this bad?
-//! The calls go out without that credential, and the provider will refuse them.
-//!
-//! ## Example
-//! ```yaml
-//! type: http
-//! scheme: digest
-//! ```
-//! ## Use instead
-//! ```yaml
-//! type: http
-//! scheme: bearer         # if the provider takes it too
-//! ```
+//! Authentication that the client does not do.
 
 use serde_json::{Map, Value};
 
 use crate::{
     authentication::{self, CredentialTransport},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
     locations,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0210", name: "authentication that the client does not do", severity: Severity::Warning, run };
+lint! {
+    /// ## What it does
+    /// Looks for security schemes that are not sent as they say: those of HTTP that sign each request or answer a
+    /// challenge, a client certificate, an API key without a place, and client credentials without a usable token URL.
+    ///
+    /// ## Why is this bad?
+    /// The calls go out without that credential, and the provider will refuse them.
+    ///
+    /// ## Example
+    /// ```yaml /components/securitySchemes/token
+    /// type: http
+    /// scheme: digest
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/securitySchemes/token
+    /// type: http
+    /// scheme: bearer         # if the provider takes it too
+    /// ```
+    "AC0210", Severity::Warning, "authentication that the client does not do", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref()) {

@@ -1,27 +1,27 @@
-//! AC0221: callbacks that are left out.
-//!
-//! ## What it does
-//! Tells of callbacks: calls that the provider makes.
-//!
-//! ## Why is this bad?
-//! It is not. A client makes calls and takes none, so nothing is generated for them.
-//!
-//! ## Example
-//! ```yaml
-//! callbacks: { paid: { '{$request.body#/url}': { post: … } } }
-//! ```
-//! ## Use instead
-//! A server of your own for them; the types of their bodies are generated if they stand in `components/schemas`.
+//! Callbacks that are left out.
 
 use serde_json::Value;
 
 use crate::{
     findings::Severity,
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0221", name: "callbacks that are left out", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// Tells of callbacks: calls that the provider makes.
+    ///
+    /// ## Why is this bad?
+    /// It is not. A client makes calls and takes none, so nothing is generated for them.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/post
+    /// callbacks: { paid: { '{$request.body#/url}': { post: { responses: { '200': { description: Yes. } } } } } }
+    /// ```
+    /// ## Use instead
+    /// A server of your own for them; the types of their bodies are generated if they stand in `components/schemas`.
+    "AC0221", Severity::Note, "callbacks that are left out", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Operation]).filter(|site| !site.pointer.contains("/callbacks/")) {

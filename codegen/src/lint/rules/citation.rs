@@ -1,20 +1,4 @@
-//! AC0304: citation that leads nowhere.
-//!
-//! ## What it does
-//! Checks every citation in `x-accord-source` and every claim of the register: the document is declared in
-//! `x-accord-documents`, and the lines are written as `"12-19, 40"` and lie within it.
-//!
-//! ## Why is this bad?
-//! A reader who looks there finds nothing.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-source: { document: rental, lines: "400-410" }   # the document has 339 lines
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-source: { document: rental, lines: "300-310" }
-//! ```
+//! Citation that leads nowhere.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -23,12 +7,30 @@ use serde_json::Value;
 use crate::{
     dialect::{Citation, Discrepancies, Document, Documents, Key, Source},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, suggest},
+    lint::{Context, Report, lint, suggest},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0304", name: "citation that leads nowhere", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks every citation in `x-accord-source` and every claim of the register: the document is declared in
+    /// `x-accord-documents`, and the lines are written as `"12-19, 40"` and lie within it.
+    ///
+    /// ## Why is this bad?
+    /// A reader who looks there finds nothing.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-documents: { rental: { title: Rentals, file: rental.txt, lines: 339 } }
+    /// info: { x-accord-source: { document: rental, lines: "400-410" } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-documents: { rental: { title: Rentals, file: rental.txt, lines: 339 } }
+    /// info: { x-accord-source: { document: rental, lines: "300-310" } }
+    /// ```
+    "AC0304", Severity::Error, "citation that leads nowhere", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let documents = context.top::<Documents>().map(|d| d.0).unwrap_or_default();

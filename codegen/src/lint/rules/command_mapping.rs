@@ -1,33 +1,49 @@
-//! AC0309: commands and discriminator disagree.
-//!
-//! ## What it does
-//! Checks that the commands and the discriminator's mapping of the same request body list the same values.
-//!
-//! ## Why is this bad?
-//! The plain OpenAPI view and the generated client then describe two different APIs.
-//!
-//! ## Example
-//! ```yaml
-//! commands: { start: …, stop: … }
-//! discriminator: { propertyName: cmd, mapping: { start: … } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! commands: { start: …, stop: … }
-//! discriminator: { propertyName: cmd, mapping: { start: …, stop: … } }
-//! ```
+//! Commands and discriminator disagree.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{Commands, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0309", name: "commands and discriminator disagree", severity: Severity::Warning, run };
+lint! {
+    /// ## What it does
+    /// Checks that the commands and the discriminator's mapping of the same request body list the same values.
+    ///
+    /// ## Why is this bad?
+    /// The plain OpenAPI view and the generated client then describe two different APIs.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   commands: { start: { operationId: start, effect: once }, stop: { operationId: stop, effect: once } }
+    /// requestBody:
+    ///   content:
+    ///     application/json:
+    ///       schema:
+    ///         oneOf: [{ $ref: '#/components/schemas/Command' }]
+    ///         discriminator: { propertyName: cmd, mapping: { start: '#/components/schemas/Command' } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   commands: { start: { operationId: start, effect: once }, stop: { operationId: stop, effect: once } }
+    /// requestBody:
+    ///   content:
+    ///     application/json:
+    ///       schema:
+    ///         oneOf: [{ $ref: '#/components/schemas/Command' }]
+    ///         discriminator:
+    ///           propertyName: cmd
+    ///           mapping: { start: '#/components/schemas/Command', stop: '#/components/schemas/Command' }
+    /// ```
+    "AC0309", Severity::Warning, "commands and discriminator disagree", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, commands) in context.keyed::<Commands>() {

@@ -1,36 +1,42 @@
-//! AC0308: commands that nothing selects.
-//!
-//! ## What it does
-//! Checks that what selects a command is described by the operation's plain OpenAPI: a property of the body, or a
-//! parameter that can have each command's value; that there are commands; that `arguments`, `constants` and `result` lead
-//! somewhere; and that the fixed values of the body do not stand in each other's place. Where the body is not described,
-//! or may have anything, a selector in it is a warning.
-//!
-//! ## Why is this bad?
-//! Readers and tools that do not know the dialect cannot tell the commands apart.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-commands: { selector: { in: body, pointer: /cmd }, … }
-//! requestBody: …          # no schema has a property `cmd`
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-commands: { selector: { in: body, pointer: /cmd }, … }
-//! requestBody: …          # every schema of the `oneOf` has a property `cmd`
-//! ```
+//! Commands that nothing selects.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{Commands, Pointer, Selector},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, shape::Shape},
+    lint::{Context, Operation, Report, lint, shape::Shape},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0308", name: "commands that nothing selects", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that what selects a command is described by the operation's plain OpenAPI: a property of the body, or a
+    /// parameter that can have each command's value; that there are commands; that `arguments`, `constants` and
+    /// `result` lead somewhere; and that the fixed values of the body do not stand in each other's place. Where the
+    /// body is not described, or may have anything, a selector in it is a warning.
+    ///
+    /// ## Why is this bad?
+    /// Readers and tools that do not know the dialect cannot tell the commands apart.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   commands: { start: { operationId: start, effect: once } }
+    /// requestBody:
+    ///   content: { application/json: { schema: { type: object, properties: { command: { type: string } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   commands: { start: { operationId: start, effect: once } }
+    /// requestBody:
+    ///   content: { application/json: { schema: { type: object, properties: { cmd: { type: string } } } } }
+    /// ```
+    "AC0308", Severity::Error, "commands that nothing selects", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, commands) in context.keyed::<Commands>() {

@@ -1,30 +1,30 @@
-//! AC0302: condition without one test.
-//!
-//! ## What it does
-//! Checks that every condition of `x-accord-outcome` has exactly one of `equals`, `differs`, `truthy`, `falsy` and
-//! `absent`, that a value compared with is a scalar, and that `proof` has something to decide against.
-//!
-//! ## Why is this bad?
-//! Without a test it has no meaning; with two it is ambiguous.
-//!
-//! ## Example
-//! ```yaml
-//! success: { pointer: /code }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! success: { pointer: /code, equals: 0 }
-//! ```
+//! Condition without one test.
 
 use crate::{
     dialect::{Condition, OneOrMany, Outcome},
     findings::Severity,
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0302", name: "condition without one test", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every condition of `x-accord-outcome` has exactly one of `equals`, `differs`, `truthy`, `falsy` and
+    /// `absent`, that a value compared with is a scalar, and that `proof` has something to decide against.
+    ///
+    /// ## Why is this bad?
+    /// Without a test it has no meaning; with two it is ambiguous.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-outcome
+    /// success: { pointer: /code }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-outcome
+    /// success: { pointer: /code, equals: 0 }
+    /// ```
+    "AC0302", Severity::Error, "condition without one test", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, outcome) in context.keyed::<Outcome>() {

@@ -1,24 +1,4 @@
-//! AC0223: contradicting combination.
-//!
-//! ## What it does
-//! Checks that the parts of an `allOf` do not state types, or lists of values, of which no value can be both: for the whole
-//! and for each property.
-//!
-//! ## Why is this bad?
-//! No value is valid. What the provider sends is one of the two, and a client has to guess which.
-//!
-//! ## Example
-//! ```yaml
-//! allOf:
-//!   - { properties: { id: { type: integer } } }
-//!   - { properties: { id: { type: string } } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! allOf:
-//!   - { properties: { id: { type: string } } }
-//!   - { properties: { name: { type: string } } }
-//! ```
+//! Contradicting combination.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,12 +6,32 @@ use serde_json::{Map, Value};
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, Site},
+    lint::{Context, Report, Site, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0223", name: "contradicting combination", severity: Severity::Warning, run };
+lint! {
+    /// ## What it does
+    /// Checks that the parts of an `allOf` do not state types, or lists of values, of which no value can be both: for
+    /// the whole and for each property.
+    ///
+    /// ## Why is this bad?
+    /// No value is valid. What the provider sends is one of the two, and a client has to guess which.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Owner
+    /// allOf:
+    ///   - { type: object, properties: { id: { type: integer } } }
+    ///   - { type: object, properties: { id: { type: string } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Owner
+    /// allOf:
+    ///   - { type: object, properties: { id: { type: string } } }
+    ///   - { type: object, properties: { name: { type: string } } }
+    /// ```
+    "AC0223", Severity::Warning, "contradicting combination", run
+}
 
 const HELP: &str = "the client takes the part that states more, or else the last; let the parts agree";
 /// How deep combinations of combinations are followed, and how many properties of one are compared.

@@ -1,34 +1,35 @@
-//! AC0314: package metadata that the registry refuses.
-//!
-//! ## What it does
-//! Checks what the package is called, by `x-accord-crate` or else by the document's file, and the rest of `x-accord-crate`:
-//! the version has three numbers, there are at most five keywords, each short and plain, and addresses are addresses.
-//!
-//! ## Why is this bad?
-//! The generated package could not be published, or cargo would not read it at all.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-crate: { version: '1' }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-crate: { version: 0.1.0 }
-//! ```
+//! Package metadata that the registry refuses.
 
 use std::path::Path;
 
 use crate::{
     dialect::{Crate, Key},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     package_name,
     prose::is_hidden,
     sources,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0314", name: "package metadata that the registry refuses", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks what the package is called, by `x-accord-crate` or else by the document's file, and the rest of
+    /// `x-accord-crate`: the version has three numbers, there are at most five keywords, each short and plain, and
+    /// addresses are addresses.
+    ///
+    /// ## Why is this bad?
+    /// The generated package could not be published, or cargo would not read it at all.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-crate: { version: '1' }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-crate: { version: 0.1.0 }
+    /// ```
+    "AC0314", Severity::Error, "package metadata that the registry refuses", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let pointer = format!("/{}", Crate::NAME);

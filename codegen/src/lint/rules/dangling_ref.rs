@@ -1,28 +1,29 @@
-//! AC0205: dangling reference.
-//!
-//! ## What it does
-//! Checks that every `$ref` and every target of a discriminator mapping exists in the document.
-//!
-//! ## Why is this bad?
-//! What is referred to is missing from the generated crate; where that is a schema of the document, its place is open JSON.
-//!
-//! ## Example
-//! ```yaml
-//! $ref: '#/components/schemas/Cleint'
-//! ```
-//! ## Use instead
-//! ```yaml
-//! $ref: '#/components/schemas/Client'
-//! ```
+//! Dangling reference.
 
 use crate::{
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, suggest},
+    lint::{Context, Kind, Report, lint, suggest},
     pointer::{join, local},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0205", name: "dangling reference", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every `$ref` and every target of a discriminator mapping exists in the document.
+    ///
+    /// ## Why is this bad?
+    /// What is referred to is missing from the generated crate; where that is a schema of the document, its place is
+    /// open JSON.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Rented
+    /// $ref: '#/components/schemas/Cra'
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Rented
+    /// $ref: '#/components/schemas/Car'
+    /// ```
+    "AC0205", Severity::Error, "dangling reference", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {

@@ -1,30 +1,30 @@
-//! AC0331: default credential that is not sent.
-//!
-//! ## What it does
-//! Checks that `x-accord-default` is on a security scheme whose credential is one value that a caller could set, that no
-//! operation returns that credential, and that the value can be sent.
-//!
-//! ## Why is this bad?
-//! The client would send nothing, or a value that no caller knows of would take the place of a login.
-//!
-//! ## Example
-//! ```yaml
-//! user: { type: http, scheme: basic, x-accord-default: guest }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! application: { type: apiKey, in: header, name: X-Application, x-accord-default: "17" }
-//! ```
+//! Default credential that is not sent.
 
 use crate::{
     authentication::{self, CredentialTransport},
     dialect::{DefaultCredential, Key as _, Token},
     findings::Severity,
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0331", name: "default credential that is not sent", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-default` is on a security scheme whose credential is one value that a caller could set,
+    /// that no operation returns that credential, and that the value can be sent.
+    ///
+    /// ## Why is this bad?
+    /// The client would send nothing, or a value that no caller knows of would take the place of a login.
+    ///
+    /// ## Example
+    /// ```yaml /components/securitySchemes
+    /// user: { type: http, scheme: basic, x-accord-default: guest }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/securitySchemes
+    /// application: { type: apiKey, in: header, name: X-Application, x-accord-default: "17" }
+    /// ```
+    "AC0331", Severity::Error, "default credential that is not sent", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, DefaultCredential(value)) in context.keyed::<DefaultCredential>() {

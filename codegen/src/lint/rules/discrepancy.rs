@@ -1,37 +1,45 @@
-//! AC0303: discrepancy without an answer.
-//!
-//! ## What it does
-//! Checks the register `x-accord-discrepancies`: ids that are there once, claims, a decision, a reason and a test for each,
-//! and that what it concerns exists in the spec.
-//!
-//! ## Why is this bad?
-//! Without a decision and a test, somebody will decide differently next time.
-//!
-//! ## Example
-//! ```yaml
-//! - id: RC-01
-//!   decision: ""
-//!   test: todo
-//! ```
-//! ## Use instead
-//! ```yaml
-//! - id: RC-01
-//!   decision: The field is optional.
-//!   test: rental.rs::start_needs_no_end_location
-//! ```
+//! Discrepancy without an answer.
 
 use std::collections::BTreeMap;
 
 use crate::{
     dialect::{Discrepancies, Key, OneOrMany},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     names::is_identifier,
     pointer::{join, local},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0303", name: "discrepancy without an answer", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks the register `x-accord-discrepancies`: ids that are there once, claims, a decision, a reason and a test
+    /// for each, and that what it concerns exists in the spec.
+    ///
+    /// ## Why is this bad?
+    /// Without a decision and a test, somebody will decide differently next time.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-01
+    ///   kind: omission
+    ///   title: Whether a location is needed
+    ///   claims: [{ lines: "1", says: nothing }]
+    ///   decision: ""
+    ///   reason: The example has none.
+    ///   test: todo
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-01
+    ///   kind: omission
+    ///   title: Whether a location is needed
+    ///   claims: [{ lines: "1", says: nothing }]
+    ///   decision: The field is optional.
+    ///   reason: The example has none.
+    ///   test: rental.rs::start_needs_no_end_location
+    /// ```
+    "AC0303", Severity::Error, "discrepancy without an answer", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(register) = context.top::<Discrepancies>() else { return };

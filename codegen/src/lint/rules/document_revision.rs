@@ -1,31 +1,37 @@
-//! AC0341: document without a revision.
-//!
-//! ## What it does
-//! Checks that each document of `x-accord-documents` has `sha256`, the digest of its file, and `origin`, where that came from.
-//! A missing one is an error in the strict profile. `accord lint --documents DIR` compares the digest with the file.
-//!
-//! ## Why is this bad?
-//! Line numbers are those of one revision. Nobody notices that the provider has changed a line, and nobody can fetch the
-//! document again.
-//!
-//! ## Example
-//! ```yaml
-//! guide: { title: Guide, file: guide.txt, lines: 40 }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! guide: { title: Guide, file: guide.txt, lines: 40, sha256: 9f86…, origin: "https://api.example.com/docs, 2026-03-02" }
-//! ```
+//! Document without a revision.
 
 use crate::{
     dialect::{Documents, Key},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0341", name: "document without a revision", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that each document of `x-accord-documents` has `sha256`, the digest of its file, and `origin`, where that
+    /// came from. A missing one is an error in the strict profile. `accord lint --documents DIR` compares the digest
+    /// with the file.
+    ///
+    /// ## Why is this bad?
+    /// Line numbers are those of one revision. Nobody notices that the provider has changed a line, and nobody can
+    /// fetch the document again.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-documents
+    /// guide: { title: Guide, file: guide.txt, lines: 40 }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-documents
+    /// guide:
+    ///   title: Guide
+    ///   file: guide.txt
+    ///   lines: 40
+    ///   sha256: fe7d7bf9853f23f83ecc565611f622869fb816e3839c4cf27a0ebb55899227a8
+    ///   origin: "https://api.example.com/docs, 2026-03-02"
+    /// ```
+    "AC0341", Severity::Error, "document without a revision", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (id, document) in context.top::<Documents>().iter().flat_map(|documents| &documents.0) {

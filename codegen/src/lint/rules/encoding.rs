@@ -1,37 +1,39 @@
-//! AC0220: encoding that is not sent as it stands.
-//!
-//! ## What it does
-//! Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a body that is no form or
-//! of a field that is not there, a style or a media type that is none; and for multipart bodies of another kind than
-//! `multipart/form-data`.
-//!
-//! ## Why is this bad?
-//! It is not sent, although a reader of the document expects it.
-//!
-//! ## Example
-//! ```yaml
-//! application/json:
-//!   schema: { $ref: '#/components/schemas/Photo' }
-//!   encoding: { image: { contentType: image/png } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! multipart/form-data:
-//!   schema: { $ref: '#/components/schemas/Photo' }
-//!   encoding: { image: { contentType: image/png } }
-//! ```
+//! Encoding that is not sent as it stands.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, suggest},
+    lint::{Context, Kind, Report, Site, lint, suggest},
     media::{essence, is_media_type},
     pointer::{join, unescape},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0220", name: "encoding that is not sent as it stands", severity: Severity::Warning, run };
+lint! {
+    /// ## What it does
+    /// Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a body that is
+    /// no form or of a field that is not there, a style or a media type that is none; and for multipart bodies of
+    /// another kind than `multipart/form-data`.
+    ///
+    /// ## Why is this bad?
+    /// It is not sent, although a reader of the document expects it.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1photos/post/requestBody
+    /// content:
+    ///   application/json:
+    ///     schema: { type: object, properties: { image: { type: string } } }
+    ///     encoding: { image: { contentType: image/png } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1photos/post/requestBody
+    /// content:
+    ///   multipart/form-data:
+    ///     schema: { type: object, properties: { image: { type: string, format: binary } } }
+    ///     encoding: { image: { contentType: image/png } }
+    /// ```
+    "AC0220", Severity::Warning, "encoding that is not sent as it stands", run
+}
 
 const STYLES: [&str; 4] = ["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 

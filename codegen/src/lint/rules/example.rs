@@ -1,33 +1,33 @@
-//! AC0207: example that does not fit.
-//!
-//! ## What it does
-//! Checks `example`, `examples` and `default` of schemas, parameters, headers and media types against the schema they
-//! illustrate. Other spellings that `x-accord-aliases` allows are allowed.
-//!
-//! ## Why is this bad?
-//! An example is what people copy, and what a mock answers with: either it or the schema is wrong.
-//!
-//! It is an error in a document with `x-accord-documents`: its author writes it for Accord and can correct it. Any other
-//! document is somebody else's; its examples reach nothing but documentation, so there it is a warning.
-//!
-//! ## Example
-//! ```yaml
-//! type: integer
-//! example: "12"
-//! ```
-//! ## Use instead
-//! ```yaml
-//! type: integer
-//! example: 12
-//! ```
+//! Example that does not fit.
 
 use crate::{
     findings::Severity,
-    lint::{Context, Lint, Report, examples::Examples},
+    lint::{Context, Report, examples::Examples, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0207", name: "example that does not fit", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks `example`, `examples` and `default` of schemas, parameters, headers and media types against the schema
+    /// they illustrate. Other spellings that `x-accord-aliases` allows are allowed.
+    ///
+    /// ## Why is this bad?
+    /// An example is what people copy, and what a mock answers with: either it or the schema is wrong.
+    ///
+    /// It is an error in a document with `x-accord-documents`: its author writes it for Accord and can correct it. Any
+    /// other document is somebody else's; its examples reach nothing but documentation, so there it is a warning.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Age
+    /// type: integer
+    /// example: "12"
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Age
+    /// type: integer
+    /// example: 12
+    /// ```
+    "AC0207", Severity::Error, "example that does not fit", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     Examples::new(context).check(context, |example, misfit| {

@@ -1,31 +1,31 @@
-//! AC0313: fixed header that cannot be sent.
-//!
-//! ## What it does
-//! Checks the names and values of `x-accord-headers`, and that none of them is a header that the client sets itself or that
-//! belongs to a security scheme.
-//!
-//! ## Why is this bad?
-//! A header with a line break in it, or a second `Host`, is another request.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-headers: { Authorization: Bearer … }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-headers: { Accept: application/json }
-//! ```
+//! Fixed header that cannot be sent.
 
 use crate::{
     dialect::Headers,
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     media::is_header_name,
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0313", name: "fixed header that cannot be sent", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks the names and values of `x-accord-headers`, and that none of them is a header that the client sets itself
+    /// or that belongs to a security scheme.
+    ///
+    /// ## Why is this bad?
+    /// A header with a line break in it, or a second `Host`, is another request.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-headers: { Authorization: Bearer … }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-headers: { Accept: application/json }
+    /// ```
+    "AC0313", Severity::Error, "fixed header that cannot be sent", run
+}
 
 const OWN: [&str; 6] = ["host", "content-length", "transfer-encoding", "connection", "authorization", "cookie"];
 

@@ -1,30 +1,30 @@
-//! AC0312: format that does not fit.
-//!
-//! ## What it does
-//! Checks that `x-accord-format` is on a schema of the JSON type that it is for, and that an offset is valid.
-//!
-//! ## Why is this bad?
-//! The value could not be read in that form.
-//!
-//! ## Example
-//! ```yaml
-//! type: string
-//! x-accord-format: unix-seconds
-//! ```
-//! ## Use instead
-//! ```yaml
-//! type: integer
-//! x-accord-format: unix-seconds
-//! ```
+//! Format that does not fit.
 
 use crate::{
     dialect::Format,
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0312", name: "format that does not fit", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-format` is on a schema of the JSON type that it is for, and that an offset is valid.
+    ///
+    /// ## Why is this bad?
+    /// The value could not be read in that form.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Moment
+    /// type: string
+    /// x-accord-format: unix-seconds
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Moment
+    /// type: integer
+    /// x-accord-format: unix-seconds
+    /// ```
+    "AC0312", Severity::Error, "format that does not fit", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, format) in context.keyed::<Format>() {

@@ -1,31 +1,31 @@
-//! AC0305: inference without a reason.
-//!
-//! ## What it does
-//! Checks that every `inferred` has a reason.
-//!
-//! ## Why is this bad?
-//! The reader cannot tell an inference from a guess.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-source: { inferred: "" }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-source: { inferred: the example answer has no other field }
-//! ```
+//! Inference without a reason.
 
 use serde::Deserialize;
 
 use crate::{
     dialect::{Citation, Source},
     findings::Severity,
-    lint::{Context, Lint, Report, rules::citation::sources},
+    lint::{Context, Report, lint, rules::citation::sources},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0305", name: "inference without a reason", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every `inferred` has a reason.
+    ///
+    /// ## Why is this bad?
+    /// The reader cannot tell an inference from a guess.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Car
+    /// x-accord-source: { inferred: "" }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Car
+    /// x-accord-source: { inferred: the example answer has no other field }
+    /// ```
+    "AC0305", Severity::Error, "inference without a reason", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (pointer, value) in sources(context) {

@@ -1,30 +1,30 @@
-//! AC0103: key of the dialect beside a reference.
-//!
-//! ## What it does
-//! Looks for keys of the dialect beside `$ref`.
-//!
-//! ## Why is this bad?
-//! OpenAPI 3.0 ignores everything next to a `$ref`, so the document would mean one thing to us and another to other
-//! tools.
-//!
-//! ## Example
-//! ```yaml
-//! $ref: '#/components/schemas/Phone'
-//! x-accord-sensitive: personal
-//! ```
-//! ## Use instead
-//! ```yaml
-//! allOf: [{ $ref: '#/components/schemas/Phone' }]
-//! x-accord-sensitive: personal
-//! ```
+//! Key of the dialect beside a reference.
 
 use crate::{
     findings::Severity,
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0103", name: "key of the dialect beside a reference", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Looks for keys of the dialect beside `$ref`.
+    ///
+    /// ## Why is this bad?
+    /// OpenAPI 3.0 ignores everything next to a `$ref`, so the document would mean one thing to us and another to other
+    /// tools.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Rented
+    /// $ref: '#/components/schemas/Car'
+    /// x-accord-sensitive: personal
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Rented
+    /// allOf: [{ $ref: '#/components/schemas/Car' }]
+    /// x-accord-sensitive: personal
+    /// ```
+    "AC0103", Severity::Error, "key of the dialect beside a reference", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.sites.iter().filter(|s| s.is_ref() && s.kind != Kind::PathItem) {

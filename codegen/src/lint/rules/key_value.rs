@@ -1,28 +1,28 @@
-//! AC0104: wrong value of a key of the dialect.
-//!
-//! ## What it does
-//! Checks the value of every key of the dialect against its type: unknown and missing fields, wrong types, words that are
-//! not in the list. The same types make `specs/accord.schema.json`, so an editor and this lint agree.
-//!
-//! ## Why is this bad?
-//! A value that is not understood cannot hold.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-effect: sometimes
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-effect: once
-//! ```
+//! Wrong value of a key of the dialect.
 
 use crate::{
     findings::Severity,
-    lint::{Context, KEYS, Lint, Report, explain::explain_all, keys::value_schema},
+    lint::{Context, KEYS, Report, explain::explain_all, keys::value_schema, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0104", name: "wrong value of a key of the dialect", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks the value of every key of the dialect against its type: unknown and missing fields, wrong types, words
+    /// that are not in the list. The same types make `specs/accord.schema.json`, so an editor and this lint agree.
+    ///
+    /// ## Why is this bad?
+    /// A value that is not understood cannot hold.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/post
+    /// x-accord-effect: sometimes
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/post
+    /// x-accord-effect: once
+    /// ```
+    "AC0104", Severity::Error, "wrong value of a key of the dialect", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for rule in KEYS {

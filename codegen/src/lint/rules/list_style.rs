@@ -1,31 +1,38 @@
-//! AC0329: list style that has no effect.
-//!
-//! ## What it does
-//! Checks that `x-accord-style` says something, and that a delimiter is for a list that is one value: `explode: false`, in a
-//! style that has delimiters.
-//!
-//! ## Why is this bad?
-//! The key would do nothing.
-//!
-//! ## Example
-//! ```yaml
-//! - { name: ids, in: query, x-accord-style: { delimiter: "%2C" }, schema: { type: array, items: { type: integer } } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! - { name: ids, in: query, explode: false, x-accord-style: { delimiter: "%2C" }, schema: { type: array, items: { type: integer } } }
-//! ```
+//! List style that has no effect.
 
 use serde_json::Value;
 
 use crate::{
     dialect::ListStyle,
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0329", name: "list style that has no effect", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-style` says something, and that a delimiter is for a list that is one value: `explode:
+    /// false`, in a style that has delimiters.
+    ///
+    /// ## Why is this bad?
+    /// The key would do nothing.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get/parameters
+    /// - name: ids
+    ///   in: query
+    ///   x-accord-style: { delimiter: "%2C" }
+    ///   schema: { type: array, items: { type: integer } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get/parameters
+    /// - name: ids
+    ///   in: query
+    ///   explode: false
+    ///   x-accord-style: { delimiter: "%2C" }
+    ///   schema: { type: array, items: { type: integer } }
+    /// ```
+    "AC0329", Severity::Error, "list style that has no effect", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, list) in context.keyed::<ListStyle>() {

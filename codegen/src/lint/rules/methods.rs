@@ -1,28 +1,30 @@
-//! AC0343: method that the operation has already.
-//!
-//! ## What it does
-//! Checks that `x-accord-methods` lists other methods than the operation's own, each once.
-//!
-//! ## Why is this bad?
-//! The builder would get a method that changes nothing.
-//!
-//! ## Example
-//! ```yaml
-//! get: { operationId: get_token, x-accord-methods: [GET] }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! get: { operationId: get_token, x-accord-methods: [POST] }
-//! ```
+//! Method that the operation has already.
 
 use crate::{
     dialect::{self, HttpMethod, Key, Methods},
     findings::Severity,
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0343", name: "method that the operation has already", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-methods` lists other methods than the operation's own, each once.
+    ///
+    /// ## Why is this bad?
+    /// The builder would get a method that changes nothing.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get
+    /// operationId: list_cars
+    /// x-accord-methods: [GET]
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get
+    /// operationId: list_cars
+    /// x-accord-methods: [POST]
+    /// ```
+    "AC0343", Severity::Error, "method that the operation has already", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in context.operations.iter().filter(|operation| !operation.is_command) {

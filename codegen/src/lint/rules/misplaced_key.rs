@@ -1,32 +1,34 @@
-//! AC0102: misplaced key of the dialect.
-//!
-//! ## What it does
-//! Checks that a key of the dialect is on an object that it applies to.
-//!
-//! ## Why is this bad?
-//! Elsewhere nothing reads it.
-//!
-//! ## Example
-//! ```yaml
-//! paths:
-//!   /login:
-//!     x-accord-token: { … }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! components:
-//!   securitySchemes:
-//!     token:
-//!       x-accord-token: { … }
-//! ```
+//! Misplaced key of the dialect.
 
 use crate::{
     findings::Severity,
-    lint::{Context, Lint, Report, keys::rule},
+    lint::{Context, Report, keys::rule, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0102", name: "misplaced key of the dialect", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that a key of the dialect is on an object that it applies to.
+    ///
+    /// ## Why is this bad?
+    /// Elsewhere nothing reads it.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// paths:
+    ///   /cars:
+    ///     x-accord-token: { operation: list_cars, token: { pointer: /next }, lifetime: unknown }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// components:
+    ///   securitySchemes:
+    ///     token:
+    ///       type: http
+    ///       scheme: bearer
+    ///       x-accord-token: { operation: list_cars, token: { pointer: /next }, lifetime: unknown }
+    /// ```
+    "AC0102", Severity::Error, "misplaced key of the dialect", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {

@@ -1,22 +1,28 @@
-//! AC0208: no server.
-//!
-//! ## What it does
-//! Says that the document names no server.
-//!
-//! ## Why is this bad?
-//! It is not: many providers give each customer a URL. The generated client then has no base URL of its own and asks for
-//! one.
-//! ## Use instead
-//! ```yaml
-//! servers: [{ url: https://api.example.com }]
-//! ```
+//! No server.
 
 use crate::{
     findings::Severity,
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint = Lint { code: "AC0208", name: "no server", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// Says that the document names no server.
+    ///
+    /// ## Why is this bad?
+    /// It is not: many providers give each customer a URL. The generated client then has no base URL of its own and
+    /// asks for one.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// servers: []
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// servers: [{ url: https://api.example.com }]
+    /// ```
+    "AC0208", Severity::Note, "no server", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;

@@ -1,31 +1,29 @@
-//! AC0315: operation without a source.
-//!
-//! ## What it does
-//! In a document that declares `x-accord-documents`, looks for operations and commands without `x-accord-source`.
-//!
-//! ## Why is this bad?
-//! A reader cannot tell which place of the provider's document the operation was written from.
-//!
-//! ## Example
-//! ```yaml
-//! get:
-//!   operationId: get_contract
-//! ```
-//! ## Use instead
-//! ```yaml
-//! get:
-//!   operationId: get_contract
-//!   x-accord-source: { document: pac, lines: "12-40" }
-//! ```
+//! Operation without a source.
 
 use crate::{
     dialect::{Commands, Documents, Key, Source},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0315", name: "operation without a source", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// In a document that declares `x-accord-documents`, looks for operations and commands without `x-accord-source`.
+    ///
+    /// ## Why is this bad?
+    /// A reader cannot tell which place of the provider's document the operation was written from.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get
+    /// operationId: list_cars
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get
+    /// operationId: list_cars
+    /// x-accord-source: { document: guide, lines: "12-40" }
+    /// ```
+    "AC0315", Severity::Note, "operation without a source", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     if context.document.value.get(Documents::NAME).is_none() {

@@ -1,21 +1,4 @@
-//! AC0224: credentials for the same place.
-//!
-//! ## What it does
-//! Reports a security requirement with two schemes whose credentials go to the same place of a request, such as `basic` and
-//! `bearer`, which are both the header `Authorization`.
-//!
-//! ## Why is this bad?
-//! A request can have only one of them, so the requirement cannot be met. The client sends the one that it was given, and of
-//! two the first. Two schemes of bearer tokens are met by one token, and are not reported.
-//!
-//! ## Example
-//! ```yaml
-//! security: [{ password: [], token: [] }]       # password: { type: http, scheme: basic }, token: { type: http, scheme: bearer }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! security: [{ password: [] }, { token: [] }]   # if one of them is enough
-//! ```
+//! Credentials for the same place.
 
 use std::collections::BTreeSet;
 
@@ -24,12 +7,33 @@ use serde_json::Value;
 use crate::{
     authentication::{CredentialTransport, credential_transport},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0224", name: "credentials for the same place", severity: Severity::Warning, run };
+lint! {
+    /// ## What it does
+    /// Reports a security requirement with two schemes whose credentials go to the same place of a request, such as
+    /// `basic` and `bearer`, which are both the header `Authorization`.
+    ///
+    /// ## Why is this bad?
+    /// A request can have only one of them, so the requirement cannot be met. The client sends the one that it was
+    /// given, and of two the first. Two schemes of bearer tokens are met by one token, and are not reported.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// security: [{ password: [], token: [] }]       # both are sent in `Authorization`
+    /// components:
+    ///   securitySchemes: { password: { type: http, scheme: basic }, token: { type: http, scheme: bearer } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// security: [{ password: [] }, { token: [] }]   # if one of them is enough
+    /// components:
+    ///   securitySchemes: { password: { type: http, scheme: basic }, token: { type: http, scheme: bearer } }
+    /// ```
+    "AC0224", Severity::Warning, "credentials for the same place", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);

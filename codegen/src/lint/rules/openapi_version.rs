@@ -1,29 +1,29 @@
-//! AC0201: unsupported version of OpenAPI.
-//!
-//! ## What it does
-//! Checks that the document says `openapi: 3.0.x`, or a version that was converted to it: 3.1, 3.2 and Swagger 2.0.
-//!
-//! ## Why is this bad?
-//! A version that is not known may use other words for the same things; read as 3.0 it would lose meaning silently.
-//!
-//! ## Example
-//! ```yaml
-//! swagger: '1.2'
-//! ```
-//! ## Use instead
-//! ```yaml
-//! openapi: 3.0.3
-//! ```
+//! Unsupported version of OpenAPI.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0201", name: "unsupported version of OpenAPI", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that the document says `openapi: 3.0.x`, or a version that was converted to it: 3.1, 3.2 and Swagger 2.0.
+    ///
+    /// ## Why is this bad?
+    /// A version that is not known may use other words for the same things; read as 3.0 it would lose meaning silently.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// openapi: 4.0.0
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// openapi: 3.0.3
+    /// ```
+    "AC0201", Severity::Error, "unsupported version of OpenAPI", run
+}
 
 /// What to do about a version.
 const KNOWN: &str = "supported versions: Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2";

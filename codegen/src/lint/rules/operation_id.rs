@@ -1,39 +1,37 @@
-//! AC0206: two operations of one name.
-//!
-//! ## What it does
-//! Checks that every `operationId`, those of commands included, is unique, and that the methods made of them have
-//! different names.
-//!
-//! ## Why is this bad?
-//! Two methods of one name do not compile, so the later one gets a number at its end, which changes when an operation
-//! comes between them.
-//!
-//! It is an error in a document with `x-accord-documents`, whose author can correct it, and where operations are referred to by
-//! their ids. Any other document is somebody else's; there it is a warning.
-//!
-//! ## Example
-//! ```yaml
-//! operationId: getUser
-//! # elsewhere
-//! operationId: get_user
-//! ```
-//! ## Use instead
-//! ```yaml
-//! operationId: get_user
-//! # elsewhere
-//! operationId: get_user_profile
-//! ```
+//! Two operations of one name.
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     names::snake,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0206", name: "two operations of one name", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every `operationId`, those of commands included, is unique, and that the methods made of them have
+    /// different names.
+    ///
+    /// ## Why is this bad?
+    /// Two methods of one name do not compile, so the later one gets a number at its end, which changes when an
+    /// operation comes between them.
+    ///
+    /// It is an error in a document with `x-accord-documents`, whose author can correct it, and where operations are
+    /// referred to by their ids. Any other document is somebody else's; there it is a warning.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1user
+    /// get: { operationId: get_user }
+    /// put: { operationId: getUser }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1user
+    /// get: { operationId: get_user }
+    /// put: { operationId: put_user }
+    /// ```
+    "AC0206", Severity::Error, "two operations of one name", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<String, (&str, &str)> = BTreeMap::new();

@@ -1,24 +1,4 @@
-//! AC0301: code table at fault.
-//!
-//! ## What it does
-//! Checks the codes and messages of `x-accord-outcome`: no duplicate code, text or name, names in PascalCase, codes that are
-//! integers or strings, a meaning for each; and that the enum's name is not that of a schema or one of Rust's own.
-//!
-//! ## Why is this bad?
-//! The table becomes one enum: its variants need names of their own, and a code must have one meaning.
-//!
-//! ## Example
-//! ```yaml
-//! codes:
-//!   - { code: 4, name: auth_failed, class: unauthenticated, meaning: … }
-//!   - { code: 4, name: Denied, class: permission_denied, meaning: … }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! codes:
-//!   - { code: 4, name: AuthFailed, class: unauthenticated, meaning: … }
-//!   - { code: 5, name: Denied, class: permission_denied, meaning: … }
-//! ```
+//! Code table at fault.
 
 use std::collections::BTreeMap;
 
@@ -27,15 +7,36 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Name, Outcome},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report, rules::rust_name::is_pascal},
+    lint::{Context, Report, lint, rules::rust_name::is_pascal},
     load::kind,
     names::RESERVED_TYPES,
     names::pascal,
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0301", name: "code table at fault", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks the codes and messages of `x-accord-outcome`: no duplicate code, text or name, names in PascalCase, codes
+    /// that are integers or strings, a meaning for each; and that the enum's name is not that of a schema or one of
+    /// Rust's own.
+    ///
+    /// ## Why is this bad?
+    /// The table becomes one enum: its variants need names of their own, and a code must have one meaning.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-outcome
+    /// codes:
+    ///   - { code: 4, name: auth_failed, class: unauthenticated, meaning: The token is not known. }
+    ///   - { code: 4, name: Denied, class: permission_denied, meaning: Not for this user. }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-outcome
+    /// codes:
+    ///   - { code: 4, name: AuthFailed, class: unauthenticated, meaning: The token is not known. }
+    ///   - { code: 5, name: Denied, class: permission_denied, meaning: Not for this user. }
+    /// ```
+    "AC0301", Severity::Error, "code table at fault", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, outcome) in context.keyed::<Outcome>() {

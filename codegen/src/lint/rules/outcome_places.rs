@@ -1,34 +1,34 @@
-//! AC0317: outcome that no answer has.
-//!
-//! ## What it does
-//! Checks that every pointer of `x-accord-outcome` leads to something in an answer that is described: of an operation that the
-//! outcome is for, or of its refusal; that what stands there can be what it is compared with or read as; that codes and
-//! messages have a place; and that the outcome is the nearest of an operation.
-//!
-//! ## Why is this bad?
-//! A condition on a field that no answer has is never true, or always. Every success would be a refusal, or every refusal a
-//! success.
-//!
-//! ## Example
-//! ```yaml
-//! success: { pointer: /cdoe, equals: 0 }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! success: { pointer: /code, equals: 0 }
-//! ```
+//! Outcome that no answer has.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{OneOrMany, Outcome, Pointer},
     findings::{Finding, Severity, render::quote, suggest},
-    lint::{Context, Kind, Lint, Report, Site, shape::Shape},
+    lint::{Context, Kind, Report, Site, lint, shape::Shape},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0317", name: "outcome that no answer has", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every pointer of `x-accord-outcome` leads to something in an answer that is described: of an
+    /// operation that the outcome is for, or of its refusal; that what stands there can be what it is compared with or
+    /// read as; that codes and messages have a place; and that the outcome is the nearest of an operation.
+    ///
+    /// ## Why is this bad?
+    /// A condition on a field that no answer has is never true, or always. Every success would be a refusal, or every
+    /// refusal a success.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/post/x-accord-outcome
+    /// success: { pointer: /cdoe, equals: 0 }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/post/x-accord-outcome
+    /// success: { pointer: /code, equals: 0 }
+    /// ```
+    "AC0317", Severity::Error, "outcome that no answer has", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, outcome) in context.keyed::<Outcome>() {

@@ -1,31 +1,29 @@
-//! AC0212: operations on another server.
-//!
-//! ## What it does
-//! Looks for operations that have a server on another host than the document's first.
-//!
-//! ## Why is this bad?
-//! Their credentials go there too. So they do only in a client whose base URL is one of the document's; in one that was given
-//! another, such as a sandbox, they go to that, unless the builder's method for the server sets another.
-//!
-//! ## Example
-//! ```yaml
-//! servers: [{ url: https://api.example.com }]
-//! paths: { /files: { post: { servers: [{ url: http://files.example.com }] } } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! servers: [{ url: https://api.example.com }]
-//! paths: { /files: { post: { servers: [{ url: https://files.example.com }] } } }
-//! ```
+//! Operations on another server.
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
     locations,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0212", name: "operations on another server", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// Looks for operations that have a server on another host than the document's first.
+    ///
+    /// ## Why is this bad?
+    /// Their credentials go there too. So they do only in a client whose base URL is one of the document's; in one that
+    /// was given another, such as a sandbox, they go to that, unless the builder's method for the server sets another.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars
+    /// post: { servers: [{ url: http://files.example.com }] }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars
+    /// post: { servers: [{ url: https://fleet.example.com/files }] }
+    /// ```
+    "AC0212", Severity::Note, "operations on another server", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;

@@ -1,35 +1,35 @@
-//! AC0316: pages that cannot be asked for.
-//!
-//! ## What it does
-//! Checks that `x-accord-pages` names a parameter of its operation, or a field of its body, that can ask for a page, and where
-//! the next value or the list is.
-//!
-//! ## Why is this bad?
-//! The stream of pages would have nothing to ask with, or no end.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-pages: { by: cursor, parameter: curser }
-//! parameters: [{ name: cursor, in: query, schema: { type: string } }]
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-pages: { by: cursor, parameter: cursor, next: /next }
-//! parameters: [{ name: cursor, in: query, schema: { type: string } }]
-//! ```
+//! Pages that cannot be asked for.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, suggest},
+    lint::{Context, Operation, Report, lint, suggest},
     media::is_header_name,
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0316", name: "pages that cannot be asked for", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-pages` names a parameter of its operation, or a field of its body, that can ask for a
+    /// page, and where the next value or the list is.
+    ///
+    /// ## Why is this bad?
+    /// The stream of pages would have nothing to ask with, or no end.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get
+    /// x-accord-pages: { by: cursor, parameter: curser, next: /next }
+    /// parameters: [{ name: cursor, in: query, schema: { type: string } }]
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get
+    /// x-accord-pages: { by: cursor, parameter: cursor, next: /next }
+    /// parameters: [{ name: cursor, in: query, schema: { type: string } }]
+    /// ```
+    "AC0316", Severity::Error, "pages that cannot be asked for", run
+}
 
 /// The types of a value that a parameter can take.
 const VALUE: &[&str] = &["string", "integer", "number"];

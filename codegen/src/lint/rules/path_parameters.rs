@@ -1,36 +1,36 @@
-//! AC0203: path and parameters disagree.
-//!
-//! ## What it does
-//! Checks that every `{name}` of a path is declared as a path parameter of each of its operations, that every declared one
-//! stands in the path and is required, and that no parameter is declared twice.
-//!
-//! ## Why is this bad?
-//! The generated method could not fill in the path.
-//!
-//! ## Example
-//! ```yaml
-//! /contracts/{id}:
-//!   get:
-//!     parameters: [{ name: code, in: path, required: true, … }]
-//! ```
-//! ## Use instead
-//! ```yaml
-//! /contracts/{code}:
-//!   get:
-//!     parameters: [{ name: code, in: path, required: true, … }]
-//! ```
+//! Path and parameters disagree.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     openapi::METHODS,
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0203", name: "path and parameters disagree", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every `{name}` of a path is declared as a path parameter of each of its operations, that every
+    /// declared one stands in the path and is required, and that no parameter is declared twice.
+    ///
+    /// ## Why is this bad?
+    /// The generated method could not fill in the path.
+    ///
+    /// ## Example
+    /// ```yaml /paths
+    /// /contracts/{id}:
+    ///   get:
+    ///     parameters: [{ name: code, in: path, required: true, schema: { type: string } }]
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths
+    /// /contracts/{code}:
+    ///   get:
+    ///     parameters: [{ name: code, in: path, required: true, schema: { type: string } }]
+    /// ```
+    "AC0203", Severity::Error, "path and parameters disagree", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(paths) = context.get("/paths").and_then(Value::as_object) else { return };

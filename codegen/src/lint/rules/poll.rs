@@ -1,32 +1,46 @@
-//! AC0307: poll that leads nowhere.
-//!
-//! ## What it does
-//! Checks `x-accord-poll`: the operation that asks for the result exists, every pointer has a place in the two operations'
-//! requests and answers, and no state means two things.
-//!
-//! ## Why is this bad?
-//! The client would wait for what never comes.
-//!
-//! ## Example
-//! ```yaml
-//! operation: respnd
-//! ```
-//! ## Use instead
-//! ```yaml
-//! operation: respond
-//! ```
+//! Poll that leads nowhere.
 
 use serde_json::Value;
 
 use crate::{
     dialect::{self, Commands, OneOrMany, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, rules::token::unknown_operation},
+    lint::{Context, Operation, Report, lint, rules::token::unknown_operation},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0307", name: "poll that leads nowhere", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks `x-accord-poll`: the operation that asks for the result exists, every pointer has a place in the two
+    /// operations' requests and answers, and no state means two things.
+    ///
+    /// ## Why is this bad?
+    /// The client would wait for what never comes.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1ask/post/x-accord-poll
+    /// operation: respnd
+    /// id: /id
+    /// into: /ids
+    /// results: /list
+    /// result-id: /id
+    /// state: /state
+    /// wait: [new]
+    /// done: [ready]
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1ask/post/x-accord-poll
+    /// operation: respond
+    /// id: /id
+    /// into: /ids
+    /// results: /list
+    /// result-id: /id
+    /// state: /state
+    /// wait: [new]
+    /// done: [ready]
+    /// ```
+    "AC0307", Severity::Error, "poll that leads nowhere", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (site, pointer, poll) in context.keyed::<Poll>() {

@@ -1,32 +1,33 @@
-//! AC0225: a query string beside other parameters of the query.
-//!
-//! ## What it does
-//! Reports an operation with a parameter `in: querystring`, which is all of the query, and another one of the query.
-//!
-//! ## Why is this bad?
-//! OpenAPI does not define what is sent. The client sends the query string and then the other parameters.
-//!
-//! ## Example
-//! ```yaml
-//! parameters:
-//!   - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
-//!   - { name: limit, in: query, schema: { type: integer } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! parameters:
-//!   - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
-//! ```
+//! A query string beside other parameters of the query.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0225", name: "a query string beside other parameters", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Reports an operation with a parameter `in: querystring`, which is all of the query, and another one of the
+    /// query.
+    ///
+    /// ## Why is this bad?
+    /// OpenAPI does not define what is sent. The client sends the query string and then the other parameters.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get
+    /// parameters:
+    ///   - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
+    ///   - { name: limit, in: query, schema: { type: integer } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get
+    /// parameters:
+    ///   - { name: filter, in: querystring, content: { application/json: { schema: { type: object } } } }
+    /// ```
+    "AC0225", Severity::Error, "a query string beside other parameters", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in &context.operations {

@@ -1,32 +1,32 @@
-//! AC0211: credential that the caller brings ready.
-//!
-//! ## What it does
-//! Looks for security schemes whose credential the client does not obtain by itself: OpenID Connect, the flows of OAuth 2.0
-//! in which a person takes part, and schemes of HTTP that the client does not know.
-//!
-//! ## Why is this bad?
-//! It is not, but it should be known: whoever makes a client gives the token, or the header's whole value, and renews it.
-//! The flow `clientCredentials` and `x-accord-token` are what a client does by itself.
-//!
-//! ## Example
-//! ```yaml
-//! type: oauth2
-//! flows: { authorizationCode: { … } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! type: oauth2
-//! flows: { clientCredentials: { tokenUrl: https://…, scopes: {} } }     # if the provider has it
-//! ```
+//! Credential that the caller brings ready.
 
 use crate::{
     authentication::{self, CredentialTransport},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0211", name: "credential that the caller brings ready", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// Looks for security schemes whose credential the client does not obtain by itself: OpenID Connect, the flows of
+    /// OAuth 2.0 in which a person takes part, and schemes of HTTP that the client does not know.
+    ///
+    /// ## Why is this bad?
+    /// It is not, but it should be known: whoever makes a client gives the token, or the header's whole value, and
+    /// renews it. The flow `clientCredentials` and `x-accord-token` are what a client does by itself.
+    ///
+    /// ## Example
+    /// ```yaml /components/securitySchemes/login
+    /// type: oauth2
+    /// flows: { authorizationCode: { authorizationUrl: https://x.example.com/a, tokenUrl: https://x.example.com/t, scopes: {} } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/securitySchemes/login
+    /// type: oauth2                                                           # if the provider has this flow
+    /// flows: { clientCredentials: { tokenUrl: https://x.example.com/t, scopes: {} } }
+    /// ```
+    "AC0211", Severity::Note, "credential that the caller brings ready", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::SecurityScheme]).filter(|s| !s.is_ref() && !s.object.contains_key("x-accord-token"))

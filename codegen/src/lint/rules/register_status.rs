@@ -1,36 +1,47 @@
-//! AC0340: decision without a status.
-//!
-//! ## What it does
-//! Checks that each entry of `x-accord-discrepancies` has a `status` and the `question` to ask the provider, and that one whose
-//! status is `confirmed` or `refuted` has the `answer`. A missing `status` or `question` is an error in the strict profile.
-//!
-//! ## Why is this bad?
-//! A reader takes what we assume for what the provider stated, and nobody asks the provider.
-//!
-//! ## Example
-//! ```yaml
-//! - id: RC-12
-//!   decision: Seconds.
-//!   status: confirmed
-//! ```
-//! ## Use instead
-//! ```yaml
-//! - id: RC-12
-//!   decision: Seconds.
-//!   status: confirmed
-//!   question: Are the four times Unix timestamps in seconds?
-//!   answer: "Yes (support, 2026-03-02)."
-//! ```
+//! Decision without a status.
 
 use crate::{
     dialect::{Discrepancies, Discrepancy, DiscrepancyStatus, Key},
     findings::Severity,
-    lint::{Context, Lint, Report},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0340", name: "decision without a status", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that each entry of `x-accord-discrepancies` has a `status` and the `question` to ask the provider, and
+    /// that one whose status is `confirmed` or `refuted` has the `answer`. A missing `status` or `question` is an error
+    /// in the strict profile.
+    ///
+    /// ## Why is this bad?
+    /// A reader takes what we assume for what the provider stated, and nobody asks the provider.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-12
+    ///   kind: ambiguity
+    ///   title: The unit of times
+    ///   claims: [{ lines: "1", says: a number }]
+    ///   decision: Seconds.
+    ///   reason: The example is in this century.
+    ///   status: confirmed
+    ///   test: rental.rs::times_are_seconds
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-12
+    ///   kind: ambiguity
+    ///   title: The unit of times
+    ///   claims: [{ lines: "1", says: a number }]
+    ///   decision: Seconds.
+    ///   reason: The example is in this century.
+    ///   status: confirmed
+    ///   question: Are the four times Unix timestamps in seconds?
+    ///   answer: "Yes (support, 2026-03-02)."
+    ///   test: rental.rs::times_are_seconds
+    /// ```
+    "AC0340", Severity::Error, "decision without a status", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(register) = context.top::<Discrepancies>() else { return };

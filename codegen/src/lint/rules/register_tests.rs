@@ -1,20 +1,4 @@
-//! AC0318: test that is not there.
-//!
-//! ## What it does
-//! Looks for the tests that `x-accord-discrepancies` names: in the nearest folder `tests` of the spec's folder or of one around
-//! it. `rental.rs::start` is a test function `start` in a file `rental.rs`, or in a folder `rental`, anywhere below it.
-//!
-//! ## Why is this bad?
-//! The next change can undo a decision that no test verifies.
-//!
-//! ## Example
-//! ```yaml
-//! test: rental.rs::no_such_test
-//! ```
-//! ## Use instead
-//! ```yaml
-//! test: rental.rs::start_needs_no_end_location
-//! ```
+//! Test that is not there.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,11 +11,40 @@ use syn::visit::{self, Visit};
 use crate::{
     dialect::{Discrepancies, Key, OneOrMany},
     findings::{Severity, render::quote, suggest},
-    lint::{Context, Lint, Report, rules::discrepancy::test_name},
+    lint::{Context, Report, lint, rules::discrepancy::test_name},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0318", name: "test that is not there", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Looks for the tests that `x-accord-discrepancies` names: in the nearest folder `tests` of the spec's folder or
+    /// of one around it. `rental.rs::start` is a test function `start` in a file `rental.rs`, or in a folder `rental`,
+    /// anywhere below it.
+    ///
+    /// ## Why is this bad?
+    /// The next change can undo a decision that no test verifies.
+    ///
+    /// ## Example
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-12
+    ///   kind: ambiguity
+    ///   title: The unit of times
+    ///   claims: [{ lines: "1", says: a number }]
+    ///   decision: Seconds.
+    ///   reason: The example is in this century.
+    ///   test: codes.rs::no_such_test
+    /// ```
+    /// ## Use instead
+    /// ```yaml /x-accord-discrepancies
+    /// - id: RC-12
+    ///   kind: ambiguity
+    ///   title: The unit of times
+    ///   claims: [{ lines: "1", says: a number }]
+    ///   decision: Seconds.
+    ///   reason: The example is in this century.
+    ///   test: codes.rs::every_code_has_one_entry
+    /// ```
+    "AC0318", Severity::Error, "test that is not there", run
+}
 
 /// How many files are looked at. A folder of tests that has more is no folder of tests.
 const MOST_FILES: usize = 10_000;

@@ -1,20 +1,4 @@
-//! AC0311: name that is none in Rust.
-//!
-//! ## What it does
-//! Checks `x-accord-name` and `x-accord-names`: types and variants in PascalCase, fields and parameters in snake_case, no
-//! keywords, no name that another property, parameter, type or variant has too, and only values that the enum has.
-//!
-//! ## Why is this bad?
-//! The names become identifiers as they are.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-name: type
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-name: kind
-//! ```
+//! Name that is none in Rust.
 
 use std::collections::BTreeSet;
 
@@ -23,13 +7,30 @@ use serde_json::Value;
 use crate::{
     dialect::{Key as _, Name, Names},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, suggest},
+    lint::{Context, Kind, Report, lint, suggest},
     names::{is_identifier, pascal, snake},
     pointer::{join, local},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0311", name: "name that is none in Rust", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks `x-accord-name` and `x-accord-names`: types and variants in PascalCase, fields and parameters in
+    /// snake_case, no keywords, no name that another property, parameter, type or variant has too, and only values that
+    /// the enum has.
+    ///
+    /// ## Why is this bad?
+    /// The names become identifiers as they are.
+    ///
+    /// ## Example
+    /// ```yaml /components/schemas/Car/properties/code
+    /// x-accord-name: type
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/schemas/Car/properties/code
+    /// x-accord-name: kind
+    /// ```
+    "AC0311", Severity::Error, "name that is none in Rust", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     if context.keyed::<Name>().next().is_some() {

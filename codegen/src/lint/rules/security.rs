@@ -1,33 +1,33 @@
-//! AC0209: security that is not declared.
-//!
-//! ## What it does
-//! Checks that every security requirement names a declared scheme, and that every scheme defines how it is sent.
-//!
-//! ## Why is this bad?
-//! The call would be sent without the credential. In somebody else's document it is a warning: a requirement that cannot be
-//! met is left out.
-//!
-//! ## Example
-//! ```yaml
-//! security: [{ bearer: [] }]
-//! components: { securitySchemes: { token: { type: http, scheme: bearer } } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! security: [{ token: [] }]
-//! components: { securitySchemes: { token: { type: http, scheme: bearer } } }
-//! ```
+//! Security that is not declared.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, suggest},
+    lint::{Context, Kind, Report, lint, suggest},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0209", name: "security that is not declared", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every security requirement names a declared scheme, and that every scheme defines how it is sent.
+    ///
+    /// ## Why is this bad?
+    /// The call would be sent without the credential. In somebody else's document it is a warning: a requirement that
+    /// cannot be met is left out.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// security: [{ bearer: [] }]
+    /// components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// security: [{ token: [] }]
+    /// components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+    /// ```
+    "AC0209", Severity::Error, "security that is not declared", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);

@@ -1,30 +1,31 @@
-//! AC0204: server without a usable URL.
-//!
-//! ## What it does
-//! Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
-//!
-//! ## Why is this bad?
-//! The generated base URL would not be one. In the lenient profile a server with a variable that has no default is passed
-//! over, with a warning: a client's base URL is given by its caller. (An empty URL is the place the document was read from, as `/` is.)
-//!
-//! ## Example
-//! ```yaml
-//! servers: [{ description: production }]
-//! ```
-//! ## Use instead
-//! ```yaml
-//! servers: [{ url: https://api.example.com }]
-//! ```
+//! Server without a usable URL.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0204", name: "server without a usable URL", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
+    ///
+    /// ## Why is this bad?
+    /// The generated base URL would not be one. In the lenient profile a server with a variable that has no default is
+    /// passed over, with a warning: a client's base URL is given by its caller. (An empty URL is the place the document
+    /// was read from, as `/` is.)
+    ///
+    /// ## Example
+    /// ```yaml
+    /// servers: [{ url: 'https://{host}' }]
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// servers: [{ url: 'https://{host}', variables: { host: { default: fleet.example.com } } }]
+    /// ```
+    "AC0204", Severity::Error, "server without a usable URL", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Server]) {

@@ -1,21 +1,4 @@
-//! AC0319: a stream that cannot be read or asked for.
-//!
-//! ## What it does
-//! Checks that `x-accord-stream` is on a media type of a success, that its fields fit together, and that the request has the
-//! fields and parameters that ask for the stream.
-//!
-//! ## Why is this bad?
-//! `events()` would not get the stream, or would not know where an event ends.
-//!
-//! ## Example
-//! ```yaml
-//! requestBody: { content: { application/json: { schema: { properties: { stream: { type: boolean } } } } } }
-//! responses: { 200: { content: { text/event-stream: { x-accord-stream: { body: { streams: true } } } } } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! responses: { 200: { content: { text/event-stream: { x-accord-stream: { body: { stream: true } } } } } }
-//! ```
+//! A stream that cannot be read or asked for.
 
 use std::collections::BTreeSet;
 
@@ -24,13 +7,35 @@ use serde_json::Value;
 use crate::{
     dialect::{Framing, Stream, StreamFormat, read},
     findings::{Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, suggest},
+    lint::{Context, Operation, Report, lint, suggest},
     media,
     pointer::{join, unescape},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0319", name: "a stream that cannot be read or asked for", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that `x-accord-stream` is on a media type of a success, that its fields fit together, and that the
+    /// request has the fields and parameters that ask for the stream.
+    ///
+    /// ## Why is this bad?
+    /// `events()` would not get the stream, or would not know where an event ends.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1chat/post
+    /// responses:
+    ///   '200':
+    ///     description: The answer, word by word.
+    ///     content: { text/event-stream: { x-accord-stream: { body: { streams: true } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1chat/post
+    /// responses:
+    ///   '200':
+    ///     description: The answer, word by word.
+    ///     content: { text/event-stream: { x-accord-stream: { body: { stream: true } } } }
+    /// ```
+    "AC0319", Severity::Error, "a stream that cannot be read or asked for", run
+}
 
 const KEY: &str = "x-accord-stream";
 

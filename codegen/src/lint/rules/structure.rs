@@ -1,31 +1,31 @@
-//! AC0202: not the structure of OpenAPI.
-//!
-//! ## What it does
-//! Checks that every path begins with a slash, that every response stands under a status, and that `required` names no
-//! property that is nearly one of the schema's. The fields of all objects are
-//! checked before, against the grammar of the document's version ([`crate::openapi::conform`]), with the same code.
-//!
-//! ## Why is this bad?
-//! Every later stage relies on it, and other tools refuse such a document too.
-//!
-//! ## Example
-//! ```yaml
-//! paths: { items: { get: … } }
-//! ```
-//! ## Use instead
-//! ```yaml
-//! paths: { /items: { get: … } }
-//! ```
+//! Not the structure of OpenAPI.
 
 use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report, Site, explain::misspelt_required},
+    lint::{Context, Kind, Report, Site, explain::misspelt_required, lint},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0202", name: "not the structure of OpenAPI", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks that every path begins with a slash, that every response stands under a status, and that `required` names
+    /// no property that is nearly one of the schema's. The fields of all objects are checked before, against the
+    /// grammar of the document's version ([`crate::openapi::conform`]), with the same code.
+    ///
+    /// ## Why is this bad?
+    /// Every later stage relies on it, and other tools refuse such a document too.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// paths: { items: { get: { responses: { '200': { description: Yes. } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// paths: { /items: { get: { responses: { '200': { description: Yes. } } } } }
+    /// ```
+    "AC0202", Severity::Error, "not the structure of OpenAPI", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Container, Kind::Schema, Kind::Property]) {

@@ -1,23 +1,4 @@
-//! AC0306: token that cannot be had.
-//!
-//! ## What it does
-//! Checks `x-accord-token`: its operation exists, every credential has a place in that operation's request, and the token
-//! and its lifetime have one in the answer. Every field that the operation requires is a credential, and the lifetime is
-//! longer than the time before its end at which the token is renewed.
-//!
-//! ## Why is this bad?
-//! The client could not log in by itself.
-//!
-//! ## Example
-//! ```yaml
-//! operation: login
-//! credentials: { login: /user }      # the request has `login` and `password`
-//! ```
-//! ## Use instead
-//! ```yaml
-//! operation: login
-//! credentials: { login: /login, password: /password }
-//! ```
+//! Token that cannot be had.
 
 use std::collections::BTreeMap;
 
@@ -26,13 +7,42 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Lint, Operation, Report, suggest},
+    lint::{Context, Operation, Report, lint, suggest},
     names::{is_identifier, snake},
     pointer::join,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0306", name: "token that cannot be had", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks `x-accord-token`: its operation exists, every credential has a place in that operation's request, and the
+    /// token and its lifetime have one in the answer. Every field that the operation requires is a credential, and the
+    /// lifetime is longer than the time before its end at which the token is renewed.
+    ///
+    /// ## Why is this bad?
+    /// The client could not log in by itself.
+    ///
+    /// ## Example
+    /// ```yaml /components/securitySchemes/token
+    /// type: http
+    /// scheme: bearer
+    /// x-accord-token:
+    ///   operation: login
+    ///   credentials: { login: /user }           # the request has `login` and `password`
+    ///   token: { pointer: /token }
+    ///   lifetime: unknown
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/securitySchemes/token
+    /// type: http
+    /// scheme: bearer
+    /// x-accord-token:
+    ///   operation: login
+    ///   credentials: { login: /login, password: /password }
+    ///   token: { pointer: /token }
+    ///   lifetime: unknown
+    /// ```
+    "AC0306", Severity::Error, "token that cannot be had", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, token) in context.keyed::<Token>() {

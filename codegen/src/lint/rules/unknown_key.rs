@@ -1,28 +1,29 @@
-//! AC0101: unknown key of the dialect.
-//!
-//! ## What it does
-//! Looks for keys that begin with `x-accord` and are none of the dialect, and for extension keys that are nearly one.
-//!
-//! ## Why is this bad?
-//! Other tools ignore extensions they do not know; if Accord did too, the key would silently have no effect.
-//!
-//! ## Example
-//! ```yaml
-//! x-accord-efect: once
-//! ```
-//! ## Use instead
-//! ```yaml
-//! x-accord-effect: once
-//! ```
+//! Unknown key of the dialect.
 
 use crate::{
     dialect::nearest_key,
     findings::{Severity, render::quote},
-    lint::{Context, KEYS, Kind, Lint, Report, keys::rule, suggest},
+    lint::{Context, KEYS, Kind, Report, keys::rule, lint, suggest},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0101", name: "unknown key of the dialect", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Looks for keys that begin with `x-accord` and are none of the dialect, and for extension keys that are nearly
+    /// one.
+    ///
+    /// ## Why is this bad?
+    /// Other tools ignore extensions they do not know; if Accord did too, the key would silently have no effect.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/post
+    /// x-accord-efect: once
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/post
+    /// x-accord-effect: once
+    /// ```
+    "AC0101", Severity::Error, "unknown key of the dialect", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {

@@ -1,30 +1,32 @@
-//! AC0227: places that are read without a type.
-//!
-//! ## What it does
-//! Looks for headers of answers whose schema is no scalar and no list of scalars, and for a refusal whose schema is no
-//! object.
-//!
-//! ## Why is this bad?
-//! It is not wrong. Such a header is read as its text, and such a refusal as open JSON, so what the schema states has no type
-//! in Rust.
-//!
-//! ## Example
-//! ```yaml
-//! headers: { X-Limits: { schema: { type: object, properties: { left: { type: integer } } } } }
-//! ```
-//! ## Use instead
-//! A scalar for each header, an object for each refusal, if the provider sends them so.
+//! Places that are read without a type.
 
 use serde_json::Value;
 
 use crate::{
     findings::Severity,
-    lint::{Context, Kind, Lint, Report, Site},
+    lint::{Context, Kind, Report, Site, lint},
     openapi::schemas::is_scalar,
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0227", name: "places that are read without a type", severity: Severity::Note, run };
+lint! {
+    /// ## What it does
+    /// Looks for headers of answers whose schema is no scalar and no list of scalars, and for a refusal whose schema is
+    /// no object.
+    ///
+    /// ## Why is this bad?
+    /// It is not wrong. Such a header is read as its text, and such a refusal as open JSON, so what the schema states
+    /// has no type in Rust.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get/responses/200/headers
+    /// X-Limits: { schema: { type: object, properties: { left: { type: integer } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get/responses/200/headers
+    /// X-Left: { schema: { type: integer } }      # if the provider sends it so
+    /// ```
+    "AC0227", Severity::Note, "places that are read without a type", run
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Header, Kind::Operation]) {

@@ -1,31 +1,31 @@
-//! AC0222: name that cannot be sent.
-//!
-//! ## What it does
-//! Checks the names of headers and cookies wherever a document has them, the dialect's places among them, and that the keys of
-//! `content` are media types.
-//!
-//! ## Why is this bad?
-//! A header whose name has a space or a line break in it cannot be sent or read: the call could not be made.
-//!
-//! ## Example
-//! ```yaml
-//! parameters: [{ name: X Trace, in: header, schema: { type: string } }]
-//! ```
-//! ## Use instead
-//! ```yaml
-//! parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
-//! ```
+//! Name that cannot be sent.
 
 use crate::{
     dialect::{Commands, OneOrMany, Place, Selector, Token},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Lint, Report},
+    lint::{Context, Kind, Report, lint},
     media::{is_cookie_name, is_header_name, is_media_type},
     pointer::{join, unescape},
 };
 
-pub(in crate::lint) const LINT: Lint =
-    Lint { code: "AC0222", name: "name that cannot be sent", severity: Severity::Error, run };
+lint! {
+    /// ## What it does
+    /// Checks the names of headers and cookies wherever a document has them, the dialect's places among them, and that
+    /// the keys of `content` are media types.
+    ///
+    /// ## Why is this bad?
+    /// A header whose name has a space or a line break in it cannot be sent or read: the call could not be made.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1cars/get
+    /// parameters: [{ name: X Trace, in: header, schema: { type: string } }]
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1cars/get
+    /// parameters: [{ name: X-Trace, in: header, schema: { type: string } }]
+    /// ```
+    "AC0222", Severity::Error, "name that cannot be sent", run
+}
 
 const HEADER: &str = "a header name consists of ASCII letters, digits and !#$%&'*+-.^_`|~";
 const COOKIE: &str = "a cookie name consists of visible ASCII characters without ;,=\"\\";
