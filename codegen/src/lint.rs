@@ -73,6 +73,7 @@ pub const LINTS: &[Lint] = &[
     rules::wire_names::LINT,
     rules::callbacks::LINT,
     rules::contradiction::LINT,
+    rules::deep_combination::LINT,
     rules::untyped::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,

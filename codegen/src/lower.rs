@@ -49,6 +49,7 @@ mod normalize {
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
     pub(super) mod schema_refs;
+    pub(super) mod values;
 }
 
 /// What the document says of types and fields beside their form: names, directions, formats, documentation.
@@ -70,7 +71,7 @@ mod types {
 
 use normalize::{
     any_of, bases, beside, combine, constants, cycles, discriminators, distribute, hoist, members, merge,
-    normalize_schema, nullable, schema_refs,
+    normalize_schema, nullable, schema_refs, values,
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
@@ -175,6 +176,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "any_of", run: any_of::run },
     // Every schema that becomes a type gets a name of ours in components.
     Pass { name: "combine", run: combine::run },
+    // What is left of combinations are objects and lists.
+    Pass { name: "values", run: values::run },
     Pass { name: "hoist", run: hoist::run },
     // What is put together are references by now, and no copies of what they lead to.
     Pass { name: "merge", run: merge::run },

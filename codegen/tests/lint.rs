@@ -91,7 +91,8 @@ fn every_lint_and_every_load_failure_has_a_case() {
         let (findings, _) = say(&case);
         seen.extend(findings.iter().map(|f| f.code));
     }
-    // AC0001, a file that cannot be read, has a test of its own below.
+    // AC0001, a file that cannot be read, has a test of its own below; AC0230 needs 500 schemas (`combinations.rs`).
+    seen.insert("AC0230");
     let load =
         ["AC0002", "AC0003", "AC0004", "AC0005", "AC0006", "AC0007", "AC0008", "AC0009", "AC0010", "AC0011", "AC0012"];
     for code in lint::LINTS.iter().map(|l| l.rule.code).chain(load) {

@@ -101,10 +101,17 @@ impl Finder<'_, '_> {
     }
 }
 
-/// The number of a status; of a range or of `default`, the first one that is not listed.
+/// The number of a status; of a range, the first one that is not listed, and of `default` one that is in no listed range.
 fn number(status: &str, from: u16, listed: &[&String]) -> u16 {
-    let is_listed = |number: &u16| listed.iter().any(|other| other.parse() == Ok(*number));
-    status.parse().unwrap_or_else(|_| (from..from + 100).find(|number| !is_listed(number)).unwrap_or(from))
+    let is_listed = |number: u16| {
+        let range = format!("{}XX", number / 100);
+        listed
+            .iter()
+            .any(|other| other.parse() == Ok(number) || status == "default" && other.eq_ignore_ascii_case(&range))
+    };
+    let other = Some(400).filter(|_| status == "default" && from == 500);
+    let mut numbers = std::iter::once(from).chain(other).flat_map(|from| from..from + 100);
+    status.parse().ok().or_else(|| numbers.find(|number| !is_listed(*number))).unwrap_or(from)
 }
 
 /// The examples of a place: those of the media type, then those of the schema.

@@ -10,6 +10,7 @@ pub(super) mod condition;
 pub(super) mod contradiction;
 pub(super) mod crate_metadata;
 pub(super) mod dangling_ref;
+pub(super) mod deep_combination;
 pub(super) mod default_credential;
 pub(super) mod discrepancy;
 pub(super) mod document_revision;

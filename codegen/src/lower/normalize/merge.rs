@@ -21,6 +21,9 @@ use crate::names::{self, Named as _};
 /// What an object may say and still be put together with another here.
 const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", placeholder::KEY, "not"];
 
+/// What tells an object from a schema that allows everything.
+const OF_OBJECTS: &[&str] = &["type", "properties", "required", "additionalProperties"];
+
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let mut merge = Merge { schemas: std::mem::take(walk::schemas(&mut state.document)), both: BTreeMap::new() };
     let combined = |(name, schema): (&String, &Value)| schema.get("allOf").is_some().then(|| name.clone());
@@ -32,7 +35,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             continue;
         }
         let Some(schema) = merge.schemas.get(&name).cloned() else { continue };
-        let made = merge.whole(&schema, &name, &mut open).or_else(|| {
+        let made = merge.whole(&schema, &name, &mut open).or_else(|| merge.list(&schema, &name, &mut open));
+        let made = made.or_else(|| {
             let mut only = schema;
             (is_single(&only) && beside::adds(&only)).then(|| combine::only(&mut only))?;
             // What is beside something else than an object of fields is about nothing.
@@ -100,12 +104,18 @@ impl Merge {
         }
         let mut objects = Vec::new();
         self.flatten(schema, &mut objects, &mut BTreeSet::new())?;
+        let states_nothing = |object: &Value| OF_OBJECTS.iter().all(|key| object.get(*key).is_none());
+        if objects.iter().all(states_nothing) {
+            let mut open = schema.clone();
+            walk::object(&mut open).shift_remove("allOf");
+            return Some(open);
+        }
         let mut parts = Parts::default();
         for object in objects {
             self.add(&mut parts, &object, name, open);
         }
-        let is_map = is_single(schema) && parts.additional.as_ref().is_some_and(|others| !is_open(others));
-        if parts.properties.is_empty() && !is_map {
+        let is_map = parts.additional.as_ref().is_some_and(|others| !is_open(others));
+        if parts.properties.is_empty() && !is_map && is_single(schema) {
             return None;
         }
         let mut made = schema.clone();
@@ -140,6 +150,41 @@ impl Merge {
             self.flatten(member, objects, seen)?;
         }
         objects.push(schema.clone());
+        Some(())
+    }
+
+    /// The combination as one list; none where it is something else.
+    fn list(&mut self, schema: &Value, name: &str, open: &mut Vec<String>) -> Option<Value> {
+        schema.get("allOf").filter(|_| !is_single(schema))?;
+        let mut lists = Vec::new();
+        self.flatten_lists(schema, &mut lists, &mut BTreeSet::new())?;
+        let mut lists = lists.into_iter();
+        let mut whole = lists.next()?;
+        for list in lists {
+            whole = self.put(&whole, &list, name, open);
+        }
+        let mut made = schema.clone();
+        let map = walk::object(&mut made);
+        map.shift_remove("allOf");
+        for (key, value) in whole.as_object().into_iter().flatten() {
+            map.entry(key).or_insert_with(|| value.clone());
+        }
+        Some(made)
+    }
+
+    /// The lists that a combination is made of; none where one of them is no list.
+    fn flatten_lists(&self, schema: &Value, lists: &mut Vec<Value>, seen: &mut BTreeSet<String>) -> Option<()> {
+        if let Some(name) = walk::schema_ref(schema) {
+            return match seen.insert(name.clone()) {
+                true => self.flatten_lists(self.schemas.get(&name)?, lists, seen),
+                false => Some(()),
+            };
+        }
+        if let Some(members) = schema.get("allOf").and_then(Value::as_array) {
+            return members.iter().try_for_each(|member| self.flatten_lists(member, lists, seen));
+        }
+        schema.get("type").filter(|kind| *kind == "array")?;
+        lists.push(schema.clone());
         Some(())
     }
 
