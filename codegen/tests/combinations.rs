@@ -1,5 +1,7 @@
 //! Combinations of many components: what they become, and that they take no time of their own.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::path::Path;
 
 use accord_codegen::{
