@@ -8,6 +8,7 @@ mod corpus;
 mod dump;
 mod error;
 mod explain;
+mod format;
 mod generate;
 mod input;
 mod lint;
@@ -30,6 +31,7 @@ Examples:
   accord lint api.yaml                       reports the mistakes in a document
   accord generate api.yaml --out clients     generates a client, clients/api
   accord generate --check                    in CI: fails if a client is not up to date
+  accord explain AC0306                      what a finding means, and what to write instead
 
 Exit codes:
   0  success

@@ -14,7 +14,7 @@ use crate::{convert, fallback, lint, load, openapi};
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
     let lints = lint::LINTS.iter().map(|lint| &lint.rule).chain([&lint::COMPARISON]);
-    let stages = [load::RULES, openapi::conform::RULES, convert::RULES, fallback::RULES];
+    let stages = [load::RULES, openapi::conform::RULES, convert::RULES, lint::RULES, fallback::RULES];
     let mut all: Vec<&Rule> = lints.chain(stages.into_iter().flatten()).collect();
     all.sort_by_key(|rule| rule.code);
     all

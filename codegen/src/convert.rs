@@ -53,6 +53,7 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();
     for mut finding in std::mem::take(&mut document.tolerated) {
         finding.severity = document.profile.tolerable();
+        finding.is_strictness = true;
         findings.push(finding);
     }
     // Of a version that is not known linting tells.

@@ -3,6 +3,7 @@
 //! One key, one type with [`Key`]. [`KEYS`](crate::lint::KEYS) is the table of all of them: which objects of a document may carry each, and
 //! how its value is checked. A key that is not in the table is an error, so a misspelt key is never silently ignored.
 
+mod allow;
 mod commands;
 mod operation;
 mod outcome;
@@ -19,6 +20,7 @@ use serde_json::Value;
 
 use crate::findings::suggest;
 
+pub use allow::{Allow, Allowance};
 pub use commands::{Command, Commands, Selector};
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
@@ -142,6 +144,7 @@ macro_rules! keys {
 
 keys! {
     "x-accord-aliases" => Aliases,
+    "x-accord-allow" => Allow,
     "x-accord-commands" => Commands,
     "x-accord-crate" => Crate,
     "x-accord-default" => DefaultCredential,

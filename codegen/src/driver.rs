@@ -6,7 +6,7 @@ use std::thread;
 use crate::convert::{self, Converted};
 use crate::dialect::{self, Key as _, Profile};
 use crate::fallback::{self, Untyped};
-use crate::findings::{Finding, Findings};
+use crate::findings::{Finding, Findings, NO_TYPE};
 use crate::internal_error::{self, InternalError};
 use crate::lint::Checked;
 use crate::load::{Document, Spans};
@@ -203,14 +203,18 @@ fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
     let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
     let (made, advisory) = thread::scope(|scope| {
-        let advisory = scope.spawn(|| lint::check_advisory(&checked.document));
+        let advisory = scope.spawn(|| lint::check_advisory(&checked));
         (make(&checked), advisory.join())
     });
     checked.warnings.merge(advisory.map_err(|_| panicked())?);
     let Made { lowered, client, untyped } = made?;
-    for untyped in &untyped {
-        let finding = unfit(untyped, &checked.document.spans);
-        checked.warnings.push(finding);
+    let mut later = checked.document.findings();
+    later.extend(untyped.iter().map(|untyped| unfit(untyped, &checked.document.spans)));
+    checked.allowances.apply(&mut later, |code| code == NO_TYPE);
+    checked.warnings.merge(later);
+    // A suppression that matches nothing.
+    if checked.warnings.has_errors() {
+        return Err(checked.warnings.into());
     }
     let report = wants_report.then(|| Report::of(&checked.document, &client, &lowered));
     Ok(Stages { checked, lowered, client, report })
@@ -255,7 +259,7 @@ fn unfit(untyped: &Untyped, spans: &Spans) -> Finding {
     // One that lowering named has no place under that name.
     let span = spans.value(&pointer);
     Finding::warning(
-        "AC0601",
+        NO_TYPE,
         format!("no type can be generated for the schema `{}`, so it is open JSON", untyped.schema),
     )
     .at(pointer, span)

@@ -3,6 +3,7 @@
 //! A mistake of the spec's author is a [`Finding`] with a code and a span. `Result` with another error is for IO and for our
 //! own bugs. A spec is untrusted: [`mod@render`] escapes all of its text that reaches a terminal.
 
+pub mod edit;
 pub mod render;
 mod rule;
 pub(crate) mod suggest;
@@ -10,11 +11,16 @@ pub(crate) mod suggest;
 pub use rule::Rule;
 pub(crate) use rule::rules;
 
+use edit::Edit;
+
 use std::{
     fmt,
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+/// The code of a schema that the type generator fails on, which is known only when types are generated.
+pub(crate) const NO_TYPE: &str = "AC0601";
 
 /// A range of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -104,6 +110,10 @@ pub struct Finding {
     pub help: Option<String>,
     /// Related places.
     pub related: Vec<Related>,
+    /// Whether it is an error only because the document is checked strictly.
+    pub is_strictness: bool,
+    /// What mends it, where that is mechanical.
+    pub fix: Option<Edit>,
 }
 
 impl Finding {
@@ -118,6 +128,8 @@ impl Finding {
             span: None,
             help: None,
             related: Vec::new(),
+            is_strictness: false,
+            fix: None,
         }
     }
 
@@ -160,6 +172,19 @@ impl Finding {
         self.related.extend(span.map(|span| Related { message: message.into(), span }));
         self
     }
+
+    /// Sets what mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Edit>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    /// Whether `x-accord-allow` may set it aside: only what does not keep a client from being generated.
+    #[must_use]
+    pub fn is_suppressible(&self) -> bool {
+        self.severity != Severity::Error || self.is_strictness
+    }
 }
 
 impl Finding {
@@ -167,6 +192,15 @@ impl Finding {
     fn is_same(&self, other: &Self) -> bool {
         self.span.is_some() && self.span == other.span && self.code == other.code && self.message == other.message
     }
+}
+
+/// A finding that the document sets aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it stays.
+    pub reason: String,
 }
 
 /// The findings of one document, sorted by span.
@@ -177,13 +211,14 @@ pub struct Findings {
     path: PathBuf,
     text: Arc<str>,
     list: Vec<Finding>,
+    suppressed: Vec<Suppressed>,
 }
 
 impl Findings {
     /// No findings, for this document.
     #[must_use]
     pub fn new(path: &Path, text: Arc<str>) -> Self {
-        Self { path: path.to_owned(), text, list: Vec::new() }
+        Self { path: path.to_owned(), text, list: Vec::new(), suppressed: Vec::new() }
     }
 
     /// Adds a finding, if it is not there already: what several places have a copy of is found in each. Findings with the same span keep the order in which they were added.
@@ -197,7 +232,24 @@ impl Findings {
 
     /// Adds the findings of another stage for the same document.
     pub fn merge(&mut self, other: Self) {
+        self.suppressed.extend(other.suppressed);
         self.extend(other.list);
+    }
+
+    /// Sets findings aside, those for which there is a reason.
+    pub(crate) fn set_aside(&mut self, mut reason: impl FnMut(&Finding) -> Option<String>) {
+        for finding in std::mem::take(&mut self.list) {
+            match reason(&finding) {
+                Some(reason) => self.suppressed.push(Suppressed { finding, reason }),
+                None => self.list.push(finding),
+            }
+        }
+    }
+
+    /// The findings that the document sets aside.
+    #[must_use]
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
     }
 
     /// Whether any finding is an error.
@@ -210,7 +262,7 @@ impl Findings {
     #[must_use]
     pub fn only(&self, severity: Severity) -> Self {
         let list = self.list.iter().filter(|f| f.severity == severity).cloned().collect();
-        Self { path: self.path.clone(), text: Arc::clone(&self.text), list }
+        Self { path: self.path.clone(), text: Arc::clone(&self.text), list, suppressed: self.suppressed.clone() }
     }
 
     /// The number of findings of this severity.

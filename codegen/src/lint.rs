@@ -3,6 +3,7 @@
 //! All findings are reported at once. Only [`check`] makes a [`Checked`] document, and lowering takes nothing else, so a
 //! document that was not linted cannot be lowered. One lint is one file; [`LINTS`] is the table of them.
 
+mod allow;
 mod context;
 mod declare;
 mod editor;
@@ -14,6 +15,7 @@ mod rules;
 mod shape;
 mod site;
 
+pub(crate) use allow::{Allowances, RULES};
 pub use context::{Context, Operation};
 use declare::lint;
 pub use editor::schema;
@@ -24,8 +26,9 @@ pub use site::{Kind, Site};
 use crate::{
     convert::Converted,
     dialect::Profile,
-    findings::{Finding, Findings, Rule, Severity, suggest},
+    findings::{Finding, Findings, Rule, Severity, edit::Edit, suggest},
     load::Document,
+    pointer::{join, unescape},
 };
 
 /// A document that was linted and has no errors.
@@ -35,6 +38,8 @@ pub struct Checked {
     pub document: Document,
     /// Warnings and notes; no errors.
     pub warnings: Findings,
+    /// What the document sets aside, for the findings of later stages.
+    pub(crate) allowances: Allowances,
     _linted: Linted,
 }
 
@@ -127,6 +132,40 @@ impl Report<'_> {
         Finding::new(self.lint.rule.code, self.lint.rule.severity, message).at(self.origin(pointer), span)
     }
 
+    /// An edit that gives the key at a pointer another name, unless its object has that already.
+    pub(crate) fn rename(&self, pointer: &str, new: &str) -> Option<Edit> {
+        let document = self.context.document;
+        let (object, old) = pointer.rsplit_once('/')?;
+        let is_taken = self.context.get(object).is_none_or(|object| object.get(new).is_some());
+        let span = document.spans.key(pointer).filter(|_| !is_taken)?;
+        Edit::string(&document.text, span, &unescape(old), new)
+    }
+
+    /// An edit that puts another string in the place of the one at a pointer.
+    pub(crate) fn replace(&self, pointer: &str, new: &str) -> Option<Edit> {
+        let document = self.context.document;
+        let old = self.context.get(pointer)?.as_str()?;
+        Edit::string(&document.text, document.spans.value(pointer)?, old, new)
+    }
+
+    /// An edit that removes an item of a list, but not the first.
+    pub(crate) fn remove_item(&self, list: &str, at: usize) -> Option<Edit> {
+        let document = self.context.document;
+        let item = |at: usize| document.spans.value(&format!("{list}/{at}"));
+        Edit::item(&document.text, item(at.checked_sub(1)?)?, item(at)?)
+    }
+
+    /// An edit that adds a field to the object at a pointer.
+    pub(crate) fn add_field(&self, pointer: &str, key: &str, value: &str) -> Option<Edit> {
+        let document = self.context.document;
+        let object = self.context.get(pointer)?.as_object()?;
+        let whole = document.spans.value(pointer)?;
+        let keys = object.keys().filter_map(|key| document.spans.key(&join(pointer, key)));
+        // One that comes from elsewhere is not in the object's text.
+        let first = keys.filter(|key| whole.start <= key.start && key.end <= whole.end).min()?;
+        Edit::field(&document.text, first, key, value)
+    }
+
     /// The pointer in the original text, before conversion.
     fn origin(&self, pointer: &str) -> String {
         self.context.document.spans.origin(pointer).into_owned()
@@ -138,7 +177,7 @@ impl Report<'_> {
             Profile::Strict => finding.severity,
             Profile::Lenient => Severity::Warning,
         };
-        self.push(Finding { severity, ..finding });
+        self.push(Finding { severity, is_strictness: true, ..finding });
     }
 
     /// Adds a finding.
@@ -163,8 +202,11 @@ fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
 /// All findings, including those of converting, if one of them is an error.
 pub fn check(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
-    findings.merge(run(&Context::new(&document), |_| true));
-    checked(document, findings)
+    let context = Context::new(&document);
+    findings.merge(run(&context, |_| true));
+    let allowances = Allowances::of(&context);
+    allowances.apply(&mut findings, |code| !LATER.contains(&code));
+    checked(document, findings, allowances)
 }
 
 /// As [`check`], without the lints that no later stage depends on; [`check_advisory`] runs those.
@@ -174,20 +216,29 @@ pub fn check(converted: Converted) -> Result<Checked, Findings> {
 pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
     let all = document.profile == Profile::Strict;
-    findings.merge(run(&Context::new(&document), |lint| all || !ADVISORY.contains(&lint.rule.code)));
-    checked(document, findings)
+    let context = Context::new(&document);
+    findings.merge(run(&context, |lint| all || !ADVISORY.contains(&lint.rule.code)));
+    let allowances = Allowances::of(&context);
+    allowances.apply(&mut findings, |code| !LATER.contains(&code) && (all || !ADVISORY.contains(&code)));
+    checked(document, findings, allowances)
 }
 
 /// The findings of the lints that no later stage depends on.
-pub(crate) fn check_advisory(document: &Document) -> Findings {
-    match document.profile {
-        Profile::Strict => document.findings(),
-        Profile::Lenient => run(&Context::new(document), |lint| ADVISORY.contains(&lint.rule.code)),
+pub(crate) fn check_advisory(checked: &Checked) -> Findings {
+    let document = &checked.document;
+    if document.profile == Profile::Strict {
+        return document.findings();
     }
+    let mut findings = run(&Context::new(document), |lint| ADVISORY.contains(&lint.rule.code));
+    checked.allowances.apply(&mut findings, |code| ADVISORY.contains(&code));
+    findings
 }
 
 /// In the lenient profile these lints report no errors, and they are slow.
 const ADVISORY: &[&str] = &[rules::example::LINT.rule.code];
+
+/// What is found after linting, and only where it is asked for.
+const LATER: &[&str] = &[crate::findings::NO_TYPE, revisions::LINT.rule.code];
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     let mut findings = context.document.findings();
@@ -199,9 +250,9 @@ fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     findings
 }
 
-fn checked(document: Document, findings: Findings) -> Result<Checked, Findings> {
+fn checked(document: Document, findings: Findings, allowances: Allowances) -> Result<Checked, Findings> {
     match findings.has_errors() {
         true => Err(findings),
-        false => Ok(Checked { document, warnings: findings, _linted: Linted }),
+        false => Ok(Checked { document, warnings: findings, allowances, _linted: Linted }),
     }
 }

@@ -200,7 +200,7 @@ fn mutilated_documents_do_not_panic() {
             !shown.contains(['\u{1b}', '\u{202e}', '\0', '\r']),
             "a control character reached the terminal: {shown:?}"
         );
-        assert_eq!(render::json_lines(&findings).lines().count(), findings.len());
+        assert_eq!(render::json::lines(&findings).lines().count(), findings.len());
     }
 }
 
@@ -221,7 +221,7 @@ fn odd_places_are_rendered() {
         assert!(!shown.contains(['\u{202e}', '\u{7}', '\r']), "{shown:?}");
         assert!(shown.lines().all(|line| line.chars().count() < 1_000), "a line is too long");
     }
-    for line in render::json_lines(&findings).lines() {
+    for line in render::json::lines(&findings).lines() {
         let object: serde_json::Value = serde_json::from_str(line).expect("each line is JSON");
         assert!(object["code"].as_str().is_some_and(|c| c.starts_with("AC999")));
         assert!(!line.contains('\u{1b}'));
@@ -232,7 +232,7 @@ fn odd_places_are_rendered() {
 #[test]
 fn json_findings_name_the_place() {
     let findings = load::from_text(Path::new("x.yaml"), "a: 1\nб: {c: 1, c: 2}\n").expect_err("a key is there twice");
-    let line = render::json_lines(&findings);
+    let line = render::json::lines(&findings);
     let object: serde_json::Value = serde_json::from_str(line.trim_end()).expect("JSON");
     assert_eq!(object["code"], "AC0004");
     assert_eq!(object["severity"], "error");

@@ -16,13 +16,21 @@ use accord_codegen::{
 };
 use clap::Args;
 
-use super::{error::CommandError, input, output, output::count, progress::Progress, workspace};
+use super::{
+    error::CommandError,
+    format::{Format, Printer},
+    input, output,
+    output::count,
+    progress::Progress,
+    workspace,
+};
 
 const EXAMPLES: &str = "\
 Examples:
   accord generate                                 every spec of the workspace, into generated/
   accord generate api.yaml --out clients          one package, clients/api
   accord generate --check                         in CI: fails if something is not up to date
+  accord generate --check --format github         the same, with annotations beside the lines of a change
   accord generate api.yaml --out . --dry-run      what would change
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
@@ -46,6 +54,9 @@ pub(super) struct Arguments {
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     /// The name of the package. Default: from the document's `x-accord-crate`, else from its file name.
     #[arg(long, value_parser = package)]
     name: Option<String>,
@@ -122,12 +133,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         let (first, second) = (first.display(), second.display());
         return Err(CommandError::Failed(format!("`--name {name}` needs a single spec, not {first} and {second}")));
     }
+    let mut printer = Printer::new(arguments.format);
     for spec in specs {
         let out = match &arguments.out {
             Some(out) => out.clone(),
             None => workspace::generated_folder(&spec)?,
         };
-        let Some(next) = prepare(&spec, &out, arguments)? else {
+        let Some(next) = prepare(&spec, &out, arguments, &mut printer)? else {
             has_errors = true;
             continue;
         };
@@ -146,9 +158,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
                 print_share(run.report.as_ref().filter(|_| arguments.report));
                 false
             }
-            Ready::Planned(planned) => finish(arguments, &planned)?,
+            Ready::Planned(planned) => finish(arguments, &planned, &printer)?,
         };
     }
+    printer.finish();
     if mode == Mode::Check && stale {
         let given = arguments.as_given();
         let command = visible(&format!("{} generate{given}", output::program()));
@@ -158,9 +171,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 /// Generates in memory, and compares with what is on the disk. `None` where the document has errors.
-fn prepare(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
+fn prepare(
+    spec: &Path,
+    out: &Path,
+    arguments: &Arguments,
+    printer: &mut Printer,
+) -> Result<Option<Ready>, CommandError> {
     let options = arguments.options();
-    let is_cached = arguments.mode() == Mode::Write && !input::is_stdin(spec) && arguments.runtime.is_none();
+    // The cache has the findings as people read them.
+    let is_cached = arguments.mode() == Mode::Write
+        && !input::is_stdin(spec)
+        && arguments.runtime.is_none()
+        && arguments.format == Format::Text;
     let fingerprint = if is_cached { Fingerprint::of(spec, &options) } else { None };
     let answers = |run: &CachedRun| run.report.is_some() || !arguments.report;
     if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)).filter(answers) {
@@ -178,12 +200,12 @@ fn prepare(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Read
     let mut generated = match generated {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
-            output::findings(&findings);
+            printer.print(&findings);
             return Ok(None);
         }
         Err(failure) => return Err(failure.into()),
     };
-    output::findings(&generated.findings);
+    printer.print(&generated.findings);
     let folder = out.join(&generated.package.name);
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
@@ -206,12 +228,18 @@ fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
 }
 
 /// Lists the changes, then writes them, so that the list is complete even if writing fails.
-fn finish(arguments: &Arguments, planned: &Planned) -> Result<bool, CommandError> {
+fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result<bool, CommandError> {
     let mode = arguments.mode();
     let Planned { generated, plan, out, fingerprint } = planned;
     let name = &generated.package.name;
     let outcome = plan.outcome(mode);
     print_list(name, &outcome);
+    if mode == Mode::Check {
+        for change in &outcome.changes {
+            let path = out.join(name).join(&change.path);
+            printer.print_file_error(&path.to_string_lossy(), "not up to date; run `accord generate`");
+        }
+    }
     if mode == Mode::Write {
         plan.write()?;
         if let Some(fingerprint) = fingerprint

@@ -4,15 +4,19 @@ use std::path::PathBuf;
 
 use accord_codegen::{
     driver::{self, Options},
-    findings::{
-        Severity,
-        render::{self, visible},
-    },
+    findings::{Severity, render::visible},
     lint,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{error::CommandError, input, output, output::count, progress::Progress, workspace};
+use super::{
+    error::CommandError,
+    format::{Format, Printer},
+    input, output,
+    output::count,
+    progress::Progress,
+    workspace,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +24,7 @@ Examples:
   accord lint api.yaml
   accord lint - < api.yaml
   accord lint api.yaml --documents docs/provider  also compare it with the documents that it cites
-  accord lint api.yaml --message-format json      one JSON object a line, for tools";
+  accord lint --format sarif > accord.sarif       a log for code scanning; json and github are for tools too";
 
 /// The arguments of `accord lint`.
 #[derive(Args)]
@@ -29,8 +33,8 @@ pub(super) struct Arguments {
     /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
     /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    message_format: Format,
+    #[arg(long, value_enum, default_value_t = Format::Text, alias = "message-format")]
+    format: Format,
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
@@ -40,14 +44,6 @@ pub(super) struct Arguments {
     documents: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Format {
-    /// For people: the place in the text and what to do.
-    Human,
-    /// For tools: one JSON object a line.
-    Json,
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let specs = workspace::specs(&arguments.specs)?;
@@ -55,6 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if let Some(folder) = arguments.documents.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
+    let mut printer = Printer::new(arguments.format);
     for spec in specs {
         let checked = input::load(&spec)?.and_then(|document| {
             let _progress = Progress::start(&format!("linting {}", input::name(&spec)));
@@ -70,18 +67,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
             Err(findings) => findings,
         };
         has_errors |= findings.has_errors();
-        match arguments.message_format {
-            // Findings are what tools asked for, so they go to stdout.
-            Format::Json => output::stdout(&render::json_lines(&findings)),
-            Format::Human => {
-                output::findings(&findings);
-                let [errors, warnings, notes] =
-                    [Severity::Error, Severity::Warning, Severity::Note].map(|s| findings.count(s));
-                let [errors, warnings, notes] =
-                    [count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
-                output::summary(&format!("{}: {errors}, {warnings}, {notes}\n", visible(&input::name(&spec))));
-            }
+        printer.print(&findings);
+        // A tool counts for itself.
+        if arguments.format == Format::Text {
+            let [errors, warnings, notes] =
+                [Severity::Error, Severity::Warning, Severity::Note].map(|s| findings.count(s));
+            let [errors, warnings, notes] = [count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
+            let suppressed = match findings.suppressed().len() {
+                0 => String::new(),
+                number => format!(", {number} suppressed"),
+            };
+            output::summary(&format!("{}: {errors}, {warnings}, {notes}{suppressed}\n", visible(&input::name(&spec))));
         }
     }
+    printer.finish();
     if has_errors { Err(CommandError::Reported) } else { Ok(()) }
 }

@@ -22,6 +22,14 @@ pub(super) fn set_quiet() {
     IS_QUIET.store(true, Ordering::Relaxed);
 }
 
+/// Whether stdout is for tools.
+static IS_FOR_TOOLS: AtomicBool = AtomicBool::new(false);
+
+/// From now on prints summaries to stderr, because a tool reads stdout.
+pub(super) fn summarize_to_stderr() {
+    IS_FOR_TOOLS.store(true, Ordering::Relaxed);
+}
+
 /// Whether only errors are printed.
 pub(super) fn is_quiet() -> bool {
     IS_QUIET.load(Ordering::Relaxed)
@@ -32,10 +40,12 @@ pub(super) fn stdout(text: &str) {
     print(io::stdout(), text);
 }
 
-/// Prints to stdout, unless only errors are to be printed: what was done.
+/// Prints to stdout, or to stderr where a tool reads that, unless only errors are to be printed: what was done.
 pub(super) fn summary(text: &str) {
-    if !is_quiet() {
-        stdout(text);
+    match (is_quiet(), IS_FOR_TOOLS.load(Ordering::Relaxed)) {
+        (true, _) => {}
+        (false, true) => error(text),
+        (false, false) => stdout(text),
     }
 }
 

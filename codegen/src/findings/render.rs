@@ -1,13 +1,16 @@
-//! Findings as text for people and as JSON for tools.
+//! Findings as text for people; [`json`], [`sarif`] and [`github`] are for tools.
 //!
 //! The renderer gets only the lines of the span, and of a long line only the part around it, so a finding in a minified
 //! document of megabytes costs the same. Control characters and characters that reorder or hide text are shown as
 //! `\u{1b}`, because a spec is untrusted and must not control the terminal.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
-use serde_json::{Value, json};
+pub mod github;
+pub mod json;
+mod position;
+pub mod sarif;
 
 use super::{Finding, Findings, Severity, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 /// Whether the text carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,41 +42,6 @@ pub fn human(findings: &Findings, color: Color) -> String {
         out.push_str("\n\n");
     }
     out
-}
-
-/// All findings as JSON, one object a line.
-#[must_use]
-pub fn json_lines(findings: &Findings) -> String {
-    let mut out = String::new();
-    for finding in findings {
-        let object = json!({
-            "code": finding.code,
-            "severity": finding.severity.as_str(),
-            "message": finding.message,
-            "path": findings.path().to_string_lossy(),
-            "pointer": finding.pointer,
-            "span": finding.span.map(|s| span_json(findings.text(), s)),
-            "help": finding.help,
-            "related": finding.related.iter()
-                .map(|r| json!({"message": r.message, "span": span_json(findings.text(), r.span)}))
-                .collect::<Vec<_>>(),
-        });
-        out.push_str(&object.to_string());
-        out.push('\n');
-    }
-    out
-}
-
-fn span_json(text: &str, span: Span) -> Value {
-    let within = text.get(span.start..span.end).unwrap_or_default();
-    let (line, column) = match within.rsplit_once('\n') {
-        Some((before, last)) => (span.line + before.matches('\n').count() + 1, last.chars().count() + 1),
-        None => (span.line, span.column + within.chars().count()),
-    };
-    json!({
-        "start": {"offset": span.start, "line": span.line, "column": span.column},
-        "end": {"offset": span.end, "line": line, "column": column},
-    })
 }
 
 fn one(renderer: &Renderer, findings: &Findings, finding: &Finding) -> String {

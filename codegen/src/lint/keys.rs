@@ -38,6 +38,7 @@ impl KeyRule {
 /// Every key of the dialect, by name.
 pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Aliases>(&[Kind::Property, Kind::Schema]),
+    KeyRule::of::<dialect::Allow>(&[]),
     KeyRule::of::<dialect::Commands>(&[Kind::Operation]),
     KeyRule::of::<dialect::Crate>(&[Kind::Document]),
     KeyRule::of::<dialect::DefaultCredential>(&[Kind::SecurityScheme]),

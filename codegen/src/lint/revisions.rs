@@ -48,6 +48,7 @@ pub fn compare_documents(checked: &Checked, folder: &Path) -> Findings {
     let list = report.list;
     let mut findings = document.findings();
     findings.extend(list);
+    checked.allowances.apply(&mut findings, |code| code == LINT.rule.code);
     findings
 }
 

@@ -86,7 +86,7 @@ fn findings_are_told_and_nothing_is_generated() {
 
     let (code, out, _) = accord(dir.path(), &["lint"]);
     assert_eq!((code, out.as_str()), (1, "specs/small.yaml: 1 error, 0 warnings, 0 notes\n"));
-    let (code, out, err) = accord(dir.path(), &["lint", "--message-format", "json"]);
+    let (code, out, err) = accord(dir.path(), &["lint", "--format", "json"]);
     assert_eq!((code, err.as_str()), (1, ""));
     assert!(out.starts_with("{\"code\":\"AC0101\",") && out.lines().count() == 1, "{out}");
 }
@@ -162,7 +162,7 @@ fn what_cannot_be_done_is_another_exit_code() {
     ] {
         for args in [
             &["lint", "small.yaml", path][..],
-            &["lint", path, "--message-format", "json"],
+            &["lint", path, "--format", "json"],
             &["generate", "small.yaml", path, "--out", "out"],
             &["dump", "--stage", "facts", path],
         ] {

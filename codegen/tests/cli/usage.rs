@@ -66,13 +66,14 @@ fn quiet_prints_errors_only() {
     let (code, out, err) = accord(dir.path(), &["lint", "-q"]);
     assert!(code == 1 && out.is_empty() && err.contains("error[AC0003]"), "{err}");
     // What was asked for is no chatter.
-    assert_eq!(accord(dir.path(), &["lint", "-q", "--message-format", "json"]).1.lines().count(), 1);
+    assert_eq!(accord(dir.path(), &["lint", "-q", "--format", "json"]).1.lines().count(), 1);
 }
 
 #[test]
 fn help_shows_examples_that_are_read() {
     let dir = workspace();
-    for command in [&[][..], &["generate"], &["lint"], &["dump"], &["corpus"], &["completions"], &["man"]] {
+    for command in [&[][..], &["generate"], &["lint"], &["explain"], &["dump"], &["corpus"], &["completions"], &["man"]]
+    {
         let (code, out, _) = accord(dir.path(), &[command, &["--help"]].concat());
         assert_eq!(code, 0);
         let examples: Vec<&str> = out.lines().filter_map(|line| line.strip_prefix("  accord ")).collect();
@@ -93,10 +94,7 @@ fn completions_and_manual_pages_know_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (code, out, err) = accord(dir.path(), &["completions", shell]);
         assert_eq!((code, err.as_str()), (0, ""));
-        assert!(
-            out.contains("generate") && out.contains("dry-run") && out.contains("message-format"),
-            "{shell}: {out}"
-        );
+        assert!(out.contains("generate") && out.contains("dry-run") && out.contains("format"), "{shell}: {out}");
     }
     let (code, page, _) = accord(dir.path(), &["man"]);
     assert_eq!(code, 0);

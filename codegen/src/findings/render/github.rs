@@ -1,0 +1,54 @@
+//! Findings as workflow commands of GitHub Actions, which shows them beside the lines of a change.
+//!
+//! The spec is untrusted: a text of it must not end its command and begin another, so line ends, percent signs and the
+//! separators of properties are escaped as the runner undoes them.
+
+use std::fmt::Write as _;
+
+use super::{position::Range, visible};
+use crate::findings::{Findings, Severity};
+
+/// One line a finding.
+#[must_use]
+pub fn annotations(findings: &Findings) -> String {
+    let mut out = String::new();
+    let path = findings.path().to_string_lossy();
+    for finding in findings {
+        let level = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let _ = write!(out, "::{level} file={}", property(&path));
+        if let Some(Range { start, end }) = finding.span.map(|span| Range::of(findings.text(), span)) {
+            let _ = write!(out, ",line={},endLine={}", start.line, end.line);
+            // GitHub takes columns only where both are in one line, and the last one is part of the place.
+            if start.line == end.line {
+                let last = end.column.saturating_sub(1).max(start.column);
+                let _ = write!(out, ",col={},endColumn={last}", start.column);
+            }
+        }
+        let mut message = visible(&finding.message);
+        if let Some(help) = &finding.help {
+            let _ = write!(message, "\nhelp: {}", visible(help));
+        }
+        let _ = writeln!(out, ",title={}::{}", property(finding.code), data(&message));
+    }
+    out
+}
+
+/// An error that has a file and no finding, such as a generated file that is not up to date.
+#[must_use]
+pub fn file_error(path: &str, message: &str) -> String {
+    format!("::error file={}::{}\n", property(path), data(&visible(message)))
+}
+
+/// A text behind the second pair of colons.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,40 @@
+//! Findings as JSON, one object a line. Columns are counted in characters, from 1.
+
+use serde_json::{Value, json};
+
+use crate::findings::{Findings, Span};
+
+/// All findings as JSON, one object a line.
+#[must_use]
+pub fn lines(findings: &Findings) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let object = json!({
+            "code": finding.code,
+            "severity": finding.severity.as_str(),
+            "message": finding.message,
+            "path": findings.path().to_string_lossy(),
+            "pointer": finding.pointer,
+            "span": finding.span.map(|s| span_json(findings.text(), s)),
+            "help": finding.help,
+            "related": finding.related.iter()
+                .map(|r| json!({"message": r.message, "span": span_json(findings.text(), r.span)}))
+                .collect::<Vec<_>>(),
+        });
+        out.push_str(&object.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+fn span_json(text: &str, span: Span) -> Value {
+    let within = text.get(span.start..span.end).unwrap_or_default();
+    let (line, column) = match within.rsplit_once('\n') {
+        Some((before, last)) => (span.line + before.matches('\n').count() + 1, last.chars().count() + 1),
+        None => (span.line, span.column + within.chars().count()),
+    };
+    json!({
+        "start": {"offset": span.start, "line": span.line, "column": span.column},
+        "end": {"offset": span.end, "line": line, "column": column},
+    })
+}
