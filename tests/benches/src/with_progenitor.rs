@@ -49,8 +49,8 @@ impl Call for WithProgenitor {
             ts_real: None,
         };
         let answer = self.0.stop_rental(&stop).await.expect("stopped").into_inner();
-        assert!(!answer.message.is_empty() && answer.code == 0);
+        assert!(answer.message.is_some_and(|message| !message.is_empty()) && answer.code == 0);
         // The lowered document leaves the type of this field to Accord's runtime.
-        answer.odo.as_str().and_then(|odo| odo.parse().ok()).expect("a number in a string")
+        answer.odo.and_then(|odo| odo.as_str()?.parse().ok()).expect("a number in a string")
     }
 }
