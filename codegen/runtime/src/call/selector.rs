@@ -94,8 +94,9 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     own.resize((start.max(lead) + length).max(own.len()), b' ');
     own.copy_within(start..start + length, lead);
     own.truncate(lead + length);
-    for (place, byte) in own.iter_mut().zip(before.bytes().chain(comma.bytes())) {
-        *place = byte;
+    if let Some((place, separator)) = own.get_mut(..lead).and_then(|lead| lead.split_at_mut_checked(before.len())) {
+        place.copy_from_slice(before.as_bytes());
+        separator.copy_from_slice(comma.as_bytes());
     }
     own.extend_from_slice(after.as_bytes());
     Ok(())

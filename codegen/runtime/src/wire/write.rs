@@ -25,7 +25,15 @@ impl<'a, M: SerializeMap> Writer<'a, M> {
         self.unread = extra.all_unread();
     }
 
+    #[inline]
     fn absent(&mut self, name: &'static str) {
+        if !self.unread.is_empty() {
+            self.unread_value(name);
+        }
+    }
+
+    #[cold]
+    fn unread_value(&mut self, name: &'static str) {
         if let Some((_, value)) = self.unread.iter().find(|(unread, _)| *unread == name) {
             self.always(name, value);
         }
@@ -41,6 +49,8 @@ impl<'a, M: SerializeMap> Writer<'a, M> {
     }
 
     /// A field that is left out when it has no value.
+    // Most fields of most requests have none.
+    #[inline]
     pub fn some<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
         match value {
             Some(value) => self.always(name, value),
