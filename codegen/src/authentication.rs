@@ -7,7 +7,7 @@ use crate::locations;
 
 /// How a scheme's credential is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CredentialTransport<'a> {
+pub enum CredentialTransport<'a> {
     /// `Authorization: Bearer …`
     Bearer,
     /// `Authorization: Basic …`
@@ -33,7 +33,8 @@ const SIGNED: &[&str] =
     &["digest", "hoba", "mutual", "negotiate", "ntlm", "oauth", "dpop", "gnap", "scram-sha-1", "scram-sha-256"];
 
 /// How the credential of a scheme is sent.
-pub(crate) fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
+#[must_use]
+pub fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
     let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
     let (name, word) = (text("name"), text("scheme").trim());
     match (text("type"), text("in")) {

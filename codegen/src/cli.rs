@@ -13,6 +13,7 @@ mod generate;
 mod input;
 mod lint;
 mod man;
+mod mock;
 mod new;
 mod output;
 mod progress;
@@ -30,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   accord lint api.yaml                       reports the mistakes in a document
   accord generate api.yaml --out clients     generates a client, clients/api
+  accord mock api.yaml                       serves it as its provider would, to try a client against
   accord generate --check                    in CI: fails if a client is not up to date
   accord explain AC0306                      what a finding means, and what to write instead
 
@@ -62,6 +64,9 @@ enum Command {
     Lint(lint::Arguments),
     /// Explain a code of a finding, or list all codes.
     Explain(explain::Arguments),
+    /// Serve a document as its provider would.
+    #[command(disable_help_flag = true)]
+    Mock(mock::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -85,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

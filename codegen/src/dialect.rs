@@ -5,6 +5,7 @@
 
 mod allow;
 mod commands;
+pub mod mock;
 mod operation;
 mod outcome;
 mod pages;
@@ -22,6 +23,7 @@ use crate::findings::suggest;
 
 pub use allow::{Allow, Allowance};
 pub use commands::{Command, Commands, Selector};
+pub use mock::Mock;
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll};
 pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
@@ -154,6 +156,7 @@ keys! {
     "x-accord-format" => Format,
     "x-accord-headers" => Headers,
     "x-accord-methods" => Methods,
+    "x-accord-mock" => Mock,
     "x-accord-name" => Name,
     "x-accord-names" => Names,
     "x-accord-outcome" => Outcome,

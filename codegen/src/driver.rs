@@ -285,6 +285,15 @@ pub fn check_document(document: Document, options: Options) -> Result<Checked, F
     read(document, options, lint::check)
 }
 
+/// As [`check_document`], without the findings of other people's documents that take long and never prevent anything, such as
+/// those on examples.
+///
+/// # Errors
+/// As [`checked`].
+pub fn check_blocking_document(document: Document, options: Options) -> Result<Checked, Findings> {
+    read(document, options, lint::check_blocking)
+}
+
 fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
     if let Some(name) = &options.name {
         rename(&mut document, name);

@@ -6,12 +6,10 @@
 //! (`run`), with one function for each type.
 
 mod compare;
-mod instances;
 mod plan;
 mod program;
 mod run;
 mod samples;
-mod scalars;
 mod schema;
 mod tally;
 #[cfg(test)]

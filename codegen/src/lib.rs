@@ -3,7 +3,8 @@
 //! [`driver`] is the pipeline, one call a stage: [`load`], [`convert`](mod@convert), [`lint`], [`lower`], [`progenitor`], [`model`], emission, [`write`](mod@write).
 //! [`dialect`] is what `x-accord-*` keys say. [`Builder`] runs it all from a build script.
 
-mod authentication;
+#[doc(hidden)]
+pub mod authentication;
 mod builder;
 pub mod cache;
 pub mod codes;
@@ -16,18 +17,22 @@ pub mod facts;
 pub mod fallback;
 pub mod fidelity;
 pub mod findings;
+#[doc(hidden)]
+pub mod instances;
 pub mod internal_error;
 pub mod lint;
 pub mod load;
 mod locations;
 pub mod lower;
 pub mod manifest;
-mod media;
+#[doc(hidden)]
+pub mod media;
 pub mod model;
 mod names;
 pub mod openapi;
 pub mod package_name;
-mod pointer;
+#[doc(hidden)]
+pub mod pointer;
 pub mod progenitor;
 mod prose;
 mod quiet_panic;

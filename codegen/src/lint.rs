@@ -7,7 +7,8 @@ mod allow;
 mod context;
 mod declare;
 mod editor;
-pub(crate) mod examples;
+#[doc(hidden)]
+pub mod examples;
 mod explain;
 mod keys;
 mod revisions;

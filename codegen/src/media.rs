@@ -3,19 +3,19 @@
 use crate::dialect::Framing;
 
 /// The type without its parameters, in lower case.
-pub(crate) fn essence(media_type: &str) -> String {
+pub fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// What a kind of JSON is called: `merge-patch` of `application/merge-patch+json`.
-pub(crate) fn json_subtype(media_type: &str) -> String {
+pub fn json_subtype(media_type: &str) -> String {
     let essence = essence(media_type);
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
 }
 
 /// Whether it is JSON.
-pub(crate) fn is_json(media_type: &str) -> bool {
+pub fn is_json(media_type: &str) -> bool {
     if framing(media_type).is_some() {
         return false;
     }
@@ -26,7 +26,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// How the events of a stream of this type are told apart; none where it is no stream.
-pub(crate) fn framing(media_type: &str) -> Option<Framing> {
+pub fn framing(media_type: &str) -> Option<Framing> {
     let essence = essence(media_type);
     match essence.as_str() {
         "text/event-stream" => Some(Framing::EventStream),
@@ -52,7 +52,7 @@ const JSON_LINES: [&str; 10] = [
 ];
 
 /// Whether a text is `type/subtype`, with parameters or without, and can stand in a header.
-pub(crate) fn is_media_type(text: &str) -> bool {
+pub fn is_media_type(text: &str) -> bool {
     let word =
         |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&^_.+-*".contains(&b));
     let essence = text.split(';').next().unwrap_or_default().trim_end();
@@ -61,12 +61,12 @@ pub(crate) fn is_media_type(text: &str) -> bool {
 }
 
 /// Whether a text can be the name of a header.
-pub(crate) fn is_header_name(name: &str) -> bool {
+pub fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 /// Whether a text can be the name of a cookie: services have brackets and colons in them, which do not end it.
-pub(crate) fn is_cookie_name(name: &str) -> bool {
+pub fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// A word of a pointer as it is called.
-pub(crate) fn unescape(word: &str) -> String {
+pub fn unescape(word: &str) -> String {
     if !word.contains('~') {
         return word.to_owned();
     }
@@ -12,7 +12,7 @@ pub(crate) fn unescape(word: &str) -> String {
 
 /// What a pointer leads to in a value. As [`Value::pointer`], which makes two copies of each word of the pointer.
 #[must_use]
-pub(crate) fn get<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+pub fn get<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     if pointer.contains('~') {
         return value.pointer(pointer);
     }
@@ -29,7 +29,7 @@ pub(crate) fn get<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
 
 /// Appends a segment to a pointer.
 #[must_use]
-pub(crate) fn join(pointer: &str, key: &str) -> String {
+pub fn join(pointer: &str, key: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + key.len() + 1);
     out.push_str(pointer);
     out.push('/');
@@ -38,7 +38,7 @@ pub(crate) fn join(pointer: &str, key: &str) -> String {
 }
 
 /// Appends a segment, escaped, without the slash before it.
-pub(crate) fn escape_into(out: &mut String, key: &str) {
+pub fn escape_into(out: &mut String, key: &str) {
     // Nearly no key has a character to be escaped.
     if !key.bytes().any(|b| b == b'~' || b == b'/') {
         out.push_str(key);
@@ -54,12 +54,12 @@ pub(crate) fn escape_into(out: &mut String, key: &str) {
 }
 
 /// The pointer of a local reference, percent signs undone. `None` for any other.
-pub(crate) fn local(reference: &str) -> Option<String> {
+pub fn local(reference: &str) -> Option<String> {
     percent_decoded(reference.strip_prefix('#')?).filter(|p| p.is_empty() || p.starts_with('/'))
 }
 
 /// A part of a URI as it is called. `None` where its percent signs are no encoding.
-pub(crate) fn percent_decoded(text: &str) -> Option<String> {
+pub fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

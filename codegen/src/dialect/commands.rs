@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Effect, Pointer, Source};
+use super::{Effect, Mock, Pointer, Source};
 
 /// `x-accord-commands` on an operation: it is not one operation but many, told apart by a selector in the request.
 ///
@@ -82,6 +82,9 @@ pub struct Command {
     /// The security requirement of this command alone, as in an OpenAPI operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security: Option<Value>,
+    /// How a mock carries it out.
+    #[serde(rename = "x-accord-mock", default, skip_serializing_if = "Option::is_none")]
+    pub mock: Option<Mock>,
     /// Where the provider's document describes it.
     #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,

@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::program::Rows;
 use super::samples::{self, Place};
 use super::tally::{Loss, Tally};
-use super::{Encoded, LossKind, Sample, Way, compare, instances, schema};
+use super::{Encoded, LossKind, Sample, Way, compare, schema};
 use crate::driver::{self, Failure, Options};
 use crate::emit::type_text::TypeText;
+use crate::instances::{self, Style};
 use crate::lint::Context;
 use crate::lint::examples::{Direction, Judge, schema_of};
 use crate::load::{self, Document};
@@ -133,7 +134,7 @@ fn valid(context: &Context<'_>, text: &Value, places: &[Place]) -> Vec<Sample> {
                 found.retain(|sample| fits(schema, &sample.value));
                 if found.is_empty() && !made.contains(&(schema, place.way)) {
                     made.push((schema, place.way));
-                    let values = instances::instances(context, schema, wanted, &mut |value| fits(schema, value));
+                    let values = instances::instances(context, schema, wanted, Style::Edges, &mut |value| fits(schema, value));
                     let origin = context.document.spans.origin(&place.schema).into_owned();
                     found = values.into_iter().map(|value| Sample::of(place, origin.clone(), value, true)).collect();
                 }

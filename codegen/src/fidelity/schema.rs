@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::instances::is_other;
 use crate::lint::Context;
 use crate::lint::examples::Direction;
 use crate::pointer;
@@ -70,17 +71,4 @@ fn combination(parts: &[&Value]) -> Option<String> {
         Some(key) => Some(format!("{key}{by}")),
         None => has("discriminator").then(|| "a base with a discriminator".to_owned()),
     }
-}
-
-/// Whether a property is for the other direction alone.
-pub(super) fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
-    /// How many references and members are followed to one that says it.
-    const DEEPEST: usize = 16;
-    fn says(context: &Context<'_>, schema: &Value, direction: Direction, deep: usize) -> bool {
-        let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
-        let Some(target) = context.resolve(schema).filter(|_| deep > 0) else { return has(schema) };
-        let mut members = target.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        has(schema) || has(target) || members.any(|member| says(context, member, direction, deep - 1))
-    }
-    says(context, schema, direction, DEEPEST)
 }

@@ -48,6 +48,14 @@ impl<'d> Context<'d> {
         Self { document, sites, carriers, operations }
     }
 
+    /// A document without its sites and operations, for following references alone: finding the sites of a large document
+    /// takes a while.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_references(document: &'d Document) -> Self {
+        Self { document, sites: Vec::new(), carriers: Vec::new(), operations: Vec::new() }
+    }
+
     /// The sites of these kinds.
     pub fn of<'s>(&'s self, kinds: &'s [Kind]) -> impl Iterator<Item = &'s Site<'d>> {
         self.sites.iter().filter(move |s| kinds.contains(&s.kind))

@@ -4,6 +4,7 @@
 //! document, once, and the [`validators`] are made of that.
 
 mod judge;
+mod standalone;
 mod translate;
 mod undeclared;
 mod validators;
@@ -16,7 +17,9 @@ use crate::pointer::join;
 use validators::Validators;
 
 pub(crate) use judge::Judge;
-pub(crate) use translate::Direction;
+pub use standalone::{Problem, Standalone};
+pub use translate::Direction;
+
 
 /// A value and the schema that it illustrates, by their pointers.
 pub(super) struct Example<'d> {

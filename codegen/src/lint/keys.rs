@@ -48,6 +48,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Format>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Headers>(&[Kind::Document, Kind::PathItem, Kind::Operation]),
     KeyRule::of::<dialect::Methods>(&[Kind::Operation]),
+    KeyRule::of::<dialect::Mock>(&[Kind::Document, Kind::Operation, Kind::SecurityScheme]),
     KeyRule::of::<dialect::Name>(&[Kind::Property, Kind::Schema, Kind::Parameter]),
     KeyRule::of::<dialect::Names>(&[Kind::Property, Kind::Schema]),
     KeyRule::of::<dialect::Outcome>(&[Kind::Document, Kind::PathItem, Kind::Operation]),

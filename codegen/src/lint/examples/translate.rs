@@ -16,7 +16,7 @@ use crate::{
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub enum Direction {
     /// The document does not say: it may be part of a request or of an answer.
     Any,
     /// To the provider: properties that are `readOnly` are not required.
@@ -44,7 +44,7 @@ pub(super) fn document(context: &Context<'_>, direction: Direction) -> Value {
 }
 
 /// Translates the schemas at a pointer and below it. From the inside out: some schemas are wrapped.
-fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value, direction: Direction) {
+pub(super) fn below(kind: Kind, pointer: &mut String, original: &Value, copy: &mut Value, direction: Direction) {
     let (Value::Object(object), Value::Object(schema)) = (original, copy) else { return };
     let site = Site { pointer: pointer.clone(), kind, object };
     children::each_mut(kind, schema, site.below(), &mut |names, kind, value| {

@@ -2,10 +2,17 @@
 
 use serde_json::{Number, Value, json};
 
+use super::{Style, text};
+
 /// A value of a scalar type.
-pub(super) fn scalar(kind: &str, schema: &Value, turn: usize, full: bool) -> Option<Value> {
+pub(super) fn scalar(kind: &str, schema: &Value, turn: usize, full: bool, style: Style) -> Option<Value> {
+    // A plain value is what the least of an edge is.
+    let full = full && style == Style::Edges;
     match kind {
-        "string" => Some(Value::String(text(schema, full))),
+        "string" => Some(Value::String(match style {
+            Style::Edges => edge(schema, full),
+            Style::Plausible(_) => text::plausible(schema, turn),
+        })),
         "integer" => Some(integer(schema, turn, full)),
         "number" => number(schema, turn, full),
         "boolean" => Some(Value::Bool(turn.is_multiple_of(2))),
@@ -14,7 +21,7 @@ pub(super) fn scalar(kind: &str, schema: &Value, turn: usize, full: bool) -> Opt
     }
 }
 
-fn text(schema: &Value, full: bool) -> String {
+fn edge(schema: &Value, full: bool) -> String {
     let made = match schema.get("format").and_then(Value::as_str).unwrap_or_default() {
         "date-time" if full => "2024-02-03T04:05:06.5+01:00",
         "date-time" => "2024-02-03T04:05:06Z",

@@ -1,12 +1,14 @@
 //! Small values that a schema takes, for documents with few examples: the least that is required, all that is described, null
 //! and empty wherever that is allowed, each branch of a choice.
 //!
-//! What is made is a proposal: only what the validator takes counts. Nothing is random.
+//! What is made is a proposal: only what the validator takes counts. Nothing is random: the same schema and the same [`Style`]
+//! make the same values.
+
+mod scalars;
+mod text;
 
 use serde_json::{Map, Value, json};
 
-use super::scalars;
-use super::schema::is_other;
 use crate::lint::Context;
 use crate::lint::examples::Direction;
 use crate::pointer::local;
@@ -23,11 +25,26 @@ const DEEPEST: usize = 16;
 /// How many values one instance may have: wide schemas within wide schemas end here.
 const VALUES: usize = 2_000;
 
+/// What the values are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// To find out what is lost on the way: values at the edges, such as large integers, and properties that are not declared.
+    Edges,
+    /// To be read as an answer: the document's own examples where it has them, and plain values elsewhere. The seed varies them.
+    Plausible(u64),
+}
+
 /// Whether a value is valid by the schema that instances are made of.
-pub(super) type Fits<'a> = &'a mut dyn FnMut(&Value) -> bool;
+pub type Fits<'a> = &'a mut dyn FnMut(&Value) -> bool;
 
 /// Valid values of the schema at a pointer, each once.
-pub(super) fn instances(context: &Context<'_>, schema: &str, direction: Direction, fits: Fits<'_>) -> Vec<Value> {
+pub(crate) fn instances(
+    context: &Context<'_>,
+    schema: &str,
+    direction: Direction,
+    style: Style,
+    fits: Fits<'_>,
+) -> Vec<Value> {
     let Some(schema) = context.get(schema) else { return Vec::new() };
     let mut out: Vec<Value> = Vec::new();
     let mut add = |value: Value| {
@@ -39,7 +56,7 @@ pub(super) fn instances(context: &Context<'_>, schema: &str, direction: Directio
     let mut turn = 0;
     while turn < branches.min(MOST) {
         for full in [true, false] {
-            let mut maker = Maker { context, direction, turn, full, branches: 1, left: VALUES };
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES };
             let Some(value) = maker.make(schema, 0) else { continue };
             branches = branches.max(maker.branches);
             if !fits(&value) {
@@ -55,6 +72,33 @@ pub(super) fn instances(context: &Context<'_>, schema: &str, direction: Directio
         turn += 1;
     }
     out
+}
+
+/// One valid value of the schema at a pointer, as an answer would have it.
+#[must_use]
+pub fn plausible(
+    context: &Context<'_>,
+    schema: &str,
+    direction: Direction,
+    seed: u64,
+    fits: Fits<'_>,
+) -> Option<Value> {
+    let schema = context.get(schema)?;
+    let first = usize::try_from(seed % 7).unwrap_or_default();
+    // With all that is described, else with what is required; another branch where one leads nowhere.
+    for full in [true, false] {
+        for turn in (first..first + MOST).chain(0..first) {
+            let style = Style::Plausible(seed);
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES };
+            if let Some(value) = maker.make(schema, 0).filter(|value| fits(value)) {
+                return Some(value);
+            }
+            if turn - first >= maker.branches {
+                break;
+            }
+        }
+    }
+    None
 }
 
 /// The value with another one in as many places as are valid so.
@@ -108,6 +152,7 @@ const SAYING: &[&str] =
 struct Maker<'a, 'd> {
     context: &'a Context<'d>,
     direction: Direction,
+    style: Style,
     /// Which branch of each choice is taken, and which value of each enum.
     turn: usize,
     /// Whether all is made that is described.
@@ -127,6 +172,9 @@ impl<'d> Maker<'_, 'd> {
         }
         let name = schema.get("$ref").and_then(Value::as_str);
         let schema = self.context.resolve(schema)?;
+        if let Some(shown) = self.shown(schema) {
+            return Some(shown);
+        }
         if let Some(values) = schema.get("enum").and_then(Value::as_array) {
             self.branches = self.branches.max(values.len().min(3));
             return values.get(self.turn % values.len().max(1)).cloned();
@@ -162,6 +210,15 @@ impl<'d> Maker<'_, 'd> {
             made = merged(made, value);
         }
         made
+    }
+
+    /// The document's own example of a schema; of an object only in the first turn, because it may not fit.
+    fn shown(&self, schema: &Value) -> Option<Value> {
+        let Style::Plausible(seed) = self.style else { return None };
+        let first = usize::try_from(seed % 7).unwrap_or_default();
+        let shown = schema.get("example").or_else(|| schema.get("default"))?;
+        let is_wanted = self.turn == first && self.full || !shown.is_object() && !shown.is_array() && !shown.is_null();
+        is_wanted.then(|| shown.clone())
     }
 
     /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
@@ -215,11 +272,11 @@ impl<'d> Maker<'_, 'd> {
             None if has("properties") || has("additionalProperties") => self.object(schema, depth),
             Some("array") => self.list(schema, depth),
             None if has("items") => self.list(schema, depth),
-            Some(kind) => scalars::scalar(kind, schema, self.turn, self.full),
+            Some(kind) => scalars::scalar(kind, schema, self.turn, self.full, self.style),
             None if combined => None,
             // A branch that only restricts what is around it.
             None if depth > 0 && (has("required") || has("not")) => Some(json!({})),
-            None => Some(open(self.full)),
+            None => Some(self.open()),
         }
     }
 
@@ -239,7 +296,7 @@ impl<'d> Maker<'_, 'd> {
                 }
             }
         }
-        if self.full {
+        if self.full && self.style == Style::Edges {
             match schema.get("additionalProperties") {
                 Some(Value::Bool(true)) => drop(out.insert("another key".to_owned(), open(true))),
                 Some(more @ Value::Object(_)) => {
@@ -259,10 +316,21 @@ impl<'d> Maker<'_, 'd> {
         Some(Value::Object(out))
     }
 
+    fn open(&self) -> Value {
+        match self.style {
+            Style::Edges => open(self.full),
+            Style::Plausible(_) => json!({}),
+        }
+    }
+
     fn list(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
         let count = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
         let least = count("minItems").unwrap_or(0);
-        let wanted = if self.full && depth < DEPTH { 2 } else { 0 };
+        let wanted = match (self.full && depth < DEPTH, self.style) {
+            (false, _) => 0,
+            (true, Style::Edges) => 2,
+            (true, Style::Plausible(_)) => 1,
+        };
         let wanted = wanted.max(least).min(count("maxItems").unwrap_or(usize::MAX)).min(8);
         let open = Value::Object(Map::new());
         let mut out: Vec<Value> = Vec::new();
@@ -304,4 +372,17 @@ fn merged(one: Option<Value>, other: Option<Value>) -> Option<Value> {
         }
         (one, other) => other.or(one),
     }
+}
+
+/// Whether a property is for the other direction alone.
+pub(crate) fn is_other(context: &Context<'_>, schema: &Value, direction: Direction) -> bool {
+    /// How many references and members are followed to one that says it.
+    const DEEPEST: usize = 16;
+    fn says(context: &Context<'_>, schema: &Value, direction: Direction, deep: usize) -> bool {
+        let has = |schema: &Value| direction.other().iter().any(|key| schema.get(key) == Some(&Value::Bool(true)));
+        let Some(target) = context.resolve(schema).filter(|_| deep > 0) else { return has(schema) };
+        let mut members = target.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        has(schema) || has(target) || members.any(|member| says(context, member, direction, deep - 1))
+    }
+    says(context, schema, direction, DEEPEST)
 }

@@ -1,0 +1,193 @@
+//! The answers of a document: which one a call gets, and its body.
+
+use accord_codegen::pointer::join;
+use serde_json::Value;
+
+use crate::content;
+use crate::details::{Answer, Details, Example, Media};
+use crate::engine::Inner;
+use crate::headers;
+use crate::outcome;
+use crate::pages;
+use crate::prefer::Prefer;
+use crate::records::World;
+use crate::refusal::Rejection;
+use crate::reply::Reply;
+use crate::rules::Answered;
+use crate::validate::Call;
+use accord_codegen::dialect::RefusalClass;
+
+/// What is sent.
+pub(crate) struct Draft<'a> {
+    pub(crate) status: u16,
+    pub(crate) answer: Option<&'a Answer>,
+    pub(crate) media: Option<&'a Media>,
+    pub(crate) value: Option<Value>,
+    pub(crate) accept: Option<&'a str>,
+}
+
+/// The answer that the document has for a status.
+pub(crate) fn documented(details: &Details, status: u16) -> Option<&Answer> {
+    let range = format!("{}XX", status / 100);
+    let find = |wanted: &str| details.answers.iter().find(|answer| answer.status == wanted);
+    find(&status.to_string()).or_else(|| find(&range)).or_else(|| find("default"))
+}
+
+/// The answer of a call that is carried out.
+pub(crate) fn success(
+    inner: &Inner,
+    call: &Call<'_>,
+    prefer: &Prefer,
+    answered: &Answered,
+    world: &mut World,
+) -> Result<Reply, Rejection> {
+    let details = call.details;
+    let accept = call.accept.as_deref();
+    let (status, answer) = chosen(details, prefer.code.or(answered.status));
+    let Some(answer) = answer else {
+        return Ok(send(inner, Draft { status, answer: None, media: None, value: None, accept }));
+    };
+    let media = content::negotiate(&answer.content, accept);
+    if media.is_none() && !answer.content.is_empty() {
+        let listed: Vec<&str> = answer.content.iter().map(|media| media.name.as_str()).collect();
+        let reason = format!("`Accept` has none of {}", listed.join(", "));
+        return Err(Rejection::new(RefusalClass::Invalid, reason).with_status(406));
+    }
+    let mut value = None;
+    if let Some(media) = media {
+        value = match &answered.body {
+            Some(body) => Some(body.clone()),
+            None => body(inner, call, media, prefer.example.as_deref().or(answered.example.as_deref()))?,
+        };
+    }
+    for (at, set) in &answered.set {
+        outcome::set(value.get_or_insert(Value::Null), at, set.clone());
+    }
+    if let (Some(outcome), Some(body)) = (&details.outcome, &mut value) {
+        let entry = answered.outcome.as_deref().and_then(|name| outcome::named(outcome, name));
+        let wrong = body.is_object() && !outcome::read(Some(outcome), 200, body).succeeded;
+        if entry.is_some() || (wrong && answer.is_success()) {
+            outcome::write(outcome, entry, body);
+        }
+    }
+    if answered.body.is_none() && answered.set.is_empty() {
+        pages::apply(call, &mut value);
+    }
+    let mut issued = Vec::new();
+    for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
+        issued.extend(scheme.issue(world, inner.options.seed, &mut value));
+    }
+    if let (Some(media), Some(value)) = (media, &value)
+        && let Some(problem) = inner.problems(details, media, value).first()
+    {
+        inner.log(&format!(
+            "{}: the answer that the rules make does not fit at `{}`: {} ({})",
+            call.operation.id,
+            problem.at,
+            problem.message,
+            inner.place(&problem.schema)
+        ));
+        let reason = format!("the mock's own answer does not fit at `{}`: {}", problem.at, problem.message);
+        return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema));
+    }
+    let mut reply = send(inner, Draft { status, answer: Some(answer), media, value, accept });
+    issued.iter().for_each(|(name, value)| reply.set_header(name, value));
+    pages::link(call, &mut reply);
+    Ok(reply)
+}
+
+/// The status of a success and its answer.
+fn chosen(details: &Details, wanted: Option<u16>) -> (u16, Option<&Answer>) {
+    if let Some(status) = wanted {
+        return (status, documented(details, status));
+    }
+    let is = |range: char| move |answer: &&Answer| answer.status.starts_with(range);
+    let answers = &details.answers;
+    let found = answers.iter().find(is('2')).or_else(|| answers.iter().find(is('d')));
+    let found = found.or_else(|| answers.iter().find(is('3'))).or_else(|| answers.first());
+    let status = found.and_then(Answer::number).unwrap_or_else(|| match found.map(|answer| answer.status.as_str()) {
+        Some("1XX") => 100,
+        Some("3XX") => 302,
+        Some("4XX") => 400,
+        Some("5XX") => 500,
+        _ => 200,
+    });
+    (status, found)
+}
+
+/// The body of an answer: the example of a name, the one that is paired with the request, any, or one that is made.
+fn body(inner: &Inner, call: &Call<'_>, media: &Media, wanted: Option<&str>) -> Result<Option<Value>, Rejection> {
+    let prepared = inner.prepared(call.details, media);
+    let named = |name: &str| prepared.examples.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
+    if let Some(name) = wanted {
+        let reason =
+            || Rejection::new(RefusalClass::Invalid, "no valid example has the name that is asked for".to_owned());
+        return named(name).map(Some).ok_or_else(|| reason().at(&media.pointer));
+    }
+    let paired = paired(call).into_iter().find_map(named);
+    let first = || prepared.examples.first().map(|(_, value)| value.clone());
+    Ok(paired.or_else(first).or_else(|| prepared.generated.clone()))
+}
+
+/// The names of the examples of the request that it is one of: Microcks' convention is that the answer has the same name.
+fn paired<'c>(call: &Call<'c>) -> Vec<&'c str> {
+    let of_body = call.details.body.iter().flat_map(|body| &body.content).flat_map(|media| &media.examples);
+    let of_parameters = call.details.parameters.iter().flat_map(|parameter| &parameter.examples);
+    let mut names: Vec<&str> = Vec::new();
+    for example in of_body.chain(of_parameters).filter(|example| !example.name.is_empty()) {
+        if !names.contains(&example.name.as_str()) {
+            names.push(&example.name);
+        }
+    }
+    names.retain(|name| {
+        let named = |examples: &'c [Example]| examples.iter().find(|example| example.name == *name);
+        let bodies = call.details.body.iter().flat_map(|body| &body.content).filter_map(|media| named(&media.examples));
+        let mut bodies = bodies.peekable();
+        let body =
+            bodies.peek().is_none() || bodies.any(|example| call.body.as_ref().is_some_and(|b| has(b, &example.value)));
+        let parameters = call.details.parameters.iter().all(|parameter| {
+            named(&parameter.examples).is_none_or(|example| call.parameter(&parameter.name) == Some(&example.value))
+        });
+        body && parameters
+    });
+    names
+}
+
+/// Whether a value has all that an example has.
+fn has(value: &Value, example: &Value) -> bool {
+    match (value, example) {
+        (Value::Object(value), Value::Object(example)) => {
+            example.iter().all(|(name, wanted)| value.get(name).is_some_and(|value| has(value, wanted)))
+        }
+        (value, example) => value == example,
+    }
+}
+
+/// Writes what is sent.
+pub(crate) fn send(inner: &Inner, draft: Draft<'_>) -> Reply {
+    let mut reply = Reply::new(draft.status);
+    let bodiless = matches!(draft.status, 100..=199 | 204 | 205 | 304);
+    if let (Some(media), false) = (draft.media, bodiless) {
+        let media_type = content::sent(media, draft.accept);
+        let value = draft.value.unwrap_or_else(|| Value::String(String::new()));
+        let media_type = match (&value, media.schema.is_some()) {
+            // A text where nothing is said of the body.
+            (Value::String(_), false) if media.name.contains('*') => "text/plain".to_owned(),
+            _ => media_type,
+        };
+        let body = content::encode(&media_type, media.stream.as_ref(), &value);
+        reply = reply.with_body(&media_type, body);
+        reply.value = Some(value);
+    }
+    if let Some(answer) = draft.answer {
+        headers::add(inner, answer, &mut reply);
+    }
+    reply
+}
+
+/// The pointer of the schema that the items of a stream have.
+pub(crate) fn stream_data(inner: &Inner, media: &Media) -> Option<String> {
+    let key = join(&media.pointer, "x-accord-stream");
+    let data = join(&key, "data");
+    inner.context().get(&data).map(|_| data).or_else(|| media.schema.clone())
+}

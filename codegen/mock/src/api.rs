@@ -1,0 +1,230 @@
+//! The operations of a document, and which of them a request is.
+//!
+//! Only paths and methods are read at the start. What else an operation has is read when it is first called.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use accord_codegen::dialect::{Commands, Key as _, Methods, Selector};
+use accord_codegen::lint::Context;
+use accord_codegen::load::Document;
+use accord_codegen::pointer::join;
+use serde_json::Value;
+
+use crate::details::Details;
+use crate::template::Template;
+
+/// The operations of a document.
+#[derive(Debug)]
+pub(crate) struct Api {
+    pub(crate) document: Document,
+    /// Commands come after the operation that they are commands of.
+    pub(crate) operations: Vec<Operation>,
+    paths: Vec<PathEntry>,
+    /// Indices into `paths` by the number of segments.
+    by_length: HashMap<usize, Vec<usize>>,
+    /// The paths of the document's servers: they may come before each path.
+    bases: Vec<String>,
+}
+
+#[derive(Debug)]
+struct PathEntry {
+    template: Template,
+    /// Indices of operations.
+    operations: Vec<usize>,
+}
+
+/// An operation or a command.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// `operationId`, or method and path.
+    pub(crate) id: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// Its pointer in the document.
+    pub(crate) pointer: String,
+    /// Other methods that it may be sent by.
+    pub(crate) methods: Vec<String>,
+    pub(crate) commands: Option<Commands>,
+    /// Of a command: its name, and the operation that it belongs to.
+    pub(crate) command: Option<(String, usize)>,
+    details: OnceLock<Details>,
+}
+
+/// Which operation a request may be.
+pub(crate) enum Found {
+    /// Operations of this path and method, the first one being the most likely, with the values of the path.
+    Operations(Vec<usize>, Vec<(String, String)>),
+    /// The path is there, with other methods.
+    OtherMethod(Vec<String>),
+    /// No such path.
+    Nothing,
+}
+
+impl Api {
+    pub(crate) fn new(document: Document) -> Self {
+        let context = Context::of_references(&document);
+        let (mut operations, mut paths) = (Vec::new(), Vec::new());
+        for (path, item) in document.value.get("paths").and_then(Value::as_object).into_iter().flatten() {
+            if !path.starts_with('/') {
+                continue;
+            }
+            let pointer = context.end_of_refs(&join("/paths", path)).unwrap_or_else(|last| last);
+            let item = context.get(&pointer).unwrap_or(item);
+            let first = operations.len();
+            read_item(path, &pointer, item, &mut operations);
+            paths.push(PathEntry {
+                template: Template::new(path),
+                operations: (first..operations.len()).filter(|at| is_routed(&operations, *at)).collect(),
+            });
+        }
+        let mut by_length: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, entry) in paths.iter().enumerate() {
+            by_length.entry(entry.template.length()).or_default().push(at);
+        }
+        for list in by_length.values_mut() {
+            list.sort_by_key(|at| std::cmp::Reverse(paths.get(*at).map_or(0, |entry| entry.template.literal())));
+        }
+        let bases = bases(&document.value);
+        Self { document, operations, paths, by_length, bases }
+    }
+
+    /// What of the document an operation refers to.
+    pub(crate) fn details<'a>(&'a self, operation: &'a Operation) -> &'a Details {
+        operation.details.get_or_init(|| Details::new(self, operation))
+    }
+
+    pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// Which operation a path and a method are.
+    pub(crate) fn find(&self, method: &str, path: &str) -> Found {
+        let mut other = Vec::new();
+        let stripped = self.bases.iter().filter_map(|base| path.strip_prefix(base.as_str()));
+        for path in std::iter::once(path).chain(stripped.filter(|path| path.starts_with('/'))) {
+            let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+            let (mut found, mut values, mut literal) = (Vec::new(), Vec::new(), None);
+            for at in self.by_length.get(&segments.len()).into_iter().flatten() {
+                let Some(entry) = self.paths.get(*at) else { continue };
+                // A path that matches less literally is another operation's.
+                if literal.is_some_and(|most| entry.template.literal() < most) {
+                    break;
+                }
+                let Some(matched) = entry.template.matches(&segments) else { continue };
+                for at in &entry.operations {
+                    let Some(operation) = self.operations.get(*at) else { continue };
+                    match operation.is_sent_by(method) {
+                        true => {
+                            literal = Some(entry.template.literal());
+                            found.push(*at);
+                        }
+                        false => other.push(operation.method.clone()),
+                    }
+                }
+                if values.is_empty() {
+                    values = matched;
+                }
+            }
+            if !found.is_empty() {
+                found.sort_by_key(|at| self.operations.get(*at).is_none_or(|operation| operation.method != method));
+                return Found::Operations(found, values);
+            }
+        }
+        other.sort();
+        other.dedup();
+        if other.is_empty() { Found::Nothing } else { Found::OtherMethod(other) }
+    }
+
+    /// The commands of an operation, with their names.
+    pub(crate) fn commands(&self, operation: usize) -> impl Iterator<Item = (&str, usize)> {
+        let following = self.operations.iter().enumerate().skip(operation + 1);
+        following.map_while(move |(at, command)| {
+            command.command.as_ref().filter(|(_, of)| *of == operation).map(|(name, _)| (name.as_str(), at))
+        })
+    }
+}
+
+impl Operation {
+    fn is_sent_by(&self, method: &str) -> bool {
+        self.method == method || self.methods.iter().any(|other| other == method)
+    }
+
+    /// Where the selector of its commands is.
+    pub(crate) fn selector(&self) -> Option<&Selector> {
+        self.commands.as_ref().map(|commands| &commands.selector)
+    }
+}
+
+/// Whether a request is routed to it: to a command by its operation.
+fn is_routed(operations: &[Operation], at: usize) -> bool {
+    operations.get(at).is_some_and(|operation| operation.command.is_none())
+}
+
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+fn read_item(path: &str, pointer: &str, item: &Value, out: &mut Vec<Operation>) {
+    for method in METHODS {
+        if let Some(value) = item.get(method).filter(|value| value.is_object()) {
+            read_operation(path, &method.to_uppercase(), join(pointer, method), value, out);
+        }
+    }
+    let additional = item.get("additionalOperations").and_then(Value::as_object);
+    for (method, value) in additional.into_iter().flatten() {
+        read_operation(path, method, join(&join(pointer, "additionalOperations"), method), value, out);
+    }
+}
+
+fn read_operation(path: &str, method: &str, pointer: String, value: &Value, out: &mut Vec<Operation>) {
+    let at = out.len();
+    let commands = accord_codegen::dialect::read::<Commands>(value).ok().flatten();
+    let methods = accord_codegen::dialect::read::<Methods>(value).ok().flatten();
+    let methods: Vec<String> =
+        methods.into_iter().flat_map(|methods| methods.0).map(|method| method.as_str().to_owned()).collect();
+    let id = value.get("operationId").and_then(Value::as_str);
+    let id = id.map_or_else(|| format!("{method} {path}"), str::to_owned);
+    let commands_at = join(&join(&pointer, Commands::NAME), "commands");
+    let names: Vec<(String, String)> = commands
+        .iter()
+        .flat_map(|commands| &commands.commands)
+        .map(|(name, command)| (name.clone(), command.operation_id.clone()))
+        .collect();
+    let operation = |id, pointer, command, commands| Operation {
+        id,
+        method: method.to_owned(),
+        path: path.to_owned(),
+        pointer,
+        methods: methods.clone(),
+        commands,
+        command,
+        details: OnceLock::new(),
+    };
+    out.push(operation(id, pointer, None, commands));
+    for (name, id) in names {
+        let pointer = join(&commands_at, &name);
+        out.push(operation(id, pointer, Some((name, at)), None));
+    }
+}
+
+/// The paths of the document's servers, without the slash at the end; the longest first.
+fn bases(document: &Value) -> Vec<String> {
+    let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
+    let mut bases: Vec<String> = servers
+        .filter_map(|server| {
+            let mut url = server.get("url")?.as_str()?.to_owned();
+            for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
+                let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
+                url = url.replace(&format!("{{{name}}}"), default);
+            }
+            let path = match url.split_once("://") {
+                Some((_, rest)) => rest.split_once('/').map(|(_, path)| format!("/{path}"))?,
+                None => url,
+            };
+            Some(path.split(['?', '#']).next()?.trim_end_matches('/').to_owned())
+        })
+        .filter(|path| path.starts_with('/'))
+        .collect();
+    bases.sort_by_key(|base| std::cmp::Reverse(base.len()));
+    bases.dedup();
+    bases
+}

@@ -1,0 +1,309 @@
+//! What becomes of a request: a request in, a reply out.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use accord_codegen::dialect::{Mock as Declared, RefusalClass};
+use accord_codegen::findings::Findings;
+use accord_codegen::findings::render::visible;
+use accord_codegen::lint::Context;
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::answers;
+use crate::api::{Api, Found, Operation};
+use crate::body::raw_pairs;
+use crate::control;
+use crate::coverage::Coverage;
+use crate::fault::{self, Chosen, Faults};
+use crate::journal::Journal;
+use crate::options::Options;
+use crate::prefer::Prefer;
+use crate::prepared::Prepared;
+use crate::records::World;
+use crate::refusal::{self, Rejection};
+use crate::reply::Reply;
+use crate::rules::{self, Decision};
+use crate::schemas::Schemas;
+use crate::security::{self, Carried, Scheme};
+use crate::validate::{self, Call, Incoming};
+
+/// All of it.
+pub(crate) struct Inner {
+    pub(crate) api: Api,
+    pub(crate) options: Options,
+    pub(crate) schemas: Schemas,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) declared: Declared,
+    pub(crate) prepared: Mutex<HashMap<String, Arc<Prepared>>>,
+    pub(crate) generated: Mutex<HashMap<String, Option<Value>>>,
+    pub(crate) world: Mutex<World>,
+    pub(crate) journal: Journal,
+    pub(crate) coverage: Mutex<Coverage>,
+    pub(crate) faults: Mutex<Faults>,
+    pub(crate) warnings: Findings,
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mock").field("document", &self.api.document.path).finish_non_exhaustive()
+    }
+}
+
+/// A lock whose holder panicked is as good as any: nothing here leaves a value half changed.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What became of a request, for the journal.
+#[derive(Default)]
+pub(crate) struct Trace {
+    pub(crate) operation: Option<String>,
+    pub(crate) carried_out: bool,
+    pub(crate) reason: Option<String>,
+    pub(crate) place: Option<String>,
+}
+
+impl Inner {
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context::of_references(&self.api.document)
+    }
+
+    pub(crate) fn respond(&self, request: &http::Request<Bytes>) -> Reply {
+        if let Some(reply) = control::reply(self, request) {
+            return reply;
+        }
+        let chosen = lock(&self.faults).choose(request.headers());
+        let mut trace = Trace::default();
+        let mut reply = match chosen.as_ref().and_then(Chosen::instead) {
+            Some(reply) => {
+                trace.reason = Some("a fault that was asked for".to_owned());
+                reply
+            }
+            None => self.handle(request, chosen.as_ref(), &mut trace),
+        };
+        if let Some(operation) = &trace.operation {
+            reply.set_header("accord-mock-operation", operation);
+        }
+        if let Some(reason) = &trace.reason {
+            let place = trace.place.as_deref().unwrap_or_default();
+            let whole = if place.is_empty() { reason.clone() } else { format!("{reason} ({place})") };
+            reply.set_header("accord-mock-reason", &whole);
+            self.log(&format!(
+                "{} {}: {whole}",
+                request.method(),
+                trace.operation.as_deref().unwrap_or("no operation")
+            ));
+        }
+        if let Some(chosen) = &chosen {
+            fault::apply(self, chosen, trace.operation.as_deref(), &mut reply);
+        }
+        self.remember(request, &reply, &trace, chosen.as_ref());
+        reply
+    }
+
+    fn handle(&self, request: &http::Request<Bytes>, chosen: Option<&Chosen>, trace: &mut Trace) -> Reply {
+        let (method, path) = (request.method().as_str(), request.uri().path());
+        let mut found = self.api.find(method, path);
+        if let (Found::OtherMethod(_), "HEAD") = (&found, method) {
+            // HEAD is GET without the body, which the server leaves out.
+            found = match self.api.find("GET", path) {
+                Found::Operations(list, values) => Found::Operations(list, values),
+                _ => found,
+            };
+        }
+        let (candidates, values) = match found {
+            Found::Operations(candidates, values) => (candidates, values),
+            Found::OtherMethod(mut methods) => return other_method(method, &mut methods, trace),
+            Found::Nothing => {
+                let rejection = Rejection::new(RefusalClass::NotFound, "the document has no such path".to_owned());
+                trace.reason = Some(rejection.reason.clone());
+                return refusal::undocumented(404, &rejection);
+            }
+        };
+        let incoming = Incoming {
+            headers: request.headers(),
+            path: values,
+            query: raw_pairs(request.uri().query().unwrap_or_default()),
+            cookies: cookies(request.headers()),
+            body: request.body(),
+        };
+        let accept = incoming.header("accept").map(str::to_owned);
+        let selected = validate::select(self, &candidates, &incoming);
+        let at = *selected.as_ref().unwrap_or_else(|(at, _)| at);
+        let Some(operation) = self.api.operations.get(at) else {
+            return refusal::undocumented(404, &Rejection::new(RefusalClass::NotFound, "no operation".to_owned()));
+        };
+        let (operation, result) = match selected {
+            Ok(_) => self.carry_out_first(operation, &candidates, &incoming, chosen, trace),
+            Err((_, rejection)) => (operation, self.authorized(operation, &incoming).and(Err(rejection))),
+        };
+        trace.operation = Some(operation.id.clone());
+        match result {
+            Ok(reply) => reply,
+            Err(rejection) => {
+                trace.carried_out = false;
+                trace.reason = Some(rejection.reason.clone());
+                trace.place = Some(self.place(&rejection.place)).filter(|place| !place.is_empty());
+                let mut reply = refusal::reply(self, operation, &rejection, accept.as_deref());
+                self.add_tokens_of_refusals(&rejection, &mut reply);
+                reply
+            }
+        }
+    }
+
+    /// Carries out an operation that a request fits: the one that was selected, or else another one whose path differs in what
+    /// is not sent, such as a fragment. Where it fits none, the first refuses it.
+    fn carry_out_first<'a>(
+        &'a self,
+        selected: &'a Operation,
+        candidates: &[usize],
+        incoming: &Incoming<'_>,
+        chosen: Option<&Chosen>,
+        trace: &mut Trace,
+    ) -> (&'a Operation, Result<Reply, Rejection>) {
+        let is_other = |other: &&Operation| {
+            selected.command.is_none() && other.commands.is_none() && other.pointer != selected.pointer
+        };
+        let others = candidates.iter().filter_map(|at| self.api.operations.get(*at)).filter(is_other);
+        let mut first = None;
+        for operation in std::iter::once(selected).chain(others) {
+            let called = self.authorized(operation, incoming).and_then(|()| validate::call(self, operation, incoming));
+            match called {
+                Ok(call) if chosen.is_some_and(Chosen::is_in_band) => {
+                    trace.reason = Some("a fault that was asked for".to_owned());
+                    return (operation, Ok(fault::in_band(self, operation, call.accept.as_deref())));
+                }
+                Ok(call) => return (operation, self.carry_out(&call, &Prefer::of(incoming.headers), trace)),
+                Err(rejection) => first = first.or(Some(rejection)),
+            }
+        }
+        let nothing = || Rejection::new(RefusalClass::NotFound, "no operation".to_owned());
+        (selected, Err(first.unwrap_or_else(nothing)))
+    }
+
+    fn authorized(&self, operation: &Operation, incoming: &Incoming<'_>) -> Result<(), Rejection> {
+        let carried = Carried { headers: incoming.headers, query: &incoming.query, cookies: &incoming.cookies };
+        security::check(&self.schemes, self.api.details(operation), &carried, &lock(&self.world))
+    }
+
+    fn carry_out(&self, call: &Call<'_>, prefer: &Prefer, trace: &mut Trace) -> Result<Reply, Rejection> {
+        if let Some(rejection) = prefer.refusal(call) {
+            return Err(rejection);
+        }
+        let mut world = lock(&self.world);
+        let decision = if prefer.is_empty() { rules::decide(call, &mut world) } else { Decision::Documented };
+        let answered = match decision {
+            Decision::Documented => prefer.answered(),
+            Decision::Answered(answered) => answered,
+            Decision::Refused { with, set, rule } => {
+                let reason = format!("rule {} of `x-accord-mock` refuses it", rule + 1);
+                let place = format!("{}/x-accord-mock/rules/{rule}", call.operation.pointer);
+                let mut rejection = Rejection::new(RefusalClass::Invalid, reason).at(&place);
+                (rejection.status, rejection.outcome, rejection.example) = (with.status, with.outcome, with.example);
+                rejection.set = set;
+                rejection.by_rule = true;
+                return Err(rejection);
+            }
+        };
+        trace.carried_out = true;
+        answers::success(self, call, prefer, &answered, &mut world)
+    }
+
+    /// Puts a new token into a refusal, where the document has it there.
+    fn add_tokens_of_refusals(&self, rejection: &Rejection, reply: &mut Reply) {
+        if rejection.class != RefusalClass::Unauthenticated {
+            return;
+        }
+        for scheme in self.schemes.iter().filter(|scheme| scheme.is_in_refusals()) {
+            let mut value = reply.value.take();
+            let header = scheme.issue(&mut lock(&self.world), self.options.seed, &mut value);
+            match (header, &value) {
+                (Some((name, text)), _) => reply.set_header(&name, &text),
+                (None, Some(value)) => reply.body = value.to_string().into(),
+                _ => {}
+            }
+            reply.value = value;
+        }
+    }
+
+    fn reset_world(&self) {
+        *lock(&self.world) = World::new(&self.declared);
+    }
+
+    pub(crate) fn reset(&self) {
+        self.reset_world();
+        self.journal.clear();
+        *lock(&self.coverage) = Coverage::new(&self.api);
+        lock(&self.faults).clear();
+    }
+
+    pub(crate) fn records(&self) -> Value {
+        lock(&self.world).all()
+    }
+
+    /// Where the spec has something: its file, line and pointer. Empty for no pointer.
+    pub(crate) fn place(&self, pointer: &str) -> String {
+        if pointer.is_empty() {
+            return String::new();
+        }
+        let document = &self.api.document;
+        let mut around = pointer;
+        let span = loop {
+            if let Some(span) = document.spans.value(around) {
+                break Some(span);
+            }
+            match around.rfind('/') {
+                Some(at) => around = around.get(..at).unwrap_or_default(),
+                None => break None,
+            }
+        };
+        let file = document.path.file_name().unwrap_or_default().to_string_lossy();
+        let line = span.map_or(1, |span| span.line);
+        format!("{file}:{line}, #{}", document.spans.origin(pointer))
+    }
+
+    pub(crate) fn log(&self, line: &str) {
+        if self.options.log {
+            eprintln!("{}", visible(line));
+        }
+    }
+
+    fn remember(&self, request: &http::Request<Bytes>, reply: &Reply, trace: &Trace, fault: Option<&Chosen>) {
+        let operation = trace.operation.as_deref().and_then(|id| self.api.operation(id));
+        if let Some(operation) = operation {
+            let outcome = self.api.details(operation).outcome.as_ref();
+            let read = reply.value.as_ref().map(|value| crate::outcome::read(outcome, reply.status.as_u16(), value));
+            let name = read.and_then(|read| read.entry).map(|entry| entry.name().to_owned());
+            lock(&self.coverage).see(&operation.id, reply.status.as_u16(), name.as_deref());
+        }
+        self.journal.add(self, operation, request, reply, trace, fault);
+    }
+}
+
+/// OPTIONS is answered for every path; any other method that the document does not have is refused.
+fn other_method(method: &str, methods: &mut Vec<String>, trace: &mut Trace) -> Reply {
+    if methods.iter().any(|method| method == "GET") {
+        methods.push("HEAD".to_owned());
+    }
+    methods.push("OPTIONS".to_owned());
+    let allowed = methods.join(", ");
+    let mut reply = match method {
+        "OPTIONS" => Reply::new(204),
+        _ => {
+            let reason = format!("the document has the path with {allowed} only");
+            trace.reason = Some(reason.clone());
+            refusal::undocumented(405, &Rejection::new(RefusalClass::Invalid, reason))
+        }
+    };
+    reply.set_header("allow", &allowed);
+    reply
+}
+
+/// The cookies of a request, still encoded.
+fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
+    let texts = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok());
+    let pair = |text: &str| text.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    texts.flat_map(|text| text.split(';').filter_map(pair).collect::<Vec<_>>()).collect()
+}

@@ -1,0 +1,168 @@
+//! The exchanges so far. Values that are secret or personal, or of which the document says nothing, are masked.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::Mutex;
+
+use accord_codegen::lint::Context;
+use accord_codegen::media;
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::api::Operation;
+use crate::body;
+use crate::details::Details;
+use crate::engine::{Inner, Trace, lock};
+use crate::fault::Chosen;
+use crate::mask::{self, MASK};
+use crate::reply::Reply;
+
+/// How many exchanges are kept in memory.
+const MOST: usize = 1_000;
+
+/// One exchange.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Counted from 1.
+    pub number: u64,
+    /// The `operationId`; none where the document has no such path or method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// The method.
+    pub method: String,
+    /// The path of the document.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// The parameters, by name.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub parameters: Map<String, Value>,
+    /// The names of the request's headers.
+    pub headers: Vec<String>,
+    /// The body of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<Value>,
+    /// The status of the answer.
+    pub status: u16,
+    /// The body of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Value>,
+    /// Whether the call was carried out.
+    pub carried_out: bool,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What went wrong by request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+}
+
+/// The exchanges so far.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    entries: VecDeque<Entry>,
+    count: u64,
+    file: Option<File>,
+}
+
+impl Journal {
+    pub(crate) fn new(path: Option<&Path>) -> io::Result<Self> {
+        let file = path.map(File::create).transpose()?;
+        Ok(Self { kept: Mutex::new(Kept { entries: VecDeque::new(), count: 0, file }) })
+    }
+
+    pub(crate) fn entries(&self) -> Vec<Entry> {
+        lock(&self.kept).entries.iter().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        lock(&self.kept).entries.clear();
+    }
+
+    pub(crate) fn add(
+        &self,
+        inner: &Inner,
+        operation: Option<&Operation>,
+        request: &http::Request<Bytes>,
+        reply: &Reply,
+        trace: &Trace,
+        fault: Option<&Chosen>,
+    ) {
+        let context = inner.context();
+        let details = operation.map(|operation| inner.api.details(operation));
+        let mut entry = Entry {
+            number: 0,
+            operation: trace.operation.clone(),
+            method: request.method().to_string(),
+            path: operation.map(|operation| operation.path.clone()).unwrap_or_default(),
+            parameters: details.map(|details| parameters(&context, details, request)).unwrap_or_default(),
+            headers: request.headers().keys().map(ToString::to_string).collect(),
+            body: details.and_then(|details| request_body(&context, details, request)),
+            status: reply.status.as_u16(),
+            answer: details.and_then(|details| answer(&context, details, reply)),
+            carried_out: trace.carried_out,
+            reason: trace.reason.clone(),
+            fault: fault.map(|chosen| chosen.fault.to_string()),
+        };
+        let mut kept = lock(&self.kept);
+        kept.count += 1;
+        entry.number = kept.count;
+        if let Some(file) = &mut kept.file
+            && let Ok(line) = serde_json::to_string(&entry)
+        {
+            // A full disk does not stop the mock.
+            let _ = writeln!(file, "{line}");
+        }
+        kept.entries.push_back(entry);
+        if kept.entries.len() > MOST {
+            kept.entries.pop_front();
+        }
+    }
+}
+
+/// The parameters of the query by name; those of other places are in the path and the headers.
+fn parameters(context: &Context<'_>, details: &Details, request: &http::Request<Bytes>) -> Map<String, Value> {
+    let pairs = body::pairs(request.uri().query().unwrap_or_default());
+    let shown = |(name, value): (String, String)| {
+        let parameter = details.parameters.iter().find(|parameter| parameter.name == name)?;
+        let schema = parameter.schema.as_deref().and_then(|schema| context.get(schema));
+        let is_open = schema.is_some_and(|schema| !mask::is_sensitive(context, schema)) && !parameter.sensitive;
+        Some((name, if is_open { value.into() } else { MASK.into() }))
+    };
+    pairs.into_iter().filter_map(shown).collect()
+}
+
+/// Larger bodies are not kept.
+const MOST_BYTES: usize = 64 * 1024;
+
+fn request_body(context: &Context<'_>, details: &Details, request: &http::Request<Bytes>) -> Option<Value> {
+    let bytes = Some(request.body()).filter(|body| !body.is_empty())?;
+    if bytes.len() > MOST_BYTES {
+        return Some(MASK.into());
+    }
+    let given = request.headers().get("content-type").and_then(|value| value.to_str().ok());
+    let content = &details.body.as_ref()?.content;
+    let same = |media: &&crate::details::Media| {
+        given.is_some_and(|given| media::essence(&media.name) == media::essence(given))
+    };
+    let media = content.iter().find(same).or_else(|| content.first())?;
+    let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
+    let value = body::value(context, given.unwrap_or(&media.name), schema, bytes).ok().flatten();
+    Some(value.map_or_else(|| MASK.into(), |value| mask::masked(context, schema, &value)))
+}
+
+fn answer(context: &Context<'_>, details: &Details, reply: &Reply) -> Option<Value> {
+    let value = reply.value.as_ref()?;
+    let documented = crate::answers::documented(details, reply.status.as_u16())?;
+    let of_result = details.result.as_ref().filter(|(_, at)| at.is_empty() && documented.is_success());
+    let schema = of_result.map(|(schema, _)| schema).or_else(|| documented.content.first()?.schema.as_ref());
+    let schema = schema.and_then(|schema| context.get(schema));
+    Some(mask::masked(context, schema, value))
+}

@@ -1,0 +1,67 @@
+//! A provider that can be run: a server that behaves as an OpenAPI document and Accord's keys in it describe.
+//!
+//! A request goes through these modules, one after the other. None of them knows a provider: all that differs is in the
+//! document.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`api`] | which operation is it? |
+//! | [`security`] | may the caller call it? |
+//! | [`validate`] | does the request fit the document? |
+//! | [`rules`] | what does `x-accord-mock` say becomes of it? |
+//! | [`answers`], [`refusal`] | which answer does the document have for that? |
+//! | [`fault`] | what goes wrong on the way back? |
+//!
+//! [`Mock`] is the whole without a socket; [`Server`] serves it on a port.
+//!
+//! ```no_run
+//! # async fn f() -> Result<(), Box<dyn std::error::Error>> {
+//! use accord_mock::{Mock, Options, Server};
+//!
+//! let mock = Mock::load("specs/rental-contracts.yaml".as_ref(), Options::default())?;
+//! let server = Server::start(mock).await?;
+//! println!("{}", server.url());
+//! # Ok(()) }
+//! ```
+
+mod answers;
+mod api;
+mod body;
+mod content;
+mod control;
+mod coverage;
+mod details;
+mod engine;
+mod expression;
+mod fault;
+mod headers;
+mod journal;
+mod mask;
+mod mock;
+mod options;
+mod outcome;
+mod pages;
+mod parameters;
+mod prefer;
+mod prepared;
+mod records;
+mod refusal;
+mod reply;
+mod rules;
+mod schemas;
+mod security;
+mod server;
+mod style;
+mod template;
+mod tokens;
+#[cfg(feature = "transport")]
+mod transport;
+mod validate;
+
+pub use coverage::{Coverage, Seen};
+pub use fault::Fault;
+pub use journal::Entry;
+pub use mock::{Mock, StartError};
+pub use options::Options;
+pub use reply::{Delivery, Reply};
+pub use server::Server;

@@ -1,0 +1,163 @@
+//! A mock without a socket: a request in, a reply out.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use accord_codegen::dialect::{self, Mock as Declared};
+use accord_codegen::driver;
+use accord_codegen::findings::Findings;
+use accord_codegen::findings::render::{self, Color};
+use accord_codegen::load::{self, Document};
+use bytes::Bytes;
+use serde_json::Value;
+
+use crate::api::Api;
+use crate::coverage::Coverage;
+use crate::engine::{Inner, lock};
+use crate::fault::{Fault, Faults};
+use crate::journal::{Entry, Journal};
+use crate::options::Options;
+use crate::records::World;
+use crate::reply::Reply;
+use crate::schemas::Schemas;
+use crate::security;
+
+/// A mock of one provider. Clones share what it remembers.
+#[derive(Clone, Debug)]
+pub struct Mock {
+    inner: Arc<Inner>,
+}
+
+/// Why there is no mock of a document.
+#[derive(Debug)]
+pub enum StartError {
+    /// The document has errors.
+    Findings(Findings),
+    /// The journal cannot be written.
+    Journal(std::io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Findings(findings) => f.write_str(&render::human(findings, Color::Never)),
+            Self::Journal(error) => write!(f, "cannot write the journal: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl Mock {
+    /// Reads and lints a document. Its examples are checked where it is strict.
+    ///
+    /// # Errors
+    /// When it has errors, or the journal cannot be written.
+    pub fn load(spec: &Path, options: Options) -> Result<Self, StartError> {
+        Self::new(load::load(spec).map_err(StartError::Findings)?, options)
+    }
+
+    /// As [`load`](Self::load), of a document that is loaded already.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn new(document: Document, options: Options) -> Result<Self, StartError> {
+        let driver_options = driver::Options::strict(options.strict);
+        let checked = driver::check_blocking_document(document, driver_options).map_err(StartError::Findings)?;
+        let api = Api::new(checked.document);
+        let declared = dialect::read::<Declared>(&api.document.value).ok().flatten().unwrap_or_default();
+        let inner = Inner {
+            schemes: security::schemes(&api.document.value, &options),
+            world: Mutex::new(World::new(&declared)),
+            journal: Journal::new(options.journal.as_deref()).map_err(StartError::Journal)?,
+            coverage: Mutex::new(Coverage::new(&api)),
+            faults: Mutex::new(Faults::new(&options)),
+            schemas: Schemas::default(),
+            prepared: Mutex::new(HashMap::new()),
+            generated: Mutex::new(HashMap::new()),
+            warnings: checked.warnings,
+            declared,
+            api,
+            options,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What linting has warned of.
+    #[must_use]
+    pub fn warnings(&self) -> &Findings {
+        &self.inner.warnings
+    }
+
+    /// Answers a request. The body is complete.
+    #[must_use]
+    pub fn respond(&self, request: &http::Request<Bytes>) -> Reply {
+        self.inner.respond(request)
+    }
+
+    /// Lets something go wrong with the next so many calls.
+    pub fn fail_next(&self, fault: Fault, times: usize) {
+        lock(&self.inner.faults).queue(fault, times);
+    }
+
+    /// Nothing goes wrong any more.
+    pub fn clear_faults(&self) {
+        lock(&self.inner.faults).clear();
+    }
+
+    /// No token that was handed out is good any more.
+    pub fn expire_tokens(&self) {
+        lock(&self.inner.world).tokens.expire();
+    }
+
+    /// Lets time pass on the mock's clock.
+    pub fn advance(&self, by: Duration) {
+        lock(&self.inner.world).advance(by);
+    }
+
+    /// Forgets everything: records, tokens, the journal.
+    pub fn reset(&self) {
+        self.inner.reset();
+    }
+
+    /// The records that it remembers, by name and key.
+    #[must_use]
+    pub fn records(&self) -> Value {
+        lock(&self.inner.world).all()
+    }
+
+    /// The exchanges so far, sensitive values masked.
+    #[must_use]
+    pub fn journal(&self) -> Vec<Entry> {
+        self.inner.journal.entries()
+    }
+
+    /// Which answers of which operations were seen.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        lock(&self.inner.coverage).clone()
+    }
+
+    /// The ids of all operations and commands, in the document's order.
+    #[must_use]
+    pub fn operations(&self) -> Vec<String> {
+        let called = self.inner.api.operations.iter().filter(|operation| operation.commands.is_none());
+        called.map(|operation| operation.id.clone()).collect()
+    }
+
+    /// Whether the answer of an operation's success has a valid body: an example, or one that was made; or has none by the
+    /// document. Else what is wrong.
+    ///
+    /// # Errors
+    /// In words.
+    pub fn check_answer(&self, operation: &str) -> Result<(), String> {
+        self.inner.check_answer(operation)
+    }
+
+    pub(crate) fn inner(&self) -> &Arc<Inner> {
+        &self.inner
+    }
+}

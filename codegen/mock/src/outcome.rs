@@ -1,0 +1,230 @@
+//! What `x-accord-outcome` says of an answer, and answers that it says something of.
+
+use accord_codegen::dialect::{CodeClass, Condition, OneOrMany, Outcome, Pointer, RefusalClass};
+use serde_json::{Map, Value};
+
+/// A documented code or message.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Entry<'o> {
+    Code(&'o accord_codegen::dialect::Code),
+    Message(&'o accord_codegen::dialect::Message),
+}
+
+impl<'o> Entry<'o> {
+    pub(crate) fn name(self) -> &'o str {
+        match self {
+            Self::Code(code) => &code.name,
+            Self::Message(message) => &message.name,
+        }
+    }
+
+    /// The class of a refusal. None: a success or a notice.
+    pub(crate) fn class(self) -> Option<RefusalClass> {
+        match self {
+            Self::Code(code) => refusal_class(code.class),
+            Self::Message(message) => Some(message.class),
+        }
+    }
+}
+
+fn refusal_class(class: CodeClass) -> Option<RefusalClass> {
+    Some(match class {
+        CodeClass::Success | CodeClass::Notice => return None,
+        CodeClass::Unauthenticated => RefusalClass::Unauthenticated,
+        CodeClass::PermissionDenied => RefusalClass::PermissionDenied,
+        CodeClass::NotFound => RefusalClass::NotFound,
+        CodeClass::Conflict => RefusalClass::Conflict,
+        CodeClass::Invalid => RefusalClass::Invalid,
+        CodeClass::RateLimited => RefusalClass::RateLimited,
+        CodeClass::NotReady => RefusalClass::NotReady,
+        CodeClass::Unavailable => RefusalClass::Unavailable,
+        CodeClass::Internal => RefusalClass::Internal,
+    })
+}
+
+/// All that an outcome documents.
+pub(crate) fn entries(outcome: &Outcome) -> impl Iterator<Item = Entry<'_>> {
+    outcome.codes.iter().map(Entry::Code).chain(outcome.messages.iter().map(Entry::Message))
+}
+
+/// The entry of a name, in any spelling: `AlreadyFinished`, `already_finished`.
+pub(crate) fn named<'o>(outcome: &'o Outcome, name: &str) -> Option<Entry<'o>> {
+    let plain = |name: &str| name.replace(['_', '-'], "").to_lowercase();
+    let wanted = plain(name);
+    entries(outcome).find(|entry| plain(entry.name()) == wanted)
+}
+
+/// The entry of a code.
+pub(crate) fn coded<'o>(outcome: &'o Outcome, code: &Value) -> Option<Entry<'o>> {
+    outcome.codes.iter().find(|known| equals(&known.code, code)).map(Entry::Code)
+}
+
+/// What an outcome finds in an answer.
+#[derive(Debug)]
+pub(crate) struct Reading<'o> {
+    pub(crate) succeeded: bool,
+    pub(crate) entry: Option<Entry<'o>>,
+}
+
+/// Reads an answer.
+pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) -> Reading<'o> {
+    let by_status = (200..300).contains(&status);
+    let Some(outcome) = outcome else { return Reading { succeeded: by_status, entry: None } };
+    let message = pointers(&outcome.message).find_map(|at| body.pointer(at)?.as_str());
+    let by_message = message.and_then(|message| {
+        let plain = |text: &str| text.trim().trim_end_matches('.').trim_end().to_lowercase();
+        outcome.messages.iter().find(|known| plain(&known.text) == plain(message)).map(Entry::Message)
+    });
+    let code = pointers(&outcome.code).find_map(|at| body.pointer(at).filter(|v| v.is_string() || v.is_i64()));
+    let entry = by_message.or_else(|| coded(outcome, code?));
+    let all = conditions(&outcome.success).all(|condition| holds(condition, body));
+    let proved = conditions(&outcome.proof).any(|condition| holds(condition, body));
+    let by_entry = entry.is_some_and(|entry| entry.class().is_none());
+    Reading { succeeded: by_status && (all || proved || by_entry), entry }
+}
+
+/// Makes an answer one of an entry, or a success: sets its code and message, and what `success` asks for.
+pub(crate) fn write(outcome: &Outcome, entry: Option<Entry<'_>>, body: &mut Value) {
+    let refused = entry.is_some_and(|entry| entry.class().is_some());
+    if !refused {
+        conditions(&outcome.success).for_each(|condition| satisfy(condition, body));
+    }
+    let code = pointers(&outcome.code).find(|at| body.pointer(at).is_some()).or_else(|| pointers(&outcome.code).next());
+    let message = pointers(&outcome.message);
+    let message = message.clone().find(|at| body.pointer(at).is_some()).or_else(|| message.clone().next());
+    match (entry, code) {
+        (Some(Entry::Code(entry)), Some(at)) => set(body, at, entry.code.clone()),
+        (None, Some(at)) => {
+            if let Some(code) = outcome.codes.iter().find(|code| code.class == CodeClass::Success) {
+                set(body, at, code.code.clone());
+            }
+        }
+        _ => {}
+    }
+    match (entry, message) {
+        (Some(Entry::Message(entry)), Some(at)) => set(body, at, entry.text.clone().into()),
+        (Some(Entry::Code(entry)), Some(at)) if refused => set(body, at, in_words(&entry.name).into()),
+        _ => {}
+    }
+    // What still makes it a success has to go.
+    if refused && read(Some(outcome), 200, body).succeeded {
+        for condition in conditions(&outcome.proof).chain(conditions(&outcome.success)) {
+            refute(condition, body);
+        }
+    }
+}
+
+/// A name as a message: `Already finished`.
+fn in_words(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn satisfy(condition: &Condition, body: &mut Value) {
+    if holds(condition, body) {
+        return;
+    }
+    let at = condition.pointer.as_str();
+    match (&condition.equals, condition.falsy || condition.absent || condition.differs.is_some()) {
+        (Some(value), _) => set(body, at, value.clone()),
+        (None, true) => remove(body, at),
+        (None, false) => set(body, at, true.into()),
+    }
+}
+
+fn refute(condition: &Condition, body: &mut Value) {
+    let at = condition.pointer.as_str();
+    match (&condition.equals, &condition.differs) {
+        (Some(Value::Bool(value)), _) => set(body, at, (!value).into()),
+        (Some(_), _) => remove(body, at),
+        (_, Some(value)) => set(body, at, value.clone()),
+        _ if condition.truthy => remove(body, at),
+        _ => set(body, at, true.into()),
+    }
+}
+
+fn conditions(list: &Option<OneOrMany<Condition>>) -> impl Iterator<Item = &Condition> {
+    list.iter().flat_map(|list| list.as_slice())
+}
+
+fn pointers(list: &Option<OneOrMany<Pointer>>) -> impl Iterator<Item = &str> + Clone {
+    list.iter().flat_map(|list| list.as_slice()).map(Pointer::as_str)
+}
+
+fn holds(condition: &Condition, body: &Value) -> bool {
+    let value = body.pointer(condition.pointer.as_str());
+    match (&condition.equals, &condition.differs) {
+        (Some(wanted), _) => value.is_some_and(|value| equals(wanted, value)),
+        (_, Some(other)) => !value.is_some_and(|value| equals(other, value)),
+        _ if condition.truthy => value.is_some_and(is_truthy),
+        _ if condition.falsy => !value.is_some_and(is_truthy),
+        _ => value.is_none_or(Value::is_null),
+    }
+}
+
+/// Whether a value is a documented one: `true` is also `1`, `"1"` and `"true"`, a number also a text of it.
+pub(crate) fn equals(wanted: &Value, value: &Value) -> bool {
+    match (wanted, value) {
+        (Value::Bool(wanted), Value::Number(number)) => number.as_i64() == Some(i64::from(*wanted)),
+        (Value::Bool(wanted), Value::String(text)) => match text.trim() {
+            "1" => *wanted,
+            "0" => !*wanted,
+            word => word.eq_ignore_ascii_case(if *wanted { "true" } else { "false" }),
+        },
+        (Value::Number(number), Value::String(text)) => text.trim() == number.to_string(),
+        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
+        (wanted, value) => wanted == value,
+    }
+}
+
+/// Whether a value is none of `null`, `false`, `0` and what is empty.
+pub(crate) fn is_truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+    }
+}
+
+/// Sets the value at a pointer; objects on the way are made.
+pub(crate) fn set(body: &mut Value, pointer: &str, value: Value) {
+    let mut here = body;
+    for segment in pointer.split('/').skip(1).map(accord_codegen::pointer::unescape) {
+        if let (Value::Array(items), Ok(at)) = (&mut *here, segment.parse::<usize>()) {
+            // A list is not made longer by more than one item.
+            if at == items.len() {
+                items.push(Value::Null);
+            }
+        } else if !here.is_object() && !here.is_array() {
+            *here = Value::Object(Map::new());
+        }
+        here = match here {
+            Value::Object(object) => object.entry(segment).or_insert(Value::Null),
+            Value::Array(items) => match segment.parse::<usize>().ok().and_then(|at| items.get_mut(at)) {
+                Some(item) => item,
+                None => return,
+            },
+            _ => return,
+        };
+    }
+    *here = value;
+}
+
+/// Removes the value at a pointer.
+pub(crate) fn remove(body: &mut Value, pointer: &str) {
+    let Some((around, name)) = pointer.rsplit_once('/') else { return };
+    if let Some(Value::Object(object)) = body.pointer_mut(around) {
+        object.shift_remove(&accord_codegen::pointer::unescape(name));
+    }
+}

@@ -1,0 +1,290 @@
+//! Parameters: how they are written, and what a request has of each.
+
+use accord_codegen::dialect::{Key as _, ListStyle, Sensitive};
+use accord_codegen::lint::Context;
+use accord_codegen::lint::examples::Standalone;
+use accord_codegen::pointer::{join, percent_decoded};
+use serde_json::{Map, Value};
+
+use crate::details::Example;
+use crate::style;
+
+/// Where a parameter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    /// The whole query (OpenAPI 3.2).
+    QueryString,
+    Header,
+    Cookie,
+}
+
+impl Place {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query | Self::QueryString => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// A parameter of an operation.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    pub(crate) required: bool,
+    /// Its pointer.
+    pub(crate) pointer: String,
+    /// The pointer of its schema.
+    pub(crate) schema: Option<String>,
+    pub(crate) examples: Vec<Example>,
+    /// Its values are secret or personal.
+    pub(crate) sensitive: bool,
+    /// Its `content` is JSON.
+    json: bool,
+    style: String,
+    explode: bool,
+    /// Between the items of a list, as it stands in a URL.
+    delimiter: Option<String>,
+}
+
+/// What a request has where parameters are.
+pub(crate) struct Texts<'a> {
+    /// The values of the path, decoded.
+    pub(crate) path: &'a [(String, String)],
+    /// The pairs of the query, still encoded.
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) headers: &'a http::HeaderMap,
+    pub(crate) cookies: &'a [(String, String)],
+}
+
+impl Parameter {
+    pub(crate) fn new(context: &Context<'_>, pointer: &str, value: &Value, examples: Vec<Example>) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let place = match text("in")? {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "querystring" => Place::QueryString,
+            "header" => Place::Header,
+            "cookie" => Place::Cookie,
+            _ => return None,
+        };
+        let name = text("name").unwrap_or_default().to_owned();
+        // OpenAPI ignores these: media types and security schemes speak of them.
+        if place == Place::Header
+            && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+        {
+            return None;
+        }
+        let media = value.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+        let schema = match media {
+            Some((media, value)) => {
+                value.get("schema").map(|_| join(&join(&join(pointer, "content"), media), "schema"))
+            }
+            None => value.get("schema").map(|_| join(pointer, "schema")),
+        };
+        let default = match place {
+            Place::Query | Place::QueryString | Place::Cookie => "form",
+            Place::Path | Place::Header => "simple",
+        };
+        let style = text("style").unwrap_or(default).to_owned();
+        let explode = value.get("explode").and_then(Value::as_bool);
+        let list: Option<ListStyle> = value.get(ListStyle::NAME).and_then(|v| serde_json::from_value(v.clone()).ok());
+        let schema = schema.filter(|schema| context.get(schema).is_some_and(Value::is_object));
+        Some(Self {
+            required: place == Place::Path || value.get("required") == Some(&Value::Bool(true)),
+            sensitive: value.get(Sensitive::NAME).is_some(),
+            json: media.is_some_and(|(media, _)| accord_codegen::media::is_json(media)),
+            explode: explode.unwrap_or(style == "form" || style == "deepObject"),
+            delimiter: list.and_then(|list| list.delimiter),
+            pointer: pointer.to_owned(),
+            name,
+            place,
+            schema,
+            examples,
+            style,
+        })
+    }
+
+    /// The names that it has in a query.
+    pub(crate) fn takes(&self, context: &Context<'_>, name: &str) -> bool {
+        let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
+        let is_object = || schema.is_some_and(|schema| style::types(context, schema).contains(&"object"));
+        match self.place {
+            Place::QueryString => true,
+            Place::Query if name == self.name => true,
+            Place::Query if self.style == "deepObject" => {
+                name.strip_prefix(self.name.as_str()).is_some_and(|rest| rest.starts_with('['))
+            }
+            Place::Query if self.explode && is_object() => {
+                schema.is_some_and(|schema| style::property(context, schema, name).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// Its value in a request. None: the request does not have it.
+    pub(crate) fn value(
+        &self,
+        context: &Context<'_>,
+        validator: Option<&Standalone>,
+        texts: &Texts<'_>,
+    ) -> Option<Value> {
+        let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
+        let types = schema.map(|schema| style::types(context, schema)).unwrap_or_default();
+        let is = |name: &str| types.contains(&name);
+        let raw = self.raw(texts);
+        match self.place {
+            Place::QueryString => return self.whole_query(context, schema, texts.query),
+            Place::Query if self.style == "deepObject" || (self.explode && is("object") && raw.is_empty()) => {
+                return self.members(context, schema, texts.query);
+            }
+            _ => {}
+        }
+        let first = raw.first()?;
+        let plain = |text: &str| self.plain(text);
+        if self.json {
+            let text = plain(first);
+            return Some(serde_json::from_str(&text).unwrap_or(Value::String(text)));
+        }
+        let scalar = || style::value(context, schema, validator, &plain(first));
+        if is("array") && !(is("string") && raw.len() == 1 && !first.contains(',')) {
+            let items: Vec<String> = match self.explode && matches!(self.place, Place::Query | Place::Cookie) {
+                true => raw.iter().map(|text| plain(text)).collect(),
+                false => self.split(first).iter().map(|text| plain(text)).collect(),
+            };
+            let of = schema.and_then(|schema| style::items(context, schema));
+            return Some(items.iter().map(|text| style::value(context, of, None, text)).collect());
+        }
+        if is("object") {
+            let parts = self.split(first);
+            let pairs: Vec<(String, String)> = match self.explode {
+                true => {
+                    parts.iter().filter_map(|part| part.split_once('=')).map(|(n, v)| (plain(n), plain(v))).collect()
+                }
+                false => parts
+                    .chunks_exact(2)
+                    .filter_map(|pair| match pair {
+                        [name, value] => Some((plain(name), plain(value))),
+                        _ => None,
+                    })
+                    .collect(),
+            };
+            if !pairs.is_empty() {
+                return Some(style::object(context, schema, &pairs));
+            }
+        }
+        Some(scalar())
+    }
+
+    /// Without the encoding of its place: a path is decoded already, and headers have none.
+    fn plain(&self, text: &str) -> String {
+        match self.place {
+            Place::Path | Place::Header => text.to_owned(),
+            Place::Query | Place::QueryString | Place::Cookie => decoded(text),
+        }
+    }
+
+    /// What the request has, still as it is written.
+    fn raw(&self, texts: &Texts<'_>) -> Vec<String> {
+        let named = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().filter(|(name, _)| decoded(name) == self.name).map(|(_, value)| value.clone()).collect()
+        };
+        match self.place {
+            Place::Path => {
+                let values = texts.path.iter().filter(|(name, _)| *name == self.name);
+                values.map(|(_, value)| self.without_prefix(value)).collect()
+            }
+            Place::Query | Place::QueryString => named(texts.query),
+            Place::Cookie => named(texts.cookies),
+            Place::Header => {
+                let values = texts.headers.get_all(self.name.as_str()).iter();
+                values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+            }
+        }
+    }
+
+    /// Without what `label` and `matrix` have before a value.
+    fn without_prefix(&self, value: &str) -> String {
+        let plain = match self.style.as_str() {
+            "label" => value.strip_prefix('.'),
+            "matrix" => {
+                value.strip_prefix(';').map(|rest| rest.strip_prefix(&format!("{}=", self.name)).unwrap_or(rest))
+            }
+            _ => None,
+        };
+        plain.unwrap_or(value).to_owned()
+    }
+
+    /// The items of a text.
+    fn split(&self, text: &str) -> Vec<String> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let delimiters = match (self.style.as_str(), &self.delimiter) {
+            (_, Some(delimiter)) => vec![delimiter.as_str()],
+            ("spaceDelimited", _) => vec!["%20", "+", " "],
+            ("pipeDelimited", _) => vec!["|", "%7C", "%7c"],
+            ("label", _) => vec!["."],
+            ("matrix", _) if self.explode => vec![";"],
+            _ => vec![","],
+        };
+        let found = delimiters.into_iter().find(|delimiter| text.contains(delimiter)).unwrap_or(",");
+        let prefix = format!("{}=", self.name);
+        let items = text.split(found);
+        items.map(|item| item.trim().strip_prefix(&prefix).unwrap_or(item.trim()).to_owned()).collect()
+    }
+
+    fn members<'d>(
+        &self,
+        context: &Context<'d>,
+        schema: Option<&'d Value>,
+        query: &[(String, String)],
+    ) -> Option<Value> {
+        let mut pairs = Vec::new();
+        for (name, value) in query {
+            let name = decoded(name);
+            let member = match self.style == "deepObject" {
+                true => name.strip_prefix(self.name.as_str()).and_then(|rest| rest.strip_prefix('[')).map(|rest| {
+                    // `name[a][b]` as `a[b]`.
+                    rest.replacen(']', "", 1)
+                }),
+                false => schema.and_then(|schema| style::property(context, schema, &name)).map(|_| name.clone()),
+            };
+            pairs.extend(member.map(|member| (member, decoded(value))));
+        }
+        (!pairs.is_empty()).then(|| style::object(context, schema, &pairs))
+    }
+
+    fn whole_query<'d>(
+        &self,
+        context: &Context<'d>,
+        schema: Option<&'d Value>,
+        query: &[(String, String)],
+    ) -> Option<Value> {
+        if query.is_empty() {
+            return None;
+        }
+        if self.json {
+            let whole: Vec<String> =
+                query.iter().map(|(n, v)| if v.is_empty() { n.clone() } else { format!("{n}={v}") }).collect();
+            let text = decoded(&whole.join("&"));
+            return Some(serde_json::from_str(&text).unwrap_or(Value::String(text)));
+        }
+        let pairs: Vec<(String, String)> = query.iter().map(|(n, v)| (decoded(n), decoded(v))).collect();
+        match schema {
+            Some(_) => Some(style::object(context, schema, &pairs)),
+            None => Some(Value::Object(pairs.into_iter().map(|(n, v)| (n, v.into())).collect::<Map<_, _>>())),
+        }
+    }
+}
+
+/// Without percent signs and plus signs. What is no encoding stays as it is.
+pub(crate) fn decoded(text: &str) -> String {
+    let spaced = text.replace('+', " ");
+    percent_decoded(&spaced).unwrap_or(spaced)
+}

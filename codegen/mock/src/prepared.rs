@@ -1,0 +1,117 @@
+//! What a media type of an answer has to show: its valid examples, or else a value that is made of its schema.
+
+use std::sync::Arc;
+
+use accord_codegen::instances;
+use accord_codegen::lint::examples::{Direction, Problem};
+use serde_json::Value;
+
+use crate::answers;
+use crate::details::{Details, Media};
+use crate::engine::{Inner, lock};
+
+/// What a media type of an answer has to show.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    /// Valid examples, with their names.
+    pub(crate) examples: Vec<(String, Value)>,
+    /// A valid value that is made of the schema. None where there is an example, or none can be made.
+    pub(crate) generated: Option<Value>,
+}
+
+impl Inner {
+    /// The examples and the made value of a media type of an answer.
+    pub(crate) fn prepared(&self, details: &Details, media: &Media) -> Arc<Prepared> {
+        // Commands share their operation's media types, and differ in what fits.
+        let result = details.result.as_ref().map(|(schema, _)| schema.as_str()).unwrap_or_default();
+        let key = format!("{}\n{result}", media.pointer);
+        if let Some(found) = lock(&self.prepared).get(&key) {
+            return Arc::clone(found);
+        }
+        let mut examples = Vec::new();
+        for example in &media.examples {
+            match self.problems(details, media, &example.value).first() {
+                None => examples.push((example.name.clone(), example.value.clone())),
+                Some(problem) => self.log(&format!(
+                    "an example is not served: it does not fit at `{}`: {} ({})",
+                    problem.at,
+                    problem.message,
+                    self.place(&example.pointer)
+                )),
+            }
+        }
+        let generated = if examples.is_empty() { self.made(details, media) } else { None };
+        let made = Arc::new(Prepared { examples, generated });
+        lock(&self.prepared).insert(key, Arc::clone(&made));
+        made
+    }
+
+    /// A value that is made of a media type's schema.
+    fn made(&self, details: &Details, media: &Media) -> Option<Value> {
+        let is_success = details
+            .answers
+            .iter()
+            .filter(|a| a.is_success())
+            .any(|a| a.content.iter().any(|m| m.pointer == media.pointer));
+        let result = details.result.as_ref().filter(|_| is_success);
+        let schema = match result {
+            Some((schema, at)) if at.is_empty() => Some(schema.clone()),
+            _ if media.stream.is_some() => answers::stream_data(self, media),
+            _ => media.schema.clone(),
+        };
+        let mut value = self.generated(&schema?)?;
+        if let Some((schema, at)) = result.filter(|(_, at)| !at.is_empty()) {
+            crate::outcome::set(&mut value, at, self.generated(schema)?);
+        }
+        Some(value)
+    }
+
+    /// A valid value of the schema at a pointer.
+    pub(crate) fn generated(&self, schema: &str) -> Option<Value> {
+        if let Some(found) = lock(&self.generated).get(schema) {
+            return found.clone();
+        }
+        let validator = self.schemas.of_answer(&self.api.document, schema);
+        let seed = self.options.seed;
+        let made =
+            instances::plausible(&self.context(), schema, Direction::Answer, seed, &mut |value| validator.fits(value));
+        lock(&self.generated).insert(schema.to_owned(), made.clone());
+        made
+    }
+
+    /// What of a value does not fit a media type of an answer.
+    pub(crate) fn problems(&self, details: &Details, media: &Media, value: &Value) -> Vec<Problem> {
+        if media.stream.is_some() || accord_codegen::media::framing(&media.name).is_some() {
+            return Vec::new();
+        }
+        let is_success = details
+            .answers
+            .iter()
+            .filter(|a| a.is_success())
+            .any(|a| a.content.iter().any(|m| m.pointer == media.pointer));
+        let document = &self.api.document;
+        let of = |schema: &str, value: &Value| self.schemas.of_answer(document, schema).problems(value);
+        let mut out = match (&details.result, &media.schema) {
+            (Some((_, at)), _) if at.is_empty() && is_success => Vec::new(),
+            (_, Some(schema)) => of(schema, value),
+            (_, None) => Vec::new(),
+        };
+        if let Some((schema, at)) = details.result.as_ref().filter(|_| is_success) {
+            out.extend(value.pointer(at).map(|result| of(schema, result)).unwrap_or_default());
+        }
+        out
+    }
+
+    pub(crate) fn check_answer(&self, operation: &str) -> Result<(), String> {
+        let operation = self.api.operation(operation).ok_or("no such operation")?;
+        let details = self.api.details(operation);
+        let answer = details.answers.iter().find(|answer| answer.is_success()).or(details.answers.first());
+        let Some(media) = answer.and_then(|answer| answer.content.first()) else { return Ok(()) };
+        let prepared = self.prepared(details, media);
+        let is_described = media.schema.is_some();
+        match prepared.examples.is_empty() && prepared.generated.is_none() && is_described {
+            true => Err("there is no valid example, and no valid value can be made of the schema".to_owned()),
+            false => Ok(()),
+        }
+    }
+}

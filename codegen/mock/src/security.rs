@@ -1,0 +1,221 @@
+//! Credentials: which an operation asks for, and whether a request has them.
+
+use accord_codegen::authentication::{CredentialTransport, credential_transport};
+use accord_codegen::dialect::{self, DefaultCredential, Expired, From, Lifetime, Mock, Place, RefusalClass, Token};
+use accord_codegen::pointer::{join, percent_decoded};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::HeaderMap;
+use serde_json::Value;
+
+use crate::details::Details;
+use crate::options::Options;
+use crate::parameters::decoded;
+use crate::records::World;
+use crate::refusal::Rejection;
+
+/// A security scheme.
+#[derive(Debug)]
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pointer: String,
+    transport: Transport,
+    pub(crate) token: Option<Token>,
+    default: Option<String>,
+    accept: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Transport {
+    /// The word before the credential in `Authorization`.
+    Authorization(String),
+    Basic,
+    Header(String),
+    Query(String),
+    Cookie(String),
+    /// No part of a request that can be checked.
+    Elsewhere,
+}
+
+/// The schemes of a document.
+pub(crate) fn schemes(document: &Value, options: &Options) -> Vec<Scheme> {
+    let all = document.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let scheme = |(name, value): (&String, &Value)| {
+        let mock = dialect::read::<Mock>(value).ok().flatten().unwrap_or_default();
+        let further = options.credentials.get(name).into_iter().flatten().cloned();
+        Scheme {
+            name: name.clone(),
+            pointer: join("/components/securitySchemes", name),
+            transport: match credential_transport(value) {
+                CredentialTransport::Bearer => Transport::Authorization("Bearer".to_owned()),
+                CredentialTransport::Basic => Transport::Basic,
+                CredentialTransport::Authorization(word) => Transport::Authorization(word.to_owned()),
+                CredentialTransport::Header(name) => Transport::Header(name.to_owned()),
+                CredentialTransport::Query(name) => Transport::Query(name.to_owned()),
+                CredentialTransport::Cookie(name) => Transport::Cookie(name.to_owned()),
+                CredentialTransport::Certificate
+                | CredentialTransport::Signed(_)
+                | CredentialTransport::Unspecified => Transport::Elsewhere,
+            },
+            token: dialect::read(value).ok().flatten(),
+            default: dialect::read::<DefaultCredential>(value).ok().flatten().map(|default| default.0),
+            accept: mock.accept.into_iter().chain(further).collect(),
+        }
+    };
+    all.into_iter().flatten().map(scheme).collect()
+}
+
+/// What a request may carry credentials in.
+pub(crate) struct Carried<'a> {
+    pub(crate) headers: &'a HeaderMap,
+    /// Still encoded.
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) cookies: &'a [(String, String)],
+}
+
+/// Whether a request has the credentials that an operation asks for.
+pub(crate) fn check(
+    schemes: &[Scheme],
+    details: &Details,
+    carried: &Carried<'_>,
+    world: &World,
+) -> Result<(), Rejection> {
+    let mut first = None;
+    for requirement in &details.security {
+        let missing = requirement.iter().find_map(|name| {
+            let scheme = schemes.iter().find(|scheme| scheme.name == *name)?;
+            scheme.check(carried, world).err().map(|why| (scheme, why))
+        });
+        match missing {
+            None => return Ok(()),
+            Some(missing) => first = first.or(Some(missing)),
+        }
+    }
+    let Some((scheme, why)) = first else { return Ok(()) };
+    Err(scheme.rejection(why))
+}
+
+impl Scheme {
+    fn check(&self, carried: &Carried<'_>, world: &World) -> Result<(), String> {
+        if matches!(self.transport, Transport::Elsewhere) {
+            return Ok(());
+        }
+        let Some(credential) = self.credential(carried) else {
+            return Err(format!("the credential of the security scheme `{}` is missing", self.name));
+        };
+        let is_listed = |accepted: &String| match self.transport {
+            Transport::Basic => STANDARD.encode(accepted) == credential,
+            _ => *accepted == credential,
+        };
+        if self.accept.iter().chain(&self.default).any(is_listed) {
+            return Ok(());
+        }
+        let is_open = self.accept.is_empty() && self.default.is_none() && self.token.is_none();
+        match world.tokens.is_good(&self.name, &credential, world.now()) {
+            Some(true) => Ok(()),
+            Some(false) => Err(format!("the token of the security scheme `{}` has expired", self.name)),
+            None if is_open => Ok(()),
+            None => Err(format!("the credential of the security scheme `{}` is not known", self.name)),
+        }
+    }
+
+    /// The credential that a request has. None where it has none, or an empty one.
+    fn credential(&self, carried: &Carried<'_>) -> Option<String> {
+        let header = |name: &str| carried.headers.get(name)?.to_str().ok().map(str::to_owned);
+        let named = |pairs: &[(String, String)], name: &str| {
+            pairs.iter().find(|(other, _)| decoded(other) == name).map(|(_, value)| value.clone())
+        };
+        let after = |word: &str| {
+            let value = header("authorization")?;
+            let (first, rest) = value.split_once(' ')?;
+            first.eq_ignore_ascii_case(word).then(|| rest.trim().to_owned())
+        };
+        let found = match &self.transport {
+            Transport::Authorization(word) => after(word)?,
+            Transport::Basic => after("basic")?,
+            Transport::Header(name) => header(name)?,
+            Transport::Query(name) => decoded(&named(carried.query, name)?),
+            Transport::Cookie(name) => named(carried.cookies, name).map(|v| percent_decoded(&v).unwrap_or(v))?,
+            Transport::Elsewhere => return None,
+        };
+        Some(found).filter(|found| !found.is_empty())
+    }
+
+    /// How a request without the credential is refused: as the document says that an expired one is.
+    fn rejection(&self, why: String) -> Rejection {
+        let mut rejection = Rejection::new(RefusalClass::Unauthenticated, why).at(&self.pointer);
+        match self.token.as_ref().and_then(|token| token.expired.first()) {
+            Some(Expired::Status(status)) => rejection.status = Some(*status),
+            Some(Expired::Code(code)) => rejection.code = Some(code.clone()),
+            Some(Expired::Class(class)) => rejection.class = *class,
+            None => {}
+        }
+        rejection
+    }
+
+    /// The name and the place of a query parameter, header or cookie that carries it: no parameter of an operation.
+    pub(crate) fn carries(&self, place: &str, name: &str) -> bool {
+        match &self.transport {
+            Transport::Query(own) => place == "query" && own == name,
+            Transport::Header(own) => place == "header" && own.eq_ignore_ascii_case(name),
+            Transport::Cookie(own) => place == "cookie" && own == name,
+            Transport::Authorization(_) | Transport::Basic => {
+                place == "header" && name.eq_ignore_ascii_case("authorization")
+            }
+            Transport::Elsewhere => false,
+        }
+    }
+
+    /// Whether the answers of an operation have a new token.
+    pub(crate) fn is_issued_by(&self, operation: &str) -> bool {
+        self.token
+            .as_ref()
+            .is_some_and(|token| token.from == From::Answer && token.operation.as_deref() == Some(operation))
+    }
+
+    /// Whether refusals have it.
+    pub(crate) fn is_in_refusals(&self) -> bool {
+        self.token.as_ref().is_some_and(|token| token.from == From::Refusal)
+    }
+
+    /// Puts a new token where the document has it: into the body, or into a header that is returned.
+    pub(crate) fn issue(&self, world: &mut World, seed: u64, body: &mut Option<Value>) -> Option<(String, String)> {
+        let token = self.token.as_ref()?;
+        let text = world.tokens.next(seed);
+        let places = token.token.as_slice();
+        let is_there = |place: &&Place| match place {
+            Place::Pointer(pointer) => {
+                let value = body.as_ref().and_then(|body| body.pointer(pointer.as_str()));
+                value.is_some_and(|value| value.is_string() || value.is_number())
+            }
+            Place::Header(_) => false,
+        };
+        let place = places.iter().find(is_there).or_else(|| places.first())?;
+        let lives = match &token.lifetime {
+            Lifetime::Unknown => None,
+            Lifetime::Seconds(seconds) => Some(*seconds * 1000),
+            Lifetime::Answer(answer) => {
+                let value = body.as_ref().and_then(|body| body.pointer(answer.pointer.as_str()));
+                let number = value.and_then(|v| v.as_u64().or_else(|| v.as_str()?.trim().parse().ok()));
+                number.filter(|number| *number > 0).map(|number| number.saturating_mul(answer.unit.millis()))
+            }
+        };
+        let until = lives.map(|millis| world.now() + std::time::Duration::from_millis(millis));
+        world.tokens.add(&self.name, &text, until);
+        match place {
+            Place::Pointer(pointer) => {
+                crate::outcome::set(body.get_or_insert(Value::Null), pointer.as_str(), text.into());
+                None
+            }
+            Place::Header(name) => {
+                let value = match &self.transport {
+                    Transport::Cookie(cookie) if name.eq_ignore_ascii_case("set-cookie") => {
+                        format!("{cookie}={text}; Path=/; HttpOnly")
+                    }
+                    _ => text,
+                };
+                Some((name.clone(), value))
+            }
+        }
+    }
+}

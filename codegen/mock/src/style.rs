@@ -1,0 +1,158 @@
+//! Texts as values of a schema: what a query, a header or a form has is text, whatever the schema says.
+
+use accord_codegen::lint::Context;
+use accord_codegen::lint::examples::Standalone;
+use serde_json::{Map, Number, Value};
+
+/// The value that a text stands for by a schema: the first reading that fits, or else the likeliest.
+pub(crate) fn value<'d>(
+    context: &Context<'d>,
+    schema: Option<&'d Value>,
+    validator: Option<&Standalone>,
+    text: &str,
+) -> Value {
+    let mut readings = readings(context, schema, text);
+    let fitting = readings.iter().position(|value| validator.is_none_or(|validator| validator.fits(value)));
+    readings.swap_remove(fitting.unwrap_or_default())
+}
+
+/// The values that a text may stand for, the likeliest first. There is always one.
+fn readings<'d>(context: &Context<'d>, schema: Option<&'d Value>, text: &str) -> Vec<Value> {
+    let types = schema.map(|schema| types(context, schema)).unwrap_or_default();
+    let has = |name: &str| types.contains(&name);
+    let mut out = Vec::new();
+    if has("integer") || has("number") {
+        out.extend(text.parse::<Number>().ok().map(Value::Number));
+    }
+    if has("boolean") {
+        // Digits: `x-accord-format: digit-boolean`.
+        out.extend(match text {
+            "true" | "1" => Some(true.into()),
+            "false" | "0" => Some(false.into()),
+            _ => None,
+        });
+    }
+    if has("object") || has("array") {
+        out.extend(serde_json::from_str(text).ok().filter(|value: &Value| value.is_object() || value.is_array()));
+    }
+    if has("null") && (text.is_empty() || text == "null") {
+        out.push(Value::Null);
+    }
+    let text = Value::String(text.to_owned());
+    // Where a text is allowed too, it is meant.
+    if has("string") {
+        out.insert(0, text);
+    } else {
+        out.push(text);
+    }
+    out
+}
+
+/// The types that a schema has, those of its parts among them.
+pub(crate) fn types<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d str> {
+    let mut types = Vec::new();
+    for part in context.parts(schema) {
+        let named = part.get("type").and_then(Value::as_str);
+        let shaped = || part.get("properties").map(|_| "object").or_else(|| part.get("items").map(|_| "array"));
+        let listed = || part.get("enum").and_then(Value::as_array)?.first().map(kind);
+        let found = named.or_else(shaped).or_else(listed);
+        types.extend(found.filter(|name| !types.contains(name)));
+        if part.get("nullable") == Some(&Value::Bool(true)) && !types.contains(&"null") {
+            types.push("null");
+        }
+    }
+    types
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// The schema of a property, wherever a schema's parts declare it.
+pub(crate) fn property<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> Option<&'d Value> {
+    let parts = context.parts(schema);
+    let declared = parts.iter().find_map(|part| part.get("properties")?.get(name));
+    declared.or_else(|| parts.iter().find_map(|part| part.get("additionalProperties").filter(|more| more.is_object())))
+}
+
+/// The schema of a list's items.
+pub(crate) fn items<'d>(context: &Context<'d>, schema: &'d Value) -> Option<&'d Value> {
+    context.parts(schema).into_iter().find_map(|part| part.get("items"))
+}
+
+/// Texts of one name as a value: a list where the schema has one.
+pub(crate) fn texts<'d>(context: &Context<'d>, schema: Option<&'d Value>, texts: &[String]) -> Value {
+    let is_list = schema.is_some_and(|schema| types(context, schema).contains(&"array"));
+    match texts {
+        // A list that is JSON as a whole.
+        [one] if is_list && one.starts_with('[') => value(context, schema, None, one),
+        texts if is_list => {
+            let items = schema.and_then(|schema| items(context, schema));
+            texts.iter().map(|text| value(context, items, None, text)).collect()
+        }
+        [one] => value(context, schema, None, one),
+        texts => texts.iter().map(|text| Value::from(text.as_str())).collect(),
+    }
+}
+
+/// Pairs of names and texts as an object by the properties of a schema.
+pub(crate) fn object<'d>(context: &Context<'d>, schema: Option<&'d Value>, pairs: &[(String, String)]) -> Value {
+    let mut out = Map::new();
+    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
+    for (name, text) in pairs {
+        match grouped.iter_mut().find(|(other, _)| other == name) {
+            Some((_, list)) => list.push(text.clone()),
+            None => grouped.push((name, vec![text.clone()])),
+        }
+    }
+    for (name, list) in grouped {
+        let of = |name: &str| schema.and_then(|schema| property(context, schema, name));
+        // `ids[]` is a spelling of `ids`, unless it is a name itself; `a[b]` is a member of `a`.
+        let declared = schema.is_some_and(|schema| {
+            context.parts(schema).iter().any(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()))
+        });
+        match name.split_once('[').filter(|_| !declared) {
+            Some((outer, inner)) if of(outer).is_some() => {
+                let inner = inner.trim_end_matches(']').replace("][", "/");
+                nest(context, of(outer), &mut out, outer, &inner, &list);
+            }
+            _ => drop(out.insert(name.to_owned(), texts(context, of(name), &list))),
+        }
+    }
+    Value::Object(out)
+}
+
+/// Sets `outer[inner]`.
+fn nest<'d>(
+    context: &Context<'d>,
+    schema: Option<&'d Value>,
+    out: &mut Map<String, Value>,
+    outer: &str,
+    inner: &str,
+    list: &[String],
+) {
+    if inner.is_empty() || inner.parse::<usize>().is_ok() {
+        let items = texts(context, schema, list);
+        match (out.get_mut(outer), items) {
+            (Some(Value::Array(held)), Value::Array(more)) => held.extend(more),
+            (_, items) => drop(out.insert(outer.to_owned(), items)),
+        }
+        return;
+    }
+    let first = inner.split('/').next().unwrap_or_default();
+    let of = schema.and_then(|schema| property(context, schema, first));
+    let entry = out.entry(outer).or_insert_with(|| Value::Object(Map::new()));
+    let Value::Object(object) = entry else { return };
+    match inner.split_once('/') {
+        Some((first, rest)) => nest(context, of, object, first, rest, list),
+        None => drop(object.insert(inner.to_owned(), texts(context, of, list))),
+    }
+}

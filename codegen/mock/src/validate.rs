@@ -1,0 +1,300 @@
+//! Whether a request fits the document: its parameters, its body, the command that it selects.
+
+use std::borrow::Cow;
+
+use accord_codegen::dialect::{RefusalClass, Selector};
+use accord_codegen::lint::examples::{Problem, Standalone};
+use accord_codegen::media;
+use bytes::Bytes;
+use http::HeaderMap;
+use serde_json::Value;
+
+use crate::api::Operation;
+use crate::body;
+use crate::details::{Details, Media};
+use crate::engine::Inner;
+use crate::parameters::{Parameter, Place, Texts};
+use crate::refusal::Rejection;
+
+/// A request, and the operation that it calls.
+pub(crate) struct Call<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) details: &'a Details,
+    pub(crate) parameters: Vec<(&'a Parameter, Value)>,
+    /// None: there is none, or its media type has no value.
+    pub(crate) body: Option<Value>,
+    /// The body without the name of the command.
+    pub(crate) fields: Option<Value>,
+    pub(crate) accept: Option<String>,
+}
+
+impl Call<'_> {
+    /// The value of a parameter.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&Value> {
+        self.parameters.iter().find(|(parameter, _)| parameter.name == name).map(|(_, value)| value)
+    }
+}
+
+/// A request as it came, taken apart.
+pub(crate) struct Incoming<'a> {
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) path: Vec<(String, String)>,
+    /// Still encoded.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) cookies: Vec<(String, String)>,
+    pub(crate) body: &'a Bytes,
+}
+
+impl Incoming<'_> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// The command that a request selects, of the operations that it may be; or the operation, where there are no commands.
+pub(crate) fn select(
+    inner: &Inner,
+    candidates: &[usize],
+    incoming: &Incoming<'_>,
+) -> Result<usize, (usize, Rejection)> {
+    let mut first = None;
+    for at in candidates {
+        let Some(operation) = inner.api.operations.get(*at) else { continue };
+        let Some(selector) = operation.selector() else { return Ok(*at) };
+        let selected = selected(selector, incoming);
+        let found = selected.as_ref().and_then(|name| inner.api.commands(*at).find(|(command, _)| command == name));
+        if let Some((_, command)) = found {
+            return Ok(command);
+        }
+        let what = match (&selected, selector) {
+            (Some(_), _) => "the command is not one of the document's".to_owned(),
+            (None, Selector::Body { pointer }) => format!("the body has no command at `{}`", pointer.as_str()),
+            (None, Selector::Query { name } | Selector::Form { name } | Selector::Header { name }) => {
+                format!("the command in `{name}` is missing")
+            }
+        };
+        let place = format!("{}/x-accord-commands/commands", operation.pointer);
+        first = first.or(Some((*at, Rejection::new(RefusalClass::Invalid, what).at(&place))));
+    }
+    let nothing = || (0, Rejection::new(RefusalClass::NotFound, "no operation".to_owned()));
+    Err(first.unwrap_or_else(nothing))
+}
+
+fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match selector {
+        Selector::Body { pointer } => {
+            let body: Value = serde_json::from_slice(incoming.body).ok()?;
+            body.pointer(pointer.as_str()).map(text)
+        }
+        Selector::Query { name } => {
+            let decoded = |text: &str| crate::parameters::decoded(text);
+            incoming.query.iter().find(|(other, _)| decoded(other) == *name).map(|(_, value)| decoded(value))
+        }
+        Selector::Form { name } => {
+            let pairs = body::pairs(std::str::from_utf8(incoming.body).ok()?);
+            pairs.into_iter().find(|(other, _)| other == name).map(|(_, value)| value)
+        }
+        Selector::Header { name } => incoming.header(name).map(str::to_owned),
+    }
+}
+
+/// The call that a request is, or why it is none.
+pub(crate) fn call<'a>(
+    inner: &'a Inner,
+    operation: &'a Operation,
+    incoming: &Incoming<'_>,
+) -> Result<Call<'a>, Rejection> {
+    let details = inner.api.details(operation);
+    let parameters = parameters(inner, details, incoming)?;
+    let body = match &details.body {
+        Some(body) => checked_body(inner, operation, details, body, incoming)?,
+        None => None,
+    };
+    if inner.options.strict {
+        strictly(inner, details, incoming)?;
+    }
+    let fields = body.as_ref().map(|body| without_command(inner, operation, body).into_owned());
+    Ok(Call { operation, details, parameters, body, fields, accept: incoming.header("accept").map(str::to_owned) })
+}
+
+fn parameters<'a>(
+    inner: &'a Inner,
+    details: &'a Details,
+    incoming: &Incoming<'_>,
+) -> Result<Vec<(&'a Parameter, Value)>, Rejection> {
+    let texts =
+        Texts { path: &incoming.path, query: &incoming.query, headers: incoming.headers, cookies: &incoming.cookies };
+    let mut out = Vec::new();
+    for parameter in &details.parameters {
+        let what = || format!("the {} parameter `{}`", parameter.place.as_str(), parameter.name);
+        let validator = parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema));
+        let Some(value) = parameter.value(&inner.context(), validator.as_deref(), &texts) else {
+            if parameter.required {
+                let rejection = Rejection::new(RefusalClass::Invalid, format!("{} is missing", what()));
+                return Err(rejection.at(&parameter.pointer));
+            }
+            continue;
+        };
+        if let Some(problem) = validator.as_ref().and_then(|validator| validator.problems(&value).into_iter().next()) {
+            return Err(misfit(&what(), &problem));
+        }
+        out.push((parameter, value));
+    }
+    Ok(out)
+}
+
+fn misfit(what: &str, problem: &Problem) -> Rejection {
+    let at = if problem.at.is_empty() { String::new() } else { format!(" at `{}`", problem.at) };
+    Rejection::new(RefusalClass::Invalid, format!("{what}{at}: {}", problem.message)).at(&problem.schema)
+}
+
+fn checked_body(
+    inner: &Inner,
+    operation: &Operation,
+    details: &Details,
+    body: &crate::details::Body,
+    incoming: &Incoming<'_>,
+) -> Result<Option<Value>, Rejection> {
+    let media_type = incoming.header("content-type");
+    if incoming.body.is_empty() && !media_type.is_some_and(|given| media::essence(given).starts_with("text/")) {
+        return match body.required {
+            true => Err(Rejection::new(RefusalClass::Invalid, "the body is missing".to_owned()).at(&body.pointer)),
+            false => Ok(None),
+        };
+    }
+    let Some(media) = documented(&body.content, media_type) else {
+        let listed: Vec<&str> = body.content.iter().map(|media| media.name.as_str()).collect();
+        let reason = format!("the media type of the body is not one of {}", listed.join(", "));
+        return Err(Rejection::new(RefusalClass::Invalid, reason).at(&body.pointer).with_status(415));
+    };
+    let context = inner.context();
+    let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
+    let given = media_type.unwrap_or(&media.name);
+    let value = body::value(&context, given, schema, incoming.body)
+        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
+    let Some(value) = value else { return Ok(None) };
+    if let Some(pointer) = &media.schema {
+        let validator = inner.schemas.of_request(&inner.api.document, pointer);
+        let value = without_selector(inner, operation, pointer, &value);
+        if let Some(problem) = problem(inner, &validator, &value) {
+            return Err(misfit("the body", &problem));
+        }
+    }
+    if let Some((schema, at)) = &details.arguments {
+        let validator = inner.schemas.of_request(&inner.api.document, schema);
+        let own = value.pointer(at).unwrap_or(&Value::Null);
+        if let Some(mut problem) = problem(inner, &validator, own) {
+            problem.at = format!("{at}{}", problem.at);
+            return Err(misfit("the body", &problem));
+        }
+    }
+    Ok(Some(value))
+}
+
+fn problem(inner: &Inner, validator: &Standalone, value: &Value) -> Option<Problem> {
+    let found = validator.problems(value).into_iter().next();
+    found.or_else(|| match inner.options.strict {
+        true => validator.undeclared(&inner.context(), value).into_iter().next(),
+        false => None,
+    })
+}
+
+/// The body without the command's name, where the schema of the command's own fields does not have that.
+fn without_selector<'v>(inner: &Inner, operation: &Operation, schema: &str, value: &'v Value) -> Cow<'v, Value> {
+    let context = inner.context();
+    let parts = context.get(schema).map(|schema| context.parts(schema)).unwrap_or_default();
+    let declares = |name: &str| parts.iter().any(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()));
+    match selector_field(inner, operation) {
+        Some(name) if !declares(&name) => without_command(inner, operation, value),
+        _ => Cow::Borrowed(value),
+    }
+}
+
+/// The body without the command's name.
+fn without_command<'v>(inner: &Inner, operation: &Operation, value: &'v Value) -> Cow<'v, Value> {
+    let Some(name) = selector_field(inner, operation) else { return Cow::Borrowed(value) };
+    let mut value = value.clone();
+    if let Value::Object(members) = &mut value {
+        members.shift_remove(&name);
+    }
+    Cow::Owned(value)
+}
+
+/// The field of the body that has the command's name.
+fn selector_field(inner: &Inner, operation: &Operation) -> Option<String> {
+    let (_, whole) = operation.command.as_ref()?;
+    match inner.api.operations.get(*whole)?.selector()? {
+        Selector::Body { pointer } => pointer.segments().next().filter(|_| pointer.segments().count() == 1),
+        Selector::Form { name } => Some(name.clone()),
+        Selector::Query { .. } | Selector::Header { .. } => None,
+    }
+}
+
+/// The documented media type that a body's is. A body without one is of the first.
+fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Option<&'m Media> {
+    let Some(given) = given.map(media::essence) else { return content.first() };
+    let kind = given.split('/').next().unwrap_or_default();
+    let exact = content.iter().find(|media| media::essence(&media.name) == given);
+    let range = |media: &&Media| {
+        let name = media::essence(&media.name);
+        name == "*/*" || name.strip_suffix("/*") == Some(kind)
+    };
+    exact.or_else(|| content.iter().find(range))
+}
+
+/// Headers that any request may have.
+const COMMON: [&str; 22] = [
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "authorization",
+    "cache-control",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "cookie",
+    "date",
+    "expect",
+    "host",
+    "idempotency-key",
+    "origin",
+    "pragma",
+    "prefer",
+    "referer",
+    "transfer-encoding",
+    "user-agent",
+    "te",
+];
+
+/// Refuses parameters and headers that the document does not have, and requires fixed headers.
+fn strictly(inner: &Inner, details: &Details, incoming: &Incoming<'_>) -> Result<(), Rejection> {
+    let refuse = |reason: String| Err(Rejection::new(RefusalClass::Invalid, reason));
+    let context = inner.context();
+    let is_credential = |place: &str, name: &str| inner.schemes.iter().any(|scheme| scheme.carries(place, name));
+    for (name, _) in &incoming.query {
+        let name = crate::parameters::decoded(name);
+        let declared = details.parameters.iter().any(|parameter| parameter.takes(&context, &name));
+        if !declared && !is_credential("query", &name) {
+            return refuse("the query has a parameter that the document does not have".to_owned());
+        }
+    }
+    for name in incoming.headers.keys().map(http::HeaderName::as_str) {
+        let is = |parameter: &Parameter| parameter.place == Place::Header && parameter.name.eq_ignore_ascii_case(name);
+        let known = COMMON.contains(&name) || name.starts_with("accord-mock-") || name.starts_with("x-forwarded-");
+        let fixed = details.headers.iter().any(|(fixed, _)| fixed.eq_ignore_ascii_case(name));
+        if !known && !fixed && !details.parameters.iter().any(is) && !is_credential("header", name) {
+            return refuse(format!("the document does not have the header `{name}`"));
+        }
+    }
+    for (name, value) in &details.headers {
+        let is_media = name.eq_ignore_ascii_case("content-type") && incoming.body.is_empty();
+        let given = incoming.header(name).map(media::essence);
+        if !is_media && given.as_ref() != Some(&media::essence(value)) {
+            return refuse(format!("the header `{name}` is not the one that the document fixes"));
+        }
+    }
+    Ok(())
+}
