@@ -104,6 +104,8 @@ pub const LINTS: &[Lint] = &[
     rules::list_style::LINT,
     rules::fixed_headers::LINT,
     rules::methods::LINT,
+    rules::mock_names::LINT,
+    rules::mock_rules::LINT,
     rules::crate_metadata::LINT,
     rules::no_source::LINT,
 ];

@@ -80,15 +80,8 @@ pub(crate) fn success(
     if let (Some(media), Some(value)) = (media, &value)
         && let Some(problem) = inner.problems(details, media, value).first()
     {
-        inner.log(&format!(
-            "{}: the answer that the rules make does not fit at `{}`: {} ({})",
-            call.operation.id,
-            problem.at,
-            problem.message,
-            inner.place(&problem.schema)
-        ));
         let reason = format!("the mock's own answer does not fit at `{}`: {}", problem.at, problem.message);
-        return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema));
+        return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema).of_mock());
     }
     let mut reply = send(inner, Draft { status, answer: Some(answer), media, value, accept });
     issued.iter().for_each(|(name, value)| reply.set_header(name, value));

@@ -29,6 +29,8 @@ pub(crate) struct Rejection {
     pub(crate) place: String,
     /// A rule of the document refused it, so the request is well-formed.
     pub(crate) by_rule: bool,
+    /// The mock is at fault, not the request: nobody must take that for a refusal of the provider's.
+    of_mock: bool,
 }
 
 impl Rejection {
@@ -43,11 +45,17 @@ impl Rejection {
             reason,
             place: String::new(),
             by_rule: false,
+            of_mock: false,
         }
     }
 
     pub(crate) fn at(mut self, place: &str) -> Self {
         place.clone_into(&mut self.place);
+        self
+    }
+
+    pub(crate) fn of_mock(mut self) -> Self {
+        self.of_mock = true;
         self
     }
 
@@ -64,6 +72,9 @@ pub(crate) fn reply(
     rejection: &Rejection,
     accept: Option<&str>,
 ) -> Reply {
+    if rejection.of_mock {
+        return undocumented(500, rejection);
+    }
     let details = inner.api.details(operation);
     let outcome = details.outcome.as_ref();
     let entry = entry(outcome, rejection);
@@ -96,6 +107,13 @@ pub(crate) fn reply(
     }
     for (at, set) in &rejection.set {
         outcome::set(value.get_or_insert(Value::Null), at, set.clone());
+    }
+    if let (Some(media), Some(body)) = (media, &value)
+        && let Some(problem) = inner.problems(details, media, body).first()
+    {
+        // What the document says of codes and what it says of the body contradict each other.
+        inner.log(&format!("the refusal does not fit at `{}`: {}", problem.at, problem.message));
+        value = media.schema.as_ref().and_then(|schema| inner.generated(schema));
     }
     answers::send(inner, Draft { status, answer: Some(answer), media, value, accept })
 }

@@ -204,7 +204,8 @@ fn problem(inner: &Inner, validator: &Standalone, value: &Value) -> Option<Probl
 fn without_selector<'v>(inner: &Inner, operation: &Operation, schema: &str, value: &'v Value) -> Cow<'v, Value> {
     let context = inner.context();
     let parts = context.get(schema).map(|schema| context.parts(schema)).unwrap_or_default();
-    let declares = |name: &str| parts.iter().any(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()));
+    let declares =
+        |name: &str| parts.iter().any(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()));
     match selector_field(inner, operation) {
         Some(name) if !declares(&name) => without_command(inner, operation, value),
         _ => Cow::Borrowed(value),

@@ -134,7 +134,8 @@ fn valid(context: &Context<'_>, text: &Value, places: &[Place]) -> Vec<Sample> {
                 found.retain(|sample| fits(schema, &sample.value));
                 if found.is_empty() && !made.contains(&(schema, place.way)) {
                     made.push((schema, place.way));
-                    let values = instances::instances(context, schema, wanted, Style::Edges, &mut |value| fits(schema, value));
+                    let values =
+                        instances::instances(context, schema, wanted, Style::Edges, &mut |value| fits(schema, value));
                     let origin = context.document.spans.origin(&place.schema).into_owned();
                     found = values.into_iter().map(|value| Sample::of(place, origin.clone(), value, true)).collect();
                 }

@@ -20,7 +20,6 @@ pub(crate) use judge::Judge;
 pub use standalone::{Problem, Standalone};
 pub use translate::Direction;
 
-
 /// A value and the schema that it illustrates, by their pointers.
 pub(super) struct Example<'d> {
     pub(super) pointer: String,

@@ -24,6 +24,8 @@ pub(super) mod key_value;
 pub(super) mod list_style;
 pub(super) mod methods;
 pub(super) mod misplaced_key;
+pub(super) mod mock_names;
+pub(super) mod mock_rules;
 pub(super) mod no_server;
 pub(super) mod no_source;
 pub(super) mod one_place;
