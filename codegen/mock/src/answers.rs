@@ -40,7 +40,7 @@ pub(crate) fn success(
     prefer: &Prefer,
     answered: &Answered,
     world: &mut World,
-) -> Result<Reply, Rejection> {
+) -> Result<Reply, Box<Rejection>> {
     let details = call.details;
     let accept = call.accept.as_deref();
     let (status, answer) = chosen(details, prefer.code.or(answered.status));
@@ -109,7 +109,7 @@ fn chosen(details: &Details, wanted: Option<u16>) -> (u16, Option<&Answer>) {
 }
 
 /// The body of an answer: the example of a name, the one that is paired with the request, any, or one that is made.
-fn body(inner: &Inner, call: &Call<'_>, media: &Media, wanted: Option<&str>) -> Result<Option<Value>, Rejection> {
+fn body(inner: &Inner, call: &Call<'_>, media: &Media, wanted: Option<&str>) -> Result<Option<Value>, Box<Rejection>> {
     let prepared = inner.prepared(call.details, media);
     let named = |name: &str| prepared.examples.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone());
     if let Some(name) = wanted {

@@ -162,7 +162,7 @@ impl Inner {
         incoming: &Incoming<'_>,
         chosen: Option<&Chosen>,
         trace: &mut Trace,
-    ) -> (&'a Operation, Result<Reply, Rejection>) {
+    ) -> (&'a Operation, Result<Reply, Box<Rejection>>) {
         let is_other = |other: &&Operation| {
             selected.command.is_none() && other.commands.is_none() && other.pointer != selected.pointer
         };
@@ -183,12 +183,12 @@ impl Inner {
         (selected, Err(first.unwrap_or_else(nothing)))
     }
 
-    fn authorized(&self, operation: &Operation, incoming: &Incoming<'_>) -> Result<(), Rejection> {
+    fn authorized(&self, operation: &Operation, incoming: &Incoming<'_>) -> Result<(), Box<Rejection>> {
         let carried = Carried { headers: incoming.headers, query: &incoming.query, cookies: &incoming.cookies };
         security::check(&self.schemes, self.api.details(operation), &carried, &lock(&self.world))
     }
 
-    fn carry_out(&self, call: &Call<'_>, prefer: &Prefer, trace: &mut Trace) -> Result<Reply, Rejection> {
+    fn carry_out(&self, call: &Call<'_>, prefer: &Prefer, trace: &mut Trace) -> Result<Reply, Box<Rejection>> {
         if let Some(rejection) = prefer.refusal(call) {
             return Err(rejection);
         }

@@ -182,7 +182,7 @@ impl Faults {
         let mut number = seed ^ self.calls.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         number ^= number >> 31;
-        if number % 3 != 0 {
+        if !number.is_multiple_of(3) {
             return None;
         }
         let at = usize::try_from((number / 3) % Fault::ALL.len() as u64).unwrap_or_default();

@@ -38,7 +38,7 @@ impl Prefer {
     }
 
     /// The refusal that a caller asks for.
-    pub(crate) fn refusal(&self, call: &Call<'_>) -> Option<Rejection> {
+    pub(crate) fn refusal(&self, call: &Call<'_>) -> Option<Box<Rejection>> {
         let reason = "the caller asks for it with `Prefer`".to_owned();
         let mut rejection = Rejection::new(RefusalClass::Invalid, reason);
         rejection.status = self.code;

@@ -34,8 +34,9 @@ pub(crate) struct Rejection {
 }
 
 impl Rejection {
-    pub(crate) fn new(class: RefusalClass, reason: String) -> Self {
-        Self {
+    /// In a box: it is large, and rare.
+    pub(crate) fn new(class: RefusalClass, reason: String) -> Box<Self> {
+        Box::new(Self {
             class,
             status: None,
             code: None,
@@ -46,20 +47,20 @@ impl Rejection {
             place: String::new(),
             by_rule: false,
             of_mock: false,
-        }
+        })
     }
 
-    pub(crate) fn at(mut self, place: &str) -> Self {
+    pub(crate) fn at(mut self: Box<Self>, place: &str) -> Box<Self> {
         place.clone_into(&mut self.place);
         self
     }
 
-    pub(crate) fn of_mock(mut self) -> Self {
+    pub(crate) fn of_mock(mut self: Box<Self>) -> Box<Self> {
         self.of_mock = true;
         self
     }
 
-    pub(crate) fn with_status(mut self, status: u16) -> Self {
+    pub(crate) fn with_status(mut self: Box<Self>, status: u16) -> Box<Self> {
         self.status = Some(status);
         self
     }

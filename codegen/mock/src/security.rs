@@ -79,7 +79,7 @@ pub(crate) fn check(
     details: &Details,
     carried: &Carried<'_>,
     world: &World,
-) -> Result<(), Rejection> {
+) -> Result<(), Box<Rejection>> {
     let mut first = None;
     for requirement in &details.security {
         let missing = requirement.iter().find_map(|name| {
@@ -142,7 +142,7 @@ impl Scheme {
     }
 
     /// How a request without the credential is refused: as the document says that an expired one is.
-    fn rejection(&self, why: String) -> Rejection {
+    fn rejection(&self, why: String) -> Box<Rejection> {
         let mut rejection = Rejection::new(RefusalClass::Unauthenticated, why).at(&self.pointer);
         match self.token.as_ref().and_then(|token| token.expired.first()) {
             Some(Expired::Status(status)) => rejection.status = Some(*status),

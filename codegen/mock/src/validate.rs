@@ -56,7 +56,7 @@ pub(crate) fn select(
     inner: &Inner,
     candidates: &[usize],
     incoming: &Incoming<'_>,
-) -> Result<usize, (usize, Rejection)> {
+) -> Result<usize, (usize, Box<Rejection>)> {
     let mut first = None;
     for at in candidates {
         let Some(operation) = inner.api.operations.get(*at) else { continue };
@@ -104,7 +104,7 @@ pub(crate) fn call<'a>(
     inner: &'a Inner,
     operation: &'a Operation,
     incoming: &Incoming<'_>,
-) -> Result<Call<'a>, Rejection> {
+) -> Result<Call<'a>, Box<Rejection>> {
     let details = inner.api.details(operation);
     let parameters = parameters(inner, details, incoming)?;
     let body = match &details.body {
@@ -122,7 +122,7 @@ fn parameters<'a>(
     inner: &'a Inner,
     details: &'a Details,
     incoming: &Incoming<'_>,
-) -> Result<Vec<(&'a Parameter, Value)>, Rejection> {
+) -> Result<Vec<(&'a Parameter, Value)>, Box<Rejection>> {
     let texts =
         Texts { path: &incoming.path, query: &incoming.query, headers: incoming.headers, cookies: &incoming.cookies };
     let mut out = Vec::new();
@@ -144,7 +144,7 @@ fn parameters<'a>(
     Ok(out)
 }
 
-fn misfit(what: &str, problem: &Problem) -> Rejection {
+fn misfit(what: &str, problem: &Problem) -> Box<Rejection> {
     let at = if problem.at.is_empty() { String::new() } else { format!(" at `{}`", problem.at) };
     Rejection::new(RefusalClass::Invalid, format!("{what}{at}: {}", problem.message)).at(&problem.schema)
 }
@@ -155,7 +155,7 @@ fn checked_body(
     details: &Details,
     body: &crate::details::Body,
     incoming: &Incoming<'_>,
-) -> Result<Option<Value>, Rejection> {
+) -> Result<Option<Value>, Box<Rejection>> {
     let media_type = incoming.header("content-type");
     if incoming.body.is_empty() && !media_type.is_some_and(|given| media::essence(given).starts_with("text/")) {
         return match body.required {
@@ -271,7 +271,7 @@ const COMMON: [&str; 22] = [
 ];
 
 /// Refuses parameters and headers that the document does not have, and requires fixed headers.
-fn strictly(inner: &Inner, details: &Details, incoming: &Incoming<'_>) -> Result<(), Rejection> {
+fn strictly(inner: &Inner, details: &Details, incoming: &Incoming<'_>) -> Result<(), Box<Rejection>> {
     let refuse = |reason: String| Err(Rejection::new(RefusalClass::Invalid, reason));
     let context = inner.context();
     let is_credential = |place: &str, name: &str| inner.schemes.iter().any(|scheme| scheme.carries(place, name));
