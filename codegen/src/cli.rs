@@ -8,6 +8,7 @@ mod corpus;
 mod dump;
 mod error;
 mod explain;
+mod fix;
 mod format;
 mod generate;
 mod input;

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod fallback;
 pub mod fidelity;
 pub mod findings;
+pub mod fix;
 #[doc(hidden)]
 pub mod instances;
 pub mod internal_error;

@@ -7,6 +7,7 @@ mod allow;
 mod context;
 mod declare;
 mod editor;
+mod edits;
 #[doc(hidden)]
 pub mod examples;
 mod explain;
@@ -27,9 +28,8 @@ pub use site::{Kind, Site};
 use crate::{
     convert::Converted,
     dialect::Profile,
-    findings::{Finding, Findings, Rule, Severity, edit::Edit, suggest},
+    findings::{Finding, Findings, Rule, Severity, suggest},
     load::Document,
-    pointer::{join, unescape},
 };
 
 /// A document that was linted and has no errors.
@@ -133,40 +133,6 @@ impl Report<'_> {
     pub fn at_key(&self, pointer: &str, message: impl Into<String>) -> Finding {
         let span = nearest(pointer, |p| self.context.document.spans.key(p));
         Finding::new(self.lint.rule.code, self.lint.rule.severity, message).at(self.origin(pointer), span)
-    }
-
-    /// An edit that gives the key at a pointer another name, unless its object has that already.
-    pub(crate) fn rename(&self, pointer: &str, new: &str) -> Option<Edit> {
-        let document = self.context.document;
-        let (object, old) = pointer.rsplit_once('/')?;
-        let is_taken = self.context.get(object).is_none_or(|object| object.get(new).is_some());
-        let span = document.spans.key(pointer).filter(|_| !is_taken)?;
-        Edit::string(&document.text, span, &unescape(old), new)
-    }
-
-    /// An edit that puts another string in the place of the one at a pointer.
-    pub(crate) fn replace(&self, pointer: &str, new: &str) -> Option<Edit> {
-        let document = self.context.document;
-        let old = self.context.get(pointer)?.as_str()?;
-        Edit::string(&document.text, document.spans.value(pointer)?, old, new)
-    }
-
-    /// An edit that removes an item of a list, but not the first.
-    pub(crate) fn remove_item(&self, list: &str, at: usize) -> Option<Edit> {
-        let document = self.context.document;
-        let item = |at: usize| document.spans.value(&format!("{list}/{at}"));
-        Edit::item(&document.text, item(at.checked_sub(1)?)?, item(at)?)
-    }
-
-    /// An edit that adds a field to the object at a pointer.
-    pub(crate) fn add_field(&self, pointer: &str, key: &str, value: &str) -> Option<Edit> {
-        let document = self.context.document;
-        let object = self.context.get(pointer)?.as_object()?;
-        let whole = document.spans.value(pointer)?;
-        let keys = object.keys().filter_map(|key| document.spans.key(&join(pointer, key)));
-        // One that comes from elsewhere is not in the object's text.
-        let first = keys.filter(|key| whole.start <= key.start && key.end <= whole.end).min()?;
-        Edit::field(&document.text, first, key, value)
     }
 
     /// The pointer in the original text, before conversion.

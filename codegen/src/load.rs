@@ -186,7 +186,8 @@ fn read_yaml(text: &str) -> Read {
                 let start = indented.original(at);
                 let message = "quoted text goes on in lines that are indented too little";
                 let finding = Finding::warning("AC0013", message).at("", Some(Span::of(text, start, start + 1)));
-                tolerated.push(finding.help("indent them more than the key; the text stays the same"));
+                let help = "indent them more than the key; the text stays the same";
+                tolerated.push(finding.help(help).fix(indented.mended(at)));
                 continue;
             }
             Err(yaml::Stop::Fatal(fatal) | yaml::Stop::Indentation(_, fatal)) => list.push(*fatal),

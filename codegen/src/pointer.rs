@@ -37,6 +37,13 @@ pub fn join(pointer: &str, key: &str) -> String {
     out
 }
 
+/// A word as it is written in a pointer.
+pub(crate) fn escape(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    escape_into(&mut out, word);
+    out
+}
+
 /// Appends a segment, escaped, without the slash before it.
 pub fn escape_into(out: &mut String, key: &str) {
     // Nearly no key has a character to be escaped.

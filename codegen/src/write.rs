@@ -24,6 +24,7 @@ use std::{
     path::{Component, Path},
 };
 
+pub use diff::unified as unified_diff;
 pub(crate) use folder::{STATE, prepare_state};
 pub use folder::{existing_text, replace as replace_file};
 pub use plan::Plan;

@@ -1,16 +1,17 @@
 //! `accord lint`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use accord_codegen::{
     driver::{self, Options},
     findings::{Severity, render::visible},
-    lint,
+    lint, load,
 };
 use clap::Args;
 
 use super::{
     error::CommandError,
+    fix,
     format::{Format, Printer},
     input, output,
     output::count,
@@ -23,6 +24,7 @@ Examples:
   accord lint                                     every spec of the workspace
   accord lint api.yaml
   accord lint - < api.yaml
+  accord lint api.yaml --fix                      mends what is mechanical; --diff prints what that would change
   accord lint api.yaml --documents docs/provider  also compare it with the documents that it cites
   accord lint --format sarif > accord.sarif       a log for code scanning; json and github are for tools too";
 
@@ -35,6 +37,15 @@ pub(super) struct Arguments {
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text, alias = "message-format")]
     format: Format,
+    /// Mend in the files what is mechanical, such as a misspelled name with one that is near. Everything else stays as it is.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix`: write nothing, and print the difference.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    /// As `--fix --dry-run`.
+    #[arg(long)]
+    diff: bool,
     /// Check each spec as if it had `x-accord-profile: strict`.
     #[arg(long)]
     strict: bool,
@@ -51,11 +62,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if let Some(folder) = arguments.documents.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
+    if arguments.dry_run || arguments.diff {
+        // So that `git apply` reads it.
+        output::summarize_to_stderr();
+    }
     let mut printer = Printer::new(arguments.format);
     for spec in specs {
-        let checked = input::load(&spec)?.and_then(|document| {
+        let options = Options::strict(arguments.strict);
+        let mut loaded = input::load(&spec)?;
+        if arguments.fix || arguments.diff {
+            let is_dry = arguments.dry_run || arguments.diff;
+            if input::is_stdin(&spec) && !is_dry {
+                return Err(CommandError::at(Path::new("<stdin>"), "there is no file to fix; use `--diff`"));
+            }
+            if let Ok(document) = &loaded
+                && let Some(fixed) = fix::run(&spec, document.clone(), &options, is_dry)?
+            {
+                loaded = load::from_text(&spec, &fixed);
+            }
+        }
+        let checked = loaded.and_then(|document| {
             let _progress = Progress::start(&format!("linting {}", input::name(&spec)));
-            driver::check_document(document, Options::strict(arguments.strict))
+            driver::check_document(document, options)
         });
         let findings = match checked {
             Ok(checked) => {

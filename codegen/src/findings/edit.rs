@@ -21,7 +21,7 @@ pub struct Edit {
 impl Edit {
     /// Replaces a string, a key or a value, by another one, in the quotes that it has.
     pub(crate) fn string(text: &str, span: Span, old: &str, new: &str) -> Option<Self> {
-        let written = text.get(span.start..span.end)?;
+        let (written, end) = token(text, span)?;
         let written_anew = match written.as_bytes().first()? {
             b'"' if serde_json::from_str::<String>(written).ok()? == old => quoted(new),
             b'\'' => {
@@ -32,30 +32,34 @@ impl Edit {
             _ if written == old => quoted(new),
             _ => return None,
         };
-        Some(Self { start: span.start, end: span.end, text: written_anew })
+        Some(Self { start: span.start, end, text: written_anew })
     }
 
     /// Replaces a scalar as it is written by another one.
     pub(crate) fn scalar(text: &str, span: Span, is_old: impl Fn(&str) -> bool, new: &str) -> Option<Self> {
-        let written = text.get(span.start..span.end).filter(|written| is_old(written))?;
-        (written != new).then(|| Self { start: span.start, end: span.end, text: new.to_owned() })
+        let (written, end) = token(text, span).filter(|(written, _)| is_old(written))?;
+        (written != new).then(|| Self { start: span.start, end, text: new.to_owned() })
     }
 
     /// Puts quotes around a scalar that is written without.
     pub(crate) fn quotes(text: &str, span: Span, value: &Value) -> Option<Self> {
-        let written = text.get(span.start..span.end)?;
+        let (written, end) = token(text, span)?;
         let is_bare = !written.is_empty()
             && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+'));
         let is_scalar = value.is_number() || value.is_boolean();
-        (is_bare && is_scalar).then(|| Self { start: span.start, end: span.end, text: quoted(written) })
+        (is_bare && is_scalar).then(|| Self { start: span.start, end, text: quoted(written) })
     }
 
     /// Puts a field before the first one of an object, whose key is at `first`.
-    pub(crate) fn field(text: &str, first: Span, key: &str, value: &str) -> Option<Self> {
+    pub(crate) fn field(text: &str, first: Span, key: &str, value: &Value) -> Option<Self> {
         let before = text.get(..first.start)?;
         let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
         let is_json = text.get(first.start..)?.starts_with('"') && text.trim_start().starts_with('{');
-        let field = if is_json { format!("{}: {}", quoted(key), quoted(value)) } else { format!("{key}: {value}") };
+        let field = match value {
+            value if is_json => format!("{}: {value}", quoted(key)),
+            Value::String(value) if is_plain(value) => format!("{key}: {value}"),
+            value => format!("{key}: {value}"),
+        };
         // The object's own braces are in this line, or it has none.
         let is_flow = before.trim_end().ends_with('{');
         let is_alone = line.chars().all(|c| c == ' ' || c == '\t');
@@ -85,6 +89,12 @@ impl Edit {
         let is_line = before.trim() == "-" && after.trim().is_empty();
         is_line.then(|| Self { start, end, text: String::new() })
     }
+}
+
+/// A scalar as it is written, and its end: the parser's spans include the spaces behind a quote.
+fn token(text: &str, span: Span) -> Option<(&str, usize)> {
+    let written = text.get(span.start..span.end)?.trim_end();
+    Some((written, span.start + written.len()))
 }
 
 /// A text with edits applied, and how many of them were: of two that overlap the first.
@@ -148,6 +158,7 @@ mod tests {
             ("a: requierd", "requierd", "true", "a: \"true\""),
             ("a: requierd", "requierd", "it's: so", "a: \"it's: so\""),
             ("a: 'requierd'", "'requierd'", "it's", "a: 'it''s'"),
+            ("{ a: \"requierd\" }", "\"requierd\" ", "required", "{ a: \"required\" }"),
             ("a: *requierd", "*requierd", "required", "no edit"),
             ("a: !!str requierd", "!!str requierd", "required", "no edit"),
         ] {
@@ -165,15 +176,15 @@ mod tests {
             ("a:\r\n  type: s\r\n", "a:\r\n  key: v\r\n  type: s\r\n"),
             ("? type\n: string", "no edit"),
         ] {
-            assert_eq!(after(text, Edit::field(text, span(text, "type"), "key", "v")), expected, "{text}");
+            assert_eq!(after(text, Edit::field(text, span(text, "type"), "key", &"v".into())), expected, "{text}");
         }
         let json = "{\n  \"a\": {\n    \"type\": 1\n  }\n}";
-        let edit = Edit::field(json, span(json, "\"type\""), "key", "v");
+        let edit = Edit::field(json, span(json, "\"type\""), "key", &"v".into());
         assert_eq!(after(json, edit), "{\n  \"a\": {\n    \"key\": \"v\",\n    \"type\": 1\n  }\n}");
         let json = "{\"a\":{\"type\":1}}";
         assert_eq!(
-            after(json, Edit::field(json, span(json, "\"type\""), "key", "v")),
-            "{\"a\":{\"key\": \"v\", \"type\":1}}"
+            after(json, Edit::field(json, span(json, "\"type\""), "key", &true.into())),
+            "{\"a\":{\"key\": true, \"type\":1}}"
         );
     }
 

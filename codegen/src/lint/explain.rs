@@ -20,6 +20,8 @@ pub(super) struct Misfit {
     pub(super) message: String,
     /// What would be right.
     pub(super) help: Option<String>,
+    /// What was probably meant: the name of the field, or the value.
+    pub(super) instead: Option<Value>,
     /// The field that is missing, or the one that an unknown field was meant to be.
     field: Option<Field>,
 }
@@ -27,7 +29,7 @@ pub(super) struct Misfit {
 impl Misfit {
     /// A field that nothing declares.
     pub(super) fn unknown_field(pointer: String, message: String, help: Option<String>) -> Self {
-        Self { pointer, on_key: true, message, help, field: None }
+        Self { pointer, on_key: true, message, help, instead: None, field: None }
     }
 }
 
@@ -64,17 +66,19 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
     let pointer = error.instance_path().as_str().to_owned();
     let value = error.instance().as_ref();
     let misfit = |message: String, help: Option<String>| {
-        vec![Misfit { pointer: pointer.clone(), on_key: false, message, help, field: None }]
+        vec![Misfit { pointer: pointer.clone(), on_key: false, message, help, instead: None, field: None }]
     };
     match error.kind() {
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => unexpected
             .iter()
-            .map(|name| Misfit {
+            .map(|name| (name, suggest::nearest(name, fields(error, schema))))
+            .map(|(name, near)| Misfit {
                 pointer: crate::pointer::join(&pointer, name),
                 on_key: true,
                 message: format!("unknown field {}", quote(name)),
                 help: suggest::help(name, &fields(error, schema)),
-                field: suggest::nearest(name, fields(error, schema)).map(|near| Field::Meant(near.to_owned())),
+                instead: near.map(Value::from),
+                field: near.map(|near| Field::Meant(near.to_owned())),
             })
             .collect(),
         Kind::Required { property } => {
@@ -86,12 +90,15 @@ fn explain(error: &ValidationError<'_>, schema: &Value) -> Vec<Misfit> {
             }
             let help = schema_of_object.and_then(|object| possible_values(object, schema, name));
             let message = format!("the field {} is missing", quote(name));
-            vec![Misfit { pointer, on_key: true, message, help, field: Some(Field::Missing(name.to_owned())) }]
+            let field = Some(Field::Missing(name.to_owned()));
+            vec![Misfit { pointer, on_key: true, message, help, instead: None, field }]
         }
         Kind::Type { kind: expected } => {
             let mut types = Vec::new();
             add_types(&mut types, expected);
-            misfit(expected_types(&types, value), None)
+            let instead = scalar(&types, value);
+            let message = expected_types(&types, value);
+            vec![Misfit { pointer, on_key: false, message, help: None, instead, field: None }]
         }
         Kind::Enum { options } => {
             let options: Vec<&Value> = options.as_array().into_iter().flatten().collect();
@@ -230,6 +237,25 @@ fn add_types(types: &mut Vec<&'static str>, expected: &jsonschema::error::TypeKi
     }
 }
 
+/// A scalar as one of these types, where that loses nothing.
+fn scalar(types: &[&str], value: &Value) -> Option<Value> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(_) | Value::Bool(_) => value.to_string(),
+        _ => return None,
+    };
+    match *types {
+        ["a string"] => Some(Value::String(text)),
+        ["a boolean"] => match text.as_str() {
+            "true" | "1" => Some(Value::Bool(true)),
+            "false" | "0" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        ["an integer" | "a number"] => serde_json::from_str(&text).ok().filter(Value::is_number),
+        _ => None,
+    }
+}
+
 fn expected_types(types: &[&str], value: &Value) -> String {
     let expected = match types {
         [] => "null".to_owned(),
@@ -241,13 +267,15 @@ fn expected_types(types: &[&str], value: &Value) -> String {
 
 fn one_of(pointer: &str, value: &Value, options: &[&Value]) -> Vec<Misfit> {
     let names: Vec<&str> = options.iter().filter_map(|o| o.as_str()).collect();
+    let near = value.as_str().and_then(|written| suggest::nearest(written, names.iter().copied()));
     let help = match value.as_str() {
         Some(written) => suggest::help(written, &names),
         None => None,
     };
     let help = help.or_else(|| Some(possible(options)));
     let message = format!("{} is not one of the possible values", short(value));
-    vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help, field: None }]
+    let instead = near.map(Value::from);
+    vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help, instead, field: None }]
 }
 
 /// Several alternatives, none of which fits.
@@ -304,7 +332,7 @@ fn alternatives(
                 true => format!("{} matches none of the alternatives", short(value)),
                 false => expected_types(&types, value),
             };
-            vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None, field: None }]
+            vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None, instead: None, field: None }]
         }
     }
 }

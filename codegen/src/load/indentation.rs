@@ -9,6 +9,8 @@
 
 use std::borrow::Cow;
 
+use crate::findings::edit::Edit;
+
 /// How often a text is read anew, and how many bytes that may be together.
 const MOST: usize = 32;
 const MOST_BYTES: usize = 256 * 1024 * 1024;
@@ -33,6 +35,13 @@ impl<'t> Indented<'t> {
         let before = self.added.partition_point(|(at, _)| *at <= offset);
         let added = before.checked_sub(1).and_then(|at| self.added.get(at)).map_or(0, |(_, added)| *added);
         offset.saturating_sub(added)
+    }
+
+    /// What puts the last repair into the text as it was: from the opening quote, which is at an offset now.
+    pub(super) fn mended(&self, start: usize) -> Option<Edit> {
+        let (end, _) = *self.added.last()?;
+        let text = self.text.get(start..end)?.to_owned();
+        Some(Edit { start: self.original(start), end: self.original(end), text })
     }
 
     /// Indents the lines of the quoted text that begins at an offset. `false`: that is not what is wrong there.

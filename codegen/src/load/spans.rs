@@ -41,6 +41,11 @@ impl Spans {
         Self { text, root, lines, moved: BTreeMap::new() }
     }
 
+    /// The text that the places are in.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place of the value that a pointer leads to. `None` where the document has no such value.
     #[must_use]
     pub fn value(&self, pointer: &str) -> Option<Span> {

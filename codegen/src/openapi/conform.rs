@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     dialect::{Profile, nearest_key},
-    findings::{Finding, Severity, render::quote, suggest},
+    findings::{Finding, Severity, edit::Edit, render::quote, suggest},
     load::{Spans, kind as kind_of},
 };
 
@@ -60,10 +60,13 @@ pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, 
         extensions: BTreeMap::new(),
         unused: Unused::default(),
         prose: 0,
+        misspelled: Vec::new(),
     };
     match document {
         Value::Object(object) => conform.object(Kind::Document, object),
-        _ => conform.tell(Severity::Error, STRUCTURE, Place::Value, "the document is not an object", ""),
+        _ => {
+            conform.tell(Severity::Error, STRUCTURE, Place::Value, "the document is not an object", "");
+        }
     }
     conform.finish()
 }
@@ -85,6 +88,16 @@ struct Conform<'s> {
     unused: Unused,
     /// How many objects around the place only describe.
     prose: usize,
+    /// Fields that are misspelled, of objects that are not left yet.
+    misspelled: Vec<Misspelled>,
+}
+
+/// A field that was probably meant to be another one.
+struct Misspelled {
+    /// Its finding, by its place in the list.
+    finding: usize,
+    name: String,
+    meant: &'static str,
 }
 
 /// Which part of a field a finding marks.
@@ -100,12 +113,14 @@ impl Conform<'_> {
         self.prose += prose;
         // Nearly every object keeps all of its fields, and is then not built anew.
         let mut gone: Vec<String> = Vec::new();
+        let outer = self.misspelled.len();
         for (name, value) in object.iter_mut() {
             if !self.below(name, |conform| conform.field(kind, name, value)) {
                 gone.push(name.clone());
             }
         }
         if !gone.is_empty() {
+            self.rename(outer, object);
             object.retain(|name, _| !gone.contains(name));
         }
         if !is_reference(kind, object) {
@@ -167,9 +182,20 @@ impl Conform<'_> {
         is_near
     }
 
+    /// Proposes the right names for the misspelled fields of an object, those that it does not have already.
+    fn rename(&mut self, outer: usize, object: &Map<String, Value>) {
+        for Misspelled { finding, name, meant } in self.misspelled.drain(outer..) {
+            let span = self.spans.key(&crate::pointer::join(&self.path, &name));
+            let edit = span.and_then(|span| Edit::string(self.spans.text(), span, &name, meant));
+            if let Some(finding) = self.list.get_mut(finding).filter(|_| !object.contains_key(meant)) {
+                finding.fix = edit;
+            }
+        }
+    }
+
     fn unknown(&mut self, kind: Kind, name: &str) {
         let fields = grammar::fields(kind).filter(|field| field.versions.has(self.version));
-        let names: Vec<&str> = fields.map(|field| field.name).collect();
+        let names: Vec<&'static str> = fields.map(|field| field.name).collect();
         let near = suggest::nearest(name, names.iter().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -179,7 +205,11 @@ impl Conform<'_> {
             None => "it is ignored; an extension starts with `x-`".to_owned(),
         };
         let message = format!("unknown field {} in {}", quote(name), kind.as_str());
-        self.tell(self.tolerable(), UNKNOWN, Place::Key, message, help);
+        let is_told = self.tell(self.tolerable(), UNKNOWN, Place::Key, message, help).is_some();
+        if let Some(meant) = near.filter(|_| is_told) {
+            let finding = self.list.len().saturating_sub(1);
+            self.misspelled.push(Misspelled { finding, name: name.to_owned(), meant });
+        }
     }
 
     /// Schemas and parameters stand below keys of the dialect too.
@@ -312,7 +342,7 @@ impl Conform<'_> {
         place: Place,
         message: impl Into<String>,
         help: impl Into<String>,
-    ) {
+    ) -> Option<&mut Finding> {
         // What only describes does not keep a document from being read.
         let severity = match severity {
             Severity::Error if self.prose > 0 => self.tolerable(),
@@ -321,7 +351,7 @@ impl Conform<'_> {
         let count = self.counts.entry(code).or_default();
         *count += 1;
         if *count > MOST && severity != Severity::Error {
-            return;
+            return None;
         }
         let origin = self.spans.origin(&self.path).into_owned();
         let mut pointer = self.path.as_str();
@@ -336,6 +366,7 @@ impl Conform<'_> {
             }
         };
         self.list.push(Finding::new(code, severity, message).at(origin, span).help(help));
+        self.list.last_mut()
     }
 
     fn finish(mut self) -> Vec<Finding> {

@@ -47,6 +47,21 @@ pub(super) fn excerpt(old: &str, new: &str) -> String {
     out
 }
 
+/// A whole unified diff, with the characters that a terminal would act on made visible. Empty where nothing differs.
+#[must_use]
+pub fn unified(old: &str, new: &str) -> String {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        out.push_str(&format!("{}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            let text = change.value();
+            out.push_str(&format!("{}{}\n", change.tag(), visible(text.strip_suffix('\n').unwrap_or(text))));
+        }
+    }
+    out
+}
+
 fn line(tag: ChangeTag, text: &str) -> String {
     let text = text.strip_suffix('\n').unwrap_or(text);
     let shown: String = text.chars().take(MOST_CHARS).collect();

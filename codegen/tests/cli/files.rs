@@ -4,6 +4,7 @@ use std::fs;
 #[cfg(unix)]
 use std::{path::Path, process::Command};
 
+use super::usage::accord_with;
 use super::{SPEC, accord, stale, workspace};
 
 /// What a person might have in a package, and how it looks.
@@ -162,4 +163,34 @@ fn the_schema_is_not_written_through_a_link() {
 #[cfg(unix)]
 fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn fixes_are_shown_and_made_and_keep_the_file_otherwise() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("api.yaml");
+    let spec = "\u{feff}openapi: 3.0.3\ninfo: { title: T, version: 1 }  # one\npathes: {}\n";
+    fs::write(&file, spec).unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+
+    for dry in [&["lint", "api.yaml", "--diff"][..], &["lint", "api.yaml", "--fix", "--dry-run"]] {
+        let (_, out, err) = accord(dir.path(), dry);
+        assert!(out.contains("--- api.yaml\n+++ api.yaml\n@@"), "{out}{err}");
+        assert!(
+            out.contains("\n-pathes: {}\n") && out.ends_with("\n+paths: {}\n") && err.contains("2 edits would be made"),
+            "{out}{err}"
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), spec);
+    }
+    let (code, _, err) = accord(dir.path(), &["lint", "api.yaml", "--fix"]);
+    assert!(code == 0 && err.contains("2 edits made"), "{err}");
+    let fixed = spec.replace("version: 1 ", "version: \"1\" ").replace("pathes", "paths");
+    assert_eq!(fs::read_to_string(&file).unwrap(), fixed);
+    #[cfg(unix)]
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).unwrap().permissions()) & 0o777, 0o640);
+    let (code, _, err) = accord(dir.path(), &["lint", "api.yaml", "--fix"]);
+    assert!(code == 0 && !err.contains("made") && fs::read_to_string(&file).unwrap() == fixed, "{err}");
+    let (code, _, err) = accord_with(dir.path(), &["lint", "-", "--fix"], spec, &[]);
+    assert!(code == 2 && err.contains("use `--diff`"), "{err}");
 }

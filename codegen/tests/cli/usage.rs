@@ -10,7 +10,7 @@ use std::{
 use super::{SPEC, accord, workspace};
 
 /// Runs the command with a text on standard input, and environment variables.
-fn accord_with(dir: &Path, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> (i32, String, String) {
+pub(crate) fn accord_with(dir: &Path, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);

@@ -50,6 +50,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     let place = join(&pointer, value);
                     if !known.contains(&value.as_str()) {
                         let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
+                        let near = suggest::nearest(value, known.iter().copied());
+                        let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
                         report.push(match suggest::help(value, &known) {
                             Some(help) => finding.help(help),
                             None => finding.help("this form is for a schema with `enum`"),
@@ -58,7 +60,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     for (at, alias) in list.iter().enumerate() {
                         if taken.contains(&alias.as_str()) {
                             let message = format!("{} is already a value or an alias", quote(alias));
-                            report.push(report.at_value(&format!("{place}/{at}"), message));
+                            let fix = report.remove_item(&place, at);
+                            report.push(report.at_value(&format!("{place}/{at}"), message).fix(fix));
                         }
                         taken.push(alias);
                     }
@@ -81,7 +84,8 @@ fn property(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, poi
         if *alias == name {
             report.push(report.at_value(&place, format!("{} is the property's own name", quote(alias))));
         } else if list.iter().take(at).any(|a| a == alias) {
-            report.push(report.at_value(&place, format!("duplicate alias {}", quote(alias))));
+            let fix = report.remove_item(pointer, at);
+            report.push(report.at_value(&place, format!("duplicate alias {}", quote(alias))).fix(fix));
         } else if siblings.is_some_and(|s| s.contains_key(alias)) {
             report.push(report.at_value(&place, format!("{} is the name of another property", quote(alias))));
         }

@@ -3,7 +3,7 @@
 use crate::{
     findings::{Finding, Severity, render::quote},
     lint::{Context, Kind, Report, lint, suggest},
-    pointer::{join, local},
+    pointer::{escape, join, local},
 };
 
 lint! {
@@ -79,6 +79,14 @@ fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &
             let (around, name) = target.rsplit_once('/').unwrap_or_default();
             let siblings = context.get(around).and_then(|v| v.as_object()).into_iter().flat_map(|o| o.keys());
             let near = suggest::nearest(name, siblings.map(String::as_str));
+            // In a mapping the name of a schema is a reference too.
+            let fix = near.and_then(|near| {
+                let written = context.get(pointer)?.as_str()?;
+                let new =
+                    if written.starts_with('#') { format!("#{around}/{}", escape(near)) } else { near.to_owned() };
+                report.replace(pointer, &new)
+            });
+            let finding = finding.fix(fix);
             Some(match near {
                 Some(near) => finding.help(format!("did you mean `#{around}/{near}`?")),
                 None => finding,

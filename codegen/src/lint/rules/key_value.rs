@@ -1,5 +1,7 @@
 //! Wrong value of a key of the dialect.
 
+use serde_json::Value;
+
 use crate::{
     findings::Severity,
     lint::{Context, KEYS, Report, explain::explain_all, keys::value_schema, lint},
@@ -44,6 +46,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     true => report.at_key(&place, message),
                     false => report.at_value(&place, message),
                 };
+                let fix = match (&misfit.instead, misfit.on_key) {
+                    (Some(Value::String(name)), true) => report.rename(&place, name),
+                    (Some(value), false) => report.rewrite(&place, value),
+                    _ => None,
+                };
+                let finding = finding.fix(fix);
                 report.push(match misfit.help {
                     Some(help) => finding.help(help),
                     None => finding,

@@ -37,7 +37,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 let finding = report.at_value(&pointer, format!("`{}` is the operation's own method", method.as_str()));
                 report.push(finding.help("list other methods only"));
             } else if seen.contains(method) {
-                report.push(report.at_value(&pointer, format!("`{}` is listed twice", method.as_str())));
+                let fix = report.remove_item(&format!("{}/{}", operation.pointer, Methods::NAME), at);
+                report.push(report.at_value(&pointer, format!("`{}` is listed twice", method.as_str())).fix(fix));
             }
             seen.push(*method);
         }

@@ -36,7 +36,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let message = format!("OpenAPI {} is not supported", quote(version));
             report.at_value("/openapi", message).help(KNOWN)
         }
-        Some(_) => report.at_value("/openapi", "the version is not a string").help("write `openapi: 3.0.3`"),
+        Some(_) => {
+            let finding = report.at_value("/openapi", "the version is not a string").help("write `openapi: 3.0.3`");
+            finding.fix(report.rewrite("/openapi", &Value::String("3.0.3".to_owned())))
+        }
         None => match root.get("swagger") {
             Some(version) => {
                 let version = version.as_str().map_or_else(|| version.to_string(), str::to_owned);

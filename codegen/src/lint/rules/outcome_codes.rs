@@ -58,7 +58,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         if let Some(name) = outcome.name.as_deref().filter(|n| !is_pascal(n)) {
             let finding = report.at_value(&join(&pointer, "name"), format!("{} is not a valid type name", quote(name)));
-            report.push(finding.help(format!("write `{}`", pascal(name))));
+            let fix = report.replace(&join(&pointer, "name"), &pascal(name));
+            report.push(finding.help(format!("write `{}`", pascal(name))).fix(fix));
         }
         if outcome.codes.len() + outcome.messages.len() > 0 {
             type_name(context, report, &join(&pointer, "name"), outcome.name.as_deref());
@@ -90,7 +91,8 @@ fn type_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name
 fn entry(context: &Context<'_>, report: &mut Report<'_>, seen: &mut Seen, pointer: &str, name: &str, meaning: &str) {
     if !is_pascal(name) {
         let finding = report.at_value(&join(pointer, "name"), format!("{} is not a valid variant name", quote(name)));
-        report.push(finding.help(format!("write `{}`", pascal(name))));
+        let fix = report.replace(&join(pointer, "name"), &pascal(name));
+        report.push(finding.help(format!("write `{}`", pascal(name))).fix(fix));
     }
     if name == "Unknown" {
         let finding = report.at_value(&join(pointer, "name"), "`Unknown` is reserved for codes that are not listed");

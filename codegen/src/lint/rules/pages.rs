@@ -139,6 +139,8 @@ fn asks<'d>(
         let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
         let word = if kind == "query" { "query parameter" } else { kind };
         let finding = report.at_value(&place, format!("unknown {word} {}", quote(&wanted)));
+        let near = suggest::nearest(&wanted, names.iter().copied());
+        let finding = finding.fix(near.and_then(|near| report.replace(&place, near)));
         report.push(match suggest::help(&wanted, &names) {
             Some(help) => finding.help(help),
             None => finding.help(format!("name a {word} of this operation")),

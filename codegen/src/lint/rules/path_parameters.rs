@@ -102,7 +102,11 @@ fn strangers(report: &mut Report<'_>, parameters: &[Parameter<'_>], names: &[&st
             report.push_tolerable(finding.help("add it to the path, or remove the parameter"));
         } else if !parameter.required {
             let message = format!("the path parameter {} is not required", quote(parameter.name));
-            report.push_tolerable(report.at_value(&parameter.pointer, message).help("write `required: true`"));
+            let required = format!("{}/required", parameter.pointer);
+            let fix = report.rewrite(&required, &Value::Bool(true));
+            let fix = fix.or_else(|| report.add_field(&parameter.pointer, "required", &Value::Bool(true)));
+            let finding = report.at_value(&parameter.pointer, message);
+            report.push_tolerable(finding.help("write `required: true`").fix(fix));
         }
     }
 }

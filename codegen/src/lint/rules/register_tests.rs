@@ -70,7 +70,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let names: Vec<&str> = found.iter().map(String::as_str).collect();
-            let help = match suggest::nearest(function, names.iter().copied()) {
+            let near = suggest::nearest(function, names.iter().copied());
+            let help = match near {
                 Some(near) => format!("did you mean `{file}::{near}`?"),
                 None => "write the test in the folder `tests`".to_owned(),
             };
@@ -78,7 +79,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 OneOrMany::One(_) => format!("/{}/{at}/test", Discrepancies::NAME),
                 OneOrMany::Many(_) => format!("/{}/{at}/test/{number}", Discrepancies::NAME),
             };
-            report.push(report.at_value(&pointer, format!("there is no test {}", quote(test))).help(help));
+            let fix = near.and_then(|near| report.replace(&pointer, &format!("{file}::{near}")));
+            report.push(report.at_value(&pointer, format!("there is no test {}", quote(test))).help(help).fix(fix));
         }
     }
 }

@@ -46,7 +46,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if !holds {
             let finding =
                 report.at_value(&pointer, format!("{} is not a valid Rust name of {}", quote(&name), what(site.kind)));
-            report.push(finding.help(format!("write `{fit}`")));
+            let fix = report.replace(&pointer, &fit);
+            report.push(finding.help(format!("write `{fit}`")).fix(fix));
         }
     }
     for (site, pointer, Names(names)) in context.keyed::<Names>() {
@@ -60,6 +61,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if !known.contains(value) {
                 let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let near = suggest::nearest(value, known.iter().copied());
+                let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
                 report.push(match suggest::help(value, &known) {
                     Some(help) => finding.help(help),
                     None => finding.help("this key is for a schema with `enum`"),
@@ -67,7 +70,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
             if !is_pascal(name) {
                 let finding = report.at_value(&place, format!("{} is not a valid variant name", quote(name)));
-                report.push(finding.help(format!("write `{}`", pascal(name))));
+                let fix = report.replace(&place, &pascal(name));
+                report.push(finding.help(format!("write `{}`", pascal(name))).fix(fix));
             }
             if taken.contains(&name.as_str()) {
                 report.push(report.at_value(&place, format!("two values have the name {}", quote(name))));

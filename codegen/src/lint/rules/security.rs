@@ -42,6 +42,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             {
                 let place = join(&format!("{pointer}/{at}"), name);
                 let finding = report.at_key(&place, format!("unknown security scheme {}", quote(name)));
+                let near = suggest::nearest(name, names.iter().copied());
+                let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
                 report.push_tolerable(match suggest::help(name, &names) {
                     Some(help) => finding.help(help),
                     None => finding.help("declare it in `components/securitySchemes`"),

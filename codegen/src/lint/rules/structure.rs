@@ -46,7 +46,8 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
         if let Some((name, near)) = name.as_str().and_then(|name| Some((name, misspelt_required(site.object, name)?))) {
             let message = format!("`required` lists {}, which is not a property", quote(name));
             let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
-            report.push_tolerable(finding.help(format!("did you mean `{near}`?")));
+            let fix = report.replace(&format!("{}/{at}", site.child("required")), near);
+            report.push_tolerable(finding.help(format!("did you mean `{near}`?")).fix(fix));
         }
     }
 }
@@ -54,7 +55,8 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
 fn paths(site: &Site<'_>, report: &mut Report<'_>) {
     for path in site.object.keys().filter(|p| !p.starts_with('/') && !p.starts_with("x-")) {
         let message = format!("the path {} does not begin with `/`", quote(path));
-        report.push(report.at_key(&site.child(path), message).help(format!("write `/{path}`")));
+        let fix = report.rename(&site.child(path), &format!("/{path}"));
+        report.push(report.at_key(&site.child(path), message).help(format!("write `/{path}`")).fix(fix));
     }
 }
 

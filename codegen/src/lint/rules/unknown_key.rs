@@ -36,7 +36,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let near = suggest::nearest(key, KEYS.iter().map(|k| k.name));
-            let finding = report.at_key(&site.child(key), format!("unknown key {}", quote(key)));
+            let place = site.child(key);
+            let finding = report.at_key(&place, format!("unknown key {}", quote(key)));
+            let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
             report.push(finding.help(match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Conform, Place, STRUCTURE};
 use crate::{
-    findings::{Severity, render::quote, suggest},
+    findings::{Severity, Span, edit::Edit, render::quote, suggest},
     load::kind as kind_of,
     openapi::{form::Form, kind::Kind},
 };
@@ -109,8 +109,35 @@ impl Conform<'_> {
             (_, _, Value::Array(_) | Value::Object(_)) => format!("write {}", form.expected()),
             _ => format!("write {}; until then it is ignored", form.expected()),
         };
-        self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help);
+        let fix = self.unquoted(form, value);
+        if let Some(finding) = self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help) {
+            finding.fix = fix;
+        }
         false
+    }
+
+    /// The place of the value that is checked.
+    fn place(&self) -> Option<Span> {
+        self.spans.value(&self.path)
+    }
+
+    /// A flag or a number that is written as a text, or a flag as a digit.
+    fn unquoted(&self, form: Form, value: &Value) -> Option<Edit> {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        let flag = match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => json!(true),
+            "false" | "no" | "off" | "0" => json!(false),
+            _ => Value::Null,
+        };
+        let number = serde_json::from_str(&text).ok().filter(Value::is_number);
+        let meant =
+            [Some(flag).filter(Value::is_boolean), number].into_iter().flatten().find(|meant| form.fits(meant))?;
+        let written = |written: &str| written.trim_matches(['"', '\'']) == text;
+        Edit::scalar(self.spans.text(), self.place()?, written, &meant.to_string())
     }
 
     /// A text. A number or a flag is taken for the text that it is written as: `version: 1.0`.
@@ -120,7 +147,11 @@ impl Conform<'_> {
             Value::Number(_) | Value::Bool(_) => {
                 let text = value.to_string();
                 let message = format!("`{name}`: expected a string, found `{text}`");
-                self.tell(self.tolerable(), STRUCTURE, Place::Value, message, format!("write `{name}: \"{text}\"`"));
+                let fix = self.place().and_then(|span| Edit::quotes(self.spans.text(), span, value));
+                let help = format!("write `{name}: \"{text}\"`");
+                if let Some(finding) = self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help) {
+                    finding.fix = fix;
+                }
                 *value = Value::String(text);
                 true
             }
@@ -155,7 +186,8 @@ impl Conform<'_> {
             (true, "type") => format!("{} is not a type of this version of OpenAPI", quote(word)),
             _ => format!("invalid `{name}` of {}: {}", kind.as_str(), quote(word)),
         };
-        let help = match (suggest::nearest(word, words.iter().copied()), word) {
+        let near = suggest::nearest(word, words.iter().copied()).filter(|_| !(kind.is_schema() && word == "null"));
+        let help = match (near, word) {
             _ if kind.is_schema() && word == "null" => "write `nullable: true` next to another type".to_owned(),
             (Some(near), _) => format!("did you mean `{near}`?"),
             (None, _) => format!("possible values: {}", words.join(", ")),
@@ -163,7 +195,10 @@ impl Conform<'_> {
         // Where a parameter goes has no default.
         let needed = (kind, name) == (Kind::Parameter, "in");
         let severity = if needed { Severity::Error } else { self.tolerable() };
-        self.tell(severity, STRUCTURE, Place::Value, message, help);
+        let fix = near.zip(self.place()).and_then(|(near, span)| Edit::string(self.spans.text(), span, word, near));
+        if let Some(finding) = self.tell(severity, STRUCTURE, Place::Value, message, help) {
+            finding.fix = fix;
+        }
         needed
     }
 

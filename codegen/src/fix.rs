@@ -1,0 +1,50 @@
+//! Fix: applies the edits that findings propose, and lints again, until nothing changes.
+//!
+//! An edit can bring another mistake to light (a field that had the wrong name has the wrong value too), so one round is not
+//! enough. Everything that no edit is about stays byte for byte. What is suppressed is left alone.
+
+use crate::driver::{self, Options};
+use crate::findings::{Findings, edit};
+use crate::load::{self, Document};
+
+/// How often a document is linted. More rounds mean that two rules undo each other's work, which is a bug of ours.
+const MOST_ROUNDS: usize = 32;
+
+/// A document after its fixes.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// How many edits were made.
+    pub count: usize,
+    /// The findings that remain.
+    pub findings: Findings,
+}
+
+/// Fixes what is mechanical in a document. Only its own text is changed, not that of files that it refers to.
+#[must_use]
+pub fn fix(document: Document, options: &Options) -> Fixed {
+    let path = document.path.clone();
+    let mut text = document.text.to_string();
+    let mut findings = lint(document, options);
+    let mut count = 0;
+    for _ in 0..MOST_ROUNDS {
+        let (edited, made) = edit::apply(&text, findings.iter().filter_map(|finding| finding.fix.clone()));
+        if made == 0 || edited == text {
+            break;
+        }
+        // No edit may cost the document its form.
+        let Ok(document) = load::from_text(&path, &edited) else { break };
+        text = edited;
+        count += made;
+        findings = lint(document, options);
+    }
+    Fixed { text, count, findings }
+}
+
+fn lint(document: Document, options: &Options) -> Findings {
+    match driver::check_document(document, options.clone()) {
+        Ok(checked) => checked.warnings,
+        Err(findings) => findings,
+    }
+}
