@@ -5,6 +5,7 @@
 
 mod completions;
 mod corpus;
+mod diff;
 mod dump;
 mod error;
 mod explain;
@@ -18,6 +19,7 @@ mod mock;
 mod new;
 mod output;
 mod progress;
+mod revision;
 mod schema;
 mod workspace;
 
@@ -68,6 +70,8 @@ enum Command {
     /// Serve a document as its provider would.
     #[command(disable_help_flag = true)]
     Mock(mock::Arguments),
+    /// Show what a change of a document means, on the wire and to the crate's users.
+    Diff(diff::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -92,6 +96,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Lint(arguments) => lint::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -158,6 +158,21 @@ pub(crate) fn trial(document: Document, options: Options) -> Result<Trial, Failu
     Ok(Trial { document: checked.document, lowered, client, types })
 }
 
+/// What [`diff`](crate::diff) compares.
+pub(crate) struct Described {
+    /// The document after converting.
+    pub(crate) document: Document,
+    pub(crate) lowered: Lowered,
+    pub(crate) client: Client,
+}
+
+/// From a document to what it is compared by. What only warns is not looked for.
+pub(crate) fn describe(document: Document, options: Options) -> Result<Described, Failure> {
+    let checked = read(document, options, lint::check_blocking)?;
+    let Made { lowered, client, .. } = make(&checked)?;
+    Ok(Described { document: checked.document, lowered, client })
+}
+
 /// What a stage produced, as text.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! The modules are the same whether they become files of a package or one file for `include!`.
 
-mod builders;
+pub(crate) mod builders;
 mod client;
 mod example;
 pub(crate) mod facts;
@@ -10,12 +10,12 @@ mod manifest;
 mod parameters;
 mod readme;
 mod register;
-mod requests;
+pub(crate) mod requests;
 mod root;
 mod setters;
 mod text;
 pub(crate) mod type_text;
-mod types;
+pub(crate) mod types;
 
 use std::collections::BTreeMap;
 
@@ -114,6 +114,42 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
         files.insert(format!("src/{}.rs", module.name), text);
     }
     Package::new(lowered.package.name.clone(), files)
+}
+
+/// What a client has for callers beside its operations and types.
+pub(crate) struct Surface {
+    /// What stands at the top of the crate: `BASE_URL`, and types of the runtime.
+    pub(crate) exports: Vec<String>,
+    /// The builder's methods for this document, as `name(arguments)`.
+    pub(crate) settings: Vec<String>,
+    /// The features of the runtime that it needs.
+    pub(crate) features: Vec<&'static str>,
+    /// The modules for callers.
+    pub(crate) modules: Vec<&'static str>,
+}
+
+/// What a client has for callers beside its operations and types.
+pub(crate) fn surface(client: &Client, lowered: &Lowered) -> Surface {
+    let modules = modules(client, lowered, false);
+    let exported = |line: &str| {
+        let line = line.strip_prefix("pub const ").and_then(|rest| rest.split(':').next()).or_else(|| {
+            let path = line.strip_prefix("pub use accord_runtime::")?;
+            path.strip_suffix(';').filter(|path| !path.contains('{'))
+        })?;
+        Some(line.to_owned())
+    };
+    let signature = |line: &str| {
+        let line = line.strip_prefix("    pub fn ")?.strip_suffix(" -> Self {")?;
+        Some(line.replacen("(mut self, ", "(", 1).replacen("(self, ", "(", 1).replacen("(mut self)", "()", 1))
+    };
+    let client_text = modules.iter().find(|module| module.name == "client").map_or("", |module| module.text.as_str());
+    let of_builder = client_text.split("\nimpl ClientBuilder {\n").skip(2).flat_map(str::lines);
+    Surface {
+        exports: root::exports(client, lowered, &modules).lines().filter_map(exported).collect(),
+        settings: of_builder.filter_map(signature).collect(),
+        features: root::features(&modules),
+        modules: modules.iter().filter(|module| module.public && module.name != "facts").map(|m| m.name).collect(),
+    }
 }
 
 /// The module of the types alone, which refers to no other.

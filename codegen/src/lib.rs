@@ -11,6 +11,7 @@ pub mod codes;
 pub mod convert;
 pub mod corpus;
 pub mod dialect;
+pub mod diff;
 pub mod driver;
 mod emit;
 pub mod facts;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use accord_codegen::{lint, write};
-use clap::Args;
+use accord_codegen::{diff, lint, write};
+use clap::{Args, ValueEnum};
 
 use super::{error::CommandError, output, workspace};
 
@@ -13,17 +13,36 @@ pub(super) struct Arguments {
     /// Write nothing; fail if the file is not up to date.
     #[arg(long)]
     check: bool,
-    /// The file. Default: specs/accord.schema.json of the workspace.
+    /// What the schema describes.
+    #[arg(long, value_enum, default_value_t = Of::Dialect)]
+    of: Of,
+    /// The file. Default: specs/accord.schema.json of the workspace. `--of diff` is printed without one.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Of {
+    /// Specs.
+    Dialect,
+    /// The output of `accord diff --format json`.
+    Diff,
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    let schema = match arguments.of {
+        Of::Dialect => lint::schema(),
+        Of::Diff => diff::print::schema(),
+    };
     let file = match &arguments.out {
         Some(file) => file.clone(),
+        None if arguments.of == Of::Diff => {
+            output::stdout(&format!("{schema:#}\n"));
+            return Ok(());
+        }
         None => workspace::root()?.join("specs/accord.schema.json"),
     };
-    let text = format!("{:#}\n", lint::schema());
+    let text = format!("{schema:#}\n");
     let old = write::existing_text(&file)?;
     let same = old.as_deref() == Some(text.as_str());
     if arguments.check && !same {

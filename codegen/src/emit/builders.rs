@@ -45,14 +45,14 @@ pub(crate) struct Line<'a> {
     /// The method that sets it.
     pub(crate) method: String,
     /// The method that takes an option.
-    maybe: String,
+    pub(crate) maybe: String,
     /// The method that sets null.
-    null: String,
+    pub(crate) null: String,
     pub(crate) need: Need,
     /// Whether the document advises against it.
-    deprecated: bool,
+    pub(crate) deprecated: bool,
     /// What is set.
-    ty: &'a RustType,
+    pub(crate) ty: &'a RustType,
     how: How,
 }
 
@@ -60,6 +60,11 @@ impl Line<'_> {
     /// Whether the method may refuse the value.
     pub(crate) fn is_fallible(&self) -> bool {
         matches!(self.how, How::Parse | How::Secret(_))
+    }
+
+    /// The word for how the method takes the value.
+    pub(crate) fn takes(&self) -> &'static str {
+        self.how.words().0
     }
 }
 

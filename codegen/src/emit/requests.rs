@@ -102,17 +102,21 @@ fn request_table(
 /// Types of the runtime whose values have the wire form of what they are made of.
 const WRITTEN: [&str; 3] = ["accord_runtime::Date", "accord_runtime::DateTime", "accord_runtime::Number"];
 
+/// What a setter or a method takes, as the module writes it.
+pub(super) fn taken(argument: &Argument, types: &TypeText<'_>) -> String {
+    taken_as(argument, &|ty| types.show(ty), || types.name("Into", "convert"))
+}
+
 /// What a setter or a method takes. Texts in a list may be borrowed or owned; what a number or a date is made of has the
 /// same form on the wire.
-pub(super) fn taken(argument: &Argument, types: &TypeText<'_>) -> String {
+pub(crate) fn taken_as(argument: &Argument, show: &dyn Fn(&RustType) -> String, into: impl Fn() -> String) -> String {
     match &argument.ty {
         RustType::List(item) if **item == RustType::Text => "&[impl AsRef<str> + Serialize]".to_owned(),
-        RustType::List(item) if argument.by_reference => format!("&[{}]", types.show(item)),
+        RustType::List(item) if argument.by_reference => format!("&[{}]", show(item)),
         RustType::Path(path, _) if WRITTEN.contains(&path.as_str()) => {
-            let into = types.name("Into", "convert");
-            format!("impl {into}<{}> + Serialize", types.show(&argument.ty))
+            format!("impl {}<{}> + Serialize", into(), show(&argument.ty))
         }
-        ty if argument.by_reference => format!("&{}", types.show(ty)),
-        ty => types.show(ty),
+        ty if argument.by_reference => format!("&{}", show(ty)),
+        ty => show(ty),
     }
 }

@@ -1,6 +1,6 @@
 //! `src/types.rs`: each type as a reader would write it, followed by its JSON (de)serialization table.
 
-pub(super) mod choices;
+pub(crate) mod choices;
 pub(super) mod tables;
 
 use std::fmt::Write;

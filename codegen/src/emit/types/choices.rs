@@ -112,16 +112,9 @@ impl Writer<'_> {
     /// What the choice is made from, and shown as.
     fn conversions(&self, out: &mut String, name: &str, choice: &Choice) {
         let (mut plain, mut boxed) = (Vec::new(), Vec::new());
-        for variant in &choice.variants {
-            let inner = unboxed(&variant.ty);
-            let is_only = choice.variants.iter().filter(|other| unboxed(&other.ty) == inner).count() == 1;
-            // A text is parsed where it can be more than one of them.
-            let is_parsed = choice.scalar && *inner == RustType::Text;
-            let is_itself = matches!(inner, RustType::Named(held) if held == name);
-            if is_only && !is_parsed && !is_itself && *inner != RustType::runtime("OpenJson") {
-                let list = if matches!(variant.ty, RustType::Boxed(_)) { &mut boxed } else { &mut plain };
-                list.push(format!("{}({})", variant.name, self.text.show(inner)));
-            }
+        for (variant, inner) in convertible(name, choice) {
+            let list = if matches!(variant.ty, RustType::Boxed(_)) { &mut boxed } else { &mut plain };
+            list.push(format!("{}({})", variant.name, self.text.show(inner)));
         }
         for (word, list) in [("", plain), ("boxed ", boxed)] {
             if !list.is_empty() {
@@ -137,19 +130,32 @@ impl Writer<'_> {
     }
 }
 
+/// The variants that a choice is made from by `into`, with what each is made of.
+pub(crate) fn convertible<'c>(name: &str, choice: &'c Choice) -> impl Iterator<Item = (&'c Variant, &'c RustType)> {
+    choice.variants.iter().filter_map(move |variant| {
+        let inner = unboxed(&variant.ty);
+        let is_only = choice.variants.iter().filter(|other| unboxed(&other.ty) == inner).count() == 1;
+        // A text is parsed where it can be more than one of them.
+        let is_parsed = choice.scalar && *inner == RustType::Text;
+        let is_itself = matches!(inner, RustType::Named(held) if held == name);
+        let is_made = is_only && !is_parsed && !is_itself && *inner != RustType::runtime("OpenJson");
+        is_made.then_some((variant, inner))
+    })
+}
+
 /// How a variant is made from the fields of what it holds.
-pub(in crate::emit) struct Constructor<'t> {
+pub(crate) struct Constructor<'t> {
     /// The type that it holds.
     held: &'t str,
     /// Its fields, each with its value where the variant has only that.
-    pub(in crate::emit) fields: Vec<(&'t Field, Option<String>)>,
+    pub(crate) fields: Vec<(&'t Field, Option<String>)>,
     /// The fields that take what has no name; they are empty.
     rest: Vec<&'t str>,
 }
 
 impl<'t> Constructor<'t> {
     /// The constructor of a variant that was described within the choice and whose fields must all be there.
-    pub(in crate::emit) fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant) -> Option<Self> {
+    pub(crate) fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant) -> Option<Self> {
         let RustType::Named(held) = unboxed(&variant.ty) else { return None };
         let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
         let is_plain = object.encoding == ObjectEncoding::Json

@@ -1,0 +1,142 @@
+//! `accord diff`
+
+use std::path::{Path, PathBuf};
+
+use accord_codegen::diff::rules::Wire;
+use accord_codegen::diff::{self, Change, Diff, Users, approvals, print};
+use accord_codegen::driver::{Failure, Options};
+use accord_codegen::findings::Findings;
+use accord_codegen::load::Document;
+use clap::{Args, ValueEnum};
+
+use super::error::CommandError;
+use super::progress::Progress;
+use super::{input, output, revision, workspace};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord diff                                        every spec of the workspace: what changed since the last commit
+  accord diff api.yaml                               the same of one
+  accord diff old.yaml new.yaml
+  accord diff git:v1.2.0:specs/api.yaml specs/api.yaml
+  accord diff api.yaml --fail-on breaking            in CI
+  accord diff api.yaml --format github               annotations of a pull request
+  accord diff api.yaml --fail-on wire --approvals approvals.yaml
+
+A change has two verdicts: whether it breaks the wire, that is clients made from the old document, and whether it breaks
+the code of the crate's users. The second follows from the generated items.";
+
+/// The arguments of `accord diff`.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The old document and the new one: files, `git:REVISION:PATH`, or `-`. One alone is compared with its last commit.
+    /// Default: each spec of the workspace.
+    #[arg(num_args = 0..=2, value_names = ["OLD", "NEW"])]
+    documents: Vec<PathBuf>,
+    /// How changes are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Which changes are a failure (exit code 1), unless they are approved.
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    fail_on: FailOn,
+    /// A YAML file of approved changes: `approvals: [{ fingerprint: …, reason: … }]`. One that matches nothing is an error.
+    #[arg(long, value_name = "FILE")]
+    approvals: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// A page of Markdown.
+    Markdown,
+    /// For tools; `accord schema --of diff` describes it. One object a comparison.
+    Json,
+    /// Annotations of GitHub.
+    Github,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum FailOn {
+    /// None.
+    Never,
+    /// Those that break the wire.
+    Wire,
+    /// Those that break the code of the crate's users.
+    Users,
+    /// Those that break either.
+    Breaking,
+    /// All but documentation.
+    Changes,
+    /// All.
+    Any,
+}
+
+impl FailOn {
+    fn includes(self, change: &Change) -> bool {
+        let is = match self {
+            Self::Never => false,
+            Self::Wire => change.rule.wire == Wire::Breaks,
+            Self::Users => change.users == Users::Breaks,
+            Self::Breaking => change.is_breaking(),
+            Self::Changes => !change.is_documentation(),
+            Self::Any => true,
+        };
+        is && change.approved.is_none()
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    let pairs = match arguments.documents.as_slice() {
+        [old, new] => vec![(old.clone(), new.clone())],
+        given => {
+            let specs = workspace::specs(given)?;
+            specs.into_iter().map(|spec| Ok((revision::committed(&spec)?, spec))).collect::<Result<_, CommandError>>()?
+        }
+    };
+    if arguments.approvals.is_some() && pairs.len() > 1 {
+        return Err(CommandError::Failed("`--approvals` needs a single comparison; name the documents".to_owned()));
+    }
+    let mut fails = false;
+    for (old, new) in pairs {
+        let mut diff = compare(&old, &new)?;
+        if let Some(file) = &arguments.approvals {
+            approvals::apply(&mut diff, file).map_err(reported)?;
+        }
+        match arguments.format {
+            Format::Text => output::stdout(&print::text(&diff)),
+            Format::Markdown => output::stdout(&print::markdown(&diff)),
+            Format::Json => output::stdout(&format!("{}\n", print::json(&diff))),
+            Format::Github => output::stdout(&print::github(&diff)),
+        }
+        fails |= diff.changes.iter().any(|change| arguments.fail_on.includes(change));
+    }
+    if fails { Err(CommandError::Reported) } else { Ok(()) }
+}
+
+fn compare(old: &Path, new: &Path) -> Result<Diff, CommandError> {
+    let (old, new) = (read(old)?, read(new)?);
+    let _progress = Progress::start("comparing");
+    diff::compare(old, new, &Options::default()).map_err(|failure| match failure {
+        Failure::Findings(findings) => reported(findings),
+        failure => failure.into(),
+    })
+}
+
+/// A document of the disk, of a commit, or of standard input.
+fn read(document: &Path) -> Result<Document, CommandError> {
+    let read = match revision::parse(document)? {
+        Some(revision) => revision.load()?,
+        None => {
+            input::check(&[document.to_owned()])?;
+            input::load(document)?
+        }
+    };
+    read.map_err(reported)
+}
+
+fn reported(findings: Findings) -> CommandError {
+    output::findings(&findings);
+    CommandError::Reported
+}

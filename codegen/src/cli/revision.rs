@@ -1,0 +1,86 @@
+//! Documents of a commit: `git:REVISION:PATH`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use accord_codegen::findings::Findings;
+use accord_codegen::load::{self, Document, MAX_BYTES};
+
+use super::error::CommandError;
+
+/// What names a document of a commit.
+const SCHEME: &str = "git:";
+
+/// A file of a commit.
+pub(super) struct Revision {
+    revision: String,
+    path: String,
+    /// As it was given.
+    name: PathBuf,
+}
+
+/// The file of a commit that an argument names; none where it is a path.
+pub(super) fn parse(document: &Path) -> Result<Option<Revision>, CommandError> {
+    let text = document.to_string_lossy();
+    let Some(rest) = text.strip_prefix(SCHEME) else { return Ok(None) };
+    let fault = |why: &str| CommandError::Failed(format!("{text}: {why}; write `git:REVISION:PATH`"));
+    let (revision, path) = rest.split_once(':').ok_or_else(|| fault("there is no path"))?;
+    // git would read it as an option, or as an expression of its own.
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
+    if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(is_plain) || revision.contains("..") {
+        return Err(fault("this is not a revision"));
+    }
+    if path.is_empty() || path.contains(['\0', '\n']) {
+        return Err(fault("this is not a path"));
+    }
+    Ok(Some(Revision { revision: revision.to_owned(), path: path.to_owned(), name: document.to_owned() }))
+}
+
+impl Revision {
+    /// Reads the file from the commit. Relative paths are below the current folder.
+    pub(super) fn load(&self) -> Result<Result<Document, Findings>, CommandError> {
+        let from_top = self.path.starts_with("./") || self.path.starts_with("../");
+        let path = if from_top { self.path.clone() } else { format!("./{}", self.path) };
+        let object = format!("{}:{path}", self.revision);
+        let size = git(&["cat-file", "-s", &object], &self.name)?;
+        let size: usize = String::from_utf8_lossy(&size).trim().parse().unwrap_or(usize::MAX);
+        if size > MAX_BYTES {
+            return Err(CommandError::at(&self.name, format!("larger than the supported {MAX_BYTES} bytes")));
+        }
+        let bytes = git(&["cat-file", "blob", &object], &self.name)?;
+        Ok(load::from_bytes(Path::new(&self.path), bytes).map(|mut document| {
+            // Messages say which of the two documents is meant.
+            document.path = self.name.clone();
+            document
+        }))
+    }
+}
+
+/// A file as it was in the last commit, as an argument that names it.
+pub(super) fn committed(spec: &Path) -> Result<PathBuf, CommandError> {
+    if super::input::is_stdin(spec) || parse(spec)?.is_some() {
+        return Err(CommandError::Failed(format!("{}: name the document that it is compared with", spec.display())));
+    }
+    if !spec.is_file() {
+        return Err(CommandError::at(spec, "no such file"));
+    }
+    if spec.is_relative() {
+        return Ok(PathBuf::from(format!("{SCHEME}HEAD:{}", spec.display())));
+    }
+    let here = std::env::current_dir()?;
+    let relative = spec.strip_prefix(&here).map_err(|_| {
+        CommandError::at(spec, "outside of the current folder; name both documents, or start in its repository")
+    })?;
+    Ok(PathBuf::from(format!("{SCHEME}HEAD:{}", relative.display())))
+}
+
+/// The output of git. Nothing of the arguments is an option: a revision does not begin with a dash.
+fn git(arguments: &[&str], name: &Path) -> Result<Vec<u8>, CommandError> {
+    let output = Command::new("git").args(arguments).output();
+    let output = output.map_err(|error| CommandError::at(name, format!("git cannot be started: {error}")))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let why = String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ");
+    Err(CommandError::at(name, format!("git has no such file: {why}; commit it first, or name both documents")))
+}

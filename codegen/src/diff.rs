@@ -1,0 +1,220 @@
+//! Diff: what a change of a document means, on the wire and to the users of the generated crate.
+//!
+//! Two comparisons, each of its own source: [`wire`] compares what the documents state, and judges by a table of [`rules`];
+//! [`inventory`] lists the public items of the crates that are generated from them, and [`items`] judges what became of
+//! each. [`attribute`] joins them: the items that a change of the document changed. So a verdict on the crate never
+//! comes from a guess about the generator.
+
+pub mod approvals;
+mod attribute;
+mod inventory;
+mod items;
+pub mod print;
+pub mod rules;
+mod version;
+mod wire;
+
+use std::hash::Hasher as _;
+use std::thread;
+
+use semver::Version;
+use serde_json::Value;
+use siphasher::sip::SipHasher13;
+
+use crate::driver::{self, Described, Failure, Options};
+use crate::internal_error::InternalError;
+use crate::load::{Document, Spans};
+pub use items::{ItemChange, Users};
+use rules::{Rule, Wire};
+pub use version::Bump;
+use wire::{Difference, Site, Subject};
+
+/// What differs between two documents.
+#[derive(Debug)]
+pub struct Diff {
+    /// The old document and the new one.
+    pub documents: [Compared; 2],
+    /// The name of the package.
+    pub package: String,
+    /// The changes: of the document as a whole, of operations, of schemas.
+    pub changes: Vec<Change>,
+}
+
+/// One of the two documents.
+#[derive(Debug)]
+pub struct Compared {
+    /// What messages call it.
+    pub name: String,
+    /// The version of the package that it states.
+    pub version: Option<String>,
+}
+
+/// A change.
+#[derive(Debug)]
+pub struct Change {
+    /// The rule that it falls under.
+    pub rule: &'static Rule,
+    /// What it belongs to, such as `GET /users` or a schema's name; empty for the document as a whole.
+    pub group: String,
+    /// What differs.
+    pub what: String,
+    /// What was there.
+    pub old: Option<Place>,
+    /// What is there.
+    pub new: Option<Place>,
+    /// What it does to the crate's users.
+    pub users: Users,
+    /// What became of the crate's items because of it.
+    pub items: Vec<ItemChange>,
+    /// Identifies it, wherever it stands in its file.
+    pub fingerprint: String,
+    /// Why it is accepted, if it was.
+    pub approved: Option<String>,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The JSON pointer, as the document is written.
+    pub pointer: String,
+    /// The line, counted from 1; that of what is around it where it is not written itself.
+    pub line: usize,
+    /// What stands there, in short.
+    pub text: Option<String>,
+}
+
+impl Change {
+    /// Whether it breaks clients that are in use, or the code of the crate's users.
+    #[must_use]
+    pub fn is_breaking(&self) -> bool {
+        self.rule.wire == Wire::Breaks || self.users == Users::Breaks
+    }
+
+    /// Whether only texts differ.
+    #[must_use]
+    pub fn is_documentation(&self) -> bool {
+        self.rule.wire == Wire::Same && self.users == Users::Same
+    }
+}
+
+impl Diff {
+    /// How much the version has to be raised.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        self.changes.iter().map(|change| Bump::of(change.users)).max().unwrap_or_default()
+    }
+
+    /// The version after that of the old document; none where it states none that is valid.
+    #[must_use]
+    pub fn next_version(&self) -> Option<Version> {
+        let [old, _] = &self.documents;
+        Some(self.bump().apply(&Version::parse(old.version.as_deref()?).ok()?))
+    }
+
+    /// How many changes there are of a kind.
+    #[must_use]
+    pub fn count(&self, is: impl Fn(&Change) -> bool) -> usize {
+        self.changes.iter().filter(|change| is(change)).count()
+    }
+}
+
+/// Compares two documents.
+///
+/// # Errors
+/// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
+pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
+    let names = [&old, &new].map(|document| document.path.display().to_string());
+    let describe = |mut document: Document| {
+        // They are copied into packages; those of a commit are not there to be read.
+        if let Some(about) = document.value.get_mut("x-accord-crate").and_then(Value::as_object_mut) {
+            about.shift_remove("license-files");
+        }
+        let described = driver::describe(document, options.clone())?;
+        let items = inventory::of(&described);
+        Ok::<_, Failure>((described, items))
+    };
+    let (old, new) = thread::scope(|scope| {
+        let old = scope.spawn(|| describe(old));
+        (old.join(), describe(new))
+    });
+    let stopped = |_| InternalError::from("the old document was not read to its end");
+    let ((old, old_items), (new, new_items)) = (old.map_err(stopped)??, new?);
+    let differences = wire::compare(&old, &new);
+    let changed = items::compare(&old_items, &new_items);
+    let joined = attribute::join(differences, changed);
+    let mut changes: Vec<Change> =
+        joined.into_iter().map(|(difference, items)| change(difference, items, [&old.document.spans, &new.document.spans])).collect();
+    changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
+    let [old_name, new_name] = names;
+    let version = |described: &Described| described.lowered.package.version.clone();
+    Ok(Diff {
+        documents: [
+            Compared { name: old_name, version: version(&old) },
+            Compared { name: new_name, version: version(&new) },
+        ],
+        package: new.lowered.package.name.clone(),
+        changes,
+    })
+}
+
+fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2]) -> Change {
+    let Difference { rule, subject, what, old: was, new: is } = difference;
+    let users = items.iter().map(|item| item.users).max().unwrap_or(match rule.wire {
+        Wire::Breaks => Users::Behaves,
+        Wire::Works | Wire::Same => Users::Same,
+    });
+    let group = match subject {
+        Subject::Operation(name) | Subject::Schema(name) => name,
+        Subject::Document => String::new(),
+    };
+    let fingerprint = fingerprint(rule, &group, &what, [&was, &is], &items);
+    let (old, new) = (was.map(|site| place(site, old)), is.map(|site| place(site, new)));
+    Change { rule, group, what, old, new, users, items, fingerprint, approved: None }
+}
+
+impl Change {
+    fn line(&self) -> usize {
+        self.new.as_ref().or(self.old.as_ref()).map_or(0, |place| place.line)
+    }
+}
+
+/// The place of a site in the text: its line is that of the nearest thing around it that is written.
+fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
+    let mut at = pointer.as_str();
+    let line = loop {
+        match spans.key(at) {
+            Some(span) => break span.line,
+            None => match at.rfind('/') {
+                Some(end) => at = at.get(..end).unwrap_or_default(),
+                None => break 0,
+            },
+        }
+    };
+    Place { pointer: spans.origin(&pointer).into_owned(), line, text }
+}
+
+/// A digest of all that makes a change what it is. Lines are not in it: a change that moved is the same.
+fn fingerprint(
+    rule: &Rule,
+    group: &str,
+    what: &str,
+    sites: [&Option<Site>; 2],
+    items: &[ItemChange],
+) -> String {
+    let mut hasher = SipHasher13::new();
+    let mut write = |text: &str| {
+        hasher.write(text.as_bytes());
+        hasher.write(b"\0");
+    };
+    [rule.code, group, what].into_iter().for_each(&mut write);
+    for site in sites {
+        let text = site.as_ref().and_then(|site| site.text.as_deref());
+        write(if site.is_some() { "there" } else { "" });
+        write(text.unwrap_or_default());
+    }
+    for item in items {
+        let [old, new] = [&item.old, &item.new].map(|signature| signature.as_deref().unwrap_or("none"));
+        [item.path.as_str(), old, new].into_iter().for_each(&mut write);
+    }
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,105 @@
+//! Joins differences of the document with what became of the crate's items.
+//!
+//! Both know their places in the documents. An item belongs to the difference that is nearest: at its place, below it, or
+//! around it. What belongs to none is a change of its own, so that no verdict on the crate is lost.
+
+use std::collections::BTreeMap;
+
+use super::items::ItemChange;
+use super::rules::{ITEMS_CHANGED, TEXT_CHANGED};
+use super::wire::{Difference, Site, Subject};
+use crate::pointer;
+
+/// Each difference with its items.
+pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<(Difference, Vec<ItemChange>)> {
+    let mut joined: Vec<(Difference, Vec<ItemChange>)> =
+        differences.into_iter().map(|difference| (difference, Vec::new())).collect();
+    let index = Index::of(&joined);
+    let mut alone: BTreeMap<String, Vec<ItemChange>> = BTreeMap::new();
+    for item in items {
+        match index.nearest(&item).and_then(|at| joined.get_mut(at)) {
+            Some((_, held)) => held.push(item),
+            None => alone.entry(head(&item.path).to_owned()).or_default().push(item),
+        }
+    }
+    for (name, items) in alone {
+        let site = |which: usize| {
+            let mut places = items.iter().filter_map(|item| item.places.get(which)?.clone());
+            places.next().map(|pointer| Site { pointer, text: None })
+        };
+        let (old, new) = (site(0), site(1));
+        let place = new.as_ref().or(old.as_ref()).map(|site| site.pointer.clone());
+        let schema = place.as_deref().and_then(|place| place.strip_prefix("/components/schemas/")?.split('/').next());
+        let subject = schema.map_or(Subject::Document, |name| Subject::Schema(pointer::unescape(name)));
+        joined.push((Difference { rule: &ITEMS_CHANGED, subject, what: format!("`{name}`"), old, new }, items));
+    }
+    joined
+}
+
+/// The first part of an item's path.
+fn head(path: &str) -> &str {
+    let from = ["requests::", "builders::", "ClientBuilder::", "Client::"].iter().find(|lead| path.starts_with(**lead));
+    let from = from.map_or(0, |lead| lead.len());
+    let end = path.get(from..).and_then(|rest| rest.find(['.', ':', ' '])).map_or(path.len(), |at| from + at);
+    path.get(..end).unwrap_or(path)
+}
+
+/// Differences by their places: at each place, and at each place around one.
+struct Index {
+    at: [BTreeMap<String, usize>; 2],
+    below: [BTreeMap<String, usize>; 2],
+    /// Those of security schemes and servers, whose methods of the builder have no place.
+    builder: Option<usize>,
+    /// The only one that is more than a text.
+    only: Option<usize>,
+}
+
+impl Index {
+    fn of(differences: &[(Difference, Vec<ItemChange>)]) -> Self {
+        let mut index = Self { at: Default::default(), below: Default::default(), builder: None, only: None };
+        let is_text = |difference: &Difference| std::ptr::eq(difference.rule, &TEXT_CHANGED);
+        // A text is only the cause where nothing else is.
+        let (texts, others): (Vec<_>, Vec<_>) =
+            differences.iter().enumerate().partition(|(_, (difference, _))| is_text(difference));
+        if let [(at, _)] = others.as_slice() {
+            index.only = Some(*at);
+        }
+        for (at, (difference, _)) in others.into_iter().chain(texts) {
+            let pairs = [&difference.old, &difference.new].into_iter().zip(index.at.iter_mut().zip(&mut index.below));
+            for (site, (here, below)) in pairs {
+                let Some(Site { pointer, .. }) = site else { continue };
+                here.entry(pointer.clone()).or_insert(at);
+                let mut around = pointer.as_str();
+                while let Some(end) = around.rfind('/') {
+                    around = around.get(..end).unwrap_or_default();
+                    below.entry(around.to_owned()).or_insert(at);
+                }
+                let is_builder = ["/components/securitySchemes", "/servers"].iter().any(|lead| pointer.starts_with(lead));
+                if is_builder || pointer.ends_with("/servers") {
+                    index.builder.get_or_insert(at);
+                }
+            }
+        }
+        index
+    }
+
+    fn nearest(&self, item: &ItemChange) -> Option<usize> {
+        let mut places = item.places.iter().zip(self.at.iter().zip(&self.below)).rev();
+        let found = places.find_map(|(place, (at, below))| {
+            let place = place.as_deref()?;
+            if let Some(found) = at.get(place).or_else(|| below.get(place)) {
+                return Some(*found);
+            }
+            // What is around it, up to the schema or operation itself.
+            let mut around = place;
+            while around.matches('/').count() > 3 {
+                around = around.get(..around.rfind('/')?)?;
+                if let Some(found) = at.get(around) {
+                    return Some(*found);
+                }
+            }
+            None
+        });
+        found.or(self.only).or(self.builder.filter(|_| item.path.starts_with("ClientBuilder::")))
+    }
+}

@@ -1,0 +1,107 @@
+//! The inventory: the public items of a generated crate, derived from the model by the functions that emit them.
+//!
+//! An item has a path, a kind, and a signature in which types are written in full. Two inventories are compared item by
+//! item ([`super::items`]), so the verdict on the crate follows from what its users can name, whatever the document says.
+
+mod operations;
+mod types;
+
+use std::collections::BTreeMap;
+
+use crate::driver::Described;
+use crate::emit;
+use crate::model::RustType;
+
+/// A public item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) kind: Kind,
+    /// What a caller sees of it; a change of it is a change of the item.
+    pub(crate) signature: String,
+    /// The names of a method's arguments. Callers do not write them, but they show that two were exchanged.
+    pub(crate) names: Vec<String>,
+    /// The JSON pointer of what it is made of, in the converted document.
+    pub(crate) place: Option<String>,
+}
+
+/// What adding, changing or removing an item means to callers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Something that callers may use: losing or changing it breaks them.
+    Usable,
+    /// Something that callers must provide: a new one breaks them, losing it does not.
+    Demanded,
+    /// A part of something that callers may write out or match in full: any change breaks them.
+    Exhaustive,
+    /// Something that is only noticed as a warning: deprecation.
+    Warning,
+    /// Something that no code can name: features of dependencies.
+    Hidden,
+}
+
+/// The public items of a crate, by path.
+pub(crate) type Inventory = BTreeMap<String, Item>;
+
+/// Collects the items of a client.
+pub(crate) fn of(described: &Described) -> Inventory {
+    let Described { client, lowered, .. } = described;
+    let mut list = List::default();
+    let surface = emit::surface(client, lowered);
+    list.usable("crate", lowered.package.name.clone(), None);
+    for name in surface.exports {
+        list.usable(&name, "exported".to_owned(), None);
+    }
+    for name in surface.modules {
+        list.usable(&format!("{name}::"), "mod".to_owned(), None);
+    }
+    for signature in surface.settings {
+        let (name, arguments) = signature.split_once('(').unwrap_or((&signature, ""));
+        list.usable(&format!("ClientBuilder::{name}"), without_names(arguments), None);
+    }
+    for feature in surface.features {
+        list.add(&format!("accord-runtime/{feature}"), Kind::Hidden, String::new(), None);
+    }
+    operations::add(&mut list, client, lowered);
+    types::add(&mut list, described);
+    list.items
+}
+
+/// The types of arguments: `a: T, b: U)` is `T, U`.
+fn without_names(arguments: &str) -> String {
+    let arguments = arguments.trim_end_matches(')');
+    let types = arguments.split(", ").map(|one| one.split_once(": ").map_or(one, |(_, ty)| ty));
+    types.collect::<Vec<_>>().join(", ")
+}
+
+/// Items in the making.
+#[derive(Default)]
+struct List {
+    items: Inventory,
+}
+
+impl List {
+    fn add(&mut self, path: &str, kind: Kind, signature: String, place: Option<&str>) {
+        let item = Item { kind, signature, names: Vec::new(), place: place.map(str::to_owned) };
+        self.items.insert(path.to_owned(), item);
+    }
+
+    fn usable(&mut self, path: &str, signature: String, place: Option<&str>) {
+        self.add(path, Kind::Usable, signature, place);
+    }
+}
+
+/// A type in full: a type of the runtime by its path, so that one of the client's own of the same name differs.
+fn full(ty: &RustType) -> String {
+    let list = |parts: &[RustType]| parts.iter().map(full).collect::<Vec<_>>().join(", ");
+    match ty {
+        RustType::Path(path, arguments) if arguments.is_empty() => path.clone(),
+        RustType::Path(path, arguments) => format!("{path}<{}>", list(arguments)),
+        RustType::Option(inner) => format!("Option<{}>", full(inner)),
+        RustType::List(inner) => format!("Vec<{}>", full(inner)),
+        RustType::Map(inner) => format!("BTreeMap<String, {}>", full(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", full(inner)),
+        RustType::Array(inner, length) => format!("[{}; {length}]", full(inner)),
+        RustType::Tuple(parts) => format!("({})", list(parts)),
+        RustType::Primitive(_) | RustType::Text | RustType::Named(_) | RustType::Const(_) => ty.to_string(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The items of operations: the client's methods, and what requests have.
+
+use super::{Item, Kind, List, full};
+use crate::emit::requests::taken_as;
+use crate::lower::Lowered;
+use crate::model::{Argument, Client, Operation};
+
+pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
+    for operation in &client.operations {
+        let pointer = lowered.hints.methods.get(&operation.id).map(|hints| hints.pointer.as_str());
+        method(list, operation, pointer);
+        request(list, operation, pointer);
+    }
+}
+
+fn method(list: &mut List, operation: &Operation, pointer: Option<&str>) {
+    let path = format!("Client::{}", operation.id);
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let body_type = body.map(|body| format!("&{}", full(&body.ty)));
+    let taken: Vec<String> = operation.required().map(|parameter| taken(&parameter.takes)).chain(body_type).collect();
+    let names = operation.required().map(|parameter| parameter.name.clone()).chain(body.map(|_| "body".to_owned()));
+    let item = Item {
+        kind: Kind::Usable,
+        signature: format!("({}) -> requests::{}", taken.join(", "), operation.request),
+        names: names.collect(),
+        place: pointer.map(str::to_owned),
+    };
+    list.items.insert(path.clone(), item);
+    deprecated(list, &path, operation.deprecated, pointer);
+}
+
+fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
+    let path = format!("requests::{}", operation.request);
+    let (answer, refusal) = (full(&operation.answer.ty), full(&operation.refusal));
+    list.usable(&path, format!("answers {answer}, refuses {refusal}"), pointer);
+    for (setter, parameter) in operation.setters() {
+        list.usable(&format!("{path}::{setter}"), taken(&parameter.takes), pointer);
+        deprecated(list, &format!("{path}::{setter}"), parameter.hints.deprecated, pointer);
+    }
+    let mut end = |name: &str, signature: String| list.usable(&format!("{path}::{name}"), signature, pointer);
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        end("body", full(&body.ty));
+    }
+    if let Some(paging) = &operation.paging {
+        end("pages", String::new());
+        if let Some(item) = &paging.item {
+            end("items", full(item));
+        }
+    }
+    if let Some(stream) = &operation.stream {
+        end("events", full(&stream.ty));
+    }
+    if let Some(poll) = &operation.poll {
+        end("send_and_wait", full(&poll.results));
+    }
+    for other in &operation.ends {
+        end(&other.name, full(&other.ty));
+    }
+}
+
+fn taken(argument: &Argument) -> String {
+    taken_as(argument, &full, || "Into".to_owned())
+}
+
+fn deprecated(list: &mut List, path: &str, is_deprecated: bool, pointer: Option<&str>) {
+    if is_deprecated {
+        list.add(&format!("{path} deprecated"), Kind::Warning, String::new(), pointer);
+    }
+}

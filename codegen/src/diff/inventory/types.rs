@@ -1,0 +1,240 @@
+//! The items of types: fields, variants, constructors, builders, and the traits that callers rely on.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, List, full};
+use crate::emit::builders::{self, Need};
+use crate::emit::types::choices::{Constructor, convertible};
+use crate::diff::wire::find_outcome;
+use crate::driver::Described;
+use crate::model::types::{
+    Choice, Kind as TypeKind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types,
+};
+use crate::{names, pointer};
+
+pub(super) fn add(list: &mut List, described: &Described) {
+    let places = Places::of(described);
+    let types = &described.client.types;
+    for ty in types.iter() {
+        let place = places.of_type(ty);
+        Writer { list, ty, place, types, described }.write();
+    }
+}
+
+/// Where the schemas of types stand. One that is described in place has that of the first field that holds it.
+struct Places<'c>(BTreeMap<&'c str, String>);
+
+impl<'c> Places<'c> {
+    fn of(Described { client, lowered, document }: &'c Described) -> Self {
+        let mut held: BTreeMap<&str, String> = BTreeMap::new();
+        for outcome in &lowered.facts.outcomes {
+            held.insert(&outcome.name, find_outcome(&document.value, outcome));
+        }
+        for ty in client.types.iter() {
+            let TypeKind::Object(object) = &ty.kind else { continue };
+            for field in &object.fields {
+                let place = field.place.clone().or_else(|| ty.place.clone());
+                for part in field.ty.parts() {
+                    if let (RustType::Named(name), Some(place)) = (part, &place) {
+                        held.entry(name).or_insert_with(|| place.clone());
+                    }
+                }
+            }
+        }
+        for operation in &client.operations {
+            let body = operation.body.iter().map(|body| (&body.ty, "requestBody"));
+            let answers = [(&operation.answer.ty, "responses"), (&operation.refusal, "responses")];
+            let Some(hints) = lowered.hints.methods.get(&operation.id) else { continue };
+            for (ty, below) in body.chain(answers) {
+                for part in ty.parts() {
+                    if let RustType::Named(name) = part {
+                        held.entry(name).or_insert_with(|| pointer::join(&hints.pointer, below));
+                    }
+                }
+            }
+        }
+        Self(held)
+    }
+
+    fn of_type(&self, ty: &Type) -> Option<String> {
+        ty.place.clone().or_else(|| self.0.get(ty.name.as_str()).cloned())
+    }
+}
+
+struct Writer<'a> {
+    list: &'a mut List,
+    ty: &'a Type,
+    place: Option<String>,
+    types: &'a Types,
+    described: &'a Described,
+}
+
+impl Writer<'_> {
+    fn write(&mut self) {
+        match &self.ty.kind {
+            TypeKind::Object(object) => self.object(object),
+            TypeKind::Newtype(newtype) => self.newtype(newtype),
+            TypeKind::Choice(choice) => self.choice(choice),
+            TypeKind::Enum(values) | TypeKind::IntegerEnum(values) => {
+                let is_text = matches!(self.ty.kind, TypeKind::Enum(_));
+                self.declare(if is_text { "open enum" } else { "open enum of integers" });
+                for value in values {
+                    self.member(&value.name, "variant".to_owned(), None);
+                    self.deprecated(&value.name, value.deprecated);
+                }
+            }
+            TypeKind::Codes(variants) => {
+                self.declare("enum of codes");
+                for variant in variants {
+                    let place = self.code_place(&variant.name);
+                    self.member(&variant.name, "variant".to_owned(), place.as_deref());
+                }
+            }
+            TypeKind::Answers(answers) => {
+                self.declare("enum of answers");
+                let is_stream = |body: &Option<RustType>| body == &Some(RustType::runtime("ByteStream"));
+                if !answers.variants.iter().any(|variant| is_stream(&variant.body)) {
+                    self.implements("Clone");
+                    self.comparable();
+                }
+                for variant in &answers.variants {
+                    let held = variant.body.as_ref().map(full).unwrap_or_default();
+                    self.member(&variant.name, format!("variant({held})"), None);
+                }
+            }
+            TypeKind::Alias(of) => self.declare(&format!("type = {of}")),
+        }
+        if let Some(code) = &self.ty.code {
+            self.list.usable(&format!("{}: ErrorBody", self.ty.name), full(code), self.place.as_deref());
+        }
+        if self.ty.deprecated {
+            self.list.add(&format!("{} deprecated", self.ty.name), Kind::Warning, String::new(), self.place.as_deref());
+        }
+    }
+
+    /// Where a documented code or message of this name is listed.
+    fn code_place(&self, name: &str) -> Option<String> {
+        let outcome = self.described.lowered.facts.outcomes.iter().find(|outcome| outcome.name == self.ty.name)?;
+        let code = outcome.codes.iter().position(|code| code.name == name).map(|at| ("codes", at));
+        let message = || outcome.messages.iter().position(|message| message.name == name).map(|at| ("messages", at));
+        let (key, at) = code.or_else(message)?;
+        Some(pointer::join(&pointer::join(self.place.as_deref()?, key), &at.to_string()))
+    }
+
+    fn declare(&mut self, what: &str) {
+        self.list.usable(&self.ty.name, what.to_owned(), self.place.as_deref());
+    }
+
+    fn member(&mut self, name: &str, signature: String, place: Option<&str>) {
+        self.list.usable(&format!("{}::{name}", self.ty.name), signature, place.or(self.place.as_deref()));
+    }
+
+    fn deprecated(&mut self, name: &str, is_deprecated: bool) {
+        if is_deprecated {
+            let path = format!("{}::{name} deprecated", self.ty.name);
+            self.list.add(&path, Kind::Warning, String::new(), self.place.as_deref());
+        }
+    }
+
+    fn implements(&mut self, bound: &str) {
+        self.list.usable(&format!("{}: {bound}", self.ty.name), String::new(), self.place.as_deref());
+    }
+
+    fn comparable(&mut self) {
+        if self.ty.comparable {
+            self.implements("PartialEq");
+        }
+    }
+
+    fn object(&mut self, object: &Object) {
+        self.declare("struct");
+        self.comparable();
+        if !object.open_to_growth {
+            // A literal and a pattern may list all of its fields.
+            self.list.usable(&format!("{} {{ … }}", self.ty.name), "literal".to_owned(), self.place.as_deref());
+        }
+        if object.default {
+            self.implements("Default");
+        }
+        match object.encoding {
+            ObjectEncoding::Headers => self.implements("ResponseHeaders"),
+            ObjectEncoding::Multipart => {}
+            ObjectEncoding::Json | ObjectEncoding::Parts => self.implements("Serialize + DeserializeOwned"),
+        }
+        let fields = object.fields.iter().map(|field| (&field.name, &field.ty, field.place.as_deref(), field.deprecated));
+        let rest = object.rest.iter().map(|rest| (&rest.name, &rest.ty, None, false));
+        for (name, ty, place, is_deprecated) in fields.chain(rest) {
+            let path = format!("{}.{name}", self.ty.name);
+            let kind = if object.open_to_growth { Kind::Usable } else { Kind::Exhaustive };
+            let place = place.or(self.place.as_deref());
+            self.list.add(&path, kind, full(ty), place);
+            if is_deprecated {
+                self.list.add(&format!("{path} deprecated"), Kind::Warning, String::new(), place);
+            }
+        }
+        self.builder(object);
+    }
+
+    fn builder(&mut self, object: &Object) {
+        let Some((_, lines)) = builders::lines(self.types, self.ty) else { return };
+        let name = &self.ty.name;
+        self.list.usable(&format!("{name}::builder"), String::new(), self.place.as_deref());
+        for line in lines {
+            let field = object.fields.iter().find(|field| field.name == line.field);
+            let place = field.and_then(|field| field.place.as_deref()).or(self.place.as_deref());
+            let signature = format!("{} {}", line.takes(), full(line.ty));
+            let builder = format!("builders::{name}Builder");
+            if line.need == Need::Required {
+                self.list.add(&format!("{builder} needs {}", line.method), Kind::Demanded, String::new(), place);
+            } else {
+                self.list.usable(&format!("{builder}::{}", line.maybe), signature.clone(), place);
+            }
+            if line.need == Need::Nullable {
+                self.list.usable(&format!("{builder}::{}", line.null), String::new(), place);
+            }
+            if line.deprecated {
+                self.list.add(&format!("{builder}::{} deprecated", line.method), Kind::Warning, String::new(), place);
+            }
+            self.list.usable(&format!("{builder}::{}", line.method), signature, place);
+        }
+    }
+
+    fn newtype(&mut self, newtype: &Newtype) {
+        let (parse, shown) = match newtype.parse {
+            Parse::No => ("", true),
+            Parse::Any => (": From<&str>", true),
+            Parse::Inner => (": FromStr", true),
+            Parse::Checked(_) => (": FromStr, checked", false),
+        };
+        let inner = full(&newtype.inner);
+        let visible = if shown { "pub " } else { "" };
+        self.declare(&format!("struct({visible}{inner})"));
+        if !parse.is_empty() {
+            self.list.usable(&format!("{}{parse}", self.ty.name), String::new(), self.place.as_deref());
+        }
+        if newtype.display {
+            self.implements("Display");
+        }
+        self.comparable();
+    }
+
+    fn choice(&mut self, choice: &Choice) {
+        self.declare("enum of choices");
+        self.comparable();
+        for variant in &choice.variants {
+            self.member(&variant.name, format!("variant({})", full(&variant.ty)), None);
+            if let Some(constructor) = Constructor::of(self.types, choice, variant) {
+                let taken = constructor.fields.iter().filter(|(_, fixed)| fixed.is_none());
+                let taken: Vec<String> = taken.map(|(field, _)| format!("impl Into<{}>", full(&field.ty))).collect();
+                self.member(&format!("{}()", names::snake(&variant.name)), taken.join(", "), None);
+            }
+        }
+        self.member(&choice.unknown, "variant(OpenJson)".to_owned(), None);
+        for (_, inner) in convertible(&self.ty.name, choice) {
+            self.implements(&format!("From<{}>", full(inner)));
+        }
+        if choice.scalar {
+            self.implements("Display + FromStr");
+        }
+    }
+}

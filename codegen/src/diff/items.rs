@@ -1,0 +1,120 @@
+//! Two inventories side by side: what became of the crate's public items.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::inventory::{Inventory, Item, Kind};
+
+/// What a change does to the crate's users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Users {
+    /// They notice nothing but texts.
+    Same,
+    /// Their code compiles as it is, and the client behaves otherwise.
+    Behaves,
+    /// Their code compiles as it is, and there is something new or a warning.
+    Adds,
+    /// Their code may not compile.
+    Breaks,
+}
+
+/// What became of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemChange {
+    /// The item's path in the crate.
+    pub path: String,
+    /// Its signature before; none where it is new.
+    pub old: Option<String>,
+    /// Its signature now; none where it is gone.
+    pub new: Option<String>,
+    /// What that does to users.
+    pub users: Users,
+    /// Where what it is made of stood in the old converted document, and where it stands in the new one.
+    pub(crate) places: [Option<String>; 2],
+}
+
+/// Compares two inventories. Of what is new or gone as a whole, the parts are not listed.
+pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
+    let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let differs = |path: &&&String| match (old.get(**path), new.get(**path)) {
+        (Some(one), Some(other)) => one.signature != other.signature || is_exchanged(one, other),
+        _ => true,
+    };
+    let is_part_of_other = |path: &str| {
+        owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner))
+    };
+    let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
+    paths.map(|path| change(path, old, new)).collect()
+}
+
+/// Whether two arguments of one type changed places: callers' code compiles, and sends one for the other.
+fn is_exchanged(old: &Item, new: &Item) -> bool {
+    let (mut one, mut other) = (old.names.clone(), new.names.clone());
+    one.sort();
+    other.sort();
+    old.names != new.names && one == other
+}
+
+fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
+    let (was, is) = (old.get(path), new.get(path));
+    let kind = is.or(was).map_or(Kind::Usable, |item| item.kind);
+    let users = match (kind, was.is_some(), is.is_some()) {
+        (Kind::Hidden, ..) => Users::Same,
+        (Kind::Warning, ..) => Users::Adds,
+        (Kind::Demanded, true, _) => Users::Adds,
+        (Kind::Demanded, false, _) => Users::Breaks,
+        // A literal or a pattern of old code lacks it, if there could be one.
+        (Kind::Exhaustive, false, _) if !had_literal(path, old) => Users::Adds,
+        (Kind::Exhaustive, ..) => Users::Breaks,
+        (Kind::Usable, false, true) => Users::Adds,
+        (Kind::Usable, ..) => Users::Breaks,
+    };
+    let signature = |item: Option<&Item>| {
+        item.map(|item| match item.names.is_empty() {
+            true => item.signature.clone(),
+            false => format!("{} [{}]", item.signature, item.names.join(", ")),
+        })
+    };
+    let places = [was, is].map(|item| item.and_then(|item| item.place.clone()));
+    ItemChange { path: path.to_owned(), old: signature(was), new: signature(is), users, places }
+}
+
+fn had_literal(field: &str, old: &Inventory) -> bool {
+    owner(field).is_some_and(|owner| old.contains_key(&format!("{owner} {{ … }}")))
+}
+
+/// The item that an item is a part of: `Bed` of `Bed.size` and of `builders::BedBuilder::size`.
+fn owner(path: &str) -> Option<&str> {
+    let end = |text: &str| text.find(['.', ':', ' ']).unwrap_or(text.len());
+    if let Some(rest) = path.strip_prefix("builders::") {
+        return rest.get(..end(rest))?.strip_suffix("Builder");
+    }
+    let from = if path.starts_with("requests::") { "requests::".len() } else { 0 };
+    let at = from + end(path.get(from..)?);
+    (at < path.len()).then(|| path.get(..at))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::owner;
+
+    #[test]
+    fn an_item_is_a_part_of_another() {
+        for (path, of) in [
+            ("Bed.size", Some("Bed")),
+            ("Bed: Default", Some("Bed")),
+            ("Bed { … }", Some("Bed")),
+            ("Soil::Clay", Some("Soil")),
+            ("builders::BedBuilder::size", Some("Bed")),
+            ("builders::BedBuilder needs size", Some("Bed")),
+            ("requests::ListBeds::soil", Some("requests::ListBeds")),
+            ("requests::ListBeds", None),
+            ("Client::list_beds", Some("Client")),
+            ("Bed", None),
+        ] {
+            assert_eq!(owner(path), of, "{path}");
+        }
+    }
+}

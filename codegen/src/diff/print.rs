@@ -1,0 +1,48 @@
+//! A comparison as text for people, as Markdown, as JSON, and as annotations of GitHub.
+//!
+//! Texts of documents are untrusted. Each form escapes them for its reader: control characters for terminals, markup for
+//! Markdown, the separators of commands for GitHub.
+
+mod github;
+mod json;
+mod markdown;
+mod text;
+
+pub use github::github;
+pub use json::{json, schema};
+pub use markdown::{entries, markdown};
+pub use text::{summary, text};
+
+use super::{Change, Users, rules::Wire};
+
+/// The two verdicts in words; empty where there is nothing to tell.
+fn verdicts(change: &Change) -> String {
+    let wire = match change.rule.wire {
+        Wire::Breaks => Some("breaks the wire"),
+        Wire::Works | Wire::Same => None,
+    };
+    let users = match change.users {
+        Users::Breaks => Some("breaks callers"),
+        Users::Adds => Some("adds to the crate"),
+        Users::Behaves | Users::Same => None,
+    };
+    let said: Vec<&str> = wire.into_iter().chain(users).collect();
+    match said.as_slice() {
+        [] if change.is_documentation() => "documentation".to_owned(),
+        [] => "compatible".to_owned(),
+        said => said.join(", "),
+    }
+}
+
+/// What an item became, in one line.
+fn item_line(item: &super::ItemChange) -> String {
+    let signature = |text: &str| if text.is_empty() { String::new() } else { format!(": {text}") };
+    match (&item.old, &item.new) {
+        (None, Some(new)) => format!("+ {}{}", item.path, signature(new)),
+        (Some(old), None) => format!("- {}{}", item.path, signature(old)),
+        (old, new) => {
+            let [old, new] = [old, new].map(|text| text.as_deref().unwrap_or_default());
+            format!("~ {}: {old} -> {new}", item.path)
+        }
+    }
+}

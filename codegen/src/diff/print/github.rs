@@ -1,0 +1,50 @@
+//! Annotations of GitHub: workflow commands, one a line.
+
+use std::fmt::Write;
+
+use super::verdicts;
+use crate::diff::{Change, Diff};
+use crate::findings::render::visible;
+
+/// An annotation for each change, at its line of the new document, or of the old one where it is gone.
+#[must_use]
+pub fn github(diff: &Diff) -> String {
+    let mut out = String::new();
+    for change in &diff.changes {
+        let level = match change {
+            change if change.approved.is_some() || change.is_documentation() => "notice",
+            change if change.is_breaking() => "error",
+            _ => "warning",
+        };
+        let [old, new] = &diff.documents;
+        let (document, place) = match (&change.new, &change.old) {
+            (Some(place), _) => (new, Some(place)),
+            (None, place) => (old, place.as_ref()),
+        };
+        let line = place.map_or(1, |place| place.line.max(1));
+        let title = format!("{} {}", change.rule.code, change.rule.name);
+        let _ = writeln!(
+            out,
+            "::{level} file={},line={line},title={}::{}",
+            property(&document.name),
+            property(&title),
+            data(&message(change))
+        );
+    }
+    out
+}
+
+fn message(change: &Change) -> String {
+    let group = if change.group.is_empty() { String::new() } else { format!("{}, ", change.group) };
+    let approved = change.approved.as_ref().map(|reason| format!("; approved: {reason}")).unwrap_or_default();
+    format!("{group}{}: {}{approved}; fingerprint {}", change.what, verdicts(change), change.fingerprint)
+}
+
+/// A text that ends the command or the property in no way.
+fn data(text: &str) -> String {
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

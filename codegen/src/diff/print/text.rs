@@ -1,0 +1,72 @@
+//! For people, at a terminal.
+
+use std::fmt::Write;
+
+use super::{item_line, verdicts};
+use crate::diff::{Bump, Change, Diff, Place};
+use crate::findings::render::visible;
+
+/// How many items of a change are listed.
+const MOST_ITEMS: usize = 12;
+
+/// All changes, by what they belong to.
+#[must_use]
+pub fn text(diff: &Diff) -> String {
+    let mut out = String::new();
+    let mut group = None;
+    for change in &diff.changes {
+        if group != Some(&change.group) {
+            let name = if change.group.is_empty() { "the document" } else { &change.group };
+            let _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, visible(name));
+            group = Some(&change.group);
+        }
+        one(&mut out, diff, change);
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out + &summary(diff)
+}
+
+fn one(out: &mut String, diff: &Diff, change: &Change) {
+    let approved = change.approved.as_ref().map(|reason| format!(" (approved: {reason})")).unwrap_or_default();
+    let line = format!("{} {}: {} [{}]{approved}", change.rule.code, change.rule.name, change.what, verdicts(change));
+    let _ = writeln!(out, "  {}", visible(&line));
+    let [old, new] = &diff.documents;
+    for (sign, place, document) in [("-", &change.old, old), ("+", &change.new, new)] {
+        let Some(Place { line, text, .. }) = place else { continue };
+        let text = text.as_ref().map(|text| format!("  {text}")).unwrap_or_default();
+        let _ = writeln!(out, "    {sign} {}", visible(&format!("{}:{line}{text}", document.name)));
+    }
+    for item in change.items.iter().take(MOST_ITEMS) {
+        let _ = writeln!(out, "      {}", visible(&item_line(item)));
+    }
+    if let Some(more @ 1..) = change.items.len().checked_sub(MOST_ITEMS) {
+        let _ = writeln!(out, "      and {more} more items");
+    }
+    let _ = writeln!(out, "    fingerprint {}", change.fingerprint);
+}
+
+/// How many changes there are, and which version they need.
+#[must_use]
+pub fn summary(diff: &Diff) -> String {
+    let package = visible(&diff.package);
+    if diff.changes.is_empty() {
+        return format!("{package}: no changes\n");
+    }
+    let wire = diff.count(|change| change.rule.wire == crate::diff::rules::Wire::Breaks);
+    let users = diff.count(|change| change.users == crate::diff::Users::Breaks);
+    let texts = diff.count(Change::is_documentation);
+    let total = diff.changes.len();
+    let noun = if total == 1 { "change" } else { "changes" };
+    let mut out = format!(
+        "{package}: {total} {noun}; {wire} break the wire, {users} break callers, {texts} only documentation\n"
+    );
+    let [old, _] = &diff.documents;
+    let _ = match (diff.next_version(), &old.version) {
+        (Some(next), Some(old)) => writeln!(out, "{package}: {} release, {} -> {next}", diff.bump(), visible(old)),
+        _ => writeln!(out, "{package}: {} release", diff.bump()),
+    };
+    debug_assert!(diff.bump() != Bump::None);
+    out
+}

@@ -1,0 +1,132 @@
+//! The wire: what two documents state of each operation, and how that differs.
+//!
+//! Documents are compared after converting, so their version of OpenAPI does not matter; what dialect keys mean is compared
+//! in the facts that lowering made of them. A schema is compared once with its counterpart, however many operations use
+//! it, and judged by where they use it ([`schemas`]).
+
+mod exchange;
+mod facts;
+mod operations;
+mod parameters;
+mod schemas;
+mod texts;
+mod top;
+
+use serde_json::Value;
+
+use super::rules::Rule;
+use crate::driver::Described;
+use crate::pointer;
+use schemas::Schemas;
+pub(crate) use top::find_outcome;
+
+/// A difference on the wire, or of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Difference {
+    pub(crate) rule: &'static Rule,
+    /// What it is about.
+    pub(crate) subject: Subject,
+    /// What differs, such as a field's name.
+    pub(crate) what: String,
+    /// Where it stands in the old document, and what it says there.
+    pub(crate) old: Option<Site>,
+    /// The same in the new one.
+    pub(crate) new: Option<Site>,
+}
+
+/// What a difference is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    /// An operation, by its method and path, and the selector's value of a command.
+    Operation(String),
+    /// A schema that operations refer to, and how many of them do so in which direction.
+    Schema(String),
+    /// The document as a whole.
+    Document,
+}
+
+/// A place in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    /// The JSON pointer in the converted document.
+    pub(crate) pointer: String,
+    /// What stands there, in short.
+    pub(crate) text: Option<String>,
+}
+
+impl Site {
+    fn at(pointer: &str) -> Self {
+        Self { pointer: pointer.to_owned(), text: None }
+    }
+
+    fn of(pointer: impl Into<String>, value: Option<&Value>) -> Self {
+        Self { pointer: pointer.into(), text: value.map(short) }
+    }
+}
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// From the client.
+    Sent,
+    /// To the client.
+    Read,
+}
+
+/// Compares two documents.
+pub(crate) fn compare(old: &Described, new: &Described) -> Vec<Difference> {
+    let mut wire = Wire { old, new, schemas: Schemas::new(&old.document.value, &new.document.value), found: Vec::new() };
+    top::compare(&mut wire);
+    operations::compare(&mut wire);
+    let Wire { schemas, mut found, .. } = wire;
+    found.extend(schemas.differences());
+    found
+}
+
+/// The comparison in progress.
+struct Wire<'d> {
+    old: &'d Described,
+    new: &'d Described,
+    schemas: Schemas<'d>,
+    found: Vec<Difference>,
+}
+
+impl Wire<'_> {
+    fn push(&mut self, rule: &'static Rule, subject: &Subject, what: &str, old: Option<Site>, new: Option<Site>) {
+        self.found.push(Difference { rule, subject: subject.clone(), what: what.to_owned(), old, new });
+    }
+}
+
+/// What a pointer leads to behind references, and the pointer there.
+fn resolve<'v>(document: &'v Value, from: &str) -> Option<(String, &'v Value)> {
+    let mut at = from.to_owned();
+    // A chain of references is not longer; one that leads to itself ends here.
+    for _ in 0..64 {
+        let value = pointer::get(document, &at)?;
+        match value.get("$ref").and_then(Value::as_str).and_then(pointer::local) {
+            Some(next) => at = next,
+            None => return Some((at, value)),
+        }
+    }
+    None
+}
+
+/// The pointers and names of what an object has at a key.
+fn entries(document: &Value, parent: &str, key: &str) -> Vec<(String, String)> {
+    let below = pointer::join(parent, key);
+    let object = pointer::get(document, &below).and_then(Value::as_object);
+    object.into_iter().flatten().map(|(name, _)| (name.clone(), pointer::join(&below, name))).collect()
+}
+
+/// A value in a few words.
+fn short(value: &Value) -> String {
+    const MOST: usize = 60;
+    let text = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text,
+    }
+}

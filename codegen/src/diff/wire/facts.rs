@@ -1,0 +1,113 @@
+//! What dialect keys, servers and security say of an operation: the facts that the runtime acts on.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::operations::Operation;
+use super::{Site, Subject, Wire, short};
+use crate::dialect::Effect;
+use crate::diff::rules::*;
+use crate::driver::Described;
+use crate::facts;
+use crate::pointer;
+
+/// One fact: the rule for it, the key where it is written, and what it is.
+type Fact = (&'static Rule, &'static str, Value);
+
+pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
+    let find = |described: &'_ Described, operation: &Operation<'_>| {
+        let id = operation.id()?;
+        Some((described.lowered.facts.operations.get(id)?.clone(), id.to_owned()))
+    };
+    let (Some((was, was_id)), Some((is, is_id))) = (find(wire.old, old), find(wire.new, new)) else { return };
+    let site = |operation: &Operation<'_>, key: &str, value: &Value| {
+        let own = pointer::join(&operation.pointer, key);
+        Some(Site { pointer: own, text: Some(short(value)).filter(|text| !text.starts_with(['{', '['])) })
+    };
+    if was.effect != is.effect {
+        let rule = if rank(is.effect) > rank(was.effect) { &EFFECT_TIGHTENED } else { &EFFECT_RELAXED };
+        let key = |operation: &Operation<'_>| if operation.is_command() { "effect" } else { "x-accord-effect" };
+        let (one, other) = (site(old, key(old), &json!(was.effect)), site(new, key(new), &json!(is.effect)));
+        wire.push(rule, subject, "effect", one, other);
+    }
+    security(wire, subject, (old, &was), (new, &is));
+    let before = list(wire.old, &was, &was_id);
+    let after = list(wire.new, &is, &is_id);
+    for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
+        if was != is {
+            let (one, other) = (site(old, key, was), site(new, key, is));
+            wire.push(rule, subject, key, one, other);
+        }
+    }
+}
+
+/// The less often a call may be sent, the higher.
+fn rank(effect: Effect) -> u8 {
+    match effect {
+        Effect::Safe => 0,
+        Effect::Idempotent => 1,
+        Effect::Once => 2,
+    }
+}
+
+/// The facts of an operation that are compared as they are, in the same order for each.
+fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fact> {
+    let facts = &described.lowered.facts;
+    let model = described.client.operation(id);
+    let outcome = operation.outcome.and_then(|at| facts.outcomes.get(at)).map(|outcome| &outcome.name);
+    let server = facts.servers.iter().find(|server| server.operations.iter().any(|one| one == id));
+    vec![
+        (&FIXED_HEADERS_CHANGED, "x-accord-headers", json!(operation.headers)),
+        (&METHODS_CHANGED, "x-accord-methods", json!(operation.methods)),
+        (&COMMAND_CHANGED, "x-accord-commands", json!([operation.command, operation.result])),
+        (&OUTCOME_CHANGED, "x-accord-outcome", json!(outcome)),
+        (&SERVER_CHANGED, "servers", json!(server.map(|server| &server.url))),
+        (&PAGES_CHANGED, "x-accord-pages", json!(model.and_then(|model| model.paging.as_ref()).map(|paging| {
+            json!([paging.by, paging.parameter.as_ref().map(|asked| (&asked.wire, &asked.place)), paging.next,
+                paging.next_header, paging.items, paging.first])
+        }))),
+        (&POLL_CHANGED, "x-accord-poll", json!(facts.polls.get(id))),
+        (&STREAM_CHANGED, "responses", json!(model.and_then(|model| model.stream.as_ref()).map(|stream| {
+            let hints = &stream.hints;
+            json!([hints.media_type, hints.framing, hints.end, hints.body, hints.query])
+        }))),
+    ]
+}
+
+/// Alternatives by the names of their schemes. One more is a relief, one less is not; none at all asks for nothing.
+fn security(
+    wire: &mut Wire<'_>,
+    subject: &Subject,
+    (old, was): (&Operation<'_>, &facts::Operation),
+    (new, is): (&Operation<'_>, &facts::Operation),
+) {
+    let names = |described: &Described, operation: &facts::Operation| {
+        let schemes = &described.lowered.facts.schemes;
+        let name = |at: &usize| schemes.get(*at).map(|scheme| scheme.name.clone()).unwrap_or_default();
+        let set = |alternative: &Vec<usize>| alternative.iter().map(name).collect::<BTreeSet<String>>();
+        let mut all: BTreeSet<BTreeSet<String>> = operation.security.iter().map(set).collect();
+        if all.is_empty() {
+            all.insert(BTreeSet::new());
+        }
+        all
+    };
+    let (before, after) = (names(wire.old, was), names(wire.new, is));
+    let site = |operation: &Operation<'_>, all: &BTreeSet<BTreeSet<String>>| {
+        let one = |set: &BTreeSet<String>| match set.is_empty() {
+            true => "none".to_owned(),
+            false => set.iter().cloned().collect::<Vec<_>>().join(" and "),
+        };
+        let text = all.iter().map(one).collect::<Vec<_>>().join(", or ");
+        Some(Site { pointer: pointer::join(&operation.pointer, "security"), text: Some(text) })
+    };
+    // An alternative that asks for less than an old one still takes what old clients send.
+    let is_met = |set: &BTreeSet<String>| after.iter().any(|other| other.is_subset(set));
+    if before.iter().any(|set| !is_met(set)) {
+        let (one, other) = (site(old, &before), site(new, &after));
+        wire.push(&SECURITY_TIGHTENED, subject, "security", one, other);
+    } else if before != after {
+        let (one, other) = (site(old, &before), site(new, &after));
+        wire.push(&SECURITY_RELAXED, subject, "security", one, other);
+    }
+}

@@ -1,0 +1,175 @@
+//! Schemas: each is compared once with its counterpart, and the result is judged by which way values go.
+//!
+//! A comparison is a node of a graph: two places, what differs between them, and the comparisons that they refer to. A
+//! component that a thousand operations use is one node; what differs in it is one difference. After all operations have
+//! been looked at, the ways spread from them along the references.
+
+mod compare;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Difference, Site, Subject, Way};
+use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::pointer;
+
+/// The comparisons of schemas.
+pub(super) struct Schemas<'d> {
+    old: &'d Value,
+    new: &'d Value,
+    nodes: Vec<Node>,
+    places: BTreeMap<(String, String), usize>,
+    /// Nodes that are not compared yet.
+    open: Vec<usize>,
+    roots: Vec<(usize, Way)>,
+}
+
+/// One comparison.
+struct Node {
+    old: String,
+    new: String,
+    /// The operation in which it was first seen.
+    subject: Subject,
+    facts: Vec<Fact>,
+    refers: Vec<usize>,
+    ways: Ways,
+}
+
+/// Which ways values go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Ways {
+    sent: bool,
+    read: bool,
+}
+
+impl Ways {
+    const BOTH: Self = Self { sent: true, read: true };
+
+    fn and(self, other: Self) -> Self {
+        Self { sent: self.sent && other.sent, read: self.read && other.read }
+    }
+
+    fn is_none(self) -> bool {
+        !self.sent && !self.read
+    }
+}
+
+/// What differs between two schemas, and the rule for each way.
+struct Fact {
+    sent: &'static Rule,
+    read: &'static Rule,
+    /// The ways in which it differs: a property that is `readOnly` is not sent.
+    ways: Ways,
+    what: String,
+    old: Option<Site>,
+    new: Option<Site>,
+}
+
+impl<'d> Schemas<'d> {
+    pub(super) fn new(old: &'d Value, new: &'d Value) -> Self {
+        Self { old, new, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new() }
+    }
+
+    /// Compares the schemas at two places of an operation.
+    pub(super) fn root(&mut self, old: &str, new: &str, way: Way, subject: &Subject) {
+        if pointer::get(self.old, old).is_none() && pointer::get(self.new, new).is_none() {
+            return;
+        }
+        let node = self.node(old, new, subject);
+        self.roots.push((node, way));
+    }
+
+    fn node(&mut self, old: &str, new: &str, subject: &Subject) -> usize {
+        let key = (old.to_owned(), new.to_owned());
+        if let Some(node) = self.places.get(&key) {
+            return *node;
+        }
+        let node = self.nodes.len();
+        let (old, new) = key.clone();
+        let subject = component(&new).or_else(|| component(&old)).unwrap_or_else(|| subject.clone());
+        self.nodes.push(Node { old, new, subject, facts: Vec::new(), refers: Vec::new(), ways: Ways::default() });
+        self.places.insert(key, node);
+        self.open.push(node);
+        node
+    }
+
+    /// What differs, each judged by the ways that its schema is used.
+    pub(super) fn differences(mut self) -> Vec<Difference> {
+        while let Some(node) = self.open.pop() {
+            self.compare_node(node);
+        }
+        self.spread();
+        self.unused();
+        let mut out = Vec::new();
+        for node in self.nodes {
+            for fact in node.facts {
+                let Fact { sent, read, ways, what, old, new } = fact;
+                let ways = ways.and(node.ways);
+                let rule = match (ways.sent, ways.read) {
+                    (true, true) if read.wire > sent.wire => read,
+                    (true, _) => sent,
+                    (false, true) => read,
+                    // Behind a direction that no value goes.
+                    (false, false) => &UNUSED_SCHEMA_CHANGED,
+                };
+                // What only describes is that in any direction.
+                let rule = if sent.wire == Wire::Same && std::ptr::eq(sent, read) { sent } else { rule };
+                out.push(Difference { rule, subject: node.subject.clone(), what, old, new });
+            }
+        }
+        out
+    }
+
+    /// Spreads the ways from operations along references.
+    fn spread(&mut self) {
+        let mut open = std::mem::take(&mut self.roots);
+        while let Some((at, way)) = open.pop() {
+            let Some(node) = self.nodes.get_mut(at) else { continue };
+            let known = match way {
+                Way::Sent => &mut node.ways.sent,
+                Way::Read => &mut node.ways.read,
+            };
+            if !std::mem::replace(known, true) {
+                open.extend(node.refers.iter().map(|next| (*next, way)));
+            }
+        }
+    }
+
+    /// Components that no operation leads to: there may be types of them all the same.
+    fn unused(&mut self) {
+        const AT: &str = "/components/schemas";
+        let names = |document: &Value| {
+            let all = pointer::get(document, AT).and_then(Value::as_object).into_iter().flatten();
+            all.map(|(name, _)| pointer::join(AT, name)).collect::<Vec<String>>()
+        };
+        let (old, new) = (names(self.old), names(self.new));
+        let seen: BTreeSet<&String> = self.places.keys().flat_map(|(one, other)| [one, other]).collect();
+        let mut all: BTreeSet<String> = old.into_iter().chain(new).collect();
+        all.retain(|at| !seen.contains(at));
+        for at in all {
+            let (was, is) = (pointer::get(self.old, &at), pointer::get(self.new, &at));
+            if was == is {
+                continue;
+            }
+            let site = |value: Option<&Value>| value.map(|_| Site::at(&at));
+            let (old, new) = (site(was), site(is));
+            let rule = &UNUSED_SCHEMA_CHANGED;
+            let what = component(&at).map_or_else(String::new, |subject| match subject {
+                Subject::Schema(name) => name,
+                _ => String::new(),
+            });
+            let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what, old, new };
+            let subject = component(&at).unwrap_or(Subject::Document);
+            let node = Node { old: at.clone(), new: at, subject, facts: vec![fact], refers: Vec::new(), ways: Ways::BOTH };
+            self.nodes.push(node);
+        }
+    }
+}
+
+/// The component that a place is in.
+fn component(place: &str) -> Option<Subject> {
+    let name = place.strip_prefix("/components/schemas/")?.split('/').next()?;
+    Some(Subject::Schema(pointer::unescape(name)))
+}

@@ -1,0 +1,348 @@
+//! Two schemas side by side.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Fact, Schemas, Ways};
+use crate::diff::rules::*;
+use crate::diff::wire::{Site, resolve, texts};
+use crate::pointer;
+
+/// Two places that are compared.
+#[derive(Clone, Copy)]
+pub(super) struct At<'p> {
+    pub(super) old: &'p str,
+    pub(super) new: &'p str,
+    /// What they are, from the nearest component or body: `address.city`.
+    pub(super) what: &'p str,
+    /// The ways that values there go.
+    pub(super) ways: Ways,
+}
+
+impl Schemas<'_> {
+    /// Compares the schemas of a node.
+    pub(super) fn compare_node(&mut self, node: usize) {
+        let Some((old, new)) = self.nodes.get(node).map(|node| (node.old.clone(), node.new.clone())) else { return };
+        self.compare(node, At { old: &old, new: &new, what: "", ways: Ways::BOTH });
+    }
+
+    pub(super) fn fact(&mut self, node: usize, at: At<'_>, sent: &'static Rule, read: &'static Rule, sites: [Option<Site>; 2]) {
+        if at.ways.is_none() {
+            return;
+        }
+        let [old, new] = sites;
+        let what = if at.what.is_empty() { "schema".to_owned() } else { format!("`{}`", at.what) };
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.facts.push(Fact { sent, read, ways: at.ways, what, old, new });
+        }
+    }
+
+    pub(super) fn compare(&mut self, node: usize, at: At<'_>) {
+        let any = Value::Object(Map::new());
+        let old = pointer::get(self.old, at.old).unwrap_or(&any);
+        let new = pointer::get(self.new, at.new).unwrap_or(&any);
+        let (Some(one), Some(other)) = (old.as_object(), new.as_object()) else {
+            if old != new {
+                self.fact(node, at, &SENT_TYPE_CHANGED, &READ_TYPE_CHANGED, sites(at));
+            }
+            return;
+        };
+        self.annotations(node, at, one, other);
+        let (was, is) = (target(one), target(other));
+        if was.is_some() || is.is_some() {
+            let follow = |document: &Value, target: Option<String>, here: &str| match target {
+                Some(target) => resolve(document, &target).map_or(target, |(at, _)| at),
+                None => here.to_owned(),
+            };
+            let (was, is) = (follow(self.old, was, at.old), follow(self.new, is, at.new));
+            if (was.as_str(), is.as_str()) == (at.old, at.new) {
+                return;
+            }
+            let Some(subject) = self.nodes.get(node).map(|node| node.subject.clone()) else { return };
+            let next = self.node(&was, &is, &subject);
+            if let Some(node) = self.nodes.get_mut(node)
+                && !node.refers.contains(&next)
+            {
+                node.refers.push(next);
+            }
+            return;
+        }
+        self.values(node, at, one, other);
+        self.properties(node, at, one, other);
+        self.other_names(node, at, one, other);
+        self.items(node, at, one, other);
+        for key in ["allOf", "oneOf", "anyOf"] {
+            self.members(node, at, key, one, other);
+        }
+        self.negation(node, at, one, other);
+        self.discriminator(node, at, one, other);
+    }
+
+    /// What is said beside the type, also beside a reference.
+    fn annotations(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        let is = |object: &Map<String, Value>, key: &str| object.get(key) == Some(&Value::Bool(true));
+        match (is(old, "nullable"), is(new, "nullable")) {
+            (false, true) => self.fact(node, at, &SENT_NULL_ALLOWED, &READ_NULL_ALLOWED, sites(at)),
+            (true, false) => self.fact(node, at, &SENT_NULL_REFUSED, &READ_NULL_EXCLUDED, sites(at)),
+            _ => {}
+        }
+        match (is(old, "deprecated"), is(new, "deprecated")) {
+            (false, true) => self.fact(node, at, &OPERATION_DEPRECATED, &OPERATION_DEPRECATED, sites(at)),
+            (true, false) => self.fact(node, at, &OPERATION_REINSTATED, &OPERATION_REINSTATED, sites(at)),
+            _ => {}
+        }
+        for (key, was, is) in texts::differing(old, new, COMPARED) {
+            let rule = match key {
+                "x-accord-aliases" => &ALIASES_CHANGED,
+                "x-accord-sensitive" => &SENSITIVE_CHANGED,
+                "x-accord-name" | "x-accord-names" => &ITEMS_CHANGED,
+                other => texts::rule(other),
+            };
+            let sites = values_at(at, key, was, is);
+            self.fact(node, at, rule, rule, sites);
+        }
+    }
+
+    fn properties(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        let empty = Map::new();
+        let held = |object: &'_ Map<String, Value>| object.get("properties").and_then(Value::as_object).cloned();
+        let (before, after) = (held(old).unwrap_or_else(|| empty.clone()), held(new).unwrap_or(empty));
+        let required = |object: &Map<String, Value>| {
+            let names = object.get("required").and_then(Value::as_array).into_iter().flatten();
+            names.filter_map(Value::as_str).map(str::to_owned).collect::<BTreeSet<String>>()
+        };
+        let (needed, needs) = (required(old), required(new));
+        let all = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+        for name in all {
+            let below = |parent: &str| pointer::join(&pointer::join(parent, "properties"), name);
+            let (was_at, is_at) = (below(at.old), below(at.new));
+            let what = if at.what.is_empty() { name.clone() } else { format!("{}.{name}", at.what) };
+            let ways = |document: &Value, place: &str| {
+                resolve(document, place).map_or(Ways::default(), |(_, schema)| {
+                    let is = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+                    Ways { sent: !is("readOnly"), read: !is("writeOnly") }
+                })
+            };
+            let (was, is) = (ways(self.old, &was_at), ways(self.new, &is_at));
+            let inner = At { old: &was_at, new: &is_at, what: &what, ways: at.ways };
+            let gone = Ways { sent: was.sent && !is.sent, read: was.read && !is.read };
+            let came = Ways { sent: is.sent && !was.sent, read: is.read && !was.read };
+            let kept = was.and(is);
+            let old_site = before.contains_key(name).then(|| Site::at(&was_at));
+            let new_site = after.contains_key(name).then(|| Site::at(&is_at));
+            let sites = [old_site, new_site];
+            self.fact(node, inner.only(gone), &SENT_PROPERTY_REMOVED, &READ_PROPERTY_REMOVED, sites.clone());
+            let sent = if needs.contains(name) { &SENT_PROPERTY_ADDED_REQUIRED } else { &SENT_PROPERTY_ADDED };
+            self.fact(node, inner.only(came), sent, &READ_PROPERTY_ADDED, sites.clone());
+            if kept.is_none() {
+                continue;
+            }
+            let inner = inner.only(kept);
+            match (needed.contains(name), needs.contains(name)) {
+                (false, true) => self.fact(node, inner, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites),
+                (true, false) => self.fact(node, inner, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites),
+                _ => {}
+            }
+            self.compare(node, inner);
+        }
+        // A name that is required and not described.
+        let undescribed = |names: &BTreeSet<String>, others: &BTreeSet<String>, held: &Map<String, Value>| {
+            names.iter().any(|name| !others.contains(name) && !held.contains_key(name))
+        };
+        if undescribed(&needs, &needed, &after) {
+            self.fact(node, at, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites(at));
+        }
+        if undescribed(&needed, &needs, &before) {
+            self.fact(node, at, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites(at));
+        }
+    }
+
+    fn other_names(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        const KEY: &str = "additionalProperties";
+        let rank = |object: &Map<String, Value>| match object.get(KEY) {
+            None | Some(Value::Bool(true)) => 2,
+            Some(Value::Object(schema)) if schema.is_empty() => 2,
+            Some(Value::Bool(false)) => 0,
+            Some(_) => 1,
+        };
+        let sites = values_at(at, KEY, old.get(KEY), new.get(KEY));
+        match (rank(old), rank(new)) {
+            (1, 1) => {
+                let (was, is) = (pointer::join(at.old, KEY), pointer::join(at.new, KEY));
+                let what = format!("{}{{…}}", at.what);
+                self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+            }
+            (was, is) if was > is => self.fact(node, at, &SENT_NAMES_CLOSED, &READ_NAMES_CHANGED, sites),
+            (was, is) if was < is => self.fact(node, at, &SENT_NAMES_OPENED, &READ_NAMES_CHANGED, sites),
+            _ => {}
+        }
+        // A schema of any object and none are the same; what new names are referred to is not passed over.
+        if rank(old) != rank(new) && rank(new) == 1 {
+            let next = pointer::join(at.new, KEY);
+            self.compare(node, At { old: &next, new: &next, what: at.what, ways: Ways::default() });
+        }
+    }
+
+    fn items(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        if !old.contains_key("items") && !new.contains_key("items") {
+            return;
+        }
+        let (was, is) = (pointer::join(at.old, "items"), pointer::join(at.new, "items"));
+        let what = format!("{}[]", at.what);
+        self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+    }
+
+    /// The members of a combination or a choice: those of the same reference or text are the same, then those at the same
+    /// place among the others, where they are as many.
+    fn members(&mut self, node: usize, at: At<'_>, key: &str, old: &Map<String, Value>, new: &Map<String, Value>) {
+        let list = |object: &Map<String, Value>| object.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let (before, after) = (list(old), list(new));
+        let mut left: Vec<usize> = (0..after.len()).collect();
+        let (mut pairs, mut alone) = (Vec::new(), Vec::new());
+        for (index, member) in before.iter().enumerate() {
+            let same = |place: &usize| {
+                after.get(*place).is_some_and(|other| match (member.get("$ref"), other.get("$ref")) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => member == other,
+                })
+            };
+            match left.iter().position(same) {
+                Some(position) => pairs.push((index, left.remove(position))),
+                None => alone.push(index),
+            }
+        }
+        if alone.len() == left.len() {
+            pairs.extend(alone.drain(..).zip(left.drain(..)));
+        }
+        let place = |parent: &str, index: usize| pointer::join(&pointer::join(parent, key), &index.to_string());
+        for (one, other) in pairs {
+            let (was, is) = (place(at.old, one), place(at.new, other));
+            self.compare(node, At { old: &was, new: &is, ..at });
+        }
+        let is_choice = key != "allOf";
+        // A choice where there was none is a change of the type.
+        if is_choice && (before.is_empty() || after.is_empty()) {
+            return;
+        }
+        for index in alone {
+            let (sent, read) = match is_choice {
+                true => (&SENT_MEMBER_REMOVED, &READ_MEMBER_REMOVED),
+                false => (&COMBINATION_CHANGED, &COMBINATION_CHANGED),
+            };
+            let was = place(at.old, index);
+            self.fact(node, at, sent, read, [Some(Site::of(was, before.get(index))), None]);
+        }
+        for index in left {
+            let (sent, read) = match is_choice {
+                true => (&SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
+                false => (&COMBINATION_CHANGED, &COMBINATION_CHANGED),
+            };
+            let is = place(at.new, index);
+            self.fact(node, at, sent, read, [None, Some(Site::of(is, after.get(index)))]);
+        }
+    }
+
+    fn negation(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        if old.get("not") != new.get("not") {
+            let sites = values_at(at, "not", old.get("not"), new.get("not"));
+            self.fact(node, at, &COMBINATION_CHANGED, &COMBINATION_CHANGED, sites);
+        }
+    }
+
+    fn discriminator(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        const KEY: &str = "discriminator";
+        let (was, is) = (old.get(KEY), new.get(KEY));
+        if was == is {
+            return;
+        }
+        let mapping = |value: Option<&Value>| value.and_then(|value| value.get("mapping")).and_then(Value::as_object).cloned();
+        let property = |value: Option<&Value>| value.and_then(|value| value.get("propertyName")).cloned();
+        let before = mapping(was).unwrap_or_default();
+        let after = mapping(is).unwrap_or_default();
+        let is_kept = property(was) == property(is)
+            && before.iter().all(|(tag, target)| after.get(tag).is_none_or(|other| other == target));
+        let (sent, read) = match is_kept {
+            false => (&DISCRIMINATOR_CHANGED, &DISCRIMINATOR_CHANGED),
+            true if after.len() >= before.len() => (&SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
+            true => (&SENT_MEMBER_REMOVED, &READ_MEMBER_REMOVED),
+        };
+        self.fact(node, at, sent, read, values_at(at, KEY, was, is));
+    }
+}
+
+impl At<'_> {
+    /// In some ways only.
+    fn only(self, ways: Ways) -> Self {
+        Self { ways: self.ways.and(ways), ..self }
+    }
+}
+
+/// Keys that are not annotations.
+const COMPARED: &[&str] = &[
+    "$ref",
+    "nullable",
+    "deprecated",
+    "type",
+    "format",
+    "enum",
+    "const",
+    "default",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "discriminator",
+    "readOnly",
+    "writeOnly",
+    "maximum",
+    "minimum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "maxProperties",
+    "minProperties",
+    "pattern",
+    "multipleOf",
+    "uniqueItems",
+    "x-accord-format",
+    "contentMediaType",
+    "contentEncoding",
+    "contentSchema",
+];
+
+/// The pointer that a schema only refers to, also through a combination of one.
+fn target(schema: &Map<String, Value>) -> Option<String> {
+    let reference = match schema.get("$ref") {
+        Some(reference) => reference,
+        None => {
+            let [only] = schema.get("allOf")?.as_array()?.as_slice() else { return None };
+            let adds = ["properties", "required", "additionalProperties", "oneOf", "anyOf", "not", "enum", "format"];
+            if adds.iter().any(|key| schema.contains_key(*key)) {
+                return None;
+            }
+            only.get("$ref")?
+        }
+    };
+    pointer::local(reference.as_str()?)
+}
+
+pub(super) fn sites(at: At<'_>) -> [Option<Site>; 2] {
+    [Some(Site::at(at.old)), Some(Site::at(at.new))]
+}
+
+/// The places of a key in both schemas; that of the schema where it has no such key.
+pub(super) fn values_at(at: At<'_>, key: &str, old: Option<&Value>, new: Option<&Value>) -> [Option<Site>; 2] {
+    let site = |parent: &str, value: Option<&Value>| {
+        let place = if value.is_some() { pointer::join(parent, key) } else { parent.to_owned() };
+        Some(Site::of(place, value))
+    };
+    [site(at.old, old), site(at.new, new)]
+}

@@ -1,0 +1,116 @@
+//! What values a schema allows: type, format, listed values, limits, default.
+
+use serde_json::{Map, Value};
+
+use super::Schemas;
+use super::compare::{At, sites, values_at};
+use crate::diff::rules::*;
+use crate::diff::wire::Site;
+use crate::pointer;
+
+type Object = Map<String, Value>;
+
+/// Limits from above: a lower one is tighter.
+const MOST: &[&str] = &["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
+/// Limits from below: a higher one is tighter.
+const LEAST: &[&str] = &["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
+/// Other limits: only to have none is wider.
+const OTHERS: &[&str] = &["pattern", "multipleOf", "uniqueItems"];
+/// In which form a value is written.
+const FORMATS: &[&str] = &["format", "x-accord-format", "contentMediaType", "contentEncoding", "contentSchema"];
+
+impl Schemas<'_> {
+    pub(super) fn values(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
+        self.types(node, at, old, new);
+        for key in FORMATS.iter().filter(|key| old.get(**key) != new.get(**key)) {
+            let sites = values_at(at, key, old.get(*key), new.get(*key));
+            self.fact(node, at, &SENT_FORMAT_CHANGED, &READ_FORMAT_CHANGED, sites);
+        }
+        self.listed(node, at, old, new);
+        for key in MOST.iter().chain(LEAST).chain(OTHERS) {
+            let (was, is) = (old.get(*key), new.get(*key));
+            if was == is {
+                continue;
+            }
+            let sent = if is_tighter(key, was, is) { &SENT_LIMIT_TIGHTENED } else { &SENT_LIMIT_RELAXED };
+            self.fact(node, at, sent, &READ_LIMIT_CHANGED, values_at(at, key, was, is));
+        }
+        if old.get("default") != new.get("default") {
+            let sites = values_at(at, "default", old.get("default"), new.get("default"));
+            self.fact(node, at, &SENT_DEFAULT_CHANGED, &READ_DEFAULT_CHANGED, sites);
+        }
+    }
+
+    fn types(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
+        let (was, is) = (kind(old), kind(new));
+        if was == is {
+            return;
+        }
+        let is_wider = is == ANY || (was.as_str(), is.as_str()) == ("integer", "number");
+        let is_narrower = was == ANY || (was.as_str(), is.as_str()) == ("number", "integer");
+        let sent = if is_wider { &SENT_TYPE_WIDENED } else { &SENT_TYPE_CHANGED };
+        let read = if is_narrower { &READ_TYPE_NARROWED } else { &READ_TYPE_CHANGED };
+        let told = sites(at).map(|site| site.map(|Site { pointer, .. }| pointer));
+        let [one, other] = told;
+        let site = |pointer: Option<String>, text: String| Some(Site { pointer: pointer?, text: Some(text) });
+        self.fact(node, at, sent, read, [site(one, was), site(other, is)]);
+    }
+
+    fn listed(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
+        let list = |schema: &Object| match (schema.get("enum"), schema.get("const")) {
+            (Some(Value::Array(values)), _) => Some(values.clone()),
+            (_, Some(value)) => Some(vec![value.clone()]),
+            _ => None,
+        };
+        let (was, is) = (list(old), list(new));
+        let place = |parent: &str, at: usize| pointer::join(&pointer::join(parent, "enum"), &at.to_string());
+        match (&was, &is) {
+            (None, None) => {}
+            (None, Some(_)) => self.fact(node, at, &SENT_VALUE_REMOVED, &READ_VALUE_REMOVED, values_at(at, "enum", None, new.get("enum"))),
+            (Some(_), None) => self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, values_at(at, "enum", old.get("enum"), None)),
+            (Some(before), Some(after)) => {
+                for (index, value) in before.iter().enumerate().filter(|(_, value)| !after.contains(value)) {
+                    let site = Some(Site::of(place(at.old, index), Some(value)));
+                    self.fact(node, at, &SENT_VALUE_REMOVED, &READ_VALUE_REMOVED, [site, None]);
+                }
+                for (index, value) in after.iter().enumerate().filter(|(_, value)| !before.contains(value)) {
+                    let site = Some(Site::of(place(at.new, index), Some(value)));
+                    self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, [None, site]);
+                }
+            }
+        }
+    }
+}
+
+/// The kind of a schema that allows everything.
+const ANY: &str = "any";
+
+/// What a schema is, in one word: its type, or what it is made of where it has none.
+fn kind(schema: &Object) -> String {
+    if let Some(choice) = ["oneOf", "anyOf"].into_iter().find(|key| schema.contains_key(*key)) {
+        return format!("choice ({choice})");
+    }
+    if let Some(ty) = schema.get("type") {
+        return ty.as_str().map_or_else(|| ty.to_string(), str::to_owned);
+    }
+    let made_of = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
+    match () {
+        () if made_of(&["properties", "additionalProperties"]) => "object".to_owned(),
+        () if made_of(&["allOf"]) => "combination".to_owned(),
+        () if made_of(&["items"]) => "array".to_owned(),
+        () if made_of(&["enum", "const"]) => "listed values".to_owned(),
+        () => ANY.to_owned(),
+    }
+}
+
+fn is_tighter(key: &str, was: Option<&Value>, is: Option<&Value>) -> bool {
+    let Some(is) = is else { return false };
+    if is == &Value::Bool(false) {
+        return false;
+    }
+    match (was.and_then(Value::as_f64), is.as_f64()) {
+        (Some(was), Some(is)) if MOST.contains(&key) => is < was,
+        (Some(was), Some(is)) if LEAST.contains(&key) => is > was,
+        _ => true,
+    }
+}

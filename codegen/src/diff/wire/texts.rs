@@ -1,0 +1,55 @@
+//! Keys that are documentation, and keys that nothing here knows.
+
+use serde_json::{Map, Value};
+
+use super::{Site, Subject, Wire};
+use crate::diff::rules::{DETAIL_CHANGED, Rule, TEXT_CHANGED};
+use crate::pointer;
+
+/// Keys that only describe.
+const TEXTS: &[&str] = &[
+    "title",
+    "summary",
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "tags",
+    "x-accord-source",
+    "x-accord-documents",
+    "x-accord-discrepancies",
+];
+
+/// The rule for a key that no comparison looks at.
+pub(super) fn rule(key: &str) -> &'static Rule {
+    if TEXTS.contains(&key) { &TEXT_CHANGED } else { &DETAIL_CHANGED }
+}
+
+/// The keys of two objects that differ, except those that are compared elsewhere.
+pub(super) fn differing<'v>(
+    old: &'v Map<String, Value>,
+    new: &'v Map<String, Value>,
+    compared: &'v [&str],
+) -> impl Iterator<Item = (&'v str, Option<&'v Value>, Option<&'v Value>)> {
+    let gone = old.iter().filter(|(key, _)| !new.contains_key(*key)).map(|(key, value)| (key, Some(value), None));
+    let there = new.iter().map(|(key, value)| (key, old.get(key), Some(value)));
+    gone.chain(there)
+        .filter(|(key, old, new)| old != new && !compared.contains(&key.as_str()))
+        .map(|(key, old, new)| (key.as_str(), old, new))
+}
+
+impl Wire<'_> {
+    /// Reports what differs in two objects besides the keys that are compared elsewhere.
+    pub(super) fn others(&mut self, subject: &Subject, what: &str, old: &str, new: &str, compared: &[&str]) {
+        let at = |document, pointer| pointer::get(document, pointer).and_then(Value::as_object);
+        let (Some(one), Some(other)) = (at(&self.old.document.value, old), at(&self.new.document.value, new)) else {
+            return;
+        };
+        for (key, was, is) in differing(one, other, compared) {
+            let name = if what.is_empty() { key.to_owned() } else { format!("{what}: {key}") };
+            let site = |parent, value: Option<&Value>| value.map(|_| Site::of(pointer::join(parent, key), value));
+            let (was, is) = (site(old, was), site(new, is));
+            self.push(rule(key), subject, &name, was.or_else(|| Some(Site::at(old))), is.or_else(|| Some(Site::at(new))));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The verdicts of `accord diff` on hundreds of single edits, compared with what the generated crates really became: a
+//! program that uses everything of the old crate is compiled with the new one, and cargo-semver-checks compares both.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../semver/edit.rs"]
+mod edit;
+
+mod crates;
+mod edits;
+mod witness;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use accord_codegen::diff::{self, Bump, print};
+use accord_codegen::driver::Options;
+use accord_codegen::load;
+use serde_json::Value;
+
+use crates::Crates;
+use edits::Edit;
+
+/// Differences between the verdict and the oracles, each with its reason: a part of the edit's name.
+const EXPLAINED: &[(&str, &str)] = &[];
+
+/// How many crates are built at a time.
+const BATCH: usize = 24;
+
+#[derive(Default)]
+struct Tally {
+    edits: usize,
+    refused: usize,
+    agreed: usize,
+    under: Vec<String>,
+    over: Vec<String>,
+}
+
+/// Takes a quarter of an hour: `.ci/run` asks for it.
+#[test]
+#[ignore = "takes long; cargo test -p accord-tests --test diff -- --ignored --nocapture"]
+fn verdicts_are_what_became_of_the_crates() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let only = std::env::var("ACCORD_CHANGE").unwrap_or_default();
+    let mut documents: Vec<std::path::PathBuf> =
+        ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"].map(|name| root.join(format!("specs/{name}.yaml"))).into();
+    documents.push(root.join("tests/semver/base.yaml"));
+    documents.push(root.join("tests/diff/shapes.yaml"));
+    // Other documents, for a wider run by hand.
+    let more = std::env::var("ACCORD_DOCUMENTS").unwrap_or_default();
+    if !more.is_empty() {
+        documents = more.split(':').map(Into::into).collect();
+    }
+    let mut tally = Tally::default();
+    for path in documents {
+        let document = without_profile(&fs::read_to_string(&path).unwrap());
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let edits: Vec<Edit> = edits::of(&document).into_iter().filter(|edit| edit.name.contains(&only)).collect();
+        check(&name, &document, &edits, &mut tally);
+    }
+    eprintln!(
+        "{} edits, {} refused by linting, {} agreed, {} under, {} over",
+        tally.edits,
+        tally.refused,
+        tally.agreed,
+        tally.under.len(),
+        tally.over.len()
+    );
+    assert!(tally.under.is_empty(), "the version would be too low: {:#?}", tally.under);
+    assert!(tally.over.len() * 20 <= tally.edits, "the version is often too high: {:#?}", tally.over);
+}
+
+/// A document in the lenient profile: an edit needs no source. Licences are not there.
+fn without_profile(text: &str) -> Value {
+    let mut document: Value = serde_yaml::from_str(text).unwrap();
+    let top = document.as_object_mut().unwrap();
+    top.shift_remove("x-accord-profile");
+    if let Some(about) = top.get_mut("x-accord-crate").and_then(Value::as_object_mut) {
+        about.shift_remove("license-files");
+    }
+    document
+}
+
+fn check(name: &str, document: &Value, edits: &[Edit], tally: &mut Tally) {
+    let crates = Crates::new(name);
+    let Ok(old) = crates.base(document) else { return eprintln!("{name}: nothing is generated") };
+    let witness = crates.witness(&old);
+    for batch in edits.chunks(BATCH) {
+        let mut verdicts = BTreeMap::new();
+        for (at, edit) in batch.iter().enumerate() {
+            let mut edited = document.clone();
+            edit.apply(&mut edited);
+            assert_ne!(edited, *document, "{name}: {} changes nothing", edit.name);
+            tally.edits += 1;
+            if crates.add(at, &edited, &witness).is_err() {
+                tally.refused += 1;
+                continue;
+            }
+            let read = |name: &str, value: &Value| {
+                load::from_text(Path::new(name), &serde_yaml::to_string(value).unwrap()).unwrap()
+            };
+            let diff = diff::compare(read("old.yaml", document), read("new.yaml", &edited), &Options::default()).unwrap();
+            verdicts.insert(at, (edit, diff));
+        }
+        let broken = crates.check(verdicts.keys().copied());
+        let judged = crates.compare(verdicts.keys().copied().filter(|at| !broken.contains_key(at)));
+        for (at, (edit, diff)) in verdicts {
+            let oracle = broken.get(&at).or_else(|| judged.get(&at));
+            let ours = diff.bump();
+            let label = format!("{name}: {}", edit.name);
+            let is_explained = EXPLAINED.iter().any(|(part, _)| label.contains(part));
+            match (oracle, ours == Bump::Major) {
+                (Some(why), false) if !is_explained => {
+                    eprintln!("UNDER {label}: {ours}\n{}{why}", print::text(&diff));
+                    tally.under.push(label);
+                }
+                (None, true) if !is_explained => {
+                    eprintln!("OVER  {label}\n{}", print::text(&diff));
+                    tally.over.push(label);
+                }
+                _ => tally.agreed += 1,
+            }
+        }
+        crates.clear();
+    }
+    eprintln!("{name}: {} edits", edits.len());
+}
