@@ -19,8 +19,10 @@ mod mock;
 mod new;
 mod output;
 mod progress;
+mod release;
 mod revision;
 mod schema;
+mod versions;
 mod workspace;
 
 use std::process::ExitCode;
@@ -72,6 +74,8 @@ enum Command {
     Mock(mock::Arguments),
     /// Show what a change of a document means, on the wire and to the crate's users.
     Diff(diff::Arguments),
+    /// Check that version, changelog and code agree with what changed since the last release.
+    Release(release::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -97,6 +101,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Release(arguments) => release::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

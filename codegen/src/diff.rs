@@ -24,6 +24,7 @@ use siphasher::sip::SipHasher13;
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::{Document, Spans};
+use crate::package_name;
 pub use items::{ItemChange, Users};
 use rules::{Rule, Wire};
 pub use version::Bump;
@@ -124,6 +125,7 @@ impl Diff {
 /// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
 pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
     let names = [&old, &new].map(|document| document.path.display().to_string());
+    let options = Options { name: options.name.clone().or_else(|| common_name(&old, &new)), ..options.clone() };
     let describe = |mut document: Document| {
         // They are copied into packages; those of a commit are not there to be read.
         if let Some(about) = document.value.get_mut("x-accord-crate").and_then(Value::as_object_mut) {
@@ -142,8 +144,10 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
     let differences = wire::compare(&old, &new);
     let changed = items::compare(&old_items, &new_items);
     let joined = attribute::join(differences, changed);
-    let mut changes: Vec<Change> =
-        joined.into_iter().map(|(difference, items)| change(difference, items, [&old.document.spans, &new.document.spans])).collect();
+    let mut changes: Vec<Change> = joined
+        .into_iter()
+        .map(|(difference, items)| change(difference, items, [&old.document.spans, &new.document.spans]))
+        .collect();
     changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
     let [old_name, new_name] = names;
     let version = |described: &Described| described.lowered.package.version.clone();
@@ -155,6 +159,13 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
         package: new.lowered.package.name.clone(),
         changes,
     })
+}
+
+/// The name that both packages have, unless both documents state one: that of a file is not a part of the document.
+fn common_name(old: &Document, new: &Document) -> Option<String> {
+    let states = |document: &Document| document.value.pointer("/x-accord-crate/name").is_some();
+    let named = if states(old) && !states(new) { old } else { new };
+    (!states(old) || !states(new)).then(|| package_name::of(&named.value, &named.stem()))
 }
 
 fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2]) -> Change {
@@ -194,13 +205,7 @@ fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
 }
 
 /// A digest of all that makes a change what it is. Lines are not in it: a change that moved is the same.
-fn fingerprint(
-    rule: &Rule,
-    group: &str,
-    what: &str,
-    sites: [&Option<Site>; 2],
-    items: &[ItemChange],
-) -> String {
+fn fingerprint(rule: &Rule, group: &str, what: &str, sites: [&Option<Site>; 2], items: &[ItemChange]) -> String {
     let mut hasher = SipHasher13::new();
     let mut write = |text: &str| {
         hasher.write(text.as_bytes());

@@ -39,6 +39,7 @@ pub mod progenitor;
 mod prose;
 mod quiet_panic;
 mod regular_file;
+pub mod release;
 pub mod report;
 pub mod scaffold;
 

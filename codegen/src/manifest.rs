@@ -160,6 +160,36 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     Ok(hints)
 }
 
+/// The version in the manifest of a folder.
+///
+/// # Errors
+/// When the manifest cannot be read or is no TOML.
+pub(crate) fn version_of(dir: &Path) -> io::Result<Option<semver::Version>> {
+    let manifest = read(&dir.join("Cargo.toml"))?;
+    let version = manifest.as_ref().and_then(|manifest| manifest.get("package")?.get("version")?.as_str());
+    Ok(version.and_then(|version| semver::Version::parse(version).ok()))
+}
+
+/// The version in the manifest of a package in memory.
+#[must_use]
+pub fn version_in(package: &Package) -> Option<semver::Version> {
+    let manifest: DocumentMut = package.files.get("Cargo.toml")?.parse().ok()?;
+    semver::Version::parse(manifest.get("package")?.get("version")?.as_str()?).ok()
+}
+
+/// Sets the version in the manifest of a package; the comment behind it stays.
+pub(crate) fn set_version(package: &mut Package, version: &semver::Version) {
+    let Some(text) = package.files.get_mut("Cargo.toml") else { return };
+    let Ok(mut manifest) = text.parse::<DocumentMut>() else { return };
+    let held = manifest.get_mut("package").and_then(|table| table.get_mut("version")).and_then(Item::as_value_mut);
+    if let Some(held) = held {
+        let decor = held.decor().clone();
+        *held = version.to_string().into();
+        *held.decor_mut() = decor;
+        *text = manifest.to_string();
+    }
+}
+
 /// A manifest, if there is one.
 fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
     let refuse = |kind, why: String| io::Error::new(kind, format!("{}: {why}", path.display()));

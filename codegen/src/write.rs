@@ -44,13 +44,15 @@ pub struct Package {
     pub files: BTreeMap<String, String>,
     /// Files that a person may add to. Whoever made the text has kept what was added.
     pub shared: BTreeSet<String>,
+    /// Files of a person's with a part that is generated. They have no mark, and whoever made the text has kept all else.
+    pub merged: BTreeSet<String>,
 }
 
 impl Package {
     /// A package of files.
     #[must_use]
     pub fn new(name: impl Into<String>, files: BTreeMap<String, String>) -> Self {
-        Self { name: name.into(), files, shared: BTreeSet::new() }
+        Self { name: name.into(), files, shared: BTreeSet::new(), merged: BTreeSet::new() }
     }
 
     /// Lets a person add to a file: that it was edited is then no warning.
@@ -63,7 +65,11 @@ impl Package {
     /// The files as they are on the disk: with the mark and the digest in the first line of each.
     #[must_use]
     pub fn stamped(&self) -> BTreeMap<String, String> {
-        stamp::stamp_all(self.files.clone())
+        let is_merged = |path: &String| self.merged.contains(path);
+        let (merged, ours) = self.files.clone().into_iter().partition(|(path, _)| is_merged(path));
+        let mut stamped = stamp::stamp_all(ours);
+        stamped.extend::<BTreeMap<String, String>>(merged);
+        stamped
     }
 }
 

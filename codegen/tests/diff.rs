@@ -34,16 +34,16 @@ fn base() -> Value {
 }
 
 fn compare(old: &Value, new: &Value) -> Diff {
-    let document = |name: &str, value: &Value| {
-        load::from_text(Path::new(name), &serde_yaml::to_string(value).unwrap()).unwrap()
-    };
+    let document =
+        |name: &str, value: &Value| load::from_text(Path::new(name), &serde_yaml::to_string(value).unwrap()).unwrap();
     diff::compare(document("old.yaml", old), document("new.yaml", new), &Options::default()).unwrap()
 }
 
 #[test]
 fn the_verdict_on_the_crate_is_that_of_compiled_programs() {
     let base = base();
-    let changes: Vec<Change> = serde_yaml::from_str(&fs::read_to_string(folder().join("changes.yaml")).unwrap()).unwrap();
+    let changes: Vec<Change> =
+        serde_yaml::from_str(&fs::read_to_string(folder().join("changes.yaml")).unwrap()).unwrap();
     let mut wrong = Vec::new();
     for Change { change, edits, breaks } in changes {
         let mut edited = base.clone();

@@ -105,7 +105,10 @@ impl Crates {
 
     /// The witnesses that do not compile, and why.
     pub(crate) fn check(&self, all: impl Iterator<Item = usize>) -> BTreeMap<usize, String> {
-        let mut arguments = vec!["check", "--offline", "--quiet", "--keep-going", "--message-format=json"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let mut arguments = vec!["check", "--offline", "--quiet", "--keep-going", "--message-format=json"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>();
         for at in all {
             arguments.extend(["-p".to_owned(), format!("witness{at:03}")]);
         }
@@ -113,7 +116,11 @@ impl Crates {
         let mut broken: BTreeMap<usize, String> = BTreeMap::new();
         for (message, _) in errors(&output) {
             let name = message["target"]["name"].as_str().unwrap_or_default();
-            assert!(!name.starts_with("edit"), "a generated crate does not compile: {}", message["message"]["rendered"]);
+            assert!(
+                !name.starts_with("edit"),
+                "a generated crate does not compile: {}",
+                message["message"]["rendered"]
+            );
             let Some(at) = name.strip_prefix("witness").and_then(|at| at.parse().ok()) else { continue };
             broken.entry(at).or_insert_with(|| message["message"]["rendered"].as_str().unwrap_or_default().to_owned());
         }
@@ -132,7 +139,10 @@ impl Crates {
             command.arg("--current-rustdoc").arg(self.dir.join(format!("edit{at:03}.json")));
             let output = command.output().unwrap();
             if !output.status.success() {
-                judged.insert(at, String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr));
+                judged.insert(
+                    at,
+                    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+                );
             }
         }
         judged
@@ -186,8 +196,11 @@ fn errors(output: &Output) -> impl Iterator<Item = (Value, Vec<usize>)> {
     let messages: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     messages.into_iter().filter(|message| message["message"]["level"] == "error").map(|message| {
         let spans = message["message"]["spans"].as_array().cloned().unwrap_or_default();
-        let primary = spans.iter().filter(|span| span["is_primary"] == true && span["file_name"].as_str().is_some_and(|file| file.ends_with("main.rs")));
-        let lines = primary.filter_map(|span| span["line_start"].as_u64()).filter_map(|line| usize::try_from(line).ok());
+        let primary = spans.iter().filter(|span| {
+            span["is_primary"] == true && span["file_name"].as_str().is_some_and(|file| file.ends_with("main.rs"))
+        });
+        let lines =
+            primary.filter_map(|span| span["line_start"].as_u64()).filter_map(|line| usize::try_from(line).ok());
         let lines = lines.collect();
         (message, lines)
     })

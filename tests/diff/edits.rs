@@ -60,7 +60,8 @@ impl Edits {
             .into_iter()
             .map(|(name, schema)| (join(at, name), schema))
             .collect();
-        let objects: Vec<_> = all.iter().filter(|(_, schema)| !object(schema, "properties").is_empty()).cloned().collect();
+        let objects: Vec<_> =
+            all.iter().filter(|(_, schema)| !object(schema, "properties").is_empty()).cloned().collect();
         for (at, schema) in some(objects.clone()) {
             let required: Vec<Value> = schema["required"].as_array().cloned().unwrap_or_default();
             let with = |name: &str| {
@@ -69,10 +70,21 @@ impl Edits {
                 json!(all)
             };
             self.one("an optional property", &format!("{at}/properties/zone"), json!({ "type": "string" }));
-            let sets = vec![(format!("{at}/properties/zone"), json!({ "type": "integer" })), (format!("{at}/required"), with("zone"))];
+            let sets = vec![
+                (format!("{at}/properties/zone"), json!({ "type": "integer" })),
+                (format!("{at}/required"), with("zone")),
+            ];
             self.many("a required property", sets);
-            self.one("an optional object", &format!("{at}/properties/zone"), json!({ "type": "object", "properties": { "a": { "type": "string" } } }));
-            self.one("an optional list", &format!("{at}/properties/zone"), json!({ "type": "array", "items": { "type": "string" } }));
+            self.one(
+                "an optional object",
+                &format!("{at}/properties/zone"),
+                json!({ "type": "object", "properties": { "a": { "type": "string" } } }),
+            );
+            self.one(
+                "an optional list",
+                &format!("{at}/properties/zone"),
+                json!({ "type": "array", "items": { "type": "string" } }),
+            );
             self.one("closed", &format!("{at}/additionalProperties"), json!(false));
             self.one("described", &format!("{at}/description"), json!("Another text."));
             self.one("deprecated type", &format!("{at}/deprecated"), json!(true));
@@ -129,7 +141,8 @@ impl Edits {
             .map(|(at, schema, key)| (at.clone(), *schema, key))
             .collect();
         for (at, schema, key) in some(choices) {
-            let new = json!({ "type": "object", "required": ["brand"], "properties": { "brand": { "type": "string" } } });
+            let new =
+                json!({ "type": "object", "required": ["brand"], "properties": { "brand": { "type": "string" } } });
             self.one("a member", &format!("{at}/{key}/-"), new);
             let mut members = schema[key].as_array().unwrap().clone();
             if members.len() > 2 && schema.get("discriminator").is_none() {
@@ -137,7 +150,11 @@ impl Edits {
                 self.one("a member gone", &format!("{at}/{key}"), json!(members));
             }
         }
-        self.one("an unused schema", &format!("{at}/BrandNew"), json!({ "type": "object", "properties": { "a": { "type": "string" } } }));
+        self.one(
+            "an unused schema",
+            &format!("{at}/BrandNew"),
+            json!({ "type": "object", "properties": { "a": { "type": "string" } } }),
+        );
     }
 
     fn operations(&mut self, document: &Value) {
@@ -160,7 +177,11 @@ impl Edits {
             let list = format!("{at}/parameters");
             let string = json!({ "type": "string" });
             self.one("an optional parameter", &list, with(json!({ "name": "zone", "in": "query", "schema": string })));
-            self.one("a required parameter", &list, with(json!({ "name": "zone", "in": "query", "required": true, "schema": string })));
+            self.one(
+                "a required parameter",
+                &list,
+                with(json!({ "name": "zone", "in": "query", "required": true, "schema": string })),
+            );
             self.one("an optional header", &list, with(json!({ "name": "X-Zone", "in": "header", "schema": string })));
             for (index, parameter) in parameters.iter().enumerate().take(2) {
                 if parameter.get("$ref").is_some() || parameter["in"] == "path" {
@@ -170,8 +191,16 @@ impl Edits {
                 let mut left = parameters.clone();
                 left.remove(index);
                 self.one("a parameter gone", &list, json!(left));
-                self.one("a parameter's presence", &format!("{place}/required"), json!(parameter["required"] != json!(true)));
-                self.one("a parameter's type", &format!("{place}/schema"), json!({ "type": if parameter["schema"]["type"] == "boolean" { "integer" } else { "boolean" } }));
+                self.one(
+                    "a parameter's presence",
+                    &format!("{place}/required"),
+                    json!(parameter["required"] != json!(true)),
+                );
+                self.one(
+                    "a parameter's type",
+                    &format!("{place}/schema"),
+                    json!({ "type": if parameter["schema"]["type"] == "boolean" { "integer" } else { "boolean" } }),
+                );
                 self.one("a parameter's name", &format!("{place}/name"), json!("brand_new"));
                 self.one("a parameter advised against", &format!("{place}/deprecated"), json!(true));
             }
@@ -195,13 +224,25 @@ impl Edits {
             for (status, answer) in object(operation, "responses").into_iter().take(1) {
                 let place = join(&format!("{at}/responses"), status);
                 if answer.get("$ref").is_none() {
-                    self.one("a header of an answer", &format!("{place}/headers"), json!({ "X-Brand-New": { "schema": { "type": "integer" } } }));
+                    self.one(
+                        "a header of an answer",
+                        &format!("{place}/headers"),
+                        json!({ "X-Brand-New": { "schema": { "type": "integer" } } }),
+                    );
                     self.one("an answer's text", &format!("{place}/description"), json!("Another text."));
                 }
             }
             let body = |fields: Value| json!({ "description": "New.", "content": { "application/json": { "schema": { "type": "object", "properties": fields } } } });
-            self.one("a success with a body", &format!("{at}/responses/202"), body(json!({ "job": { "type": "string" } })));
-            self.one("a refusal with a body", &format!("{at}/responses/451"), body(json!({ "law": { "type": "string" } })));
+            self.one(
+                "a success with a body",
+                &format!("{at}/responses/202"),
+                body(json!({ "job": { "type": "string" } })),
+            );
+            self.one(
+                "a refusal with a body",
+                &format!("{at}/responses/451"),
+                body(json!({ "law": { "type": "string" } })),
+            );
             self.one("a refusal without a body", &format!("{at}/responses/451"), json!({ "description": "New." }));
             self.one("a server of its own", &format!("{at}/servers"), json!([{ "url": "https://other.example.org" }]));
             self.one("fixed headers", &format!("{at}/x-accord-headers"), json!({ "X-Brand": "new" }));
@@ -214,7 +255,11 @@ impl Edits {
                 let body = format!("{at}/requestBody");
                 let is_required = operation["requestBody"]["required"] == json!(true);
                 self.one("a body's presence", &format!("{body}/required"), json!(!is_required));
-                self.one("another media type", &format!("{body}/content/text~1plain"), json!({ "schema": { "type": "string" } }));
+                self.one(
+                    "another media type",
+                    &format!("{body}/content/text~1plain"),
+                    json!({ "schema": { "type": "string" } }),
+                );
                 if operation.get("x-accord-commands").is_none() {
                     self.one("no body", &body, Value::Null);
                 }
@@ -251,7 +296,11 @@ impl Edits {
         let outcome = &document["x-accord-outcome"];
         if let Some(codes) = outcome["codes"].as_array() {
             let code = if codes[0]["code"].is_string() { json!("BRAND") } else { json!(987) };
-            self.one("a code", "/x-accord-outcome/codes/-", json!({ "code": code, "name": "BrandNew", "class": "conflict", "meaning": "It is new." }));
+            self.one(
+                "a code",
+                "/x-accord-outcome/codes/-",
+                json!({ "code": code, "name": "BrandNew", "class": "conflict", "meaning": "It is new." }),
+            );
             self.one("a code's name", "/x-accord-outcome/codes/0/name", json!("BrandNew"));
             self.one("a code's meaning", "/x-accord-outcome/codes/0/meaning", json!("It means something else."));
             let mut left = codes.clone();
@@ -259,7 +308,11 @@ impl Edits {
             self.one("a code gone", "/x-accord-outcome/codes", json!(left));
         }
         if outcome["messages"].is_array() {
-            self.one("a message", "/x-accord-outcome/messages/-", json!({ "text": "Brand new", "name": "BrandNew", "class": "not_ready", "meaning": "It is new." }));
+            self.one(
+                "a message",
+                "/x-accord-outcome/messages/-",
+                json!({ "text": "Brand new", "name": "BrandNew", "class": "not_ready", "meaning": "It is new." }),
+            );
         }
     }
 }

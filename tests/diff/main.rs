@@ -45,7 +45,9 @@ fn verdicts_are_what_became_of_the_crates() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let only = std::env::var("ACCORD_CHANGE").unwrap_or_default();
     let mut documents: Vec<std::path::PathBuf> =
-        ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"].map(|name| root.join(format!("specs/{name}.yaml"))).into();
+        ["pac-contracts", "peer-data", "plusofon-agreement", "rental-contracts"]
+            .map(|name| root.join(format!("specs/{name}.yaml")))
+            .into();
     documents.push(root.join("tests/semver/base.yaml"));
     documents.push(root.join("tests/diff/shapes.yaml"));
     // Other documents, for a wider run by hand.
@@ -101,7 +103,8 @@ fn check(name: &str, document: &Value, edits: &[Edit], tally: &mut Tally) {
             let read = |name: &str, value: &Value| {
                 load::from_text(Path::new(name), &serde_yaml::to_string(value).unwrap()).unwrap()
             };
-            let diff = diff::compare(read("old.yaml", document), read("new.yaml", &edited), &Options::default()).unwrap();
+            let diff =
+                diff::compare(read("old.yaml", document), read("new.yaml", &edited), &Options::default()).unwrap();
             verdicts.insert(at, (edit, diff));
         }
         let broken = crates.check(verdicts.keys().copied());

@@ -19,7 +19,7 @@ pub(crate) fn of(model: &str, builder: &str) -> Vec<String> {
         }
         before = line;
     }
-    let model: Value = serde_yaml::from_str(&text).unwrap();
+    let model = untagged(serde_yaml::from_str(&text).unwrap());
     let list = |key: &str| model[key].as_array().cloned().unwrap_or_default();
     let types = list("types");
     let names: Vec<String> = types.iter().filter_map(|ty| Some(ty["name"].as_str()?.to_owned())).collect();
@@ -27,13 +27,28 @@ pub(crate) fn of(model: &str, builder: &str) -> Vec<String> {
     types.iter().for_each(|ty| writer.of_type(ty));
     list("operations").iter().for_each(|operation| writer.of_operation(operation));
     for line in builder.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn ")) {
-        let Some((name, rest)) = line.split_once("(mut self") .or_else(|| line.split_once("(self")) else { continue };
+        let Some((name, rest)) = line.split_once("(mut self").or_else(|| line.split_once("(self")) else { continue };
         let count = rest.matches(": ").count();
         writer.push(&format!("b: w::ClientBuilder| {{ let _ = b.{name}({})", vec!["\"x\""; count].join(", ")));
         writer.push(&format!("b: w::ClientBuilder| {{ let _ = b.{name}({})", vec!["any()"; count].join(", ")));
     }
     writer.push("_: ()| { let _ = w::BASE_URL");
     writer.out
+}
+
+/// YAML as JSON: `!Object …` is `{ "Object": … }`.
+fn untagged(value: serde_yaml::Value) -> Value {
+    match value {
+        serde_yaml::Value::Tagged(tagged) => {
+            let name = tagged.tag.to_string().trim_start_matches('!').to_owned();
+            Value::Object([(name, untagged(tagged.value))].into_iter().collect())
+        }
+        serde_yaml::Value::Sequence(list) => list.into_iter().map(untagged).collect(),
+        serde_yaml::Value::Mapping(map) => {
+            map.into_iter().map(|(key, value)| (key.as_str().unwrap_or_default().to_owned(), untagged(value))).collect()
+        }
+        other => serde_json::to_value(other).unwrap(),
+    }
 }
 
 /// What every program begins with.
@@ -66,7 +81,8 @@ impl Witness {
                 continue;
             }
             if !word.is_empty() {
-                let plain = ["String", "Option", "Vec", "Box", "BTreeMap", "bool", "char", "str"].contains(&word.as_str());
+                let plain =
+                    ["String", "Option", "Vec", "Box", "BTreeMap", "bool", "char", "str"].contains(&word.as_str());
                 let lower = word.starts_with(|c: char| c.is_lowercase() || c.is_numeric());
                 let lead = match () {
                     () if self.names.contains(&word) => "t::",
@@ -85,7 +101,20 @@ impl Witness {
         let name = ty["name"].as_str().unwrap();
         let own = format!("t::{name}");
         self.push(&format!("_: {own}| {{ is::<{own}>()"));
-        for bound in ["PartialEq", "Eq", "std::hash::Hash", "Ord", "Default", "std::fmt::Display", "std::str::FromStr", "rt::ErrorBody", "rt::ResponseHeaders", "rt::serde::Serialize", "rt::serde::de::DeserializeOwned", "Send + Sync"] {
+        for bound in [
+            "PartialEq",
+            "Eq",
+            "std::hash::Hash",
+            "Ord",
+            "Default",
+            "std::fmt::Display",
+            "std::str::FromStr",
+            "rt::ErrorBody",
+            "rt::ResponseHeaders",
+            "rt::serde::Serialize",
+            "rt::serde::de::DeserializeOwned",
+            "Send + Sync",
+        ] {
             self.push(&format!("_: ()| {{ fn has<T: {bound}>() {{}} has::<{own}>()"));
         }
         let Some((kind, of)) = ty["kind"].as_object().and_then(|kind| kind.iter().next()) else { return };
@@ -103,12 +132,19 @@ impl Witness {
                 let variants = if of.is_array() { of } else { &of["variants"] };
                 for variant in variants.as_array().into_iter().flatten() {
                     let name = variant["name"].as_str().unwrap();
-                    let held = variant.get("type").or_else(|| variant.get("body")).and_then(Value::as_str).map(|ty| self.ty(ty));
+                    let held = variant
+                        .get("type")
+                        .or_else(|| variant.get("body"))
+                        .and_then(Value::as_str)
+                        .map(|ty| self.ty(ty));
                     match held {
                         Some(held) => {
-                            self.push(&format!("x: {own}| {{ if let {own}::{name}(held) = x {{ let _: {held} = held; }}"));
+                            self.push(&format!(
+                                "x: {own}| {{ if let {own}::{name}(held) = x {{ let _: {held} = held; }}"
+                            ));
                             self.push(&format!("x: {held}| {{ let _ = {own}::{name}(x)"));
-                            let inner = held.strip_prefix("Box<").and_then(|held| held.strip_suffix('>')).unwrap_or(&held);
+                            let inner =
+                                held.strip_prefix("Box<").and_then(|held| held.strip_suffix('>')).unwrap_or(&held);
                             self.push(&format!("x: {inner}| {{ let _: {own} = x.into()"));
                         }
                         None => self.push(&format!("x: {own}| {{ if let {own}::{name} = x {{}}")),
@@ -119,7 +155,8 @@ impl Witness {
     }
 
     fn of_object(&mut self, own: &str, object: &Value) {
-        let fields: Vec<Value> = ["fields", "rest"].iter().flat_map(|key| object[key].as_array().cloned().unwrap_or_default()).collect();
+        let fields: Vec<Value> =
+            ["fields", "rest"].iter().flat_map(|key| object[key].as_array().cloned().unwrap_or_default()).collect();
         let mut required = String::new();
         let mut names = Vec::new();
         for field in &fields {
@@ -129,7 +166,8 @@ impl Witness {
             self.push(&format!("x: {own}| {{ let _: {ty} = x.{name}"));
             self.push(&format!("x: &mut {own}, y: {ty}| {{ x.{name} = y"));
             let bare = name.trim_start_matches("r#");
-            let optional = ["Option<", "rt::Nullable<"].iter().find_map(|lead| ty.strip_prefix(lead)?.strip_suffix('>'));
+            let optional =
+                ["Option<", "rt::Nullable<"].iter().find_map(|lead| ty.strip_prefix(lead)?.strip_suffix('>'));
             let inner = optional.unwrap_or(&ty).to_owned();
             for value in [format!("any::<{inner}>()"), "\"x\"".to_owned(), "String::new()".to_owned()] {
                 self.push(&format!("_: ()| {{ let _ = {own}::builder().{name}({value})"));
@@ -150,7 +188,8 @@ impl Witness {
 
     fn of_operation(&mut self, operation: &Value) {
         let (id, request) = (operation["id"].as_str().unwrap(), operation["request"].as_str().unwrap());
-        let (answer, refusal) = (self.ty(operation["answer"]["ty"].as_str().unwrap()), self.ty(operation["refusal"].as_str().unwrap()));
+        let (answer, refusal) =
+            (self.ty(operation["answer"]["ty"].as_str().unwrap()), self.ty(operation["refusal"].as_str().unwrap()));
         let mut taken = Vec::new();
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         let value = |ty: &str, by_reference: bool| match (ty, by_reference) {

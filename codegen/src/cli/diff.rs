@@ -92,7 +92,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         [old, new] => vec![(old.clone(), new.clone())],
         given => {
             let specs = workspace::specs(given)?;
-            specs.into_iter().map(|spec| Ok((revision::committed(&spec)?, spec))).collect::<Result<_, CommandError>>()?
+            specs
+                .into_iter()
+                .map(|spec| Ok((revision::committed(&spec)?, spec)))
+                .collect::<Result<_, CommandError>>()?
         }
     };
     if arguments.approvals.is_some() && pairs.len() > 1 {

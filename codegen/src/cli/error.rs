@@ -3,6 +3,7 @@
 use std::{fmt, io, path::Path};
 
 use accord_codegen::driver::Failure;
+use accord_codegen::release;
 
 /// Why a subcommand did not succeed.
 pub(super) enum CommandError {
@@ -33,5 +34,14 @@ impl From<Failure> for CommandError {
             Failure::Findings(findings) => findings.to_string(),
             Failure::Internal(error) => format!("{error}; {}", error.help()),
         })
+    }
+}
+
+impl From<release::Error> for CommandError {
+    fn from(error: release::Error) -> Self {
+        match error {
+            release::Error::Io(error) => error.into(),
+            release::Error::Failure(failure) => failure.into(),
+        }
     }
 }

@@ -9,8 +9,9 @@ use accord_codegen::{
     cache::{self, CachedRun, Fingerprint},
     driver::{self, Failure, Generated, Options},
     findings::render::{Color, visible},
+    load::{self, Document},
     manifest::{self, Runtime},
-    package_name,
+    package_name, release,
     report::{Lost, Report},
     write::{Action, Mode, Outcome, Plan},
 };
@@ -22,7 +23,7 @@ use super::{
     input, output,
     output::count,
     progress::Progress,
-    workspace,
+    versions, workspace,
 };
 
 const EXAMPLES: &str = "\
@@ -111,6 +112,8 @@ struct Planned {
     plan: Plan,
     out: PathBuf,
     fingerprint: Option<Fingerprint>,
+    /// The document and its text with another version, where the changes need one.
+    spec: Option<(PathBuf, String)>,
 }
 
 impl Ready {
@@ -190,14 +193,19 @@ fn prepare(
         output::detail(if output::color() == Color::Always { colored } else { plain });
         return Ok(Some(Ready::Cached(run)));
     }
-    let generated = match input::load(spec)? {
-        Ok(document) => {
-            let _progress = Progress::start(&format!("generating from {}", input::name(spec)));
-            driver::generate_document(document, options)
+    let document = match input::load(spec)? {
+        Ok(document) => document,
+        Err(findings) => {
+            printer.print(&findings);
+            return Ok(None);
         }
-        Err(findings) => Err(findings.into()),
     };
-    let mut generated = match generated {
+    let name = input::name(spec);
+    let generate = |document: Document| {
+        let _progress = Progress::start(&format!("generating from {name}"));
+        driver::generate_document(document, options.clone())
+    };
+    let mut generated = match generate(document.clone()) {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
             printer.print(&findings);
@@ -207,11 +215,23 @@ fn prepare(
     };
     printer.print(&generated.findings);
     let folder = out.join(&generated.package.name);
+    let state = release::state(&generated.package, &document, &folder, &options)?;
+    versions::print(&generated.package.name, &state);
+    let edited = state.spec().filter(|_| !input::is_stdin(spec)).map(str::to_owned);
+    if let Some(text) = &edited
+        && let Ok(document) = load::from_text(spec, text)
+    {
+        generated = generate(document)?;
+    }
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
     }
+    state.settle(&mut generated.package, &document, &folder)?;
     let plan = Plan::new(&generated.package, &folder)?;
-    Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint }))))
+    // The cache would know the document as it was.
+    let fingerprint = fingerprint.filter(|_| edited.is_none());
+    let spec = edited.map(|text| (spec.to_owned(), text));
+    Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint, spec }))))
 }
 
 /// A name that a package can have.
@@ -230,10 +250,13 @@ fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
 /// Lists the changes, then writes them, so that the list is complete even if writing fails.
 fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result<bool, CommandError> {
     let mode = arguments.mode();
-    let Planned { generated, plan, out, fingerprint } = planned;
+    let Planned { generated, plan, out, fingerprint, spec } = planned;
     let name = &generated.package.name;
     let outcome = plan.outcome(mode);
     print_list(name, &outcome);
+    if let Some((spec, _)) = spec {
+        output::detail(&format!("  M {} (its version)\n", visible(&spec.display().to_string())));
+    }
     if mode == Mode::Check {
         for change in &outcome.changes {
             let path = out.join(name).join(&change.path);
@@ -242,6 +265,9 @@ fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result
     }
     if mode == Mode::Write {
         plan.write()?;
+        if let Some((spec, text)) = spec {
+            versions::write_spec(spec, text)?;
+        }
         if let Some(fingerprint) = fingerprint
             && let Err(error) = cache::store(*fingerprint, out, generated, plan)
         {
@@ -251,7 +277,7 @@ fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result
     let did = if mode == Mode::Write { "changed" } else { "out of date" };
     output::summary(&format!("{name}: {}, {} {did}\n", count(outcome.files, "file"), outcome.changes.len()));
     print_share(generated.report.as_ref().filter(|_| arguments.report));
-    Ok(!outcome.changes.is_empty())
+    Ok(!outcome.changes.is_empty() || spec.is_some())
 }
 
 /// The files that change, one a line; a check and a dry run show besides how.

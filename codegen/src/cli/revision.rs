@@ -26,7 +26,8 @@ pub(super) fn parse(document: &Path) -> Result<Option<Revision>, CommandError> {
     let fault = |why: &str| CommandError::Failed(format!("{text}: {why}; write `git:REVISION:PATH`"));
     let (revision, path) = rest.split_once(':').ok_or_else(|| fault("there is no path"))?;
     // git would read it as an option, or as an expression of its own.
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
     if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(is_plain) || revision.contains("..") {
         return Err(fault("this is not a revision"));
     }
@@ -53,6 +54,17 @@ impl Revision {
             document.path = self.name.clone();
             document
         }))
+    }
+}
+
+/// A file as it was in a revision.
+pub(super) fn at(revision: &str, spec: &Path) -> Result<Result<Document, Findings>, CommandError> {
+    let head = committed(spec)?;
+    let head = head.to_string_lossy();
+    let path = head.strip_prefix("git:HEAD:").unwrap_or(&head);
+    match parse(Path::new(&format!("{SCHEME}{revision}:{path}")))? {
+        Some(revision) => revision.load(),
+        None => Err(CommandError::at(spec, "not a file of a commit")),
     }
 }
 

@@ -28,7 +28,9 @@ pub fn apply(diff: &mut Diff, file: &Path) -> Result<(), Findings> {
     let mut findings = document.findings();
     let Some(list) = document.value.get(KEY).and_then(Value::as_array) else {
         let finding = Finding::error(APPROVAL_UNUSED.code, format!("there is no list `{KEY}`"));
-        findings.push(finding.at("", document.spans.value("")).help(format!("write `{KEY}: []` where nothing is approved")));
+        findings.push(
+            finding.at("", document.spans.value("")).help(format!("write `{KEY}: []` where nothing is approved")),
+        );
         return Err(findings);
     };
     for (at, value) in list.iter().enumerate() {
@@ -38,17 +40,20 @@ pub fn apply(diff: &mut Diff, file: &Path) -> Result<(), Findings> {
         let approval = match Approval::deserialize(value) {
             Ok(approval) => approval,
             Err(error) => {
-                findings.push(wrong(format!("not an approval: {error}")).help("write `fingerprint: …` and `reason: …`"));
+                findings
+                    .push(wrong(format!("not an approval: {error}")).help("write `fingerprint: …` and `reason: …`"));
                 continue;
             }
         };
         if approval.reason.trim().is_empty() {
             findings.push(wrong("an approval without a reason".to_owned()).help("say why the change is accepted"));
         }
-        let mut matched = diff.changes.iter_mut().filter(|change| change.fingerprint == approval.fingerprint).peekable();
+        let mut matched =
+            diff.changes.iter_mut().filter(|change| change.fingerprint == approval.fingerprint).peekable();
         if matched.peek().is_none() {
             let message = format!("no change has the fingerprint `{}`", approval.fingerprint);
-            findings.push(wrong(message).help("remove the approval; what it approved is gone, or is another change now"));
+            findings
+                .push(wrong(message).help("remove the approval; what it approved is gone, or is another change now"));
         }
         matched.for_each(|change| change.approved = Some(approval.reason.clone()));
     }

@@ -74,7 +74,8 @@ impl Index {
                     around = around.get(..end).unwrap_or_default();
                     below.entry(around.to_owned()).or_insert(at);
                 }
-                let is_builder = ["/components/securitySchemes", "/servers"].iter().any(|lead| pointer.starts_with(lead));
+                let is_builder =
+                    ["/components/securitySchemes", "/servers"].iter().any(|lead| pointer.starts_with(lead));
                 if is_builder || pointer.ends_with("/servers") {
                     index.builder.get_or_insert(at);
                 }

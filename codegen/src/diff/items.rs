@@ -42,9 +42,8 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
         (Some(one), Some(other)) => one.signature != other.signature || is_exchanged(one, other),
         _ => true,
     };
-    let is_part_of_other = |path: &str| {
-        owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner))
-    };
+    let is_part_of_other =
+        |path: &str| owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner));
     let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
     paths.map(|path| change(path, old, new)).collect()
 }

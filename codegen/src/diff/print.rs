@@ -11,7 +11,7 @@ mod text;
 pub use github::github;
 pub use json::{json, schema};
 pub use markdown::{entries, markdown};
-pub use text::{summary, text};
+pub use text::{brief, summary, text};
 
 use super::{Change, Users, rules::Wire};
 
@@ -32,6 +32,11 @@ fn verdicts(change: &Change) -> String {
         [] => "compatible".to_owned(),
         said => said.join(", "),
     }
+}
+
+/// The items to show: a setter that takes an option says nothing beside the one that takes the value.
+fn shown(change: &Change) -> Vec<&super::ItemChange> {
+    change.items.iter().filter(|item| !item.path.contains("::maybe_")).collect()
 }
 
 /// What an item became, in one line.

@@ -18,6 +18,8 @@ pub(crate) use schemas::*;
 
 use serde::Serialize;
 
+use crate::findings::{self, Severity};
+
 /// A kind of change, or of a mistake around a release.
 #[derive(Debug)]
 pub struct Rule {
@@ -27,8 +29,8 @@ pub struct Rule {
     pub name: &'static str,
     /// What it does on the wire.
     pub wire: Wire,
-    /// What it means, an example, and what to do, as Markdown.
-    pub doc: &'static str,
+    /// Its entry among all codes: what it means, an example, and what to do.
+    pub entry: findings::Rule,
 }
 
 /// What a change does to clients that were made from the old document.
@@ -54,16 +56,34 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code == name || rule.name == name)
 }
 
-/// A table of rules: a constant for each, and the list of all.
+/// A table of rules: a constant for each with its explanation before it, and the list of all.
 macro_rules! rules {
-    ($($constant:ident = $code:literal $name:literal $wire:ident $doc:literal;)*) => {
-        $(pub(crate) static $constant: super::Rule =
-            super::Rule { code: $code, name: $name, wire: super::Wire::$wire, doc: $doc };)*
+    ($($(#[doc = $doc:literal])* $constant:ident = $code:literal $name:literal $wire:ident;)*) => {
+        $(pub(crate) static $constant: super::Rule = super::Rule {
+            code: $code,
+            name: $name,
+            wire: super::Wire::$wire,
+            entry: crate::findings::Rule {
+                code: $code,
+                severity: super::severity($code, super::Wire::$wire),
+                name: $name,
+                doc: concat!($($doc, "\n"),*),
+            },
+        };)*
 
         pub(super) static RULES: &[&super::Rule] = &[$(&$constant),*];
     };
 }
 use rules;
+
+/// How a rule is listed among the codes of findings: a break is a warning, what is wrong with a release an error.
+const fn severity(code: &str, wire: Wire) -> Severity {
+    match (code.as_bytes(), wire) {
+        ([.., b'9', b'6'..=b'9'], _) => Severity::Error,
+        (_, Wire::Breaks) => Severity::Warning,
+        (_, Wire::Works | Wire::Same) => Severity::Note,
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -82,9 +102,9 @@ mod tests {
     #[test]
     fn each_rule_has_an_example_and_says_what_to_do() {
         for rule in all() {
-            let parts: Vec<&str> = rule.doc.split("\n\n").collect();
-            let [_, example, help] = parts.as_slice() else { panic!("{}: {} parts", rule.code, parts.len()) };
-            assert!(example.starts_with("Example: ") && help.starts_with("What to do: "), "{}", rule.code);
+            let headings: Vec<&str> =
+                rule.entry.doc.lines().filter_map(|line| line.trim().strip_prefix("## ")).collect();
+            assert_eq!(headings, ["What it does", "Why is this bad?", "Example", "What to do"], "{}", rule.code);
         }
     }
 }

@@ -75,7 +75,8 @@ pub(crate) enum Way {
 
 /// Compares two documents.
 pub(crate) fn compare(old: &Described, new: &Described) -> Vec<Difference> {
-    let mut wire = Wire { old, new, schemas: Schemas::new(&old.document.value, &new.document.value), found: Vec::new() };
+    let mut wire =
+        Wire { old, new, schemas: Schemas::new(&old.document.value, &new.document.value), found: Vec::new() };
     top::compare(&mut wire);
     operations::compare(&mut wire);
     let Wire { schemas, mut found, .. } = wire;

@@ -74,6 +74,9 @@ impl Plan {
                 Entry::Missing => plan.push(path, Action::Created, false, None, text.clone()),
                 Entry::Other(what) => foreign.push(what),
                 Entry::File(old) if old == text.as_bytes() => is_own = true,
+                Entry::File(old) if package.merged.contains(path) => {
+                    plan.push(path, Action::Changed, false, Some(old), text.clone());
+                }
                 Entry::File(old) => {
                     let author = author(path, &old, &listed);
                     is_own |= author != Author::Other;

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, List, full};
-use crate::emit::builders::{self, Need};
-use crate::emit::types::choices::{Constructor, convertible};
 use crate::diff::wire::find_outcome;
 use crate::driver::Described;
-use crate::model::types::{
-    Choice, Kind as TypeKind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types,
-};
+use crate::emit::builders::{self, Need};
+use crate::emit::types::choices::{Constructor, convertible};
+use crate::model::types::{Choice, Kind as TypeKind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types};
 use crate::{names, pointer};
 
 pub(super) fn add(list: &mut List, described: &Described) {
@@ -161,7 +159,8 @@ impl Writer<'_> {
             ObjectEncoding::Multipart => {}
             ObjectEncoding::Json | ObjectEncoding::Parts => self.implements("Serialize + DeserializeOwned"),
         }
-        let fields = object.fields.iter().map(|field| (&field.name, &field.ty, field.place.as_deref(), field.deprecated));
+        let fields =
+            object.fields.iter().map(|field| (&field.name, &field.ty, field.place.as_deref(), field.deprecated));
         let rest = object.rest.iter().map(|rest| (&rest.name, &rest.ty, None, false));
         for (name, ty, place, is_deprecated) in fields.chain(rest) {
             let path = format!("{}.{name}", self.ty.name);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{item_line, verdicts};
+use super::{item_line, shown, verdicts};
 use crate::diff::rules::Wire;
 use crate::diff::{Change, Diff, Place, Users};
 use crate::prose::{code, line};
@@ -21,7 +21,7 @@ pub fn markdown(diff: &Diff) -> String {
     out.push_str("\n| rule | where | what | verdicts | lines | items |\n|---|---|---|---|---|---|\n");
     for change in &diff.changes {
         let group = if change.group.is_empty() { "the document".to_owned() } else { code(&change.group) };
-        let items: Vec<String> = change.items.iter().map(|item| code(&item_line(item))).collect();
+        let items: Vec<String> = shown(change).into_iter().map(|item| code(&item_line(item))).collect();
         let place = |place: &Option<Place>| place.as_ref().map_or("–".to_owned(), |place| place.line.to_string());
         let mut verdicts = verdicts(change);
         if let Some(reason) = &change.approved {
@@ -88,10 +88,11 @@ fn entry(out: &mut String, change: &Change) {
     const MOST: usize = 6;
     let group = if change.group.is_empty() { String::new() } else { format!("{}, ", code(&change.group)) };
     let _ = write!(out, "- {group}{} ({}).", told(change), change.rule.name);
-    let items: Vec<String> = change.items.iter().take(MOST).map(|item| code(&item_line(item))).collect();
+    let shown = shown(change);
+    let items: Vec<String> = shown.iter().take(MOST).map(|item| code(&item_line(item))).collect();
     if !items.is_empty() {
         let _ = write!(out, " {}", items.join(", "));
-        if let Some(more @ 1..) = change.items.len().checked_sub(MOST) {
+        if let Some(more @ 1..) = shown.len().checked_sub(MOST) {
             let _ = write!(out, " and {more} more");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{item_line, verdicts};
+use super::{item_line, shown, verdicts};
 use crate::diff::{Bump, Change, Diff, Place};
 use crate::findings::render::visible;
 
@@ -38,13 +38,30 @@ fn one(out: &mut String, diff: &Diff, change: &Change) {
         let text = text.as_ref().map(|text| format!("  {text}")).unwrap_or_default();
         let _ = writeln!(out, "    {sign} {}", visible(&format!("{}:{line}{text}", document.name)));
     }
-    for item in change.items.iter().take(MOST_ITEMS) {
+    let items = shown(change);
+    for item in items.iter().take(MOST_ITEMS) {
         let _ = writeln!(out, "      {}", visible(&item_line(item)));
     }
-    if let Some(more @ 1..) = change.items.len().checked_sub(MOST_ITEMS) {
+    if let Some(more @ 1..) = items.len().checked_sub(MOST_ITEMS) {
         let _ = writeln!(out, "      and {more} more items");
     }
     let _ = writeln!(out, "    fingerprint {}", change.fingerprint);
+}
+
+/// A line for each change, and the summary.
+#[must_use]
+pub fn brief(diff: &Diff) -> String {
+    const MOST: usize = 20;
+    let mut out = String::new();
+    for change in diff.changes.iter().take(MOST) {
+        let group = if change.group.is_empty() { String::new() } else { format!("{}, ", change.group) };
+        let line = format!("{} {}: {group}{} [{}]", change.rule.code, change.rule.name, change.what, verdicts(change));
+        let _ = writeln!(out, "  {}", visible(&line));
+    }
+    if let Some(more @ 1..) = diff.changes.len().checked_sub(MOST) {
+        let _ = writeln!(out, "  and {more} more; `accord diff` lists all");
+    }
+    out
 }
 
 /// How many changes there are, and which version they need.

@@ -63,15 +63,29 @@ fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fa
         (&COMMAND_CHANGED, "x-accord-commands", json!([operation.command, operation.result])),
         (&OUTCOME_CHANGED, "x-accord-outcome", json!(outcome)),
         (&SERVER_CHANGED, "servers", json!(server.map(|server| &server.url))),
-        (&PAGES_CHANGED, "x-accord-pages", json!(model.and_then(|model| model.paging.as_ref()).map(|paging| {
-            json!([paging.by, paging.parameter.as_ref().map(|asked| (&asked.wire, &asked.place)), paging.next,
-                paging.next_header, paging.items, paging.first])
-        }))),
+        (
+            &PAGES_CHANGED,
+            "x-accord-pages",
+            json!(model.and_then(|model| model.paging.as_ref()).map(|paging| {
+                json!([
+                    paging.by,
+                    paging.parameter.as_ref().map(|asked| (&asked.wire, &asked.place)),
+                    paging.next,
+                    paging.next_header,
+                    paging.items,
+                    paging.first
+                ])
+            })),
+        ),
         (&POLL_CHANGED, "x-accord-poll", json!(facts.polls.get(id))),
-        (&STREAM_CHANGED, "responses", json!(model.and_then(|model| model.stream.as_ref()).map(|stream| {
-            let hints = &stream.hints;
-            json!([hints.media_type, hints.framing, hints.end, hints.body, hints.query])
-        }))),
+        (
+            &STREAM_CHANGED,
+            "responses",
+            json!(model.and_then(|model| model.stream.as_ref()).map(|stream| {
+                let hints = &stream.hints;
+                json!([hints.media_type, hints.framing, hints.end, hints.body, hints.query])
+            })),
+        ),
     ]
 }
 

@@ -73,7 +73,8 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
         }
         for (at, operation) in old.iter().enumerate() {
             let free = |place: &usize| {
-                !taken.get(*place).copied().unwrap_or(true) && new.get(*place).is_some_and(|other| same(operation, other))
+                !taken.get(*place).copied().unwrap_or(true)
+                    && new.get(*place).is_some_and(|other| same(operation, other))
             };
             let Some(slot) = partner.get_mut(at).filter(|slot| slot.is_none()) else { continue };
             let found = places.get(&keyed(operation)).and_then(|list| list.iter().rev().copied().find(free));
@@ -182,7 +183,8 @@ fn list(described: &Described) -> Vec<Operation<'_>> {
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = pointer::join("/paths", path);
         let fields = METHODS.iter().copied().chain(["query"]);
-        let plain = fields.filter_map(|method| Some((method.to_uppercase(), pointer::join(&at, method), item.get(method)?)));
+        let plain =
+            fields.filter_map(|method| Some((method.to_uppercase(), pointer::join(&at, method), item.get(method)?)));
         let more = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
         let below = pointer::join(&at, "additionalOperations");
         let more = more.map(|(method, value)| (method.clone(), pointer::join(&below, method), value));

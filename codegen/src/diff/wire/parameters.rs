@@ -35,8 +35,18 @@ impl Parameter<'_> {
 }
 
 /// Keys that are compared here or with the schema.
-const COMPARED: &[&str] =
-    &["name", "in", "required", "schema", "content", "deprecated", "style", "explode", "allowReserved", "allowEmptyValue"];
+const COMPARED: &[&str] = &[
+    "name",
+    "in",
+    "required",
+    "schema",
+    "content",
+    "deprecated",
+    "style",
+    "explode",
+    "allowReserved",
+    "allowEmptyValue",
+];
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     let before = list(&wire.old.document.value, old);
@@ -123,9 +133,13 @@ fn list<'d>(document: &'d Value, operation: &Operation<'_>) -> Vec<Parameter<'d>
         let below = pointer::join(parent, "parameters");
         let length = pointer::get(document, &below).and_then(Value::as_array).map_or(0, Vec::len);
         for index in 0..length {
-            let Some((pointer, value)) = resolve(document, &pointer::join(&below, &index.to_string())) else { continue };
+            let Some((pointer, value)) = resolve(document, &pointer::join(&below, &index.to_string())) else {
+                continue;
+            };
             let text = |key: &str| value.get(key).and_then(Value::as_str);
-            let (Some(name), Some(place), Some(value)) = (text("name"), text("in"), value.as_object()) else { continue };
+            let (Some(name), Some(place), Some(value)) = (text("name"), text("in"), value.as_object()) else {
+                continue;
+            };
             let parameter = Parameter { pointer, name, place, value };
             match all.iter_mut().find(|held| held.is(&parameter)) {
                 Some(held) => *held = parameter,

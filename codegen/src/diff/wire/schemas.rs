@@ -162,7 +162,8 @@ impl<'d> Schemas<'d> {
             });
             let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what, old, new };
             let subject = component(&at).unwrap_or(Subject::Document);
-            let node = Node { old: at.clone(), new: at, subject, facts: vec![fact], refers: Vec::new(), ways: Ways::BOTH };
+            let node =
+                Node { old: at.clone(), new: at, subject, facts: vec![fact], refers: Vec::new(), ways: Ways::BOTH };
             self.nodes.push(node);
         }
     }

@@ -49,7 +49,13 @@ impl Wire<'_> {
             let name = if what.is_empty() { key.to_owned() } else { format!("{what}: {key}") };
             let site = |parent, value: Option<&Value>| value.map(|_| Site::of(pointer::join(parent, key), value));
             let (was, is) = (site(old, was), site(new, is));
-            self.push(rule(key), subject, &name, was.or_else(|| Some(Site::at(old))), is.or_else(|| Some(Site::at(new))));
+            self.push(
+                rule(key),
+                subject,
+                &name,
+                was.or_else(|| Some(Site::at(old))),
+                is.or_else(|| Some(Site::at(new))),
+            );
         }
     }
 }

@@ -27,7 +27,14 @@ impl Schemas<'_> {
         self.compare(node, At { old: &old, new: &new, what: "", ways: Ways::BOTH });
     }
 
-    pub(super) fn fact(&mut self, node: usize, at: At<'_>, sent: &'static Rule, read: &'static Rule, sites: [Option<Site>; 2]) {
+    pub(super) fn fact(
+        &mut self,
+        node: usize,
+        at: At<'_>,
+        sent: &'static Rule,
+        read: &'static Rule,
+        sites: [Option<Site>; 2],
+    ) {
         if at.ways.is_none() {
             return;
         }
@@ -140,8 +147,12 @@ impl Schemas<'_> {
             }
             let inner = inner.only(kept);
             match (needed.contains(name), needs.contains(name)) {
-                (false, true) => self.fact(node, inner, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites),
-                (true, false) => self.fact(node, inner, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites),
+                (false, true) => {
+                    self.fact(node, inner, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites)
+                }
+                (true, false) => {
+                    self.fact(node, inner, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites)
+                }
                 _ => {}
             }
             self.compare(node, inner);
@@ -256,7 +267,8 @@ impl Schemas<'_> {
         if was == is {
             return;
         }
-        let mapping = |value: Option<&Value>| value.and_then(|value| value.get("mapping")).and_then(Value::as_object).cloned();
+        let mapping =
+            |value: Option<&Value>| value.and_then(|value| value.get("mapping")).and_then(Value::as_object).cloned();
         let property = |value: Option<&Value>| value.and_then(|value| value.get("propertyName")).cloned();
         let before = mapping(was).unwrap_or_default();
         let after = mapping(is).unwrap_or_default();

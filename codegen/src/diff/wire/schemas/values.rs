@@ -66,8 +66,16 @@ impl Schemas<'_> {
         let place = |parent: &str, at: usize| pointer::join(&pointer::join(parent, "enum"), &at.to_string());
         match (&was, &is) {
             (None, None) => {}
-            (None, Some(_)) => self.fact(node, at, &SENT_VALUE_REMOVED, &READ_VALUE_REMOVED, values_at(at, "enum", None, new.get("enum"))),
-            (Some(_), None) => self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, values_at(at, "enum", old.get("enum"), None)),
+            (None, Some(_)) => self.fact(
+                node,
+                at,
+                &SENT_VALUE_REMOVED,
+                &READ_VALUE_REMOVED,
+                values_at(at, "enum", None, new.get("enum")),
+            ),
+            (Some(_), None) => {
+                self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, values_at(at, "enum", old.get("enum"), None))
+            }
             (Some(before), Some(after)) => {
                 for (index, value) in before.iter().enumerate().filter(|(_, value)| !after.contains(value)) {
                     let site = Some(Site::of(place(at.old, index), Some(value)));

@@ -1,0 +1,197 @@
+//! `accord release`
+
+use std::path::{Path, PathBuf};
+
+use accord_codegen::diff::rules::{self, Rule};
+use accord_codegen::driver::{self, Failure, Options};
+use accord_codegen::findings::render::visible;
+use accord_codegen::release::{self, CHANGELOG, State};
+use accord_codegen::write::{Plan, existing_text};
+use accord_codegen::{diff, manifest};
+use clap::Args;
+use semver::Version;
+
+use super::error::CommandError;
+use super::{input, output, revision, workspace};
+
+const EXAMPLES: &str = "\
+Examples:
+  accord release                          every spec: may its package be published, and as which version?
+  accord release api.yaml --out clients
+  accord release --since v0.1.0           compared with a tag of git, whatever the packages note
+  accord release --finish                 closes the changelogs; commit, tag and publish after that
+
+It fails when a package is not up to date, when its version does not cover the changes, or when its changelog has no section
+for it, and says what to do.";
+
+/// The arguments of `accord release`.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The specs. Default: specs/*.yaml of the workspace.
+    specs: Vec<PathBuf>,
+    /// The folder with one package per spec. Default: generated/ of the workspace.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Compare with the spec of this revision of git. Default: the document of the last release, which the package keeps
+    /// while it has changes.
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
+    /// Close the open section of each changelog: what was checked is the release that later changes are relative to.
+    #[arg(long)]
+    finish: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
+    let specs = workspace::specs(&arguments.specs)?;
+    input::check(&specs)?;
+    let mut fails = false;
+    let mut ready = Vec::new();
+    for spec in specs {
+        if input::is_stdin(&spec) {
+            return Err(CommandError::Failed("a release needs a spec in a file".to_owned()));
+        }
+        let out = match &arguments.out {
+            Some(out) => out.clone(),
+            None => workspace::generated_folder(&spec)?,
+        };
+        match check(&spec, &out, arguments)? {
+            Some(release) => ready.push(release),
+            None => fails = true,
+        }
+    }
+    // Nothing is closed unless everything can be.
+    if fails {
+        return Err(CommandError::Reported);
+    }
+    for release in ready {
+        finish(arguments, release)?;
+    }
+    Ok(())
+}
+
+/// A package that may be released.
+struct Ready {
+    package: accord_codegen::write::Package,
+    dir: PathBuf,
+    version: Version,
+    /// The version before; none where nothing changed.
+    since: Option<Version>,
+}
+
+/// Checks a package. None where something does not agree; that is printed.
+fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
+    let options = Options::default();
+    let document = match input::load(spec)? {
+        Ok(document) => document,
+        Err(findings) => {
+            output::findings(&findings);
+            return Ok(None);
+        }
+    };
+    let mut generated = match driver::generate_document(document.clone(), options.clone()) {
+        Ok(generated) => generated,
+        Err(Failure::Findings(findings)) => {
+            output::findings(&findings);
+            return Ok(None);
+        }
+        Err(failure) => return Err(failure.into()),
+    };
+    let name = generated.package.name.clone();
+    let dir = out.join(&name);
+    if !dir.join("Cargo.toml").is_file() {
+        return Ok(stale(&name, "it was never generated"));
+    }
+    let state = release::state(&generated.package, &document, &dir, &options)?;
+    manifest::settle(&mut generated.package, &dir, None)?;
+    let held = manifest::version_in(&generated.package);
+    state.settle(&mut generated.package, &document, &dir)?;
+    let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
+    let (since, needed) = match (&arguments.since, &state) {
+        (Some(revision), _) => since_revision(spec, revision, &options)?,
+        (None, State::Pending(pending)) => (Some(pending.since.clone()), Some(pending.bump().apply(&pending.since))),
+        (None, State::Unknown(why)) => {
+            return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
+        }
+        (None, State::Settled | State::Reverted { .. }) => (None, None),
+    };
+    if let Some(needed) = needed.as_ref().filter(|needed| held < **needed) {
+        let since = since.as_ref().map(Version::to_string).unwrap_or_default();
+        return Ok(failed(
+            &name,
+            rules::find("AC0897"),
+            &format!("{held} does not cover the changes since {since}; it must be at least {needed}"),
+        ));
+    }
+    let plan = Plan::new(&generated.package, &dir)?;
+    let changes = plan.outcome(accord_codegen::write::Mode::Check).changes;
+    if let Some(change) = changes.iter().find(|change| change.path != CHANGELOG) {
+        return Ok(stale(&name, &format!("{} is not as the spec says", change.path)));
+    }
+    let changelog = existing_text(&dir.join(CHANGELOG))?.unwrap_or_default();
+    if !changes.is_empty() || needed.is_some() && !release::has_section(&changelog, &held) {
+        return Ok(failed(&name, rules::find("AC0898"), &format!("{CHANGELOG} does not say what {held} changes")));
+    }
+    let since = since.filter(|_| needed.is_some());
+    Ok(Some(Ready { package: generated.package, dir, version: held, since }))
+}
+
+/// The version of a revision, and the one that the changes since then need; neither where nothing changed.
+fn since_revision(
+    spec: &Path,
+    revision: &str,
+    options: &Options,
+) -> Result<(Option<Version>, Option<Version>), CommandError> {
+    let old = revision::at(revision, spec)?;
+    let load = |document: Result<_, _>| {
+        document.map_err(|findings| {
+            output::findings(&findings);
+            CommandError::Reported
+        })
+    };
+    let old = load(old)?;
+    let new = load(input::load(spec)?)?;
+    let diff = diff::compare(old, new, options)?;
+    let [old, _] = &diff.documents;
+    let version = old.version.as_deref().and_then(|version| Version::parse(version).ok());
+    let version = version.unwrap_or(Version::new(0, 1, 0));
+    match diff.changes.is_empty() {
+        true => Ok((Some(version), None)),
+        false => {
+            let needed = diff.bump().apply(&version);
+            Ok((Some(version), Some(needed)))
+        }
+    }
+}
+
+fn stale(package: &str, why: &str) -> Option<Ready> {
+    failed(package, rules::find("AC0899"), why)
+}
+
+fn failed(package: &str, rule: Option<&Rule>, why: &str) -> Option<Ready> {
+    let code = rule.map(|rule| rule.code).unwrap_or_default();
+    let program = output::program();
+    output::error(&format!("error[{code}]: {}: {}; run `{program} generate`\n", visible(package), visible(why)));
+    None
+}
+
+fn finish(arguments: &Arguments, release: Ready) -> Result<(), CommandError> {
+    let Ready { mut package, dir, version, since } = release;
+    let name = visible(&package.name);
+    let Some(since) = since else {
+        output::summary(&format!("{name}: {version}, nothing to release\n"));
+        return Ok(());
+    };
+    if !arguments.finish {
+        output::summary(&format!(
+            "{name}: ready to release {version} (after {since}); `release --finish` closes the changelog\n"
+        ));
+        return Ok(());
+    }
+    release::finish(&mut package);
+    Plan::new(&package, &dir)?.write()?;
+    output::summary(&format!(
+        "{name}: {version} is closed. Commit it, `git tag {name}-v{version}`, `cargo publish -p {name}`\n"
+    ));
+    Ok(())
+}

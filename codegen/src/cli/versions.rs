@@ -1,0 +1,47 @@
+//! What `accord generate` says of versions, and the version that it writes into a spec.
+
+use std::path::Path;
+
+use accord_codegen::diff::{Users, print};
+use accord_codegen::findings::render::visible;
+use accord_codegen::release::{Pending, State};
+use accord_codegen::write;
+
+use super::error::CommandError;
+use super::{output, workspace};
+
+/// Prints what the last edit changed, and what the package needs because of all changes since its last release.
+pub(super) fn print(package: &str, state: &State) {
+    let package = visible(package);
+    match state {
+        State::Settled => {}
+        State::Unknown(why) => output::detail(&format!(
+            "warning: {package}: the document of the last run cannot be compared, so the version and the changelog stay: {}\n",
+            visible(why)
+        )),
+        State::Reverted { version, .. } => {
+            let back = version.as_ref().map(|version| format!(", back to {version}")).unwrap_or_default();
+            output::summary(&format!("{package}: nothing differs from the last release{back}\n"));
+        }
+        State::Pending(pending) => pending_changes(&package, pending),
+    }
+}
+
+fn pending_changes(package: &str, pending: &Pending) {
+    if let Some(edit) = &pending.edit {
+        output::summary(&format!("{package}: what this edit changes\n{}", print::brief(edit)));
+    }
+    let Pending { total, since, version, .. } = pending;
+    let breaking = total.count(|change| change.users == Users::Breaks);
+    let changes = output::count(total.changes.len(), "change");
+    output::summary(&format!(
+        "{package}: {changes} since {since}, {breaking} of them breaking for callers: {} release, {version}\n",
+        pending.bump()
+    ));
+}
+
+/// Writes the text of a spec whose version was raised.
+pub(super) fn write_spec(spec: &Path, text: &str) -> Result<(), CommandError> {
+    let name = spec.file_name().ok_or_else(|| CommandError::at(spec, "not a file"))?;
+    Ok(write::replace_file(&workspace::folder_of(spec), &name.to_string_lossy(), text.as_bytes())?)
+}

@@ -1,0 +1,269 @@
+//! Releases: the version and the changelog of a package follow from what changed in its document.
+//!
+//! The package's folder has all that this needs, so a clone without history gives the same: `spec/` has the document of the
+//! last run. When a run finds another one, it keeps the old as `spec/released/` until the next release; that is the
+//! document which versions and changelog are relative to. Without changes there is no such file.
+//!
+//! A version has one owner: the document's `x-accord-crate`, if it states one, else the manifest. A run raises it there if it
+//! does not cover the changes, and lowers it again only if a run had raised it. Nobody's own choice is undone.
+
+mod changelog;
+mod spec_version;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use semver::Version;
+
+use crate::diff::{self, Bump, Diff, print};
+use crate::driver::{Failure, Options};
+use crate::findings::{Finding, Findings};
+use crate::load::{self, Document};
+use crate::write::{Package, existing_text, unmarked};
+use crate::{manifest, sources};
+
+/// The changelog of a package. All but the marked part of it is the user's.
+pub const CHANGELOG: &str = "CHANGELOG.md";
+
+/// The folder of the document of the last release.
+const RELEASED: &str = "spec/released";
+
+/// What a package's document changed since the last release, and what follows.
+#[derive(Debug)]
+pub struct Pending {
+    /// What the last edit changed; none where the document is as the last run saw it.
+    pub edit: Option<Diff>,
+    /// What changed since the last release.
+    pub total: Diff,
+    /// The version of the last release.
+    pub since: Version,
+    /// The version that the package gets.
+    pub version: Version,
+    /// The document's text with that version, where the document states another one.
+    pub spec: Option<String>,
+    /// The document of the last release.
+    released: String,
+    /// The changelog.
+    changelog: String,
+}
+
+/// What a run has to do about versions.
+#[derive(Debug)]
+pub enum State {
+    /// Nothing: the package is new, or its document is that of the last release.
+    Settled,
+    /// All changes since the last release were taken back.
+    Reverted {
+        /// The changelog without its generated part.
+        changelog: String,
+        /// The version of the last release, where a run had raised it.
+        version: Option<Version>,
+        /// The document's text with that version, where the document states another one.
+        spec: Option<String>,
+    },
+    /// There are changes since the last release.
+    Pending(Box<Pending>),
+    /// The document of the last run cannot be compared, and why.
+    Unknown(String),
+}
+
+/// What the folder of a package has of its past.
+struct Past {
+    previous: Option<String>,
+    released: Option<String>,
+    changelog: Option<String>,
+    manifest_version: Option<Version>,
+}
+
+impl Past {
+    fn read(dir: &Path, own: &str) -> io::Result<Self> {
+        let text = |path: &str| -> io::Result<Option<String>> {
+            let text = existing_text(&dir.join(path))?;
+            Ok(text.map(|text| unmarked(path, &text).to_owned()))
+        };
+        Ok(Self {
+            previous: text(own)?,
+            released: text(&released_path(own))?,
+            changelog: existing_text(&dir.join(CHANGELOG))?,
+            manifest_version: manifest::version_of(dir)?,
+        })
+    }
+}
+
+/// Where the document of the last release is.
+fn released_path(own: &str) -> String {
+    format!("{RELEASED}/{}", own.rsplit('/').next().unwrap_or(own))
+}
+
+/// Compares the document of a generated package with those of the last run and of the last release.
+///
+/// # Errors
+/// When a file of the package's folder cannot be read, or for a bug of Accord.
+pub fn state(package: &Package, document: &Document, dir: &Path, options: &Options) -> Result<State, Error> {
+    let own = sources::path(&package.name, &document.path);
+    let Some(new) = package.files.get(&own) else { return Ok(State::Settled) };
+    let past = Past::read(dir, &own)?;
+    let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
+    let released = past.released.as_deref().unwrap_or(previous);
+    if released == new {
+        return Ok(reverted(&past, document));
+    }
+    let total = match compare(document, released, new, options)? {
+        Ok(diff) => diff,
+        Err(why) => return Ok(State::Unknown(why)),
+    };
+    if total.changes.is_empty() {
+        return Ok(reverted(&past, document));
+    }
+    let edit = match previous == new {
+        true => None,
+        false if previous == released => Some(compare(document, released, new, options)?),
+        false => Some(compare(document, previous, new, options)?),
+    };
+    let edit = match edit {
+        Some(Ok(diff)) if !diff.changes.is_empty() => Some(diff),
+        _ => None,
+    };
+    let marks = past.changelog.as_deref().and_then(changelog::marks);
+    let stated = stated(document, &past);
+    let old_version = || spec_version::read(released).or_else(|| past.manifest_version.clone());
+    let since = marks.as_ref().map(|marks| marks.since.clone()).or_else(old_version).unwrap_or(INITIAL);
+    let needed = total.bump().apply(&since);
+    let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
+    let version = if is_ours || stated < needed { needed } else { stated.clone() };
+    let spec = (version != stated).then(|| spec_version::set(document, &version)).flatten();
+    let changelog = changelog::update(past.changelog.as_deref(), &since, &version, &print::entries(&total));
+    let released = released.to_owned();
+    Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog })))
+}
+
+/// The version of a package whose document states none.
+const INITIAL: Version = Version::new(0, 1, 0);
+
+/// The version that the package has now, by its owner.
+fn stated(document: &Document, past: &Past) -> Version {
+    spec_version::of(document).or_else(|| past.manifest_version.clone()).unwrap_or(INITIAL)
+}
+
+/// Nothing differs from the last release: what a run had noted of changes goes.
+fn reverted(past: &Past, document: &Document) -> State {
+    let Some(marks) = past.changelog.as_deref().and_then(changelog::marks) else { return State::Settled };
+    let changelog = past.changelog.as_deref().map(changelog::remove).unwrap_or_default();
+    let is_ours = marks.version == stated(document, past) && marks.version != marks.since;
+    let version = is_ours.then_some(marks.since);
+    let spec = version.as_ref().and_then(|version| spec_version::set(document, version));
+    State::Reverted { changelog, version, spec }
+}
+
+/// Compares two texts of a document; or why they cannot be compared.
+fn compare(document: &Document, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
+    let name = document.path.file_name().map(PathBuf::from).unwrap_or_default();
+    // The tests and files that it names are those of the past.
+    let released = Path::new("released").join(&name);
+    let old = match load::from_text(&released, old) {
+        Ok(old) => old,
+        Err(findings) => return Ok(Err(first(&findings))),
+    };
+    let new = load::from_text(&document.path, new).map_err(|findings| Error::Failure(findings.into()))?;
+    match diff::compare(old, new, options) {
+        Ok(diff) => Ok(Ok(diff)),
+        Err(Failure::Findings(findings)) => Ok(Err(first(&findings))),
+        Err(failure) => Err(Error::Failure(failure)),
+    }
+}
+
+fn first(findings: &Findings) -> String {
+    findings.iter().next().map_or_else(String::new, |Finding { code, message, .. }| format!("{code}: {message}"))
+}
+
+impl Pending {
+    /// Puts the changelog and the document of the last release into the package, and the version into its manifest, if
+    /// that is its owner.
+    pub fn settle(&self, package: &mut Package, document: &Document) {
+        let own = sources::path(&package.name, &document.path);
+        package.files.insert(released_path(&own), self.released.clone());
+        write_changelog(package, &self.changelog);
+        if spec_version::of(document).is_none() {
+            manifest::set_version(package, &self.version);
+        }
+    }
+
+    /// How much the version has to be raised.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        self.total.bump()
+    }
+}
+
+impl State {
+    /// The document's text with another version, where that has to be written.
+    #[must_use]
+    pub fn spec(&self) -> Option<&str> {
+        match self {
+            Self::Pending(pending) => pending.spec.as_deref(),
+            Self::Reverted { spec, .. } => spec.as_deref(),
+            Self::Settled | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Puts into a package what the state needs. The manifest is merged already.
+    ///
+    /// # Errors
+    /// When a file of the package's folder cannot be read.
+    pub fn settle(&self, package: &mut Package, document: &Document, dir: &Path) -> io::Result<()> {
+        match self {
+            Self::Pending(pending) => pending.settle(package, document),
+            Self::Reverted { changelog, version, .. } => {
+                write_changelog(package, changelog);
+                if let Some(version) = version.as_ref().filter(|_| spec_version::of(document).is_none()) {
+                    manifest::set_version(package, version);
+                }
+            }
+            // What is not understood stays as it is.
+            Self::Unknown(_) | Self::Settled => {
+                let own = sources::path(&package.name, &document.path);
+                let path = released_path(&own);
+                let is_unknown = matches!(self, Self::Unknown(_));
+                if let Some(text) = existing_text(&dir.join(&path))?.filter(|_| is_unknown) {
+                    package.files.insert(path.clone(), unmarked(&path, &text).to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_changelog(package: &mut Package, text: &str) {
+    package.files.insert(CHANGELOG.to_owned(), text.to_owned());
+    package.merged.insert(CHANGELOG.to_owned());
+}
+
+/// Whether the changelog has a section for a version.
+#[must_use]
+pub fn has_section(changelog: &str, version: &Version) -> bool {
+    changelog::has_section(changelog, version)
+}
+
+/// Closes the open section of a package's changelog, and forgets the document of the last release: the one that is there
+/// is the released one now. Gives false where nothing was open.
+pub fn finish(package: &mut Package) -> bool {
+    package.files.retain(|path, _| !path.starts_with(RELEASED));
+    let Some(text) = package.files.get_mut(CHANGELOG) else { return false };
+    *text = changelog::finish(text);
+    true
+}
+
+/// Why the state of a package is not known.
+#[derive(Debug)]
+pub enum Error {
+    /// A file cannot be read.
+    Io(io::Error),
+    /// The document has errors, or a bug of Accord.
+    Failure(Failure),
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}

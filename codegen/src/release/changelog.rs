@@ -1,0 +1,189 @@
+//! The changelog: one marked part is generated, all else is the user's.
+//!
+//! ```text
+//! # Changelog
+//!
+//! ## 0.2.0 (unreleased)
+//!
+//! <!-- accord: 0.1.0 -> 0.2.0; generated, write above or below -->
+//! ### Breaking
+//! …
+//! <!-- accord: end -->
+//! ```
+
+use semver::Version;
+
+const START: &str = "<!-- accord: ";
+const ADVICE: &str = "; generated, write above or below -->";
+const END: &str = "<!-- accord: end -->";
+const OPEN: &str = " (unreleased)";
+
+/// What the marks of the generated part say.
+pub(super) struct Marks {
+    /// The version of the last release.
+    pub(super) since: Version,
+    /// The version that the last run gave the package.
+    pub(super) version: Version,
+}
+
+/// The text around the generated part, and what its marks say.
+fn split(text: &str) -> Option<(&str, Marks, &str)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(marks) = line.trim_end().strip_prefix(START).and_then(|rest| rest.strip_suffix(ADVICE)) {
+            let (since, version) = marks.split_once(" -> ")?;
+            let marks = Marks { since: Version::parse(since).ok()?, version: Version::parse(version).ok()? };
+            let rest = text.get(at + line.len()..)?;
+            let end = rest.find(END)?;
+            let after = rest.get(end + END.len()..)?;
+            return Some((
+                text.get(..at)?,
+                marks,
+                after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after),
+            ));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What the marks of a changelog say; none where nothing in it is generated.
+pub(super) fn marks(text: &str) -> Option<Marks> {
+    split(text).map(|(_, marks, _)| marks)
+}
+
+/// A changelog whose generated part says this.
+pub(super) fn update(old: Option<&str>, since: &Version, version: &Version, entries: &str) -> String {
+    let part = format!("{START}{since} -> {version}{ADVICE}\n\n{entries}\n{END}\n");
+    let title = format!("## {version}{OPEN}\n\n");
+    let Some(old) = old.filter(|old| !old.trim().is_empty()) else { return format!("# Changelog\n\n{title}{part}") };
+    if let Some((before, marks, after)) = split(old) {
+        let heading = format!("## {}{OPEN}", marks.version);
+        // The heading that a run wrote follows the version; another one is the user's.
+        let before = match before.rfind(&heading) {
+            Some(at) => {
+                let (lead, rest) = before.split_at_checked(at).unwrap_or((before, ""));
+                format!("{lead}## {version}{OPEN}{}", rest.strip_prefix(&heading).unwrap_or(rest))
+            }
+            None => before.to_owned(),
+        };
+        return format!("{before}{part}{after}");
+    }
+    let heading = |line: &str| line.starts_with("## ");
+    let mut at = 0;
+    for line in old.split_inclusive('\n') {
+        if heading(line) {
+            let (before, rest) = old.split_at_checked(at).unwrap_or((old, ""));
+            let body = rest.strip_prefix(line).unwrap_or(rest).trim_start_matches('\n');
+            return match is_open(line) {
+                true => format!("{before}{line}\n{part}\n{body}"),
+                false => format!("{before}{title}{part}\n{rest}"),
+            };
+        }
+        at += line.len();
+    }
+    format!("{}\n\n{title}{part}", old.trim_end())
+}
+
+/// Whether a heading is that of a user's section for what is not released.
+fn is_open(heading: &str) -> bool {
+    let name = heading.trim_start_matches('#').trim().to_lowercase();
+    matches!(name.as_str(), "unreleased" | "[unreleased]")
+}
+
+/// A changelog without the generated part, and without a section that has nothing else.
+pub(super) fn remove(text: &str) -> String {
+    let Some((before, marks, after)) = split(text) else { return text.to_owned() };
+    let heading = format!("## {}{OPEN}", marks.version);
+    let before = before.trim_end();
+    let rest = after.trim_start();
+    let is_alone = rest.is_empty() || rest.starts_with("## ");
+    let before = if is_alone { before.strip_suffix(&heading).unwrap_or(before).trim_end() } else { before };
+    if rest.is_empty() { format!("{before}\n") } else { format!("{before}\n\n{rest}") }
+}
+
+/// A changelog whose open section is that of the released version; the marks go, the entries stay.
+pub(super) fn finish(text: &str) -> String {
+    let Some((before, marks, after)) = split(text) else { return text.to_owned() };
+    let start = before.len();
+    let part = text.get(start..text.len().saturating_sub(after.len())).unwrap_or_default();
+    let inner = part.split_once('\n').map_or("", |(_, rest)| rest).replace(END, "");
+    let heading = format!("## {}", marks.version);
+    let opened = format!("{heading}{OPEN}");
+    let before = match before.rfind(&opened) {
+        Some(at) => {
+            let (lead, rest) = before.split_at_checked(at).unwrap_or((before, ""));
+            format!("{lead}{heading}{}", rest.strip_prefix(&opened).unwrap_or(rest))
+        }
+        None => {
+            let lines = before.split_inclusive('\n');
+            lines.map(|line| if is_open(line) { format!("{heading}\n") } else { line.to_owned() }).collect()
+        }
+    };
+    let end = if after.trim().is_empty() { String::new() } else { format!("\n{}", after.trim_start_matches('\n')) };
+    format!("{}\n\n{}\n{end}", before.trim_end(), inner.trim())
+}
+
+/// Whether a changelog has a section for a version, released or not.
+pub(super) fn has_section(text: &str, version: &Version) -> bool {
+    let version = version.to_string();
+    let names = |line: &str| {
+        let mut words = line.trim_start_matches('#').split_whitespace();
+        words.next().is_some_and(|word| word.trim_matches(['[', ']']).trim_start_matches('v') == version)
+    };
+    text.lines().any(|line| line.starts_with("## ") && (names(line) || is_open(line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(text: &str) -> Version {
+        Version::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_new_part_is_written_and_written_again() {
+        let (since, next) = (version("0.1.0"), version("0.1.1"));
+        let first = update(None, &since, &next, "- a\n");
+        assert_eq!(
+            first,
+            "# Changelog\n\n## 0.1.1 (unreleased)\n\n<!-- accord: 0.1.0 -> 0.1.1; generated, write above or below -->\n\n- a\n\n\
+             <!-- accord: end -->\n"
+        );
+        assert_eq!(update(Some(&first), &since, &next, "- a\n"), first);
+        let second = update(Some(&first), &since, &version("0.2.0"), "- b\n");
+        assert!(second.contains("## 0.2.0 (unreleased)\n") && !second.contains("0.1.1") && !second.contains("- a"));
+    }
+
+    #[test]
+    fn what_a_person_wrote_stays() {
+        let own = "# Changes\n\nAn introduction.\n\n## 0.1.0\n\nThe first.\n";
+        let (since, next) = (version("0.1.0"), version("0.2.0"));
+        let with = update(Some(own), &since, &next, "- a\n");
+        assert!(with.starts_with("# Changes\n\nAn introduction.\n\n## 0.2.0 (unreleased)\n\n<!--"), "{with}");
+        assert!(with.ends_with("<!-- accord: end -->\n\n## 0.1.0\n\nThe first.\n"), "{with}");
+        let noted = with.replace(END, &format!("{END}\n\nA note of mine."));
+        let again = update(Some(&noted), &since, &version("0.3.0"), "- b\n");
+        assert!(again.contains("A note of mine.") && again.contains("- b"), "{again}");
+        assert_eq!(remove(&with), own);
+        assert!(remove(&noted).contains("A note of mine."));
+    }
+
+    #[test]
+    fn a_section_of_a_person_for_what_is_not_released_is_used() {
+        let own = "# Changes\n\n## [Unreleased]\n\nMine.\n\n## 0.1.0\n";
+        let with = update(Some(own), &version("0.1.0"), &version("0.2.0"), "- a\n");
+        assert!(with.starts_with("# Changes\n\n## [Unreleased]\n\n<!-- accord: 0.1.0 -> 0.2.0"), "{with}");
+        assert!(finish(&with).starts_with("# Changes\n\n## 0.2.0\n\n- a\n\nMine.\n"), "{}", finish(&with));
+    }
+
+    #[test]
+    fn a_release_closes_the_section() {
+        let text = update(None, &version("0.1.0"), &version("0.2.0"), "- a\n");
+        let closed = finish(&text);
+        assert_eq!(closed, "# Changelog\n\n## 0.2.0\n\n- a\n");
+        assert!(has_section(&closed, &version("0.2.0")) && !has_section(&closed, &version("0.1.0")));
+        assert!(marks(&closed).is_none());
+    }
+}
