@@ -23,7 +23,7 @@ super::rules! {
     /// ## What it does
     /// The version of the package does not cover what changed since the last release.
     /// ## Why is this bad?
-    /// It is not: nothing is sent or read in another way.
+    /// Cargo would take the new version for a compatible one, and builds of users would break.
     /// ## Example
     /// A field was removed and the version stayed 0.1.0; it must be 0.2.0.
     /// ## What to do
@@ -33,7 +33,7 @@ super::rules! {
     /// The changelog has no section for the version, or its generated part does not match what changed since the last
     /// release.
     /// ## Why is this bad?
-    /// It is not: nothing is sent or read in another way.
+    /// Users read it to find out what to change.
     /// ## Example
     /// The marked part of `CHANGELOG.md` was edited.
     /// ## What to do
@@ -42,7 +42,7 @@ super::rules! {
     /// ## What it does
     /// The generated package does not match its spec.
     /// ## Why is this bad?
-    /// It is not: nothing is sent or read in another way.
+    /// What is published would not be what the spec describes.
     /// ## Example
     /// The spec was edited and `accord generate` was not run.
     /// ## What to do
