@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use accord_codegen::diff::{self, Bump, Diff, print};
+use accord_codegen::diff::rules::{self, Wire};
+use accord_codegen::diff::{self, Bump, Diff, Users, approvals, print};
 use accord_codegen::driver::Options;
 use accord_codegen::load;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[path = "../../tests/semver/edit.rs"]
 mod edit;
@@ -54,4 +55,116 @@ fn the_verdict_on_the_crate_is_that_of_compiled_programs() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A document after one edit.
+fn edited(edits: &[(&str, Value)]) -> Value {
+    let mut document = base();
+    edits.iter().for_each(|(pointer, value)| edit::set(&mut document, pointer, value.clone()));
+    document
+}
+
+#[test]
+fn each_change_has_its_rule_verdicts_lines_and_items() {
+    let diff = compare(
+        &base(),
+        &edited(&[
+            ("/components/schemas/NewBed/properties/depth", json!({ "type": "integer" })),
+            ("/components/schemas/NewBed/required", json!(["name", "place", "depth"])),
+            ("/paths/~1beds/get/x-accord-effect", json!("once")),
+            ("/info/description", json!("Another text.")),
+        ]),
+    );
+    let changes: Vec<_> =
+        diff.changes.iter().map(|change| (change.rule.name, change.rule.wire, change.users)).collect();
+    assert_eq!(
+        changes,
+        [
+            ("documentation-changed", Wire::Same, Users::Same),
+            ("effect-tightened", Wire::Breaks, Users::Behaves),
+            ("required-request-property-added", Wire::Breaks, Users::Breaks),
+        ]
+    );
+    let added = &diff.changes[2];
+    assert!(added.items.iter().any(|item| item.path == "builders::NewBedBuilder needs depth"), "{:?}", added.items);
+    let text = serde_yaml::to_string(&edited(&[])).unwrap();
+    assert!(added.old.is_none() && added.new.as_ref().unwrap().line > text.lines().count() / 2);
+    assert_eq!(diff.next_version().unwrap().to_string(), "2.0.0");
+}
+
+#[test]
+fn what_is_the_same_has_no_changes() {
+    let diff = compare(&base(), &base());
+    assert!(diff.changes.is_empty() && diff.bump() == Bump::None, "{}", print::text(&diff));
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema = print::schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let diff = compare(&base(), &edited(&[("/components/schemas/Soil/enum", json!(["clay"]))]));
+    let json = print::json(&diff);
+    let faults: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!((&json["bump"], &json["version"]), (&json!("major"), &json!("2.0.0")));
+    let mut wrong = json;
+    wrong["changes"][0]["wire"] = json!("perhaps");
+    assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn texts_of_documents_are_escaped_for_their_readers() {
+    let name = "a|b`<b>\n::error::x";
+    let diff = compare(&base(), &edited(&[("/components/schemas/Soil/enum/-", json!(name))]));
+    let markdown = print::markdown(&diff);
+    let rows: Vec<&str> = markdown.lines().filter(|line| line.starts_with("| AC")).collect();
+    assert_eq!(rows.len(), 1, "{markdown}");
+    assert_eq!(print::github(&diff).lines().count(), 1);
+    assert!(!print::text(&diff).contains("\n::error"), "{}", print::text(&diff));
+}
+
+#[test]
+fn an_approval_matches_a_change_and_has_a_reason() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("approvals.yaml");
+    let new = edited(&[("/components/schemas/Soil/enum", json!(["clay"]))]);
+    let apply = |text: String| {
+        fs::write(&file, text).unwrap();
+        let mut diff = compare(&base(), &new);
+        approvals::apply(&mut diff, &file).map(|()| diff)
+    };
+    let fingerprint = compare(&base(), &new).changes[0].fingerprint.clone();
+    let diff = apply(format!("approvals: [{{ fingerprint: {fingerprint:?}, reason: Nobody used it. }}]\n")).unwrap();
+    assert_eq!(diff.changes[0].approved.as_deref(), Some("Nobody used it."));
+    for (text, part) in [
+        (
+            "approvals: [{ fingerprint: '0000000000000000', reason: Old. }]\n".to_owned(),
+            "no change has the fingerprint",
+        ),
+        (format!("approvals: [{{ fingerprint: {fingerprint:?}, reason: ' ' }}]\n"), "without a reason"),
+        ("approvals: [{ reason: None. }]\n".to_owned(), "not an approval"),
+        ("changes: []\n".to_owned(), "no list"),
+    ] {
+        let findings = apply(text).unwrap_err().to_string();
+        assert!(findings.contains("AC0896") && findings.contains(part), "{findings}");
+    }
+}
+
+/// Every check of oasdiff that concerns clients has a rule.
+#[test]
+fn every_check_of_oasdiff_has_a_rule() {
+    let table = include_str!("diff/oasdiff.txt");
+    let mut count = 0;
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let (check, ours) = line.split_once(": ").unwrap();
+        count += 1;
+        if let Some(reason) = ours.strip_prefix("- ") {
+            assert!(reason.len() > 20, "{check}: no reason");
+            continue;
+        }
+        for name in ours.split(' ') {
+            assert!(rules::find(name).is_some(), "{check}: there is no rule `{name}`");
+        }
+    }
+    assert!(count > 480, "only {count} checks");
 }

@@ -18,6 +18,9 @@ const TEXTS: &[&str] = &[
     "x-accord-source",
     "x-accord-documents",
     "x-accord-discrepancies",
+    // What tests and tools read.
+    "x-accord-mock",
+    "x-accord-allow",
 ];
 
 /// The rule for a key that no comparison looks at.

@@ -1,0 +1,229 @@
+//! The way from a change of the provider's document to a release, as the README describes it: edit, `diff`, `generate`,
+//! `release`, in a repository of git.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const SPEC: &str = "\
+openapi: 3.0.3
+info: { title: Small, version: '1' }
+servers: [{ url: 'https://api.example.com' }]
+x-accord-crate:
+  version: '0.1.0'   # raised by `accord generate`
+paths:
+  /users:
+    post:
+      operationId: add_user
+      requestBody:
+        required: true
+        content: { application/json: { schema: { $ref: '#/components/schemas/User' } } }
+      responses:
+        200: { description: fine, content: { application/json: { schema: { type: string } } } }
+components:
+  schemas:
+    User:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string }
+        note: { type: string }
+";
+
+struct Workspace(tempfile::TempDir);
+
+impl Workspace {
+    fn new(spec: &str) -> Self {
+        let this = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(this.path("specs")).unwrap();
+        this.write("specs/small.yaml", spec);
+        assert_eq!(this.accord(&["generate"]).0, 0);
+        this.git(&["init", "-q"]);
+        this.commit();
+        this
+    }
+
+    fn path(&self, path: &str) -> std::path::PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.path(path), text).unwrap();
+    }
+
+    fn edit(&self, old: &str, new: &str) {
+        let text = self.read("specs/small.yaml");
+        assert!(text.contains(old), "{old}");
+        self.write("specs/small.yaml", &text.replacen(old, new, 1));
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let mut command = Command::new("git");
+        command.current_dir(self.0.path()).args(["-c", "user.name=Jane", "-c", "user.email=jane@example.com"]);
+        assert!(command.args(arguments).status().unwrap().success(), "{arguments:?}");
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", "Work"]);
+    }
+
+    fn accord(&self, arguments: &[&str]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+        let output = command.current_dir(self.0.path()).args(arguments).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code().unwrap(), String::from_utf8(text).unwrap())
+    }
+
+    fn succeeds(&self, arguments: &[&str], part: &str) -> String {
+        let (code, text) = self.accord(arguments);
+        assert!(code == 0 && text.contains(part), "{arguments:?}: {code}\n{text}");
+        text
+    }
+
+    fn fails(&self, arguments: &[&str], part: &str) {
+        let (code, text) = self.accord(arguments);
+        assert!(code == 1 && text.contains(part), "{arguments:?}: {code}\n{text}");
+    }
+
+    fn files(&self) -> Vec<(String, String)> {
+        fn add(dir: &Path, into: &mut Vec<(String, String)>) {
+            let mut entries: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+            entries.sort();
+            for path in entries.iter().filter(|path| !path.ends_with(".git") && !path.ends_with(".accord")) {
+                match path.is_dir() {
+                    true => add(path, into),
+                    false => into.push((path.display().to_string(), fs::read_to_string(path).unwrap())),
+                }
+            }
+        }
+        let mut files = Vec::new();
+        add(self.0.path(), &mut files);
+        files
+    }
+}
+
+const CHANGELOG: &str = "generated/small/CHANGELOG.md";
+
+#[test]
+fn from_a_change_to_a_release() {
+    let work = Workspace::new(SPEC);
+    work.succeeds(&["diff"], "small: no changes");
+    work.succeeds(&["release"], "small: 0.1.0, nothing to release");
+
+    work.edit("required: [name]", "required: [name, age]");
+    work.edit("note: { type: string }", "age: { type: integer }\n        note: { type: string }");
+    let text = work.succeeds(
+        &["diff", "specs/small.yaml"],
+        "required-request-property-added: `age` [breaks the wire, breaks callers]",
+    );
+    assert!(text.contains("small: major release, 0.1.0 -> 0.2.0"), "{text}");
+    work.fails(&["diff", "--fail-on", "breaking"], "AC0845");
+    work.fails(&["generate", "--check"], "not up to date");
+    work.fails(
+        &["release"],
+        "error[AC0897]: small: 0.1.0 does not cover the changes since 0.1.0; it must be at least 0.2.0",
+    );
+
+    work.succeeds(&["generate"], "1 change since 0.1.0, 1 of them breaking for callers: major release, 0.2.0");
+    assert!(work.read("specs/small.yaml").contains("  version: '0.2.0'   # raised by `accord generate`\n"));
+    assert!(work.read("generated/small/Cargo.toml").contains("version = \"0.2.0\""));
+    let changelog = work.read(CHANGELOG);
+    assert!(
+        changelog.starts_with("# Changelog\n\n## 0.2.0 (unreleased)\n\n<!-- accord: 0.1.0 -> 0.2.0;"),
+        "{changelog}"
+    );
+
+    // A second run changes nothing, and a check in a clone agrees.
+    let files = work.files();
+    work.succeeds(&["generate"], "small: ");
+    assert_eq!(work.files(), files);
+    work.succeeds(&["generate", "--check"], "0 out of date");
+
+    // A second edit is counted with the first, and what a person wrote stays.
+    work.write(CHANGELOG, &changelog.replace("<!-- accord: end -->", "<!-- accord: end -->\n\nAsk for ages first."));
+    work.edit("note: { type: string }", "note: { type: string }\n        mail: { type: string }");
+    work.succeeds(&["generate"], "2 changes since 0.1.0");
+    assert!(work.read(CHANGELOG).contains("Ask for ages first."));
+
+    work.succeeds(&["release"], "ready to release 0.2.0 (after 0.1.0)");
+    work.succeeds(&["release", "--since", "HEAD"], "ready to release 0.2.0 (after 0.1.0)");
+    work.succeeds(&["release", "--finish"], "small: 0.2.0 is closed");
+    let closed = work.read(CHANGELOG);
+    assert!(closed.starts_with("# Changelog\n\n## 0.2.0\n") && !closed.contains("<!--"), "{closed}");
+    assert!(!work.path("generated/small/spec/released").exists());
+    work.commit();
+    work.succeeds(&["generate", "--check"], "0 out of date");
+    work.succeeds(&["release"], "small: 0.2.0, nothing to release");
+
+    // The next change is relative to the release.
+    work.edit("description: fine", "description: Well.");
+    work.succeeds(&["generate"], "patch release, 0.2.1");
+    assert!(work.read(CHANGELOG).contains("## 0.2.1 (unreleased)"));
+    assert!(work.read(CHANGELOG).contains("## 0.2.0\n"));
+}
+
+#[test]
+fn a_change_that_is_taken_back_leaves_nothing() {
+    let work = Workspace::new(SPEC);
+    work.edit("        note: { type: string }\n", "");
+    work.succeeds(&["generate"], "major release, 0.2.0");
+    work.edit("        name: { type: string }\n", "        name: { type: string }\n        note: { type: string }\n");
+    work.succeeds(&["generate"], "nothing differs from the last release, back to 0.1.0");
+    assert_eq!(work.read("specs/small.yaml"), SPEC);
+    assert!(!work.path("generated/small/spec/released").exists());
+    work.succeeds(&["generate", "--check"], "0 out of date");
+}
+
+#[test]
+fn a_version_of_the_manifest_is_raised_there() {
+    let work = Workspace::new(&SPEC.replace("  version: '0.1.0'   # raised by `accord generate`\n", "  name: small\n"));
+    work.edit("        note: { type: string }\n", "");
+    work.succeeds(&["generate"], "major release, 0.2.0");
+    assert!(work.read("generated/small/Cargo.toml").contains("version = \"0.2.0\" # yours to change"));
+    work.succeeds(&["generate", "--check"], "0 out of date");
+    work.succeeds(&["release"], "ready to release 0.2.0");
+}
+
+#[test]
+fn a_version_that_somebody_chose_stays_if_it_is_enough() {
+    let work = Workspace::new(SPEC);
+    work.edit("note: { type: string }", "note: { type: string }\n        mail: { type: string }");
+    work.edit("'0.1.0'", "'1.0.0'");
+    work.succeeds(&["generate"], "minor release, 1.0.0");
+    work.edit("'1.0.0'", "'0.1.0'");
+    work.fails(&["release"], "AC0897");
+    work.succeeds(&["generate"], "minor release, 0.1.1");
+}
+
+#[test]
+fn a_changelog_whose_generated_part_was_edited_is_not_released() {
+    let work = Workspace::new(SPEC);
+    work.edit("        note: { type: string }\n", "");
+    work.succeeds(&["generate"], "major release");
+    let changelog = work.read(CHANGELOG);
+    work.write(CHANGELOG, &changelog.replace("### Breaking", "### Improved"));
+    work.fails(&["release"], "AC0898");
+    work.succeeds(&["generate"], "small: ");
+    assert_eq!(work.read(CHANGELOG), changelog);
+}
+
+#[test]
+fn a_revision_is_no_option_of_git() {
+    let work = Workspace::new(SPEC);
+    for name in
+        ["git:--output=x:specs/small.yaml", "git:HEAD..HEAD:specs/small.yaml", "git::specs/small.yaml", "git:HEAD:"]
+    {
+        let (code, text) = work.accord(&["diff", name, "specs/small.yaml"]);
+        assert!(code == 2 && text.contains("git:REVISION:PATH"), "{name}: {code}\n{text}");
+    }
+    let (code, text) = work.accord(&["diff", "git:HEAD:specs/none.yaml", "specs/small.yaml"]);
+    assert!(code == 2 && text.contains("git has no such file"), "{text}");
+}
