@@ -310,6 +310,16 @@ mod tests {
         }
     }
 
+    /// Without serde_json's `float_roundtrip` the last digit of some is another one.
+    #[test]
+    fn floats_are_exact() {
+        for text in ["-122.69397561170017", "37.75971500260575", "2.2250738585072014e-308", "1.7976931348623157e308"] {
+            let read: f64 = serde_json::from_str(text).unwrap();
+            assert_eq!(Ok(read), text.parse());
+            assert_eq!(serde_json::to_string(&read).unwrap().replace("e+", "e"), text);
+        }
+    }
+
     #[test]
     fn equal_if_they_mean_the_same() {
         for (one, other) in [("1.50", "1.5"), ("1e2", "100"), ("-0", "0.0"), ("0.001", "1E-3"), ("120e-1", "12")] {
