@@ -6,6 +6,7 @@
 mod completions;
 mod corpus;
 mod diff;
+mod docs;
 mod dump;
 mod error;
 mod explain;
@@ -38,6 +39,7 @@ Examples:
   accord generate api.yaml --out clients     generates a client, clients/api
   accord mock api.yaml                       serves it as its provider would, to try a client against
   accord generate --check                    in CI: fails if a client is not up to date
+  accord docs --out site                     a site that shows what the specs say, and how they know
   accord explain AC0306                      what a finding means, and what to write instead
 
 Exit codes:
@@ -76,6 +78,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Check that version, changelog and code agree with what changed since the last release.
     Release(release::Arguments),
+    /// Write a site that shows what each spec describes, or serve it while a spec is edited.
+    Docs(docs::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -102,6 +106,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Docs(arguments) => docs::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -158,7 +158,7 @@ pub(crate) fn trial(document: Document, options: Options) -> Result<Trial, Failu
     Ok(Trial { document: checked.document, lowered, client, types })
 }
 
-/// What [`diff`](crate::diff) compares.
+/// What [`diff`](crate::diff) compares and [`docs`](crate::docs) shows.
 pub(crate) struct Described {
     /// The document after converting.
     pub(crate) document: Document,
@@ -166,7 +166,7 @@ pub(crate) struct Described {
     pub(crate) client: Client,
 }
 
-/// From a document to what it is compared by. What only warns is not looked for.
+/// From a document to its model. What only warns is not looked for.
 pub(crate) fn describe(document: Document, options: Options) -> Result<Described, Failure> {
     let checked = read(document, options, lint::check_blocking)?;
     let Made { lowered, client, .. } = make(&checked)?;

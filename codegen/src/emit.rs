@@ -157,6 +157,13 @@ pub(crate) fn types(client: &Client, lowered: &Lowered) -> String {
     types::text(&client.types, lowered)
 }
 
+/// A call of an operation, as the documentation of its request shows it, without what is hidden there.
+pub(crate) fn call(client: &Client, lowered: &Lowered, operation: &Operation) -> Option<String> {
+    let code = example::of_operation(client, lowered, operation)?;
+    let shown: Vec<&str> = code.lines().filter(|line| !line.starts_with("# ")).collect();
+    Some(shown.join("\n"))
+}
+
 /// The whole client as one file for `include!`.
 pub(crate) fn bundle(client: &Client, lowered: &Lowered) -> String {
     let mut text = format!("// {} from {}. Do not edit.\n\n", crate::write::MARK, visible(&lowered.package.spec));

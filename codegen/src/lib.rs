@@ -12,6 +12,7 @@ pub mod convert;
 pub mod corpus;
 pub mod dialect;
 pub mod diff;
+pub mod docs;
 pub mod driver;
 mod emit;
 pub mod facts;

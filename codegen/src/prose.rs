@@ -11,6 +11,7 @@
 
 mod html;
 mod link;
+mod page;
 mod parse;
 mod tree;
 mod write;
@@ -78,6 +79,38 @@ pub(crate) fn linked(markdown: &str, ids: &[&str], page: Option<&str>) -> String
     let mut blocks = parse::blocks(markdown);
     link::ids(&mut blocks, ids, page);
     write::blocks(&blocks)
+}
+
+/// A text as HTML of our own tags, with links to the ids that it names on a page.
+#[must_use]
+pub(crate) fn html(text: &str, ids: &[&str], page: &str) -> String {
+    let mut blocks = parse::blocks(text);
+    link::ids(&mut blocks, ids, Some(page));
+    page::blocks(&blocks)
+}
+
+/// The same within a line.
+#[must_use]
+pub(crate) fn html_line(text: &str, ids: &[&str], page: &str) -> String {
+    let mut blocks = parse::blocks(text);
+    link::ids(&mut blocks, ids, Some(page));
+    let mut out = String::new();
+    page::spans(&mut out, &write::flat(&blocks));
+    out
+}
+
+/// A value as escaped text, with the letters of another alphabet than their word's marked.
+#[must_use]
+pub(crate) fn html_text(value: &str) -> String {
+    let mut out = String::new();
+    page::escaped(&mut out, &parse::visible(value));
+    out
+}
+
+/// A line of code as escaped text, its spaces kept.
+#[must_use]
+pub(crate) fn html_code(line: &str) -> String {
+    html_text(&line.replace('\t', "    "))
 }
 
 /// A text on one line, with its markup as it is.

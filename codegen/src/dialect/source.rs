@@ -124,6 +124,10 @@ pub struct Stated {
     /// The provider's own words at that place, unchanged, where ours may say more or less.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
+    /// Of a table that says which fields are required: what it says there of this one. Only documentation shows it, beside
+    /// what the samples have and what the spec says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
 }
 
 /// A statement of ours that no document makes.
@@ -156,6 +160,9 @@ pub struct Discrepancy {
     pub decision: String,
     /// Why.
     pub reason: String,
+    /// What happens if the decision is wrong, for whoever has to decide what to ask first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk: Option<String>,
     /// Whether the provider has spoken on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<DiscrepancyStatus>,

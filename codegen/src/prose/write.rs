@@ -91,9 +91,14 @@ fn table(rows: &[Vec<Vec<Span>>]) -> Vec<String> {
 
 /// Everything on one line.
 pub(super) fn line(blocks: &[Block], context: Context) -> String {
+    spans_text(&flat(blocks), context)
+}
+
+/// Everything as the spans of one line.
+pub(super) fn flat(blocks: &[Block]) -> Vec<Span> {
     let mut spans = Vec::new();
     flatten(blocks, &mut spans);
-    spans_text(&spans, context)
+    spans
 }
 
 fn flatten(blocks: &[Block], out: &mut Vec<Span>) {

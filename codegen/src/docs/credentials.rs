@@ -1,0 +1,85 @@
+//! How calls are authenticated, and the life of a token.
+
+use serde_json::Value;
+
+use super::page::{Credential, CredentialLink, Life, Link};
+use super::provenance::Sources;
+use super::words;
+use crate::dialect;
+use crate::facts::{Expired, Lifetime, Place, Placement, Scheme};
+use crate::pointer::{get, join};
+
+/// All of a document.
+pub(super) fn all(document: &Value, schemes: &[Scheme], links: &[Link], sources: &Sources<'_>) -> Vec<Credential> {
+    schemes
+        .iter()
+        .map(|scheme| {
+            let pointer = join("/components/securitySchemes", &scheme.name);
+            let node = get(document, &pointer).unwrap_or(&Value::Null);
+            Credential {
+                link: link(scheme, links),
+                description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                provenance: sources.of(node, &pointer),
+                life: life(scheme, node, &pointer, sources),
+            }
+        })
+        .collect()
+}
+
+/// A scheme as it is mentioned.
+pub(super) fn link(scheme: &Scheme, links: &[Link]) -> CredentialLink {
+    let sent = match &scheme.placement {
+        Placement::Bearer => "Authorization: Bearer …".to_owned(),
+        Placement::Basic => "Authorization: Basic …".to_owned(),
+        Placement::Header(name) => format!("{name}: …"),
+        Placement::Query(name) => format!("?{name}=…"),
+        Placement::Cookie(name) => format!("Cookie: {name}=…"),
+    };
+    let operation = scheme.token.as_ref().map(|token| token.operation.as_str());
+    CredentialLink {
+        name: scheme.name.clone(),
+        anchor: format!("credential-{}", words::file_name(&scheme.name)),
+        sent,
+        from: operation.and_then(|id| links.iter().find(|link| link.id == id)).cloned(),
+    }
+}
+
+fn life(scheme: &Scheme, node: &Value, pointer: &str, sources: &Sources<'_>) -> Option<Life> {
+    let token = scheme.token.as_ref()?;
+    let source = dialect::read::<dialect::Token>(node).ok().flatten().and_then(|token| token.source);
+    let place = |place: &Place| match place {
+        Place::Body(pointer) if pointer.is_empty() => "the whole body".to_owned(),
+        Place::Body(pointer) => pointer.clone(),
+        Place::Header(name) => format!("the header {name}"),
+    };
+    let places: Vec<String> = token.places.iter().map(place).collect();
+    let ends: Vec<String> = token
+        .expired
+        .iter()
+        .map(|expired| match expired {
+            Expired::Status(status) => format!("status {status}"),
+            Expired::Code(code) => format!("code {}", words::short(code)),
+            Expired::Class(class) => {
+                serde_json::to_value(class).ok().as_ref().and_then(Value::as_str).map(words::class).unwrap_or_default()
+            }
+        })
+        .chain(["status 401".to_owned()])
+        .collect();
+    let asks: Vec<&str> = token.credentials.iter().map(|(name, _)| name.as_str()).collect();
+    Some(Life {
+        operation: token.operation.clone(),
+        asks: if asks.is_empty() { "nothing".to_owned() } else { asks.join(", ") },
+        place: places.join(", or "),
+        lifetime: match &token.lifetime {
+            Lifetime::Unknown => "not stated: until it is refused".to_owned(),
+            Lifetime::Seconds(seconds) => words::duration(*seconds),
+            Lifetime::Answer(pointer, _) => format!("as the answer says at {pointer}; else until it is refused"),
+        },
+        renewed: match token.renew_before_seconds {
+            0 => String::new(),
+            seconds => format!("{} before its end", words::duration(seconds)),
+        },
+        expired: ends.join(" or "),
+        provenance: sources.provenance(source.as_ref(), sources.below(&format!("{pointer}/x-accord-token"))),
+    })
+}

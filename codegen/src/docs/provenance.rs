@@ -1,0 +1,137 @@
+//! Where a statement is from: the places that the spec cites, the entries of its register, the provider's documents.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::originals::Originals;
+use super::page::{Citation, EntryLink, Provenance};
+use crate::dialect::{self, Discrepancies, Discrepancy, DiscrepancyStatus, Documents, Source};
+
+/// What citations and mentions lead to.
+pub(super) struct Sources<'a> {
+    /// The provider's documents, by id.
+    pub(super) documents: Documents,
+    /// The register.
+    pub(super) register: Vec<Discrepancy>,
+    /// Places in `register`, by the pointers that its entries are about.
+    at: BTreeMap<String, Vec<usize>>,
+    originals: &'a Originals,
+    /// Whether the document says of anything where it is from.
+    pub(super) used: bool,
+}
+
+impl<'a> Sources<'a> {
+    pub(super) fn new(document: &Value, originals: &'a Originals) -> Self {
+        let documents = dialect::read::<Documents>(document).ok().flatten();
+        let register = dialect::read::<Discrepancies>(document).ok().flatten().map(|register| register.0);
+        let register = register.unwrap_or_default();
+        let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, entry) in register.iter().enumerate() {
+            for pointer in &entry.at {
+                at.entry(pointer.trim_start_matches('#').to_owned()).or_default().push(place);
+            }
+        }
+        let used = documents.is_some();
+        Self {
+            documents: documents.unwrap_or_else(|| Documents(indexmap::IndexMap::new())),
+            register,
+            at,
+            originals,
+            used,
+        }
+    }
+
+    /// Of a part of the document.
+    pub(super) fn of(&self, node: &Value, pointer: &str) -> Provenance {
+        if !self.used {
+            return Provenance::default();
+        }
+        let source = dialect::read::<Source>(node).ok().flatten();
+        let mut entries: Vec<usize> =
+            self.about(pointer, &["", "/required", "/type", "/format", "/enum", "/x-accord-format"]);
+        let text = node.get("description").or_else(|| node.get("meaning")).and_then(Value::as_str).unwrap_or_default();
+        entries.extend(self.mentioned(text));
+        self.provenance(source.as_ref(), entries)
+    }
+
+    /// Of a source that was read already.
+    pub(super) fn provenance(&self, source: Option<&Source>, mut entries: Vec<usize>) -> Provenance {
+        entries.sort_unstable();
+        entries.dedup();
+        let assumed = |at: &usize| {
+            self.register
+                .get(*at)
+                .is_some_and(|entry| entry.status.unwrap_or(DiscrepancyStatus::Assumed) == DiscrepancyStatus::Assumed)
+        };
+        let mut made = Provenance::default();
+        for citation in source.map(Source::citations).unwrap_or_default() {
+            match citation {
+                dialect::Citation::Stated(stated) => {
+                    let section = stated.section.as_deref().unwrap_or_default();
+                    made.citations.push(self.citation(&stated.document, section, &stated.lines));
+                    made.originals.extend(stated.original.clone());
+                    made.required = made.required.or(stated.required);
+                }
+                dialect::Citation::Inferred(inferred) => made.inferred.push(inferred.inferred.clone()),
+            }
+        }
+        made.status = match () {
+            () if !self.used => "",
+            () if !made.inferred.is_empty() || entries.iter().any(assumed) => "inferred",
+            () if !made.citations.is_empty() => "documented",
+            () => "open",
+        };
+        made.entries = entries.iter().filter_map(|at| self.register.get(*at)).map(link).collect();
+        made
+    }
+
+    /// A place of a document.
+    pub(super) fn citation(&self, document: &str, section: &str, lines: &str) -> Citation {
+        let first = lines.split([',', '-']).next().and_then(|number| number.trim().parse().ok()).unwrap_or_default();
+        Citation {
+            document: document.to_owned(),
+            section: section.to_owned(),
+            lines: lines.to_owned(),
+            first,
+            shown: self.originals.has(document),
+            quote: self.originals.quote(document, lines),
+        }
+    }
+
+    /// The document of a claim: the one that it names, or the only one.
+    pub(super) fn only_document(&self) -> Option<&str> {
+        match self.documents.0.len() {
+            1 => self.documents.0.keys().next().map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The entries about a pointer with any of these endings.
+    pub(super) fn about(&self, pointer: &str, endings: &[&str]) -> Vec<usize> {
+        let found = endings.iter().filter_map(|ending| self.at.get(&format!("{pointer}{ending}")));
+        found.flatten().copied().collect()
+    }
+
+    /// The entries about a pointer or anything below it.
+    pub(super) fn below(&self, pointer: &str) -> Vec<usize> {
+        let inside = format!("{pointer}/");
+        let below =
+            self.at.range(inside.clone()..).take_while(|(at, _)| at.starts_with(&inside)).flat_map(|(_, list)| list);
+        self.at.get(pointer).into_iter().flatten().chain(below).copied().collect()
+    }
+
+    /// The entries that a text names.
+    pub(super) fn mentioned(&self, text: &str) -> Vec<usize> {
+        if self.register.is_empty() {
+            return Vec::new();
+        }
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        words.filter_map(|word| self.register.iter().position(|entry| entry.id == word)).collect()
+    }
+}
+
+/// An entry as it is mentioned.
+pub(super) fn link(entry: &Discrepancy) -> EntryLink {
+    EntryLink { id: entry.id.clone(), title: entry.title.clone(), anchor: entry.id.to_lowercase() }
+}

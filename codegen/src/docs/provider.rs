@@ -1,0 +1,260 @@
+//! A provider's pages, as data: what one document describes.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::codes;
+use super::credentials;
+use super::fields::{Schemas, Table, Way};
+use super::operation::{self, Maker};
+use super::originals::Originals;
+use super::page::{Counts, Group, Link, Operation, Original, Provider, Server, Statement, TypePage};
+use super::provenance::Sources;
+use super::{register, states, words};
+use crate::dialect::{self, Effect};
+use crate::locations;
+use crate::lower::Lowered;
+use crate::model::Client;
+use crate::pointer::join;
+
+/// The most operations of a document whose pages show the fields of fields.
+const LARGE: usize = 80;
+/// The most rows of a table; the page of the schema has the rest.
+const MOST_ROWS: usize = 160;
+/// The same for a large document.
+const FEW_ROWS: usize = 40;
+
+/// The provider and its operations.
+pub(super) fn read(
+    document: &Value,
+    client: &Client,
+    lowered: &Lowered,
+    originals: &Originals,
+) -> (Provider, Vec<Operation>) {
+    let sources = Sources::new(document, originals);
+    let links = operation::links(document, client, lowered);
+    let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
+    let schemas = Schemas::new(document, &sources, client, most);
+    let servers = servers(document, &sources);
+    let base_url = servers.first().map(|server| server.url.clone()).unwrap_or_default();
+    let maker = Maker { document, client, lowered, schemas, base_url, links };
+    let mut entries = register::entries(&sources);
+    let pages = client.operations.iter().zip(&maker.links);
+    let operations: Vec<Operation> = pages.map(|(operation, link)| maker.page(operation, link, &entries)).collect();
+    register::affect(&mut entries, &operations);
+    let outcome = dialect::read::<dialect::Outcome>(document).ok().flatten();
+    let context =
+        codes::Context { sources: &sources, effect: Effect::Safe, schemes: lowered.facts.schemes.iter().collect() };
+    let mut codes = outcome.map(|outcome| codes::of(&outcome, "/x-accord-outcome", &context)).unwrap_or_default();
+    // What belongs to some operations alone.
+    for code in operations.iter().flat_map(|operation| &operation.codes) {
+        if !codes.iter().any(|known| known.value == code.value && known.name == code.name) {
+            codes.push(code.clone());
+        }
+    }
+    let types = types(&maker.schemas);
+    let statements = if sources.used { statements(&operations, &codes, &types) } else { Vec::new() };
+    let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let count = |is: &dyn Fn(&Statement) -> bool| statements.iter().filter(|statement| is(statement)).count();
+    let counts = Counts {
+        operations: operations.len(),
+        register: entries.len(),
+        questions: entries.iter().filter(|entry| !entry.question.is_empty() && entry.status == "assumed").count(),
+        assumed: entries.iter().filter(|entry| entry.status == "assumed").count(),
+        documented: count(&|s| s.provenance.status == "documented"),
+        inferred: count(&|s| s.provenance.status == "inferred"),
+        open: count(&|s| s.provenance.status == "open"),
+        sensitive: count(&|s| !s.sensitive.is_empty()),
+        commands: maker.links.iter().any(|link| link.command.is_some()),
+    };
+    let provider = Provider {
+        slug: lowered.package.name.clone(),
+        title: lowered.package.title.clone(),
+        description: text("/info/description"),
+        version: text("/info/version"),
+        spec: lowered.package.spec.clone(),
+        provenance: sources.of(document.get("info").unwrap_or(&Value::Null), "/info"),
+        servers,
+        documents: documents(&sources, originals),
+        groups: groups(document, &maker),
+        credentials: credentials::all(document, &lowered.facts.schemes, &maker.links, &sources),
+        states: states::all(document, &maker.rules()),
+        codes,
+        types,
+        register: entries,
+        statements,
+        counts,
+    };
+    (provider, operations)
+}
+
+fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
+    let nodes = document.get("servers").and_then(Value::as_array).into_iter().flatten().enumerate();
+    nodes
+        .filter_map(|(at, node)| {
+            let template = node.get("url")?.as_str()?.to_owned();
+            let url = locations::of_server(node).unwrap_or_else(|| template.clone());
+            let variables = node.get("variables").and_then(Value::as_object).into_iter().flatten();
+            Some(Server {
+                template: (url != template).then_some(template),
+                url,
+                description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
+                variables: variables
+                    .map(|(name, node)| (name.clone(), words::text(node, node, "description")))
+                    .collect(),
+                provenance: sources.of(node, &format!("/servers/{at}")),
+            })
+        })
+        .collect()
+}
+
+fn documents(sources: &Sources<'_>, originals: &Originals) -> Vec<Original> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    sources
+        .documents
+        .0
+        .iter()
+        .map(|(id, document)| Original {
+            id: id.clone(),
+            title: document.title.clone(),
+            file: document.file.clone(),
+            lines: document.lines,
+            sha256: document.sha256.as_ref().map(|digest| digest.as_str().to_owned()).unwrap_or_default(),
+            origin: text(&document.origin),
+            version: text(&document.version),
+            language: text(&document.language),
+            shown: originals.has(id),
+        })
+        .collect()
+}
+
+/// Commands by their URL, other operations by their first tag.
+fn groups(document: &Value, maker: &Maker<'_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (operation, link) in maker.client.operations.iter().zip(&maker.links) {
+        let (title, shared) = match &link.command {
+            Some(_) => (format!("{} commands", link.path), true),
+            None => (tag(document, maker.lowered, &operation.id).unwrap_or_default(), false),
+        };
+        match groups.iter_mut().find(|group| group.title == title && group.shared == shared) {
+            Some(group) => group.operations.push(link.clone()),
+            None => groups.push(Group {
+                description: tag_text(document, &title),
+                title,
+                shared,
+                operations: vec![link.clone()],
+            }),
+        }
+    }
+    for group in &mut groups {
+        if group.shared {
+            group.title = "Commands".to_owned();
+            group.description = match group.operations.first() {
+                Some(Link { path, .. }) => {
+                    format!("One URL takes all of them: `{path}`. The request names the command.")
+                }
+                None => String::new(),
+            };
+        } else if group.title.is_empty() {
+            group.title = "Operations".to_owned();
+        }
+    }
+    groups
+}
+
+fn tag(document: &Value, lowered: &Lowered, id: &str) -> Option<String> {
+    let pointer = &lowered.hints.methods.get(id)?.pointer;
+    let node = crate::pointer::get(document, pointer)?;
+    node.get("tags")?.get(0)?.as_str().map(str::to_owned)
+}
+
+fn tag_text(document: &Value, title: &str) -> String {
+    let tags = document.get("tags").and_then(Value::as_array).into_iter().flatten();
+    let tag = tags
+        .filter(|tag| tag.get("name").and_then(Value::as_str) == Some(title))
+        .find_map(|tag| tag.get("description")?.as_str());
+    tag.unwrap_or_default().to_owned()
+}
+
+/// The schemas that have a name.
+fn types(schemas: &Schemas<'_>) -> Vec<TypePage> {
+    let components = schemas.document.pointer("/components/schemas").and_then(Value::as_object);
+    components
+        .into_iter()
+        .flatten()
+        .map(|(name, node)| {
+            let pointer = join("/components/schemas", name);
+            let sample = node.get("example");
+            let (mut content, _) =
+                schemas.content("field", Some((node, pointer.clone())), sample, Table::new(Way::Request, None));
+            let resolved = schemas.resolve(node, pointer.clone());
+            content.description = words::text(node, resolved.node, "description");
+            content.provenance = schemas.sources.of(node, &pointer);
+            let values = words::values(resolved.node);
+            let kind = match values.is_empty() {
+                true => words::shape(resolved.node),
+                false => format!("one of {}", values.join(", ")),
+            };
+            TypePage { name: name.clone(), href: words::type_page(name), content, kind }
+        })
+        .collect()
+}
+
+/// Every statement, once.
+fn statements(operations: &[Operation], codes: &[super::page::Code], types: &[TypePage]) -> Vec<Statement> {
+    let mut out = Vec::new();
+    let mut known = BTreeSet::new();
+    for operation in operations {
+        let effect = operation.link.effect == "once";
+        let href = &operation.link.href;
+        let mut add = |about, name: &str, anchor: &str, text: &str, sensitive, provenance: &super::page::Provenance| {
+            let key = (name.to_owned(), text.to_owned(), provenance.citations.first().map(|c| c.lines.clone()));
+            if about == "operation" || known.insert(key) {
+                out.push(Statement {
+                    about,
+                    name: name.to_owned(),
+                    href: format!("{href}{}{anchor}", if anchor.is_empty() { "" } else { "#" }),
+                    text: text.to_owned(),
+                    sensitive,
+                    effect,
+                    provenance: provenance.clone(),
+                });
+            }
+        };
+        add("operation", &operation.link.id, "", &operation.link.title, "", &operation.provenance);
+        for field in &operation.parameters {
+            add("parameter", &field.name, &field.anchor, &field.description, field.sensitive, &field.provenance);
+        }
+        for content in operation.body.iter().chain(&operation.answers) {
+            let case = if content.case.is_empty() { "request".to_owned() } else { format!("answer {}", content.case) };
+            add("body", &case, &content.anchor, &content.description, "", &content.provenance);
+            for field in content.fields.iter().filter(|field| !field.form) {
+                add("field", &field.path, &field.anchor, &field.description, field.sensitive, &field.provenance);
+            }
+        }
+    }
+    for code in codes {
+        out.push(Statement {
+            about: "code",
+            name: format!("{} {}", code.value, code.name),
+            href: format!("index.html#{}", code.anchor),
+            text: code.meaning.clone(),
+            sensitive: "",
+            effect: false,
+            provenance: code.provenance.clone(),
+        });
+    }
+    for ty in types {
+        out.push(Statement {
+            about: "type",
+            name: ty.name.clone(),
+            href: ty.href.clone(),
+            text: ty.content.description.clone(),
+            sensitive: "",
+            effect: false,
+            provenance: ty.content.provenance.clone(),
+        });
+    }
+    out
+}

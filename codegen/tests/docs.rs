@@ -1,0 +1,200 @@
+//! `accord docs`: the pages' structure, without a browser.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use accord_codegen::docs::{self, Site};
+use accord_codegen::driver::Options;
+use accord_codegen::load;
+
+fn specs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let mut specs: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("specs")
+        .map(|entry| entry.expect("entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    specs.sort();
+    specs
+}
+
+fn pages_of(spec: &Path, site: &Site) -> docs::Pages {
+    docs::pages(load::load(spec).expect("it can be read"), Options::default(), site).expect("it has no errors")
+}
+
+fn pages_of_text(text: &str) -> BTreeMap<String, String> {
+    let document = load::from_text(Path::new("api.yaml"), text).expect("it can be read");
+    let pages = docs::pages(document, Options::default(), &Site::default());
+    pages.unwrap_or_else(|failure| panic!("{failure:?}")).files
+}
+
+fn whole_site() -> BTreeMap<String, String> {
+    let all: Vec<_> = specs().iter().map(|spec| pages_of(spec, &Site::default())).collect();
+    let providers: Vec<_> = all.iter().map(|pages| &pages.provider).collect();
+    let mut files = docs::home(&providers, &Site::default()).expect("home");
+    files.extend(all.into_iter().flat_map(|pages| pages.files));
+    files
+}
+
+/// The values of an attribute.
+fn attributes<'t>(html: &'t str, name: &str) -> Vec<&'t str> {
+    let start = format!(" {name}=\"");
+    html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let files = whole_site();
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        files.iter().map(|(name, html)| (name.as_str(), attributes(html, "id").into_iter().collect())).collect();
+    let mut checked = 0;
+    for (name, html) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = html.replace("&#x2f;", "/");
+        for href in attributes(&html, "href").into_iter().filter(|href| !href.starts_with("https:")) {
+            let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
+            let file = file.split('?').next().unwrap_or_default();
+            let mut path: Vec<&str> = name.split('/').collect();
+            if !file.is_empty() {
+                path.pop();
+                for part in file.split('/') {
+                    if part == ".." {
+                        path.pop().expect("within the site");
+                    } else {
+                        path.push(part)
+                    }
+                }
+            }
+            let target = path.join("/");
+            let known = ids.get(target.as_str()).unwrap_or_else(|| panic!("{name}: {href} leads nowhere"));
+            assert!(fragment.is_empty() || known.contains(fragment), "{name}: {href} leads to no place");
+            checked += 1;
+        }
+    }
+    assert!(checked > 5_000, "{checked}");
+}
+
+#[test]
+fn pages_are_small_and_have_twins() {
+    let files = whole_site();
+    for (name, text) in &files {
+        assert!(text.len() < 300_000, "{name} has {} bytes", text.len());
+        let has_twin = name.ends_with(".html") && !name.ends_with("search.html");
+        assert!(!has_twin || files.contains_key(&name.replace(".html", ".md")), "{name} has no twin");
+    }
+    let listed = files.get("llms.txt").expect("llms.txt");
+    for page in listed.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(files.contains_key(page), "llms.txt names {page}");
+    }
+}
+
+#[test]
+fn the_rust_on_a_page_is_that_of_the_crate() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut compared = 0;
+    for (name, html) in whole_site().iter().filter(|(name, _)| name.contains("/operations/") && name.ends_with(".md")) {
+        let Some(code) = html.split("rust\n").nth(1).and_then(|rest| rest.split("\n```").next()) else { continue };
+        let package = name.split('/').next().expect("a folder");
+        let requests =
+            std::fs::read_to_string(root.join("generated").join(package).join("src/requests.rs")).expect("requests");
+        let documented: String =
+            code.lines().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+        assert!(requests.contains(&documented), "{name}: the crate does not have\n{documented}");
+        compared += 1;
+    }
+    assert!(compared > 15, "{compared}");
+}
+
+/// A document whose every text tries to become markup or a script.
+const HOSTILE: &str = r##"
+openapi: 3.0.3
+info: { title: "<script>alert(1)</script>", version: "1\"><img src=x onerror=alert(1)>", description: "<img src=x onerror=alert(2)> [a](javascript:alert(3)) </script><script>alert(4)</script>" }
+servers: [{ url: "https://example.com", description: "\"><svg onload=alert(5)>" }]
+tags: [{ name: "</h2><script>alert(6)</script>", description: "<iframe src=https://example.com>" }]
+paths:
+  /a:
+    post:
+      operationId: run
+      summary: "</title><script>alert(7)</script>"
+      tags: ["</h2><script>alert(6)</script>"]
+      requestBody:
+        content:
+          application/json:
+            schema: { $ref: "#/components/schemas/Thing" }
+            example: { "x\"><script>": "</script><script>alert(8)</script>", b: "'; rm -rf ~ #" }
+      responses:
+        "200": { description: "<b onmouseover=alert(9)>x</b> `</code><script>`" }
+components:
+  schemas:
+    Thing:
+      type: object
+      properties:
+        "x\"><script>": { type: string, description: "]]><script>alert(10)</script>", enum: ["</td><script>"], pattern: "<script>" }
+        b: { type: string, default: "</pre><script>" }
+"##;
+
+#[test]
+fn no_text_of_a_document_becomes_markup() {
+    let files = pages_of_text(HOSTILE);
+    let page = files.iter().find(|(name, _)| name.ends_with("operations/run.html")).expect("the page").1;
+    assert!(page.contains("alert(7)"), "the text is shown");
+    for (name, html) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        assert!(html.contains("Content-Security-Policy"), "{name}");
+        assert!(html.contains("default-src 'none'"), "{name}");
+        // Ours, and the index, which is data.
+        let scripts = html.matches("<script").count();
+        let index = usize::from(html.contains("<script type=\"application/json\" id=\"index\">"));
+        assert_eq!(scripts, 1 + index, "{name}");
+        let ours = html.matches("<img").count() + html.matches("<iframe").count() + html.matches("javascript:").count();
+        assert_eq!(ours, 0, "{name}");
+        for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+            let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic());
+            let handler =
+                tag.split(" on").skip(1).any(|rest| rest.trim_start_matches(char::is_alphabetic).starts_with('='));
+            assert!(!is_tag || !handler, "{name}: <{tag}>");
+        }
+    }
+}
+
+#[test]
+fn what_the_table_and_the_client_say_stands_side_by_side() {
+    let site = whole_site();
+    let page = site.get("rental-contracts/operations/start_rental.html").expect("the page");
+    let row = page
+        .split("<tr id=\"request.end_location\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</tr>").next())
+        .expect("the row");
+    assert!(row.starts_with(" class=\"clash\""), "{row}");
+    for words in ["data-label=\"Table\" class=\"yes\">required", ">absent<", ">optional<"] {
+        assert!(row.contains(words), "{words}: {row}");
+    }
+    let markdown = site.get("rental-contracts/operations/start_rental.md").expect("the twin");
+    assert!(markdown.contains("| `end_location` | Location | optional | required | absent |"), "{markdown}");
+}
+
+#[test]
+fn without_the_documents_the_site_has_none_of_their_lines() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("guide.txt"), "first line\nthe limit is ten, says our guide\n").expect("written");
+    let spec = folder.path().join("api.yaml");
+    let text = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\nx-accord-documents: { guide: { title: Guide, file: guide.txt, lines: 2 } }\nservers: [{ url: 'https://example.com' }]\npaths:\n  /a:\n    get:\n      operationId: a\n      x-accord-source: { document: guide, lines: '2' }\n      responses: { '200': { description: Done } }\n";
+    std::fs::write(&spec, text).expect("written");
+    let quotes =
+        |site: &Site| pages_of(&spec, site).files.values().filter(|text| text.contains("says our guide")).count();
+    assert_eq!(quotes(&Site::default()), 0);
+    let site = Site { provider_docs: Some(folder.path().to_owned()), ..Site::default() };
+    assert!(quotes(&site) >= 2);
+    let original = pages_of(&spec, &site).files;
+    assert!(original.get("api/original-guide.html").expect("the document").contains("id=\"L2\""));
+}
+
+#[test]
+fn another_alphabet_in_a_word_is_marked() {
+    let text = HOSTILE
+        .replace("/a:", "/\u{441}ode:")
+        .replace("operationId: run", "operationId: run\n      description: the key `\u{441}ode` and the word код");
+    let files = pages_of_text(&text);
+    let page = files.iter().find(|(name, _)| name.ends_with("operations/run.html")).expect("the page").1;
+    assert!(page.contains("<mark class=\"glyph\" title=\"a Cyrillic letter, U+0441\">\u{441}</mark>ode"));
+    assert!(page.contains("код"), "a word of one alphabet is not marked");
+}
