@@ -1,5 +1,5 @@
-//! A provider's local server, to try a client against: it behaves as the provider's document says, and forgets everything
-//! when it is stopped with Ctrl-C. What it prints to its standard output can be pasted into a shell, or read by one; then
+//! A provider's local server, to try a client against: the mock of its spec, which behaves as the document says and forgets
+//! everything when it is stopped with Ctrl-C. What it prints to its standard output can be pasted into a shell, or read by one; then
 //! the example of the generated crate calls it.
 //!
 //! ```text
@@ -13,16 +13,42 @@ use std::fmt::Write as _;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use accord_tests::{pac, peer, plusofon, rental};
+use accord_mock::{Mock, Options, Server};
 use tokio::net::TcpListener;
 
-/// A provider, the prefix of the variables that its generated example reads, and the port that its server has by default: a
-/// different one for each, so that all of them can run.
-const PROVIDERS: [(&str, &str, u16); 4] = [
-    ("pac", "PAC_CONTRACTS", 8711),
-    ("peer", "PEER_DATA", 8712),
-    ("plusofon", "PLUSOFON_AGREEMENT", 8713),
-    ("rental", "RENTAL_CONTRACTS", 8714),
+/// A provider: its spec, the prefix of the variables that its generated example reads, the port that its server has by default
+/// (a different one for each, so that all of them can run), and credentials that it accepts.
+struct Provider {
+    name: &'static str,
+    spec: &'static str,
+    prefix: &'static str,
+    port: u16,
+    credentials: &'static [(&'static str, &'static str)],
+}
+
+const PROVIDERS: [Provider; 4] = [
+    Provider {
+        name: "pac",
+        spec: "pac-contracts",
+        prefix: "PAC_CONTRACTS",
+        port: 8711,
+        credentials: &[("EMAIL", "agent@domain.ru"), ("PASSWORD", "12345678")],
+    },
+    Provider { name: "peer", spec: "peer-data", prefix: "PEER_DATA", port: 8712, credentials: &[] },
+    Provider {
+        name: "plusofon",
+        spec: "plusofon-agreement",
+        prefix: "PLUSOFON_AGREEMENT",
+        port: 8713,
+        credentials: &[("TOKEN", "plusofon-token"), ("CLIENT", "10553")],
+    },
+    Provider {
+        name: "rental",
+        spec: "rental-contracts",
+        prefix: "RENTAL_CONTRACTS",
+        port: 8714,
+        credentials: &[("LOGIN", "fleet-admin"), ("PASSWORD", "fleet-password")],
+    },
 ];
 
 #[tokio::main]
@@ -40,8 +66,8 @@ async fn main() -> ExitCode {
 
 fn usage() -> String {
     let mut usage = String::from("usage: serve PROVIDER [--port N]\n\nproviders, with their ports:");
-    for (provider, _, port) in PROVIDERS {
-        let _ = write!(usage, "\n  {provider:<10}{port}");
+    for Provider { name, port, .. } in PROVIDERS {
+        let _ = write!(usage, "\n  {name:<10}{port}");
     }
     usage + "\n\nPort 0 is any free one."
 }
@@ -53,8 +79,9 @@ async fn run(words: &[&str]) -> Result<std::convert::Infallible, String> {
         [provider, "--port", port] | ["--port", port, provider] => (provider, Some(port)),
         _ => return Err(format!("it takes one provider, and a port if you like\n\n{}", usage())),
     };
-    let Some((_, prefix, default)) = PROVIDERS.into_iter().find(|(name, ..)| *name == provider) else {
-        let names = PROVIDERS.map(|(name, ..)| name).join(", ");
+    let found = PROVIDERS.into_iter().find(|known| known.name == provider);
+    let Some(Provider { spec, prefix, port: default, credentials, .. }) = found else {
+        let names = PROVIDERS.map(|known| known.name).join(", ");
         return Err(format!("there is no provider `{}`; the providers are: {names}", provider.escape_debug()));
     };
     let port = match port {
@@ -72,25 +99,10 @@ async fn run(words: &[&str]) -> Result<std::convert::Infallible, String> {
         }
         _ => format!("cannot listen on port {port}: {error}"),
     })?;
-    // Each arm keeps its server: a server that is dropped stops.
-    match provider {
-        "rental" => {
-            let server = rental::start_on(listener);
-            announce(prefix, &server.url(), &[("LOGIN", rental::LOGIN), ("PASSWORD", rental::PASSWORD)]).await
-        }
-        "pac" => {
-            let server = pac::start_on(listener);
-            announce(prefix, &server.url(), &[("EMAIL", pac::EMAIL), ("PASSWORD", pac::PASSWORD)]).await
-        }
-        "peer" => {
-            let server = peer::start_on(listener);
-            announce(prefix, &server.url(), &[]).await
-        }
-        _ => {
-            let server = plusofon::start_on(listener);
-            announce(prefix, &server.url(), &[("TOKEN", plusofon::TOKEN), ("CLIENT", plusofon::CLIENT)]).await
-        }
-    }
+    let spec = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(format!("{spec}.yaml"));
+    let mock = Mock::load(&spec, Options::default()).map_err(|error| error.to_string())?;
+    let server = Server::start_on(listener, mock).map_err(|error| error.to_string())?;
+    announce(prefix, &server.url(), credentials).await
 }
 
 /// Says where the server is, in the variables that the generated crate's example reads, and waits for ever.

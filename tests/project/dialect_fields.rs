@@ -104,7 +104,11 @@ impl Page {
                         fields
                     };
                     let untyped = all.iter().any(|schema| matches!(schema, Value::Bool(true)) || is_anything(schema));
-                    if fields.is_empty() && !untyped {
+                    if fields.is_empty() && untyped {
+                        // Anything may be inside.
+                        continue;
+                    }
+                    if fields.is_empty() {
                         out.push(format!("{place}: `{name}`"));
                     }
                     self.unknown(&format!("{place}/{name}"), &fields, value, out);

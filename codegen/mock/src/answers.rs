@@ -90,7 +90,7 @@ pub(crate) fn success(
 }
 
 /// The status of a success and its answer.
-fn chosen(details: &Details, wanted: Option<u16>) -> (u16, Option<&Answer>) {
+pub(crate) fn chosen(details: &Details, wanted: Option<u16>) -> (u16, Option<&Answer>) {
     if let Some(status) = wanted {
         return (status, documented(details, status));
     }

@@ -32,7 +32,7 @@ pub(crate) fn value<'d>(
     match essence.as_str() {
         "application/x-www-form-urlencoded" => {
             let text = std::str::from_utf8(body).map_err(|_| Malformed("the form is not UTF-8"))?;
-            Ok(Some(style::object(context, schema, &pairs(text))))
+            Ok(Some(style::form(context, schema, &pairs(text))))
         }
         "multipart/form-data" => multipart(context, media_type, schema, body).map(Some),
         text if text.starts_with("text/") && !text.ends_with("xml") && media::framing(text).is_none() => {
@@ -80,7 +80,7 @@ fn multipart<'d>(
     };
     // The whole body is there, so nothing is waited for.
     match read.now_or_never() {
-        Some(Ok(pairs)) => Ok(style::object(context, schema, &pairs)),
+        Some(Ok(pairs)) => Ok(style::form(context, schema, &pairs)),
         _ => Err(Malformed("the parts of the form cannot be read")),
     }
 }

@@ -56,6 +56,9 @@ struct Arguments {
     /// Write each exchange to a file, a line of JSON each, sensitive values masked.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// Do not listen: call each operation once, with a request that is made of the document, and print what is not served.
+    #[arg(long)]
+    check: bool,
     /// Print nothing but errors and the address.
     #[arg(long, short)]
     quiet: bool,
@@ -100,6 +103,9 @@ async fn serve(arguments: Arguments) -> ExitCode {
         }
         Err(error) => return fail(&error.to_string()),
     };
+    if arguments.check {
+        return check(&mock);
+    }
     let listener = match TcpListener::bind((arguments.host, arguments.port)).await {
         Ok(listener) => listener,
         Err(error) => return fail(&in_words(error.kind(), arguments.port, &error.to_string())),
@@ -120,6 +126,19 @@ async fn serve(arguments: Arguments) -> ExitCode {
         eprint!("\n{}", mock.coverage());
     }
     ExitCode::SUCCESS
+}
+
+/// Calls each operation once.
+fn check(mock: &Mock) -> ExitCode {
+    let operations = mock.operations();
+    let mut failed = 0;
+    for operation in &operations {
+        let Err(why) = mock.probe(operation) else { continue };
+        failed += 1;
+        print(&format!("{}: {}\n", render::visible(operation), render::visible(&why)));
+    }
+    print(&format!("{} of {} operations are served\n", operations.len() - failed, operations.len()));
+    ExitCode::from(u8::from(failed > 0))
 }
 
 /// Until Ctrl-C, or until the process is asked to end.

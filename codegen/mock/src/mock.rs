@@ -20,6 +20,7 @@ use crate::engine::{Inner, lock};
 use crate::fault::{Fault, Faults};
 use crate::journal::{Entry, Journal};
 use crate::options::Options;
+use crate::probe;
 use crate::records::World;
 use crate::reply::Reply;
 use crate::schemas::Schemas;
@@ -148,13 +149,13 @@ impl Mock {
         called.map(|operation| operation.id.clone()).collect()
     }
 
-    /// Whether the answer of an operation's success has a valid body: an example, or one that was made; or has none by the
-    /// document. Else what is wrong.
+    /// Calls an operation with a request that is made of the document, whatever `x-accord-mock` says of it.
     ///
     /// # Errors
-    /// In words.
-    pub fn check_answer(&self, operation: &str) -> Result<(), String> {
-        self.inner.check_answer(operation)
+    /// In words, where no valid request or no valid answer can be made.
+    pub fn probe(&self, operation: &str) -> Result<(), String> {
+        let found = self.inner.api.operation(operation).ok_or_else(|| "no such operation".to_owned())?;
+        probe::run(&self.inner, found)
     }
 
     pub(crate) fn inner(&self) -> &Arc<Inner> {

@@ -45,11 +45,11 @@ pub(crate) struct Parameter {
     /// Its values are secret or personal.
     pub(crate) sensitive: bool,
     /// Its `content` is JSON.
-    json: bool,
-    style: String,
-    explode: bool,
+    pub(crate) json: bool,
+    pub(crate) style: String,
+    pub(crate) explode: bool,
     /// Between the items of a list, as it stands in a URL.
-    delimiter: Option<String>,
+    pub(crate) delimiter: Option<String>,
 }
 
 /// What a request has where parameters are.

@@ -101,17 +101,4 @@ impl Inner {
         }
         out
     }
-
-    pub(crate) fn check_answer(&self, operation: &str) -> Result<(), String> {
-        let operation = self.api.operation(operation).ok_or("no such operation")?;
-        let details = self.api.details(operation);
-        let answer = details.answers.iter().find(|answer| answer.is_success()).or(details.answers.first());
-        let Some(media) = answer.and_then(|answer| answer.content.first()) else { return Ok(()) };
-        let prepared = self.prepared(details, media);
-        let is_described = media.schema.is_some();
-        match prepared.examples.is_empty() && prepared.generated.is_none() && is_described {
-            true => Err("there is no valid example, and no valid value can be made of the schema".to_owned()),
-            false => Ok(()),
-        }
-    }
 }

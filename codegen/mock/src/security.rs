@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::details::Details;
 use crate::options::Options;
 use crate::parameters::decoded;
+use crate::probe::encoded;
 use crate::records::World;
 use crate::refusal::Rejection;
 
@@ -151,6 +152,39 @@ impl Scheme {
             None => {}
         }
         rejection
+    }
+
+    /// A credential that is accepted.
+    pub(crate) fn acceptable(&self, world: &mut World, seed: u64) -> String {
+        let listed = self.accept.first().or(self.default.as_ref()).cloned();
+        let credential = listed.unwrap_or_else(|| {
+            let token = world.tokens.next(seed);
+            world.tokens.add(&self.name, &token, None);
+            token
+        });
+        match self.transport {
+            Transport::Basic => STANDARD.encode(credential),
+            _ => credential,
+        }
+    }
+
+    /// Puts a credential where the scheme has it.
+    pub(crate) fn carry(
+        &self,
+        credential: &str,
+        headers: &mut Vec<(String, String)>,
+        query: &mut Vec<String>,
+        cookies: &mut Vec<String>,
+    ) {
+        let authorization = |word: &str| ("authorization".to_owned(), format!("{word} {credential}"));
+        match &self.transport {
+            Transport::Authorization(word) => headers.push(authorization(word)),
+            Transport::Basic => headers.push(authorization("Basic")),
+            Transport::Header(name) => headers.push((name.clone(), credential.to_owned())),
+            Transport::Query(name) => query.push(format!("{}={}", encoded(name), encoded(credential))),
+            Transport::Cookie(name) => cookies.push(format!("{name}={}", encoded(credential))),
+            Transport::Elsewhere => {}
+        }
     }
 
     /// The name and the place of a query parameter, header or cookie that carries it: no parameter of an operation.

@@ -130,6 +130,22 @@ pub(crate) fn object<'d>(context: &Context<'d>, schema: Option<&'d Value>, pairs
     Value::Object(out)
 }
 
+/// The fields of a form as an object. A form has nothing for a list that is empty, so a required list that is not there is one.
+pub(crate) fn form<'d>(context: &Context<'d>, schema: Option<&'d Value>, pairs: &[(String, String)]) -> Value {
+    let mut value = object(context, schema, pairs);
+    let parts = schema.map(|schema| context.parts(schema)).unwrap_or_default();
+    let required = parts.iter().filter_map(|part| part.get("required")?.as_array()).flatten().filter_map(Value::as_str);
+    if let Value::Object(members) = &mut value {
+        for name in required {
+            let of = schema.and_then(|schema| property(context, schema, name));
+            if of.is_some_and(|of| types(context, of) == ["array"]) {
+                members.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+            }
+        }
+    }
+    value
+}
+
 /// Sets `outer[inner]`.
 fn nest<'d>(
     context: &Context<'d>,

@@ -1,0 +1,177 @@
+//! One request for each operation, made of the document: whether the mock serves all of it.
+
+use accord_codegen::instances;
+use accord_codegen::lint::examples::Direction;
+use accord_codegen::media;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use serde_json::Value;
+use url::form_urlencoded::byte_serialize;
+
+use crate::api::Operation;
+use crate::details::{Details, Example, Media};
+use crate::engine::{Inner, lock};
+use crate::parameters::{Parameter, Place};
+
+/// Calls an operation, and tells why it is not served: it was refused, or has no answer that is valid. Rules of `x-accord-mock`
+/// are passed over: that they refuse is no fault.
+///
+/// # Errors
+/// In words.
+pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
+    let mut request = request(inner, operation)?;
+    let (status, _) = crate::answers::chosen(inner.api.details(operation), None);
+    if let Ok(wanted) = HeaderValue::try_from(format!("code={status}")) {
+        request.headers_mut().insert("prefer", wanted);
+    }
+    let reply = inner.respond(&request);
+    if reply.status.as_u16() == status {
+        return Ok(());
+    }
+    let reason = reply.headers.get("accord-mock-reason").and_then(|reason| reason.to_str().ok()).unwrap_or_default();
+    Err(format!("{} {reason}", reply.status.as_u16()))
+}
+
+/// The request of an operation: its examples where it has them, else values of its schemas, with all credentials.
+///
+/// # Errors
+/// In words, where no valid request can be made.
+fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>, String> {
+    let details = inner.api.details(operation);
+    let mut sent =
+        Sent { path: operation.path.split(['?', '#']).next().unwrap_or_default().to_owned(), ..Sent::default() };
+    for parameter in details.parameters.iter().filter(|parameter| parameter.required) {
+        let schema = parameter.schema.as_deref();
+        let value = value(inner, schema, &parameter.examples);
+        let value =
+            value.ok_or_else(|| format!("no valid value can be made for the parameter `{}`", parameter.name))?;
+        sent.add(parameter, &value);
+    }
+    let whole = operation.command.as_ref().and_then(|(_, at)| inner.api.operations.get(*at));
+    let selector = whole.and_then(|whole| Some((whole.selector()?, operation.command.as_ref()?.0.as_str())));
+    for scheme in &inner.schemes {
+        let credential = scheme.acceptable(&mut lock(&inner.world), inner.options.seed);
+        scheme.carry(&credential, &mut sent.headers, &mut sent.query, &mut sent.cookies);
+    }
+    let body = body(inner, details, selector, &mut sent)?;
+    sent.into_request(&operation.method, body)
+}
+
+#[derive(Default)]
+struct Sent {
+    path: String,
+    query: Vec<String>,
+    headers: Vec<(String, String)>,
+    cookies: Vec<String>,
+}
+
+impl Sent {
+    fn add(&mut self, parameter: &Parameter, value: &Value) {
+        let name = encoded(&parameter.name);
+        match parameter.place {
+            Place::Path => {
+                let text = parameter.prefix() + &parameter.plain_text(value);
+                self.path = self.path.replace(&format!("{{{}}}", parameter.name), &text);
+            }
+            Place::Query | Place::QueryString => self.query.extend(parameter.pairs(&name, value)),
+            Place::Header => self.headers.push((parameter.name.clone(), parameter.header_text(value))),
+            Place::Cookie => self.cookies.push(format!("{}={}", parameter.name, parameter.plain_text(value))),
+        }
+    }
+
+    fn into_request(self, method: &str, body: Bytes) -> Result<http::Request<Bytes>, String> {
+        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query.join("&")) };
+        let mut request = http::Request::builder().method(method).uri(format!("{}{query}", self.path));
+        for (name, value) in self.headers {
+            let name = HeaderName::try_from(name).map_err(|_| "a header has no valid name".to_owned())?;
+            let value = HeaderValue::try_from(crate::reply::ascii(&value)).map_err(|error| error.to_string())?;
+            request = request.header(name, value);
+        }
+        if !self.cookies.is_empty() {
+            request = request.header("cookie", self.cookies.join("; "));
+        }
+        request.body(body).map_err(|error| error.to_string())
+    }
+}
+
+/// A valid value of a request: an example, or one that is made of the schema.
+fn value(inner: &Inner, schema: Option<&str>, examples: &[Example]) -> Option<Value> {
+    let Some(schema) = schema else { return examples.first().map(|e| e.value.clone()).or(Some("text".into())) };
+    let validator = inner.schemas.of_request(&inner.api.document, schema);
+    let example = examples.iter().find(|example| validator.fits(&example.value)).map(|example| example.value.clone());
+    example.or_else(|| {
+        let fits = &mut |value: &Value| validator.fits(value);
+        instances::plausible(&inner.context(), schema, Direction::Request, inner.options.seed, fits)
+    })
+}
+
+fn body(
+    inner: &Inner,
+    details: &Details,
+    selector: Option<(&accord_codegen::dialect::Selector, &str)>,
+    sent: &mut Sent,
+) -> Result<Bytes, String> {
+    use accord_codegen::dialect::Selector;
+    let Some(media) = details.body.as_ref().and_then(|body| body.content.first()) else { return Ok(Bytes::new()) };
+    let is_meant = |example: &&Example| match selector {
+        Some((Selector::Body { pointer }, name)) => {
+            example.value.pointer(pointer.as_str()).and_then(Value::as_str) == Some(name)
+        }
+        _ => true,
+    };
+    let examples: Vec<Example> = media.examples.iter().filter(is_meant).cloned().collect();
+    let value = value(inner, media.schema.as_deref(), &examples);
+    let mut value = value.ok_or_else(|| "no valid body can be made of the schema".to_owned())?;
+    match selector {
+        Some((Selector::Body { pointer }, name)) => crate::outcome::set(&mut value, pointer.as_str(), name.into()),
+        Some((Selector::Form { name }, command)) => {
+            crate::outcome::set(&mut value, &format!("/{name}"), command.into())
+        }
+        Some((Selector::Query { name }, command)) => sent.query.push(format!("{name}={command}")),
+        Some((Selector::Header { name }, command)) => sent.headers.push((name.clone(), command.to_owned())),
+        None => {}
+    }
+    if let Some((schema, at)) = &details.arguments {
+        let own = self::value(inner, Some(schema), &[]);
+        crate::outcome::set(&mut value, at, own.ok_or("no valid arguments can be made of the schema")?);
+    }
+    let (media_type, body) = encode(media, &value);
+    sent.headers.push((CONTENT_TYPE.to_string(), media_type));
+    Ok(body)
+}
+
+fn encode(media: &Media, value: &Value) -> (String, Bytes) {
+    const BOUNDARY: &str = "accord-mock-boundary";
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let essence = media::essence(&media.name);
+    match (essence.as_str(), value) {
+        ("multipart/form-data", Value::Object(members)) => {
+            let mut out = String::new();
+            for (name, value) in members {
+                let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
+                for item in items {
+                    let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+                    out.push_str(&format!("{head}{}\r\n", text(item)));
+                }
+            }
+            out.push_str(&format!("--{BOUNDARY}--\r\n"));
+            (format!("multipart/form-data; boundary={BOUNDARY}"), out.into())
+        }
+        ("application/x-www-form-urlencoded", Value::Object(members)) => {
+            let pair = |(name, value): (&String, &Value)| {
+                let items = value.as_array().map_or_else(|| vec![value], |items| items.iter().collect());
+                let pair = |item: &&Value| format!("{}={}", encoded(name), encoded(&text(item)));
+                items.iter().map(pair).collect::<Vec<_>>().join("&")
+            };
+            let pairs: Vec<String> = members.iter().map(pair).filter(|pair| !pair.is_empty()).collect();
+            (essence, pairs.join("&").into())
+        }
+        (range, value) if range.contains('*') => ("application/json".to_owned(), value.to_string().into()),
+        _ => (media.name.clone(), crate::content::encode(&media.name, None, value)),
+    }
+}
+
+/// As a part of a URL.
+pub(crate) fn encoded(text: &str) -> String {
+    byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
