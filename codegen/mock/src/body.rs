@@ -3,7 +3,6 @@
 use accord_codegen::lint::Context;
 use accord_codegen::media;
 use bytes::Bytes;
-use futures_util::FutureExt as _;
 use serde_json::Value;
 
 use crate::parameters::decoded;
@@ -57,30 +56,75 @@ pub(crate) fn raw_pairs(text: &str) -> Vec<(String, String)> {
     text.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
 }
 
-/// A form of parts as an object; a file is the text of its bytes.
+/// A form of parts as an object; a file is the text of its bytes. Read leniently: a name may have any characters.
 fn multipart<'d>(
     context: &Context<'d>,
     media_type: &str,
     schema: Option<&'d Value>,
-    body: &Bytes,
+    body: &[u8],
 ) -> Result<Value, Malformed> {
-    let boundary =
-        multer::parse_boundary(media_type).map_err(|_| Malformed("`Content-Type` has no boundary of the parts"))?;
-    let body = body.clone();
-    let whole = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(body) });
-    let mut parts = multer::Multipart::new(whole, boundary);
-    let read = async move {
-        let mut pairs = Vec::new();
-        while let Some(part) = parts.next_field().await? {
-            let name = part.name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await?;
-            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    let boundary = media_type.split(';').skip(1).find_map(|part| {
+        let (name, value) = part.trim().split_once('=')?;
+        name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"'))
+    });
+    let boundary = boundary.filter(|boundary| !boundary.is_empty());
+    let boundary = boundary.ok_or(Malformed("`Content-Type` has no boundary of the parts"))?;
+    // As if a line ended before the first boundary too.
+    let whole = [b"\r\n", body].concat();
+    let delimiter = format!("\r\n--{boundary}");
+    let mut parts = split(&whole, delimiter.as_bytes()).into_iter().skip(1);
+    let mut pairs = Vec::new();
+    loop {
+        let Some(part) = parts.next() else { return Err(Malformed("the last boundary of the form is missing")) };
+        if part.starts_with(b"--") {
+            return Ok(style::form(context, schema, &pairs));
         }
-        Ok::<_, multer::Error>(pairs)
-    };
-    // The whole body is there, so nothing is waited for.
-    match read.now_or_never() {
-        Some(Ok(pairs)) => Ok(style::form(context, schema, &pairs)),
-        _ => Err(Malformed("the parts of the form cannot be read")),
+        let mut halves = split(part, b"\r\n\r\n").into_iter();
+        let head = halves.next().map(String::from_utf8_lossy).unwrap_or_default();
+        let name = field_name(&head).ok_or(Malformed("a part of the form has no name"))?;
+        let content = halves.collect::<Vec<_>>().join(b"\r\n\r\n".as_slice());
+        pairs.push((name, String::from_utf8_lossy(&content).into_owned()));
+    }
+}
+
+/// The name in `Content-Disposition: form-data; name="…"`.
+fn field_name(head: &str) -> Option<String> {
+    let at = head.to_ascii_lowercase().find("form-data")?;
+    let rest = head.get(at..)?;
+    let start = rest.find(" name=\"").or_else(|| rest.find(";name=\""))? + " name=\"".len();
+    let name = rest.get(start..)?;
+    let end = name.find('"')?;
+    Some(name.get(..end)?.replace("%22", "\"").replace("%0D%0A", "\r\n"))
+}
+
+/// The parts of bytes between a delimiter.
+fn split<'b>(bytes: &'b [u8], delimiter: &[u8]) -> Vec<&'b [u8]> {
+    let mut out = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(delimiter.len()).position(|window| window == delimiter) {
+        let (before, after) = rest.split_at(at);
+        out.push(before);
+        rest = after.get(delimiter.len()..).unwrap_or_default();
+    }
+    out.push(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_parts_is_read() {
+        let body = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b\r\ncontent-disposition: form-data; \
+                    name=\"\u{1d}\"; filename=\"f\"\r\nContent-Type: text/plain\r\n\r\nx\r\n\r\ny\r\n--b--\r\n";
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let read = |media_type, body: &str| multipart(&context, media_type, None, body.as_bytes()).ok();
+        let expected = serde_json::json!({ "a": "1", "\u{1d}": "x\r\n\r\ny" });
+        assert_eq!(read("multipart/form-data; boundary=b", body), Some(expected));
+        assert_eq!(read("multipart/form-data; boundary=\"b\"", "--b--"), Some(serde_json::json!({})));
+        assert_eq!(read("multipart/form-data", body), None);
+        assert_eq!(read("multipart/form-data; boundary=b", "--b\r\n"), None);
     }
 }

@@ -20,8 +20,9 @@ use crate::parameters::{Parameter, Place};
 /// In words.
 pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
     let mut request = request(inner, operation)?;
-    let (status, _) = crate::answers::chosen(inner.api.details(operation), None);
-    if let Ok(wanted) = HeaderValue::try_from(format!("code={status}")) {
+    let (status, answer) = crate::answers::chosen(inner.api.details(operation), None);
+    let wanted = HeaderValue::try_from(format!("code={status}"));
+    if let (Ok(wanted), true) = (wanted, answer.is_some()) {
         request.headers_mut().insert("prefer", wanted);
     }
     let reply = inner.respond(&request);
@@ -49,7 +50,9 @@ fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>,
     }
     let whole = operation.command.as_ref().and_then(|(_, at)| inner.api.operations.get(*at));
     let selector = whole.and_then(|whole| Some((whole.selector()?, operation.command.as_ref()?.0.as_str())));
-    for scheme in &inner.schemes {
+    let asked = details.security.first();
+    let is_asked = |name: &String| asked.is_some_and(|names| names.contains(name));
+    for scheme in inner.schemes.iter().filter(|scheme| is_asked(&scheme.name)) {
         let credential = scheme.acceptable(&mut lock(&inner.world), inner.options.seed);
         scheme.carry(&credential, &mut sent.headers, &mut sent.query, &mut sent.cookies);
     }
@@ -70,7 +73,8 @@ impl Sent {
         let name = encoded(&parameter.name);
         match parameter.place {
             Place::Path => {
-                let text = parameter.prefix() + &parameter.plain_text(value);
+                let text = Some(parameter.plain_text(value)).filter(|text| !text.is_empty());
+                let text = parameter.prefix() + &text.unwrap_or_else(|| "text".to_owned());
                 self.path = self.path.replace(&format!("{{{}}}", parameter.name), &text);
             }
             Place::Query | Place::QueryString => self.query.extend(parameter.pairs(&name, value)),

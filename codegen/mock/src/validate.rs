@@ -130,7 +130,10 @@ fn parameters<'a>(
         let what = || format!("the {} parameter `{}`", parameter.place.as_str(), parameter.name);
         let validator = parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema));
         let Some(value) = parameter.value(&inner.context(), validator.as_deref(), &texts) else {
-            if parameter.required {
+            // A path parameter that the path does not name cannot be sent.
+            let is_nameless =
+                parameter.place == Place::Path && !incoming.path.iter().any(|(n, _)| *n == parameter.name);
+            if parameter.required && !is_nameless {
                 let rejection = Rejection::new(RefusalClass::Invalid, format!("{} is missing", what()));
                 return Err(rejection.at(&parameter.pointer));
             }

@@ -8,7 +8,7 @@
 //! definitions: { /components/schemas/A: …, /components/schemas/B: … }
 //! ```
 
-use jsonschema::{Draft, Validator};
+use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use serde_json::{Map, Value, json};
 
 use super::translate::{self, Direction, encode};
@@ -117,7 +117,28 @@ impl Standalone {
 }
 
 fn build(schema: &Value) -> Option<Validator> {
-    jsonschema::options().with_draft(Draft::Draft4).build(schema).ok()
+    let options = jsonschema::options().with_draft(Draft::Draft4);
+    options.with_keyword(INT64, |_, _, _| Ok(Box::new(Int64))).build(schema).ok()
+}
+
+/// A keyword of our own: an integer beyond 64 bits is read as a double, which the bounds of `int64` cannot tell from them.
+const INT64: &str = "x-accord-int64";
+
+struct Int64;
+
+impl<'i> Keyword<'i> for Int64 {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        match self.is_valid(instance) {
+            true => Ok(()),
+            false => Err(ValidationError::custom("the value does not fit into 64 bits")),
+        }
+    }
+
+    fn is_valid(&self, instance: &'i Value) -> bool {
+        /// 2^63, which a double has exactly.
+        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+        !instance.is_f64() || instance.as_f64().is_none_or(|number| number.abs() < LIMIT)
+    }
 }
 
 /// The schema and all that it refers to.
@@ -128,10 +149,12 @@ fn collected(context: &Context<'_>, pointer: &str, direction: Direction) -> Valu
         if definitions.contains_key(&next) {
             continue;
         }
-        let original = context.get(&next).cloned().unwrap_or_else(|| json!({}));
+        let mut original = context.get(&next).cloned().unwrap_or_else(|| json!({}));
+        loosen(&mut original);
         let mut schema = original.clone();
         translate::below(Kind::Schema, &mut next.clone(), &original, &mut schema, direction);
         redirect(&mut schema, &mut open);
+        bound(&mut schema);
         definitions.insert(next, schema);
     }
     json!({ "allOf": [{ "$ref": definition(pointer) }], "definitions": definitions })
@@ -163,6 +186,47 @@ fn redirect(schema: &mut Value, open: &mut Vec<String>) {
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| redirect(item, open)),
+        _ => {}
+    }
+}
+
+/// Where a discriminator chooses, a value may fit more than one member.
+fn loosen(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if object.get("discriminator").is_some_and(Value::is_object)
+                && !object.contains_key("anyOf")
+                && let Some(members) = object.remove("oneOf")
+            {
+                object.insert("anyOf".to_owned(), members);
+            }
+            object.values_mut().for_each(loosen);
+        }
+        Value::Array(items) => items.iter_mut().for_each(loosen),
+        _ => {}
+    }
+}
+
+/// The bounds of `int32` and `int64`, which JSON Schema does not have as formats.
+fn bound(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            let (least, most) = match object.get("format").and_then(Value::as_str) {
+                Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+                Some("int64") => (i64::MIN, i64::MAX),
+                _ => (0, 0),
+            };
+            let is_integer = object.get("type").is_some_and(|name| name.to_string().contains("integer"));
+            if is_integer && most == i64::MAX {
+                object.insert(INT64.to_owned(), json!(true));
+            }
+            if is_integer && most > 0 {
+                object.entry("minimum").or_insert_with(|| json!(least));
+                object.entry("maximum").or_insert_with(|| json!(most));
+            }
+            object.values_mut().for_each(bound);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bound),
         _ => {}
     }
 }
