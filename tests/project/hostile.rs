@@ -62,7 +62,12 @@ fn the_page_of_the_package_has_one_example_and_it_is_ours() {
     let fence = "\n```rust,no_run\n";
     let (before, rest) = page.split_once(fence).expect("a first call");
     let (first_call, after) = rest.split_once("\n```\n").expect("its end");
-    for prose in [before, after, &package.files["DISCREPANCIES.md"]] {
+    let (between, rest) = after.split_once("\n```sh\n").expect("two commands");
+    let (commands, after) = rest.split_once("\n```\n").expect("their end");
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || " \n/._:=-".contains(c);
+    assert!(commands.starts_with("accord mock spec/") && commands.chars().all(is_plain), "{commands}");
+    assert_eq!(commands.lines().count(), 2, "{commands}");
+    for prose in [before, between, after, &package.files["DISCREPANCIES.md"]] {
         assert_eq!(text::faults(prose), Vec::<String>::new(), "{prose}");
     }
     let found = code::look(&syn::parse_file(first_call).unwrap());
