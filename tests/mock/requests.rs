@@ -82,3 +82,14 @@ fn the_same_seed_gives_the_same_answers() {
     assert_eq!(answers(1), answers(1));
     assert_ne!(answers(1), answers(2));
 }
+
+/// The document sends `Accept: application/json` with every call, also where a file is the answer.
+#[test]
+fn an_accept_that_the_document_fixes_does_not_refuse_its_file() {
+    let mock = mock("plusofon-agreement");
+    let json = ("accept", "application/json");
+    let headers = [("authorization", "Bearer plusofon-token"), ("client", "10553"), ("prefer", "code=200"), json];
+    let answer = ask(&mock, "GET /api/v1/agreement/download", &headers, "");
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/pdf"));
+    assert!(answer.body.starts_with(b"%PDF-"));
+}

@@ -42,7 +42,11 @@ pub(crate) fn success(
     world: &mut World,
 ) -> Result<Reply, Box<Rejection>> {
     let details = call.details;
-    let accept = call.accept.as_deref();
+    // An `Accept` that the document fixes for every call says nothing of this answer, which may be a file.
+    let is_fixed = |accept: &&str| {
+        details.headers.iter().any(|(name, value)| name.eq_ignore_ascii_case("accept") && value == accept)
+    };
+    let accept = call.accept.as_deref().filter(|accept| !is_fixed(accept));
     let (status, answer) = chosen(details, prefer.code.or(answered.status));
     let Some(answer) = answer else {
         return Ok(send(inner, Draft { status, answer: None, media: None, value: None, accept }));
