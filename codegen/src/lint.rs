@@ -12,6 +12,7 @@ mod edits;
 pub mod examples;
 mod explain;
 mod keys;
+mod reach;
 mod revisions;
 mod rules;
 mod shape;
@@ -108,6 +109,18 @@ pub const LINTS: &[Lint] = &[
     rules::mock_rules::LINT,
     rules::crate_metadata::LINT,
     rules::no_source::LINT,
+    rules::homoglyph::LINT,
+    rules::sensitive_field::LINT,
+    rules::no_effect::LINT,
+    rules::no_codes::LINT,
+    rules::unused_rule::LINT,
+    rules::stale_example::LINT,
+    rules::closed_answer::LINT,
+    rules::lost_answer::LINT,
+    rules::no_provenance::LINT,
+    rules::repeated_entry::LINT,
+    rules::key_in_url::LINT,
+    rules::time_without_unit::LINT,
 ];
 
 /// The code of the comparison with the provider's documents, which needs a folder and so is not in the table.

@@ -7,7 +7,11 @@ use super::{
     site::{self, Kind, Site},
 };
 use crate::pointer::{join, local};
-use crate::{dialect, load::Document, media};
+use crate::{
+    dialect::{self, Key as _, Profile},
+    load::Document,
+    media,
+};
 
 /// How many references one leads to; more of them go in a circle.
 const MOST_REFS: usize = 32;
@@ -54,6 +58,12 @@ impl<'d> Context<'d> {
     #[must_use]
     pub fn of_references(document: &'d Document) -> Self {
         Self { document, sites: Vec::new(), carriers: Vec::new(), operations: Vec::new() }
+    }
+
+    /// Whether the document is written for Accord, so that its author can do what a finding advises. Of anybody else's
+    /// document, what is only advice would drown what matters.
+    pub fn is_authored(&self) -> bool {
+        self.document.profile == Profile::Strict || self.document.value.get(dialect::Documents::NAME).is_some()
     }
 
     /// The sites of these kinds.

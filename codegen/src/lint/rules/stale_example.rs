@@ -1,0 +1,94 @@
+//! Example that went stale.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{
+    dialect::{self, Key as _, OneOrMany, Outcome, Pointer},
+    findings::{Severity, render::quote},
+    lint::{Context, Kind, Report, lint},
+};
+
+lint! {
+    /// ## What it does
+    /// Looks for examples of answers whose code is not in the table of codes, where `x-accord-outcome` lists codes and says
+    /// where they are. A refusal that `messages` has by its text is none.
+    ///
+    /// ## Why is this bad?
+    /// Either the provider has a new code and the table went stale, or the example is older than the table. A caller who
+    /// meets the code gets it without a name and a class.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-outcome:
+    ///   code: /code
+    ///   codes: [{ code: 4, name: AuthFailed, class: unauthenticated, meaning: The token is not known. }]
+    /// paths: { /cars: { post: { responses: { '200': { content: { application/json: { example: { code: 5 } } } } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-outcome:
+    ///   code: /code
+    ///   codes: [{ code: 4, name: AuthFailed, class: unauthenticated, meaning: The token is not known. }]
+    /// paths: { /cars: { post: { responses: { '200': { content: { application/json: { example: { code: 4 } } } } } } } }
+    /// ```
+    "AC0356", Severity::Warning, "example that went stale", run
+}
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for site in context.of(&[Kind::MediaType]).filter(|site| site.pointer.starts_with("/paths/")) {
+        let Some((operation, _)) = site.pointer.split_once("/responses/") else { continue };
+        let Some(outcome) = nearest(context, operation) else { continue };
+        let known: BTreeSet<String> = outcome.codes.iter().map(|code| code.code.to_string()).collect();
+        let Some(pointers) = outcome.code.as_ref().map(OneOrMany::as_slice).filter(|_| !known.is_empty()) else {
+            continue;
+        };
+        for (place, value) in examples(site.object, &site.pointer) {
+            if is_listed_message(&outcome, value) {
+                continue;
+            }
+            let Some((at, code)) = code(pointers, value).filter(|(_, code)| !known.contains(&code.to_string())) else {
+                continue;
+            };
+            let message = format!("the example has the code {}, which is not listed", quote(&code.to_string()));
+            let finding = report.at_value(&format!("{place}{at}"), message);
+            report.push(finding.help("list it in `codes`, or bring the example up to date"));
+        }
+    }
+}
+
+/// The outcome that applies to an operation.
+fn nearest(context: &Context<'_>, operation: &str) -> Option<Outcome> {
+    let item = crate::lint::context::path_item(operation);
+    let mut places = [operation, item, ""].into_iter();
+    let owner = places.find_map(|place| context.get(place).filter(|owner| owner.get(Outcome::NAME).is_some()))?;
+    dialect::read(owner).ok().flatten()
+}
+
+/// The examples of a media type.
+fn examples<'d>(media_type: &'d serde_json::Map<String, Value>, pointer: &str) -> Vec<(String, &'d Value)> {
+    let one = media_type.get("example").map(|value| (format!("{pointer}/example"), value));
+    let many =
+        media_type.get("examples").and_then(Value::as_object).into_iter().flatten().filter_map(|(name, example)| {
+            let place = format!("{}/value", crate::pointer::join(&format!("{pointer}/examples"), name));
+            Some((place, example.get("value")?))
+        });
+    one.into_iter().chain(many).collect()
+}
+
+/// Whether the answer's message is one of those that are looked at before the code.
+fn is_listed_message(outcome: &Outcome, answer: &Value) -> bool {
+    let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let pointers = outcome.message.as_ref().map(OneOrMany::as_slice).unwrap_or_default();
+    let mut texts = pointers.iter().filter_map(|pointer| answer.pointer(pointer.as_str())?.as_str()).map(plain);
+    texts.any(|text| outcome.messages.iter().any(|message| plain(&message.text) == text))
+}
+
+/// The code of an answer: at the first pointer that leads to one.
+fn code<'p, 'd>(pointers: &'p [Pointer], answer: &'d Value) -> Option<(&'p str, &'d Value)> {
+    pointers.iter().find_map(|pointer| {
+        let found = answer.pointer(pointer.as_str()).filter(|found| found.is_i64() || found.is_string())?;
+        Some((pointer.as_str(), found))
+    })
+}
