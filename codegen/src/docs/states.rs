@@ -13,6 +13,9 @@ const STEP: usize = 250;
 /// The most states of a drawing.
 const MOST: usize = 6;
 
+/// What the drawing calls the states that a record can be stored anew in.
+const ANY: &str = "any state";
+
 /// The rules of each operation, beside the operation.
 pub(super) type Rules<'a> = Vec<(&'a Link, Vec<&'a Value>)>;
 
@@ -41,8 +44,9 @@ fn of(name: &str, records: &Value, rules: &Rules<'_>) -> Option<States> {
     let mut states: Vec<State> = Vec::new();
     let mut moves: Vec<Move> = Vec::new();
     for write in writes.iter().filter(|write| write.at == place && write.stored.is_some()) {
-        let from = start(write.stored.flatten()).unwrap_or_default();
-        let from = known(&mut states, &from);
+        // What is there from the start is stored anew, whatever its state is.
+        let from = if start(write.stored.flatten()).is_some() { ANY } else { "" };
+        let from = known(&mut states, from);
         let to = known(&mut states, &write.value);
         connect(&mut moves, from, to, write.link);
     }
@@ -51,7 +55,7 @@ fn of(name: &str, records: &Value, rules: &Rules<'_>) -> Option<States> {
         let refused = refusals(name, &place, write.link, rules);
         for from in 0..states.len() {
             let before = states.get(from).map(|state| state.name.clone()).unwrap_or_default();
-            if from != to && !before.is_empty() && !refused.iter().any(|one| one.state == before) {
+            if from != to && !before.is_empty() && before != ANY && !refused.iter().any(|one| one.state == before) {
                 connect(&mut moves, from, to, write.link);
             }
         }
@@ -119,18 +123,20 @@ fn place(writes: &[Write<'_>], settles: &[(String, String)]) -> Option<String> {
 
 fn writes<'a>(name: &str, link: &'a Link, rule: &'a Value) -> Vec<Write<'a>> {
     let mut out = Vec::new();
-    for effect in rule.get("effects").and_then(Value::as_array).into_iter().flatten() {
-        let of = |key: &str| effect.get(key).filter(|effect| effect.get("in").and_then(Value::as_str) == Some(name));
-        if let Some(store) = of("store") {
-            let stored = Some(store.get("key").and_then(Value::as_str));
-            for (member, value) in store.get("value").and_then(Value::as_object).into_iter().flatten() {
-                let value = scalar(value).filter(|_| !member.starts_with('$'));
-                out.extend(value.map(|value| Write { link, stored, at: crate::pointer::join("", member), value }));
-            }
+    let effects = || rule.get("effects").and_then(Value::as_array).into_iter().flatten();
+    let of = |effect: &'a Value, key: &str| {
+        effect.get(key).filter(|effect| effect.get("in").and_then(Value::as_str) == Some(name))
+    };
+    // What a rule sets in what it stores, it stores.
+    let stored = effects().find_map(|effect| of(effect, "store")).map(|store| store.get("key").and_then(Value::as_str));
+    for effect in effects() {
+        let members = of(effect, "store").and_then(|store| store.get("value")?.as_object());
+        for (member, value) in members.into_iter().flatten().filter(|(member, _)| !member.starts_with('$')) {
+            out.extend(scalar(value).map(|value| Write { link, stored, at: crate::pointer::join("", member), value }));
         }
-        if let Some(set) = of("set") {
+        if let Some(set) = of(effect, "set") {
             let at = set.get("at").and_then(Value::as_str).unwrap_or_default().to_owned();
-            out.extend(set.get("value").and_then(scalar).map(|value| Write { link, stored: None, at, value }));
+            out.extend(set.get("value").and_then(scalar).map(|value| Write { link, stored, at, value }));
         }
     }
     out
