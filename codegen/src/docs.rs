@@ -3,6 +3,7 @@
 //! [`page`] is the data, made of the checked document, the model and the facts. `render` makes HTML and Markdown of the same
 //! values. A site needs no network and no server; without script everything can still be read.
 
+mod changes;
 mod code_samples;
 mod codes;
 mod credentials;
@@ -25,6 +26,7 @@ use std::thread;
 use minijinja::{Value, context};
 
 use crate::dialect::{self, Documents};
+use crate::diff;
 use crate::driver::{self, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::Document;
@@ -62,6 +64,15 @@ pub struct Pages {
 /// # Errors
 /// When the document has errors, or for a bug of Accord.
 pub fn pages(document: Document, options: Options, site: &Site) -> Result<Pages, Failure> {
+    pages_since(document, None, options, site)
+}
+
+/// The pages of a document, with what changed since an old one.
+///
+/// # Errors
+/// As [`pages`]; also when the old document has errors.
+pub fn pages_since(document: Document, old: Option<Document>, options: Options, site: &Site) -> Result<Pages, Failure> {
+    let diff = old.map(|old| diff::compare(old, document.clone(), &options)).transpose()?;
     let described = driver::describe(document, options)?;
     let (document, lowered, client) = (&described.document.value, &described.lowered, &described.client);
     let documents = dialect::read::<Documents>(document).ok().flatten();
@@ -69,7 +80,7 @@ pub fn pages(document: Document, options: Options, site: &Site) -> Result<Pages,
         Some((documents, folder)) => Originals::read(&documents, folder),
         None => (Originals::default(), Vec::new()),
     };
-    let (provider, operations) = provider::read(document, client, lowered, &originals);
+    let (provider, operations) = provider::read(document, client, lowered, &originals, diff.as_ref());
     let files = files(&provider, &operations, &originals, site)?;
     Ok(Pages { files, unread, provider })
 }
@@ -109,10 +120,13 @@ fn files(
     let top = shared.values("", shared.inline.then(|| index.clone()));
     let mut out = BTreeMap::new();
     let mut add = |name: &str, text: String| out.insert(format!("{slug}/{name}"), text);
-    for (name, template) in [("index", "provider"), ("register", "register"), ("review", "review")] {
+    for (name, template) in
+        [("index", "provider"), ("register", "register"), ("review", "review"), ("changes", "changes")]
+    {
         let is_empty = match name {
             "register" => provider.register.is_empty(),
             "review" => provider.statements.is_empty(),
+            "changes" => provider.changes.is_none(),
             _ => false,
         };
         if !is_empty {

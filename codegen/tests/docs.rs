@@ -198,3 +198,18 @@ fn another_alphabet_in_a_word_is_marked() {
     assert!(page.contains("<mark class=\"glyph\" title=\"a Cyrillic letter, U+0441\">\u{441}</mark>ode"));
     assert!(page.contains("код"), "a word of one alphabet is not marked");
 }
+
+#[test]
+fn what_changed_since_a_revision_is_marked_where_it_stands() {
+    let old = HOSTILE.replace("b: { type: string, default", "b: { type: string, maxLength: 5, default");
+    let read = |text: &str| load::from_text(Path::new("api.yaml"), text).expect("it can be read");
+    let pages = docs::pages_since(read(HOSTILE), Some(read(&old)), Options::default(), &Site::default());
+    let files = pages.unwrap_or_else(|failure| panic!("{failure:?}")).files;
+    let named = |end: &str| files.iter().find(|(name, _)| name.ends_with(end)).expect("the page").1;
+    let row = named("types/Thing.html").split("id=\"field.b\"").nth(1).and_then(|rest| rest.split("</tr>").next());
+    assert!(row.expect("the row").contains(">changed</a>"), "{row:?}");
+    assert!(!named("types/Thing.html").split("id=\"field.b\"").next().expect("before").contains(">changed</a>"));
+    assert!(named("changes.md").contains("Thing"), "{}", named("changes.md"));
+    // Without a revision there is no such page.
+    assert!(pages_of_text(HOSTILE).keys().all(|name| !name.contains("changes")));
+}

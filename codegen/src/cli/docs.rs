@@ -13,7 +13,7 @@ use clap::Args;
 
 use super::error::CommandError;
 use super::progress::Progress;
-use super::{input, output, workspace};
+use super::{input, output, revision, workspace};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,6 +37,9 @@ pub(super) struct Arguments {
     /// it, the site has no text of theirs but the terms that the spec quotes.
     #[arg(long, value_name = "DIR")]
     provider_docs: Option<PathBuf>,
+    /// Mark what changed since a commit, by the rules of `accord diff`: `git:REVISION`.
+    #[arg(long, value_name = "git:REVISION")]
+    since: Option<String>,
     /// Serve the pages on this machine instead, and reload them when a spec is saved.
     #[arg(long, conflicts_with = "out")]
     serve: bool,
@@ -51,11 +54,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if let Some(folder) = arguments.provider_docs.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
+    let since = arguments.since.as_deref().map(|since| since.strip_prefix("git:").unwrap_or(since));
     let site = Site { provider_docs: arguments.provider_docs.clone(), reload: arguments.serve };
     if arguments.serve {
-        return serve::run(&specs, &site, arguments.port);
+        return serve::run(&specs, &site, since, arguments.port);
     }
-    let files = files(&specs, &site)?;
+    let files = files(&specs, &site, since)?;
     let bytes: usize = files.values().map(String::len).sum();
     write::site(&arguments.out, &files)?;
     output::summary(&format!(
@@ -68,12 +72,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 /// The files of a site.
-fn files(specs: &[PathBuf], site: &Site) -> Result<BTreeMap<String, String>, CommandError> {
+fn files(specs: &[PathBuf], site: &Site, since: Option<&str>) -> Result<BTreeMap<String, String>, CommandError> {
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
+        let old = match since.map(|revision| revision::at(revision, spec)).transpose()?.transpose() {
+            Ok(old) => old,
+            Err(findings) => {
+                output::findings(&findings);
+                return Err(CommandError::Reported);
+            }
+        };
         let made = input::load(spec)?.map_err(Failure::Findings).and_then(|document| {
             let _progress = Progress::start(&format!("rendering {}", input::name(spec)));
-            docs::pages(document, Options::default(), site)
+            docs::pages_since(document, old, Options::default(), site)
         });
         match made {
             Ok(pages) => {

@@ -37,6 +37,8 @@ pub struct Provider {
     pub register: Vec<Entry>,
     /// Every statement, for a review. Empty where the document does not say where its statements are from.
     pub statements: Vec<Statement>,
+    /// What changed since the revision that the caller named.
+    pub changes: Option<Vec<Changed>>,
     /// How many there are of everything.
     pub counts: Counts,
 }
@@ -141,6 +143,8 @@ pub struct Provenance {
     pub entries: Vec<EntryLink>,
     /// Whether the provider's table says that it is required.
     pub required: Option<bool>,
+    /// What changed of it since the revision that the caller named.
+    pub changed: Vec<String>,
     /// `documented`, `inferred` or `open`; empty where the document says of nothing where it is from.
     pub status: &'static str,
 }
@@ -522,4 +526,27 @@ pub struct Refused {
     pub operation: Link,
     /// The code's name.
     pub outcome: String,
+}
+
+/// A change since a revision of the spec.
+#[derive(Debug, Serialize)]
+pub struct Changed {
+    /// The rule's code.
+    pub rule: &'static str,
+    /// What it belongs to.
+    pub group: String,
+    /// What differs.
+    pub what: String,
+    /// What was there.
+    pub old: String,
+    /// What is there.
+    pub new: String,
+    /// The line in the spec.
+    pub line: usize,
+    /// Whether it breaks clients that are in use.
+    pub wire: bool,
+    /// Whether it breaks the code of the crate's users.
+    pub users: bool,
+    /// Whether only texts differ.
+    pub documentation: bool,
 }

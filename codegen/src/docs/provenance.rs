@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::changes::Changes;
 use super::originals::Originals;
 use super::page::{Citation, EntryLink, Provenance};
 use crate::dialect::{self, Discrepancies, Discrepancy, DiscrepancyStatus, Documents, Source};
@@ -17,12 +18,13 @@ pub(super) struct Sources<'a> {
     /// Places in `register`, by the pointers that its entries are about.
     at: BTreeMap<String, Vec<usize>>,
     originals: &'a Originals,
+    changes: &'a Changes,
     /// Whether the document says of anything where it is from.
     pub(super) used: bool,
 }
 
 impl<'a> Sources<'a> {
-    pub(super) fn new(document: &Value, originals: &'a Originals) -> Self {
+    pub(super) fn new(document: &Value, originals: &'a Originals, changes: &'a Changes) -> Self {
         let documents = dialect::read::<Documents>(document).ok().flatten();
         let register = dialect::read::<Discrepancies>(document).ok().flatten().map(|register| register.0);
         let register = register.unwrap_or_default();
@@ -38,21 +40,23 @@ impl<'a> Sources<'a> {
             register,
             at,
             originals,
+            changes,
             used,
         }
     }
 
     /// Of a part of the document.
     pub(super) fn of(&self, node: &Value, pointer: &str) -> Provenance {
+        let changed = self.changes.of(pointer);
         if !self.used {
-            return Provenance::default();
+            return Provenance { changed, ..Provenance::default() };
         }
         let source = dialect::read::<Source>(node).ok().flatten();
         let mut entries: Vec<usize> =
             self.about(pointer, &["", "/required", "/type", "/format", "/enum", "/x-accord-format"]);
         let text = node.get("description").or_else(|| node.get("meaning")).and_then(Value::as_str).unwrap_or_default();
         entries.extend(self.mentioned(text));
-        self.provenance(source.as_ref(), entries)
+        Provenance { changed, ..self.provenance(source.as_ref(), entries) }
     }
 
     /// Of a source that was read already.

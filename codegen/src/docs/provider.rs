@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::changes::{self, Changes};
 use super::codes;
 use super::credentials;
 use super::fields::{Schemas, Table, Way};
@@ -13,6 +14,7 @@ use super::page::{Counts, Group, Link, Operation, Original, Provider, Server, St
 use super::provenance::Sources;
 use super::{register, states, words};
 use crate::dialect::{self, Effect};
+use crate::diff::Diff;
 use crate::locations;
 use crate::lower::Lowered;
 use crate::model::Client;
@@ -31,8 +33,10 @@ pub(super) fn read(
     client: &Client,
     lowered: &Lowered,
     originals: &Originals,
+    diff: Option<&Diff>,
 ) -> (Provider, Vec<Operation>) {
-    let sources = Sources::new(document, originals);
+    let changed = diff.map(Changes::new).unwrap_or_default();
+    let sources = Sources::new(document, originals, &changed);
     let links = operation::links(document, client, lowered);
     let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
     let schemas = Schemas::new(document, &sources, client, most);
@@ -84,6 +88,7 @@ pub(super) fn read(
         types,
         register: entries,
         statements,
+        changes: diff.map(changes::list),
         counts,
     };
     (provider, operations)

@@ -13,7 +13,7 @@ const SCRIPT: &str = include_str!("templates/site.js");
 const RELOAD: &str = include_str!("templates/reload.js");
 
 /// Every template, by name. Those of HTML escape what they are given.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("base.html", include_str!("templates/base.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -22,6 +22,7 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("type.html", include_str!("templates/type.html")),
     ("register.html", include_str!("templates/register.html")),
     ("review.html", include_str!("templates/review.html")),
+    ("changes.html", include_str!("templates/changes.html")),
     ("original.html", include_str!("templates/original.html")),
     ("search.html", include_str!("templates/search.html")),
     ("parts.md", include_str!("templates/parts.md")),
@@ -31,6 +32,7 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("type.md", include_str!("templates/type.md")),
     ("register.md", include_str!("templates/register.md")),
     ("review.md", include_str!("templates/review.md")),
+    ("changes.md", include_str!("templates/changes.md")),
     ("llms.txt", include_str!("templates/llms.txt")),
 ];
 

@@ -27,8 +27,8 @@ struct Served {
     files: BTreeMap<String, String>,
 }
 
-pub(super) fn run(specs: &[PathBuf], site: &Site, port: u16) -> Result<(), CommandError> {
-    let served = Arc::new(Mutex::new(Served { revision: 1, files: super::files(specs, site)? }));
+pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16) -> Result<(), CommandError> {
+    let served = Arc::new(Mutex::new(Served { revision: 1, files: super::files(specs, site, since)? }));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let port = listener.local_addr()?.port();
     output::stdout(&format!("http://127.0.0.1:{port}/\n"));
@@ -50,7 +50,7 @@ pub(super) fn run(specs: &[PathBuf], site: &Site, port: u16) -> Result<(), Comma
         }
         seen = now;
         // While a spec has mistakes, they are printed and the last pages stay.
-        match super::files(specs, site) {
+        match super::files(specs, site, since) {
             Ok(files) => {
                 let mut served = served.lock().unwrap_or_else(PoisonError::into_inner);
                 served.revision += 1;
