@@ -7,6 +7,7 @@ mod changes;
 mod code_samples;
 mod codes;
 mod credentials;
+mod exchange;
 mod fields;
 mod operation;
 mod originals;
