@@ -52,6 +52,9 @@ fn told(change: &Change) -> String {
     }
 }
 
+/// The title of a section, and which changes are in it.
+type Section<'a> = (&'a str, &'a dyn Fn(&Change) -> bool);
+
 /// The changes as entries of a changelog, under headings: what breaks callers, what is new, what else differs on the
 /// wire, and how many texts.
 #[must_use]
@@ -59,7 +62,7 @@ pub fn entries(diff: &Diff) -> String {
     let mut out = String::new();
     let is_wire = |change: &Change| change.users < Users::Adds && change.rule.wire == Wire::Breaks;
     let is_other = |change: &Change| change.users < Users::Adds && change.rule.wire == Wire::Works;
-    let sections: [(&str, &dyn Fn(&Change) -> bool); 4] = [
+    let sections: [Section<'_>; 4] = [
         ("Breaking", &|change| change.users == Users::Breaks),
         ("Added", &|change| change.users == Users::Adds),
         ("Changed by the provider", &is_wire),
