@@ -30,7 +30,7 @@ impl<'c> Received<'c> {
             commands.filter_map(|command| command.value.get("response")?.get("$ref")?.as_str()?.strip_prefix('#')),
         );
         let mut components = BTreeSet::new();
-        while let Some(next) = open.pop().and_then(|pointer| Some(component(pointer).unwrap_or(pointer))) {
+        while let Some(next) = open.pop().map(|pointer| component(pointer).unwrap_or(pointer)) {
             if components.insert(next) {
                 open.extend(below.get(next).into_iter().flatten());
             }

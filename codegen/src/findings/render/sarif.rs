@@ -27,7 +27,8 @@ pub fn log(all: &[Findings], rules: &[&Rule]) -> String {
         results.extend(findings.iter().map(|finding| result(findings, finding, index.get(finding.code))));
         results.extend(findings.suppressed().iter().map(|Suppressed { finding, reason }| {
             let mut result = result(findings, finding, index.get(finding.code));
-            result["suppressions"] = json!([{ "kind": "inSource", "justification": visible(reason) }]);
+            let suppression = json!([{ "kind": "inSource", "justification": visible(reason) }]);
+            put(&mut result, "suppressions", suppression);
             result
         }));
     }
@@ -66,7 +67,8 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
     }
     let mut location = json!({ "physicalLocation": place(findings, finding.span) });
     if !finding.pointer.is_empty() {
-        location["logicalLocations"] = json!([{ "fullyQualifiedName": visible(&finding.pointer) }]);
+        let named = json!([{ "fullyQualifiedName": visible(&finding.pointer) }]);
+        put(&mut location, "logicalLocations", named);
     }
     let mut result = json!({
         "ruleId": finding.code,
@@ -77,7 +79,7 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
         "partialFingerprints": { "accordPlace/v1": fingerprint(finding) },
     });
     if let Some(rule) = rule {
-        result["ruleIndex"] = json!(rule);
+        put(&mut result, "ruleIndex", json!(rule));
     }
     let related: Vec<Value> = finding
         .related
@@ -88,7 +90,7 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
         })
         .collect();
     if !related.is_empty() {
-        result["relatedLocations"] = related.into();
+        put(&mut result, "relatedLocations", related.into());
     }
     result
 }
@@ -104,14 +106,22 @@ const fn level(severity: Severity) -> &'static str {
 fn place(findings: &Findings, span: Option<Span>) -> Value {
     let mut place = json!({ "artifactLocation": { "uri": uri(findings.path()) } });
     if let Some(Range { start, end }) = span.map(|span| Range::of(findings.text(), span)) {
-        place["region"] = json!({
+        let region = json!({
             "startLine": start.line,
             "startColumn": start.column,
             "endLine": end.line,
             "endColumn": end.column,
         });
+        put(&mut place, "region", region);
     }
     place
+}
+
+/// Adds a field to an object.
+fn put(object: &mut Value, key: &str, value: Value) {
+    if let Some(object) = object.as_object_mut() {
+        object.insert(key.to_owned(), value);
+    }
 }
 
 /// A text as a message. In SARIF `[a](1)` is a link; brackets behind a backslash are none.
