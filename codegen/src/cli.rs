@@ -23,6 +23,7 @@ mod progress;
 mod release;
 mod revision;
 mod schema;
+mod trace;
 mod versions;
 mod workspace;
 
@@ -80,6 +81,8 @@ enum Command {
     Release(release::Arguments),
     /// Write a site that shows what each spec describes, or serve it while a spec is edited.
     Docs(docs::Arguments),
+    /// Compare a spec with the provider's documents: what it covers, and what changed in them.
+    Trace(trace::Arguments),
     /// Print the result of one stage for a spec.
     Dump(dump::Arguments),
     /// Write the JSON Schema of the dialect for editors.
@@ -107,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
+        Command::Trace(arguments) => trace::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

@@ -173,6 +173,14 @@ pub(crate) fn describe(document: Document, options: Options) -> Result<Described
     Ok(Described { document: checked.document, lowered, client })
 }
 
+/// The client of a checked document.
+///
+/// # Errors
+/// For a bug of Accord.
+pub fn client(checked: &Checked) -> Result<Client, Failure> {
+    Ok(make(checked)?.client)
+}
+
 /// What a stage produced, as text.
 ///
 /// # Errors

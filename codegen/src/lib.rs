@@ -45,6 +45,7 @@ pub mod report;
 pub mod scaffold;
 
 mod sources;
+pub mod trace;
 pub mod write;
 
 pub use builder::{Builder, Error};

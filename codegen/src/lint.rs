@@ -24,6 +24,7 @@ use declare::lint;
 pub use editor::schema;
 pub use keys::{KEYS, KeyRule};
 pub use revisions::compare_documents;
+pub(crate) use rules::citation::{parse as parse_lines, sources};
 pub use site::{Kind, Site};
 
 use crate::{

@@ -3,7 +3,7 @@
 pub(super) mod aliases;
 pub(super) mod authentication;
 pub(super) mod callbacks;
-pub(super) mod citation;
+pub(crate) mod citation;
 pub(super) mod closed_answer;
 pub(super) mod command_mapping;
 pub(super) mod command_selector;

@@ -107,7 +107,7 @@ fn lines(report: &mut Report<'_>, document: Option<&Document>, pointer: &str, te
 }
 
 /// `"12-19, 40"` as ranges, both ends included.
-pub(in crate::lint) fn parse(text: &str) -> Option<Vec<(u32, u32)>> {
+pub(crate) fn parse(text: &str) -> Option<Vec<(u32, u32)>> {
     let number = |s: &str| {
         let s = s.trim();
         s.bytes().all(|b| b.is_ascii_digit()).then(|| s.parse::<u32>().ok())?.filter(|n| *n > 0)
@@ -121,7 +121,7 @@ pub(in crate::lint) fn parse(text: &str) -> Option<Vec<(u32, u32)>> {
 }
 
 /// Every `x-accord-source`: on objects of OpenAPI and within other keys of the dialect.
-pub(in crate::lint) fn sources<'d>(context: &Context<'d>) -> Vec<(String, &'d Value)> {
+pub(crate) fn sources<'d>(context: &Context<'d>) -> Vec<(String, &'d Value)> {
     let mut out = Vec::new();
     for site in &context.sites {
         for (key, value) in site.object.iter().filter(|(key, _)| key.starts_with("x-accord-")) {

@@ -1,0 +1,331 @@
+//! What a trace found, as findings in the documents and in the spec.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::claim::{Claim, Kind};
+use super::compare::{Change, Comparison, Status};
+use super::items::Items;
+use super::rules;
+use super::spec::Spec;
+use super::{Document, Outcome, Trace, cover, fix, leaves};
+use crate::dialect::{Documents, Key as _};
+use crate::findings::{Finding, Findings, Rule, Span, render::quote};
+use crate::model::Client;
+use crate::pointer::join;
+
+/// What covers the claims of a document, by the place of each in memory.
+type Covers = BTreeMap<*const Claim, Vec<String>>;
+
+pub(super) fn report(trace: &Trace<'_>, client: Option<&Client>) -> Outcome {
+    let spec = Spec::new(trace.checked);
+    let items = client.map(Items::of).unwrap_or_default();
+    let reporter = Reporter { trace, spec: &spec, items };
+    let mut outcome = Outcome { findings: Vec::new(), claims: 0, covered: 0, unchanged: 0, moved: 0, changes: 0 };
+    let mut in_spec = trace.checked.document.findings();
+    in_spec.extend(trace.unreadable.iter().cloned());
+    let mut supported: BTreeSet<String> = BTreeSet::new();
+    let compared = trace.compared();
+    for document in &trace.documents {
+        let comparison =
+            compared.iter().find(|(known, ..)| std::ptr::eq(*known, document)).map(|(_, _, comparison)| comparison);
+        reporter.document(document, comparison, &mut outcome, &mut supported);
+        if comparison.is_none() && !trace.documents.is_empty() {
+            let pointer = join(&format!("/{}", Documents::NAME), &document.id);
+            let message = format!("the claims of {} are not locked yet", quote(&document.id));
+            let finding = Finding::new(rules::UNLOCKED.code, rules::UNLOCKED.severity, message);
+            let finding = finding.at(pointer.as_str(), trace.checked.document.spans.key(&pointer));
+            in_spec.extend([finding.help("run `accord trace --update`, and commit the file that it writes")]);
+        }
+    }
+    in_spec.extend(reporter.moved());
+    if trace.unreadable.is_empty() {
+        in_spec.extend(leaves::unsupported(&spec, &supported).into_iter().map(|leaf| {
+            let message = format!("no claim of the documents supports {}", leaf.what);
+            let finding = Finding::new(rules::LEAF.code, rules::LEAF.severity, message);
+            finding
+                .at(trace.checked.document.spans.origin(&leaf.pointer), trace.checked.document.spans.key(&leaf.pointer))
+                .help("cite the lines in `x-accord-source`, or say `inferred` and why")
+        }));
+    }
+    outcome.findings.push(in_spec);
+    outcome
+}
+
+struct Reporter<'r, 'd> {
+    trace: &'r Trace<'d>,
+    spec: &'r Spec<'d>,
+    items: Items,
+}
+
+impl Reporter<'_, '_> {
+    /// The findings in one document.
+    fn document(
+        &self,
+        document: &Document,
+        comparison: Option<&Comparison<'_>>,
+        outcome: &mut Outcome,
+        supported: &mut BTreeSet<String>,
+    ) {
+        let spans = document.spans();
+        let mut findings = Findings::new(&document.path, Arc::clone(&document.text));
+        let old =
+            self.trace.lock.documents.get(&document.id).map(|locked| locked.claims.as_slice()).unwrap_or_default();
+        // The spec cites the lines of the locked revision, so what covers a claim is told by the claim as it was.
+        let of_old = covers(self.spec, &document.id, old);
+        let of_new = covers(self.spec, &document.id, &document.claims);
+        let mut list = Vec::new();
+        let mut partner: BTreeMap<*const Claim, &Claim> = BTreeMap::new();
+        let mut told: BTreeSet<*const Claim> = BTreeSet::new();
+        if let Some(comparison) = comparison {
+            outcome.unchanged += comparison.unchanged;
+            outcome.moved += comparison.moved;
+            outcome.changes += comparison.changes.len();
+            partner = comparison.pairs.iter().map(|(old, new)| (std::ptr::from_ref(*new), *old)).collect();
+            for change in &comparison.changes {
+                told.extend(change.new.map(std::ptr::from_ref));
+                list.push(self.change(change, &spans, &of_old, &of_new));
+            }
+        }
+        let mut walk = Uncovered {
+            reporter: self,
+            of_old: &of_old,
+            of_new: &of_new,
+            partner: &partner,
+            told: &told,
+            spans: &spans,
+            list,
+            outcome,
+            supported,
+            is_below_told: false,
+        };
+        walk.all(&document.claims);
+        findings.extend(walk.list);
+        outcome.findings.push(findings);
+    }
+
+    fn change(&self, change: &Change<'_>, spans: &[Span], of_old: &Covers, of_new: &Covers) -> Finding {
+        let rule = match change.status {
+            Status::New => rules::NEW,
+            Status::Gone => rules::GONE,
+            Status::Changed => rules::CHANGED,
+            Status::Renamed => rules::RENAMED,
+        };
+        let finding = at(rule, describe(change), change.line, spans);
+        let mut by: Vec<String> = Vec::new();
+        for (claim, covers) in [(change.old, of_old), (change.new, of_new)] {
+            by.extend(claim.and_then(|claim| covers.get(&std::ptr::from_ref(claim))).into_iter().flatten().cloned());
+        }
+        if by.is_empty() {
+            // What stands around it is where it belongs.
+            let around = change.around.iter().rev().chain(change.old.iter()).chain(change.new.iter());
+            let mut known = around.filter_map(|claim| {
+                of_old.get(&std::ptr::from_ref(*claim)).or_else(|| of_new.get(&std::ptr::from_ref(*claim)))
+            });
+            by.extend(known.find(|by| !by.is_empty()).into_iter().flatten().cloned());
+        }
+        let help = self.hangs_on(&by);
+        match (help.is_empty(), change.status) {
+            (true, Status::New) => {
+                finding.help("the spec has nothing like it: add it, or enter into the register why not")
+            }
+            (true, _) => finding.help("nothing in the spec hangs on it"),
+            (false, _) => finding.help(help),
+        }
+    }
+
+    /// The places of a spec, the items of Rust, the entries of the register and the tests that hang on what covers a claim.
+    fn hangs_on(&self, by: &[String]) -> String {
+        const MOST: usize = 6;
+        let path = &self.trace.checked.document.path;
+        let spans = &self.trace.checked.document.spans;
+        let (mut places, mut items, mut entries, mut tests) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for covers in by {
+            if covers.starts_with('/') || covers.is_empty() {
+                let line = spans.key(covers).map_or(0, |span| span.line);
+                add(&mut places, format!("{}:{line} {}", name(path), quote(&format!("#{}", spans.origin(covers)))));
+                self.items.at(covers).iter().for_each(|item| add(&mut items, quote(item)));
+            }
+            for entry in &self.spec.register {
+                let is_about = entry.id == *covers || entry.at.iter().any(|at| at.trim_start_matches('#') == covers);
+                if is_about {
+                    add(&mut entries, entry.id.clone());
+                    entry.test.as_slice().iter().for_each(|test| add(&mut tests, test.clone()));
+                }
+            }
+        }
+        let mut parts = Vec::new();
+        for (label, list) in [("spec", places), ("Rust", items), ("register", entries), ("tests", tests)] {
+            if !list.is_empty() {
+                let more = if list.len() > MOST { format!(", and {} more", list.len() - MOST) } else { String::new() };
+                parts
+                    .push(format!("{label}: {}{more}", list.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ")));
+            }
+        }
+        parts.join("; ")
+    }
+
+    /// One finding for all citations whose text moved.
+    fn moved(&self) -> Option<Finding> {
+        let edits = fix::edits(self.trace, self.spec);
+        let first = edits.first()?;
+        let text = &self.trace.checked.document.text;
+        let message = match edits.len() {
+            1 => "the document has another digest".to_owned(),
+            count => format!("{count} values of the spec are of another revision: the lines that it cites moved"),
+        };
+        let finding = Finding::new(rules::MOVED.code, rules::MOVED.severity, message);
+        Some(
+            finding
+                .at("", Some(Span::of(text, first.start, first.end)))
+                .help("`accord trace --fix` moves them, and changes nothing else"),
+        )
+    }
+}
+
+fn add(list: &mut Vec<String>, text: String) {
+    if !list.contains(&text) {
+        list.push(text);
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn covers(spec: &Spec<'_>, document: &str, claims: &[Claim]) -> Covers {
+    cover::cover(spec, document, claims).list.into_iter().map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect()
+}
+
+fn at(rule: Rule, message: String, line: usize, spans: &[Span]) -> Finding {
+    let span = line.checked_sub(1).and_then(|at| spans.get(at)).or(spans.last());
+    Finding::new(rule.code, rule.severity, message).at("", span.copied())
+}
+
+/// A change in one sentence.
+fn describe(change: &Change<'_>) -> String {
+    let Some(claim) = change.new.or(change.old) else { return String::new() };
+    let place = place(&change.around);
+    let label = sentence(claim);
+    match (change.status, change.old, change.new) {
+        (Status::Gone, Some(old), _) => format!("{} is gone{place}; it was in line {}", sentence(old), old.line),
+        (Status::Renamed, Some(old), Some(new)) => {
+            format!("the {} {} is {} now{place}", old.kind.as_str(), quote(&old.label()), quote(&new.label()))
+        }
+        (Status::Changed, Some(old), Some(new)) => format!("{label}{place} changed{}", differences(old, new)),
+        _ => format!("{label} is new{place}"),
+    }
+}
+
+fn sentence(claim: &Claim) -> String {
+    match (claim.kind, claim.name.is_empty()) {
+        (Kind::Prose, _) => "text".to_owned(),
+        (Kind::Unread, _) => "a part that no form understands".to_owned(),
+        (Kind::Program, _) => "the code of the sample".to_owned(),
+        (kind, true) => format!("the {}", kind.as_str()),
+        (kind, false) => format!("the {} {}", kind.as_str(), quote(&claim.name)),
+    }
+}
+
+/// The claims around one, from the top.
+fn place(around: &[&Claim]) -> String {
+    let named: Vec<String> = around.iter().filter(|claim| !claim.name.is_empty()).map(|claim| claim.label()).collect();
+    if named.is_empty() { String::new() } else { format!(" in {}", quote(&named.join(" > "))) }
+}
+
+/// What differs between the facts of two claims.
+fn differences(old: &Claim, new: &Claim) -> String {
+    let mut out = Vec::new();
+    let (was, is) = (&old.facts, &new.facts);
+    if was.ty != is.ty {
+        let text = |ty: &Option<String>| quote(ty.as_deref().unwrap_or("none"));
+        out.push(format!("its type was {} and is {}", text(&was.ty), text(&is.ty)));
+    }
+    match (was.required, is.required) {
+        (false, true) => out.push("it is required now".to_owned()),
+        (true, false) => out.push("it is required no more".to_owned()),
+        _ => {}
+    }
+    match (was.described, is.described) {
+        (false, true) => out.push("it has a description now".to_owned()),
+        (true, false) => out.push("its description is gone".to_owned()),
+        _ => {}
+    }
+    if was.hash != is.hash && !matches!(new.kind, Kind::Prose | Kind::Program | Kind::Unread) {
+        out.push("its value is another".to_owned());
+    }
+    if out.is_empty() { String::new() } else { format!(": {}", out.join(", ")) }
+}
+
+/// Collects the claims that nothing covers.
+struct Uncovered<'u, 'r, 'd> {
+    reporter: &'u Reporter<'r, 'd>,
+    of_old: &'u Covers,
+    of_new: &'u Covers,
+    partner: &'u BTreeMap<*const Claim, &'u Claim>,
+    told: &'u BTreeSet<*const Claim>,
+    spans: &'u [Span],
+    list: Vec<Finding>,
+    outcome: &'u mut Outcome,
+    supported: &'u mut BTreeSet<String>,
+    /// Whether a claim around is told to be new.
+    is_below_told: bool,
+}
+
+impl Uncovered<'_, '_, '_> {
+    fn all(&mut self, claims: &[Claim]) {
+        for claim in claims {
+            self.one(claim);
+        }
+    }
+
+    fn one(&mut self, claim: &Claim) {
+        let partner = self.partner.get(&std::ptr::from_ref(claim)).copied();
+        let by = match partner {
+            Some(old) => self.of_old.get(&std::ptr::from_ref(old)),
+            None => self.of_new.get(&std::ptr::from_ref(claim)),
+        };
+        let by = by.map(Vec::as_slice).unwrap_or_default();
+        self.supported.extend(by.iter().filter(|by| by.starts_with('/')).cloned());
+        let waiver = partner.map(|old| old.waiver.clone()).unwrap_or_default();
+        self.waiver(claim, &waiver, by);
+        let is_excused = waiver.reason.is_some() || !waiver.at.is_empty();
+        let is_covered = !by.is_empty() || is_excused;
+        let states = !claim.kind.is_group();
+        self.outcome.claims += usize::from(states);
+        self.outcome.covered += usize::from(states && is_covered);
+        let is_told = self.told.contains(&std::ptr::from_ref(claim));
+        if states && !is_covered && !is_told && !self.is_below_told {
+            let (rule, message) = match claim.kind {
+                Kind::Unread => (rules::UNREAD, "no form understands this part".to_owned()),
+                _ => (rules::UNCOVERED, format!("nothing covers {}", sentence(claim))),
+            };
+            let finding = at(rule, message, claim.line, self.spans);
+            self.list
+                .push(finding.help(
+                    "add it to the spec, enter it into the register, or waive it in the lock file with a reason",
+                ));
+        }
+        // What is new is told with what is below it.
+        let around = self.is_below_told;
+        self.is_below_told |= is_told && partner.is_none();
+        self.all(&claim.children);
+        self.is_below_told = around;
+    }
+
+    /// A waiver that excuses nothing hides what comes later.
+    fn waiver(&mut self, claim: &Claim, waiver: &super::claim::Waiver, by: &[String]) {
+        let dangling =
+            waiver.at.iter().find(|pointer| self.reporter.spec.context.get(pointer.trim_start_matches('#')).is_none());
+        let is_entry = |id: &String| self.reporter.spec.register.iter().any(|entry| entry.id == *id);
+        let why = match dangling.filter(|id| !is_entry(id)) {
+            Some(pointer) => format!("`at` of {} leads nowhere: {}", sentence(claim), quote(pointer)),
+            None if waiver.reason.is_some() && by.iter().any(|by| !waiver.at.contains(by)) => {
+                format!("{} is waived, and covered without that", sentence(claim))
+            }
+            None => return,
+        };
+        self.list.push(at(rules::STALE, why, claim.line, self.spans).help("remove it from the lock file"));
+    }
+}
