@@ -90,10 +90,11 @@ impl<'d> Trace<'d> {
                 continue;
             }
             let is_below = Path::new(&document.file).components().all(|part| matches!(part, Component::Normal(_)));
-            match is_below
-                .then(|| Document::read(id, &path))
-                .unwrap_or_else(|| Err("not a path below the folder".to_owned()))
-            {
+            let read = match is_below {
+                true => Document::read(id, &path),
+                false => Err("not a path below the folder".to_owned()),
+            };
+            match read {
                 Ok(document) => trace.documents.push(document),
                 Err(why) => {
                     let message = format!("cannot read {}: {why}", quote(&path.to_string_lossy()));

@@ -98,7 +98,7 @@ fn what_is_suppressed_is_in_the_log_as_such() {
     let document = load::from_text(Path::new("a.yaml"), text).unwrap();
     let findings = driver::check_document(document, driver::Options::default()).unwrap().warnings;
     assert!(findings.is_empty() && findings.suppressed().len() == 1, "{findings}");
-    let result = &log(&[findings.clone()])["runs"][0]["results"][0];
+    let result = &log(std::slice::from_ref(&findings))["runs"][0]["results"][0];
     assert_eq!(result["suppressions"], json!([{"kind": "inSource", "justification": "Each has its own."}]));
     assert_eq!((json::lines(&findings), github::annotations(&findings)), (String::new(), String::new()));
 }

@@ -50,6 +50,9 @@ fn after(dir: &Path, edit: impl Fn(&str) -> String) -> (i32, Vec<Found>) {
     (code, found.into_iter().filter(|(code, ..)| code != "AC0708").collect())
 }
 
+/// A change of a document's layout.
+type Layout<'a> = &'a dyn Fn(&str) -> String;
+
 #[test]
 fn each_edit_is_one_finding_in_its_line() {
     let dir = locked();
@@ -128,7 +131,7 @@ fn a_change_of_layout_is_no_change() {
             "| kind | string | no | how it is packed. Possible values: ‘box’, ‘tube’, ‘bag’ |",
         )
     };
-    let layouts: &[(&str, &dyn Fn(&str) -> String)] = &[
+    let layouts: &[(&str, Layout<'_>)] = &[
         ("indentation", &each(|line| format!("    {line}"))),
         ("blank lines", &each(|line| format!("{line}\n"))),
         ("line ends", &each(|line| format!("{line}\r"))),

@@ -285,7 +285,11 @@ impl<'d> Spec<'d> {
             for part in &parts {
                 let below = join(part, "enum");
                 for (at, known) in self.get(&below).and_then(Value::as_array).into_iter().flatten().enumerate() {
-                    if known.as_str().map_or_else(|| known.to_string() == value, |known| known == value) {
+                    let is_same = match known {
+                        Value::String(known) => known == value,
+                        other => serde_json::to_string(other).is_ok_and(|text| text == value),
+                    };
+                    if is_same {
                         out.push(format!("{below}/{at}"));
                     }
                 }

@@ -52,7 +52,7 @@ fn what_a_person_put_into_a_package_stays_and_every_removal_is_named() {
         assert_eq!(fs::read_to_string(package.join(path)).unwrap(), text, "{path}");
     }
     let (code, out, err) = accord(dir.path(), &["generate"]);
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "small: 10 files, 0 changed\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "small: 12 files, 0 changed\n", ""));
 }
 
 #[test]

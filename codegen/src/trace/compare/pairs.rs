@@ -59,6 +59,9 @@ const MOST_COMPARED: usize = 300;
 /// How many pairs of claims are considered when sequences are aligned.
 pub(super) const MOST_ALIGNED: usize = 25_000_000;
 
+/// The claims of one name that have no partner: in the old revision and in the new one.
+type Unpaired<'n, 'c> = (Vec<&'n Node<'c>>, Vec<&'n Node<'c>>);
+
 impl<'c> Pairs<'c> {
     /// Pairs two claims and those below them.
     fn add(&mut self, old: &Node<'c>, new: &Node<'c>) {
@@ -79,7 +82,7 @@ impl<'c> Pairs<'c> {
     /// Pairs the claims of one level: those of the same name, then those that are alike, then those in the same position.
     pub(super) fn children(&mut self, old: &[Node<'c>], new: &[Node<'c>]) {
         self.in_sequence(old, new);
-        let mut by_key: BTreeMap<(Kind, &str), (Vec<&Node<'c>>, Vec<&Node<'c>>)> = BTreeMap::new();
+        let mut by_key: BTreeMap<_, Unpaired<'_, 'c>> = BTreeMap::new();
         let (lost, free) = (old.iter().filter(|n| !self.has_old(n)), new.iter().filter(|n| !self.has_new(n)));
         lost.for_each(|node| by_key.entry(node.key()).or_default().0.push(node));
         free.for_each(|node| by_key.entry(node.key()).or_default().1.push(node));

@@ -114,7 +114,7 @@ pub(super) fn definition(line: &Line) -> Option<(Claim, &str)> {
     if is_code && !meaning.is_empty() {
         return Some((Claim::new(Kind::Code, name, line.number), meaning));
     }
-    let is_dashed = !line.text.split_once(": ").is_some_and(|(before, _)| super::field::bare(before) == name);
+    let is_dashed = line.text.split_once(": ").is_none_or(|(before, _)| super::field::bare(before) != name);
     let is_term = super::field::is_field_name(name) && (is_dashed || line.is_item) && !meaning.is_empty();
     is_term.then(|| (Claim::new(Kind::Term, name, line.number), meaning))
 }
