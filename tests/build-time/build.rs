@@ -10,13 +10,14 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 23] = [
+const SPECS: [(&str, &str); 24] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "bodies"),
     (GOLDEN, "body_merged"),
     (GOLDEN, "body_nested"),
     (GOLDEN, "choices"),
+    (GOLDEN, "combined_values"),
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),

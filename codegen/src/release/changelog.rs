@@ -153,7 +153,7 @@ mod tests {
         );
         assert_eq!(update(Some(&first), &since, &next, "- a\n"), first);
         let second = update(Some(&first), &since, &version("0.2.0"), "- b\n");
-        assert!(second.contains("## 0.2.0 (unreleased)\n") && !second.contains("0.1.1") && !second.contains("- a"));
+        assert!(second.contains("## 0.2.0 (unreleased)\n") && !second.contains("0.1.1") && !second.contains("\n- a\n"));
     }
 
     #[test]

@@ -43,6 +43,10 @@ client! {
     choices
 }
 client! {
+    /// Texts, numbers, enums and lists that are combined from several.
+    combined_values
+}
+client! {
     /// Types alone.
     no_operations
 }

@@ -12,6 +12,7 @@ mod choices;
 mod choices_fit;
 mod choices_tagged;
 mod combined;
+mod combined_values;
 mod defaults_3_2;
 mod deprecated;
 mod digits;
