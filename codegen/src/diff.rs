@@ -1,8 +1,8 @@
 //! Diff: what a change of a document means, on the wire and to the users of the generated crate.
 //!
-//! Two comparisons, each of its own source: [`wire`] compares what the documents state, and judges by a table of [`rules`];
-//! [`inventory`] lists the public items of the crates that are generated from them, and [`items`] judges what became of
-//! each. [`attribute`] joins them: the items that a change of the document changed. So a verdict on the crate never
+//! Two comparisons, each of its own source: `wire` compares what the documents state, and judges by a table of [`rules`];
+//! `inventory` lists the public items of the crates that are generated from them, and `items` judges what became of
+//! each. `attribute` joins them: the items that a change of the document changed. So a verdict on the crate never
 //! comes from a guess about the generator.
 
 pub mod approvals;

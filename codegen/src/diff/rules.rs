@@ -2,7 +2,7 @@
 //!
 //! A rule judges a change of the document for clients: does a client that was made from the old document still work with
 //! the new provider? What the change does to the crate's users is not a matter of rules. It follows from what became of the
-//! generated items ([`super::items`]).
+//! generated items (`super::items`).
 
 mod dialect;
 mod exchange;

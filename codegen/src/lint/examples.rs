@@ -1,7 +1,7 @@
 //! Examples against their schemas.
 //!
-//! OpenAPI 3.0's schemas are nearly those of JSON Schema draft 4; [`translate`] makes up the difference in a copy of the
-//! document, once, and the [`validators`] are made of that.
+//! OpenAPI 3.0's schemas are nearly those of JSON Schema draft 4; `translate` makes up the difference in a copy of the
+//! document, once, and the `validators` are made of that.
 
 mod judge;
 mod standalone;

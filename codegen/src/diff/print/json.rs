@@ -48,7 +48,7 @@ fn item(item: &ItemChange) -> Value {
     json!({ "path": item.path, "old": item.old, "new": item.new, "users": item.users })
 }
 
-/// The JSON Schema of [`json`].
+/// The JSON Schema of [`json()`].
 #[must_use]
 pub fn schema() -> Value {
     let text = json!({ "type": "string" });
