@@ -5,12 +5,12 @@
 //!
 //! | module | question |
 //! |---|---|
-//! | [`api`] | which operation is it? |
-//! | [`security`] | may the caller call it? |
-//! | [`validate`] | does the request fit the document? |
-//! | [`rules`] | what does `x-accord-mock` say becomes of it? |
-//! | [`answers`], [`refusal`] | which answer does the document have for that? |
-//! | [`fault`] | what goes wrong on the way back? |
+//! | `api` | which operation is it? |
+//! | `security` | may the caller call it? |
+//! | `validate` | does the request fit the document? |
+//! | `rules` | what does `x-accord-mock` say becomes of it? |
+//! | `answers`, `refusal` | which answer does the document have for that? |
+//! | `fault` | what goes wrong on the way back? |
 //!
 //! [`Mock`] is the whole without a socket; [`Server`] serves it on a port.
 //!
