@@ -82,6 +82,10 @@ fn help_shows_examples_that_are_read() {
             // What follows two spaces says what it does; what follows a `>` or `|` is the shell's.
             let words = example.split("  ").next().unwrap().split(['<', '>', '|']).next().unwrap();
             let args: Vec<&str> = words.split_whitespace().collect();
+            // Another program, which a checkout would have to build first.
+            if args.first() == Some(&"mock") {
+                continue;
+            }
             let (_, _, err) = accord(dir.path(), &args);
             assert!(!err.contains("Usage:"), "`accord {example}` is not read: {err}");
         }
