@@ -38,7 +38,7 @@ struct Tally {
     over: Vec<String>,
 }
 
-/// Takes half an hour for all specs; `.ci/run` asks for one document.
+/// Takes half an hour for all specs; `ACCORD_DOCUMENTS` names others.
 #[test]
 #[ignore = "takes long; cargo test -p accord-tests --test diff -- --ignored --nocapture"]
 fn verdicts_are_what_became_of_the_crates() {
