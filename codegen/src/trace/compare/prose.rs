@@ -1,6 +1,6 @@
 //! Compares prose by its words: where lines end does not matter, nor where a paragraph stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -150,6 +150,7 @@ fn changes<'c>(
             out.pairs.push((unit.claim, found.claim));
         }
     }
+    out.pairs.extend(continued(old, new, words, found, &out.pairs));
     // Parts of new words: each on one line, unless a part that changed goes on in the next.
     let mut parts: Vec<(usize, usize)> = Vec::new();
     let mut open = None;
@@ -202,6 +203,30 @@ fn changes<'c>(
             let around = unit.around.clone();
             out.changes.push(Change { status: Status::New, old: None, new: Some(unit.claim), around, line: *line });
         }
+    }
+    out
+}
+
+/// Lines of the later revision that go on with a line of the earlier one, which now ends before.
+fn continued<'c>(
+    old: &[Unit<'c>],
+    new: &[Unit<'c>],
+    words: &[Word],
+    found: &[Option<usize>],
+    pairs: &[(&'c Claim, &'c Claim)],
+) -> Vec<(&'c Claim, &'c Claim)> {
+    let paired: BTreeSet<*const Claim> = pairs.iter().map(|(_, new)| std::ptr::from_ref(*new)).collect();
+    let places: BTreeMap<usize, &'c Claim> =
+        found.iter().zip(old).filter_map(|(start, unit)| Some(((*start)?, unit.claim))).collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for of_unit in words.chunk_by(|a, b| a.unit == b.unit) {
+        let unit = of_unit.first().and_then(|word| new.get(word.unit));
+        let is_known = of_unit.iter().all(|word| word.is_known);
+        if let Some(unit) = unit.filter(|unit| is_known && !paired.contains(&std::ptr::from_ref(unit.claim))) {
+            out.extend(places.range(..=start).next_back().map(|(_, old)| (*old, unit.claim)));
+        }
+        start += of_unit.len();
     }
     out
 }
