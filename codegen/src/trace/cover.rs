@@ -4,7 +4,6 @@
 //! something else, by the entry of the register that cites its line; prose, by what cites its line.
 
 use super::claim::{Claim, Kind, digest};
-use super::read::label::absolute;
 use super::spec::{Operation, Spec};
 
 /// What covers the claims of one document, by the place of each in memory.
@@ -127,7 +126,9 @@ impl<'c> Cover<'_, '_, 'c> {
                 let mut by: Vec<String> =
                     media.filter(|(_, name)| *name == claim.name).map(|(p, _)| p.clone()).collect();
                 by.extend(spec.headers.iter().filter(|(_, _, value)| *value == claim.name).map(|(p, _, _)| p.clone()));
-                (by, around.schemas.clone())
+                let own = by.iter().map(|media| crate::pointer::join(media, "schema"));
+                let own: Vec<String> = own.filter(|schema| spec.context.get(schema).is_some()).collect();
+                (by, if own.is_empty() { around.schemas.clone() } else { own })
             }
             Kind::Keyword => (around.owner.clone(), none()),
             Kind::Key => self.key(claim, around),
@@ -263,7 +264,12 @@ impl<'c> Cover<'_, '_, 'c> {
             found = named(around.operations);
         }
         if found.is_empty() {
-            found = named(&spec.operations.iter().collect::<Vec<_>>());
+            const MOST_OPERATIONS: usize = 100;
+            const MOST: usize = 50;
+            found = match spec.operations.len() <= MOST_OPERATIONS {
+                true => named(&spec.operations.iter().collect::<Vec<_>>()),
+                false => spec.named(&claim.name).iter().take(MOST).cloned().collect(),
+            };
         }
         found.sort();
         found.dedup();
@@ -397,12 +403,13 @@ fn operations<'o>(spec: &'o Spec<'_>, section: &Claim) -> Vec<&'o Operation> {
 
 /// Whether a path of the spec, with its parameters, is a path of a document.
 fn matches_path(spec: &str, documented: &str) -> bool {
-    let (spec, documented) = (absolute(spec), absolute(documented));
-    let parts = |path: &str| path.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
-    let (spec, documented) = (parts(&spec), parts(&documented));
+    fn parts(path: &str) -> impl Iterator<Item = &str> {
+        path.trim_matches('/').split('/')
+    }
     let is_parameter = |part: &str| part.contains('{') || part.starts_with([':', '<']);
-    spec.len() == documented.len()
-        && spec.iter().zip(&documented).all(|(known, part)| known == part || is_parameter(known))
+    let mut documented = parts(documented);
+    parts(spec).all(|known| documented.next().is_some_and(|part| known == part || is_parameter(known)))
+        && documented.next().is_none()
 }
 
 /// Whether a lost space ran the next word into the path.

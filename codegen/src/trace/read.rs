@@ -2,7 +2,7 @@
 
 mod field;
 mod html;
-pub(super) mod label;
+mod label;
 mod lines;
 mod literal;
 mod openapi;

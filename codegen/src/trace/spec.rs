@@ -1,10 +1,13 @@
 //! What a spec has to cover claims with: operations, schemas, codes, headers, citations and the register.
 
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::dialect::{Citation, Discrepancies, Discrepancy, Source};
-use crate::lint::{Checked, Context, sources};
+use crate::lint::{Checked, Context, Kind, sources};
 use crate::pointer::join;
 
 /// A spec, indexed.
@@ -17,7 +20,14 @@ pub(super) struct Spec<'d> {
     pub(super) codes: Vec<(String, String)>,
     /// Pointers of fixed headers, each with name and value.
     pub(super) headers: Vec<(String, String, String)>,
+    /// What has a name, anywhere.
+    names: ByName,
+    /// What has a name below the schemas that were looked at last.
+    below: RefCell<BTreeMap<String, ByName>>,
 }
+
+/// Pointers by the name of what they lead to.
+type ByName = BTreeMap<String, Vec<String>>;
 
 /// An operation or a command.
 #[derive(Clone, Debug)]
@@ -61,10 +71,13 @@ impl<'d> Spec<'d> {
             register,
             codes: Vec::new(),
             headers: Vec::new(),
+            names: ByName::new(),
+            below: RefCell::default(),
         };
         spec.operations = spec.collect_operations();
         spec.citations = spec.collect_citations();
         spec.collect_codes_and_headers();
+        spec.names = spec.collect_names();
         spec
     }
 
@@ -237,30 +250,63 @@ impl<'d> Spec<'d> {
 
     /// The properties of this name anywhere below a schema.
     pub(super) fn anywhere(&self, schema: &str, name: &str) -> Vec<String> {
+        // Claims of one operation come one after the other, so a few schemas are enough.
+        const MOST_KEPT: usize = 16;
+        let mut kept = self.below.borrow_mut();
+        if kept.len() >= MOST_KEPT && !kept.contains_key(schema) {
+            kept.clear();
+        }
+        let names = kept.entry(schema.to_owned()).or_insert_with(|| self.names_below(schema));
+        names.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The properties below a schema by their names and aliases.
+    fn names_below(&self, schema: &str) -> ByName {
         const MOST: usize = 400;
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut open = vec![schema.to_owned()];
-        let mut out = Vec::new();
+        let mut out = ByName::new();
         while let Some(next) = open.pop() {
             for part in self.parts(&next) {
-                if seen.len() >= MOST || seen.contains(&part) {
+                if seen.len() >= MOST || !seen.insert(part.clone()) {
                     continue;
                 }
                 let properties = join(&part, "properties");
-                for (key, _) in self.get(&properties).and_then(Value::as_object).into_iter().flatten() {
-                    open.push(join(&properties, key));
+                for (key, value) in self.get(&properties).and_then(Value::as_object).into_iter().flatten() {
+                    let below = join(&properties, key);
+                    let aliases = value.get("x-accord-aliases").and_then(Value::as_array).into_iter().flatten();
+                    for name in aliases.filter_map(Value::as_str).chain([key.as_str()]) {
+                        out.entry(name.to_owned()).or_default().push(below.clone());
+                    }
+                    open.push(below);
                 }
                 if self.get(&join(&part, "items")).is_some() {
                     open.push(join(&part, "items"));
                 }
-                seen.push(part);
             }
         }
-        for part in &seen {
-            for found in self.properties(part, name) {
-                if !out.contains(&found) {
-                    out.push(found);
-                }
+        out
+    }
+
+    /// What has this name anywhere in the spec: properties, parameters and commands.
+    pub(super) fn named(&self, name: &str) -> &[String] {
+        self.names.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn collect_names(&self) -> ByName {
+        let mut out = ByName::new();
+        for site in self.context.sites.iter().filter(|site| site.kind == Kind::Schema) {
+            let properties = site.child("properties");
+            for (name, _) in site.object.get("properties").and_then(Value::as_object).into_iter().flatten() {
+                out.entry(name.clone()).or_default().push(join(&properties, name));
+            }
+        }
+        for operation in &self.operations {
+            for (pointer, name) in &operation.parameters {
+                out.entry(name.clone()).or_default().push(pointer.clone());
+            }
+            if let Some(command) = &operation.command {
+                out.entry(command.clone()).or_default().push(operation.pointer.clone());
             }
         }
         out

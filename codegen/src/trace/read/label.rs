@@ -62,7 +62,7 @@ fn path(text: &str, needs_slash: bool) -> Option<(String, String)> {
 }
 
 /// The path of a URL, or of a relative one; without a query.
-pub(in crate::trace) fn absolute(url: &str) -> String {
+pub(super) fn absolute(url: &str) -> String {
     let path = match url.split_once("://") {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
         None => url,
