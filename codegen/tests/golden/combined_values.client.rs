@@ -54,6 +54,14 @@ mod client {
                     .body(&body),
             )
         }
+
+        /// Sends `POST` to `/notes`. Once: the client never sends it again on its own. `204`: Noted.
+        pub fn note(&self, body: &types::Note) -> requests::Note {
+            requests::Note(
+                Call::empty(&self.http, &facts::NOTE)
+                    .body(&body),
+            )
+        }
     }
 }
 
@@ -71,12 +79,32 @@ pub mod requests {
             size: impl Into<Number> + Serialize = query("size"),
         }
     }
+
+    request! {
+        /// The request of [`Client::note`](super::Client::note).
+        pub struct Note => (), OpenJson {}
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
     use accord_runtime::{Extra, Nullable, Number};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Note {
+        /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
+        pub text: NoteText,
+        /// At most 40 characters. At least 3 characters. At most 8 characters.
+        pub title: Option<NoteTitle>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Note {
+        0 text "text" required always,
+        1 title "title" optional some,
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         pub enum Color {
@@ -159,6 +187,18 @@ pub mod types {
         code, paint, warm, size, level, tags, prices, secret hidden, extra,
     });
 
+    /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
+    #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
+    pub struct NoteText(String);
+
+    accord_runtime::text!(NoteText, 2, 8);
+
+    /// At most 40 characters. At least 3 characters. At most 8 characters.
+    #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
+    pub struct NoteTitle(String);
+
+    accord_runtime::text!(NoteTitle, 3, 8);
+
     /// At most 3 items.
     #[derive(Clone, Debug, PartialEq)]
     pub struct OrderTags(pub Vec<String>);
@@ -178,6 +218,12 @@ pub mod builders {
     #[allow(unused_imports)]
     use super::types::*;
 
+    accord_runtime::builder!(Note, NoteBuilder, NoteRest, required (text,) {
+        text: NoteText, parse, at 0;
+    } optional {
+        title maybe_title: NoteTitle, parse;
+    } lists { extra maybe_extra: Extra; });
+
     accord_runtime::builder!(Order, OrderBuilder, OrderRest, required (code, paint, size) {
         code: String, into, at 0;
         paint: Paint, plain, at 1;
@@ -192,7 +238,7 @@ pub mod builders {
     } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        code, paint, size,
+        code, paint, size, text,
     }
 }
 
@@ -204,8 +250,10 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &ORDER,
+            &NOTE, &ORDER,
         ]);
+
+    pub(crate) static NOTE: Operation = Operation::new("note", "POST", "/notes").empty_answer();
 
     pub(crate) static ORDER: Operation = Operation::new("order", "POST", "/orders");
 }

@@ -129,10 +129,6 @@ struct Combined {
 /// What the dialect states of values, and not of a type or a place.
 const OF_VALUES: &[&str] = &[Sensitive::NAME, Names::NAME, Aliases::NAME];
 
-/// A limit of which the greater one holds, and one of which the less.
-const LEAST: &[&str] = &["minLength", "minimum"];
-const MOST: &[&str] = &["maxLength", "maximum"];
-
 impl Combined {
     fn add(&mut self, part: &Map<String, Value>) {
         if let Some(kind) = part.get("type").and_then(Value::as_str) {
@@ -148,8 +144,8 @@ impl Combined {
         for (key, value) in part {
             match key.as_str() {
                 "type" | "enum" | VALUES | "allOf" | "exclusiveMinimum" | "exclusiveMaximum" => {}
-                "minLength" | "minimum" => self.limit(part, key, value, LEAST),
-                "maxLength" | "maximum" => self.limit(part, key, value, MOST),
+                "minLength" | "minimum" => self.limit(part, key, value, f64::gt),
+                "maxLength" | "maximum" => self.limit(part, key, value, f64::lt),
                 NAMES | NOTES => {
                     let known = walk::object(self.keywords.entry(key.clone()).or_insert_with(|| json!({})));
                     known.extend(value.as_object().into_iter().flatten().map(copied));
@@ -174,7 +170,7 @@ impl Combined {
     }
 
     /// The stricter of two limits, with whether the limit itself is allowed.
-    fn limit(&mut self, part: &Map<String, Value>, key: &str, value: &Value, greater: &[&str]) {
+    fn limit(&mut self, part: &Map<String, Value>, key: &str, value: &Value, is_stricter: fn(&f64, &f64) -> bool) {
         let exclusive = match key {
             "minimum" => "exclusiveMinimum",
             "maximum" => "exclusiveMaximum",
@@ -184,8 +180,7 @@ impl Combined {
         let is_stricter = match (self.keywords.get(key).and_then(number), number(value)) {
             (None, _) => true,
             (_, None) => false,
-            (Some(before), Some(now)) if greater.contains(&key) => now > before,
-            (Some(before), Some(now)) => now < before,
+            (Some(before), Some(now)) => is_stricter(&now, &before),
         };
         let is_equal = self.keywords.get(key).and_then(number) == number(value);
         if is_stricter {
