@@ -20,6 +20,18 @@ pub enum Effect {
     Once,
 }
 
+impl Effect {
+    /// That of an operation which states none, by its method in lower case.
+    #[must_use]
+    pub fn of_method(method: &str) -> Self {
+        match method {
+            "get" | "head" | "options" | "query" | "trace" => Self::Safe,
+            "put" | "delete" => Self::Idempotent,
+            _ => Self::Once,
+        }
+    }
+}
+
 /// `x-accord-methods` on an operation: other methods that the service takes it by, or may take it by. For each the client's
 /// builder has a method that makes the client send it so, such as `get_token_by_post`: for a proxy that refuses a GET with a
 /// body. Of an operation with commands, it is for all of them.

@@ -43,10 +43,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for operation in context.operations.iter().filter(|operation| !operation.is_command) {
         let is_split = operation.value.get(Commands::NAME).is_some() || operation.value.get(Poll::NAME).is_some();
         let effect = dialect::read::<Effect>(operation.value).ok().flatten();
-        let is_once = match effect {
-            Some(effect) => effect == Effect::Once,
-            None => matches!(operation.pointer.rsplit('/').next(), Some("post" | "patch")),
-        };
+        let method = operation.pointer.rsplit('/').next().unwrap_or_default();
+        let is_once = effect.unwrap_or_else(|| Effect::of_method(method)) == Effect::Once;
         if is_split || !is_once {
             continue;
         }

@@ -40,7 +40,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             method: sent,
             methods: methods.iter().flat_map(|methods| &methods.0).map(|other| other.as_str().to_owned()).collect(),
             path: bare.to_owned(),
-            effect: effect.unwrap_or_else(|| default_effect(&method)),
+            effect: effect.unwrap_or_else(|| Effect::of_method(&method)),
             security: Vec::new(),
             headers: Vec::new(),
             command: operation.get(COMMAND).map(command).transpose()?,
@@ -76,14 +76,6 @@ fn plain_fragments(document: &mut Value) {
         };
         let plain = paths.free(&plain);
         paths.insert(plain, item);
-    }
-}
-
-fn default_effect(method: &str) -> Effect {
-    match method {
-        "get" | "head" | "options" | "query" | "trace" => Effect::Safe,
-        "put" | "delete" => Effect::Idempotent,
-        _ => Effect::Once,
     }
 }
 
