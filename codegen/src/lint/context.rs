@@ -90,6 +90,15 @@ impl<'d> Context<'d> {
         dialect::read(&self.document.value).ok().flatten()
     }
 
+    /// The pointer of the object whose `x-accord-outcome` applies to an operation, or to a command of it.
+    pub(super) fn outcome_place<'p>(&self, operation: &'p str) -> Option<&'p str> {
+        // A command stands below its operation, which may have an outcome.
+        let operation = operation.split("/x-accord-commands/").next().unwrap_or(operation);
+        let has_outcome =
+            |place: &&str| self.get(place).is_some_and(|value| value.get(dialect::Outcome::NAME).is_some());
+        [operation, path_item(operation), ""].into_iter().find(has_outcome)
+    }
+
     /// The operation of this id.
     pub fn operation(&self, id: &str) -> Option<&Operation<'d>> {
         self.operations.iter().find(|o| o.id == Some(id))

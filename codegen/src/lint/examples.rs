@@ -93,7 +93,14 @@ fn of_media<'d>(context: &Context<'d>, site: &Site<'d>, out: &mut Vec<Example<'d
         return;
     }
     let schema = site.child("schema");
-    add(out, site.child("example"), site.object.get("example"), &schema);
+    let examples = listed(context, site).into_iter();
+    out.extend(examples.map(|(pointer, value)| Example { pointer, value, schema: schema.clone() }));
+}
+
+/// The examples of a media type, a parameter or a header, with their pointers.
+pub(super) fn listed<'d>(context: &Context<'d>, site: &Site<'d>) -> Vec<(String, &'d Value)> {
+    let one = site.object.get("example").map(|value| (site.child("example"), value));
+    let mut found: Vec<(String, &Value)> = one.into_iter().collect();
     let examples = site.object.get("examples").and_then(Value::as_object);
     for (name, example) in examples.into_iter().flatten() {
         let mut pointer = join(&site.child("examples"), name);
@@ -102,8 +109,9 @@ fn of_media<'d>(context: &Context<'d>, site: &Site<'d>, out: &mut Vec<Example<'d
             let Some(found) = context.get(&target) else { continue };
             (pointer, example) = (target, found);
         }
-        add(out, join(&pointer, "value"), example.get("value"), &schema);
+        found.extend(example.get("value").map(|value| (join(&pointer, "value"), value)));
     }
+    found
 }
 
 fn add<'d>(out: &mut Vec<Example<'d>>, pointer: String, value: Option<&'d Value>, schema: &str) {

@@ -8,7 +8,7 @@ use crate::{
         mock::{Effect, Expression, Rule},
     },
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, context::path_item, lint, suggest},
+    lint::{Context, Operation, Report, lint, suggest},
     pointer::join,
 };
 
@@ -78,9 +78,8 @@ type Named = (&'static str, String, Vec<String>);
 impl Names {
     fn new(context: &Context<'_>, operation: &Operation<'_>, declared: &Mock) -> Self {
         let whole = operation.pointer.split("/x-accord-commands/").next().unwrap_or_default();
-        let outcome = [whole, path_item(whole), ""]
-            .into_iter()
-            .find_map(|pointer| context.get(pointer).and_then(|value| dialect::read::<Outcome>(value).ok().flatten()));
+        let outcome = context.outcome_place(whole).and_then(|place| context.get(place));
+        let outcome = outcome.and_then(|value| dialect::read::<Outcome>(value).ok().flatten());
         let outcome = outcome.as_ref();
         let codes = outcome.into_iter().flat_map(|outcome| outcome.codes.iter().map(|code| code.name.clone()));
         let messages = outcome.into_iter().flat_map(|outcome| outcome.messages.iter().map(|m| m.name.clone()));

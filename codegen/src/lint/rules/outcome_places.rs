@@ -90,12 +90,8 @@ fn answers<'d>(context: &Context<'d>, site: &Site<'d>, outcome: &Outcome, pointe
 
 /// Whether an outcome is the nearest of an operation.
 fn governs(context: &Context<'_>, site: &Site<'_>, operation: &str) -> bool {
-    const KEY: &str = "x-accord-outcome";
-    // A command stands below its operation, which may have an outcome.
-    let operation = operation.split("/x-accord-commands/").next().unwrap_or(operation);
-    let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
-    let nearest = [operation, item, ""].into_iter().find(|at| context.get(&join(at, KEY)).is_some());
-    nearest == Some(site.pointer.as_str()) && matches!(site.kind, Kind::Document | Kind::PathItem | Kind::Operation)
+    context.outcome_place(operation) == Some(site.pointer.as_str())
+        && matches!(site.kind, Kind::Document | Kind::PathItem | Kind::Operation)
 }
 
 /// What is read at a pointer.

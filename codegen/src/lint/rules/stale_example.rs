@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Key as _, OneOrMany, Outcome, Pointer},
+    dialect::{self, OneOrMany, Outcome, Pointer},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint},
+    lint::{Context, Kind, Report, examples::listed, lint},
 };
 
 lint! {
@@ -39,12 +39,14 @@ lint! {
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::MediaType]).filter(|site| site.pointer.starts_with("/paths/")) {
         let Some((operation, _)) = site.pointer.split_once("/responses/") else { continue };
-        let Some(outcome) = nearest(context, operation) else { continue };
+        // Most media types have none, and an outcome has many codes.
+        let examples = listed(context, site);
+        let Some(outcome) = (!examples.is_empty()).then(|| nearest(context, operation)).flatten() else { continue };
         let known: BTreeSet<String> = outcome.codes.iter().map(|code| code.code.to_string()).collect();
         let Some(pointers) = outcome.code.as_ref().map(OneOrMany::as_slice).filter(|_| !known.is_empty()) else {
             continue;
         };
-        for (place, value) in examples(site.object, &site.pointer) {
+        for (place, value) in examples {
             if is_listed_message(&outcome, value) {
                 continue;
             }
@@ -60,21 +62,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// The outcome that applies to an operation.
 fn nearest(context: &Context<'_>, operation: &str) -> Option<Outcome> {
-    let item = crate::lint::context::path_item(operation);
-    let mut places = [operation, item, ""].into_iter();
-    let owner = places.find_map(|place| context.get(place).filter(|owner| owner.get(Outcome::NAME).is_some()))?;
-    dialect::read(owner).ok().flatten()
-}
-
-/// The examples of a media type.
-fn examples<'d>(media_type: &'d serde_json::Map<String, Value>, pointer: &str) -> Vec<(String, &'d Value)> {
-    let one = media_type.get("example").map(|value| (format!("{pointer}/example"), value));
-    let many =
-        media_type.get("examples").and_then(Value::as_object).into_iter().flatten().filter_map(|(name, example)| {
-            let place = format!("{}/value", crate::pointer::join(&format!("{pointer}/examples"), name));
-            Some((place, example.get("value")?))
-        });
-    one.into_iter().chain(many).collect()
+    dialect::read(context.get(context.outcome_place(operation)?)?).ok().flatten()
 }
 
 /// Whether the answer's message is one of those that are looked at before the code.
