@@ -49,11 +49,12 @@ const ABOUT: &str = "type id count verified required enabled length status valid
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let found: Vec<(&Site<'_>, String, &str)> = context
         .of(&[Kind::Property, Kind::Parameter])
-        .filter(|site| !is_marked(context, site) && may_be_text(context, site))
         .filter_map(|site| {
+            // Nearly all names mean nothing sensitive, and to find their schemas takes longer.
             let name = name(site)?;
             let level = meaning(&name)?;
-            Some((site, name, level))
+            let parts = schema(context, site);
+            (!is_marked(context, site, &parts) && may_be_text(context, &parts)).then_some((site, name, level))
         })
         .collect();
     if context.is_authored() {
@@ -90,16 +91,16 @@ fn name(site: &Site<'_>) -> Option<String> {
 }
 
 /// Whether the field, its schema or what that refers to is marked.
-fn is_marked(context: &Context<'_>, site: &Site<'_>) -> bool {
+fn is_marked(context: &Context<'_>, site: &Site<'_>, parts: &[&Value]) -> bool {
     let own = site.object.contains_key(Sensitive::NAME);
-    let marked = |schema: &Value| {
+    let marked = |schema: &&Value| {
         schema.get(Sensitive::NAME).is_some()
             || schema
                 .get("items")
                 .and_then(|items| context.resolve(items))
                 .is_some_and(|i| i.get(Sensitive::NAME).is_some())
     };
-    own || schema(context, site).into_iter().any(marked)
+    own || parts.iter().any(marked)
 }
 
 /// The schemas that say what the field is.
@@ -112,10 +113,10 @@ fn schema<'d>(context: &Context<'d>, site: &Site<'d>) -> Vec<&'d Value> {
 }
 
 /// A flag, an object or a list of objects is not the data itself.
-fn may_be_text(context: &Context<'_>, site: &Site<'_>) -> bool {
+fn may_be_text(context: &Context<'_>, parts: &[&Value]) -> bool {
     let is_text = |part: &Value| part.get("type").is_some_and(|t| t == "string" || t == "integer" || t == "number");
-    schema(context, site)
-        .into_iter()
+    parts
+        .iter()
         .any(|part| is_text(part) || part.get("items").and_then(|items| context.resolve(items)).is_some_and(is_text))
 }
 
