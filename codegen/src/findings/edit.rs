@@ -53,7 +53,10 @@ impl Edit {
     /// Puts a field before the first one of an object, whose key is at `first`.
     pub(crate) fn field(text: &str, first: Span, key: &str, value: &Value) -> Option<Self> {
         let before = text.get(..first.start)?;
-        let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
+        let is_indentation = |c: char| matches!(c, ' ' | '\t' | '-');
+        let start = before.trim_end_matches(is_indentation);
+        // Of a document in one line, the rest of it would be the whole document.
+        let line = before.get(start.len()..).filter(|_| start.is_empty() || start.ends_with('\n'));
         let is_json = text.get(first.start..)?.starts_with('"') && text.trim_start().starts_with('{');
         let field = match value {
             value if is_json => format!("{}: {value}", quoted(key)),
@@ -62,15 +65,13 @@ impl Edit {
         };
         // The object's own braces are in this line, or it has none.
         let is_flow = before.trim_end().ends_with('{');
-        let is_alone = line.chars().all(|c| c == ' ' || c == '\t');
-        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let text = match (is_flow, is_alone) {
-            (true, false) => format!("{field}, "),
-            (true, true) => format!("{field},{end}{line}"),
+        // The first line tells for all, without reading them.
+        let end = if text.split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
+        let text = match (is_flow, line) {
+            (true, Some(line)) if !line.contains('-') => format!("{field},{end}{line}"),
+            (true, _) => format!("{field}, "),
             // Behind `- ` the next field is in the column of the first.
-            (false, _) if line.chars().all(|c| matches!(c, ' ' | '-')) => {
-                format!("{field}{end}{}", " ".repeat(line.chars().count()))
-            }
+            (false, Some(line)) if !line.contains('\t') => format!("{field}{end}{}", " ".repeat(line.chars().count())),
             (false, _) => return None,
         };
         Some(Self { start: first.start, end: first.start, text })
