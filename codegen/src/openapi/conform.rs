@@ -184,10 +184,14 @@ impl Conform<'_> {
 
     /// Proposes the right names for the misspelled fields of an object, those that it does not have already.
     fn rename(&mut self, outer: usize, object: &Map<String, Value>) {
+        // Of two that mean the same name the first gets it.
+        let mut given: Vec<&str> = Vec::new();
         for Misspelled { finding, name, meant } in self.misspelled.drain(outer..) {
             let span = self.spans.key(&crate::pointer::join(&self.path, &name));
             let edit = span.and_then(|span| Edit::string(self.spans.text(), span, &name, meant));
-            if let Some(finding) = self.list.get_mut(finding).filter(|_| !object.contains_key(meant)) {
+            let is_free = !object.contains_key(meant) && !given.contains(&meant);
+            if let Some(finding) = self.list.get_mut(finding).filter(|_| is_free) {
+                given.push(meant);
                 finding.fix = edit;
             }
         }
