@@ -14,7 +14,7 @@ pub(super) struct Received<'c> {
 
 impl<'c> Received<'c> {
     /// Follows the references of every answer. Linear in the number of references.
-    pub(super) fn new(context: &'c Context<'_>, targets: &'c [(&'c str, String)]) -> Self {
+    pub(super) fn new(targets: &'c [(&'c str, String)]) -> Self {
         let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut open: Vec<&str> = Vec::new();
         for (from, to) in targets {
@@ -24,11 +24,6 @@ impl<'c> Received<'c> {
                 None => {}
             }
         }
-        // Commands name the schemas of their results in the dialect.
-        let commands = context.operations.iter().filter(|operation| operation.is_command);
-        open.extend(
-            commands.filter_map(|command| command.value.get("response")?.get("$ref")?.as_str()?.strip_prefix('#')),
-        );
         let mut components = BTreeSet::new();
         while let Some(next) = open.pop().map(|pointer| component(pointer).unwrap_or(pointer)) {
             if components.insert(next) {
@@ -56,6 +51,8 @@ fn component(pointer: &str) -> Option<&str> {
     pointer.get(..SCHEMAS.len() + name.len())
 }
 
+/// Whether a schema is in an answer: in a response of OpenAPI, or in the result of a command.
 fn is_answer(pointer: &str) -> bool {
-    pointer.contains("/responses/")
+    let of_command = |(_, rest): (&str, &str)| rest.split('/').nth(1) == Some("response");
+    pointer.contains("/responses/") || pointer.split_once("/x-accord-commands/commands/").is_some_and(of_command)
 }

@@ -39,7 +39,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         return;
     }
     let targets = reach::targets(context);
-    let received = Received::new(context, &targets);
+    let received = Received::new(&targets);
     let members = members(context);
     for site in context.of(&[Kind::Schema, Kind::Property]).filter(|site| received.has(&site.pointer)) {
         if site.object.get("additionalProperties") == Some(&Value::Bool(false)) {
