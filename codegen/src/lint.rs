@@ -184,12 +184,7 @@ fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> 
 /// # Errors
 /// All findings, including those of converting, if one of them is an error.
 pub fn check(converted: Converted) -> Result<Checked, Findings> {
-    let Converted { document, mut findings } = converted;
-    let context = Context::new(&document);
-    findings.merge(run(&context, |_| true));
-    let allowances = Allowances::of(&context);
-    allowances.apply(&mut findings, |code| !LATER.contains(&code));
-    checked(document, findings, allowances)
+    check_with(converted, true)
 }
 
 /// As [`check`], without the lints that no later stage depends on; [`check_advisory`] runs those.
@@ -197,8 +192,12 @@ pub fn check(converted: Converted) -> Result<Checked, Findings> {
 /// # Errors
 /// As [`check`].
 pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> {
+    let all = converted.document.profile == Profile::Strict;
+    check_with(converted, all)
+}
+
+fn check_with(converted: Converted, all: bool) -> Result<Checked, Findings> {
     let Converted { document, mut findings } = converted;
-    let all = document.profile == Profile::Strict;
     let context = Context::new(&document);
     findings.merge(run(&context, |lint| all || !ADVISORY.contains(&lint.rule.code)));
     let allowances = Allowances::of(&context);

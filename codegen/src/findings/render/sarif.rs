@@ -10,7 +10,7 @@ use siphasher::sip::SipHasher13;
 use url::Url;
 
 use super::{position::Range, visible};
-use crate::findings::{Finding, Findings, Rule, Severity, Span, Suppressed};
+use crate::findings::{Finding, Findings, Rule, Span, Suppressed};
 
 /// One log for the findings of some documents. `rules` explains their codes.
 #[must_use]
@@ -55,7 +55,7 @@ fn described(rule: &Rule) -> Value {
         "id": rule.code,
         "shortDescription": { "text": rule.name },
         "help": { "text": explanation, "markdown": explanation },
-        "defaultConfiguration": { "level": level(rule.severity) },
+        "defaultConfiguration": { "level": rule.severity.as_str() },
     })
 }
 
@@ -72,7 +72,7 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
     }
     let mut result = json!({
         "ruleId": finding.code,
-        "level": level(finding.severity),
+        "level": finding.severity.as_str(),
         "message": { "text": message(&text) },
         "locations": [location],
         // The same for a finding that only moved to another line.
@@ -93,14 +93,6 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
         put(&mut result, "relatedLocations", related.into());
     }
     result
-}
-
-const fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn place(findings: &Findings, span: Option<Span>) -> Value {

@@ -1,5 +1,7 @@
 //! Entry that is listed twice.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
 use serde_json::Value;
 
 use crate::{
@@ -27,19 +29,19 @@ lint! {
     "AC0226", Severity::Warning, "entry that is listed twice", run
 }
 
-/// Longer lists are not compared item by item.
-const MOST: usize = 2_000;
-
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in &context.sites {
         for key in ["required", "enum", "tags"] {
             let list = site.object.get(key).and_then(Value::as_array);
-            let Some(list) = list.filter(|list| (2..=MOST).contains(&list.len())) else { continue };
-            let mut seen = std::collections::BTreeMap::new();
+            let Some(list) = list.filter(|list| list.len() > 1) else { continue };
+            let mut seen = BTreeMap::new();
             for (at, item) in list.iter().enumerate().filter(|(_, item)| !item.is_object()) {
-                let Some(first) = seen.get(&item.to_string()).copied() else {
-                    seen.insert(item.to_string(), at);
-                    continue;
+                let first = match seen.entry(item.to_string()) {
+                    Entry::Occupied(first) => *first.get(),
+                    Entry::Vacant(free) => {
+                        free.insert(at);
+                        continue;
+                    }
                 };
                 let pointer = site.child(key);
                 let message = format!("`{key}` lists {} twice", quote(&item.to_string()));
