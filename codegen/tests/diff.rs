@@ -150,6 +150,44 @@ fn an_approval_matches_a_change_and_has_a_reason() {
     }
 }
 
+/// Schemas that contain themselves, beside those that do not, compare to the end in both directions.
+#[test]
+fn what_contains_itself_is_compared_with_what_does_not() {
+    let own = json!({ "$ref": "#/components/schemas/Json" });
+    let shapes = [
+        json!({ "type": "string" }),
+        json!({ "type": "array" }),
+        json!({ "type": "array", "items": { "type": "string" } }),
+        json!({ "type": "array", "items": own }),
+        json!({ "type": "array", "items": { "type": "array", "items": own } }),
+        json!({ "type": "object", "additionalProperties": own }),
+        json!({ "type": "object", "additionalProperties": { "type": "array", "items": own } }),
+        json!({ "type": "object", "properties": { "left": own, "right": { "type": "array", "items": own } } }),
+        json!({ "allOf": [{ "type": "object", "properties": { "all": { "type": "array", "items": own } } }] }),
+        json!({ "oneOf": [{ "type": "string" }, { "type": "array", "items": own }] }),
+    ];
+    let document = |shape: &Value| {
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Small", "version": "1" },
+            "servers": [{ "url": "https://api.example.com" }],
+            "paths": { "/json": { "post": {
+                "operationId": "send",
+                "requestBody": { "required": true, "content": { "application/json": { "schema": own } } },
+                "responses": { "200": { "description": "Fine.", "content": { "application/json": { "schema": own } } } },
+            } } },
+            "components": { "schemas": { "Json": shape } },
+        })
+    };
+    for (at, old) in shapes.iter().enumerate() {
+        for (other, new) in shapes.iter().enumerate() {
+            let diff = compare(&document(old), &document(new));
+            assert_eq!(diff.changes.is_empty(), at == other, "{old} and {new}: {}", print::text(&diff));
+            assert!(diff.changes.len() < 20, "{old} and {new}: {}", print::text(&diff));
+        }
+    }
+}
+
 /// Every check of oasdiff that concerns clients has a rule.
 #[test]
 fn every_check_of_oasdiff_has_a_rule() {

@@ -196,8 +196,13 @@ impl Schemas<'_> {
     }
 
     fn items(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
-        if !old.contains_key("items") && !new.contains_key("items") {
-            return;
+        // Items that only one schema has are compared with those of another list, which may have any. Of what is no list they
+        // are a part of the new type; a schema that contains itself would be compared with ever deeper places that are not there.
+        let are_lists = [old, new].iter().all(|schema| schema.get("type") == Some(&Value::from("array")));
+        match (old.contains_key("items"), new.contains_key("items")) {
+            (true, true) => {}
+            (true, false) | (false, true) if are_lists => {}
+            _ => return,
         }
         let (was, is) = (pointer::join(at.old, "items"), pointer::join(at.new, "items"));
         let what = format!("{}[]", at.what);
