@@ -188,6 +188,28 @@ fn what_contains_itself_is_compared_with_what_does_not() {
     }
 }
 
+#[test]
+fn what_is_stated_beside_a_reference_is_compared() {
+    let reference = json!({ "$ref": "#/components/schemas/Soil" });
+    let with = |more: Value| {
+        let mut schema = json!({ "allOf": [reference] });
+        schema.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        edited(&[("/components/schemas/NewBed/properties/kind", schema)])
+    };
+    let rules = |old: &Value, new: &Value| {
+        let diff = compare(old, new);
+        diff.changes.iter().map(|change| change.rule.name).collect::<Vec<_>>()
+    };
+    let clay = with(json!({ "default": "clay" }));
+    assert_eq!(rules(&clay, &with(json!({ "default": "sand" }))), ["request-default-changed"]);
+    assert_eq!(rules(&with(json!({})), &clay), ["request-default-changed"]);
+    let alone = edited(&[("/components/schemas/NewBed/properties/kind", reference.clone())]);
+    assert_eq!(rules(&alone, &clay), ["request-default-changed"]);
+    assert_eq!(rules(&with(json!({ "maxLength": 9 })), &with(json!({ "maxLength": 5 }))), ["request-limit-tightened"]);
+    assert_eq!(rules(&alone, &with(json!({}))), [""; 0]);
+    assert_eq!(rules(&alone, &with(json!({ "type": "string" }))), [""; 0]);
+}
+
 /// Every check of oasdiff that concerns clients has a rule.
 #[test]
 fn every_check_of_oasdiff_has_a_rule() {

@@ -99,7 +99,7 @@ pub(crate) fn resolve_named<'a>(document: &'a Value, mut schema: &'a Value) -> (
 }
 
 /// What says more of values than the only member of a combination does.
-const MORE: &[&str] =
+pub(crate) const MORE: &[&str] =
     &["$ref", "properties", "required", "additionalProperties", "items", "enum", "format", "nullable"];
 
 /// The only member of a combination that says nothing more: it is another name for that.

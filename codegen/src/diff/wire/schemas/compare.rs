@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{Fact, Schemas, Ways};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, resolve, texts};
+use crate::lower::walk::MORE;
 use crate::pointer;
 
 /// Two places that are compared.
@@ -58,6 +59,8 @@ impl Schemas<'_> {
         self.annotations(node, at, one, other);
         let (was, is) = (target(one), target(other));
         if was.is_some() || is.is_some() {
+            let [one, other] = beside_references([(one, was.is_some()), (other, is.is_some())]);
+            self.values(node, at, &one, &other);
             let follow = |document: &Value, target: Option<String>, here: &str| match target {
                 Some(target) => resolve(document, &target).map_or(target, |(at, _)| at),
                 None => here.to_owned(),
@@ -341,14 +344,30 @@ fn target(schema: &Map<String, Value>) -> Option<String> {
         Some(reference) => reference,
         None => {
             let [only] = schema.get("allOf")?.as_array()?.as_slice() else { return None };
-            let adds = ["properties", "required", "additionalProperties", "oneOf", "anyOf", "not", "enum", "format"];
-            if adds.iter().any(|key| schema.contains_key(*key)) {
+            // That null is allowed besides is compared with the annotations.
+            let mut adds = MORE.iter().filter(|key| **key != "nullable").chain(&["oneOf", "anyOf", "not"]);
+            if adds.any(|key| schema.contains_key(*key)) {
                 return None;
             }
             only.get("$ref")?
         }
     };
     pointer::local(reference.as_str()?)
+}
+
+/// What is stated beside the reference of a schema, such as its default; both schemas, and whether each refers to another. Of
+/// one that does not, the same keys: the rest of it is compared with what the other refers to.
+fn beside_references(schemas: [(&Map<String, Value>, bool); 2]) -> [Map<String, Value>; 2] {
+    let is_stated = |key: &String| {
+        schemas.iter().any(|(schema, refers)| *refers && schema.contains_key(key))
+            // A type beside a reference repeats that of the other schema.
+            && (key != "type" || schemas.iter().all(|(schema, _)| schema.contains_key(key)))
+            && !matches!(key.as_str(), "$ref" | "allOf")
+    };
+    schemas.map(|(schema, _)| {
+        let stated = schema.iter().filter(|(key, _)| is_stated(key));
+        stated.map(|(key, value)| (key.clone(), value.clone())).collect()
+    })
 }
 
 pub(super) fn sites(at: At<'_>) -> [Option<Site>; 2] {
