@@ -137,7 +137,9 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
     };
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| describe(old));
-        (old.join(), describe(new))
+        // Before waiting for the other.
+        let new = describe(new);
+        (old.join(), new)
     });
     let stopped = |_| InternalError::from("the old document was not read to its end");
     let ((old, old_items), (new, new_items)) = (old.map_err(stopped)??, new?);
