@@ -26,30 +26,47 @@ pub(super) struct Marks {
     pub(super) version: Version,
 }
 
-/// The text around the generated part, and what its marks say.
-fn split(text: &str) -> Option<(&str, Marks, &str)> {
+/// A changelog with a generated part.
+struct Parts<'t> {
+    before: &'t str,
+    marks: Marks,
+    /// What is between the marks.
+    inner: &'t str,
+    after: &'t str,
+}
+
+/// The generated part of a changelog, and the text around it.
+fn split(text: &str) -> Option<Parts<'_>> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if let Some(marks) = line.trim_end().strip_prefix(START).and_then(|rest| rest.strip_suffix(ADVICE)) {
             let (since, version) = marks.split_once(" -> ")?;
             let marks = Marks { since: Version::parse(since).ok()?, version: Version::parse(version).ok()? };
-            let rest = text.get(at + line.len()..)?;
-            let end = rest.find(END)?;
-            let after = rest.get(end + END.len()..)?;
-            return Some((
-                text.get(..at)?,
-                marks,
-                after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after),
-            ));
+            let (inner, after) = split_at_end(text.get(at + line.len()..)?)?;
+            return Some(Parts { before: text.get(..at)?, marks, inner, after });
         }
         at += line.len();
     }
     None
 }
 
+/// The text before the line that is the end mark, and the text after it. A text of the document may contain the mark, but
+/// is never a line of its own.
+fn split_at_end(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        if line.trim_end() == END {
+            return Some((text.get(..at)?, text.get(next..)?));
+        }
+        at = next;
+    }
+    None
+}
+
 /// What the marks of a changelog say; none where nothing in it is generated.
 pub(super) fn marks(text: &str) -> Option<Marks> {
-    split(text).map(|(_, marks, _)| marks)
+    split(text).map(|parts| parts.marks)
 }
 
 /// A changelog whose generated part says this.
@@ -57,7 +74,7 @@ pub(super) fn update(old: Option<&str>, since: &Version, version: &Version, entr
     let part = format!("{START}{since} -> {version}{ADVICE}\n\n{entries}\n{END}\n");
     let title = format!("## {version}{OPEN}\n\n");
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else { return format!("# Changelog\n\n{title}{part}") };
-    if let Some((before, marks, after)) = split(old) {
+    if let Some(Parts { before, marks, after, .. }) = split(old) {
         let heading = format!("## {}{OPEN}", marks.version);
         // The heading that a run wrote follows the version; another one is the user's.
         let before = match before.rfind(&heading) {
@@ -93,7 +110,7 @@ fn is_open(heading: &str) -> bool {
 
 /// A changelog without the generated part, and without a section that has nothing else.
 pub(super) fn remove(text: &str) -> String {
-    let Some((before, marks, after)) = split(text) else { return text.to_owned() };
+    let Some(Parts { before, marks, after, .. }) = split(text) else { return text.to_owned() };
     let heading = format!("## {}{OPEN}", marks.version);
     let before = before.trim_end();
     let rest = after.trim_start();
@@ -104,10 +121,7 @@ pub(super) fn remove(text: &str) -> String {
 
 /// A changelog whose open section is that of the released version; the marks go, the entries stay.
 pub(super) fn finish(text: &str) -> String {
-    let Some((before, marks, after)) = split(text) else { return text.to_owned() };
-    let start = before.len();
-    let part = text.get(start..text.len().saturating_sub(after.len())).unwrap_or_default();
-    let inner = part.split_once('\n').map_or("", |(_, rest)| rest).replace(END, "");
+    let Some(Parts { before, marks, inner, after }) = split(text) else { return text.to_owned() };
     let heading = format!("## {}", marks.version);
     let opened = format!("{heading}{OPEN}");
     let before = match before.rfind(&opened) {
@@ -176,6 +190,18 @@ mod tests {
         let with = update(Some(own), &version("0.1.0"), &version("0.2.0"), "- a\n");
         assert!(with.starts_with("# Changes\n\n## [Unreleased]\n\n<!-- accord: 0.1.0 -> 0.2.0"), "{with}");
         assert!(finish(&with).starts_with("# Changes\n\n## 0.2.0\n\n- a\n\nMine.\n"), "{}", finish(&with));
+    }
+
+    #[test]
+    fn an_entry_that_has_a_mark_in_it_ends_nothing() {
+        let (since, next) = (version("0.1.0"), version("0.2.0"));
+        let entries = "- the value `<!-- accord: end -->` is new\n";
+        let first = update(None, &since, &next, entries);
+        assert_eq!(update(Some(&first), &since, &next, entries), first);
+        assert!(finish(&first).ends_with(&format!("## 0.2.0\n\n{entries}")), "{}", finish(&first));
+        assert_eq!(remove(&first), "# Changelog\n");
+        let with_cr = first.replace('\n', "\r\n");
+        assert_eq!(remove(&with_cr), "# Changelog\n");
     }
 
     #[test]
