@@ -31,7 +31,7 @@ pub use version::Bump;
 use wire::{Difference, Site, Subject};
 
 /// What differs between two documents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Diff {
     /// The old document and the new one.
     pub documents: [Compared; 2],
@@ -42,7 +42,7 @@ pub struct Diff {
 }
 
 /// One of the two documents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Compared {
     /// What messages call it.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct Compared {
 }
 
 /// A change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Change {
     /// The rule that it falls under.
     pub rule: &'static Rule,
@@ -108,8 +108,14 @@ impl Diff {
     /// The version after that of the old document; none where it states none that is valid.
     #[must_use]
     pub fn next_version(&self) -> Option<Version> {
+        Some(self.bump().apply(&self.old_version()?))
+    }
+
+    /// The version that the old document states; none where it states none that is valid.
+    #[must_use]
+    pub fn old_version(&self) -> Option<Version> {
         let [old, _] = &self.documents;
-        Some(self.bump().apply(&Version::parse(old.version.as_deref()?).ok()?))
+        Version::parse(old.version.as_deref()?).ok()
     }
 
     /// How many changes there are of a kind.

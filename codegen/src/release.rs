@@ -19,7 +19,7 @@ use crate::diff::{self, Bump, Diff, print};
 use crate::driver::{Failure, Options};
 use crate::findings::{Finding, Findings};
 use crate::load::{self, Document};
-use crate::write::{Package, existing_text, unmarked};
+use crate::write::{Package, existing_text, existing_utf8, unmarked};
 use crate::{manifest, sources};
 
 /// The changelog of a package. All but the marked part of it is the user's.
@@ -68,26 +68,31 @@ pub enum State {
 }
 
 /// What the folder of a package has of its past.
-struct Past {
+struct Past<'d> {
+    dir: &'d Path,
     previous: Option<String>,
     released: Option<String>,
-    changelog: Option<String>,
-    manifest_version: Option<Version>,
 }
 
-impl Past {
-    fn read(dir: &Path, own: &str) -> io::Result<Self> {
-        let text = |path: &str| -> io::Result<Option<String>> {
-            let text = existing_text(&dir.join(path))?;
-            Ok(text.map(|text| unmarked(path, &text).to_owned()))
-        };
-        Ok(Self {
-            previous: text(own)?,
-            released: text(&released_path(own))?,
-            changelog: existing_text(&dir.join(CHANGELOG))?,
-            manifest_version: manifest::version_of(dir)?,
-        })
+impl<'d> Past<'d> {
+    fn read(dir: &'d Path, own: &str) -> io::Result<Self> {
+        Ok(Self { dir, previous: own_text(dir, own)?, released: own_text(dir, &released_path(own))? })
     }
+
+    /// The changelog. A run that does not change it does not need it, and does not fail if it cannot be read.
+    fn changelog(&self) -> io::Result<Option<String>> {
+        existing_utf8(&self.dir.join(CHANGELOG))
+    }
+
+    fn manifest_version(&self) -> io::Result<Option<Version>> {
+        manifest::version_of(self.dir)
+    }
+}
+
+/// The text of a file of a package that Accord wrote, without its mark.
+fn own_text(dir: &Path, path: &str) -> io::Result<Option<String>> {
+    let text = existing_text(&dir.join(path))?;
+    Ok(text.map(|text| unmarked(path, &text).to_owned()))
 }
 
 /// Where the document of the last release is.
@@ -106,33 +111,33 @@ pub fn state(package: &Package, document: &Document, dir: &Path, options: &Optio
     let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
     let released = past.released.as_deref().unwrap_or(previous);
     if released == new {
-        return Ok(reverted(&past, document));
+        return Ok(reverted(&past, document)?);
     }
     let total = match compare(document, released, new, options)? {
         Ok(diff) => diff,
         Err(why) => return Ok(State::Unknown(why)),
     };
     if total.changes.is_empty() {
-        return Ok(reverted(&past, document));
+        return Ok(reverted(&past, document)?);
     }
     let edit = match previous == new {
         true => None,
-        false if previous == released => Some(compare(document, released, new, options)?),
-        false => Some(compare(document, previous, new, options)?),
+        false if previous == released => Some(total.clone()),
+        false => compare(document, previous, new, options)?.ok().filter(|diff| !diff.changes.is_empty()),
     };
-    let edit = match edit {
-        Some(Ok(diff)) if !diff.changes.is_empty() => Some(diff),
-        _ => None,
+    let old_changelog = past.changelog()?;
+    let marks = old_changelog.as_deref().and_then(changelog::marks);
+    let stated = stated(document, &past)?;
+    let since = match (&marks, total.old_version()) {
+        (Some(marks), _) => marks.since.clone(),
+        (None, Some(version)) => version,
+        (None, None) => past.manifest_version()?.unwrap_or(INITIAL),
     };
-    let marks = past.changelog.as_deref().and_then(changelog::marks);
-    let stated = stated(document, &past);
-    let old_version = || spec_version::read(released).or_else(|| past.manifest_version.clone());
-    let since = marks.as_ref().map(|marks| marks.since.clone()).or_else(old_version).unwrap_or(INITIAL);
     let needed = total.bump().apply(&since);
     let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
     let version = if is_ours || stated < needed { needed } else { stated.clone() };
     let spec = (version != stated).then(|| spec_version::set(document, &version)).flatten();
-    let changelog = changelog::update(past.changelog.as_deref(), &since, &version, &print::entries(&total));
+    let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &print::entries(&total));
     let released = released.to_owned();
     Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog })))
 }
@@ -141,18 +146,25 @@ pub fn state(package: &Package, document: &Document, dir: &Path, options: &Optio
 const INITIAL: Version = Version::new(0, 1, 0);
 
 /// The version that the package has now, by its owner.
-fn stated(document: &Document, past: &Past) -> Version {
-    spec_version::of(document).or_else(|| past.manifest_version.clone()).unwrap_or(INITIAL)
+fn stated(document: &Document, past: &Past<'_>) -> io::Result<Version> {
+    match spec_version::of(document) {
+        Some(version) => Ok(version),
+        None => Ok(past.manifest_version()?.unwrap_or(INITIAL)),
+    }
 }
 
 /// Nothing differs from the last release: what a run had noted of changes goes.
-fn reverted(past: &Past, document: &Document) -> State {
-    let Some(marks) = past.changelog.as_deref().and_then(changelog::marks) else { return State::Settled };
-    let changelog = past.changelog.as_deref().map(changelog::remove).unwrap_or_default();
-    let is_ours = marks.version == stated(document, past) && marks.version != marks.since;
+fn reverted(past: &Past<'_>, document: &Document) -> io::Result<State> {
+    let changelog = match past.changelog() {
+        // No run has noted changes.
+        Err(_) if past.released.is_none() => return Ok(State::Settled),
+        read => read?.unwrap_or_default(),
+    };
+    let Some(marks) = changelog::marks(&changelog) else { return Ok(State::Settled) };
+    let is_ours = marks.version == stated(document, past)? && marks.version != marks.since;
     let version = is_ours.then_some(marks.since);
     let spec = version.as_ref().and_then(|version| spec_version::set(document, version));
-    State::Reverted { changelog, version, spec }
+    Ok(State::Reverted { changelog: changelog::remove(&changelog), version, spec })
 }
 
 /// Compares two texts of a document; or why they cannot be compared.
@@ -220,14 +232,13 @@ impl State {
                 }
             }
             // What is not understood stays as it is.
-            Self::Unknown(_) | Self::Settled => {
-                let own = sources::path(&package.name, &document.path);
-                let path = released_path(&own);
-                let is_unknown = matches!(self, Self::Unknown(_));
-                if let Some(text) = existing_text(&dir.join(&path))?.filter(|_| is_unknown) {
-                    package.files.insert(path.clone(), unmarked(&path, &text).to_owned());
+            Self::Unknown(_) => {
+                let path = released_path(&sources::path(&package.name, &document.path));
+                if let Some(text) = own_text(dir, &path)? {
+                    package.files.insert(path, text);
                 }
             }
+            Self::Settled => {}
         }
         Ok(())
     }
@@ -245,12 +256,12 @@ pub fn has_section(changelog: &str, version: &Version) -> bool {
 }
 
 /// Closes the open section of a package's changelog, and forgets the document of the last release: the one that is there
-/// is the released one now. Gives false where nothing was open.
-pub fn finish(package: &mut Package) -> bool {
+/// is the released one now.
+pub fn finish(package: &mut Package) {
     package.files.retain(|path, _| !path.starts_with(RELEASED));
-    let Some(text) = package.files.get_mut(CHANGELOG) else { return false };
-    *text = changelog::finish(text);
-    true
+    if let Some(text) = package.files.get_mut(CHANGELOG) {
+        *text = changelog::finish(text);
+    }
 }
 
 /// Why the state of a package is not known.

@@ -25,7 +25,7 @@ use std::{
 };
 
 pub use diff::unified as unified_diff;
-pub(crate) use folder::{STATE, prepare_state};
+pub(crate) use folder::{STATE, existing_utf8, prepare_state};
 pub use folder::{existing_text, replace as replace_file};
 pub use plan::Plan;
 pub(crate) use plan::has_stale;

@@ -215,6 +215,29 @@ fn a_changelog_whose_generated_part_was_edited_is_not_released() {
     assert_eq!(work.read(CHANGELOG), changelog);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_changelog_that_cannot_be_written_stops_only_what_writes_it() {
+    let work = Workspace::new(SPEC);
+    work.write("changes.md", "# Mine\n");
+    std::os::unix::fs::symlink("../../changes.md", work.path(CHANGELOG)).unwrap();
+    work.succeeds(&["generate", "--check"], "0 out of date");
+    work.succeeds(&["release"], "nothing to release");
+    work.edit("        note: { type: string }\n", "");
+    let files = work.files();
+    let (code, text) = work.accord(&["generate"]);
+    assert!(code == 2 && text.contains("CHANGELOG.md is a symbolic link"), "{code}: {text}");
+    assert_eq!(work.files(), files);
+    work.write("specs/small.yaml", SPEC);
+    fs::remove_file(work.path(CHANGELOG)).unwrap();
+    fs::write(work.path(CHANGELOG), b"# \xc4nderungen\n").unwrap();
+    work.succeeds(&["generate", "--check"], "0 out of date");
+    work.edit("        note: { type: string }\n", "");
+    let (code, text) = work.accord(&["generate"]);
+    assert!(code == 2 && text.contains("CHANGELOG.md is not UTF-8"), "{code}: {text}");
+    assert_eq!(fs::read(work.path(CHANGELOG)).unwrap(), b"# \xc4nderungen\n");
+}
+
 #[test]
 fn a_revision_is_no_option_of_git() {
     let work = Workspace::new(SPEC);

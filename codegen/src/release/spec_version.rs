@@ -12,11 +12,6 @@ pub(super) fn of(document: &Document) -> Option<Version> {
     Version::parse(document.value.pointer(AT)?.as_str()?).ok()
 }
 
-/// The version that the text of a document states.
-pub(super) fn read(text: &str) -> Option<Version> {
-    of(&load::from_text("released".as_ref(), text).ok()?)
-}
-
 /// The text with another version in place of the one that it states; comments and format stay. None where it states none,
 /// or not as a plain text in the document itself.
 pub(super) fn set(document: &Document, version: &Version) -> Option<String> {

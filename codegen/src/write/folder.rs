@@ -156,13 +156,25 @@ impl Staged {
 /// # Errors
 /// When it cannot be read, or something else than a regular file is there.
 pub fn existing_text(path: &Path) -> io::Result<Option<String>> {
+    Ok(existing_bytes(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// The same of a file of a person's: what is not UTF-8 would be lost by writing, so it is an error.
+pub(crate) fn existing_utf8(path: &Path) -> io::Result<Option<String>> {
+    let Some(bytes) = existing_bytes(path)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|_| {
+        let message = format!("{} is not UTF-8; nothing was written", path.display());
+        io::Error::new(io::ErrorKind::InvalidData, message)
+    })
+}
+
+fn existing_bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::symlink_metadata(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
         Ok(metadata) if !metadata.is_file() => return Err(refused(path, describe(metadata.file_type()))),
         _ => {}
     }
-    let bytes = regular_file::read(path, Links::Refuse, LIMIT).map_err(|e| at(path, &e))?;
-    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    regular_file::read(path, Links::Refuse, LIMIT).map(Some).map_err(|e| at(path, &e))
 }
 
 /// Replaces one file of a folder as a whole, by staging and renaming. A link there is not followed, and refused.
