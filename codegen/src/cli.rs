@@ -23,6 +23,7 @@ mod progress;
 mod release;
 mod revision;
 mod schema;
+mod spec_file;
 mod trace;
 mod versions;
 mod workspace;

@@ -26,7 +26,7 @@ use std::{
 
 pub use diff::unified as unified_diff;
 pub(crate) use folder::{STATE, existing_utf8, prepare_state};
-pub use folder::{existing_text, replace as replace_file};
+pub use folder::{Staged, existing_text, replace as replace_file, stage_in as stage_file};
 pub use plan::Plan;
 pub(crate) use plan::has_stale;
 pub use stamp::MARK;

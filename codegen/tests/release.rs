@@ -238,6 +238,24 @@ fn a_changelog_that_cannot_be_written_stops_only_what_writes_it() {
     assert_eq!(fs::read(work.path(CHANGELOG)).unwrap(), b"# \xc4nderungen\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_linked_spec_is_raised_where_it_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let work = Workspace::new(SPEC);
+    let (file, link) = (work.path("small.yaml"), work.path("specs/small.yaml"));
+    let edited = SPEC.replace("        note: { type: string }\n", "");
+    fs::write(&file, format!("\u{feff}{edited}")).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("../small.yaml", &link).unwrap();
+    work.succeeds(&["generate"], "major release, 0.2.0");
+    assert_eq!(work.read("small.yaml"), format!("\u{feff}{}", edited.replace("'0.1.0'", "'0.2.0'")));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+    work.succeeds(&["generate", "--check"], "0 out of date");
+}
+
 #[test]
 fn a_revision_is_no_option_of_git() {
     let work = Workspace::new(SPEC);

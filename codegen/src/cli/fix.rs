@@ -1,6 +1,6 @@
 //! `accord lint --fix`: mends what is mechanical, or shows how.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use accord_codegen::{
     driver::Options,
@@ -10,10 +10,7 @@ use accord_codegen::{
     write,
 };
 
-use super::{error::CommandError, input, output, output::count, workspace};
-
-/// A byte order mark, which the text of a document lacks.
-const MARK: &str = "\u{feff}";
+use super::{error::CommandError, input, output, output::count, spec_file};
 
 /// Fixes a document in its file, and gives its text then. With `is_dry` prints the difference instead.
 pub(super) fn run(
@@ -31,28 +28,12 @@ pub(super) fn run(
         return Ok(None);
     }
     if text != old {
-        store(spec, &old, &text)?;
+        spec_file::stage(spec, &old, &text)?.commit()?;
     }
     if number > 0 {
         output::detail(&format!("{name}: {} made\n", count(number, "edit")));
     }
     Ok(Some(text))
-}
-
-/// Replaces the file as a whole, if it is still as it was read.
-fn store(spec: &Path, old: &str, new: &str) -> Result<(), CommandError> {
-    // A link leads to the file that is meant.
-    let file = spec.canonicalize().map_err(|e| CommandError::at(spec, e))?;
-    let permissions = fs::metadata(&file).map_err(|e| CommandError::at(spec, e))?.permissions();
-    let now = fs::read_to_string(&file).map_err(|e| CommandError::at(spec, e))?;
-    let mark = if now.starts_with(MARK) { MARK } else { "" };
-    if now.strip_prefix(mark) != Some(old) {
-        return Err(CommandError::at(spec, "the file has changed meanwhile; nothing was fixed"));
-    }
-    let name = file.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| CommandError::at(spec, "the file's name is not UTF-8; rename it"))?;
-    write::replace_file(&workspace::folder_of(&file), name, format!("{mark}{new}").as_bytes())?;
-    fs::set_permissions(&file, permissions).map_err(|e| CommandError::at(spec, e))
 }
 
 /// The whole difference of two texts.

@@ -13,7 +13,7 @@ use accord_codegen::{
     manifest::{self, Runtime},
     package_name, release,
     report::{Lost, Report},
-    write::{Action, Mode, Outcome, Plan},
+    write::{Action, Mode, Outcome, Plan, Staged},
 };
 use clap::Args;
 
@@ -23,7 +23,7 @@ use super::{
     input, output,
     output::count,
     progress::Progress,
-    versions, workspace,
+    spec_file, versions, workspace,
 };
 
 const EXAMPLES: &str = "\
@@ -112,8 +112,15 @@ struct Planned {
     plan: Plan,
     out: PathBuf,
     fingerprint: Option<Fingerprint>,
-    /// The document and its text with another version, where the changes need one.
-    spec: Option<(PathBuf, String)>,
+    /// The document's text with another version, where the changes need one.
+    spec: Option<RaisedSpec>,
+}
+
+/// A document that gets another version.
+struct RaisedSpec {
+    path: PathBuf,
+    /// Its text beside it; none where nothing is written.
+    staged: Option<Staged>,
 }
 
 impl Ready {
@@ -161,7 +168,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
                 print_share(run.report.as_ref().filter(|_| arguments.report));
                 false
             }
-            Ready::Planned(planned) => finish(arguments, &planned, &printer)?,
+            Ready::Planned(planned) => finish(arguments, *planned, &printer)?,
         };
     }
     printer.finish();
@@ -230,7 +237,14 @@ fn prepare(
     let plan = Plan::new(&generated.package, &folder)?;
     // The cache would know the document as it was.
     let fingerprint = fingerprint.filter(|_| edited.is_none());
-    let spec = edited.map(|text| (spec.to_owned(), text));
+    let spec = match edited {
+        Some(text) => {
+            let is_written = arguments.mode() == Mode::Write;
+            let staged = is_written.then(|| spec_file::stage(spec, &document.text, &text)).transpose()?;
+            Some(RaisedSpec { path: spec.to_owned(), staged })
+        }
+        None => None,
+    };
     Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint, spec }))))
 }
 
@@ -248,14 +262,14 @@ fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
 }
 
 /// Lists the changes, then writes them, so that the list is complete even if writing fails.
-fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result<bool, CommandError> {
+fn finish(arguments: &Arguments, planned: Planned, printer: &Printer) -> Result<bool, CommandError> {
     let mode = arguments.mode();
     let Planned { generated, plan, out, fingerprint, spec } = planned;
-    let name = &generated.package.name;
+    let (name, is_raised) = (&generated.package.name, spec.is_some());
     let outcome = plan.outcome(mode);
     print_list(name, &outcome);
-    if let Some((spec, _)) = spec {
-        output::detail(&format!("  M {} (its version)\n", visible(&spec.display().to_string())));
+    if let Some(RaisedSpec { path, .. }) = &spec {
+        output::detail(&format!("  M {} (its version)\n", visible(&path.display().to_string())));
     }
     if mode == Mode::Check {
         for change in &outcome.changes {
@@ -265,11 +279,11 @@ fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result
     }
     if mode == Mode::Write {
         plan.write()?;
-        if let Some((spec, text)) = spec {
-            versions::write_spec(spec, text)?;
+        if let Some(staged) = spec.and_then(|spec| spec.staged) {
+            staged.commit()?;
         }
         if let Some(fingerprint) = fingerprint
-            && let Err(error) = cache::store(*fingerprint, out, generated, plan)
+            && let Err(error) = cache::store(fingerprint, &out, &generated, &plan)
         {
             output::detail(&format!("warning: the next run cannot use the cache: {}\n", visible(&error.to_string())));
         }
@@ -277,7 +291,7 @@ fn finish(arguments: &Arguments, planned: &Planned, printer: &Printer) -> Result
     let did = if mode == Mode::Write { "changed" } else { "out of date" };
     output::summary(&format!("{name}: {}, {} {did}\n", count(outcome.files, "file"), outcome.changes.len()));
     print_share(generated.report.as_ref().filter(|_| arguments.report));
-    Ok(!outcome.changes.is_empty() || spec.is_some())
+    Ok(!outcome.changes.is_empty() || is_raised)
 }
 
 /// The files that change, one a line; a check and a dry run show besides how.

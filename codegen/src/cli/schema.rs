@@ -51,8 +51,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         return Err(CommandError::Reported);
     }
     if !same {
-        let name = file.file_name().ok_or_else(|| CommandError::at(&file, "not a file"))?;
-        write::replace_file(&workspace::folder_of(&file), &name.to_string_lossy(), text.as_bytes())?;
+        let (folder, name) = workspace::folder_and_name(&file)?;
+        write::replace_file(&folder, name, text.as_bytes())?;
     }
     output::summary(&format!("{}: {}\n", file.display(), if same { "unchanged" } else { "written" }));
     Ok(())

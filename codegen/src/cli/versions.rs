@@ -1,14 +1,10 @@
-//! What `accord generate` says of versions, and the version that it writes into a spec.
-
-use std::path::Path;
+//! What `accord generate` says of versions.
 
 use accord_codegen::diff::{Users, print};
 use accord_codegen::findings::render::visible;
 use accord_codegen::release::{Pending, State};
-use accord_codegen::write;
 
-use super::error::CommandError;
-use super::{output, workspace};
+use super::output;
 
 /// Prints what the last edit changed, and what the package needs because of all changes since its last release.
 pub(super) fn print(package: &str, state: &State) {
@@ -38,10 +34,4 @@ fn pending_changes(package: &str, pending: &Pending) {
         "{package}: {changes} since {since}, {breaking} of them breaking for callers: {} release, {version}\n",
         pending.bump()
     ));
-}
-
-/// Writes the text of a spec whose version was raised.
-pub(super) fn write_spec(spec: &Path, text: &str) -> Result<(), CommandError> {
-    let name = spec.file_name().ok_or_else(|| CommandError::at(spec, "not a file"))?;
-    Ok(write::replace_file(&workspace::folder_of(spec), &name.to_string_lossy(), text.as_bytes())?)
 }

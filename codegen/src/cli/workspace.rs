@@ -58,6 +58,13 @@ pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
     }
 }
 
+/// The folder of a file that is to be written, and its name there.
+pub(super) fn folder_and_name(file: &Path) -> Result<(PathBuf, &str), CommandError> {
+    let name = file.file_name().ok_or_else(|| CommandError::at(file, "not a file"))?;
+    let name = name.to_str().ok_or_else(|| CommandError::at(file, "the file's name is not UTF-8; rename it"))?;
+    Ok((folder_of(file), name))
+}
+
 /// The folder of a file; the current one for a bare name.
 pub(super) fn folder_of(file: &Path) -> PathBuf {
     match file.parent() {

@@ -107,7 +107,8 @@ fn is_temporary(name: &str) -> bool {
 }
 
 /// A text on the disk beside where it will go. Dropping it removes it.
-pub(super) struct Staged {
+#[derive(Debug)]
+pub struct Staged {
     temporary: tempfile::TempPath,
     target: PathBuf,
 }
@@ -126,7 +127,11 @@ pub(super) fn stage(dir: &Path, path: &str, text: &[u8]) -> io::Result<Staged> {
     stage_in(&folder, name, text)
 }
 
-fn stage_in(folder: &Path, name: &str, text: &[u8]) -> io::Result<Staged> {
+/// Writes a text beside the file of a folder that it will replace.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn stage_in(folder: &Path, name: &str, text: &[u8]) -> io::Result<Staged> {
     let target = folder.join(name);
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).rand_bytes(6);
@@ -139,8 +144,19 @@ fn stage_in(folder: &Path, name: &str, text: &[u8]) -> io::Result<Staged> {
 }
 
 impl Staged {
+    /// Gives it other permissions than those of a new file.
+    ///
+    /// # Errors
+    /// When they cannot be set.
+    pub fn set_permissions(&self, permissions: fs::Permissions) -> io::Result<()> {
+        fs::set_permissions(&self.temporary, permissions).map_err(|e| at(&self.target, &e))
+    }
+
     /// Renames it into place. A regular file there is replaced; anything else is an error.
-    pub(super) fn commit(self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When it cannot be renamed, or something else than a regular file is there.
+    pub fn commit(self) -> io::Result<()> {
         match fs::symlink_metadata(&self.target) {
             Ok(metadata) if !metadata.is_file() => return Err(refused(&self.target, describe(metadata.file_type()))),
             Ok(_) => {}
