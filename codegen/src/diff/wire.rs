@@ -119,6 +119,30 @@ fn entries(document: &Value, parent: &str, key: &str) -> Vec<(String, String)> {
     object.into_iter().flatten().map(|(name, _)| (name.clone(), pointer::join(&below, name))).collect()
 }
 
+/// An entry of two lists.
+enum Paired<'l, T> {
+    /// It is only in the old list.
+    Removed(&'l T),
+    /// It is only in the new list.
+    Added(&'l T),
+    /// It is in both.
+    Kept(&'l T, &'l T),
+}
+
+/// The entries of two lists: first what was removed, then what is there, each with its first counterpart.
+fn paired<'l, T>(
+    old: &'l [T],
+    new: &'l [T],
+    is_same: impl Fn(&T, &T) -> bool + Copy + 'l,
+) -> impl Iterator<Item = Paired<'l, T>> {
+    let is_gone = move |one: &&T| !new.iter().any(|other| is_same(one, other));
+    let there = new.iter().map(move |other| match old.iter().find(|one| is_same(one, other)) {
+        Some(one) => Paired::Kept(one, other),
+        None => Paired::Added(other),
+    });
+    old.iter().filter(is_gone).map(Paired::Removed).chain(there)
+}
+
 /// A value in a few words.
 fn short(value: &Value) -> String {
     const MOST: usize = 60;

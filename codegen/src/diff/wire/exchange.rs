@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::operations::Operation;
-use super::{Site, Subject, Way, Wire, entries, resolve};
+use super::{Paired, Site, Subject, Way, Wire, entries, paired, resolve};
 use crate::diff::rules::*;
 use crate::pointer;
 
@@ -69,80 +69,98 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
         Way::Sent => (&REQUEST_MEDIA_ADDED, &REQUEST_MEDIA_REMOVED),
         Way::Read => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
     };
-    for (media, at) in before.iter().filter(|(media, _)| after.iter().all(|(other, _)| other != media)) {
-        wire.push(removed, subject, &format!("{what} `{media}`"), Some(Site::at(at)), None);
-    }
-    for (media, at) in &after {
-        let what = format!("{what} `{media}`");
-        let Some((_, was)) = before.iter().find(|(other, _)| other == media) else {
-            wire.push(added, subject, &what, None, Some(Site::at(at)));
-            continue;
-        };
-        let encoding = |document: &Value, at: &str| pointer::get(document, &pointer::join(at, "encoding")).cloned();
-        if encoding(&wire.old.document.value, was) != encoding(&wire.new.document.value, at) {
-            wire.push(&ENCODING_CHANGED, subject, &what, Some(Site::at(was)), Some(Site::at(at)));
+    let what = |media: &str| format!("{what} `{media}`");
+    for pair in paired(&before, &after, same_name) {
+        match pair {
+            Paired::Removed((media, at)) => wire.push(removed, subject, &what(media), Some(Site::at(at)), None),
+            Paired::Added((media, at)) => wire.push(added, subject, &what(media), None, Some(Site::at(at))),
+            Paired::Kept((_, was), (media, is)) => media_type(wire, subject, &what(media), (was, is), way),
         }
-        wire.others(subject, &what, was, at, &["schema", "encoding", "x-accord-stream", "itemSchema"]);
-        let schemas = (pointer::join(was, "schema"), pointer::join(at, "schema"));
-        wire.schemas.root(&schemas.0, &schemas.1, way, subject);
-        wire.schemas.root(&pointer::join(was, "itemSchema"), &pointer::join(at, "itemSchema"), way, subject);
-        let stream = |at: &str| pointer::join(&pointer::join(at, "x-accord-stream"), "data");
-        wire.schemas.root(&stream(was), &stream(at), way, subject);
     }
+}
+
+fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
+    let encoding = |document: &Value, at: &str| pointer::get(document, &pointer::join(at, "encoding")).cloned();
+    if encoding(&wire.old.document.value, old) != encoding(&wire.new.document.value, new) {
+        wire.push(&ENCODING_CHANGED, subject, what, Some(Site::at(old)), Some(Site::at(new)));
+    }
+    wire.others(subject, what, old, new, &["schema", "encoding", "x-accord-stream", "itemSchema"]);
+    for key in ["schema", "itemSchema"] {
+        wire.schemas.root(&pointer::join(old, key), &pointer::join(new, key), way, subject);
+    }
+    let stream = |at: &str| pointer::join(&pointer::join(at, "x-accord-stream"), "data");
+    wire.schemas.root(&stream(old), &stream(new), way, subject);
 }
 
 fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     let before = entries(&wire.old.document.value, &old.around, "responses");
     let after = entries(&wire.new.document.value, &new.around, "responses");
     let is_success = |status: &str| status.starts_with('2');
-    for (status, at) in before.iter().filter(|(status, _)| after.iter().all(|(other, _)| other != status)) {
-        let rule = if is_success(status) { &SUCCESS_REMOVED } else { &REFUSAL_REMOVED };
-        wire.push(rule, subject, &format!("answer {status}"), Some(Site::at(at)), None);
+    let what = |status: &str| format!("answer {status}");
+    for pair in paired(&before, &after, same_name) {
+        match pair {
+            Paired::Removed((status, at)) => {
+                let rule = if is_success(status) { &SUCCESS_REMOVED } else { &REFUSAL_REMOVED };
+                wire.push(rule, subject, &what(status), Some(Site::at(at)), None);
+            }
+            Paired::Added((status, at)) => {
+                let rule = if is_success(status) { &SUCCESS_ADDED } else { &REFUSAL_ADDED };
+                wire.push(rule, subject, &what(status), None, Some(Site::at(at)));
+            }
+            Paired::Kept((_, was), (status, is)) => answer(wire, subject, &what(status), was, is),
+        }
     }
-    for (status, at) in &after {
-        let what = format!("answer {status}");
-        let Some((_, was)) = before.iter().find(|(other, _)| other == status) else {
-            let rule = if is_success(status) { &SUCCESS_ADDED } else { &REFUSAL_ADDED };
-            wire.push(rule, subject, &what, None, Some(Site::at(at)));
-            continue;
-        };
-        let (Some((was, _)), Some((is, _))) =
-            (resolve(&wire.old.document.value, was), resolve(&wire.new.document.value, at))
-        else {
-            continue;
-        };
-        wire.others(subject, &what, &was, &is, &["content", "headers", "links"]);
-        headers(wire, subject, &what, &was, &is);
-        content(wire, subject, &what, (&was, &is), Way::Read);
-    }
+}
+
+fn answer(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &str) {
+    let (Some((old, _)), Some((new, _))) =
+        (resolve(&wire.old.document.value, old), resolve(&wire.new.document.value, new))
+    else {
+        return;
+    };
+    wire.others(subject, what, &old, &new, &["content", "headers", "links"]);
+    headers(wire, subject, what, &old, &new);
+    content(wire, subject, what, (&old, &new), Way::Read);
 }
 
 fn headers(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &str) {
     let before = entries(&wire.old.document.value, old, "headers");
     let after = entries(&wire.new.document.value, new, "headers");
-    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-    for (name, at) in before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| same(other, name))) {
-        wire.push(&ANSWER_HEADER_REMOVED, subject, &format!("{what}, header `{name}`"), Some(Site::at(at)), None);
-    }
-    for (name, at) in &after {
-        let what = format!("{what}, header `{name}`");
-        let Some((_, was)) = before.iter().find(|(other, _)| same(other, name)) else {
-            wire.push(&ANSWER_HEADER_ADDED, subject, &what, None, Some(Site::at(at)));
-            continue;
-        };
-        let (Some((was, one)), Some((is, other))) =
-            (resolve(&wire.old.document.value, was), resolve(&wire.new.document.value, at))
-        else {
-            continue;
-        };
-        let required = |value: &Value| value.get("required") == Some(&Value::Bool(true));
-        let sites = (Some(Site::at(&was)), Some(Site::at(&is)));
-        match (required(one), required(other)) {
-            (true, false) => wire.push(&ANSWER_HEADER_BECAME_OPTIONAL, subject, &what, sites.0, sites.1),
-            (false, true) => wire.push(&ANSWER_HEADER_BECAME_REQUIRED, subject, &what, sites.0, sites.1),
-            _ => {}
+    let is_same = |(one, _): &Entry, (other, _): &Entry| one.eq_ignore_ascii_case(other);
+    let what = |name: &str| format!("{what}, header `{name}`");
+    for pair in paired(&before, &after, is_same) {
+        match pair {
+            Paired::Removed((name, at)) => {
+                wire.push(&ANSWER_HEADER_REMOVED, subject, &what(name), Some(Site::at(at)), None);
+            }
+            Paired::Added((name, at)) => {
+                wire.push(&ANSWER_HEADER_ADDED, subject, &what(name), None, Some(Site::at(at)));
+            }
+            Paired::Kept((_, was), (name, is)) => header(wire, subject, &what(name), was, is),
         }
-        wire.others(subject, &what, &was, &is, &["required", "schema", "content"]);
-        wire.schemas.root(&pointer::join(&was, "schema"), &pointer::join(&is, "schema"), Way::Read, subject);
     }
+}
+
+fn header(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &str) {
+    let (Some((was, one)), Some((is, other))) =
+        (resolve(&wire.old.document.value, old), resolve(&wire.new.document.value, new))
+    else {
+        return;
+    };
+    let required = |value: &Value| value.get("required") == Some(&Value::Bool(true));
+    let sites = (Some(Site::at(&was)), Some(Site::at(&is)));
+    match (required(one), required(other)) {
+        (true, false) => wire.push(&ANSWER_HEADER_BECAME_OPTIONAL, subject, what, sites.0, sites.1),
+        (false, true) => wire.push(&ANSWER_HEADER_BECAME_REQUIRED, subject, what, sites.0, sites.1),
+        _ => {}
+    }
+    wire.others(subject, what, &was, &is, &["required", "schema", "content"]);
+    wire.schemas.root(&pointer::join(&was, "schema"), &pointer::join(&is, "schema"), Way::Read, subject);
+}
+
+/// A name, and the pointer of what has it.
+type Entry = (String, String);
+
+fn same_name((one, _): &Entry, (other, _): &Entry) -> bool {
+    one == other
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Site, Subject, Way, Wire, short};
+use super::{Paired, Site, Subject, Way, Wire, paired, short};
 use crate::diff::rules::*;
 use crate::facts::{Code, Message, Outcome, Scheme};
 use crate::pointer;
@@ -59,26 +59,23 @@ fn servers(wire: &mut Wire<'_>) {
 fn schemes(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.facts.schemes, &wire.new.lowered.facts.schemes);
     let place = |scheme: &Scheme| pointer::join("/components/securitySchemes", &scheme.name);
-    let find = |list: &'_ [Scheme], name: &str| list.iter().position(|scheme| scheme.name == name);
-    for scheme in old.iter().filter(|scheme| find(new, &scheme.name).is_none()) {
-        let old = Some(Site::at(&place(scheme)));
-        wire.push(&SCHEME_REMOVED, &Subject::Document, &scheme.name, old, None);
-    }
-    for scheme in new {
-        let site = Some(Site::at(&place(scheme)));
-        let Some(was) = find(old, &scheme.name).and_then(|at| old.get(at)) else {
-            wire.push(&SCHEME_ADDED, &Subject::Document, &scheme.name, None, site);
-            continue;
-        };
-        let sent = |scheme: &Scheme| (json!(scheme.placement), scheme.default.clone());
-        if sent(was) != sent(scheme) {
-            wire.push(&SCHEME_CHANGED, &Subject::Document, &scheme.name, Some(Site::at(&place(was))), site.clone());
-        }
-        if (json!(was.token), json!(was.grant)) != (json!(scheme.token), json!(scheme.grant)) {
-            wire.push(&TOKEN_CHANGED, &Subject::Document, &scheme.name, Some(Site::at(&place(was))), site.clone());
-        }
-        if was.description != scheme.description {
-            wire.push(&TEXT_CHANGED, &Subject::Document, &scheme.name, Some(Site::at(&place(was))), site);
+    let site = |scheme: &Scheme| Some(Site::at(&place(scheme)));
+    for pair in paired(old, new, |one, other| one.name == other.name) {
+        match pair {
+            Paired::Removed(was) => wire.push(&SCHEME_REMOVED, &Subject::Document, &was.name, site(was), None),
+            Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
+            Paired::Kept(was, is) => {
+                let sent = |scheme: &Scheme| (json!(scheme.placement), scheme.default.clone());
+                let token = |scheme: &Scheme| (json!(scheme.token), json!(scheme.grant));
+                let rules = [
+                    (&SCHEME_CHANGED, sent(was) != sent(is)),
+                    (&TOKEN_CHANGED, token(was) != token(is)),
+                    (&TEXT_CHANGED, was.description != is.description),
+                ];
+                for (rule, _) in rules.into_iter().filter(|(_, differs)| *differs) {
+                    wire.push(rule, &Subject::Document, &is.name, site(was), site(is));
+                }
+            }
         }
     }
 }
@@ -96,8 +93,13 @@ fn outcomes(wire: &mut Wire<'_>) {
         }
         let refusal = |at: &String| pointer::join(at, "refusal");
         wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document);
-        codes(wire, &places, "codes", &was.codes, &outcome.codes);
-        codes(wire, &places, "messages", &was.messages, &outcome.messages);
+        let places = [one.as_str(), other.as_str()];
+        let listed = |codes: &[Code]| codes.iter().enumerate().map(|(at, code)| Listed::code(at, code)).collect::<Vec<_>>();
+        codes(wire, places, "codes", &listed(&was.codes), &listed(&outcome.codes));
+        let listed = |messages: &[Message]| {
+            messages.iter().enumerate().map(|(at, message)| Listed::message(at, message)).collect::<Vec<_>>()
+        };
+        codes(wire, places, "messages", &listed(&was.messages), &listed(&outcome.messages));
     }
 }
 
@@ -127,59 +129,42 @@ pub(crate) fn find_outcome(document: &Value, outcome: &Outcome) -> String {
 }
 
 /// A documented code or message.
-trait Listed {
-    fn key(&self) -> String;
-    fn meaning(&self) -> Value;
-    fn texts(&self) -> Value;
+struct Listed {
+    at: usize,
+    key: String,
+    meaning: Value,
+    texts: Value,
 }
 
-impl Listed for Code {
-    fn key(&self) -> String {
-        short(&self.value)
+impl Listed {
+    fn code(at: usize, code: &Code) -> Self {
+        let Code { value, name, class, meaning, original, source } = code;
+        Self { at, key: short(value), meaning: json!([name, class]), texts: json!([meaning, original, source]) }
     }
 
-    fn meaning(&self) -> Value {
-        json!([self.name, self.class])
-    }
-
-    fn texts(&self) -> Value {
-        json!([self.meaning, self.original, self.source])
-    }
-}
-
-impl Listed for Message {
-    fn key(&self) -> String {
-        self.text.clone()
-    }
-
-    fn meaning(&self) -> Value {
-        json!([self.name, self.class])
-    }
-
-    fn texts(&self) -> Value {
-        json!([self.meaning, self.original, self.source])
+    fn message(at: usize, message: &Message) -> Self {
+        let Message { text, name, class, meaning, original, source } = message;
+        Self { at, key: text.clone(), meaning: json!([name, class]), texts: json!([meaning, original, source]) }
     }
 }
 
-fn codes<T: Listed>(wire: &mut Wire<'_>, places: &[String; 2], key: &str, old: &[T], new: &[T]) {
-    let site = |which: usize, at: usize| {
-        let place = places.get(which).map(String::as_str).unwrap_or_default();
-        Some(Site::at(&pointer::join(&pointer::join(place, key), &at.to_string())))
-    };
-    for (at, listed) in old.iter().enumerate().filter(|(_, one)| new.iter().all(|other| other.key() != one.key())) {
-        wire.push(&CODE_REMOVED, &Subject::Document, &listed.key(), site(0, at), None);
-    }
-    for (at, listed) in new.iter().enumerate() {
-        let was = old.iter().enumerate().find(|(_, was)| was.key() == listed.key());
-        match was {
-            None => wire.push(&CODE_ADDED, &Subject::Document, &listed.key(), None, site(1, at)),
-            Some((before, was)) if was.meaning() != listed.meaning() => {
-                wire.push(&CODE_CHANGED, &Subject::Document, &listed.key(), site(0, before), site(1, at));
+fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new: &[Listed]) {
+    let [old_site, new_site] = places.map(|place| {
+        let below = pointer::join(place, key);
+        move |listed: &Listed| Some(Site::at(&pointer::join(&below, &listed.at.to_string())))
+    });
+    for pair in paired(old, new, |one, other| one.key == other.key) {
+        match pair {
+            Paired::Removed(was) => wire.push(&CODE_REMOVED, &Subject::Document, &was.key, old_site(was), None),
+            Paired::Added(is) => wire.push(&CODE_ADDED, &Subject::Document, &is.key, None, new_site(is)),
+            Paired::Kept(was, is) => {
+                let rule = match (was.meaning == is.meaning, was.texts == is.texts) {
+                    (false, _) => &CODE_CHANGED,
+                    (true, false) => &TEXT_CHANGED,
+                    (true, true) => continue,
+                };
+                wire.push(rule, &Subject::Document, &is.key, old_site(was), new_site(is));
             }
-            Some((before, was)) if was.texts() != listed.texts() => {
-                wire.push(&TEXT_CHANGED, &Subject::Document, &listed.key(), site(0, before), site(1, at));
-            }
-            Some(_) => {}
         }
     }
 }
