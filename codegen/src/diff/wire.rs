@@ -18,7 +18,6 @@ use super::rules::Rule;
 use crate::driver::Described;
 use crate::pointer;
 use schemas::Schemas;
-pub(crate) use top::find_outcome;
 
 /// A difference on the wire, or of a text.
 #[derive(Clone, Debug)]

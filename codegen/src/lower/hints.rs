@@ -24,6 +24,9 @@ pub struct Hints {
     pub headers: BTreeMap<String, Vec<String>>,
     /// Choices, by name.
     pub choices: BTreeMap<String, ChoiceHints>,
+    /// Where the document states each outcome of the facts: JSON pointers, in the same order.
+    #[serde(skip)]
+    pub outcomes: Vec<String>,
     /// Methods by `operationId`.
     pub methods: BTreeMap<String, MethodHints>,
     /// Error body types by name, and the outcome whose codes they carry.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, List, full};
-use crate::diff::wire::find_outcome;
 use crate::driver::Described;
 use crate::emit::builders::{self, Need};
 use crate::emit::types::choices::{Constructor, convertible};
@@ -23,10 +22,10 @@ pub(super) fn add(list: &mut List, described: &Described) {
 struct Places<'c>(BTreeMap<&'c str, String>);
 
 impl<'c> Places<'c> {
-    fn of(Described { client, lowered, document }: &'c Described) -> Self {
+    fn of(Described { client, lowered, .. }: &'c Described) -> Self {
         let mut held: BTreeMap<&str, String> = BTreeMap::new();
-        for outcome in &lowered.facts.outcomes {
-            held.insert(&outcome.name, find_outcome(&document.value, outcome));
+        for (outcome, place) in lowered.facts.outcomes.iter().zip(&lowered.hints.outcomes) {
+            held.insert(&outcome.name, place.clone());
         }
         for ty in client.types.iter() {
             let TypeKind::Object(object) = &ty.kind else { continue };

@@ -83,15 +83,14 @@ fn schemes(wire: &mut Wire<'_>) {
 /// Outcomes are compared by the name of their enum; which operation has which is compared there.
 fn outcomes(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.facts.outcomes, &wire.new.lowered.facts.outcomes);
-    for outcome in new {
-        let Some(was) = old.iter().find(|was| was.name == outcome.name) else { continue };
-        let places = [find_outcome(&wire.old.document.value, was), find_outcome(&wire.new.document.value, outcome)];
-        let [one, other] = &places;
+    let (old, new) = (old.iter().zip(&wire.old.lowered.hints.outcomes), new.iter().zip(&wire.new.lowered.hints.outcomes));
+    for (outcome, other) in new {
+        let Some((was, one)) = old.clone().find(|(was, _)| was.name == outcome.name) else { continue };
         if rules_of(was) != rules_of(outcome) {
             let (old, new) = (Some(Site::at(one)), Some(Site::at(other)));
             wire.push(&OUTCOME_CHANGED, &Subject::Document, &outcome.name, old, new);
         }
-        let refusal = |at: &String| pointer::join(at, "refusal");
+        let refusal = |at: &str| pointer::join(at, "refusal");
         wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document);
         let places = [one.as_str(), other.as_str()];
         let listed = |codes: &[Code]| codes.iter().enumerate().map(|(at, code)| Listed::code(at, code)).collect::<Vec<_>>();
@@ -106,26 +105,6 @@ fn outcomes(wire: &mut Wire<'_>) {
 /// All that tells success from failure, as JSON.
 fn rules_of(outcome: &Outcome) -> Value {
     json!([outcome.success, outcome.proof, outcome.code, outcome.message, outcome.retry_after])
-}
-
-/// Where an outcome is written: the first of that name, or the first at all.
-pub(crate) fn find_outcome(document: &Value, outcome: &Outcome) -> String {
-    const KEY: &str = "x-accord-outcome";
-    let mut open = vec![(String::new(), document)];
-    let mut first = None;
-    while let Some((at, value)) = open.pop() {
-        let Value::Object(object) = value else { continue };
-        if let Some(found) = object.get(KEY) {
-            let at = pointer::join(&at, KEY);
-            if found.get("name").and_then(Value::as_str) == Some(&outcome.name) {
-                return at;
-            }
-            first.get_or_insert(at);
-        }
-        let below = object.iter().filter(|(key, _)| *key != "components" && *key != KEY);
-        open.extend(below.rev().map(|(key, value)| (pointer::join(&at, key), value)));
-    }
-    first.unwrap_or_default()
 }
 
 /// A documented code or message.

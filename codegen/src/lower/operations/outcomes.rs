@@ -17,19 +17,29 @@ use crate::lower::types::docs::Documents;
 use crate::lower::{Lowering, operations::ids, walk};
 use crate::media::is_json;
 use crate::openapi::METHODS;
-use crate::{facts, names};
+use crate::{facts, names, pointer};
+
+const KEY: &str = <Outcome as dialect::Key>::NAME;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let title = state.document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let root = state.document.get("x-accord-outcome").cloned();
+    let root = state.document.get(KEY).cloned();
     let mut seen: Vec<Value> = Vec::new();
     let mut errors: Vec<(String, Option<usize>)> = Vec::new();
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     for item in paths.values_mut() {
-        let shared = item.get("x-accord-outcome").cloned();
+        let shared = item.get(KEY).cloned();
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
-            let nearest = operation.get("x-accord-outcome").or(shared.as_ref()).or(root.as_ref()).cloned();
+            let own = operation.get(KEY);
+            let nearest = own.or(shared.as_ref()).or(root.as_ref()).cloned();
+            let described = state.hints.methods.get(ids::id(operation)?).map(|method| method.pointer.as_str());
+            let around = match (own, &shared) {
+                (Some(_), _) => described.unwrap_or_default(),
+                (None, Some(_)) => described.map_or("", path_item),
+                (None, None) => "",
+            };
+            let place = pointer::join(around, KEY);
             let parsed = match &nearest {
                 Some(value) => Some(serde_json::from_value::<Outcome>(value.clone()).map_err(|e| e.to_string())?),
                 None => None,
@@ -40,6 +50,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                     None => {
                         let fact = fact(outcome, &title, state)?;
                         state.facts.outcomes.push(fact);
+                        state.hints.outcomes.push(place);
                         seen.push(value.clone());
                         seen.len() - 1
                     }
@@ -73,6 +84,11 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(paths));
     state.hints.errors = errors.into_iter().collect();
     Ok(())
+}
+
+/// The pointer of the path item that an operation is in.
+fn path_item(operation: &str) -> &str {
+    operation.match_indices('/').nth(2).and_then(|(end, _)| operation.get(..end)).unwrap_or(operation)
 }
 
 /// The schema of the first error response that has one.
