@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{self, Change, Diff, Users, approvals, print};
-use accord_codegen::driver::{Failure, Options};
-use accord_codegen::findings::Findings;
+use accord_codegen::driver::Options;
 use accord_codegen::load::Document;
 use clap::{Args, ValueEnum};
 
 use super::error::CommandError;
 use super::progress::Progress;
-use super::{input, output, revision, workspace};
+use super::revision::{self, Revision};
+use super::{input, output, workspace};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,16 +88,16 @@ impl FailOn {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let pairs = match arguments.documents.as_slice() {
-        [old, new] => vec![(old.clone(), new.clone())],
+    let pairs: Vec<(Source, Source)> = match arguments.documents.as_slice() {
+        [old, new] => vec![(Source::of(old)?, Source::of(new)?)],
         given => {
             let specs = workspace::specs(given)?;
-            specs
-                .into_iter()
-                .map(|spec| Ok((revision::committed(&spec)?, spec)))
-                .collect::<Result<_, CommandError>>()?
+            let pair = |spec: PathBuf| Ok((Source::Revision(revision::committed(&spec)?), Source::File(spec)));
+            specs.into_iter().map(pair).collect::<Result<_, CommandError>>()?
         }
     };
+    let files = pairs.iter().flat_map(|(old, new)| [old, new]).filter_map(Source::file).cloned();
+    input::check(&files.collect::<Vec<_>>())?;
     if arguments.approvals.is_some() && pairs.len() > 1 {
         return Err(CommandError::Failed("`--approvals` needs a single comparison; name the documents".to_owned()));
     }
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     for (old, new) in pairs {
         let mut diff = compare(&old, &new)?;
         if let Some(file) = &arguments.approvals {
-            approvals::apply(&mut diff, file).map_err(reported)?;
+            approvals::apply(&mut diff, file)?;
         }
         match arguments.format {
             Format::Text => output::stdout(&print::text(&diff)),
@@ -118,28 +118,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if fails { Err(CommandError::Reported) } else { Ok(()) }
 }
 
-fn compare(old: &Path, new: &Path) -> Result<Diff, CommandError> {
-    let (old, new) = (read(old)?, read(new)?);
+fn compare(old: &Source, new: &Source) -> Result<Diff, CommandError> {
+    let (old, new) = (old.load()?, new.load()?);
     let _progress = Progress::start("comparing");
-    diff::compare(old, new, &Options::default()).map_err(|failure| match failure {
-        Failure::Findings(findings) => reported(findings),
-        failure => failure.into(),
-    })
+    Ok(diff::compare(old, new, &Options::default())?)
 }
 
-/// A document of the disk, of a commit, or of standard input.
-fn read(document: &Path) -> Result<Document, CommandError> {
-    let read = match revision::parse(document)? {
-        Some(revision) => revision.load()?,
-        None => {
-            input::check(&[document.to_owned()])?;
-            input::load(document)?
+/// Where a document is.
+enum Source {
+    /// On the disk, or standard input.
+    File(PathBuf),
+    /// In a commit.
+    Revision(Revision),
+}
+
+impl Source {
+    fn of(document: &Path) -> Result<Self, CommandError> {
+        Ok(match revision::parse(document)? {
+            Some(revision) => Self::Revision(revision),
+            None => Self::File(document.to_owned()),
+        })
+    }
+
+    fn file(&self) -> Option<&PathBuf> {
+        match self {
+            Self::File(file) => Some(file),
+            Self::Revision(_) => None,
         }
-    };
-    read.map_err(reported)
-}
+    }
 
-fn reported(findings: Findings) -> CommandError {
-    output::findings(&findings);
-    CommandError::Reported
+    fn load(&self) -> Result<Document, CommandError> {
+        Ok(match self {
+            Self::File(file) => input::load(file)?,
+            Self::Revision(revision) => revision.load()?,
+        }?)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use accord_codegen::driver::{self, Failure, Options, Stage};
+use accord_codegen::driver::{self, Options, Stage};
 use clap::{Args, ValueEnum};
 
 use super::{error::CommandError, input, output, progress::Progress};
@@ -45,22 +45,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     };
     let spec = &arguments.spec;
     input::check(std::slice::from_ref(spec))?;
-    let dumped = match input::load(spec)? {
-        Ok(document) => {
-            let _progress = Progress::start(&format!("reading {}", input::name(spec)));
-            driver::dump_document(document, Options::default(), stage)
-        }
-        Err(findings) => Err(findings.into()),
+    let document = input::load(spec)??;
+    let text = {
+        let _progress = Progress::start(&format!("reading {}", input::name(spec)));
+        driver::dump_document(document, Options::default(), stage)?
     };
-    match dumped {
-        Ok(text) => {
-            output::stdout(&format!("{}\n", text.trim_end()));
-            Ok(())
-        }
-        Err(Failure::Findings(findings)) => {
-            output::findings(&findings);
-            Err(CommandError::Reported)
-        }
-        Err(failure) => Err(failure.into()),
-    }
+    output::stdout(&format!("{}\n", text.trim_end()));
+    Ok(())
 }

@@ -3,7 +3,10 @@
 use std::{fmt, io, path::Path};
 
 use accord_codegen::driver::Failure;
+use accord_codegen::findings::Findings;
 use accord_codegen::release;
+
+use super::output;
 
 /// Why a subcommand did not succeed.
 pub(super) enum CommandError {
@@ -27,13 +30,21 @@ impl From<io::Error> for CommandError {
     }
 }
 
-/// A failure that is not the document's; callers print findings before they come here.
+/// Findings stop a command that has no form of its own for them: they are printed for people here.
+impl From<Findings> for CommandError {
+    fn from(findings: Findings) -> Self {
+        output::findings(&findings);
+        Self::Reported
+    }
+}
+
+/// Findings of a document, or a bug of Accord.
 impl From<Failure> for CommandError {
     fn from(failure: Failure) -> Self {
-        Self::Failed(match failure {
-            Failure::Findings(findings) => findings.to_string(),
-            Failure::Internal(error) => format!("{error}; {}", error.help()),
-        })
+        match failure {
+            Failure::Findings(findings) => findings.into(),
+            Failure::Internal(error) => Self::Failed(format!("{error}; {}", error.help())),
+        }
     }
 }
 

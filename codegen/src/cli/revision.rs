@@ -23,23 +23,53 @@ pub(super) struct Revision {
 pub(super) fn parse(document: &Path) -> Result<Option<Revision>, CommandError> {
     let text = document.to_string_lossy();
     let Some(rest) = text.strip_prefix(SCHEME) else { return Ok(None) };
-    let fault = |why: &str| CommandError::Failed(format!("{text}: {why}; write `git:REVISION:PATH`"));
-    let (revision, path) = rest.split_once(':').ok_or_else(|| fault("there is no path"))?;
-    // git would read it as an option, or as an expression of its own.
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
-    if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(is_plain) || revision.contains("..") {
-        return Err(fault("this is not a revision"));
-    }
-    if path.is_empty() || path.contains(['\0', '\n']) {
-        return Err(fault("this is not a path"));
-    }
-    Ok(Some(Revision { revision: revision.to_owned(), path: path.to_owned(), name: document.to_owned() }))
+    let (revision, path) = rest.split_once(':').ok_or_else(|| fault(&text, "there is no path"))?;
+    Revision::new(revision, path).map(Some)
+}
+
+fn fault(text: &str, why: &str) -> CommandError {
+    CommandError::Failed(format!("{text}: {why}; write `git:REVISION:PATH`"))
 }
 
 impl Revision {
-    /// Reads the file from the commit. Relative paths are below the current folder.
+    fn new(revision: &str, path: &str) -> Result<Self, CommandError> {
+        let name = format!("{SCHEME}{revision}:{path}");
+        // git would read it as an option, or as an expression of its own.
+        let is_plain =
+            |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
+        if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(is_plain) || revision.contains("..")
+        {
+            return Err(fault(&name, "this is not a revision"));
+        }
+        if path.is_empty() || path.contains(['\0', '\n']) {
+            return Err(fault(&name, "this is not a path"));
+        }
+        Ok(Self { revision: revision.to_owned(), path: path.to_owned(), name: name.into() })
+    }
+
+    /// A file of the disk as it was in a revision.
+    pub(super) fn of(revision: &str, file: &Path) -> Result<Self, CommandError> {
+        if file.is_relative() {
+            return Self::new(revision, &file.to_string_lossy());
+        }
+        let here = std::env::current_dir()?;
+        let relative = file.strip_prefix(&here).map_err(|_| {
+            CommandError::at(file, "outside of the current folder; name both documents, or start in its repository")
+        })?;
+        Self::new(revision, &relative.to_string_lossy())
+    }
+
+    /// Reads the document from the commit.
     pub(super) fn load(&self) -> Result<Result<Document, Findings>, CommandError> {
+        Ok(load::from_bytes(Path::new(&self.path), self.bytes()?).map(|mut document| {
+            // Messages say which of the two documents is meant.
+            document.path = self.name.clone();
+            document
+        }))
+    }
+
+    /// Reads the file from the commit. Relative paths are below the current folder.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, CommandError> {
         let from_top = self.path.starts_with("./") || self.path.starts_with("../");
         let path = if from_top { self.path.clone() } else { format!("./{}", self.path) };
         let object = format!("{}:{path}", self.revision);
@@ -48,42 +78,31 @@ impl Revision {
         if size > MAX_BYTES {
             return Err(CommandError::at(&self.name, format!("larger than the supported {MAX_BYTES} bytes")));
         }
-        let bytes = git(&["cat-file", "blob", &object], &self.name)?;
-        Ok(load::from_bytes(Path::new(&self.path), bytes).map(|mut document| {
-            // Messages say which of the two documents is meant.
-            document.path = self.name.clone();
-            document
-        }))
+        git(&["cat-file", "blob", &object], &self.name)
     }
 }
 
-/// A file as it was in a revision.
+/// A spec as it was in a revision.
 pub(super) fn at(revision: &str, spec: &Path) -> Result<Result<Document, Findings>, CommandError> {
-    let head = committed(spec)?;
-    let head = head.to_string_lossy();
-    let path = head.strip_prefix("git:HEAD:").unwrap_or(&head);
-    match parse(Path::new(&format!("{SCHEME}{revision}:{path}")))? {
-        Some(revision) => revision.load(),
-        None => Err(CommandError::at(spec, "not a file of a commit")),
-    }
+    check_file(spec)?;
+    Revision::of(revision, spec)?.load()
 }
 
-/// A file as it was in the last commit, as an argument that names it.
-pub(super) fn committed(spec: &Path) -> Result<PathBuf, CommandError> {
+/// A spec as it was in the last commit.
+pub(super) fn committed(spec: &Path) -> Result<Revision, CommandError> {
+    check_file(spec)?;
+    Revision::of("HEAD", spec)
+}
+
+/// Checks that a spec is a file of the disk.
+fn check_file(spec: &Path) -> Result<(), CommandError> {
     if super::input::is_stdin(spec) || parse(spec)?.is_some() {
         return Err(CommandError::Failed(format!("{}: name the document that it is compared with", spec.display())));
     }
-    if !spec.is_file() {
-        return Err(CommandError::at(spec, "no such file"));
+    match spec.is_file() {
+        true => Ok(()),
+        false => Err(CommandError::at(spec, "no such file")),
     }
-    if spec.is_relative() {
-        return Ok(PathBuf::from(format!("{SCHEME}HEAD:{}", spec.display())));
-    }
-    let here = std::env::current_dir()?;
-    let relative = spec.strip_prefix(&here).map_err(|_| {
-        CommandError::at(spec, "outside of the current folder; name both documents, or start in its repository")
-    })?;
-    Ok(PathBuf::from(format!("{SCHEME}HEAD:{}", relative.display())))
 }
 
 /// The output of git. Nothing of the arguments is an option: a revision does not begin with a dash.
