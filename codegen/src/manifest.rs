@@ -173,7 +173,13 @@ pub(crate) fn version_of(dir: &Path) -> io::Result<Option<semver::Version>> {
 /// The version in the manifest of a package in memory.
 #[must_use]
 pub fn version_in(package: &Package) -> Option<semver::Version> {
-    let manifest: DocumentMut = package.files.get("Cargo.toml")?.parse().ok()?;
+    version_of_text(package.files.get("Cargo.toml")?)
+}
+
+/// The version in the text of a package's manifest.
+#[must_use]
+pub fn version_of_text(manifest: &str) -> Option<semver::Version> {
+    let manifest: DocumentMut = manifest.parse().ok()?;
     semver::Version::parse(manifest.get("package")?.get("version")?.as_str()?).ok()
 }
 

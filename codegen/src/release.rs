@@ -143,7 +143,7 @@ pub fn state(package: &Package, document: &Document, dir: &Path, options: &Optio
 }
 
 /// The version of a package whose document states none.
-const INITIAL: Version = Version::new(0, 1, 0);
+pub const INITIAL: Version = Version::new(0, 1, 0);
 
 /// The version that the package has now, by its owner.
 fn stated(document: &Document, past: &Past<'_>) -> io::Result<Version> {

@@ -257,6 +257,29 @@ fn a_linked_spec_is_raised_where_it_is() {
 }
 
 #[test]
+fn the_version_of_a_revision_is_that_of_its_manifest() {
+    let work = Workspace::new(&SPEC.replace("  version: '0.1.0'   # raised by `accord generate`\n", "  name: small\n"));
+    let manifest = work.read("generated/small/Cargo.toml").replacen("version = \"0.1.0\"", "version = \"1.4.0\"", 1);
+    work.write("generated/small/Cargo.toml", &manifest);
+    work.succeeds(&["generate"], "small: ");
+    work.commit();
+    work.edit("        note: { type: string }\n", "");
+    work.succeeds(&["generate"], "major release, 2.0.0");
+    work.succeeds(&["release", "--since", "HEAD"], "ready to release 2.0.0 (after 1.4.0)");
+}
+
+#[test]
+fn a_document_of_a_revision_that_has_errors_is_reported() {
+    let work = Workspace::new(SPEC);
+    work.edit("responses:", "answers:");
+    work.commit();
+    work.write("specs/small.yaml", SPEC);
+    work.fails(&["release", "--since", "HEAD"], "error[");
+    let (code, text) = work.accord(&["diff", "-", "-"]);
+    assert!(code == 2 && text.contains("standard input (`-`) can be read only once"), "{code}: {text}");
+}
+
+#[test]
 fn a_revision_is_no_option_of_git() {
     let work = Workspace::new(SPEC);
     for name in

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use accord_codegen::diff::rules::{self, Rule};
+use accord_codegen::diff::rules::{CHANGELOG_STALE, PACKAGE_STALE, Rule, VERSION_TOO_LOW};
 use accord_codegen::driver::{self, Failure, Options};
 use accord_codegen::findings::render::visible;
+use accord_codegen::load::Document;
 use accord_codegen::release::{self, CHANGELOG, State};
 use accord_codegen::write::{Plan, existing_text};
 use accord_codegen::{diff, manifest};
@@ -12,7 +13,8 @@ use clap::Args;
 use semver::Version;
 
 use super::error::CommandError;
-use super::{input, output, revision, workspace};
+use super::revision::{self, Revision};
+use super::{input, output, workspace};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -108,7 +110,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
     state.settle(&mut generated.package, &document, &dir)?;
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
     let (since, needed) = match (&arguments.since, &state) {
-        (Some(revision), _) => since_revision(spec, revision, &options)?,
+        (Some(revision), _) => since_revision(spec, document, &dir, revision, &options)?,
         (None, State::Pending(pending)) => (Some(pending.since.clone()), Some(pending.bump().apply(&pending.since))),
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
@@ -119,7 +121,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         let since = since.as_ref().map(Version::to_string).unwrap_or_default();
         return Ok(failed(
             &name,
-            rules::find("AC0897"),
+            VERSION_TOO_LOW,
             &format!("{held} does not cover the changes since {since}; it must be at least {needed}"),
         ));
     }
@@ -134,46 +136,41 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         Ok(!release::has_section(&changelog, &held))
     };
     if !changes.is_empty() || needed.is_some() && lacks_section()? {
-        return Ok(failed(&name, rules::find("AC0898"), &format!("{CHANGELOG} does not say what {held} changes")));
+        return Ok(failed(&name, CHANGELOG_STALE, &format!("{CHANGELOG} does not say what {held} changes")));
     }
     let since = since.filter(|_| needed.is_some());
     Ok(Some(Ready { package: generated.package, dir, version: held, since }))
 }
 
-/// The version of a revision, and the one that the changes since then need; neither where nothing changed.
+/// The version of a revision, and the one that the changes since then need; none where nothing changed.
 fn since_revision(
     spec: &Path,
+    document: Document,
+    dir: &Path,
     revision: &str,
     options: &Options,
 ) -> Result<(Option<Version>, Option<Version>), CommandError> {
-    let old = revision::at(revision, spec)?;
-    let load = |document: Result<_, _>| {
-        document.map_err(|findings| {
-            output::findings(&findings);
-            CommandError::Reported
-        })
+    let old = revision::at(revision, spec)??;
+    let diff = diff::compare(old, document, options)?;
+    let version = match diff.old_version() {
+        Some(version) => version,
+        None => manifest_version(dir, revision)?.unwrap_or(release::INITIAL),
     };
-    let old = load(old)?;
-    let new = load(input::load(spec)?)?;
-    let diff = diff::compare(old, new, options)?;
-    let [old, _] = &diff.documents;
-    let version = old.version.as_deref().and_then(|version| Version::parse(version).ok());
-    let version = version.unwrap_or(Version::new(0, 1, 0));
-    match diff.changes.is_empty() {
-        true => Ok((Some(version), None)),
-        false => {
-            let needed = diff.bump().apply(&version);
-            Ok((Some(version), Some(needed)))
-        }
-    }
+    let needed = (!diff.changes.is_empty()).then(|| diff.bump().apply(&version));
+    Ok((Some(version), needed))
+}
+
+/// The version in the manifest that a package had in a revision; none where it had no manifest.
+fn manifest_version(dir: &Path, revision: &str) -> Result<Option<Version>, CommandError> {
+    let manifest = Revision::of(revision, &dir.join("Cargo.toml"))?.bytes();
+    Ok(manifest.ok().and_then(|manifest| manifest::version_of_text(&String::from_utf8_lossy(&manifest))))
 }
 
 fn stale(package: &str, why: &str) -> Option<Ready> {
-    failed(package, rules::find("AC0899"), why)
+    failed(package, PACKAGE_STALE, why)
 }
 
-fn failed(package: &str, rule: Option<&Rule>, why: &str) -> Option<Ready> {
-    let code = rule.map(|rule| rule.code).unwrap_or_default();
+fn failed(package: &str, Rule { code, .. }: &Rule, why: &str) -> Option<Ready> {
     let program = output::program();
     output::error(&format!("error[{code}]: {}: {}; run `{program} generate`\n", visible(package), visible(why)));
     None

@@ -45,6 +45,13 @@ pub enum Wire {
     Breaks,
 }
 
+/// The version of a package does not cover what changed.
+pub const VERSION_TOO_LOW: &Rule = &package::VERSION_TOO_LOW;
+/// The changelog of a package does not say what changed.
+pub const CHANGELOG_STALE: &Rule = &package::CHANGELOG_STALE;
+/// A package is not as its spec says.
+pub const PACKAGE_STALE: &Rule = &package::PACKAGE_STALE;
+
 /// All rules, sorted by code.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [operations::RULES, exchange::RULES, schemas::RULES, dialect::RULES, package::RULES].into_iter().flatten().copied()
