@@ -210,6 +210,27 @@ fn what_is_stated_beside_a_reference_is_compared() {
     assert_eq!(rules(&alone, &with(json!({ "type": "string" }))), [""; 0]);
 }
 
+#[test]
+fn texts_that_operations_share_are_compared_once() {
+    let spec = fs::read_to_string(folder().join("../../specs/rental-contracts.yaml")).unwrap();
+    let mut old: Value = serde_yaml::from_str(&spec).unwrap();
+    old.as_object_mut().unwrap().shift_remove("x-accord-profile");
+    let (path, item) = old["paths"].as_object().unwrap().iter().next().unwrap();
+    assert!(item["post"]["x-accord-commands"]["commands"].as_object().unwrap().len() > 1);
+    let at = accord_codegen::pointer::join("/paths", path);
+    let rules = |edits: &[(String, Value)]| {
+        let mut new = old.clone();
+        edits.iter().for_each(|(pointer, value)| edit::set(&mut new, pointer, value.clone()));
+        let changes = compare(&old, &new).changes;
+        changes.into_iter().map(|change| format!("{}: {} {}", change.group, change.rule.name, change.what)).collect::<Vec<_>>()
+    };
+    let text = json!("Another text.");
+    assert_eq!(
+        rules(&[(format!("{at}/description"), text.clone()), (format!("{at}/post/description"), text)]),
+        [format!("{path}: documentation-changed description"), format!("POST {path}: documentation-changed description")]
+    );
+}
+
 /// Every check of oasdiff that concerns clients has a rule.
 #[test]
 fn every_check_of_oasdiff_has_a_rule() {

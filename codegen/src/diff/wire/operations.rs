@@ -1,6 +1,6 @@
 //! Operations: which are there, and which of the old is which of the new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -107,9 +107,24 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
             wire.push(&OPERATION_ADDED, &operation.subject(), operation.id().unwrap_or_default(), None, site);
         }
     }
+    let mut shared = BTreeSet::new();
     for (one, other) in pairs {
+        if shared.insert((&one.item, &other.item)) {
+            path_item(wire, one, other);
+        }
+        if one.is_command() && other.is_command() && shared.insert((&one.around, &other.around)) {
+            let subject = Subject::Operation(format!("{} {}", other.method, other.path));
+            wire.others(&subject, "", &one.around, &other.around, COMPARED);
+        }
         pair(wire, one, other);
     }
+}
+
+/// What a path item says of all its operations.
+fn path_item(wire: &mut Wire<'_>, old: &Operation<'_>, new: &Operation<'_>) {
+    let compared: Vec<&str> =
+        COMPARED.iter().chain(METHODS).copied().chain(["query", "additionalOperations", "$ref"]).collect();
+    wire.others(&Subject::Operation(new.path.to_owned()), "", &old.item, &new.item, &compared);
 }
 
 /// Keys of operations, commands and path items that are compared here or elsewhere.
