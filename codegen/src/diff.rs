@@ -24,7 +24,7 @@ use siphasher::sip::SipHasher13;
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::{Document, Spans};
-use crate::package_name;
+use crate::{package_name, pointer};
 pub use items::{ItemChange, Users};
 use rules::{Rule, Wire};
 pub use version::Bump;
@@ -199,16 +199,7 @@ impl Change {
 
 /// The place of a site in the text: its line is that of the nearest thing around it that is written.
 fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
-    let mut at = pointer.as_str();
-    let line = loop {
-        match spans.key(at) {
-            Some(span) => break span.line,
-            None => match at.rfind('/') {
-                Some(end) => at = at.get(..end).unwrap_or_default(),
-                None => break 0,
-            },
-        }
-    };
+    let line = pointer::nearest(&pointer, |at| spans.key(at)).map_or(0, |span| span.line);
     Place { pointer: spans.origin(&pointer).into_owned(), line, text }
 }
 

@@ -32,6 +32,7 @@ use crate::{
     dialect::Profile,
     findings::{Finding, Findings, Rule, Severity, suggest},
     load::Document,
+    pointer::nearest,
 };
 
 /// A document that was linted and has no errors.
@@ -166,16 +167,6 @@ impl Report<'_> {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
-    }
-}
-
-/// The result of `find` for a pointer, or else for the nearest pointer around it.
-fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    loop {
-        if let Some(found) = find(pointer) {
-            return Some(found);
-        }
-        pointer = pointer.get(..pointer.rfind('/')?)?;
     }
 }
 

@@ -27,6 +27,16 @@ pub fn get<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
+/// The result of `find` for a pointer, or else for the nearest pointer around it.
+pub(crate) fn nearest<T>(mut pointer: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    loop {
+        if let Some(found) = find(pointer) {
+            return Some(found);
+        }
+        pointer = pointer.get(..pointer.rfind('/')?)?;
+    }
+}
+
 /// Appends a segment to a pointer.
 #[must_use]
 pub fn join(pointer: &str, key: &str) -> String {

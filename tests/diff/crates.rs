@@ -9,7 +9,7 @@ use accord_codegen::driver::{self, Options, Stage};
 use accord_codegen::write;
 use serde_json::Value;
 
-use crate::witness;
+use crate::{checks, witness};
 
 pub(crate) struct Crates {
     dir: PathBuf,
@@ -133,16 +133,9 @@ impl Crates {
         self.document(all.iter().map(|at| format!("edit{at:03}")));
         let mut judged = BTreeMap::new();
         for at in all {
-            let mut command = self.command();
-            command.args(["semver-checks", "--release-type=minor", "--color=never"]);
-            command.arg("--baseline-rustdoc").arg(self.dir.join(format!("{BASE}.json")));
-            command.arg("--current-rustdoc").arg(self.dir.join(format!("edit{at:03}.json")));
-            let output = command.output().unwrap();
-            if !output.status.success() {
-                judged.insert(
-                    at,
-                    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
-                );
+            let json = |name: &str| self.dir.join(format!("{name}.json"));
+            if let Err(why) = checks::compare(self.command(), &json(BASE), &json(&format!("edit{at:03}"))) {
+                judged.insert(at, why);
             }
         }
         judged

@@ -1,5 +1,6 @@
 //! Single edits of a document, as providers make them.
 
+use accord_codegen::pointer::join;
 use serde_json::{Map, Value, json};
 
 use crate::edit::set;
@@ -29,10 +30,6 @@ pub(crate) fn of(document: &Value) -> Vec<Edit> {
 }
 
 struct Edits(Vec<Edit>);
-
-fn join(at: &str, key: &str) -> String {
-    format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
-}
 
 /// A few of many, spread over all.
 fn some<T>(all: Vec<T>) -> Vec<T> {

@@ -7,6 +7,8 @@ use std::{env, fs};
 use accord_codegen::{driver, write};
 use serde_json::Value;
 
+use crate::checks::{self, succeeded};
+
 pub(crate) struct Project {
     dir: PathBuf,
 }
@@ -84,10 +86,7 @@ impl Project {
 
     /// Compares `before.json` with `after.json`.
     pub(crate) fn compare(&self) -> Result<(), String> {
-        let mut command = self.command();
-        command.args(["semver-checks", "--release-type=minor", "--color=never"]);
-        command.arg("--baseline-rustdoc").arg(self.json("before")).arg("--current-rustdoc").arg(self.json("after"));
-        succeeded(command.output().unwrap())
+        checks::compare(self.command(), &self.json("before"), &self.json("after"))
     }
 
     fn json(&self, name: &str) -> PathBuf {
@@ -103,11 +102,4 @@ impl Project {
         command.current_dir(&self.dir).env("CARGO_TARGET_DIR", self.dir.join("target"));
         command
     }
-}
-
-fn succeeded(output: Output) -> Result<(), String> {
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
 }

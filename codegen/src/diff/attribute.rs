@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use super::items::ItemChange;
 use super::rules::{ITEMS_CHANGED, TEXT_CHANGED};
-use super::wire::{Difference, Site, Subject};
-use crate::pointer;
+use super::wire::{Difference, Site, Subject, component};
 
 /// Each difference with its items.
 pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<(Difference, Vec<ItemChange>)> {
@@ -29,8 +28,7 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
         };
         let (old, new) = (site(0), site(1));
         let place = new.as_ref().or(old.as_ref()).map(|site| site.pointer.clone());
-        let schema = place.as_deref().and_then(|place| place.strip_prefix("/components/schemas/")?.split('/').next());
-        let subject = schema.map_or(Subject::Document, |name| Subject::Schema(pointer::unescape(name)));
+        let subject = place.as_deref().and_then(component).unwrap_or(Subject::Document);
         joined.push((Difference { rule: &ITEMS_CHANGED, subject, what: format!("`{name}`"), old, new }, items));
     }
     joined

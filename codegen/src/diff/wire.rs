@@ -18,6 +18,7 @@ use super::rules::Rule;
 use crate::driver::Described;
 use crate::pointer;
 use schemas::Schemas;
+pub(crate) use schemas::component;
 
 /// A difference on the wire, or of a text.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::verdicts;
 use crate::diff::{Change, Diff};
+use crate::findings::render::github::{data, property};
 use crate::findings::render::visible;
 
 /// An annotation for each change, at its line of the new document, or of the old one where it is gone.
@@ -26,9 +27,9 @@ pub fn github(diff: &Diff) -> String {
         let _ = writeln!(
             out,
             "::{level} file={},line={line},title={}::{}",
-            property(&document.name),
-            property(&title),
-            data(&message(change))
+            property(&visible(&document.name)),
+            property(&visible(&title)),
+            data(&visible(&message(change)))
         );
     }
     out
@@ -38,13 +39,4 @@ fn message(change: &Change) -> String {
     let group = if change.group.is_empty() { String::new() } else { format!("{}, ", change.group) };
     let approved = change.approved.as_ref().map(|reason| format!("; approved: {reason}")).unwrap_or_default();
     format!("{group}{}: {}{approved}; fingerprint {}", change.what, verdicts(change), change.fingerprint)
-}
-
-/// A text that ends the command or the property in no way.
-fn data(text: &str) -> String {
-    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{item_line, shown, verdicts};
 use crate::diff::rules::Wire;
 use crate::diff::{Change, Diff, Place, Users};
-use crate::prose::{code, line};
+use crate::prose::{cell, code, code_cell, line};
 
 /// The comparison as a page.
 #[must_use]
@@ -20,29 +20,28 @@ pub fn markdown(diff: &Diff) -> String {
     }
     out.push_str("\n| rule | where | what | verdicts | lines | items |\n|---|---|---|---|---|---|\n");
     for change in &diff.changes {
-        let group = if change.group.is_empty() { "the document".to_owned() } else { code(&change.group) };
-        let items: Vec<String> = shown(change).into_iter().map(|item| code(&item_line(item))).collect();
+        let group = if change.group.is_empty() { "the document".to_owned() } else { code_cell(&change.group) };
+        let items: Vec<String> = shown(change).into_iter().map(|item| code_cell(&item_line(item))).collect();
         let place = |place: &Option<Place>| place.as_ref().map_or("–".to_owned(), |place| place.line.to_string());
         let mut verdicts = verdicts(change);
         if let Some(reason) = &change.approved {
-            let _ = write!(verdicts, "; approved: {}", line(reason));
+            let _ = write!(verdicts, "; approved: {}", cell(reason));
         }
         let cells = [
             format!("{} {}", change.rule.code, change.rule.name),
             group,
-            told(change),
+            told(change, [cell, code_cell]),
             verdicts,
             format!("{} → {}", place(&change.old), place(&change.new)),
             items.join("<br>"),
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out
 }
 
-/// What differs, with the texts of both sides where they are short.
-fn told(change: &Change) -> String {
+/// What differs, with the texts of both sides where they are short; how a text and how a value is written.
+fn told(change: &Change, [line, code]: [fn(&str) -> String; 2]) -> String {
     let text = |place: &Option<Place>| place.as_ref().and_then(|place| place.text.clone());
     let what = line(&change.what);
     match (text(&change.old), text(&change.new)) {
@@ -90,7 +89,7 @@ pub fn entries(diff: &Diff) -> String {
 fn entry(out: &mut String, change: &Change) {
     const MOST: usize = 6;
     let group = if change.group.is_empty() { String::new() } else { format!("{}, ", code(&change.group)) };
-    let _ = write!(out, "- {group}{} ({}).", told(change), change.rule.name);
+    let _ = write!(out, "- {group}{} ({}).", told(change, [line, code]), change.rule.name);
     let shown = shown(change);
     let items: Vec<String> = shown.iter().take(MOST).map(|item| code(&item_line(item))).collect();
     if !items.is_empty() {

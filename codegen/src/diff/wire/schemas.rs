@@ -140,37 +140,35 @@ impl<'d> Schemas<'d> {
     /// Components that no operation leads to: there may be types of them all the same.
     fn unused(&mut self) {
         const AT: &str = "/components/schemas";
-        let names = |document: &Value| {
-            let all = pointer::get(document, AT).and_then(Value::as_object).into_iter().flatten();
-            all.map(|(name, _)| pointer::join(AT, name)).collect::<Vec<String>>()
-        };
-        let (old, new) = (names(self.old), names(self.new));
+        let names = |document: &'d Value| pointer::get(document, AT).and_then(Value::as_object).into_iter().flatten();
         let seen: BTreeSet<&String> = self.places.keys().flat_map(|(one, other)| [one, other]).collect();
-        let mut all: BTreeSet<String> = old.into_iter().chain(new).collect();
-        all.retain(|at| !seen.contains(at));
-        for at in all {
+        let all: BTreeSet<&String> = names(self.old).chain(names(self.new)).map(|(name, _)| name).collect();
+        let all = all.into_iter().map(|name| (name, pointer::join(AT, name))).filter(|(_, at)| !seen.contains(at));
+        let mut nodes = Vec::new();
+        for (name, at) in all {
             let (was, is) = (pointer::get(self.old, &at), pointer::get(self.new, &at));
             if was == is {
                 continue;
             }
-            let site = |value: Option<&Value>| value.map(|_| Site::at(&at));
-            let (old, new) = (site(was), site(is));
+            let [old, new] = [was, is].map(|value| value.map(|_| Site::at(&at)));
             let rule = &UNUSED_SCHEMA_CHANGED;
-            let what = component(&at).map_or_else(String::new, |subject| match subject {
-                Subject::Schema(name) => name,
-                _ => String::new(),
+            let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what: name.clone(), old, new };
+            let subject = Subject::Schema(name.clone());
+            nodes.push(Node {
+                old: at.clone(),
+                new: at,
+                subject,
+                facts: vec![fact],
+                refers: Vec::new(),
+                ways: Ways::BOTH,
             });
-            let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what, old, new };
-            let subject = component(&at).unwrap_or(Subject::Document);
-            let node =
-                Node { old: at.clone(), new: at, subject, facts: vec![fact], refers: Vec::new(), ways: Ways::BOTH };
-            self.nodes.push(node);
         }
+        self.nodes.extend(nodes);
     }
 }
 
 /// The component that a place is in.
-fn component(place: &str) -> Option<Subject> {
+pub(crate) fn component(place: &str) -> Option<Subject> {
     let name = place.strip_prefix("/components/schemas/")?.split('/').next()?;
     Some(Subject::Schema(pointer::unescape(name)))
 }

@@ -43,12 +43,12 @@ pub fn file_error(path: &str, message: &str) -> String {
     format!("::error file={}::{}\n", property(path), data(&visible(message)))
 }
 
-/// A text behind the second pair of colons.
-fn data(text: &str) -> String {
+/// A text behind the second pair of colons: it ends neither its command nor its line.
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
