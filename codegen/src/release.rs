@@ -18,9 +18,10 @@ use semver::Version;
 use crate::diff::{self, Bump, Diff, print};
 use crate::driver::{Failure, Options};
 use crate::findings::{Finding, Findings};
-use crate::load::{self, Document};
+use crate::load;
 use crate::write::{Package, existing_text, existing_utf8, unmarked};
 use crate::{manifest, sources};
+pub use spec_version::Spec;
 
 /// The changelog of a package. All but the marked part of it is the user's.
 pub const CHANGELOG: &str = "CHANGELOG.md";
@@ -104,30 +105,30 @@ fn released_path(own: &str) -> String {
 ///
 /// # Errors
 /// When a file of the package's folder cannot be read, or for a bug of Accord.
-pub fn state(package: &Package, document: &Document, dir: &Path, options: &Options) -> Result<State, Error> {
-    let own = sources::path(&package.name, &document.path);
+pub fn state(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Result<State, Error> {
+    let own = sources::path(&package.name, &spec.path);
     let Some(new) = package.files.get(&own) else { return Ok(State::Settled) };
     let past = Past::read(dir, &own)?;
     let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
     let released = past.released.as_deref().unwrap_or(previous);
     if released == new {
-        return Ok(reverted(&past, document)?);
+        return Ok(reverted(&past, spec)?);
     }
-    let total = match compare(document, released, new, options)? {
+    let total = match compare(spec, released, new, options)? {
         Ok(diff) => diff,
         Err(why) => return Ok(State::Unknown(why)),
     };
     if total.changes.is_empty() {
-        return Ok(reverted(&past, document)?);
+        return Ok(reverted(&past, spec)?);
     }
     let edit = match previous == new {
         true => None,
         false if previous == released => Some(total.clone()),
-        false => compare(document, previous, new, options)?.ok().filter(|diff| !diff.changes.is_empty()),
+        false => compare(spec, previous, new, options)?.ok().filter(|diff| !diff.changes.is_empty()),
     };
     let old_changelog = past.changelog()?;
     let marks = old_changelog.as_deref().and_then(changelog::marks);
-    let stated = stated(document, &past)?;
+    let stated = stated(spec, &past)?;
     let since = match (&marks, total.old_version()) {
         (Some(marks), _) => marks.since.clone(),
         (None, Some(version)) => version,
@@ -136,7 +137,7 @@ pub fn state(package: &Package, document: &Document, dir: &Path, options: &Optio
     let needed = total.bump().apply(&since);
     let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
     let version = if is_ours || stated < needed { needed } else { stated.clone() };
-    let spec = (version != stated).then(|| spec_version::set(document, &version)).flatten();
+    let spec = (version != stated).then(|| spec.with_version(&version)).flatten();
     let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &print::entries(&total));
     let released = released.to_owned();
     Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog })))
@@ -146,37 +147,37 @@ pub fn state(package: &Package, document: &Document, dir: &Path, options: &Optio
 pub const INITIAL: Version = Version::new(0, 1, 0);
 
 /// The version that the package has now, by its owner.
-fn stated(document: &Document, past: &Past<'_>) -> io::Result<Version> {
-    match spec_version::of(document) {
+fn stated(spec: &Spec, past: &Past<'_>) -> io::Result<Version> {
+    match spec.version() {
         Some(version) => Ok(version),
         None => Ok(past.manifest_version()?.unwrap_or(INITIAL)),
     }
 }
 
 /// Nothing differs from the last release: what a run had noted of changes goes.
-fn reverted(past: &Past<'_>, document: &Document) -> io::Result<State> {
+fn reverted(past: &Past<'_>, spec: &Spec) -> io::Result<State> {
     let changelog = match past.changelog() {
         // No run has noted changes.
         Err(_) if past.released.is_none() => return Ok(State::Settled),
         read => read?.unwrap_or_default(),
     };
     let Some(marks) = changelog::marks(&changelog) else { return Ok(State::Settled) };
-    let is_ours = marks.version == stated(document, past)? && marks.version != marks.since;
+    let is_ours = marks.version == stated(spec, past)? && marks.version != marks.since;
     let version = is_ours.then_some(marks.since);
-    let spec = version.as_ref().and_then(|version| spec_version::set(document, version));
+    let spec = version.as_ref().and_then(|version| spec.with_version(version));
     Ok(State::Reverted { changelog: changelog::remove(&changelog), version, spec })
 }
 
 /// Compares two texts of a document; or why they cannot be compared.
-fn compare(document: &Document, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
-    let name = document.path.file_name().map(PathBuf::from).unwrap_or_default();
+fn compare(spec: &Spec, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
+    let name = spec.path.file_name().map(PathBuf::from).unwrap_or_default();
     // The tests and files that it names are those of the past.
     let released = Path::new("released").join(&name);
     let old = match load::from_text(&released, old) {
         Ok(old) => old,
         Err(findings) => return Ok(Err(first(&findings))),
     };
-    let new = load::from_text(&document.path, new).map_err(|findings| Error::Failure(findings.into()))?;
+    let new = load::from_text(&spec.path, new).map_err(|findings| Error::Failure(findings.into()))?;
     match diff::compare(old, new, options) {
         Ok(diff) => Ok(Ok(diff)),
         Err(Failure::Findings(findings)) => Ok(Err(first(&findings))),
@@ -191,11 +192,11 @@ fn first(findings: &Findings) -> String {
 impl Pending {
     /// Puts the changelog and the document of the last release into the package, and the version into its manifest, if
     /// that is its owner.
-    pub fn settle(&self, package: &mut Package, document: &Document) {
-        let own = sources::path(&package.name, &document.path);
+    pub fn settle(&self, package: &mut Package, spec: &Spec) {
+        let own = sources::path(&package.name, &spec.path);
         package.files.insert(released_path(&own), self.released.clone());
         write_changelog(package, &self.changelog);
-        if spec_version::of(document).is_none() {
+        if spec.version().is_none() {
             manifest::set_version(package, &self.version);
         }
     }
@@ -222,18 +223,18 @@ impl State {
     ///
     /// # Errors
     /// When a file of the package's folder cannot be read.
-    pub fn settle(&self, package: &mut Package, document: &Document, dir: &Path) -> io::Result<()> {
+    pub fn settle(&self, package: &mut Package, spec: &Spec, dir: &Path) -> io::Result<()> {
         match self {
-            Self::Pending(pending) => pending.settle(package, document),
+            Self::Pending(pending) => pending.settle(package, spec),
             Self::Reverted { changelog, version, .. } => {
                 write_changelog(package, changelog);
-                if let Some(version) = version.as_ref().filter(|_| spec_version::of(document).is_none()) {
+                if let Some(version) = version.as_ref().filter(|_| spec.version().is_none()) {
                     manifest::set_version(package, version);
                 }
             }
             // What is not understood stays as it is.
             Self::Unknown(_) => {
-                let path = released_path(&sources::path(&package.name, &document.path));
+                let path = released_path(&sources::path(&package.name, &spec.path));
                 if let Some(text) = own_text(dir, &path)? {
                     package.files.insert(path, text);
                 }

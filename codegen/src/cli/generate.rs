@@ -212,7 +212,8 @@ fn prepare(
         let _progress = Progress::start(&format!("generating from {name}"));
         driver::generate_document(document, options.clone())
     };
-    let mut generated = match generate(document.clone()) {
+    let released = release::Spec::of(&document);
+    let mut generated = match generate(document) {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
             printer.print(&findings);
@@ -222,7 +223,7 @@ fn prepare(
     };
     printer.print(&generated.findings);
     let folder = out.join(&generated.package.name);
-    let state = release::state(&generated.package, &document, &folder, &options)?;
+    let state = release::state(&generated.package, &released, &folder, &options)?;
     versions::print(&generated.package.name, &state);
     let edited = state.spec().filter(|_| !input::is_stdin(spec)).map(str::to_owned);
     if let Some(text) = &edited
@@ -233,14 +234,14 @@ fn prepare(
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
     }
-    state.settle(&mut generated.package, &document, &folder)?;
+    state.settle(&mut generated.package, &released, &folder)?;
     let plan = Plan::new(&generated.package, &folder)?;
     // The cache would know the document as it was.
     let fingerprint = fingerprint.filter(|_| edited.is_none());
     let spec = match edited {
         Some(text) => {
             let is_written = arguments.mode() == Mode::Write;
-            let staged = is_written.then(|| spec_file::stage(spec, &document.text, &text)).transpose()?;
+            let staged = is_written.then(|| spec_file::stage(spec, &released.text, &text)).transpose()?;
             Some(RaisedSpec { path: spec.to_owned(), staged })
         }
         None => None,

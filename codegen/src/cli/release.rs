@@ -91,7 +91,9 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
             return Ok(None);
         }
     };
-    let mut generated = match driver::generate_document(document.clone(), options.clone()) {
+    let stated = release::Spec::of(&document);
+    let compared = arguments.since.as_ref().map(|revision| (revision, document.clone()));
+    let mut generated = match driver::generate_document(document, options.clone()) {
         Ok(generated) => generated,
         Err(Failure::Findings(findings)) => {
             output::findings(&findings);
@@ -104,13 +106,13 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
     if !dir.join("Cargo.toml").is_file() {
         return Ok(stale(&name, "it was never generated"));
     }
-    let state = release::state(&generated.package, &document, &dir, &options)?;
+    let state = release::state(&generated.package, &stated, &dir, &options)?;
     manifest::settle(&mut generated.package, &dir, None)?;
     let held = manifest::version_in(&generated.package);
-    state.settle(&mut generated.package, &document, &dir)?;
+    state.settle(&mut generated.package, &stated, &dir)?;
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
-    let (since, needed) = match (&arguments.since, &state) {
-        (Some(revision), _) => since_revision(spec, document, &dir, revision, &options)?,
+    let (since, needed) = match (compared, &state) {
+        (Some((revision, document)), _) => since_revision(spec, document, &dir, revision, &options)?,
         (None, State::Pending(pending)) => (Some(pending.since.clone()), Some(pending.bump().apply(&pending.since))),
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
