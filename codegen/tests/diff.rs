@@ -222,13 +222,31 @@ fn texts_that_operations_share_are_compared_once() {
         let mut new = old.clone();
         edits.iter().for_each(|(pointer, value)| edit::set(&mut new, pointer, value.clone()));
         let changes = compare(&old, &new).changes;
-        changes.into_iter().map(|change| format!("{}: {} {}", change.group, change.rule.name, change.what)).collect::<Vec<_>>()
+        changes
+            .into_iter()
+            .map(|change| format!("{}: {} {}", change.group, change.rule.name, change.what))
+            .collect::<Vec<_>>()
     };
     let text = json!("Another text.");
     assert_eq!(
         rules(&[(format!("{at}/description"), text.clone()), (format!("{at}/post/description"), text)]),
-        [format!("{path}: documentation-changed description"), format!("POST {path}: documentation-changed description")]
+        [
+            format!("{path}: documentation-changed description"),
+            format!("POST {path}: documentation-changed description")
+        ]
     );
+}
+
+#[test]
+fn what_a_command_states_is_compared() {
+    let spec = fs::read_to_string(folder().join("../../specs/rental-contracts.yaml")).unwrap();
+    let mut old: Value = serde_yaml::from_str(&spec).unwrap();
+    old.as_object_mut().unwrap().shift_remove("x-accord-profile");
+    let mut new = old.clone();
+    let at = "/paths/~1backend~1app~1contracts.php/get/x-accord-commands/commands/generate_token/effect";
+    edit::set(&mut new, at, json!("once"));
+    let changes: Vec<_> = compare(&old, &new).changes.into_iter().map(|change| change.rule.name).collect();
+    assert_eq!(changes, ["effect-tightened"]);
 }
 
 /// Every check of oasdiff that concerns clients has a rule.

@@ -37,7 +37,10 @@ impl Revision {
         // git would read it as an option, or as an expression of its own.
         let is_plain =
             |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~' | '^' | '@' | '{' | '}' | '+');
-        if revision.is_empty() || revision.starts_with('-') || !revision.chars().all(is_plain) || revision.contains("..")
+        if revision.is_empty()
+            || revision.starts_with('-')
+            || !revision.chars().all(is_plain)
+            || revision.contains("..")
         {
             return Err(fault(&name, "this is not a revision"));
         }

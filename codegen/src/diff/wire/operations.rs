@@ -213,16 +213,24 @@ fn list(described: &Described) -> Vec<Operation<'_>> {
             if parts.is_empty() {
                 parts.push((around.clone(), None, value));
             }
-            out.extend(parts.into_iter().map(|(pointer, command, value)| Operation {
-                ids: ids.get(pointer.as_str()).cloned().unwrap_or_default(),
-                declared: value.get("operationId").and_then(Value::as_str),
-                around: around.clone(),
-                item: at.clone(),
-                method: method.clone(),
-                pointer,
-                path,
-                command,
-                value,
+            let own_ids = ids.get(around.as_str()).cloned().unwrap_or_default();
+            out.extend(parts.into_iter().map(|(pointer, command, value)| {
+                Operation {
+                    // The commands of an operation have its place.
+                    ids: own_ids
+                        .iter()
+                        .copied()
+                        .filter(|id| command.is_none() || value.get("operationId").is_some_and(|own| own == id))
+                        .collect(),
+                    declared: value.get("operationId").and_then(Value::as_str),
+                    around: around.clone(),
+                    item: at.clone(),
+                    method: method.clone(),
+                    pointer,
+                    path,
+                    command,
+                    value,
+                }
             }));
         }
     }

@@ -83,7 +83,8 @@ fn schemes(wire: &mut Wire<'_>) {
 /// Outcomes are compared by the name of their enum; which operation has which is compared there.
 fn outcomes(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.facts.outcomes, &wire.new.lowered.facts.outcomes);
-    let (old, new) = (old.iter().zip(&wire.old.lowered.hints.outcomes), new.iter().zip(&wire.new.lowered.hints.outcomes));
+    let (old, new) =
+        (old.iter().zip(&wire.old.lowered.hints.outcomes), new.iter().zip(&wire.new.lowered.hints.outcomes));
     for (outcome, other) in new {
         let Some((was, one)) = old.clone().find(|(was, _)| was.name == outcome.name) else { continue };
         if rules_of(was) != rules_of(outcome) {
@@ -93,7 +94,8 @@ fn outcomes(wire: &mut Wire<'_>) {
         let refusal = |at: &str| pointer::join(at, "refusal");
         wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document);
         let places = [one.as_str(), other.as_str()];
-        let listed = |codes: &[Code]| codes.iter().enumerate().map(|(at, code)| Listed::code(at, code)).collect::<Vec<_>>();
+        let listed =
+            |codes: &[Code]| codes.iter().enumerate().map(|(at, code)| Listed::code(at, code)).collect::<Vec<_>>();
         codes(wire, places, "codes", &listed(&was.codes), &listed(&outcome.codes));
         let listed = |messages: &[Message]| {
             messages.iter().enumerate().map(|(at, message)| Listed::message(at, message)).collect::<Vec<_>>()
