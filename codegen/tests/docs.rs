@@ -216,3 +216,70 @@ fn what_changed_since_a_revision_is_marked_where_it_stands() {
     // Without a revision there is no such page.
     assert!(pages_of_text(HOSTILE).keys().all(|name| !name.contains("changes")));
 }
+
+/// A document whose every text tries to make the sample of curl do something else.
+#[cfg(unix)]
+const SHELL: &str = r##"
+openapi: 3.2.0
+info: { title: Shell, version: "1" }
+servers: [{ url: "https://example.com" }]
+security: [{ first: [], second: [], third: [] }]
+paths:
+  /a:
+    additionalOperations:
+      "A`id`$HOME|B":
+        operationId: run
+        parameters:
+          - { name: X-A, in: header, required: true, schema: { type: string }, example: "`id`;$(id) \"$HOME" }
+          - { name: q, in: query, required: true, schema: { type: string }, example: "'$HOME" }
+        requestBody: { required: true, content: { application/json: { schema: { type: string }, example: "@/etc/passwd" } } }
+        responses: { "200": { description: Done } }
+  /b:
+    post:
+      operationId: form
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [a, "b=@/etc/passwd;x", c]
+              properties:
+                a: { type: string, example: "@/etc/passwd" }
+                "b=@/etc/passwd;x": { type: string, format: binary }
+                c: { type: string, format: binary }
+      responses: { "200": { description: Done } }
+components:
+  securitySchemes:
+    first: { type: apiKey, in: query, name: "one$HOME" }
+    second: { type: apiKey, in: query, name: two }
+    third: { type: apiKey, in: header, name: X-Key }
+"##;
+
+#[cfg(unix)]
+#[test]
+fn a_shell_reads_the_sample_of_curl_as_it_is_shown() {
+    let files = pages_of_text(SHELL);
+    let arguments = |operation: &str| {
+        let page = files.iter().find(|(name, _)| name.ends_with(&format!("operations/{operation}.md"))).expect("it").1;
+        let sample = page.split("sh\n").last().and_then(|rest| rest.split("\n```").next()).expect("a sample");
+        let script = format!("curl() {{ printf '<%s>\\n' \"$@\"; }}\n{sample}");
+        let variables = [("FIRST", "1"), ("SECOND", "2"), ("THIRD", "3"), ("HOME", "leaked")];
+        let run = std::process::Command::new("sh").arg("-c").arg(script).envs(variables).output().expect("a shell");
+        assert!(run.status.success() && run.stderr.is_empty(), "{sample}\n{run:?}");
+        String::from_utf8(run.stdout).expect("text")
+    };
+    let run = arguments("run");
+    for line in [
+        "<-X>\n<A`id`$HOME|B>\n<https://example.com/a?q=%27%24HOME&one%24HOME=1&two=2>",
+        "<-H>\n<X-A: `id`;$(id) \"$HOME>",
+        "<-H>\n<X-Key: 3>",
+        "<--data-raw>\n<@/etc/passwd>",
+    ] {
+        assert!(run.contains(line), "{line}\n{run}");
+    }
+    let form = arguments("form");
+    for line in ["<--form-string>\n<a=@/etc/passwd>", "<--form-string>\n<b=@/etc/passwd;x=@file>", "<-F>\n<c=@file>"] {
+        assert!(form.contains(line), "{line}\n{form}");
+    }
+}

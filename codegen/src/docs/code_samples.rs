@@ -7,7 +7,90 @@ use serde_json::{Map, Value};
 use super::page::{Content, Field};
 use crate::facts::{Command, Placement, Scheme};
 use crate::lower::BodyKind;
+use crate::media;
 use crate::model::Operation;
+
+/// A part of a word of the shell.
+enum Part {
+    /// Text that the shell takes as it is, whatever it has.
+    Literal(String),
+    /// The name of a variable, which the shell expands.
+    Variable(String),
+}
+
+/// A word of the shell. What a document says is in it as literals alone.
+#[derive(Default)]
+struct Word(Vec<Part>);
+
+impl Word {
+    fn literal(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Part::Literal(text.into()));
+        self
+    }
+
+    fn part(mut self, part: Part) -> Self {
+        self.0.push(part);
+        self
+    }
+
+    fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    fn starts_with(&self, c: char) -> bool {
+        matches!(self.0.first(), Some(Part::Literal(text)) if text.starts_with(c))
+    }
+
+    /// The word as it is typed: literals in single quotes, variables in double quotes.
+    fn quoted(&self) -> String {
+        let mut out = String::new();
+        let mut literal = String::new();
+        for part in &self.0 {
+            match part {
+                Part::Literal(text) => literal.push_str(text),
+                Part::Variable(name) => {
+                    push_quoted(&mut out, &literal);
+                    literal.clear();
+                    let _ = write!(out, "\"${name}\"");
+                }
+            }
+        }
+        push_quoted(&mut out, &literal);
+        if out.is_empty() { "''".to_owned() } else { out }
+    }
+}
+
+/// Appends a text in single quotes, in which nothing has a meaning to a shell.
+fn push_quoted(out: &mut String, text: &str) {
+    let plain: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    if !plain.is_empty() {
+        let _ = write!(out, "'{}'", plain.replace('\'', r"'\''"));
+    }
+}
+
+/// A header of a request.
+struct Header {
+    name: String,
+    value: Word,
+}
+
+impl Header {
+    fn new(name: &str, value: Word) -> Self {
+        Self { name: name.to_owned(), value }
+    }
+
+    /// The argument of `-H`. None for a name that no header has: curl reads `-H @file` from a file.
+    fn argument(self) -> Option<Word> {
+        let mut word =
+            media::is_header_name(&self.name).then(|| Word::default().literal(format!("{}: ", self.name)))?;
+        let in_line = |part| match part {
+            Part::Literal(text) => Part::Literal(text.replace('\n', " ")),
+            Part::Variable(name) => Part::Variable(name),
+        };
+        word.0.extend(self.value.0.into_iter().map(in_line));
+        Some(word)
+    }
+}
 
 /// A call with curl, with the document's own sample where it has one.
 pub(super) fn curl(
@@ -17,65 +100,81 @@ pub(super) fn curl(
     body: Option<&Content>,
     schemes: &[Scheme],
 ) -> String {
+    let text = |text: &str| Word::default().literal(text);
     let value = |field: &Field| field.example.clone().unwrap_or_else(|| field.name.to_uppercase());
     let mut url = url.to_owned();
-    let mut query: Vec<String> = Vec::new();
-    let mut headers: Vec<String> =
-        operation.facts.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let mut query: Vec<Word> = Vec::new();
+    let mut headers: Vec<Header> =
+        operation.facts.headers.iter().map(|(name, value)| Header::new(name, text(value))).collect();
     for field in parameters.iter().filter(|field| field.client == "required") {
         match field.place {
             "path" => url = url.replace(&format!("{{{}}}", field.name), &encoded(&value(field))),
-            "query" => query.push(format!("{}={}", encoded(&field.name), encoded(&value(field)))),
-            "header" => headers.push(format!("{}: {}", field.name, value(field))),
+            "query" => query.push(text(&format!("{}={}", encoded(&field.name), encoded(&value(field))))),
+            "header" => headers.push(Header::new(&field.name, text(&value(field)))),
             _ => {}
         }
     }
     for scheme in operation.facts.security.first().into_iter().flatten().filter_map(|at| schemes.get(*at)) {
-        let variable = variable(&scheme.name);
-        let sent = scheme.default.clone().unwrap_or_else(|| format!("${variable}"));
+        let sent = || match &scheme.default {
+            Some(value) => Part::Literal(value.clone()),
+            None => Part::Variable(variable(&scheme.name)),
+        };
+        let authorization =
+            |kind: &str| Header::new("Authorization", Word::default().literal(format!("{kind} ")).part(sent()));
         match &scheme.placement {
-            Placement::Bearer => headers.push(format!("Authorization: Bearer {sent}")),
-            Placement::Basic => headers.push(format!("Authorization: Basic {sent}")),
-            Placement::Header(name) => headers.push(format!("{name}: {sent}")),
-            Placement::Query(name) => query.push(format!("{}={sent}", encoded(name))),
-            Placement::Cookie(name) => headers.push(format!("Cookie: {name}={sent}")),
+            Placement::Bearer => headers.push(authorization("Bearer")),
+            Placement::Basic => headers.push(authorization("Basic")),
+            Placement::Header(name) => headers.push(Header::new(name, Word::default().part(sent()))),
+            Placement::Query(name) => query.push(text(&format!("{}=", encoded(name))).part(sent())),
+            Placement::Cookie(name) => headers.push(Header::new("Cookie", text(&format!("{name}=")).part(sent()))),
         }
     }
     match &operation.facts.command {
-        Some(Command::Query(name, value)) => query.push(format!("{}={}", encoded(name), encoded(value))),
-        Some(Command::Header(name, value)) => headers.push(format!("{name}: {value}")),
+        Some(Command::Query(name, value)) => query.push(text(&format!("{}={}", encoded(name), encoded(value)))),
+        Some(Command::Header(name, value)) => headers.push(Header::new(name, text(value))),
         _ => {}
     }
-    if !query.is_empty() {
-        let _ = write!(url, "?{}", query.join("&"));
+    let mut url = text(&url);
+    for (at, pair) in query.into_iter().enumerate() {
+        url = url.literal(if at == 0 { "?" } else { "&" });
+        url.append(pair);
     }
-    let mut out = format!("curl -X {} {}", operation.facts.method, quoted(&url));
+    let method = &operation.facts.method;
+    let is_word = !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let method = if is_word { method.clone() } else { text(method).quoted() };
+    // What begins with a hyphen would be an option.
+    let mut out = format!("curl -X {method} {}{}", if url.starts_with('-') { "--url " } else { "" }, url.quoted());
     let kind = operation.body.as_ref().map(|body| body.kind);
-    let typed = headers.iter().any(|header| header.to_lowercase().starts_with("content-type:"));
+    let typed = headers.iter().any(|header| header.name.eq_ignore_ascii_case("content-type"));
     if let Some(body) = operation.body.as_ref().filter(|body| body.kind == BodyKind::Json && !typed) {
-        headers.push(format!("Content-Type: {}", body.media_type));
+        headers.push(Header::new("Content-Type", text(&body.media_type)));
     }
-    for header in headers {
-        let _ = write!(out, " \\\n  -H {}", quoted(&header));
+    for header in headers.into_iter().filter_map(Header::argument) {
+        let _ = write!(out, " \\\n  -H {}", header.quoted());
     }
     match (kind, body) {
-        (Some(BodyKind::Multipart | BodyKind::Form), Some(content)) => {
-            let flag = if kind == Some(BodyKind::Multipart) { "-F" } else { "--data-urlencode" };
+        (Some(kind @ (BodyKind::Multipart | BodyKind::Form)), Some(content)) => {
             let fields = content
                 .fields
                 .iter()
                 .filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"));
             for field in fields {
-                let value = field.sample.clone().or_else(|| field.example.clone());
-                let value = value
-                    .unwrap_or_else(|| if field.kind.contains("file") { "@file".to_owned() } else { "…".to_owned() });
-                let _ = write!(out, " \\\n  {flag} {}", quoted(&format!("{}={value}", field.name)));
+                let stated = field.sample.clone().or_else(|| field.example.clone());
+                let is_file = stated.is_none() && field.kind.contains("file");
+                let value = stated.unwrap_or_else(|| if is_file { "@file" } else { "…" }.to_owned());
+                // Of `-F`, a value of the document's could name a file to send; so could a name with an equals sign.
+                let flag = match kind {
+                    BodyKind::Multipart if is_file && !field.name.contains('=') => "-F",
+                    BodyKind::Multipart => "--form-string",
+                    _ => "--data-urlencode",
+                };
+                let _ = write!(out, " \\\n  {flag} {}", text(&format!("{}={value}", field.name)).quoted());
             }
         }
         (Some(BodyKind::Json), Some(content)) => {
-            let text = content.examples.first().map(|example| example.text.clone());
-            let text = text.unwrap_or_else(|| made(content, &operation.facts.command));
-            let _ = write!(out, " \\\n  -d {}", quoted(&text));
+            let example = content.examples.first().map(|example| example.text.clone());
+            let example = example.unwrap_or_else(|| made(content, &operation.facts.command));
+            let _ = write!(out, " \\\n  --data-raw {}", text(&example).quoted());
         }
         (Some(_), Some(_)) => out.push_str(" \\\n  --data-binary @body"),
         _ => {}
@@ -111,23 +210,12 @@ fn made(content: &Content, command: &Option<Command>) -> String {
     serde_json::to_string_pretty(&body).unwrap_or_default()
 }
 
-/// One word of a shell. Double quotes where a variable of ours stands in it.
-fn quoted(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
-    match plain.split_once('$') {
-        Some((before, after))
-            if after.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-                && !before.contains(['"', '`', '\\', '!']) =>
-        {
-            format!("\"{plain}\"")
-        }
-        _ => format!("'{}'", plain.replace('\'', r"'\''")),
-    }
-}
-
-fn variable(name: &str) -> String {
-    let name = crate::names::snake(name).to_uppercase();
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+/// The variable that has a credential.
+fn variable(scheme: &str) -> String {
+    let name = crate::names::snake(scheme).to_uppercase();
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    // A digit would be an argument of the shell's own.
+    if name.starts_with(|c: char| !c.is_ascii_digit()) { name } else { format!("KEY{name}") }
 }
 
 /// A value in a URL.
@@ -142,4 +230,36 @@ fn encoded(value: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_a_document_is_one_word_of_the_shell() {
+        for (word, typed) in [
+            (Word::default().literal("a$(id)`id`$HOME!"), "'a$(id)`id`$HOME!'"),
+            (Word::default().literal("it's"), r"'it'\''s'"),
+            (Word::default().literal("a\u{1b}[2Jb"), "'a[2Jb'"),
+            (Word::default(), "''"),
+            (Word::default().literal("a").literal("b").part(Part::Variable("KEY".to_owned())), "'ab'\"$KEY\""),
+        ] {
+            assert_eq!(word.quoted(), typed);
+        }
+    }
+
+    #[test]
+    fn a_variable_is_a_name() {
+        for (scheme, name) in [("apiKey", "API_KEY"), ("ключ", "KEY"), ("é1", "KEY1"), ("1", "X1")] {
+            assert_eq!(variable(scheme), name);
+        }
+    }
+
+    #[test]
+    fn a_header_is_one_line_and_no_file() {
+        let typed = |name, value: &str| Some(Header::new(name, Word::default().literal(value)).argument()?.quoted());
+        assert_eq!(typed("X-A", "1\nX-B: 2").as_deref(), Some("'X-A: 1 X-B: 2'"));
+        assert_eq!(typed("@/etc/passwd", ""), None);
+    }
 }
