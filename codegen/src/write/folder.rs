@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::at;
+use super::{at, validate};
 use crate::regular_file::{self, Links, describe};
 
 /// The folder below a package's in which Accord keeps its own state.
@@ -27,21 +27,60 @@ pub(super) enum Entry {
 
 /// The entry at a path below a folder. No part of the path may be a link.
 pub(super) fn entry(dir: &Path, path: &str) -> io::Result<Entry> {
+    match look(dir, path)? {
+        None => Ok(Entry::Missing),
+        Some((full, kind)) if kind.is_file() && full == dir.join(path) => {
+            regular_file::read(&full, Links::Refuse, LIMIT).map(Entry::File).map_err(|e| at(&full, &e))
+        }
+        Some((full, kind)) => Ok(Entry::Other(format!("{} is {}", full.display(), describe(kind)))),
+    }
+}
+
+/// What is at a path below a folder, or else what is on the way to it and is no folder.
+fn look(dir: &Path, path: &str) -> io::Result<Option<(PathBuf, fs::FileType)>> {
     let mut full = dir.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
         full.push(part);
-        let metadata = match fs::symlink_metadata(&full) {
-            Ok(metadata) => metadata,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Entry::Missing),
+        let kind = match fs::symlink_metadata(&full) {
+            Ok(metadata) => metadata.file_type(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(at(&full, &e)),
         };
-        let fits = if parts.peek().is_some() { metadata.is_dir() } else { metadata.is_file() };
-        if !fits {
-            return Ok(Entry::Other(format!("{} is {}", full.display(), describe(metadata.file_type()))));
+        if parts.peek().is_none() || !kind.is_dir() {
+            return Ok(Some((full, kind)));
         }
     }
-    regular_file::read(&full, Links::Refuse, LIMIT).map(Entry::File).map_err(|e| at(&full, &e))
+    Ok(None)
+}
+
+/// Whether a path stays below the folder that it starts from, and has no hidden part.
+#[must_use]
+pub fn is_below(path: &str) -> bool {
+    validate(path).is_ok()
+}
+
+/// Whether a regular file is at a path below a folder.
+///
+/// # Errors
+/// When the path leaves the folder, or when something on the way is no folder, such as a link, or what is there is no regular
+/// file. The error names it.
+pub fn has_file_below(dir: &Path, path: &str) -> io::Result<bool> {
+    validate(path)?;
+    match look(dir, path)? {
+        None => Ok(false),
+        Some((full, kind)) if kind.is_file() && full == dir.join(path) => Ok(true),
+        Some((full, kind)) => Err(refused(&full, describe(kind))),
+    }
+}
+
+/// Writes a file below a folder as a whole, and makes the folders on the way. A link on the way is not followed, and refused.
+///
+/// # Errors
+/// When the path leaves the folder, or the file cannot be written, or something else than a regular file is there.
+pub fn write_below(dir: &Path, path: &str, text: &[u8]) -> io::Result<()> {
+    validate(path)?;
+    stage(dir, path, text)?.commit()
 }
 
 /// Whether a folder is there. Nothing else may be there in its place.

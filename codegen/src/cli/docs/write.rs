@@ -1,12 +1,13 @@
 //! The site on the disk.
 //!
 //! A list in the folder says which files this command wrote. Files that are not in it are the user's: they are neither
-//! replaced nor removed, and nothing is written before that is known.
+//! replaced nor removed, and nothing is written before that is known. No link is followed below the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::Path;
+
+use accord_codegen::write::{existing_text, has_file_below, is_below, replace_file, write_below};
 
 use super::super::error::CommandError;
 
@@ -15,49 +16,109 @@ const LIST: &str = ".accord-docs";
 
 /// Writes a site, and removes the pages of the one before that it does not have any more.
 pub(super) fn site(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), CommandError> {
-    let list = folder.join(LIST);
-    let ours: BTreeSet<String> = match fs::read_to_string(&list) {
-        Ok(text) => text.lines().filter(|name| is_plain(name)).map(str::to_owned).collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeSet::new(),
-        Err(error) => return Err(CommandError::at(&list, error)),
-    };
+    let text = existing_text(&folder.join(LIST))?.unwrap_or_default();
+    let ours: BTreeSet<&str> = text.lines().filter(|name| is_below(name)).collect();
+    let mut stale = Vec::new();
     for name in files.keys() {
-        let path = folder.join(name);
-        // A link could lead out of the folder.
-        let held = [path.parent().map(Path::to_owned), Some(path.clone())];
-        if let Some(link) = held.into_iter().flatten().find(|path| path != folder && path.is_symlink()) {
-            return Err(CommandError::at(&link, "is a link; the site is written to a folder of its own"));
-        }
-        if !ours.contains(name) && path.exists() {
+        if has_file_below(folder, name)? && !ours.contains(name.as_str()) {
             return Err(CommandError::at(
-                &path,
+                &folder.join(name),
                 "was not written by `accord docs`; choose another folder, or remove it",
             ));
         }
     }
-    let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(files.keys().map(String::as_str)).collect();
-    // First the list: whatever happens later, it names what may be there.
-    let text = |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("{name}\n")).collect::<String>();
+    for name in ours.iter().copied().filter(|name| !files.contains_key(*name)) {
+        if has_file_below(folder, name)? {
+            stale.push(name);
+        }
+    }
     fs::create_dir_all(folder).map_err(|e| CommandError::at(folder, e))?;
-    fs::write(&list, text(&mut all.iter().copied())).map_err(|e| CommandError::at(&list, e))?;
+    // First the list: whatever happens later, it names what may be there.
+    let write_list = |names: &mut dyn Iterator<Item = &str>| {
+        let text: String = names.map(|name| format!("{name}\n")).collect();
+        replace_file(folder, LIST, text.as_bytes())
+    };
+    let all: BTreeSet<&str> = stale.iter().copied().chain(files.keys().map(String::as_str)).collect();
+    write_list(&mut all.into_iter())?;
     for (name, content) in files {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|e| CommandError::at(parent, e))?;
-        }
-        fs::write(&path, content).map_err(|e| CommandError::at(&path, e))?;
+        write_below(folder, name, content.as_bytes())?;
     }
-    for name in ours.iter().filter(|name| !files.contains_key(*name)) {
-        let path = folder.join(name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(CommandError::at(&path, error)),
-            _ => {}
+    for name in stale {
+        // A folder on the way may have been replaced by a link meanwhile.
+        if has_file_below(folder, name)? {
+            let path = folder.join(name);
+            fs::remove_file(&path).map_err(|e| CommandError::at(&path, e))?;
         }
     }
-    fs::write(&list, text(&mut files.keys().map(String::as_str))).map_err(|e| CommandError::at(&list, e))
+    Ok(write_list(&mut files.keys().map(String::as_str))?)
 }
 
-/// Whether a name of the list stays within the folder.
-fn is_plain(name: &str) -> bool {
-    !name.is_empty() && Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> BTreeMap<String, String> {
+        names.iter().map(|name| ((*name).to_owned(), "page".to_owned())).collect()
+    }
+
+    fn message(result: Result<(), CommandError>) -> String {
+        match result {
+            Ok(()) => "written".to_owned(),
+            Err(CommandError::Failed(message)) => message,
+            Err(CommandError::Reported) => "reported".to_owned(),
+        }
+    }
+
+    #[test]
+    fn pages_that_are_gone_are_removed_and_files_of_others_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let written = |names| message(site(folder.path(), &files(names)));
+        assert_eq!(written(&["index.html", "api/types/A.html"]), "written");
+        assert_eq!(written(&["index.html"]), "written");
+        assert!(!folder.path().join("api/types/A.html").exists());
+        fs::write(folder.path().join("mine.html"), "mine").unwrap();
+        assert!(written(&["index.html", "mine.html"]).contains("was not written by `accord docs`"));
+        assert_eq!(fs::read_to_string(folder.path().join("mine.html")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_list_does_not_lead_out_of_the_folder() {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("site");
+        fs::create_dir(&folder).unwrap();
+        fs::write(around.path().join("mine"), "mine").unwrap();
+        fs::write(folder.join(LIST), "../mine\n").unwrap();
+        assert_eq!(message(site(&folder, &files(&["index.html"]))), "written");
+        assert_eq!(fs::read_to_string(around.path().join("mine")).unwrap(), "mine");
+        assert!(message(site(&folder, &files(&["../mine"]))).contains("not a path below"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed_out_of_the_folder() {
+        use std::os::unix::fs::symlink;
+        for (link, list) in [
+            // The list, a page, a folder on the way to a page, and on the way to a page of before.
+            (LIST, ""),
+            ("index.html", "index.html\n"),
+            ("api", "api/types/A.html\n"),
+            ("old", "old/types/A.html\n"),
+        ] {
+            let around = tempfile::tempdir().unwrap();
+            let (folder, outside) = (around.path().join("site"), around.path().join("outside"));
+            fs::create_dir(&folder).unwrap();
+            fs::create_dir_all(outside.join("types")).unwrap();
+            fs::write(outside.join("types/A.html"), "mine").unwrap();
+            if !list.is_empty() {
+                fs::write(folder.join(LIST), list).unwrap();
+            }
+            let target = if matches!(link, "api" | "old") { outside.clone() } else { outside.join("types/A.html") };
+            symlink(target, folder.join(link)).unwrap();
+            let message = message(site(&folder, &files(&["index.html", "api/types/A.html"])));
+            assert!(message.contains(&format!("{link} is a symbolic link; nothing was written")), "{link}: {message}");
+            assert_eq!(fs::read_to_string(outside.join("types/A.html")).unwrap(), "mine", "{link}");
+            assert_eq!(fs::read_dir(&outside).unwrap().count(), 1, "{link}");
+            assert!(link == "index.html" || !folder.join("index.html").exists(), "{link}");
+        }
+    }
 }
