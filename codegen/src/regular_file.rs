@@ -6,7 +6,7 @@
 use std::{
     fs::{self, File, FileType},
     io::{self, Read},
-    path::Path,
+    path::{Component, Path},
 };
 
 /// Whether the last part of a path may be a symbolic link.
@@ -30,6 +30,18 @@ pub(crate) fn read(path: &Path, links: Links, limit: u64) -> io::Result<Vec<u8>>
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than the supported {limit} bytes")));
     }
     Ok(bytes)
+}
+
+/// As [`read`], of a file that a document names below a folder that a person named, whose links are followed.
+///
+/// # Errors
+/// As [`read`], and when the path leaves the folder.
+pub(crate) fn read_below(folder: &Path, file: &str, limit: u64) -> io::Result<Vec<u8>> {
+    let file = Path::new(file);
+    match file.components().all(|part| matches!(part, Component::Normal(_))) {
+        true => read(&folder.join(file), Links::Follow, limit),
+        false => Err(io::Error::new(io::ErrorKind::InvalidInput, "not a path below the folder")),
+    }
 }
 
 /// Opens a regular file for reading.

@@ -15,7 +15,7 @@ mod report;
 pub mod rules;
 mod spec;
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -89,12 +89,11 @@ impl<'d> Trace<'d> {
             if !docs.is_dir() && !is_only && path.file_name() != Path::new(&document.file).file_name() {
                 continue;
             }
-            let is_below = Path::new(&document.file).components().all(|part| matches!(part, Component::Normal(_)));
-            let read = match is_below {
-                true => Document::read(id, &path),
-                false => Err("not a path below the folder".to_owned()),
+            let bytes = match docs.is_dir() {
+                true => regular_file::read_below(docs, &document.file, MAX_BYTES as u64),
+                false => regular_file::read(docs, Links::Follow, MAX_BYTES as u64),
             };
-            match read {
+            match bytes.map_err(|e| e.to_string()).and_then(|bytes| Document::read(id, &path, bytes)) {
                 Ok(document) => trace.documents.push(document),
                 Err(why) => {
                     let message = format!("cannot read {}: {why}", quote(&path.to_string_lossy()));
@@ -198,8 +197,7 @@ impl<'d> Trace<'d> {
 }
 
 impl Document {
-    fn read(id: &str, path: &Path) -> Result<Self, String> {
-        let bytes = regular_file::read(path, Links::Follow, MAX_BYTES as u64).map_err(|e| e.to_string())?;
+    fn read(id: &str, path: &Path, bytes: Vec<u8>) -> Result<Self, String> {
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
         let claims = read::claims(path, &text);

@@ -1,11 +1,12 @@
 //! The provider's documents, where the caller named their folder.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use crate::dialect::Documents;
+use crate::lint::parse_lines;
 use crate::load::MAX_BYTES;
-use crate::regular_file::{self, Links};
+use crate::regular_file;
 
 /// The most lines that a citation quotes; the document's page has them all.
 const MOST_QUOTED: usize = 40;
@@ -20,16 +21,12 @@ impl Originals {
         let mut all = BTreeMap::new();
         let mut missing = Vec::new();
         for (id, document) in &documents.0 {
-            let file = Path::new(&document.file);
-            let below = file.components().all(|part| matches!(part, Component::Normal(_)));
-            let bytes = below.then(|| regular_file::read(&folder.join(file), Links::Follow, MAX_BYTES as u64));
-            match bytes {
-                Some(Ok(bytes)) => {
+            match regular_file::read_below(folder, &document.file, MAX_BYTES as u64) {
+                Ok(bytes) => {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
                     all.insert(id.clone(), text.lines().map(str::to_owned).collect());
                 }
-                Some(Err(error)) => missing.push(format!("{}: {error}", document.file)),
-                None => missing.push(format!("{}: not a path below the folder", document.file)),
+                Err(error) => missing.push(format!("{}: {error}", document.file)),
             }
         }
         (Self(all), missing)
@@ -48,14 +45,24 @@ impl Originals {
     /// The cited lines.
     pub(super) fn quote(&self, id: &str, lines: &str) -> Vec<String> {
         let Some(text) = self.0.get(id) else { return Vec::new() };
-        let number = |text: &str| text.trim().parse::<usize>().ok();
-        let ranges = lines.split(',').filter_map(|part| match part.split_once('-') {
-            Some((first, last)) => Some((number(first)?, number(last)?)),
-            None => number(part).map(|line| (line, line)),
-        });
-        let cited = ranges.flat_map(|(first, last)| {
-            text.iter().enumerate().skip(first.saturating_sub(1)).take((last + 1).saturating_sub(first))
+        let ranges = parse_lines(lines).unwrap_or_default();
+        let cited = ranges.into_iter().flat_map(|(first, last)| {
+            let (first, last) = (first as usize, last as usize);
+            text.iter().enumerate().skip(first.saturating_sub(1)).take(last.saturating_sub(first).saturating_add(1))
         });
         cited.take(MOST_QUOTED).map(|(at, line)| format!("{:>4}  {line}", at + 1)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_past_the_end_are_not_quoted() {
+        let lines = |count: usize| (0..count).map(|at| format!("line {at}")).collect();
+        let originals = Originals(BTreeMap::from([("guide".to_owned(), lines(3))]));
+        assert_eq!(originals.quote("guide", "2, 3-4294967295").len(), 2);
+        assert_eq!(originals.quote("guide", &format!("1-{}", usize::MAX)), Vec::<String>::new());
     }
 }

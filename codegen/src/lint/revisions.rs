@@ -1,9 +1,6 @@
 //! Another revision of the provider's document.
 
-use std::{
-    collections::BTreeMap,
-    path::{Component, Path},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -14,7 +11,7 @@ use crate::{
     findings::{Findings, Severity, render::quote},
     load::MAX_BYTES,
     pointer::join,
-    regular_file::{self, Links},
+    regular_file,
 };
 
 lint! {
@@ -55,12 +52,7 @@ pub fn compare_documents(checked: &Checked, folder: &Path) -> Findings {
 /// Compares one file; its text, if it is one.
 fn compare(report: &mut Report<'_>, id: &str, stated: &Document, folder: &Path) -> Option<String> {
     let pointer = join(&format!("/{}", Documents::NAME), id);
-    let file = Path::new(&stated.file);
-    let bytes = match file.components().all(|part| matches!(part, Component::Normal(_))) {
-        true => regular_file::read(&folder.join(file), Links::Follow, MAX_BYTES as u64).map_err(|e| e.to_string()),
-        false => Err("not a path below the folder".to_owned()),
-    };
-    let bytes = match bytes {
+    let bytes = match regular_file::read_below(folder, &stated.file, MAX_BYTES as u64) {
         Ok(bytes) => bytes,
         Err(why) => {
             let message = format!("cannot read {} in {}: {why}", quote(&stated.file), quote(&folder.to_string_lossy()));
