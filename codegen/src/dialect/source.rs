@@ -193,6 +193,19 @@ pub enum DiscrepancyKind {
     Ambiguity,
 }
 
+impl DiscrepancyKind {
+    /// As it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Omission => "omission",
+            Self::Misspelling => "misspelling",
+            Self::Ambiguity => "ambiguity",
+        }
+    }
+}
+
 /// Whether a decision of the register is known to be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -203,6 +216,18 @@ pub enum DiscrepancyStatus {
     Confirmed,
     /// The provider, or its service, contradicts it: the decision has to be changed.
     Refuted,
+}
+
+impl DiscrepancyStatus {
+    /// As it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assumed => "assumed",
+            Self::Confirmed => "confirmed",
+            Self::Refuted => "refuted",
+        }
+    }
 }
 
 /// The statement of one place of a document.

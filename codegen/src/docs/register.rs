@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::page::{Claim, Entry, Operation};
 use super::provenance::{Sources, link};
-use crate::dialect::{Discrepancy, DiscrepancyKind, DiscrepancyStatus};
+use crate::dialect::{Discrepancy, DiscrepancyStatus};
 
 /// The entries, before it is known what they affect.
 pub(super) fn entries(sources: &Sources<'_>) -> Vec<Entry> {
@@ -24,21 +24,12 @@ fn entry(sources: &Sources<'_>, entry: &Discrepancy) -> Entry {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Entry {
         link: link(entry),
-        kind: match entry.kind {
-            DiscrepancyKind::Contradiction => "contradiction",
-            DiscrepancyKind::Omission => "omission",
-            DiscrepancyKind::Misspelling => "misspelling",
-            DiscrepancyKind::Ambiguity => "ambiguity",
-        },
+        kind: entry.kind.as_str(),
         claims: claims.collect(),
         decision: entry.decision.clone(),
         reason: entry.reason.clone(),
         risk: text(&entry.risk),
-        status: match entry.status {
-            Some(DiscrepancyStatus::Confirmed) => "confirmed",
-            Some(DiscrepancyStatus::Refuted) => "refuted",
-            Some(DiscrepancyStatus::Assumed) | None => "assumed",
-        },
+        status: entry.status.unwrap_or(DiscrepancyStatus::Assumed).as_str(),
         question: text(&entry.question),
         answer: text(&entry.answer),
         tests: entry.test.as_slice().to_vec(),

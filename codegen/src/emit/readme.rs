@@ -103,7 +103,7 @@ fn decisions(out: &mut String, package: &PackageInfo, ids: &[&str]) {
 fn statuses(register: &[Discrepancy]) -> String {
     let count = |status| register.iter().filter(|entry| entry.status == Some(status)).count();
     let named = [DiscrepancyStatus::Assumed, DiscrepancyStatus::Confirmed, DiscrepancyStatus::Refuted];
-    let counts = named.map(|status| (count(status), register::status(status)));
+    let counts = named.map(|status| (count(status), status.as_str()));
     let parts: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if parts.is_empty() { String::new() } else { format!("Of {} decisions: {}. ", register.len(), parts.join(", ")) }

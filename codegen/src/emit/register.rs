@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::dialect::{Claim, Discrepancy, DiscrepancyKind, DiscrepancyStatus};
+use crate::dialect::{Claim, Discrepancy};
 use crate::lower::PackageInfo;
 use crate::prose::{self, code, line};
 
@@ -43,12 +43,7 @@ fn documents(out: &mut String, package: &PackageInfo) {
 }
 
 fn entry(out: &mut String, package: &PackageInfo, entry: &Discrepancy) {
-    let kind = match entry.kind {
-        DiscrepancyKind::Contradiction => "contradiction",
-        DiscrepancyKind::Omission => "omission",
-        DiscrepancyKind::Misspelling => "misspelling",
-        DiscrepancyKind::Ambiguity => "ambiguity",
-    };
+    let kind = entry.kind.as_str();
     let _ = writeln!(out, "\n## {}\n\n{} ({kind}).\n", line(&entry.id), line(&entry.title));
     for claim in &entry.claims {
         let original = claim.original.as_ref().map(|words| format!(" “{}”", line(words))).unwrap_or_default();
@@ -56,7 +51,7 @@ fn entry(out: &mut String, package: &PackageInfo, entry: &Discrepancy) {
     }
     let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
     if let Some(status) = entry.status {
-        let _ = writeln!(out, "\nStatus: {}.", self::status(status));
+        let _ = writeln!(out, "\nStatus: {}.", status.as_str());
     }
     for (label, text) in [("Question to the provider", &entry.question), ("Answer", &entry.answer)] {
         if let Some(text) = text {
@@ -66,15 +61,6 @@ fn entry(out: &mut String, package: &PackageInfo, entry: &Discrepancy) {
     if !entry.at.is_empty() {
         let at: Vec<String> = entry.at.iter().map(|at| code(at)).collect();
         let _ = writeln!(out, "\nAffects {}.", at.join(", "));
-    }
-}
-
-/// A status in a word.
-pub(super) fn status(status: DiscrepancyStatus) -> &'static str {
-    match status {
-        DiscrepancyStatus::Assumed => "assumed",
-        DiscrepancyStatus::Confirmed => "confirmed",
-        DiscrepancyStatus::Refuted => "refuted",
     }
 }
 
