@@ -9,6 +9,7 @@ use super::operation::{Maker, Source};
 use super::page::{Content, Example, Field, Provenance};
 use super::words;
 use crate::dialect::Selector;
+use crate::media;
 use crate::model;
 use crate::pointer::{self, join, unescape};
 
@@ -72,7 +73,7 @@ impl<'a> Maker<'a> {
             let response = self.schemas.resolve(node, join(&responses, status));
             let media = response.node.get("content").and_then(Value::as_object);
             let first = media
-                .and_then(|media| media.iter().find(|(name, _)| name.contains("json")).or_else(|| media.iter().next()));
+                .and_then(|media| media.iter().find(|(name, _)| media::is_json(name)).or_else(|| media.iter().next()));
             let media_pointer = |name: &str| join(&format!("{}/content", response.pointer), name);
             let mut examples: Vec<(Example, Value)> = media
                 .into_iter()
