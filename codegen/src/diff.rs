@@ -28,6 +28,7 @@ use crate::{package_name, pointer};
 pub use items::{ItemChange, Users};
 use rules::{Rule, Wire};
 pub use version::Bump;
+pub(crate) use wire::short;
 use wire::{Difference, Site, Subject};
 
 /// What differs between two documents.

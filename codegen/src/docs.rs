@@ -139,9 +139,9 @@ fn files(
     if !provider.register.is_empty() {
         add("questions.csv", register::questions(&provider.register));
     }
-    for document in provider.documents.iter().filter(|document| document.shown) {
+    for document in provider.documents.iter().filter(|document| !document.href.is_empty()) {
         let values = context! { document, lines => originals.lines(&document.id), ..top.clone() };
-        add(&words::original_page(&document.id), renderer.page("original.html", values)?);
+        add(&document.href, renderer.page("original.html", values)?);
     }
     let below = shared.values("../", shared.inline.then_some(index));
     let render = |job: &Job<'_>| {

@@ -189,6 +189,16 @@ fn without_the_documents_the_site_has_none_of_their_lines() {
     assert!(quotes(&site) >= 2);
     let original = pages_of(&spec, &site).files;
     assert!(original.get("api/original-guide.html").expect("the document").contains("id=\"L2\""));
+    // Whatever the document is called, its links lead to its page.
+    let text = text.replace("{ guide: {", "{ guide.v2: {").replace("document: guide,", "document: guide.v2,");
+    std::fs::write(&spec, text).expect("written");
+    let files = pages_of(&spec, &site).files;
+    let page = files.keys().find(|name| name.contains("original-")).expect("the page");
+    let page = page.strip_prefix("api/").expect("in the folder");
+    for (name, link) in [("index", format!("\"{page}\"")), ("operations/a", format!("\"../{page}#L2\""))] {
+        let html = files.get(&format!("api/{name}.html")).expect("the page").replace("&#x2f;", "/");
+        assert!(html.contains(&format!("href={link}")), "{name}: {link}");
+    }
 }
 
 #[test]

@@ -143,8 +143,8 @@ fn paired<'l, T>(
     old.iter().filter(is_gone).map(Paired::Removed).chain(there)
 }
 
-/// A value in a few words.
-fn short(value: &Value) -> String {
+/// A value in a few words: a text without quotes, and nothing long.
+pub(crate) fn short(value: &Value) -> String {
     const MOST: usize = 60;
     let text = match value {
         Value::String(text) => text.clone(),

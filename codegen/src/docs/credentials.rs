@@ -38,7 +38,7 @@ pub(super) fn link(scheme: &Scheme, links: &[Link]) -> CredentialLink {
     let operation = scheme.token.as_ref().map(|token| token.operation.as_str());
     CredentialLink {
         name: scheme.name.clone(),
-        anchor: format!("credential-{}", words::file_name(&scheme.name)),
+        anchor: format!("credential-{}", words::escaped(&scheme.name)),
         sent,
         from: operation.and_then(|id| links.iter().find(|link| link.id == id)).cloned(),
     }

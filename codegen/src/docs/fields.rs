@@ -22,6 +22,8 @@ pub(super) struct Schemas<'a> {
     pub(super) sources: &'a Sources<'a>,
     /// The Rust types of fields, by the pointers of their schemas.
     rust: BTreeMap<&'a str, String>,
+    /// The pages of the components, from the provider's folder, by their names.
+    type_pages: BTreeMap<&'a str, String>,
     /// How many rows a table has at most.
     pub(super) most: usize,
 }
@@ -83,7 +85,16 @@ impl<'a> Schemas<'a> {
                 }
             }
         }
-        Self { document, sources, rust, most }
+        let components = document.pointer("/components/schemas").and_then(Value::as_object);
+        let mut files = words::FileNames::default();
+        let names = components.into_iter().flatten().map(|(name, _)| name.as_str());
+        let type_pages = names.map(|name| (name, format!("types/{}.html", files.take(name)))).collect();
+        Self { document, sources, rust, type_pages, most }
+    }
+
+    /// The page of a component, from the provider's folder; empty for what is none.
+    pub(super) fn type_page(&self, name: Option<&str>) -> String {
+        name.and_then(|name| self.type_pages.get(name)).cloned().unwrap_or_default()
     }
 
     /// Follows references, and combinations of one.
@@ -134,7 +145,7 @@ impl<'a> Schemas<'a> {
         if let Some((schema, pointer)) = schema {
             let resolved = self.resolve(schema, pointer);
             content.type_name = words::kind(&resolved, schema);
-            content.type_href = resolved.name.as_deref().map(words::type_page).unwrap_or_default();
+            content.type_href = self.type_page(resolved.name.as_deref());
             self.rows(schema, resolved.pointer.clone(), (anchor, ""), 0, sample, &mut table);
         }
         content.has_table = table.rows.iter().any(|row| !row.table.is_empty());
@@ -197,7 +208,7 @@ impl<'a> Schemas<'a> {
                     form: true,
                     or: at > 0,
                     kind: words::kind(&inner, form),
-                    href: inner.name.as_deref().map(words::type_page).unwrap_or_default(),
+                    href: self.type_page(inner.name.as_deref()),
                     description,
                     provenance: self.sources.of(inner.node, &inner.pointer),
                     ..Field::default()
@@ -274,7 +285,7 @@ impl<'a> Schemas<'a> {
         let sensitive = [node, inner.node].iter().find_map(|node| node.get("x-accord-sensitive")?.as_str());
         Field {
             kind: words::kind(inner, node),
-            href: inner.name.as_deref().map(words::type_page).unwrap_or_default(),
+            href: self.type_page(inner.name.as_deref()),
             rust: self.rust.get(pointer).cloned().unwrap_or_default(),
             table: match provenance.required {
                 Some(true) => "required",

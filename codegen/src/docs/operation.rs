@@ -38,6 +38,7 @@ pub(super) struct Source<'a> {
 
 /// The operations, as lists show them.
 pub(super) fn links(document: &Value, client: &Client, lowered: &Lowered) -> Vec<Link> {
+    let mut files = words::FileNames::default();
     client
         .operations
         .iter()
@@ -53,7 +54,7 @@ pub(super) fn links(document: &Value, client: &Client, lowered: &Lowered) -> Vec
                 title: summary
                     .filter(|summary| !summary.trim().is_empty())
                     .unwrap_or_else(|| operation.id.replace('_', " ")),
-                href: format!("operations/{}.html", words::file_name(&operation.id)),
+                href: format!("operations/{}.html", files.take(&operation.id)),
                 method: operation.facts.method.clone(),
                 path: operation.facts.path.clone(),
                 effect: effect(operation.facts.effect),

@@ -130,8 +130,8 @@ pub struct Original {
     pub version: String,
     /// Its language.
     pub language: String,
-    /// Whether a page shows it, which is so where the caller named its folder.
-    pub shown: bool,
+    /// The page that shows it, where the caller named its folder; else empty.
+    pub href: String,
 }
 
 /// Where a statement is from.
@@ -162,10 +162,8 @@ pub struct Citation {
     pub section: String,
     /// The lines.
     pub lines: String,
-    /// The first of them.
-    pub first: u32,
-    /// Whether a page shows the document.
-    pub shown: bool,
+    /// The place on the page that shows the document, from the provider's folder; empty where none does.
+    pub href: String,
     /// The lines' text, where the caller named the folder of the documents.
     pub quote: Vec<String>,
 }

@@ -7,7 +7,10 @@ use serde_json::Value;
 use super::changes::Changes;
 use super::originals::Originals;
 use super::page::{Citation, EntryLink, Provenance};
+use super::words;
 use crate::dialect::{self, Discrepancies, Discrepancy, DiscrepancyStatus, Documents, Source};
+use crate::lint::parse_lines;
+use crate::prose;
 
 /// What citations and mentions lead to.
 pub(super) struct Sources<'a> {
@@ -18,6 +21,8 @@ pub(super) struct Sources<'a> {
     /// Places in `register`, by the pointers that its entries are about.
     at: BTreeMap<String, Vec<usize>>,
     originals: &'a Originals,
+    /// The pages of the documents that are shown, from the provider's folder, by id.
+    pages: BTreeMap<String, String>,
     changes: &'a Changes,
     /// Whether the document says of anything where it is from.
     pub(super) used: bool,
@@ -35,11 +40,15 @@ impl<'a> Sources<'a> {
             }
         }
         let used = documents.is_some();
+        let mut files = words::FileNames::default();
+        let ids = documents.iter().flat_map(|documents| documents.0.keys()).filter(|id| originals.has(id));
+        let pages = ids.map(|id| (id.clone(), format!("original-{}.html", files.take(id)))).collect();
         Self {
             documents: documents.unwrap_or_else(|| Documents(indexmap::IndexMap::new())),
             register,
             at,
             originals,
+            pages,
             changes,
             used,
         }
@@ -92,15 +101,20 @@ impl<'a> Sources<'a> {
 
     /// A place of a document.
     pub(super) fn citation(&self, document: &str, section: &str, lines: &str) -> Citation {
-        let first = lines.split([',', '-']).next().and_then(|number| number.trim().parse().ok()).unwrap_or_default();
+        let first = parse_lines(lines).and_then(|ranges| ranges.first().map(|(first, _)| *first));
+        let page = self.page(document);
         Citation {
             document: document.to_owned(),
             section: section.to_owned(),
             lines: lines.to_owned(),
-            first,
-            shown: self.originals.has(document),
+            href: if page.is_empty() { page } else { format!("{page}#L{}", first.unwrap_or(1)) },
             quote: self.originals.quote(document, lines),
         }
+    }
+
+    /// The page of a document, from the provider's folder; empty where none shows it.
+    pub(super) fn page(&self, document: &str) -> String {
+        self.pages.get(document).cloned().unwrap_or_default()
     }
 
     /// The document of a claim: the one that it names, or the only one.
@@ -137,5 +151,7 @@ impl<'a> Sources<'a> {
 
 /// An entry as it is mentioned.
 pub(super) fn link(entry: &Discrepancy) -> EntryLink {
-    EntryLink { id: entry.id.clone(), title: entry.title.clone(), anchor: entry.id.to_lowercase() }
+    let anchor = entry.id.to_lowercase();
+    let anchor = if prose::is_anchor(&anchor) { anchor } else { words::escaped(&anchor) };
+    EntryLink { id: entry.id.clone(), title: entry.title.clone(), anchor }
 }

@@ -80,7 +80,7 @@ pub(super) fn read(
         spec: lowered.package.spec.clone(),
         provenance: sources.of(document.get("info").unwrap_or(&Value::Null), "/info"),
         servers,
-        documents: documents(&sources, originals),
+        documents: documents(&sources),
         groups: groups(document, &maker),
         credentials: credentials::all(document, &lowered.facts.schemes, &maker.links, &sources),
         states: states::all(document, &maker.rules()),
@@ -114,7 +114,7 @@ fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
         .collect()
 }
 
-fn documents(sources: &Sources<'_>, originals: &Originals) -> Vec<Original> {
+fn documents(sources: &Sources<'_>) -> Vec<Original> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     sources
         .documents
@@ -129,7 +129,7 @@ fn documents(sources: &Sources<'_>, originals: &Originals) -> Vec<Original> {
             origin: text(&document.origin),
             version: text(&document.version),
             language: text(&document.language),
-            shown: originals.has(id),
+            href: sources.page(id),
         })
         .collect()
 }
@@ -201,7 +201,7 @@ fn types(schemas: &Schemas<'_>) -> Vec<TypePage> {
                 true => words::shape(resolved.node),
                 false => format!("one of {}", values.join(", ")),
             };
-            TypePage { name: name.clone(), href: words::type_page(name), content, kind }
+            TypePage { name: name.clone(), href: schemas.type_page(Some(name)), content, kind }
         })
         .collect()
 }

@@ -3,28 +3,40 @@
 use serde_json::Value;
 
 use super::fields::Resolved;
+pub(super) use crate::diff::short;
+use crate::names::NameScope;
 
-/// The longest value that a table shows.
-const LONGEST: usize = 60;
+/// The longest name of a file, without what comes before and after it.
+const LONGEST_FILE: usize = 120;
 /// The most values of an enum that a table shows.
 const MOST_VALUES: usize = 24;
 
-/// The page of a schema, from the provider's folder.
-pub(super) fn type_page(name: &str) -> String {
-    format!("types/{}.html", file_name(name))
+/// The names of the files of one folder.
+#[derive(Default)]
+pub(super) struct FileNames(NameScope);
+
+impl FileNames {
+    /// The name of a file for a name of the document: not too long, and another one for each, also where case is ignored.
+    pub(super) fn take(&mut self, name: &str) -> String {
+        let mut wanted = escaped(name);
+        // It is ASCII.
+        wanted.truncate(LONGEST_FILE);
+        let folded = wanted.to_ascii_lowercase();
+        let free = self.0.take(&folded);
+        if free == folded { wanted } else { free }
+    }
 }
 
-/// The page of a document of the provider's.
-pub(super) fn original_page(id: &str) -> String {
-    format!("original-{}.html", file_name(id))
-}
-
-/// A name as a file.
-pub(super) fn file_name(name: &str) -> String {
-    let plain = |c: char| {
-        if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') { c.to_string() } else { format!(".{:x}", u32::from(c)) }
-    };
-    name.chars().map(plain).collect()
+/// A name in letters, digits, `_`, `-` and `~` of ASCII; another one for each. It can be an anchor.
+pub(super) fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') => out.push(c),
+            c => out.push_str(&format!("~{:x}~", u32::from(c))),
+        }
+    }
+    out
 }
 
 /// What a schema's values are.
@@ -143,18 +155,6 @@ pub(super) fn list(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// A value in a cell: texts without quotes, and nothing long.
-pub(super) fn short(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
-    }
-}
-
 /// A value as it is in a sample.
 pub(super) fn pretty(value: &Value) -> String {
     match value {
@@ -177,4 +177,21 @@ pub(super) fn duration(seconds: u64) -> String {
         s => (s, "second"),
     };
     format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_a_file_of_its_own() {
+        assert_eq!(escaped("a.b_c-1"), "a~2e~b_c-1");
+        assert_ne!(escaped("\u{e9}a"), escaped("\u{e9a}"));
+        let mut names = FileNames::default();
+        let long = "a".repeat(1_000);
+        let files: Vec<String> = ["Pet", "pet", "PET", &long, &format!("{long}b")].map(|name| names.take(name)).into();
+        assert_eq!(files.get(..3).unwrap(), ["Pet", "pet2", "pet3"]);
+        assert!(files.iter().all(|file| file.len() <= LONGEST_FILE + 1), "{files:?}");
+        assert_eq!(files.iter().collect::<std::collections::BTreeSet<_>>().len(), files.len());
+    }
 }
