@@ -28,6 +28,8 @@ struct Served {
 }
 
 pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16) -> Result<(), CommandError> {
+    // Before the first rendering: what is saved meanwhile is rendered again.
+    let mut seen = times(specs);
     let served = Arc::new(Mutex::new(Served { revision: 1, files: super::files(specs, site, since)? }));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let port = listener.local_addr()?.port();
@@ -41,7 +43,6 @@ pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16
             thread::spawn(move || answer(stream, port, &shared).unwrap_or_default());
         }
     });
-    let mut seen = times(specs);
     loop {
         thread::sleep(PAUSE);
         let now = times(specs);
@@ -78,14 +79,13 @@ fn answer(stream: TcpStream, port: u16, served: &Mutex<Served>) -> std::io::Resu
         if line.is_empty() {
             break;
         }
-        if let Some((name, value)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("host")) {
-            let _ = name;
+        if let Some((_, value)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("host")) {
             host = value.trim().to_owned();
         }
     }
     let mut words = first.split(' ');
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let (status, kind, body) = if ![format!("127.0.0.1:{port}"), format!("localhost:{port}")].contains(&host) {
+    let (status, kind, body) = if !is_own(&host, port) {
         // A page of somebody else's, under a name that leads here.
         ("403 Forbidden", "text/plain", "only for this machine\n".to_owned())
     } else if method != "GET" {
@@ -102,6 +102,15 @@ fn answer(stream: TcpStream, port: u16, served: &Mutex<Served>) -> std::io::Resu
     )
 }
 
+/// Whether a `Host` is this server: the port may be left out where it is that of HTTP.
+fn is_own(host: &str, port: u16) -> bool {
+    let (name, stated) = match host.rsplit_once(':') {
+        Some((name, stated)) => (name, stated.parse().ok()),
+        None => (host, Some(80)),
+    };
+    stated == Some(port) && matches!(name, "127.0.0.1" | "localhost")
+}
+
 fn page(target: &str, served: &Served) -> (&'static str, &'static str, String) {
     let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     if path == "revision" {
@@ -116,5 +125,28 @@ fn page(target: &str, served: &Served) -> (&'static str, &'static str, String) {
     match served.files.get(&name) {
         Some(text) => ("200 OK", kind, text.clone()),
         None => ("404 Not Found", "text/plain", "no such page\n".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        for (host, port, own) in [
+            ("127.0.0.1:8080", 8080, true),
+            ("localhost:8080", 8080, true),
+            ("localhost", 80, true),
+            ("127.0.0.1:80", 80, true),
+            ("localhost", 8080, false),
+            ("localhost:80", 8080, false),
+            ("example.com", 80, false),
+            ("example.com:8080", 8080, false),
+            ("localhost:", 80, false),
+            ("", 80, false),
+        ] {
+            assert_eq!(is_own(host, port), own, "{host} {port}");
+        }
     }
 }
