@@ -25,6 +25,7 @@ use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::{Document, Spans};
 use crate::{package_name, pointer};
+use inventory::Inventory;
 pub use items::{ItemChange, Users};
 use rules::{Rule, Wire};
 pub use version::Bump;
@@ -131,43 +132,65 @@ impl Diff {
 /// # Errors
 /// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
 pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
-    let names = [&old, &new].map(|document| document.path.display().to_string());
-    let options = Options { name: options.name.clone().or_else(|| common_name(&old, &new)), ..options.clone() };
-    let describe = |mut document: Document| {
-        // They are copied into packages; those of a commit are not there to be read.
-        if let Some(about) = document.value.get_mut("x-accord-crate").and_then(Value::as_object_mut) {
-            about.shift_remove("license-files");
-        }
+    let name = options.name.clone().or_else(|| common_name(&old, &new));
+    let documents = [old, new].map(without_license_files);
+    let [old, new] = sides(documents, &Options { name, ..options.clone() })?;
+    Ok(between(&old, &new))
+}
+
+/// As [`compare`], with what the new document describes, which is as if it were described alone.
+pub(crate) fn compare_with_new(old: Document, new: Document, options: &Options) -> Result<(Diff, Described), Failure> {
+    let own_name = || common_name(&old, &new).map(|_| package_name::of(&new.value, &new.stem()));
+    let name = options.name.clone().or_else(own_name);
+    let [old, new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
+    Ok((between(&old, &new), new.described))
+}
+
+/// One of the two documents, with the public items of its crate.
+struct Side {
+    name: String,
+    described: Described,
+    items: Inventory,
+}
+
+/// Describes both documents at the same time.
+fn sides([old, new]: [Document; 2], options: &Options) -> Result<[Side; 2], Failure> {
+    let side = |document: Document| {
+        let name = document.path.display().to_string();
         let described = driver::describe(document, options.clone())?;
         let items = inventory::of(&described);
-        Ok::<_, Failure>((described, items))
+        Ok::<_, Failure>(Side { name, described, items })
     };
     let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| describe(old));
+        let old = scope.spawn(|| side(old));
         // Before waiting for the other.
-        let new = describe(new);
+        let new = side(new);
         (old.join(), new)
     });
     let stopped = |_| InternalError::from("the old document was not read to its end");
-    let ((old, old_items), (new, new_items)) = (old.map_err(stopped)??, new?);
-    let differences = wire::compare(&old, &new);
-    let changed = items::compare(&old_items, &new_items);
+    Ok([old.map_err(stopped)??, new?])
+}
+
+/// A document without the names of the files that are copied into packages: those of a commit are not there to be read.
+fn without_license_files(mut document: Document) -> Document {
+    if let Some(about) = document.value.get_mut("x-accord-crate").and_then(Value::as_object_mut) {
+        about.shift_remove("license-files");
+    }
+    document
+}
+
+/// What differs between two documents that are described.
+fn between(old: &Side, new: &Side) -> Diff {
+    let differences = wire::compare(&old.described, &new.described);
+    let changed = items::compare(&old.items, &new.items);
     let joined = attribute::join(differences, changed);
-    let mut changes: Vec<Change> = joined
-        .into_iter()
-        .map(|(difference, items)| change(difference, items, [&old.document.spans, &new.document.spans]))
-        .collect();
+    let spans = [&old.described.document.spans, &new.described.document.spans];
+    let mut changes: Vec<Change> =
+        joined.into_iter().map(|(difference, items)| change(difference, items, spans)).collect();
     changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
-    let [old_name, new_name] = names;
-    let version = |described: &Described| described.lowered.package.version.clone();
-    Ok(Diff {
-        documents: [
-            Compared { name: old_name, version: version(&old) },
-            Compared { name: new_name, version: version(&new) },
-        ],
-        package: new.lowered.package.name.clone(),
-        changes,
-    })
+    let compared =
+        |side: &Side| Compared { name: side.name.clone(), version: side.described.lowered.package.version.clone() };
+    Diff { documents: [compared(old), compared(new)], package: new.described.lowered.package.name.clone(), changes }
 }
 
 /// The name that both packages have, unless both documents state one: that of a file is not a part of the document.

@@ -73,8 +73,10 @@ pub fn pages(document: Document, options: Options, site: &Site) -> Result<Pages,
 /// # Errors
 /// As [`pages`]; also when the old document has errors.
 pub fn pages_since(document: Document, old: Option<Document>, options: Options, site: &Site) -> Result<Pages, Failure> {
-    let diff = old.map(|old| diff::compare(old, document.clone(), &options)).transpose()?;
-    let described = driver::describe(document, options)?;
+    let (diff, described) = match old {
+        Some(old) => diff::compare_with_new(old, document, &options).map(|(diff, new)| (Some(diff), new))?,
+        None => (None, driver::describe(document, options)?),
+    };
     let (document, lowered, client) = (&described.document.value, &described.lowered, &described.client);
     let documents = dialect::read::<Documents>(document).ok().flatten();
     let (originals, unread) = match documents.zip(site.provider_docs.as_deref()) {

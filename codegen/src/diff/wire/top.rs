@@ -35,7 +35,10 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
 fn crate_keys(wire: &mut Wire<'_>) {
     let about = |document: &Value| {
         let mut about = document.get("x-accord-crate").cloned().unwrap_or_else(|| json!({}));
-        about.as_object_mut().map(|about| about.shift_remove("version"));
+        if let Some(about) = about.as_object_mut() {
+            // Files of a commit are not there to be compared.
+            ["version", "license-files"].iter().for_each(|key| drop(about.shift_remove(*key)));
+        }
         about
     };
     let (old, new) = (about(&wire.old.document.value), about(&wire.new.document.value));
