@@ -18,6 +18,8 @@ pub(super) struct Sources<'a> {
     pub(super) documents: Documents,
     /// The register.
     pub(super) register: Vec<Discrepancy>,
+    /// Places in `register`, by the ids of its entries.
+    ids: BTreeMap<String, usize>,
     /// Places in `register`, by the pointers that its entries are about.
     at: BTreeMap<String, Vec<usize>>,
     originals: &'a Originals,
@@ -34,18 +36,21 @@ impl<'a> Sources<'a> {
         let register = dialect::read::<Discrepancies>(document).ok().flatten().map(|register| register.0);
         let register = register.unwrap_or_default();
         let mut at: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut ids = BTreeMap::new();
         for (place, entry) in register.iter().enumerate() {
+            ids.entry(entry.id.clone()).or_insert(place);
             for pointer in &entry.at {
                 at.entry(pointer.trim_start_matches('#').to_owned()).or_default().push(place);
             }
         }
         let used = documents.is_some();
         let mut files = words::FileNames::default();
-        let ids = documents.iter().flat_map(|documents| documents.0.keys()).filter(|id| originals.has(id));
-        let pages = ids.map(|id| (id.clone(), format!("original-{}.html", files.take(id)))).collect();
+        let shown = documents.iter().flat_map(|documents| documents.0.keys()).filter(|id| originals.has(id));
+        let pages = shown.map(|id| (id.clone(), format!("original-{}.html", files.take(id)))).collect();
         Self {
             documents: documents.unwrap_or_else(|| Documents(indexmap::IndexMap::new())),
             register,
+            ids,
             at,
             originals,
             pages,
@@ -139,13 +144,18 @@ impl<'a> Sources<'a> {
         self.at.get(pointer).into_iter().flatten().chain(below).copied().collect()
     }
 
+    /// The place of an entry in the register.
+    pub(super) fn entry(&self, id: &str) -> Option<usize> {
+        self.ids.get(id).copied()
+    }
+
     /// The entries that a text names.
     pub(super) fn mentioned(&self, text: &str) -> Vec<usize> {
         if self.register.is_empty() {
             return Vec::new();
         }
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-        words.filter_map(|word| self.register.iter().position(|entry| entry.id == word)).collect()
+        words.filter_map(|word| self.entry(word)).collect()
     }
 }
 

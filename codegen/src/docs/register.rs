@@ -1,5 +1,6 @@
 //! The register of discrepancies, with what each entry affects.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::page::{Claim, Entry, Operation};
@@ -42,10 +43,15 @@ fn entry(sources: &Sources<'_>, entry: &Discrepancy) -> Entry {
 
 /// Notes at each entry which operations and which personal data it affects.
 pub(super) fn affect(entries: &mut [Entry], operations: &[Operation]) {
+    let mut affected: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in operations {
+        let ids: BTreeSet<&str> = operation.entries.iter().map(|entry| entry.link.id.as_str()).collect();
+        for id in ids {
+            affected.entry(id).or_default().push(operation);
+        }
+    }
     for entry in entries {
-        let affected =
-            operations.iter().filter(|operation| operation.entries.iter().any(|known| known.link.id == entry.link.id));
-        for operation in affected {
+        for operation in affected.get(entry.link.id.as_str()).into_iter().flatten() {
             entry.operations.push(operation.link.clone());
             entry.effect |= operation.link.effect == "once";
             let contents = operation.body.iter().chain(&operation.answers);

@@ -1,6 +1,6 @@
 //! The index of the search: what there is on which page, in the words of the spec and of the provider.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -14,10 +14,12 @@ const LONGEST: usize = 160;
 /// JSON that can stand in a script element, because it has nothing that would end it.
 pub(super) fn index(provider: &Provider, operations: &[Operation]) -> String {
     let mut out: Vec<Value> = Vec::new();
+    let by_id: BTreeMap<&str, &Operation> =
+        operations.iter().map(|operation| (operation.link.id.as_str(), operation)).collect();
     for group in &provider.groups {
         for link in &group.operations {
-            let about = operations.iter().find(|operation| operation.link.id == link.id);
-            let about = about
+            let about = by_id
+                .get(link.id.as_str())
                 .map(|operation| terms(&operation.description, &operation.provenance.originals))
                 .unwrap_or_default();
             let command = link.command.clone().unwrap_or_default();

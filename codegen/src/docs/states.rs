@@ -28,15 +28,17 @@ pub(super) fn all(document: &Value, rules: &Rules<'_>) -> Vec<States> {
 /// What an effect writes.
 struct Write<'a> {
     link: &'a Link,
+    /// The rules of its operation.
+    rules: &'a [&'a Value],
     /// Whether the record is stored, and under which key, where that is written down.
     stored: Option<Option<&'a str>>,
     at: String,
     value: String,
 }
 
-fn of(name: &str, records: &Value, rules: &Rules<'_>) -> Option<States> {
+fn of<'a>(name: &str, records: &Value, rules: &'a Rules<'a>) -> Option<States> {
     let writes: Vec<Write<'_>> =
-        rules.iter().flat_map(|(link, rules)| rules.iter().flat_map(|rule| writes(name, link, rule))).collect();
+        rules.iter().flat_map(|(link, own)| own.iter().flat_map(|rule| writes(name, (link, own), rule))).collect();
     let settles = records.pointer("/settles/set").and_then(Value::as_object).into_iter().flatten();
     let settles: Vec<(String, String)> = settles.filter_map(|(at, value)| Some((at.clone(), scalar(value)?))).collect();
     let place = place(&writes, &settles)?;
@@ -52,7 +54,7 @@ fn of(name: &str, records: &Value, rules: &Rules<'_>) -> Option<States> {
     }
     for write in writes.iter().filter(|write| write.at == place && write.stored.is_none()) {
         let to = known(&mut states, &write.value);
-        let refused = refusals(name, &place, write.link, rules);
+        let refused = refusals(name, &place, write.link, write.rules);
         for from in 0..states.len() {
             let before = states.get(from).map(|state| state.name.clone()).unwrap_or_default();
             if from != to && !before.is_empty() && before != ANY && !refused.iter().any(|one| one.state == before) {
@@ -74,7 +76,7 @@ fn of(name: &str, records: &Value, rules: &Rules<'_>) -> Option<States> {
     for one in &mut moves {
         one.draw(STEP);
     }
-    let refused = rules.iter().flat_map(|(link, _)| refusals(name, &place, link, rules));
+    let refused = rules.iter().flat_map(|(link, own)| refusals(name, &place, link, own));
     let refused = refused.filter(|one| states.iter().any(|state| state.name == one.state)).collect();
     let name = name.replace('_', " ");
     Some(States { name, place, width: states.len() * STEP - 40, states, moves, refused })
@@ -121,7 +123,7 @@ fn place(writes: &[Write<'_>], settles: &[(String, String)]) -> Option<String> {
     best.map(|(at, _)| at)
 }
 
-fn writes<'a>(name: &str, link: &'a Link, rule: &'a Value) -> Vec<Write<'a>> {
+fn writes<'a>(name: &str, (link, rules): (&'a Link, &'a [&'a Value]), rule: &'a Value) -> Vec<Write<'a>> {
     let mut out = Vec::new();
     let effects = || rule.get("effects").and_then(Value::as_array).into_iter().flatten();
     let of = |effect: &'a Value, key: &str| {
@@ -132,20 +134,25 @@ fn writes<'a>(name: &str, link: &'a Link, rule: &'a Value) -> Vec<Write<'a>> {
     for effect in effects() {
         let members = of(effect, "store").and_then(|store| store.get("value")?.as_object());
         for (member, value) in members.into_iter().flatten().filter(|(member, _)| !member.starts_with('$')) {
-            out.extend(scalar(value).map(|value| Write { link, stored, at: crate::pointer::join("", member), value }));
+            out.extend(scalar(value).map(|value| Write {
+                link,
+                rules,
+                stored,
+                at: crate::pointer::join("", member),
+                value,
+            }));
         }
         if let Some(set) = of(effect, "set") {
             let at = set.get("at").and_then(Value::as_str).unwrap_or_default().to_owned();
-            out.extend(set.get("value").and_then(scalar).map(|value| Write { link, stored, at, value }));
+            out.extend(set.get("value").and_then(scalar).map(|value| Write { link, rules, stored, at, value }));
         }
     }
     out
 }
 
 /// What an operation is refused with, by state.
-fn refusals(name: &str, place: &str, link: &Link, rules: &Rules<'_>) -> Vec<Refused> {
-    let own = rules.iter().filter(|(known, _)| known.id == link.id).flat_map(|(_, rules)| rules);
-    own.filter_map(|rule| {
+fn refusals(name: &str, place: &str, link: &Link, rules: &[&Value]) -> Vec<Refused> {
+    let refused = rules.iter().filter_map(|rule| {
         let when = rule.get("when")?;
         let when = when
             .as_array()
@@ -156,8 +163,8 @@ fn refusals(name: &str, place: &str, link: &Link, rules: &Rules<'_>) -> Vec<Refu
         let is_it = when.get("record")?.as_str() == Some(name) && when.get("at")?.as_str() == Some(place);
         let state = when.get("equals").and_then(scalar).filter(|_| is_it)?;
         Some(Refused { state, operation: link.clone(), outcome: outcome.to_owned() })
-    })
-    .collect()
+    });
+    refused.collect()
 }
 
 /// A value that is written down, and no expression.
