@@ -1,13 +1,17 @@
 //! Codes and messages of refusals, and what the client does about each.
 
+use serde_json::Value;
+
 use super::page::Code;
 use super::provenance::Sources;
 use super::words;
-use crate::dialect::{CodeClass, Effect, Outcome, RefusalClass, Source};
+use crate::dialect::{CodeClass, Effect, Outcome, RefusalClass};
 use crate::facts::{self, Expired};
+use crate::pointer;
 
 /// What the client's behavior depends on.
 pub(super) struct Context<'a> {
+    pub(super) document: &'a Value,
     pub(super) sources: &'a Sources<'a>,
     pub(super) effect: Effect,
     pub(super) schemes: Vec<&'a facts::Scheme>,
@@ -17,10 +21,9 @@ pub(super) struct Context<'a> {
 pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec<Code> {
     let expired: Vec<&Expired> =
         context.schemes.iter().filter_map(|scheme| scheme.token.as_ref()).flat_map(|token| &token.expired).collect();
-    let made = |list: &str, at: usize, source: Option<&Source>, meaning: &str| {
-        let mut entries = context.sources.about(&format!("{pointer}/{list}/{at}"), &[""]);
-        entries.extend(context.sources.mentioned(meaning));
-        context.sources.provenance(source, entries)
+    let provenance = |list: &str, at: usize| {
+        let pointer = format!("{pointer}/{list}/{at}");
+        context.sources.of(pointer::get(context.document, &pointer).unwrap_or(&Value::Null), &pointer)
     };
     let codes = outcome.codes.iter().enumerate().map(|(at, code)| {
         let renews = expired.iter().any(|expired| match expired {
@@ -37,7 +40,7 @@ pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec
             tone: tone(code.class),
             meaning: code.meaning.clone(),
             client: client(code.class, context.effect, renews),
-            provenance: made("codes", at, code.source.as_ref(), &code.meaning),
+            provenance: provenance("codes", at),
         }
     });
     let messages = outcome.messages.iter().enumerate().map(|(at, message)| {
@@ -51,7 +54,7 @@ pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec
             tone: tone(class),
             meaning: message.meaning.clone(),
             client: client(class, context.effect, renews),
-            provenance: made("messages", at, message.source.as_ref(), &message.meaning),
+            provenance: provenance("messages", at),
         }
     });
     codes.chain(messages).collect()

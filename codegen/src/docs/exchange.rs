@@ -29,19 +29,19 @@ impl<'a> Maker<'a> {
         let node_pointer = join(&format!("{}/content", body.pointer), &media_type);
         let examples = self.examples(node, &node_pointer);
         let (schema, selector, examples) = match &source.command {
-            Some((value, commands, command)) => {
-                let place = match &commands.selector {
+            Some(own) => {
+                let place = match own.selector() {
                     Selector::Body { pointer } => Some(pointer.as_str().to_owned()),
                     _ => None,
                 };
-                let own = |(_, sample): &(Example, Value)| {
-                    place.as_ref().is_none_or(|place| sample.pointer(place).and_then(Value::as_str) == Some(value))
+                let names_it = |(_, sample): &(Example, Value)| {
+                    let named = |place: &String| sample.pointer(place).and_then(Value::as_str);
+                    place.as_ref().is_none_or(|place| named(place) == Some(own.value.as_str()))
                 };
-                let base = format!("{}/x-accord-commands/commands", source.pointer);
-                let request = format!("{}/request", join(&base, value));
+                let request = format!("{}/request", own.pointer);
                 let schema = pointer::get(self.document, &request).map(|schema| (schema, request));
-                let schema = if command.request.is_some() { schema } else { None };
-                let examples = examples.into_iter().filter(own).collect::<Vec<_>>();
+                let schema = if own.command.request.is_some() { schema } else { None };
+                let examples = examples.into_iter().filter(names_it).collect::<Vec<_>>();
                 (schema, place, examples)
             }
             None => (node.get("schema").map(|schema| (schema, join(&node_pointer, "schema"))), None, examples),
@@ -82,14 +82,13 @@ impl<'a> Maker<'a> {
                 .collect();
             let mut schema =
                 first.and_then(|(name, node)| Some((node.get("schema")?, join(&media_pointer(name), "schema"))));
-            if let Some((value, _, command)) = source.command.as_ref().filter(|_| status.starts_with('2')) {
-                let base = format!("{}/x-accord-commands/commands", source.pointer);
-                let own = format!("{}/response", join(&base, value));
-                if command.response.is_some() {
-                    schema = pointer::get(self.document, &own).map(|schema| (schema, own)).or(schema);
+            if let Some(own) = source.command.as_ref().filter(|_| status.starts_with('2')) {
+                let response = format!("{}/response", own.pointer);
+                if own.command.response.is_some() {
+                    schema = pointer::get(self.document, &response).map(|schema| (schema, response)).or(schema);
                 }
                 // Samples of all commands stand together; those with the command's name are its own.
-                let named = |example: &Example| example.title.to_lowercase().contains(&value.to_lowercase());
+                let named = |example: &Example| example.title.to_lowercase().contains(&own.value.to_lowercase());
                 if examples.iter().any(|(example, _)| named(example)) {
                     examples.retain(|(example, _)| named(example));
                 }

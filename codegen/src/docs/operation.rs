@@ -1,6 +1,7 @@
 //! The page of an operation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -27,26 +28,85 @@ pub(super) struct Maker<'a> {
     pub(super) base_url: String,
     /// Every operation, as lists show it.
     pub(super) links: Vec<Link>,
+    /// Every operation in the document, in the same order.
+    pub(super) places: Vec<Source<'a>>,
 }
 
 /// An operation in the document.
 pub(super) struct Source<'a> {
     pub(super) node: &'a Value,
     pub(super) pointer: String,
-    pub(super) command: Option<(String, Commands, Command)>,
+    pub(super) command: Option<OwnCommand>,
+}
+
+/// The command that an operation is.
+pub(super) struct OwnCommand {
+    /// The value that selects it.
+    pub(super) value: String,
+    /// Its pointer in the document.
+    pub(super) pointer: String,
+    pub(super) command: Command,
+    /// All of its URL.
+    commands: Rc<UrlCommands>,
+}
+
+/// The commands of one URL.
+struct UrlCommands {
+    all: Commands,
+    /// Their places, by the ids of their operations, as written and as names of Rust.
+    by_id: BTreeMap<String, usize>,
+}
+
+impl UrlCommands {
+    fn read(node: &Value) -> Option<Self> {
+        let all = dialect::read::<Commands>(node).ok().flatten()?;
+        let mut by_id = BTreeMap::new();
+        for (at, command) in all.commands.values().enumerate() {
+            for id in [command.operation_id.clone(), crate::names::snake(&command.operation_id)] {
+                by_id.entry(id).or_insert(at);
+            }
+        }
+        Some(Self { all, by_id })
+    }
+}
+
+/// The operations in the document. The commands of a URL are read once.
+pub(super) fn places<'a>(document: &'a Value, client: &Client, lowered: &Lowered) -> Vec<Source<'a>> {
+    let mut known: BTreeMap<String, Option<Rc<UrlCommands>>> = BTreeMap::new();
+    let sources = client.operations.iter().map(|operation| {
+        let pointer = lowered.hints.methods.get(&operation.id).map(|hints| hints.pointer.clone()).unwrap_or_default();
+        // Commands stand at paths with a fragment that the document does not have.
+        let pointer = match pointer.split_once("/x-accord-commands") {
+            Some((whole, _)) => whole.to_owned(),
+            None => pointer,
+        };
+        let node = pointer::get(document, &pointer).unwrap_or(&Value::Null);
+        let commands = known.entry(pointer.clone()).or_insert_with(|| UrlCommands::read(node).map(Rc::new)).clone();
+        let command = commands.and_then(|commands| {
+            let (value, command) = commands.all.commands.get_index(*commands.by_id.get(&operation.id)?)?;
+            Some(OwnCommand {
+                value: value.clone(),
+                pointer: join(&format!("{pointer}/x-accord-commands/commands"), value),
+                command: command.clone(),
+                commands: Rc::clone(&commands),
+            })
+        });
+        Source { node, pointer, command }
+    });
+    sources.collect()
 }
 
 /// The operations, as lists show them.
-pub(super) fn links(document: &Value, client: &Client, lowered: &Lowered) -> Vec<Link> {
+pub(super) fn links(client: &Client, places: &[Source<'_>]) -> Vec<Link> {
     let mut files = words::FileNames::default();
     client
         .operations
         .iter()
-        .map(|operation| {
-            let source = source(document, lowered, operation);
+        .zip(places)
+        .map(|(operation, source)| {
             let command = source.command.as_ref();
             let summary = match command {
-                Some((_, _, command)) => command.summary.clone(),
+                Some(own) => own.command.summary.clone(),
                 None => source.node.get("summary").and_then(Value::as_str).map(str::to_owned),
             };
             Link {
@@ -58,7 +118,7 @@ pub(super) fn links(document: &Value, client: &Client, lowered: &Lowered) -> Vec
                 method: operation.facts.method.clone(),
                 path: operation.facts.path.clone(),
                 effect: effect(operation.facts.effect),
-                command: command.map(|(value, _, _)| value.clone()),
+                command: command.map(|own| own.value.clone()),
                 deprecated: operation.deprecated,
             }
         })
@@ -73,37 +133,29 @@ const fn effect(effect: Effect) -> &'static str {
     }
 }
 
-fn source<'a>(document: &'a Value, lowered: &Lowered, operation: &model::Operation) -> Source<'a> {
-    let pointer = lowered.hints.methods.get(&operation.id).map(|hints| hints.pointer.clone()).unwrap_or_default();
-    // Commands stand at paths with a fragment that the document does not have.
-    let pointer = match pointer.split_once("/x-accord-commands") {
-        Some((whole, _)) => whole.to_owned(),
-        None => pointer,
-    };
-    let node = pointer::get(document, &pointer).unwrap_or(&Value::Null);
-    let commands = dialect::read::<Commands>(node).ok().flatten();
-    let command = commands.and_then(|commands| {
-        let is_it = |command: &Command| {
-            command.operation_id == operation.id || crate::names::snake(&command.operation_id) == operation.id
-        };
-        let (value, command) = commands.commands.iter().find(|(_, command)| is_it(command))?;
-        Some((value.clone(), commands.clone(), command.clone()))
-    });
-    Source { node, pointer, command }
+impl OwnCommand {
+    /// Where a request names the command.
+    pub(super) fn selector(&self) -> &Selector {
+        &self.commands.all.selector
+    }
 }
 
 impl<'a> Maker<'a> {
     /// The page of an operation.
-    pub(super) fn page(&self, operation: &'a model::Operation, link: &Link, register: &[Entry]) -> Operation {
-        let source = source(self.document, self.lowered, operation);
+    pub(super) fn page(
+        &self,
+        operation: &'a model::Operation,
+        (link, source): (&Link, &Source<'a>),
+        register: &[Entry],
+    ) -> Operation {
         let sources = self.schemas.sources;
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut texts: Vec<String> = Vec::new();
-        let (description, provenance) = self.about(&source);
+        let (description, provenance) = self.about(source);
         texts.push(description.clone());
-        let parameters = self.parameters(&source, &mut seen);
-        let body = self.body(operation, &source, &mut seen);
-        let answers = self.answers(&source, &mut seen);
+        let parameters = self.parameters(source, &mut seen);
+        let body = self.body(operation, source, &mut seen);
+        let answers = self.answers(source, &mut seen);
         let contents = || body.iter().chain(&answers);
         texts.extend(contents().map(|content| content.description.clone()));
         let credentials = operation.facts.security.iter().map(|set| {
@@ -113,9 +165,13 @@ impl<'a> Maker<'a> {
                 .collect()
         });
         let security: Vec<Vec<_>> = credentials.collect();
-        let (outcome, outcome_pointer) = self.outcome(&source);
-        let context =
-            codes::Context { sources, effect: operation.facts.effect, schemes: self.schemes(operation).collect() };
+        let (outcome, outcome_pointer) = self.outcome(source);
+        let context = codes::Context {
+            document: self.document,
+            sources,
+            effect: operation.facts.effect,
+            schemes: self.schemes(operation).collect(),
+        };
         let codes = outcome.as_ref().map(|outcome| codes::of(outcome, &outcome_pointer, &context)).unwrap_or_default();
 
         let mut about: Vec<usize> = sources.below(&source.pointer);
@@ -132,13 +188,12 @@ impl<'a> Maker<'a> {
             self.schemes(operation)
                 .flat_map(|scheme| sources.below(&join("/components/securitySchemes", &scheme.name))),
         );
-        about.extend(contents().flat_map(|content| &content.fields).chain(&parameters).flat_map(|field| {
-            field
-                .provenance
-                .entries
-                .iter()
-                .filter_map(|entry| sources.register.iter().position(|known| known.id == entry.id))
-        }));
+        about.extend(
+            contents()
+                .flat_map(|content| &content.fields)
+                .chain(&parameters)
+                .flat_map(|field| field.provenance.entries.iter().filter_map(|entry| sources.entry(&entry.id))),
+        );
         about.sort_unstable();
         about.dedup();
         let entries: Vec<Entry> = about.iter().filter_map(|at| register.get(*at)).cloned().collect();
@@ -158,7 +213,7 @@ impl<'a> Maker<'a> {
         let url = whole(&operation.facts.path);
         Operation {
             description,
-            selector: source.command.as_ref().map(|(value, commands, _)| selector(&commands.selector, value)),
+            selector: source.command.as_ref().map(|own| selector(own.selector(), &own.value)),
             siblings: match &source.command {
                 Some(_) => self
                     .links
@@ -192,10 +247,6 @@ impl<'a> Maker<'a> {
             silent,
             rust,
             blocking,
-            rust_types: (
-                operation.body.as_ref().map(|body| body.ty.to_string()).unwrap_or_default(),
-                operation.answer.ty.to_string(),
-            ),
             results: operation
                 .poll
                 .as_ref()
@@ -211,13 +262,9 @@ impl<'a> Maker<'a> {
 
     /// What a mock does at each operation.
     pub(super) fn rules(&self) -> Rules<'_> {
-        let pairs = self.client.operations.iter().zip(&self.links);
-        let rules = pairs.map(|(operation, link)| {
-            let source = source(self.document, self.lowered, operation);
+        let rules = self.links.iter().zip(&self.places).map(|(link, source)| {
             let own = match &source.command {
-                Some((value, _, _)) => {
-                    source.node.pointer("/x-accord-commands/commands").and_then(|all| all.get(value))
-                }
+                Some(own) => pointer::get(self.document, &own.pointer),
                 None => Some(source.node),
             };
             let rules = own.and_then(|node| node.get(Mock::NAME)?.get("rules")?.as_array());
@@ -234,10 +281,10 @@ impl<'a> Maker<'a> {
     fn about(&self, source: &Source<'a>) -> (String, Provenance) {
         let sources = self.schemas.sources;
         match &source.command {
-            Some((_, _, command)) => {
-                let description = command.description.clone().unwrap_or_default();
-                let provenance = sources.provenance(command.source.as_ref(), sources.mentioned(&description));
-                (description, provenance)
+            Some(own) => {
+                let description = own.command.description.clone().unwrap_or_default();
+                let node = pointer::get(self.document, &own.pointer).unwrap_or(&Value::Null);
+                (description, sources.of(node, &own.pointer))
             }
             None => {
                 let description = source.node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();

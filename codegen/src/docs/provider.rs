@@ -1,6 +1,6 @@
 //! A provider's pages, as data: what one document describes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use super::credentials;
 use super::fields::{Schemas, Table, Way};
 use super::operation::{self, Maker};
 use super::originals::Originals;
-use super::page::{Counts, Group, Link, Operation, Original, Provider, Server, Statement, TypePage};
+use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage};
 use super::provenance::Sources;
 use super::{register, states, words};
 use crate::dialect::{self, Effect};
@@ -37,23 +37,25 @@ pub(super) fn read(
 ) -> (Provider, Vec<Operation>) {
     let changed = diff.map(Changes::new).unwrap_or_default();
     let sources = Sources::new(document, originals, &changed);
-    let links = operation::links(document, client, lowered);
+    let places = operation::places(document, client, lowered);
+    let links = operation::links(client, &places);
     let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
     let schemas = Schemas::new(document, &sources, client, most);
     let servers = servers(document, &sources);
     let base_url = servers.first().map(|server| server.url.clone()).unwrap_or_default();
-    let maker = Maker { document, client, lowered, schemas, base_url, links };
+    let maker = Maker { document, client, lowered, schemas, base_url, links, places };
     let mut entries = register::entries(&sources);
-    let pages = client.operations.iter().zip(&maker.links);
-    let operations: Vec<Operation> = pages.map(|(operation, link)| maker.page(operation, link, &entries)).collect();
+    let pages = client.operations.iter().zip(maker.links.iter().zip(&maker.places));
+    let operations: Vec<Operation> = pages.map(|(operation, place)| maker.page(operation, place, &entries)).collect();
     register::affect(&mut entries, &operations);
     let outcome = dialect::read::<dialect::Outcome>(document).ok().flatten();
-    let context =
-        codes::Context { sources: &sources, effect: Effect::Safe, schemes: lowered.facts.schemes.iter().collect() };
+    let schemes = lowered.facts.schemes.iter().collect();
+    let context = codes::Context { document, sources: &sources, effect: Effect::Safe, schemes };
     let mut codes = outcome.map(|outcome| codes::of(&outcome, "/x-accord-outcome", &context)).unwrap_or_default();
+    let mut known: BTreeSet<_> = codes.iter().map(|code| (code.value.clone(), code.name.clone())).collect();
     // What belongs to some operations alone.
     for code in operations.iter().flat_map(|operation| &operation.codes) {
-        if !codes.iter().any(|known| known.value == code.value && known.name == code.name) {
+        if known.insert((code.value.clone(), code.name.clone())) {
             codes.push(code.clone());
         }
     }
@@ -63,14 +65,12 @@ pub(super) fn read(
     let count = |is: &dyn Fn(&Statement) -> bool| statements.iter().filter(|statement| is(statement)).count();
     let counts = Counts {
         operations: operations.len(),
-        register: entries.len(),
         questions: entries.iter().filter(|entry| !entry.question.is_empty() && entry.status == "assumed").count(),
         assumed: entries.iter().filter(|entry| entry.status == "assumed").count(),
         documented: count(&|s| s.provenance.status == "documented"),
         inferred: count(&|s| s.provenance.status == "inferred"),
         open: count(&|s| s.provenance.status == "open"),
         sensitive: count(&|s| !s.sensitive.is_empty()),
-        commands: maker.links.iter().any(|link| link.command.is_some()),
     };
     let provider = Provider {
         slug: lowered.package.name.clone(),
@@ -137,32 +137,27 @@ fn documents(sources: &Sources<'_>) -> Vec<Original> {
 /// Commands by their URL, other operations by their first tag.
 fn groups(document: &Value, maker: &Maker<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    // Where each is, by whether it is commands and by its URL or tag.
+    let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
     for (operation, link) in maker.client.operations.iter().zip(&maker.links) {
-        let (title, shared) = match &link.command {
-            Some(_) => (format!("{} commands", link.path), true),
-            None => (tag(document, maker.lowered, &operation.id).unwrap_or_default(), false),
+        let key = match &link.command {
+            Some(_) => (true, link.path.clone()),
+            None => (false, tag(document, maker.lowered, &operation.id).unwrap_or_default()),
         };
-        match groups.iter_mut().find(|group| group.title == title && group.shared == shared) {
-            Some(group) => group.operations.push(link.clone()),
-            None => groups.push(Group {
-                description: tag_text(document, &title),
-                title,
-                shared,
-                operations: vec![link.clone()],
-            }),
-        }
-    }
-    for group in &mut groups {
-        if group.shared {
-            group.title = "Commands".to_owned();
-            group.description = match group.operations.first() {
-                Some(Link { path, .. }) => {
-                    format!("One URL takes all of them: `{path}`. The request names the command.")
+        let at = *known.entry(key).or_insert_with_key(|(is_commands, name)| {
+            let (title, description) = match (is_commands, name.as_str()) {
+                (true, path) => {
+                    let description = format!("One URL takes all of them: `{path}`. The request names the command.");
+                    ("Commands".to_owned(), description)
                 }
-                None => String::new(),
+                (false, "") => ("Operations".to_owned(), String::new()),
+                (false, tag) => (tag.to_owned(), tag_text(document, tag)),
             };
-        } else if group.title.is_empty() {
-            group.title = "Operations".to_owned();
+            groups.push(Group { title, description, operations: Vec::new() });
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(at) {
+            group.operations.push(link.clone());
         }
     }
     groups

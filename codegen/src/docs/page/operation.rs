@@ -1,0 +1,156 @@
+//! The page of an operation: its parameters, bodies and answers.
+
+use serde::Serialize;
+
+use super::{Code, CredentialLink, Entry, EntryLink, Link, Provenance};
+
+/// The page of an operation.
+#[derive(Debug, Serialize)]
+pub struct Operation {
+    /// As in lists.
+    pub link: Link,
+    /// What it does, at length.
+    pub description: String,
+    /// With the base URL.
+    pub url: String,
+    /// Where the command is named: `cmd = "start"`.
+    pub selector: Option<String>,
+    /// The other commands of the same URL, itself among them.
+    pub siblings: Vec<Link>,
+    /// What the client does after a lost call.
+    pub effect: &'static str,
+    /// Other methods that it can be sent by.
+    pub methods: Vec<String>,
+    /// Fixed headers.
+    pub headers: Vec<(String, String)>,
+    /// Alternatives of credentials, each a list of names.
+    pub security: Vec<Vec<CredentialLink>>,
+    /// Whether nothing is asked for.
+    pub public: bool,
+    /// Where it is from.
+    pub provenance: Provenance,
+    /// Parameters outside of the body.
+    pub parameters: Vec<Field>,
+    /// What the document says of the body, and its fields.
+    pub body: Option<Content>,
+    /// The answers, by status.
+    pub answers: Vec<Content>,
+    /// Codes and messages.
+    pub codes: Vec<Code>,
+    /// What becomes of refusals without a code.
+    pub statuses: Vec<(&'static str, &'static str)>,
+    /// The entries of the register about anything on this page.
+    pub entries: Vec<Entry>,
+    /// What the document does not say.
+    pub silent: Vec<Silence>,
+    /// Shell.
+    pub curl: String,
+    /// The call in Rust, as the crate's documentation has it.
+    pub rust: Option<String>,
+    /// The same, blocking.
+    pub blocking: Option<String>,
+    /// Where the results of the jobs are that it starts: title and page.
+    pub results: Option<Link>,
+    /// How its answer is continued.
+    pub paging: Option<String>,
+}
+
+/// Something that is not said.
+#[derive(Clone, Debug, Serialize)]
+pub struct Silence {
+    /// What.
+    pub what: String,
+    /// The entry about it.
+    pub entry: Option<EntryLink>,
+}
+
+/// A body.
+#[derive(Debug, Serialize)]
+pub struct Content {
+    /// Begins the anchors of its fields: `request`, or `answer-200`.
+    pub anchor: String,
+    /// `200`, `default`; empty for a request.
+    pub case: String,
+    /// What the document says of it.
+    pub description: String,
+    /// Its media types.
+    pub media: Vec<String>,
+    /// Where it is from.
+    pub provenance: Provenance,
+    /// The name of its schema.
+    pub type_name: String,
+    /// The page of its schema.
+    pub type_href: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Whether more fields are on the page of its schema.
+    pub more: bool,
+    /// Whether a table of the provider's says which fields are required.
+    pub has_table: bool,
+    /// Whether there is a sample to compare with.
+    pub has_sample: bool,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Headers of the answer.
+    pub headers: Vec<Field>,
+    /// Samples.
+    pub examples: Vec<Example>,
+}
+
+/// A sample of the document.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    /// What the document calls it.
+    pub title: String,
+    /// As JSON, or as it is.
+    pub text: String,
+    /// Where it is from.
+    pub provenance: Provenance,
+}
+
+/// A field or a parameter.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Field {
+    /// Where the page has it.
+    pub anchor: String,
+    /// Its name on the wire.
+    pub name: String,
+    /// With the names around it.
+    pub path: String,
+    /// How deep it is.
+    pub depth: usize,
+    /// Whether it is the head of one of several forms and no field.
+    pub form: bool,
+    /// Whether it is not the first of the forms.
+    pub or: bool,
+    /// Where a parameter goes.
+    pub place: &'static str,
+    /// Its type in words.
+    pub kind: String,
+    /// The page of its type.
+    pub href: String,
+    /// Its type in Rust.
+    pub rust: String,
+    /// What the table says: required, not required, nothing.
+    pub table: &'static str,
+    /// Its value in the sample; none where the sample leaves it out.
+    pub sample: Option<String>,
+    /// What the client says.
+    pub client: &'static str,
+    /// Bounds and forms.
+    pub constraints: Vec<String>,
+    /// What the document says of it.
+    pub description: String,
+    /// An example.
+    pub example: Option<String>,
+    /// `personal` or `secret`.
+    pub sensitive: &'static str,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Listed values.
+    pub values: Vec<String>,
+    /// Other spellings that are read.
+    pub aliases: Vec<String>,
+    /// Where it is from.
+    pub provenance: Provenance,
+}
