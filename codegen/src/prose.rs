@@ -113,6 +113,12 @@ pub(crate) fn html_code(line: &str) -> String {
     html_text(&line.replace('\t', "    "))
 }
 
+/// A line of a block of code, exactly as it is but for hidden characters and tabs.
+#[must_use]
+pub(crate) fn code_line(line: &str) -> String {
+    parse::visible(&line.replace('\t', "    "))
+}
+
 /// A text on one line, with its markup as it is.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {

@@ -293,3 +293,62 @@ fn a_shell_reads_the_sample_of_curl_as_it_is_shown() {
         assert!(form.contains(line), "{line}\n{form}");
     }
 }
+
+#[test]
+fn changes_of_codes_and_commands_are_marked_at_them() {
+    let path = specs().into_iter().find(|path| path.ends_with("rental-contracts.yaml")).expect("the spec");
+    let new = std::fs::read_to_string(&path).expect("it can be read");
+    let old = new.replacen("meaning: The operation succeeded.", "meaning: It succeeded.", 1).replacen(
+        "            summary: Start a rental\n",
+        "            summary: Start one\n",
+        1,
+    );
+    let read = |text: &str| load::from_text(&path, text).expect("it can be read");
+    let pages = docs::pages_since(read(&new), Some(read(&old)), Options::default(), &Site::default());
+    let pages = pages.unwrap_or_else(|failure| panic!("{failure:?}"));
+    let page = |name: &str| pages.files.get(&format!("rental-contracts/{name}.md")).expect("the page");
+    let row = page("index").lines().find(|line| line.contains("The operation succeeded.")).expect("the row");
+    assert!(row.contains("Changed: "), "{row}");
+    let about = page("operations/start_rental").split("## Who may call it").next().expect("the beginning");
+    assert!(about.contains("Changed: "), "{about}");
+    let other = page("operations/stop_rental").split("## Who may call it").next().expect("the beginning");
+    assert!(!other.contains("Changed: "), "{other}");
+    assert_eq!(pages.provider.changes.as_ref().map(Vec::len), Some(2), "{:?}", pages.provider.changes);
+}
+
+#[test]
+fn ids_and_examples_stay_text_in_markdown() {
+    let text = r##"
+openapi: 3.0.3
+info: { title: A, version: "1", description: "See X." }
+x-accord-documents: { guide: { title: Guide, file: guide.txt, lines: 2 } }
+x-accord-discrepancies:
+  - id: "x](https://evil.example) | <b>"
+    kind: omission
+    title: T
+    claims: [{ lines: "1", says: S }]
+    decision: D
+    reason: R
+    test: a.rs::a
+    at: ["#/paths/~1a/get"]
+servers: [{ url: "https://example.com" }]
+paths:
+  /a:
+    get:
+      operationId: a
+      x-accord-source: { document: guide, lines: "2" }
+      responses:
+        "200":
+          description: Done
+          content: { text/plain: { schema: { type: string }, example: "one\r```\r# two\u202e\nthree" } }
+"##;
+    let files = pages_of_text(text);
+    for (name, markdown) in files.iter().filter(|(name, _)| name.ends_with(".md")) {
+        for hidden in ["](https://evil", "<b>", "\r", "\u{202e}"] {
+            assert!(!markdown.replace("\\]", "").contains(hidden), "{name}: {hidden:?}\n{markdown}");
+        }
+    }
+    let page = files.get("api/operations/a.md").expect("the page");
+    assert!(page.contains("one ``` # two\nthree"), "{page}");
+    assert!(page.contains("- x\\](<https://evil.example>)"), "{page}");
+}

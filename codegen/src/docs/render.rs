@@ -129,6 +129,10 @@ fn filters(env: &mut Environment<'static>, ids: &Arc<Vec<String>>) {
     env.add_filter("md_cell", |text: &str| prose::cell(text));
     env.add_filter("md_code", |text: &str| prose::code(text));
     env.add_filter("md_code_cell", |text: &str| prose::code_cell(text));
+    env.add_filter("md_code_lines", |text: &str| {
+        let lines: Vec<String> = text.lines().map(prose::code_line).collect();
+        lines.join("\n")
+    });
     env.add_filter("md_fence", |text: &str| {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         "`".repeat(longest.max(2) + 1)
