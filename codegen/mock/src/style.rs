@@ -2,7 +2,11 @@
 
 use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::Standalone;
+use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
+
+/// How many levels a key such as `a[b][c]` may have: whoever sends a request decides how many it has.
+const DEEPEST: usize = 32;
 
 /// The value that a text stands for by a schema: the first reading that fits, or else the likeliest.
 pub(crate) fn value<'d>(
@@ -106,12 +110,9 @@ pub(crate) fn texts<'d>(context: &Context<'d>, schema: Option<&'d Value>, texts:
 /// Pairs of names and texts as an object by the properties of a schema.
 pub(crate) fn object<'d>(context: &Context<'d>, schema: Option<&'d Value>, pairs: &[(String, String)]) -> Value {
     let mut out = Map::new();
-    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut grouped: IndexMap<&str, Vec<String>> = IndexMap::new();
     for (name, text) in pairs {
-        match grouped.iter_mut().find(|(other, _)| other == name) {
-            Some((_, list)) => list.push(text.clone()),
-            None => grouped.push((name, vec![text.clone()])),
-        }
+        grouped.entry(name).or_default().push(text.clone());
     }
     for (name, list) in grouped {
         let of = |name: &str| schema.and_then(|schema| property(context, schema, name));
@@ -119,9 +120,10 @@ pub(crate) fn object<'d>(context: &Context<'d>, schema: Option<&'d Value>, pairs
         let declared = schema.is_some_and(|schema| {
             context.parts(schema).iter().any(|part| part.get("properties").is_some_and(|all| all.get(name).is_some()))
         });
-        match name.split_once('[').filter(|_| !declared) {
-            Some((outer, inner)) if of(outer).is_some() => {
-                let inner = inner.trim_end_matches(']').replace("][", "/");
+        let levels = name.split_once('[').filter(|(outer, _)| !declared && of(outer).is_some());
+        let levels = levels.map(|(outer, inner)| (outer, inner.trim_end_matches(']').replace("][", "/")));
+        match levels {
+            Some((outer, inner)) if inner.split('/').count() < DEEPEST => {
                 nest(context, of(outer), &mut out, outer, &inner, &list);
             }
             _ => drop(out.insert(name.to_owned(), texts(context, of(name), &list))),
@@ -170,5 +172,29 @@ fn nest<'d>(
     match inner.split_once('/') {
         Some((first, rest)) => nest(context, of, object, first, rest, list),
         None => drop(object.insert(inner.to_owned(), texts(context, of, list))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_key_of_too_many_levels_is_a_plain_name() {
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let schema = json!({ "properties": { "a": { "type": "object" } } });
+        let read = |levels: usize| {
+            let key = format!("a{}", "[b]".repeat(levels - 1));
+            (object(&context, Some(&schema), &[(key.clone(), "1".to_owned())]), key)
+        };
+        let (deepest, _) = read(DEEPEST);
+        assert_eq!(deepest.pointer(&format!("/a{}", "/b".repeat(DEEPEST - 1))), Some(&json!("1")));
+        for levels in [DEEPEST + 1, 1_000_000] {
+            let (value, key) = read(levels);
+            assert_eq!(value.get(&key), Some(&json!("1")), "{levels}");
+        }
     }
 }
