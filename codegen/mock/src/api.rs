@@ -104,7 +104,7 @@ impl Api {
         let stripped = self.bases.iter().filter_map(|base| path.strip_prefix(base.as_str()));
         for path in std::iter::once(path).chain(stripped.filter(|path| path.starts_with('/'))) {
             let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-            let (mut found, mut values, mut literal) = (Vec::new(), Vec::new(), None);
+            let (mut found, mut values, mut literal) = (Vec::new(), Vec::<(String, String)>::new(), None);
             for at in self.by_length.get(&segments.len()).into_iter().flatten() {
                 let Some(entry) = self.paths.get(*at) else { continue };
                 // A path that matches less literally is another operation's.
@@ -112,6 +112,7 @@ impl Api {
                     break;
                 }
                 let Some(matched) = entry.template.matches(&segments) else { continue };
+                let before = found.len();
                 for at in &entry.operations {
                     let Some(operation) = self.operations.get(*at) else { continue };
                     match operation.is_sent_by(method) {
@@ -122,8 +123,11 @@ impl Api {
                         false => other.push(operation.method.clone()),
                     }
                 }
-                if values.is_empty() {
-                    values = matched;
+                // A path without the method has no values for the operations of another one.
+                if found.len() > before {
+                    let is_new = |(name, _): &(String, String)| !values.iter().any(|(other, _)| other == name);
+                    let new: Vec<_> = matched.into_iter().filter(is_new).collect();
+                    values.extend(new);
                 }
             }
             if !found.is_empty() {
@@ -227,4 +231,30 @@ fn bases(document: &Value) -> Vec<String> {
     bases.sort_by_key(|base| std::cmp::Reverse(base.len()));
     bases.dedup();
     bases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn api(document: &str) -> Api {
+        Api::new(accord_codegen::load::from_text("a.yaml".as_ref(), document).unwrap())
+    }
+
+    /// The ids of the operations that a request may be, and the values of its path.
+    fn found(api: &Api, method: &str, path: &str) -> (Vec<String>, Vec<(String, String)>) {
+        let Found::Operations(list, values) = api.find(method, path) else { return (Vec::new(), Vec::new()) };
+        (list.into_iter().map(|at| api.operations[at].id.clone()).collect(), values)
+    }
+
+    #[test]
+    fn values_are_of_the_paths_that_have_the_method() {
+        let api = api("openapi: 3.0.3\npaths:\n  /a/{file}.json:\n    post: {}\n  /a/{name}:\n    get: {}\n  \
+                       '/a/{other}':\n    get: {}\n");
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let (ids, values) = found(&api, "GET", "/a/x.json");
+        assert_eq!(ids, ["GET /a/{name}", "GET /a/{other}"]);
+        assert_eq!(values, [pair("name", "x.json"), pair("other", "x.json")]);
+        assert_eq!(found(&api, "POST", "/a/x.json").1, [pair("file", "x")]);
+    }
 }
