@@ -25,7 +25,8 @@ pub mod instances;
 pub mod internal_error;
 pub mod lint;
 pub mod load;
-mod locations;
+#[doc(hidden)]
+pub mod locations;
 pub mod lower;
 pub mod manifest;
 #[doc(hidden)]

@@ -10,7 +10,8 @@ mod variables;
 use serde_json::Value;
 use url::{Host, ParseError, Position, Url};
 
-pub(crate) use variables::{of_server, open_variables};
+pub use variables::of_server;
+pub(crate) use variables::open_variables;
 
 /// The URL that a document's first server has, where it is a whole one.
 pub(crate) fn of_document(document: &Value) -> Option<String> {

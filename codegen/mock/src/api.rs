@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 use accord_codegen::dialect::{Commands, Key as _, Methods, Selector};
 use accord_codegen::lint::Context;
 use accord_codegen::load::Document;
+use accord_codegen::locations::of_server;
 use accord_codegen::pointer::join;
 use serde_json::Value;
+use url::Url;
 
 use crate::details::Details;
 use crate::template::Template;
@@ -23,7 +25,8 @@ pub(crate) struct Api {
     paths: Vec<PathEntry>,
     /// Indices into `paths` by the number of segments.
     by_length: HashMap<usize, Vec<usize>>,
-    /// The paths of the document's servers: they may come before each path.
+    /// The paths of the servers that the document, its path items and its operations have, the longest first: they may come
+    /// before each path.
     bases: Vec<String>,
 }
 
@@ -65,6 +68,7 @@ impl Api {
     pub(crate) fn new(document: Document) -> Self {
         let context = Context::of_references(&document);
         let (mut operations, mut paths) = (Vec::new(), Vec::new());
+        let mut bases: Vec<String> = servers(&document.value).filter_map(base).collect();
         for (path, item) in document.value.get("paths").and_then(Value::as_object).into_iter().flatten() {
             if !path.starts_with('/') {
                 continue;
@@ -73,6 +77,8 @@ impl Api {
             let item = context.get(&pointer).unwrap_or(item);
             let first = operations.len();
             read_item(path, &pointer, item, &mut operations);
+            let own = operations.iter().skip(first).filter_map(|operation| context.get(&operation.pointer));
+            bases.extend(std::iter::once(item).chain(own).flat_map(servers).filter_map(base));
             paths.push(PathEntry {
                 template: Template::new(path),
                 operations: (first..operations.len()).filter(|at| is_routed(&operations, *at)).collect(),
@@ -85,13 +91,19 @@ impl Api {
         for list in by_length.values_mut() {
             list.sort_by_key(|at| std::cmp::Reverse(paths.get(*at).map_or(0, |entry| entry.template.literal())));
         }
-        let bases = bases(&document.value);
+        bases.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        bases.dedup();
         Self { document, operations, paths, by_length, bases }
     }
 
     /// What of the document an operation refers to.
     pub(crate) fn details<'a>(&'a self, operation: &'a Operation) -> &'a Details {
         operation.details.get_or_init(|| Details::new(self, operation))
+    }
+
+    /// A path that may come before each path; no other one is looked for first.
+    pub(crate) fn base(&self) -> &str {
+        self.bases.first().map_or("", String::as_str)
     }
 
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
@@ -102,7 +114,8 @@ impl Api {
     pub(crate) fn find(&self, method: &str, path: &str) -> Found {
         let mut other = Vec::new();
         let stripped = self.bases.iter().filter_map(|base| path.strip_prefix(base.as_str()));
-        for path in std::iter::once(path).chain(stripped.filter(|path| path.starts_with('/'))) {
+        // Some callers leave out the base, so a whole path may be one of the document's too.
+        for path in stripped.filter(|path| path.starts_with('/')).chain(std::iter::once(path)) {
             let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
             let (mut found, mut values, mut literal) = (Vec::new(), Vec::<(String, String)>::new(), None);
             for at in self.by_length.get(&segments.len()).into_iter().flatten() {
@@ -210,27 +223,17 @@ fn read_operation(path: &str, method: &str, pointer: String, value: &Value, out:
     }
 }
 
-/// The paths of the document's servers, without the slash at the end; the longest first.
-fn bases(document: &Value) -> Vec<String> {
-    let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
-    let mut bases: Vec<String> = servers
-        .filter_map(|server| {
-            let mut url = server.get("url")?.as_str()?.to_owned();
-            for (name, variable) in server.get("variables").and_then(Value::as_object).into_iter().flatten() {
-                let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
-                url = url.replace(&format!("{{{name}}}"), default);
-            }
-            let path = match url.split_once("://") {
-                Some((_, rest)) => rest.split_once('/').map(|(_, path)| format!("/{path}"))?,
-                None => url,
-            };
-            Some(path.split(['?', '#']).next()?.trim_end_matches('/').to_owned())
-        })
-        .filter(|path| path.starts_with('/'))
-        .collect();
-    bases.sort_by_key(|base| std::cmp::Reverse(base.len()));
-    bases.dedup();
-    bases
+/// The servers of a document, a path item or an operation.
+fn servers(node: &Value) -> impl Iterator<Item = &Value> {
+    node.get("servers").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The path of a server, without the slash at its end. None where it has none.
+fn base(server: &Value) -> Option<String> {
+    // A relative one is on any host.
+    let any = Url::parse("http://localhost").ok()?;
+    let url = any.join(&of_server(server)?).ok()?;
+    Some(url.path().trim_end_matches('/').to_owned()).filter(|path| path.starts_with('/'))
 }
 
 #[cfg(test)]
@@ -245,6 +248,26 @@ mod tests {
     fn found(api: &Api, method: &str, path: &str) -> (Vec<String>, Vec<(String, String)>) {
         let Found::Operations(list, values) = api.find(method, path) else { return (Vec::new(), Vec::new()) };
         (list.into_iter().map(|at| api.operations[at].id.clone()).collect(), values)
+    }
+
+    #[test]
+    fn the_base_of_any_server_comes_before_a_path() {
+        let api = api(
+            "openapi: 3.0.3\nservers:\n- url: 'https://{host}/api/{version}'\n  variables: { host: { default: \
+                       'a.example' }, version: { default: v1 } }\npaths:\n  /items:\n    get: {}\n  /api/v1/items:\n    \
+                       get: {}\n  /files:\n    servers: [{ url: 'https://files.example/store/' }]\n    get: { servers: [{ \
+                       url: /own }] }\n",
+        );
+        for (path, id) in [
+            ("/items", "GET /items"),
+            ("/api/v1/items", "GET /items"),
+            ("/api/v1/api/v1/items", "GET /api/v1/items"),
+            ("/store/files", "GET /files"),
+            ("/own/files", "GET /files"),
+        ] {
+            assert_eq!(found(&api, "GET", path).0, [id], "{path}");
+        }
+        assert!(matches!(api.find("GET", "/other/items"), Found::Nothing));
     }
 
     #[test]

@@ -39,8 +39,9 @@ pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
 /// In words, where no valid request can be made.
 fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>, String> {
     let details = inner.api.details(operation);
-    let mut sent =
-        Sent { path: operation.path.split(['?', '#']).next().unwrap_or_default().to_owned(), ..Sent::default() };
+    let path = operation.path.split(['?', '#']).next().unwrap_or_default();
+    // With the base, so that it is no other path of the document.
+    let mut sent = Sent { path: format!("{}{path}", inner.api.base()), ..Sent::default() };
     for parameter in details.parameters.iter().filter(|parameter| parameter.required) {
         let schema = parameter.schema.as_deref();
         let value = value(inner, schema, &parameter.examples);

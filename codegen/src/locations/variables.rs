@@ -4,7 +4,8 @@ use serde_json::Value;
 use url::Url;
 
 /// The URL of a server, with the defaults of its variables put in. `None` where one has no default.
-pub(crate) fn of_server(server: &Value) -> Option<String> {
+#[must_use]
+pub fn of_server(server: &Value) -> Option<String> {
     let url = filled(server, |name| default(server, name))?;
     Some(url.trim_end_matches('/').to_owned())
 }
