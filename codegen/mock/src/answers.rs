@@ -1,21 +1,20 @@
 //! The answers of a document: which one a call gets, and its body.
 
+use accord_codegen::dialect::{RefusalClass, mock};
 use accord_codegen::pointer::join;
 use serde_json::Value;
 
 use crate::content;
 use crate::details::{Answer, Details, Example, Media};
-use crate::engine::Inner;
+use crate::engine::{Inner, lock};
 use crate::headers;
 use crate::outcome;
 use crate::pages;
 use crate::prefer::Prefer;
-use crate::records::World;
 use crate::refusal::Rejection;
 use crate::reply::Reply;
 use crate::rules::Answered;
 use crate::validate::Call;
-use accord_codegen::dialect::RefusalClass;
 
 /// What is sent.
 pub(crate) struct Draft<'a> {
@@ -33,30 +32,55 @@ pub(crate) fn documented(details: &Details, status: u16) -> Option<&Answer> {
     find(&status.to_string()).or_else(|| find(&range)).or_else(|| find("default"))
 }
 
-/// The answer of a call that is carried out.
-pub(crate) fn success(
-    inner: &Inner,
-    call: &Call<'_>,
-    prefer: &Prefer,
-    answered: &Answered,
-    world: &mut World,
-) -> Result<Reply, Box<Rejection>> {
+/// Which answer a call gets.
+struct Choice<'a> {
+    status: u16,
+    answer: Option<&'a Answer>,
+    media: Option<&'a Media>,
+    accept: Option<&'a str>,
+}
+
+/// The answer of a status, or of a success, in a media type that the caller accepts.
+fn choose<'a>(call: &'a Call<'_>, status: Option<u16>) -> Result<Choice<'a>, Box<Rejection>> {
     let details = call.details;
     // An `Accept` that the document fixes for every call says nothing of this answer, which may be a file.
     let is_fixed = |accept: &&str| {
         details.headers.iter().any(|(name, value)| name.eq_ignore_ascii_case("accept") && value == accept)
     };
     let accept = call.accept.as_deref().filter(|accept| !is_fixed(accept));
-    let (status, answer) = chosen(details, prefer.code.or(answered.status));
-    let Some(answer) = answer else {
-        return Ok(send(inner, Draft { status, answer: None, media: None, value: None, accept }));
-    };
-    let media = content::negotiate(&answer.content, accept);
-    if media.is_none() && !answer.content.is_empty() {
-        let listed: Vec<&str> = answer.content.iter().map(|media| media.name.as_str()).collect();
+    let (status, answer) = chosen(details, status);
+    let content = answer.map(|answer| answer.content.as_slice()).unwrap_or_default();
+    let media = content::negotiate(content, accept);
+    if media.is_none() && !content.is_empty() {
+        let listed: Vec<&str> = content.iter().map(|media| media.name.as_str()).collect();
         let reason = format!("`Accept` has none of {}", listed.join(", "));
         return Err(Rejection::new(RefusalClass::Invalid, reason).with_status(406));
     }
+    Ok(Choice { status, answer, media, accept })
+}
+
+/// Whether a call can get the answer that a rule names, so that a call that is refused has no effects.
+pub(crate) fn check(inner: &Inner, call: &Call<'_>, rule: Option<&mock::Answer>) -> Result<(), Box<Rejection>> {
+    let choice = choose(call, rule.and_then(|answer| answer.status))?;
+    let example = rule.filter(|answer| answer.body.is_none()).and_then(|answer| answer.example.as_deref());
+    if let (Some(media), Some(name)) = (choice.media, example) {
+        body(inner, call, media, Some(name))?;
+    }
+    Ok(())
+}
+
+/// The answer of a call that is carried out.
+pub(crate) fn success(
+    inner: &Inner,
+    call: &Call<'_>,
+    prefer: &Prefer,
+    answered: &Answered,
+) -> Result<Reply, Box<Rejection>> {
+    let details = call.details;
+    let Choice { status, answer, media, accept } = choose(call, prefer.code.or(answered.status))?;
+    let Some(answer) = answer else {
+        return Ok(send(inner, Draft { status, answer: None, media: None, value: None, accept }));
+    };
     let mut value = None;
     if let Some(media) = media {
         value = match &answered.body {
@@ -79,7 +103,7 @@ pub(crate) fn success(
     }
     let mut issued = Vec::new();
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
-        issued.extend(scheme.issue(world, inner.options.seed, &mut value));
+        issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, &mut value));
     }
     if let (Some(media), Some(value)) = (media, &value)
         && let Some(problem) = inner.problems(details, media, value).first()

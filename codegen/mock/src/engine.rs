@@ -192,8 +192,11 @@ impl Inner {
         if let Some(rejection) = prefer.refusal(call) {
             return Err(rejection);
         }
-        let mut world = lock(&self.world);
-        let decision = if prefer.is_empty() { rules::decide(call, &mut world) } else { Decision::Documented };
+        // The answer is made without the lock: others are served meanwhile.
+        let decision = match prefer.is_empty() {
+            true => rules::decide(self, call, &mut lock(&self.world))?,
+            false => Decision::Documented,
+        };
         let answered = match decision {
             Decision::Documented => prefer.answered(),
             Decision::Answered(answered) => answered,
@@ -208,7 +211,7 @@ impl Inner {
             }
         };
         trace.carried_out = true;
-        answers::success(self, call, prefer, &answered, &mut world)
+        answers::success(self, call, prefer, &answered)
     }
 
     /// Puts a new token into a refusal, where the document has it there.

@@ -55,6 +55,8 @@ mod security;
 mod server;
 mod style;
 mod template;
+#[cfg(test)]
+mod testing;
 mod tokens;
 #[cfg(feature = "transport")]
 mod transport;

@@ -5,9 +5,12 @@ use accord_codegen::dialect::mock::{Effect, Expression, RefuseWith, Rule, Store,
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::answers;
+use crate::engine::Inner;
 use crate::expression::Scope;
 use crate::outcome::{equals, is_truthy};
 use crate::records::World;
+use crate::refusal::Rejection;
 use crate::validate::Call;
 
 /// What becomes of a request.
@@ -38,14 +41,20 @@ pub(crate) struct Answered {
 }
 
 /// Finds the rule that decides, and remembers what it says.
-pub(crate) fn decide(call: &Call<'_>, world: &mut World) -> Decision {
+///
+/// # Errors
+/// When the rule has effects and the call cannot get its answer. Then nothing is remembered.
+pub(crate) fn decide(inner: &Inner, call: &Call<'_>, world: &mut World) -> Result<Decision, Box<Rejection>> {
     let mut scope = Scope::new(call, world);
     for (at, rule) in call.details.rules.rules.iter().enumerate() {
         if conditions(rule).iter().all(|when| holds(&mut scope, when)) {
-            return carry_out(&mut scope, at, rule);
+            if rule.refuse.is_none() && !rule.effects.is_empty() {
+                answers::check(inner, call, rule.answer.as_ref())?;
+            }
+            return Ok(carry_out(&mut scope, at, rule));
         }
     }
-    Decision::Documented
+    Ok(Decision::Documented)
 }
 
 fn conditions(rule: &Rule) -> &[When] {
@@ -161,5 +170,37 @@ fn contains(whole: &Value, part: &Value) -> bool {
             part.iter().all(|(name, value)| whole.get(name).is_some_and(|held| contains(held, value)))
         }
         (whole, part) => whole == part,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn a_call_that_cannot_get_its_answer_has_no_effects() {
+        let rule = |key: &str, answer: &str| {
+            format!(
+                "      x-accord-mock: {{ rules: [{{ effects: [{{ store: {{ in: a, key: {key}, value: 1 }} }}]{answer} }}] }}\n"
+            )
+        };
+        let answers = "      responses:\n        '200':\n          description: fine\n          content:\n            \
+                       application/json:\n              schema: { type: integer }\n              examples: { bad: { \
+                       value: text }, good: { value: 2 } }\n";
+        let document = format!(
+            "x-accord-mock: {{ records: {{ a: {{}} }} }}\npaths:\n  /a:\n    post:\n{}{answers}    put:\n{}{answers}",
+            rule("b", ", answer: { example: good }"),
+            rule("c", ", answer: { example: bad }")
+        );
+        let mock = mock(&document, Options::default());
+        assert_eq!(ask(&mock, "POST /a", &[("accept", "image/png")]).status, 406);
+        assert_eq!(ask(&mock, "PUT /a", &[]).status, 400);
+        assert_eq!(mock.records(), json!({ "a": {} }));
+        assert!(mock.journal().iter().all(|entry| !entry.carried_out));
+        assert_eq!(ask(&mock, "POST /a", &[]).status, 200);
+        assert_eq!(mock.records(), json!({ "a": { "b": 1 } }));
     }
 }
