@@ -231,15 +231,12 @@ impl Inner {
         }
     }
 
-    fn reset_world(&self) {
-        *lock(&self.world) = World::new(&self.declared);
-    }
-
+    /// Back to the start.
     pub(crate) fn reset(&self) {
-        self.reset_world();
+        *lock(&self.world) = World::new(&self.declared);
         self.journal.clear();
         *lock(&self.coverage) = Coverage::new(&self.api);
-        lock(&self.faults).clear();
+        *lock(&self.faults) = Faults::new(&self.options);
     }
 
     pub(crate) fn records(&self) -> Value {

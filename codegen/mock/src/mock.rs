@@ -119,7 +119,7 @@ impl Mock {
         lock(&self.inner.world).advance(by);
     }
 
-    /// Forgets everything: records, tokens, the journal.
+    /// Forgets everything: records, tokens, the journal. What goes wrong is again what the options say.
     pub fn reset(&self) {
         self.inner.reset();
     }
@@ -160,5 +160,24 @@ impl Mock {
 
     pub(crate) fn inner(&self) -> &Arc<Inner> {
         &self.inner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn a_reset_brings_back_the_faults_of_the_options() {
+        let options = Options { fault: Some(Fault::Unavailable), ..Options::default() };
+        let mock = mock("paths: { /a: { get: { responses: { '200': { description: fine } } } } }\n", options);
+        let status = || ask(&mock, "GET /a", &[]).status.as_u16();
+        assert_eq!(status(), 503);
+        mock.clear_faults();
+        assert_eq!(status(), 200);
+        mock.fail_next(Fault::Html, 1);
+        mock.reset();
+        assert_eq!((status(), status()), (503, 503));
     }
 }
