@@ -137,6 +137,9 @@ impl FromStr for Fault {
     }
 }
 
+/// How many calls may be waited for: more of them are a mistake.
+const MOST: usize = 10_000;
+
 /// What goes wrong with which call.
 #[derive(Debug)]
 pub(crate) struct Faults {
@@ -157,9 +160,7 @@ impl Faults {
     }
 
     pub(crate) fn queue(&mut self, fault: Fault, times: usize) {
-        /// More of them are a mistake.
-        const MOST: usize = 10_000;
-        self.next.extend(std::iter::repeat_n(fault, times.min(MOST)));
+        self.next.extend(std::iter::repeat_n(fault, times.min(MOST.saturating_sub(self.next.len()))));
     }
 
     pub(crate) fn clear(&mut self) {
@@ -272,4 +273,18 @@ fn required(inner: &Inner, operation: &crate::api::Operation) -> Vec<String> {
         names.filter_map(Value::as_str).map(|name| accord_codegen::pointer::join("", name)).collect();
     fields.sort_by_key(tells);
     fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_queue_is_bounded_in_total() {
+        let mut faults = Faults::new(&Options::default());
+        for times in [MOST - 1, 2, usize::MAX] {
+            faults.queue(Fault::Html, times);
+        }
+        assert_eq!(faults.next.len(), MOST);
+    }
 }

@@ -160,9 +160,34 @@ fn request_body(context: &Context<'_>, details: &Details, request: &http::Reques
 
 fn answer(context: &Context<'_>, details: &Details, reply: &Reply) -> Option<Value> {
     let value = reply.value.as_ref()?;
+    if reply.body.len() > MOST_BYTES {
+        return Some(MASK.into());
+    }
     let documented = crate::answers::documented(details, reply.status.as_u16())?;
     let of_result = details.result.as_ref().filter(|(_, at)| at.is_empty() && documented.is_success());
     let schema = of_result.map(|(schema, _)| schema).or_else(|| documented.content.first()?.schema.as_ref());
     let schema = schema.and_then(|schema| context.get(schema));
     Some(mask::masked(context, schema, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn a_large_answer_is_not_kept() {
+        for (length, is_kept) in [(10, true), (MOST_BYTES, false)] {
+            let text = "a".repeat(length);
+            let document = format!(
+                "paths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: fine\n          content:\n            \
+                 application/json:\n              schema: {{ type: string }}\n              example: {text}\n"
+            );
+            let mock = mock(&document, Options::default());
+            assert_eq!(ask(&mock, "GET /a", &[]).body.len(), length + 2);
+            let shown = if is_kept { text.as_str() } else { MASK };
+            assert_eq!(mock.journal()[0].answer, Some(shown.into()));
+        }
+    }
 }
