@@ -72,8 +72,8 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     let Some(outcome) = outcome else { return Reading { succeeded: by_status, entry: None } };
     let message = pointers(&outcome.message).find_map(|at| body.pointer(at)?.as_str());
     let by_message = message.and_then(|message| {
-        let plain = |text: &str| text.trim().trim_end_matches('.').trim_end().to_lowercase();
-        outcome.messages.iter().find(|known| plain(&known.text) == plain(message)).map(Entry::Message)
+        let message = plain_text(message);
+        outcome.messages.iter().find(|known| plain_text(&known.text) == message).map(Entry::Message)
     });
     let code = pointers(&outcome.code).find_map(|at| body.pointer(at).filter(|v| v.is_string() || v.is_i64()));
     let entry = by_message.or_else(|| coded(outcome, code?));
@@ -81,6 +81,12 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     let proved = conditions(&outcome.proof).any(|condition| holds(condition, body));
     let by_entry = entry.is_some_and(|entry| entry.class().is_none());
     Reading { succeeded: by_status && (all || proved || by_entry), entry }
+}
+
+/// A message without what differs from one answer to another, as the runtime compares it.
+fn plain_text(text: &str) -> String {
+    let text = text.trim();
+    text.strip_suffix('.').unwrap_or(text).trim_end().to_lowercase()
 }
 
 /// Makes an answer one of an entry, or a success: sets its code and message, and what `success` asks for.
@@ -179,7 +185,10 @@ pub(crate) fn equals(wanted: &Value, value: &Value) -> bool {
             "0" => !*wanted,
             word => word.eq_ignore_ascii_case(if *wanted { "true" } else { "false" }),
         },
-        (Value::Number(number), Value::String(text)) => text.trim() == number.to_string(),
+        (Value::Number(number), Value::String(text)) => match number.as_i64() {
+            Some(number) => text.trim().parse() == Ok(number),
+            None => text.trim() == number.to_string(),
+        },
         (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
         (wanted, value) => wanted == value,
     }
@@ -226,5 +235,20 @@ pub(crate) fn remove(body: &mut Value, pointer: &str) {
     let Some((around, name)) = pointer.rsplit_once('/') else { return };
     if let Some(Value::Object(object)) = body.pointer_mut(around) {
         object.shift_remove(&accord_codegen::pointer::unescape(name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn numbers_and_messages_are_compared_as_the_runtime_does() {
+        assert!(equals(&json!(7), &json!(" 007 ")) && equals(&json!(7), &json!("+7")));
+        assert!(!equals(&json!(7), &json!("7.0")) && !equals(&json!("7"), &json!("007")));
+        assert_eq!(plain_text(" Not found. "), plain_text("not found"));
+        assert_ne!(plain_text("Not found.."), plain_text("Not found"));
     }
 }
