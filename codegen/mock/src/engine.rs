@@ -123,6 +123,7 @@ impl Inner {
             }
         };
         let incoming = Incoming {
+            uri: request.uri(),
             headers: request.headers(),
             path: values,
             query: raw_pairs(request.uri().query().unwrap_or_default()),

@@ -3,7 +3,10 @@
 use accord_codegen::dialect::{NextPage, PageBy, PageParameter, PagePlace, Pages};
 use serde_json::{Value, json};
 
+use crate::body::raw_pairs;
 use crate::outcome;
+use crate::parameters::decoded;
+use crate::probe::encoded;
 use crate::reply::Reply;
 use crate::validate::Call;
 
@@ -70,11 +73,37 @@ fn is_last(pages: &Pages, asked: Option<&Value>) -> bool {
     }
 }
 
-/// The URL of the second page.
+/// The URL of the second page: that of the request, with another page.
 fn url(call: &Call<'_>, pages: &Pages) -> String {
     let name = match pages.parameter.as_ref() {
         Some(PageParameter::Query(name) | PageParameter::In(PagePlace::Query { name })) => name.as_str(),
         _ => "page",
     };
-    format!("{}?{name}=2", call.operation.path)
+    let others =
+        raw_pairs(call.uri.query().unwrap_or_default()).into_iter().filter(|(other, _)| decoded(other) != name);
+    let mut pairs: Vec<String> = others.map(|(other, value)| format!("{other}={value}")).collect();
+    pairs.push(format!("{}=2", encoded(name)));
+    format!("{}?{}", call.uri.path(), pairs.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn the_next_page_is_of_the_same_request() {
+        let document = "paths:\n  /a/{id}:\n    get:\n      x-accord-pages: { items: '', by: link, parameter: page }\n      \
+                        parameters:\n      - { name: id, in: path, required: true, schema: { type: string } }\n      - { \
+                        name: page, in: query, schema: { type: integer } }\n      - { name: q, in: query, schema: { type: \
+                        string } }\n      responses:\n        '200':\n          description: fine\n          content:\n            \
+                        application/json:\n              schema: { type: array, items: { type: integer } }\n";
+        let mock = mock(document, Options::default());
+        let next = |line: &str| {
+            let reply = ask(&mock, line, &[]);
+            reply.headers.get("link").map(|link| link.to_str().unwrap().to_owned())
+        };
+        assert_eq!(next("GET /a/x%20y?q=1%262&r").as_deref(), Some("</a/x%20y?q=1%262&r=&page=2>; rel=\"next\""));
+        assert_eq!(next("GET /a/x?q=1&page=2"), None);
+    }
 }

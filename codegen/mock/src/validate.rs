@@ -6,7 +6,7 @@ use accord_codegen::dialect::{RefusalClass, Selector};
 use accord_codegen::lint::examples::{Problem, Standalone};
 use accord_codegen::media;
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, Uri};
 use serde_json::Value;
 
 use crate::api::Operation;
@@ -26,6 +26,7 @@ pub(crate) struct Call<'a> {
     /// The body without the name of the command.
     pub(crate) fields: Option<Value>,
     pub(crate) accept: Option<String>,
+    pub(crate) uri: &'a Uri,
 }
 
 impl Call<'_> {
@@ -37,6 +38,7 @@ impl Call<'_> {
 
 /// A request as it came, taken apart.
 pub(crate) struct Incoming<'a> {
+    pub(crate) uri: &'a Uri,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) path: Vec<(String, String)>,
     /// Still encoded.
@@ -103,7 +105,7 @@ fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
 pub(crate) fn call<'a>(
     inner: &'a Inner,
     operation: &'a Operation,
-    incoming: &Incoming<'_>,
+    incoming: &Incoming<'a>,
 ) -> Result<Call<'a>, Box<Rejection>> {
     let details = inner.api.details(operation);
     let parameters = parameters(inner, details, incoming)?;
@@ -115,7 +117,8 @@ pub(crate) fn call<'a>(
         strictly(inner, details, incoming)?;
     }
     let fields = body.as_ref().map(|body| without_command(inner, operation, body).into_owned());
-    Ok(Call { operation, details, parameters, body, fields, accept: incoming.header("accept").map(str::to_owned) })
+    let accept = incoming.header("accept").map(str::to_owned);
+    Ok(Call { operation, details, parameters, body, fields, accept, uri: incoming.uri })
 }
 
 fn parameters<'a>(
