@@ -180,4 +180,20 @@ mod tests {
         mock.reset();
         assert_eq!((status(), status()), (503, 503));
     }
+
+    #[test]
+    fn numbers_of_any_size_are_taken() {
+        let document = format!(
+            "paths:\n  /a:\n    post:\n      operationId: login\n      responses:\n        '200':\n          description: fine\n          \
+             content:\n            application/json:\n              schema: {{ type: object, properties: {{ t: {{ type: \
+             string }} }} }}\ncomponents:\n  securitySchemes:\n    key:\n      type: http\n      scheme: bearer\n      \
+             x-accord-token: {{ operation: login, token: {{ pointer: /t }}, lifetime: {{ seconds: {} }} }}\n",
+            u64::MAX
+        );
+        let mock = mock(&document, Options::default());
+        for _ in 0..2 {
+            assert_eq!(ask(&mock, "POST /a", &[]).status, 200);
+            mock.advance(Duration::MAX);
+        }
+    }
 }

@@ -68,8 +68,8 @@ fn is_last(pages: &Pages, asked: Option<&Value>) -> bool {
     match pages.by {
         PageBy::Cursor | PageBy::Link => asked.is_some_and(|asked| !asked.is_null() && asked != ""),
         // The pages of two numbers have something.
-        PageBy::Number => number.is_some_and(|number| number > pages.first.unwrap_or(1) + 1),
-        PageBy::Offset => number.is_some_and(|number| number > pages.first.unwrap_or(0) + 1),
+        PageBy::Number => number.is_some_and(|number| number > pages.first.unwrap_or(1).saturating_add(1)),
+        PageBy::Offset => number.is_some_and(|number| number > pages.first.unwrap_or(0).saturating_add(1)),
     }
 }
 

@@ -58,12 +58,12 @@ impl World {
 
     /// The time since the start.
     pub(crate) fn now(&self) -> Duration {
-        self.start.elapsed() + self.ahead
+        self.start.elapsed().saturating_add(self.ahead)
     }
 
     /// Lets time pass.
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.ahead += by;
+        self.ahead = self.ahead.saturating_add(by);
     }
 
     pub(crate) fn next_id(&mut self) -> u64 {

@@ -227,14 +227,14 @@ impl Scheme {
         let place = places.iter().find(is_there).or_else(|| places.first())?;
         let lives = match &token.lifetime {
             Lifetime::Unknown => None,
-            Lifetime::Seconds(seconds) => Some(*seconds * 1000),
+            Lifetime::Seconds(seconds) => Some(seconds.saturating_mul(1000)),
             Lifetime::Answer(answer) => {
                 let value = body.as_ref().and_then(|body| body.pointer(answer.pointer.as_str()));
                 let number = value.and_then(|v| v.as_u64().or_else(|| v.as_str()?.trim().parse().ok()));
                 number.filter(|number| *number > 0).map(|number| number.saturating_mul(answer.unit.millis()))
             }
         };
-        let until = lives.map(|millis| world.now() + std::time::Duration::from_millis(millis));
+        let until = lives.map(|millis| world.now().saturating_add(std::time::Duration::from_millis(millis)));
         world.tokens.add(&self.name, &text, until);
         match place {
             Place::Pointer(pointer) => {

@@ -67,7 +67,12 @@ fn write(hir: &Hir, out: &mut String) -> Option<()> {
             // One where none would do, so that an optional part is not always missing.
             let least = repetition.min.max(1).min(repetition.max.unwrap_or(u32::MAX));
             for _ in 0..least {
+                let before = out.len();
                 write(&repetition.sub, out)?;
+                // Of nothing, the document may ask for billions.
+                if out.len() == before {
+                    break;
+                }
             }
         }
         HirKind::Capture(capture) => write(&capture.sub, out)?,
@@ -87,4 +92,23 @@ fn character(class: &Class) -> Option<char> {
     };
     let has = |c: &char| ranges.iter().any(|(start, end)| start <= c && c <= end);
     ['a', 'A', '1', '-', ' '].into_iter().find(has).or_else(|| ranges.first().map(|(start, _)| *start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repetition_that_writes_nothing_ends() {
+        for (pattern, made) in [("^(?:(?:a{0}){65535}){65535}b{2}$", Some("bb")), ("a{5000}", None)] {
+            assert_eq!(matching(pattern).as_deref(), made, "{pattern}");
+        }
+        let nothing = regex_syntax::hir::Repetition {
+            min: u32::MAX,
+            max: None,
+            greedy: true,
+            sub: Box::new(Hir::concat(vec![Hir::empty(), Hir::empty()])),
+        };
+        assert_eq!(write(&Hir::repetition(nothing), &mut String::new()), Some(()));
+    }
 }
