@@ -19,6 +19,8 @@ mod shape;
 mod site;
 
 pub(crate) use allow::{Allowances, RULES};
+#[doc(hidden)]
+pub use context::path_item;
 pub use context::{Context, Operation};
 use declare::lint;
 pub use editor::schema;

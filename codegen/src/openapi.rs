@@ -15,5 +15,8 @@ pub mod version;
 
 pub(crate) use form::Shape;
 pub use kind::Kind;
-pub(crate) use methods::METHODS;
+#[doc(hidden)]
+pub use methods::METHODS;
+#[doc(hidden)]
+pub use schemas::type_of;
 pub use version::Version;

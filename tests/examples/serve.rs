@@ -10,11 +10,11 @@
 #![allow(clippy::print_stderr)]
 
 use std::fmt::Write as _;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 
 use accord_mock::{Mock, Options, Server};
-use tokio::net::TcpListener;
 
 /// A provider: its spec, the prefix of the variables that its generated example reads, the port that its server has by default
 /// (a different one for each, so that all of them can run), and credentials that it accepts.
@@ -90,18 +90,9 @@ async fn run(words: &[&str]) -> Result<std::convert::Infallible, String> {
             format!("`{}` is not a port; give a number up to 65535, or 0 for any free port", text.escape_debug())
         })?,
     };
-    let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(|error| match error.kind() {
-        ErrorKind::AddrInUse => {
-            format!("port {port} is in use; stop the program that uses it, or choose another port with `--port N`")
-        }
-        ErrorKind::PermissionDenied => {
-            format!("you may not listen on port {port}; choose another one with `--port N`, from 1024 on")
-        }
-        _ => format!("cannot listen on port {port}: {error}"),
-    })?;
     let spec = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(format!("{spec}.yaml"));
     let mock = Mock::load(&spec, Options::default()).map_err(|error| error.to_string())?;
-    let server = Server::start_on(listener, mock).map_err(|error| error.to_string())?;
+    let server = Server::bind(Ipv4Addr::LOCALHOST.into(), port, mock).await.map_err(|error| error.to_string())?;
     announce(prefix, &server.url(), credentials).await
 }
 

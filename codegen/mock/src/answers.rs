@@ -15,6 +15,7 @@ use crate::refusal::Rejection;
 use crate::reply::Reply;
 use crate::rules::Answered;
 use crate::validate::Call;
+use crate::values::contains;
 
 /// What is sent.
 pub(crate) struct Draft<'a> {
@@ -106,7 +107,7 @@ pub(crate) fn success(
         issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, &mut value));
     }
     if let (Some(media), Some(value)) = (media, &value)
-        && let Some(problem) = inner.problems(details, media, value).first()
+        && let Some(problem) = inner.problem(details, media, value)
     {
         let reason = format!("the mock's own answer does not fit at `{}`: {}", problem.at, problem.message);
         return Err(Rejection::new(RefusalClass::Internal, reason).at(&problem.schema).of_mock());
@@ -164,24 +165,14 @@ fn paired<'c>(call: &Call<'c>) -> Vec<&'c str> {
         let named = |examples: &'c [Example]| examples.iter().find(|example| example.name == *name);
         let bodies = call.details.body.iter().flat_map(|body| &body.content).filter_map(|media| named(&media.examples));
         let mut bodies = bodies.peekable();
-        let body =
-            bodies.peek().is_none() || bodies.any(|example| call.body.as_ref().is_some_and(|b| has(b, &example.value)));
+        let body = bodies.peek().is_none()
+            || bodies.any(|example| call.body.as_ref().is_some_and(|b| contains(b, &example.value)));
         let parameters = call.details.parameters.iter().all(|parameter| {
             named(&parameter.examples).is_none_or(|example| call.parameter(&parameter.name) == Some(&example.value))
         });
         body && parameters
     });
     names
-}
-
-/// Whether a value has all that an example has.
-fn has(value: &Value, example: &Value) -> bool {
-    match (value, example) {
-        (Value::Object(value), Value::Object(example)) => {
-            example.iter().all(|(name, wanted)| value.get(name).is_some_and(|value| has(value, wanted)))
-        }
-        (value, example) => value == example,
-    }
 }
 
 /// Writes what is sent.

@@ -9,6 +9,7 @@ use accord_codegen::dialect::{Commands, Key as _, Methods, Selector};
 use accord_codegen::lint::Context;
 use accord_codegen::load::Document;
 use accord_codegen::locations::of_server;
+use accord_codegen::openapi::METHODS;
 use accord_codegen::pointer::join;
 use serde_json::Value;
 use url::Url;
@@ -178,10 +179,9 @@ fn is_routed(operations: &[Operation], at: usize) -> bool {
     operations.get(at).is_some_and(|operation| operation.command.is_none())
 }
 
-const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-
 fn read_item(path: &str, pointer: &str, item: &Value, out: &mut Vec<Operation>) {
-    for method in METHODS {
+    // The last one is of OpenAPI 3.2.
+    for method in METHODS.iter().copied().chain(["query"]) {
         if let Some(value) = item.get(method).filter(|value| value.is_object()) {
             read_operation(path, &method.to_uppercase(), join(pointer, method), value, out);
         }

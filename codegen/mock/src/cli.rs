@@ -3,7 +3,7 @@
 //! Exit codes: 0, it was stopped; 1, findings with errors; 2, it could not do its work (wrong arguments, a port in use).
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +11,6 @@ use std::process::ExitCode;
 use accord_codegen::findings::render::{self, Color};
 use accord_mock::{Fault, Mock, Options, Server, StartError};
 use clap::Parser;
-use tokio::net::TcpListener;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,13 +105,9 @@ async fn serve(arguments: Arguments) -> ExitCode {
     if arguments.check {
         return check(&mock);
     }
-    let listener = match TcpListener::bind((arguments.host, arguments.port)).await {
-        Ok(listener) => listener,
-        Err(error) => return fail(&in_words(error.kind(), arguments.port, &error.to_string())),
-    };
-    let mut server = match Server::start_on(listener, mock.clone()) {
+    let mut server = match Server::bind(arguments.host, arguments.port, mock.clone()).await {
         Ok(server) => server,
-        Err(error) => return fail(&format!("cannot listen: {error}")),
+        Err(error) => return fail(&error.to_string()),
     };
     print(&format!("{}\n", server.url()));
     if !arguments.quiet {
@@ -155,18 +150,6 @@ async fn stopped() {
         }
     }
     drop(tokio::signal::ctrl_c().await);
-}
-
-fn in_words(kind: ErrorKind, port: u16, error: &str) -> String {
-    match kind {
-        ErrorKind::AddrInUse => {
-            format!("port {port} is in use; stop the program that uses it, or choose another port with `--port N`")
-        }
-        ErrorKind::PermissionDenied => {
-            format!("you may not listen on port {port}; choose another one with `--port N`, from 1024 on")
-        }
-        _ => format!("cannot listen on port {port}: {error}"),
-    }
 }
 
 fn fail(message: &str) -> ExitCode {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::details::Media;
+use crate::values::text;
 
 /// The media type that a caller wants of those that are documented; the first where it takes several alike. None: it takes
 /// none of them.
@@ -143,10 +144,6 @@ fn frames(framing: Framing, stream: Option<&Stream>, value: &Value) -> String {
         }
     }
     out
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn element(name: &str, value: &Value) -> String {

@@ -1,7 +1,7 @@
 //! What an operation has: parameters, bodies, answers, security, outcome and rules.
 
 use accord_codegen::dialect::{self, Headers, Mock, Outcome, Pages, Stream};
-use accord_codegen::lint::Context;
+use accord_codegen::lint::{Context, path_item};
 use accord_codegen::pointer::join;
 use serde_json::Value;
 
@@ -18,10 +18,8 @@ pub(crate) struct Details {
     pub(crate) arguments: Option<(String, String)>,
     /// Of a command: the pointer to the schema of its result, and where that is in the body.
     pub(crate) result: Option<(String, String)>,
-    /// Alternatives, each a list of names of schemes with the place of the requirement.
+    /// Alternatives, each a list of names of schemes.
     pub(crate) security: Vec<Vec<String>>,
-    /// The pointer of the requirements.
-    pub(crate) security_at: String,
     pub(crate) outcome: Option<Outcome>,
     /// Fixed headers.
     pub(crate) headers: Vec<(String, String)>,
@@ -65,8 +63,8 @@ pub(crate) struct Answer {
     /// `200`, `4XX` or `default`.
     pub(crate) status: String,
     pub(crate) content: Vec<Media>,
-    /// Name, pointer of the header, whether it is required.
-    pub(crate) headers: Vec<(String, String, bool)>,
+    /// Name and pointer of each header.
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Answer {
@@ -84,7 +82,7 @@ impl Details {
     pub(crate) fn new(api: &Api, operation: &Operation) -> Self {
         let context = Context::of_references(&api.document);
         let whole = operation.command.as_ref().and_then(|(_, at)| api.operations.get(*at)).unwrap_or(operation);
-        let item = item_of(&whole.pointer);
+        let item = path_item(&whole.pointer);
         let read = Reader { context: &context };
         let mut details = Self {
             parameters: read.parameters(&[item, &whole.pointer, &operation.pointer]),
@@ -93,10 +91,10 @@ impl Details {
             outcome: read.nearest(&[&whole.pointer, item, ""]),
             headers: read.headers(&["", item, &whole.pointer]),
             rules: read.key(&operation.pointer).unwrap_or_default(),
+            security: read.security(&[&operation.pointer, &whole.pointer, ""]),
             pages: read.key(&whole.pointer),
             ..Self::default()
         };
-        (details.security, details.security_at) = read.security(&[&operation.pointer, &whole.pointer, ""]);
         if operation.command.is_some() {
             let request = join(&operation.pointer, "request");
             let commands = whole.commands.as_ref();
@@ -116,12 +114,12 @@ impl Details {
         }
         details
     }
-}
 
-/// The pointer of the path item around an operation.
-fn item_of(operation: &str) -> &str {
-    let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
-    item.strip_suffix("/additionalOperations").unwrap_or(item)
+    /// Whether a success has this media type.
+    pub(crate) fn is_of_success(&self, media: &Media) -> bool {
+        let successes = self.answers.iter().filter(|answer| answer.is_success());
+        successes.flat_map(|answer| &answer.content).any(|other| other.pointer == media.pointer)
+    }
 }
 
 struct Reader<'a, 'd> {
@@ -217,8 +215,7 @@ impl Reader<'_, '_> {
             let headers = self.context.get(&pointer)?.get("headers").and_then(Value::as_object);
             let headers = headers.into_iter().flat_map(|all| all.keys()).filter_map(|name| {
                 let pointer = self.context.end_of_refs(&join(&join(&pointer, "headers"), name)).ok()?;
-                let required = self.context.get(&pointer)?.get("required") == Some(&Value::Bool(true));
-                Some((name.clone(), pointer, required))
+                Some((name.clone(), pointer))
             });
             let headers = headers.collect();
             Some(Answer { status: status.to_ascii_uppercase(), content: self.content(&pointer), headers })
@@ -229,16 +226,11 @@ impl Reader<'_, '_> {
         answers
     }
 
-    /// The requirements of the first pointer that has some, and where they are.
-    fn security(&self, pointers: &[&str]) -> (Vec<Vec<String>>, String) {
-        for pointer in pointers {
-            let at = join(pointer, "security");
-            let Some(list) = self.context.get(&at).and_then(Value::as_array) else { continue };
-            let names = |requirement: &Value| {
-                requirement.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default()
-            };
-            return (list.iter().map(names).collect(), at);
-        }
-        (Vec::new(), String::new())
+    /// The requirements of the first pointer that has some.
+    fn security(&self, pointers: &[&str]) -> Vec<Vec<String>> {
+        let list = |pointer: &&str| self.context.get(&join(pointer, "security")).and_then(Value::as_array);
+        let names =
+            |requirement: &Value| requirement.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+        pointers.iter().find_map(list).into_iter().flatten().map(names).collect()
     }
 }

@@ -16,7 +16,7 @@ use crate::api::{Api, Found, Operation};
 use crate::body::raw_pairs;
 use crate::control;
 use crate::coverage::Coverage;
-use crate::fault::{self, Chosen, Faults};
+use crate::fault::{self, Fault, Faults};
 use crate::journal::Journal;
 use crate::options::Options;
 use crate::prefer::Prefer;
@@ -74,14 +74,14 @@ impl Inner {
         if let Some(reply) = control::reply(self, request) {
             return reply;
         }
-        let chosen = lock(&self.faults).choose(request.headers());
+        let fault = lock(&self.faults).choose(request.headers());
         let mut trace = Trace::default();
-        let mut reply = match chosen.as_ref().and_then(Chosen::instead) {
+        let mut reply = match fault.and_then(Fault::instead) {
             Some(reply) => {
                 trace.reason = Some("a fault that was asked for".to_owned());
                 reply
             }
-            None => self.handle(request, chosen.as_ref(), &mut trace),
+            None => self.handle(request, fault, &mut trace),
         };
         if let Some(operation) = &trace.operation {
             reply.set_header("accord-mock-operation", operation);
@@ -96,14 +96,14 @@ impl Inner {
                 trace.operation.as_deref().unwrap_or("no operation")
             ));
         }
-        if let Some(chosen) = &chosen {
-            fault::apply(self, chosen, trace.operation.as_deref(), &mut reply);
+        if let Some(fault) = fault {
+            fault::apply(self, fault, trace.operation.as_deref(), &mut reply);
         }
-        self.remember(request, &reply, &trace, chosen.as_ref());
+        self.remember(request, &reply, &trace, fault);
         reply
     }
 
-    fn handle(&self, request: &http::Request<Bytes>, chosen: Option<&Chosen>, trace: &mut Trace) -> Reply {
+    fn handle(&self, request: &http::Request<Bytes>, fault: Option<Fault>, trace: &mut Trace) -> Reply {
         let (method, path) = (request.method().as_str(), request.uri().path());
         let mut found = self.api.find(method, path);
         if let (Found::OtherMethod(_), "HEAD") = (&found, method) {
@@ -137,7 +137,7 @@ impl Inner {
             return refusal::undocumented(404, &Rejection::new(RefusalClass::NotFound, "no operation".to_owned()));
         };
         let (operation, result) = match selected {
-            Ok(_) => self.carry_out_first(operation, &candidates, &incoming, chosen, trace),
+            Ok(_) => self.carry_out_first(operation, &candidates, &incoming, fault, trace),
             Err((_, rejection)) => (operation, self.authorized(operation, &incoming).and(Err(rejection))),
         };
         trace.operation = Some(operation.id.clone());
@@ -161,7 +161,7 @@ impl Inner {
         selected: &'a Operation,
         candidates: &[usize],
         incoming: &Incoming<'_>,
-        chosen: Option<&Chosen>,
+        fault: Option<Fault>,
         trace: &mut Trace,
     ) -> (&'a Operation, Result<Reply, Box<Rejection>>) {
         let is_other = |other: &&Operation| {
@@ -172,7 +172,7 @@ impl Inner {
         for operation in std::iter::once(selected).chain(others) {
             let called = self.authorized(operation, incoming).and_then(|()| validate::call(self, operation, incoming));
             match called {
-                Ok(call) if chosen.is_some_and(Chosen::is_in_band) => {
+                Ok(call) if fault == Some(Fault::InBand) => {
                     trace.reason = Some("a fault that was asked for".to_owned());
                     return (operation, Ok(fault::in_band(self, operation, call.accept.as_deref())));
                 }
@@ -271,7 +271,7 @@ impl Inner {
         }
     }
 
-    fn remember(&self, request: &http::Request<Bytes>, reply: &Reply, trace: &Trace, fault: Option<&Chosen>) {
+    fn remember(&self, request: &http::Request<Bytes>, reply: &Reply, trace: &Trace, fault: Option<Fault>) {
         let operation = trace.operation.as_deref().and_then(|id| self.api.operation(id));
         if let Some(operation) = operation {
             let outcome = self.api.details(operation).outcome.as_ref();

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::outcome;
 use crate::records::{Reads, World};
 use crate::validate::Call;
+use crate::values::text;
 
 /// What expressions are evaluated in.
 pub(crate) struct Scope<'a> {
@@ -115,8 +116,4 @@ impl<'a> Scope<'a> {
     pub(crate) fn keep(&mut self, name: &str, value: Value) {
         self.stored.insert(name.to_owned(), value);
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -149,11 +149,6 @@ pub(crate) struct Faults {
     calls: u64,
 }
 
-/// The fault of one call.
-pub(crate) struct Chosen {
-    pub(crate) fault: Fault,
-}
-
 impl Faults {
     pub(crate) fn new(options: &Options) -> Self {
         Self { always: options.fault, next: VecDeque::new(), chaos: options.chaos, calls: 0 }
@@ -170,11 +165,10 @@ impl Faults {
     }
 
     /// The fault of the next call: of its header, else of those that were queued, else of the switches.
-    pub(crate) fn choose(&mut self, headers: &HeaderMap) -> Option<Chosen> {
+    pub(crate) fn choose(&mut self, headers: &HeaderMap) -> Option<Fault> {
         self.calls += 1;
         let asked = headers.get("accord-mock-fault").and_then(|value| value.to_str().ok()?.parse().ok());
-        let fault = asked.or_else(|| self.next.pop_front()).or(self.always).or_else(|| self.mixed());
-        fault.map(|fault| Chosen { fault })
+        asked.or_else(|| self.next.pop_front()).or(self.always).or_else(|| self.mixed())
     }
 
     /// One call in three, and no fault twice in a row by the same number.
@@ -191,37 +185,33 @@ impl Faults {
     }
 }
 
-impl Chosen {
-    /// What is answered without carrying the call out.
-    pub(crate) fn instead(&self) -> Option<Reply> {
-        let mut reply = match self.fault {
-            Fault::ResetBefore => {
+impl Fault {
+    /// What is answered without carrying the call out. The refusal of [`InBand`](Self::InBand) has the operation's shape, so
+    /// that one needs to know the operation.
+    pub(crate) fn instead(self) -> Option<Reply> {
+        Some(match self {
+            Self::ResetBefore => {
                 let mut reply = Reply::new(500);
                 reply.delivery.reset = true;
                 reply
             }
-            Fault::Html => {
+            Self::Html => {
                 let page = "<!DOCTYPE html><html><head><title>502</title></head><body>Bad Gateway</body></html>\n";
                 Reply::new(502).with_body("text/html; charset=utf-8", page)
             }
-            Fault::TooManyRequests(_) => Reply::json(429, &serde_json::json!({ "error": "too many requests" })),
-            Fault::Unavailable => Reply::json(503, &serde_json::json!({ "error": "unavailable" })),
-            Fault::Redirect => Reply::new(302),
-            // The shape of the refusal is the operation's.
-            Fault::InBand => return None,
+            Self::TooManyRequests(seconds) => {
+                let mut reply = Reply::json(429, &serde_json::json!({ "error": "too many requests" }));
+                reply.set_header("retry-after", &seconds.to_string());
+                reply
+            }
+            Self::Unavailable => Reply::json(503, &serde_json::json!({ "error": "unavailable" })),
+            Self::Redirect => {
+                let mut reply = Reply::new(302);
+                reply.set_header("location", "https://elsewhere.example.com/");
+                reply
+            }
             _ => return None,
-        };
-        match self.fault {
-            Fault::TooManyRequests(seconds) => reply.set_header("retry-after", &seconds.to_string()),
-            Fault::Redirect => reply.set_header("location", "https://elsewhere.example.com/"),
-            _ => {}
-        }
-        Some(reply)
-    }
-
-    /// Whether the operation refuses the call with status 200 in place of carrying it out.
-    pub(crate) fn is_in_band(&self) -> bool {
-        self.fault == Fault::InBand
+        })
     }
 }
 
@@ -235,8 +225,8 @@ pub(crate) fn in_band(inner: &Inner, operation: &crate::api::Operation, accept: 
 }
 
 /// Spoils an answer.
-pub(crate) fn apply(inner: &Inner, chosen: &Chosen, operation: Option<&str>, reply: &mut Reply) {
-    match chosen.fault {
+pub(crate) fn apply(inner: &Inner, fault: Fault, operation: Option<&str>, reply: &mut Reply) {
+    match fault {
         Fault::Latency(millis) => reply.delivery.wait = Duration::from_millis(millis),
         Fault::ResetAfter => reply.delivery.reset = true,
         Fault::ResetInBody => reply.delivery.cut_at = Some(reply.body.len() / 2),

@@ -9,7 +9,7 @@ use crate::reply::Reply;
 
 /// Adds the headers that the document has for an answer.
 pub(crate) fn add(inner: &Inner, answer: &Answer, reply: &mut Reply) {
-    for (name, pointer, _) in &answer.headers {
+    for (name, pointer) in &answer.headers {
         // What the body has for itself.
         if ["content-type", "content-length", "transfer-encoding"].contains(&name.to_ascii_lowercase().as_str()) {
             continue;

@@ -16,7 +16,7 @@ use crate::api::Operation;
 use crate::body;
 use crate::details::Details;
 use crate::engine::{Inner, Trace, lock};
-use crate::fault::Chosen;
+use crate::fault::Fault;
 use crate::mask::{self, MASK};
 use crate::reply::Reply;
 
@@ -93,7 +93,7 @@ impl Journal {
         request: &http::Request<Bytes>,
         reply: &Reply,
         trace: &Trace,
-        fault: Option<&Chosen>,
+        fault: Option<Fault>,
     ) {
         let context = inner.context();
         let details = operation.map(|operation| inner.api.details(operation));
@@ -109,7 +109,7 @@ impl Journal {
             answer: details.and_then(|details| answer(&context, details, reply)),
             carried_out: trace.carried_out,
             reason: trace.reason.clone(),
-            fault: fault.map(|chosen| chosen.fault.to_string()),
+            fault: fault.map(|fault| fault.to_string()),
         };
         let mut kept = lock(&self.kept);
         kept.count += 1;

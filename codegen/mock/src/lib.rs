@@ -26,6 +26,7 @@
 
 mod answers;
 mod api;
+mod bind;
 mod body;
 mod content;
 mod control;
@@ -61,7 +62,9 @@ mod tokens;
 #[cfg(feature = "transport")]
 mod transport;
 mod validate;
+mod values;
 
+pub use bind::BindError;
 pub use coverage::{Coverage, Seen};
 pub use fault::Fault;
 pub use journal::Entry;

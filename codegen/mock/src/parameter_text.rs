@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::parameters::{Parameter, Place};
 use crate::probe::encoded;
+use crate::values::text;
 
 impl Parameter {
     /// What `label` and `matrix` have before a value.
@@ -76,8 +77,4 @@ impl Parameter {
             value => vec![format!("{name}={}", self.plain_text(value))],
         }
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

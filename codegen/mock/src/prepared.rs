@@ -30,7 +30,7 @@ impl Inner {
         }
         let mut examples = Vec::new();
         for example in &media.examples {
-            match self.problems(details, media, &example.value).first() {
+            match self.problem(details, media, &example.value) {
                 None => examples.push((example.name.clone(), example.value.clone())),
                 Some(problem) => self.log(&format!(
                     "an example is not served: it does not fit at `{}`: {} ({})",
@@ -48,12 +48,7 @@ impl Inner {
 
     /// A value that is made of a media type's schema.
     fn made(&self, details: &Details, media: &Media) -> Option<Value> {
-        let is_success = details
-            .answers
-            .iter()
-            .filter(|a| a.is_success())
-            .any(|a| a.content.iter().any(|m| m.pointer == media.pointer));
-        let result = details.result.as_ref().filter(|_| is_success);
+        let result = details.result.as_ref().filter(|_| details.is_of_success(media));
         let schema = match result {
             Some((schema, at)) if at.is_empty() => Some(schema.clone()),
             _ if media.stream.is_some() => answers::stream_data(self, media),
@@ -79,26 +74,18 @@ impl Inner {
         made
     }
 
-    /// What of a value does not fit a media type of an answer.
-    pub(crate) fn problems(&self, details: &Details, media: &Media, value: &Value) -> Vec<Problem> {
+    /// The first thing of a value that does not fit a media type of an answer.
+    pub(crate) fn problem(&self, details: &Details, media: &Media, value: &Value) -> Option<Problem> {
         if media.stream.is_some() || accord_codegen::media::framing(&media.name).is_some() {
-            return Vec::new();
+            return None;
         }
-        let is_success = details
-            .answers
-            .iter()
-            .filter(|a| a.is_success())
-            .any(|a| a.content.iter().any(|m| m.pointer == media.pointer));
-        let document = &self.api.document;
-        let of = |schema: &str, value: &Value| self.schemas.of_answer(document, schema).problems(value);
-        let mut out = match (&details.result, &media.schema) {
-            (Some((_, at)), _) if at.is_empty() && is_success => Vec::new(),
-            (_, Some(schema)) => of(schema, value),
-            (_, None) => Vec::new(),
+        let of = |schema: &str, value: &Value| {
+            self.schemas.of_answer(&self.api.document, schema).problems(value).into_iter().next()
         };
-        if let Some((schema, at)) = details.result.as_ref().filter(|_| is_success) {
-            out.extend(value.pointer(at).map(|result| of(schema, result)).unwrap_or_default());
-        }
-        out
+        let result = details.result.as_ref().filter(|_| details.is_of_success(media));
+        // A result that is the whole answer has a schema of its own.
+        let whole = media.schema.as_ref().filter(|_| result.is_none_or(|(_, at)| !at.is_empty()));
+        let problem = whole.and_then(|schema| of(schema, value));
+        problem.or_else(|| result.and_then(|(schema, at)| of(schema, value.pointer(at)?)))
     }
 }

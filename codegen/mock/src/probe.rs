@@ -12,6 +12,7 @@ use crate::api::Operation;
 use crate::details::{Details, Example, Media};
 use crate::engine::{Inner, lock};
 use crate::parameters::{Parameter, Place};
+use crate::values::text;
 
 /// Calls an operation, and tells why it is not served: it was refused, or has no answer that is valid. Rules of `x-accord-mock`
 /// are passed over: that they refuse is no fault.
@@ -147,7 +148,6 @@ fn body(
 
 fn encode(media: &Media, value: &Value) -> (String, Bytes) {
     const BOUNDARY: &str = "accord-mock-boundary";
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let essence = media::essence(&media.name);
     match (essence.as_str(), value) {
         ("multipart/form-data", Value::Object(members)) => {

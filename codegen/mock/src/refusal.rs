@@ -110,7 +110,7 @@ pub(crate) fn reply(
         outcome::set(value.get_or_insert(Value::Null), at, set.clone());
     }
     if let (Some(media), Some(body)) = (media, &value)
-        && let Some(problem) = inner.problems(details, media, body).first()
+        && let Some(problem) = inner.problem(details, media, body)
     {
         // What the document says of codes and what it says of the body contradict each other.
         inner.log(&format!("the refusal does not fit at `{}`: {}", problem.at, problem.message));

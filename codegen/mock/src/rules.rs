@@ -12,6 +12,7 @@ use crate::outcome::{equals, is_truthy};
 use crate::records::World;
 use crate::refusal::Rejection;
 use crate::validate::Call;
+use crate::values::contains;
 
 /// What becomes of a request.
 #[derive(Debug, Default)]
@@ -161,16 +162,6 @@ fn looked_at(scope: &mut Scope<'_>, when: &When) -> Option<Value> {
     let record = scope.read(name, &key)?;
     let at = when.at.as_ref().map(Pointer::as_str).unwrap_or_default();
     record.pointer(at).cloned()
-}
-
-/// Whether an object has all members of another.
-fn contains(whole: &Value, part: &Value) -> bool {
-    match (whole, part) {
-        (Value::Object(whole), Value::Object(part)) => {
-            part.iter().all(|(name, value)| whole.get(name).is_some_and(|held| contains(held, value)))
-        }
-        (whole, part) => whole == part,
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A mock on a port.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
+use crate::bind::BindError;
 use crate::mock::Mock;
 use crate::refusal::{Rejection, undocumented};
 use crate::reply::{Delivery, Reply};
@@ -37,6 +38,15 @@ impl Server {
     /// When no port can be opened.
     pub async fn start(mock: Mock) -> io::Result<Self> {
         Self::start_on(TcpListener::bind(("127.0.0.1", 0)).await?, mock)
+    }
+
+    /// Starts one on a port of an address; port 0 is any free one.
+    ///
+    /// # Errors
+    /// When the port cannot be opened.
+    pub async fn bind(host: IpAddr, port: u16, mock: Mock) -> Result<Self, BindError> {
+        let failed = |error| BindError { port, error };
+        Self::start_on(TcpListener::bind((host, port)).await.map_err(failed)?, mock).map_err(failed)
     }
 
     /// Starts one that listens there.

@@ -2,6 +2,7 @@
 
 use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::Standalone;
+use accord_codegen::openapi::type_of;
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
@@ -58,7 +59,8 @@ pub(crate) fn types<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d str
     for part in context.parts(schema) {
         let named = part.get("type").and_then(Value::as_str);
         let shaped = || part.get("properties").map(|_| "object").or_else(|| part.get("items").map(|_| "array"));
-        let listed = || part.get("enum").and_then(Value::as_array)?.first().map(kind);
+        let listed =
+            || part.get("enum").and_then(Value::as_array)?.first().map(|value| type_of(value).unwrap_or("null"));
         let found = named.or_else(shaped).or_else(listed);
         types.extend(found.filter(|name| !types.contains(name)));
         if part.get("nullable") == Some(&Value::Bool(true)) && !types.contains(&"null") {
@@ -66,18 +68,6 @@ pub(crate) fn types<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d str
         }
     }
     types
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
 }
 
 /// The schema of a property, wherever a schema's parts declare it.

@@ -15,6 +15,7 @@ use crate::details::{Details, Media};
 use crate::engine::Inner;
 use crate::parameters::{Parameter, Place, Texts};
 use crate::refusal::Rejection;
+use crate::values::text;
 
 /// A request, and the operation that it calls.
 pub(crate) struct Call<'a> {
@@ -83,7 +84,6 @@ pub(crate) fn select(
 }
 
 fn selected(selector: &Selector, incoming: &Incoming<'_>) -> Option<String> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match selector {
         Selector::Body { pointer } => {
             let body: Value = serde_json::from_slice(incoming.body).ok()?;

@@ -218,7 +218,8 @@ impl<'d> Context<'d> {
 }
 
 /// The pointer of the path item of an operation.
-pub(super) fn path_item(operation: &str) -> &str {
+#[must_use]
+pub fn path_item(operation: &str) -> &str {
     let item = operation.rsplit_once('/').map_or("", |(item, _)| item);
     item.strip_suffix("/additionalOperations").unwrap_or(item)
 }

@@ -1,4 +1,4 @@
 //! The methods of HTTP that operations have.
 
 /// Those that a path item of OpenAPI 3.0 has fields for.
-pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];

@@ -29,3 +29,18 @@ pub(crate) fn is_scalar(schema: &Value) -> bool {
     let kind = schema.get("type").and_then(Value::as_str);
     !combined && kind.is_some_and(|kind| matches!(kind, "string" | "integer" | "number" | "boolean"))
 }
+
+/// The type of a value, none for null.
+#[doc(hidden)]
+#[must_use]
+pub fn type_of(value: &Value) -> Option<&'static str> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    })
+}

@@ -9,6 +9,7 @@
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
+use crate::openapi::type_of;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     if let Some(value) = schema.shift_remove("const") {
@@ -34,17 +35,4 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     if let Some(name) = inferred.filter(|_| silent) {
         schema.insert("type".to_owned(), json!(name));
     }
-}
-
-/// The type of a value, none for null.
-pub(super) fn type_of(value: &Value) -> Option<&'static str> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    })
 }

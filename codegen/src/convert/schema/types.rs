@@ -9,10 +9,8 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    super::walk::{Object, Walk},
-    enums::type_of,
-};
+use super::super::walk::{Object, Walk};
+use crate::openapi::type_of;
 
 /// The keys that limit values of one type, and which.
 const LIMITS: [(&str, &[&str]); 18] = [
