@@ -85,8 +85,20 @@ fn append<'l>(row: &mut Vec<Cell<'l>>, line: &'l Line) {
     }
 }
 
+/// How many columns a table may have.
+const MOST_COLUMNS: usize = 64;
+
+/// The columns that the first cells are the heads of.
+fn head_of(cells: &[Cell<'_>]) -> Vec<Column> {
+    cells.iter().map_while(|cell| column(cell.first()?.1)).collect()
+}
+
 /// A table whose cells are lines, with a line of `|` between them.
 fn of_lines(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool) -> Option<Table> {
+    // Most lines begin no table, and looking for its end takes as many lines as there are.
+    if column(&lines.get(at)?.text) != Some(Column::Name) {
+        return None;
+    }
     let mut cells: Vec<Cell<'_>> = vec![Vec::new()];
     let mut closed = at;
     let mut end = at;
@@ -94,6 +106,9 @@ fn of_lines(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool) -> Option
         match line.text.as_str() {
             "" => {}
             "|" => {
+                if cells.len() == MOST_COLUMNS && head_of(&cells).len() == MOST_COLUMNS {
+                    return None;
+                }
                 cells.push(Vec::new());
                 closed = end + 1;
             }
@@ -108,8 +123,7 @@ fn of_lines(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool) -> Option
         }
         end += 1;
     }
-    let heads: Vec<&str> = cells.iter().map_while(|cell| cell.first().map(|(_, text)| *text)).collect();
-    let columns: Vec<Column> = heads.iter().map_while(|cell| column(cell)).collect();
+    let columns = head_of(&cells);
     let width = columns.len();
     if width < 2 || columns.first() != Some(&Column::Name) {
         return None;
@@ -185,4 +199,19 @@ pub(super) fn row(line: &Line) -> Option<Claim> {
         line.text.split('|').map(str::trim).filter(|part| !part.is_empty()).map(|part| (line.number, part)).collect();
     let has_type = parts.iter().skip(1).take(2).any(|(_, part)| is_type(part));
     if has_type { field::of_parts(&parts) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::read::lines::lines;
+
+    #[test]
+    fn lines_that_begin_no_table_are_read_in_linear_time() {
+        for cell in ["word\n|\n", "name\n|\n"] {
+            let text = cell.repeat(50_000);
+            let lines = lines(&text);
+            assert!((0..lines.len()).all(|at| read(&lines, at, |_| false).is_none()), "{cell}");
+        }
+    }
 }
