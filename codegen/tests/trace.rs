@@ -234,6 +234,21 @@ fn waivers_are_kept_by_an_update_and_told_when_they_excuse_nothing() {
 }
 
 #[test]
+fn a_number_of_words_in_the_lock_file_takes_no_time() {
+    let dir = locked();
+    let lock = dir.path().join("parcels.claims.json");
+    let mut file: Value = serde_json::from_str(&fs::read_to_string(&lock).unwrap()).unwrap();
+    let claims = file["documents"]["parcels"]["claims"].as_array_mut().unwrap();
+    let prose = claims.iter_mut().find(|claim| claim["words"].is_u64()).unwrap();
+    // Another digest, so that the words are looked for.
+    prose["words"] = u64::MAX.into();
+    prose["hash"] = "1".into();
+    fs::write(&lock, file.to_string()).unwrap();
+    let (code, found, _) = trace(dir.path(), &[]);
+    assert_eq!((code, found[0].0.as_str()), (1, "AC0703"), "{found:?}");
+}
+
+#[test]
 fn a_lock_file_has_no_sentence_of_the_document() {
     let dir = locked();
     let lock = fs::read_to_string(dir.path().join("parcels.claims.json")).unwrap();

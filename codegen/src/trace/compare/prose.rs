@@ -107,7 +107,9 @@ fn windows(old: &[Unit<'_>], words: &mut [Word], found: &mut [Option<usize>]) {
     for (at, unit) in old.iter().enumerate().filter(|(at, _)| found.get(*at) == Some(&None)) {
         lost.entry(unit.claim.facts.words).or_default().push(at);
     }
-    for (count, units) in lost.into_iter().rev().filter(|(count, _)| *count > 0) {
+    // The count is a number of the lock file: of more words than there are, none can be found.
+    let most = words.len();
+    for (count, units) in lost.into_iter().rev().filter(|(count, _)| (1..=most).contains(count)) {
         let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         let highest = (1..count).fold(1_u64, |product, _| product.wrapping_mul(FACTOR));
         let mut sum = 0_u64;
