@@ -70,6 +70,12 @@ pub fn escape_into(out: &mut String, key: &str) {
     }
 }
 
+/// A pointer and those around it, without the whole document.
+pub(crate) fn upward(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |pointer| Some(pointer.rsplit_once('/')?.0))
+        .take_while(|pointer| !pointer.is_empty())
+}
+
 /// The pointer of a local reference, percent signs undone. `None` for any other.
 pub fn local(reference: &str) -> Option<String> {
     percent_decoded(reference.strip_prefix('#')?).filter(|p| p.is_empty() || p.starts_with('/'))
@@ -95,6 +101,12 @@ pub fn percent_decoded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pointer_is_the_first_of_those_around_it() {
+        assert_eq!(upward("/a/b~1c/0").collect::<Vec<_>>(), ["/a/b~1c/0", "/a/b~1c", "/a"]);
+        assert_eq!(upward("").count(), 0);
+    }
 
     #[test]
     fn a_pointer_leads_where_it_leads_in_serde_json() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Client, types::Kind};
+use crate::pointer::upward;
 
 /// Names of items, by the pointer of what they are made of.
 #[derive(Debug, Default)]
@@ -44,15 +45,6 @@ impl Items {
 
     /// The items of a part of a spec, or of the nearest part around it that has some.
     pub(super) fn at(&self, pointer: &str) -> &[String] {
-        let mut pointer = pointer;
-        loop {
-            if let Some(names) = self.0.get(pointer) {
-                return names;
-            }
-            match pointer.rsplit_once('/') {
-                Some((around, _)) if !around.is_empty() => pointer = around,
-                _ => return &[],
-            }
-        }
+        upward(pointer).find_map(|pointer| self.0.get(pointer)).map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::spec::Spec;
 use crate::lint::Kind;
-use crate::pointer::join;
+use crate::pointer::{join, upward};
 
 /// A part of a spec that has to be supported.
 pub(super) struct Leaf {
@@ -33,11 +33,6 @@ pub(super) fn unsupported(spec: &Spec<'_>, covers: &BTreeSet<String>) -> Vec<Lea
                 .is_some_and(|around| inferred.contains(around))
     };
     leaves(spec).into_iter().filter(|leaf| !is_supported(&leaf.pointer)).collect()
-}
-
-/// A pointer and those around it.
-fn upward(pointer: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(pointer), |pointer| Some(pointer.rsplit_once('/')?.0))
 }
 
 fn leaves(spec: &Spec<'_>) -> Vec<Leaf> {

@@ -6,7 +6,7 @@ use crate::{
     dialect::{Documents, Key as _, Source},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
-    pointer::unescape,
+    pointer::{unescape, upward},
 };
 
 lint! {
@@ -50,7 +50,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let mut missing: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for site in context.of(&[Kind::Property, Kind::Parameter]).filter(|site| !site.is_ref()) {
         // A source of an object is that of its fields too.
-        if ancestors(&site.pointer).any(|around| sourced.contains(&around)) {
+        if upward(&site.pointer).any(|around| sourced.contains(&around)) {
             continue;
         }
         let name = match site.kind {
@@ -66,12 +66,6 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let finding = report.at_key(owner, format!("no source: {}{more}", shown.join(", ")));
         report.push(finding.help("add `x-accord-source: { document: …, lines: … }`, or `{ inferred: why }`"));
     }
-}
-
-/// A pointer and those around it, without the whole document.
-fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(pointer), |pointer| pointer.rsplit_once('/').map(|(around, _)| around))
-        .take_while(|pointer| !pointer.is_empty())
 }
 
 /// The object whose finding it is.
