@@ -5,6 +5,7 @@
 
 pub mod claim;
 pub mod compare;
+mod compared;
 mod cover;
 mod fix;
 mod items;
@@ -25,14 +26,12 @@ use crate::{
     findings::{Finding, Findings, Span, render::quote},
     lint::Checked,
     load::{self, MAX_BYTES},
-    model::Client,
     pointer::join,
     regular_file::{self, Links},
 };
 use claim::Claim;
-use compare::Comparison;
-use lock::{Lock, Locked};
-use spec::Spec;
+pub use compared::Compared;
+use lock::Lock;
 
 /// A spec beside the documents of its provider.
 #[derive(Debug)]
@@ -42,6 +41,8 @@ pub struct Trace<'d> {
     lock: Lock,
     /// Documents and lock files that could not be read.
     unreadable: Vec<Finding>,
+    /// How many documents of the spec were not asked for.
+    unread: usize,
 }
 
 /// A document of the provider.
@@ -76,17 +77,17 @@ impl<'d> Trace<'d> {
     /// Reads the documents of a spec, and its lock file. `docs` is the one document, or the folder that has all.
     #[must_use]
     pub fn read(checked: &'d Checked, docs: &Path) -> Self {
-        let mut trace = Self { checked, documents: Vec::new(), lock: Lock::default(), unreadable: Vec::new() };
+        let mut trace =
+            Self { checked, documents: Vec::new(), lock: Lock::default(), unreadable: Vec::new(), unread: 0 };
         let stated: Documents =
             crate::dialect::read(&checked.document.value).ok().flatten().unwrap_or(Documents(Default::default()));
-        let is_only = stated.0.len() == 1;
+        let is_folder = docs.is_dir();
         for (id, document) in &stated.0 {
             let pointer = join(&join(&format!("/{}", Documents::NAME), id), "file");
-            let path = match docs.is_dir() {
-                true => docs.join(&document.file),
-                false => docs.to_owned(),
-            };
-            if !docs.is_dir() && !is_only && path.file_name() != Path::new(&document.file).file_name() {
+            let path = if is_folder { docs.join(&document.file) } else { docs.to_owned() };
+            let is_named = path.file_name() == Path::new(&document.file).file_name();
+            if !is_folder && stated.0.len() > 1 && !is_named {
+                trace.unread += 1;
                 continue;
             }
             let bytes = match docs.is_dir() {
@@ -108,6 +109,11 @@ impl<'d> Trace<'d> {
             trace.unreadable.push(
                 Finding::error(rules::UNREADABLE.code, message).help("declare the document that it was written from"),
             );
+        } else if trace.unread == stated.0.len() {
+            let files: Vec<String> = stated.0.values().map(|document| quote(&document.file)).collect();
+            let message = format!("{} is no document of the spec", quote(&docs.to_string_lossy()));
+            let finding = Finding::error(rules::UNREADABLE.code, message);
+            trace.unreadable.push(finding.help(format!("name one of {}, or their folder", files.join(", "))));
         }
         trace.read_lock();
         trace
@@ -136,63 +142,22 @@ impl<'d> Trace<'d> {
         }
     }
 
-    /// Whether the claims of a document differ from the locked ones.
-    #[must_use]
-    pub fn has_changes(&self) -> bool {
-        self.compared().iter().any(|(_, _, comparison)| !comparison.changes.is_empty())
-    }
-
     /// Whether a document or the lock file could not be read.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         !self.unreadable.is_empty()
     }
 
-    /// Each document with its locked claims and what differs.
-    fn compared(&self) -> Vec<(&Document, &Locked, Comparison<'_>)> {
-        let locked =
-            self.documents.iter().filter_map(|document| Some((document, self.lock.documents.get(&document.id)?)));
-        locked
-            .map(|(document, locked)| (document, locked, compare::compare(&locked.claims, &document.claims)))
-            .collect()
+    /// The text of the spec.
+    #[must_use]
+    pub fn spec_text(&self) -> &str {
+        &self.checked.document.text
     }
 
-    /// What changed, what nothing covers, and what no claim supports. `client` names the items of Rust.
+    /// Compares each document with its locked claims.
     #[must_use]
-    pub fn check(&self, client: Option<&Client>) -> Outcome {
-        report::report(self, client)
-    }
-
-    /// The lock file of the documents as they are now. What people wrote into it is kept.
-    #[must_use]
-    pub fn updated_lock(&self) -> String {
-        let spec = Spec::new(self.checked);
-        let mut lock = self.lock.clone();
-        let mut covers = Vec::new();
-        for document in &self.documents {
-            let mut claims = document.claims.clone();
-            if let Some(locked) = self.lock.documents.get(&document.id) {
-                lock::keep_waivers(&locked.claims, &mut claims);
-            }
-            let locked = Locked { sha256: document.sha256.clone(), lines: document.lines, claims };
-            lock.documents.insert(document.id.clone(), locked);
-        }
-        for (id, document) in &lock.documents {
-            covers.extend(cover::cover(&spec, id, &document.claims).list);
-        }
-        let covers: std::collections::BTreeMap<*const Claim, Vec<String>> =
-            covers.into_iter().map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect();
-        lock.text(&|claim| {
-            const MOST: usize = 4;
-            let by = covers.get(&std::ptr::from_ref(claim)).map(Vec::as_slice).unwrap_or_default();
-            by.iter().filter(|by| !claim.waiver.at.contains(by)).take(MOST).cloned().collect()
-        })
-    }
-
-    /// The text of the spec with the lines that it cites moved to where they are now; the same text where none moved.
-    #[must_use]
-    pub fn fixed_spec(&self) -> String {
-        fix::apply(&self.checked.document.text, &fix::edits(self, &Spec::new(self.checked)))
+    pub fn compare(&self) -> Compared<'_> {
+        Compared::new(self)
     }
 }
 

@@ -213,7 +213,7 @@ fn waivers_are_kept_by_an_update_and_told_when_they_excuse_nothing() {
     let dir = locked();
     let lock = dir.path().join("parcels.claims.json");
     fs::write(dir.path().join("parcels.txt"), format!("{DOCUMENT}A word about the weather.\n")).unwrap();
-    let (code, found, _) = trace(dir.path(), &["--update"]);
+    let (code, found, _) = trace(dir.path(), &["--fix", "--update"]);
     assert_eq!((code, found[0].0.as_str(), found[0].1), (1, "AC0705", 67));
     let text = fs::read_to_string(&lock).unwrap();
     let line = text.lines().find(|line| line.contains("\"line\": 67")).unwrap();
@@ -222,7 +222,7 @@ fn waivers_are_kept_by_an_update_and_told_when_they_excuse_nothing() {
     assert_eq!(trace(dir.path(), &[]).0, 0);
     // Also where the line is another.
     fs::write(dir.path().join("parcels.txt"), format!("\n{DOCUMENT}\nA word about the weather.\n")).unwrap();
-    assert_eq!(trace(dir.path(), &["--update"]).0, 0);
+    assert_eq!(trace(dir.path(), &["--fix", "--update"]).0, 0);
     assert!(fs::read_to_string(&lock).unwrap().contains("weather is no part"));
 
     let text = fs::read_to_string(&lock).unwrap();
@@ -231,6 +231,94 @@ fn waivers_are_kept_by_an_update_and_told_when_they_excuse_nothing() {
     fs::write(&lock, text.replace(line, &waived)).unwrap();
     let (code, found, _) = trace(dir.path(), &[]);
     assert_eq!((code, found[0].0.as_str()), (1, "AC0711"));
+
+    // An `at` that is not needed, and one that leads nowhere behind one that is an entry of the register.
+    for (at, message) in
+        [("/servers/0", "covered without that"), ("LP-01\", \"/servers/7", "leads nowhere: `/servers/7`")]
+    {
+        fs::write(&lock, text.replace(line, &line.replace("]}", &format!("], \"at\": [\"{at}\"]}}")))).unwrap();
+        let (code, found, _) = trace(dir.path(), &[]);
+        assert_eq!((code, found.len(), found[0].0.as_str()), (1, 1, "AC0711"), "{at}");
+        assert!(found[0].2.contains(message), "{}", found[0].2);
+    }
+}
+
+#[test]
+fn after_a_fix_the_spec_is_checked_as_it_is_now() {
+    let dir = locked();
+    let spec = dir.path().join("parcels.yaml");
+    let before = fs::read_to_string(&spec).unwrap();
+    fs::write(dir.path().join("parcels.txt"), format!("{}{DOCUMENT}", "\n".repeat(30))).unwrap();
+    // What the spec cites would be lost with the locked lines.
+    let (code, _, text) = trace(dir.path(), &["--update"]);
+    assert!(code != 0 && text.contains("add `--fix`"), "{text}");
+    assert_eq!(before, fs::read_to_string(&spec).unwrap());
+    let (code, found, text) = trace(dir.path(), &["--fix"]);
+    assert_eq!((code, found.as_slice()), (0, &[][..]), "{text}");
+    let (code, found, text) = trace(dir.path(), &[]);
+    assert_eq!((code, found.as_slice()), (0, &[][..]), "{text}");
+    assert_eq!(trace(dir.path(), &["--update"]).0, 0);
+}
+
+#[test]
+fn citations_of_a_spec_without_a_digest_are_not_moved_again_and_again() {
+    let dir = locked();
+    let spec = dir.path().join("parcels.yaml");
+    let text = fs::read_to_string(&spec).unwrap();
+    let without: String = text.split_inclusive('\n').filter(|line| !line.contains("sha256")).collect();
+    fs::write(&spec, &without).unwrap();
+    fs::write(dir.path().join("parcels.txt"), format!("\n\n{DOCUMENT}")).unwrap();
+    let _ = trace(dir.path(), &["--fix"]);
+    assert_eq!(without, fs::read_to_string(&spec).unwrap());
+}
+
+#[test]
+fn the_end_of_a_range_is_the_end_of_its_wrapped_line() {
+    let dir = locked();
+    let wrapped = DOCUMENT.replace("told to us before", "told to us\nbefore");
+    fs::write(dir.path().join("parcels.txt"), wrapped).unwrap();
+    let (code, found, text) = trace(dir.path(), &["--fix"]);
+    assert_eq!((code, found.as_slice()), (0, &[][..]), "{text}");
+    let fixed = fs::read_to_string(dir.path().join("parcels.yaml")).unwrap();
+    assert!(fixed.contains("lines: \"1-3\"") && fixed.contains("lines: \"40-63\""), "{fixed}");
+}
+
+#[test]
+fn one_of_several_documents_supports_only_a_part_of_the_spec() {
+    let dir = locked();
+    let spec = fs::read_to_string(dir.path().join("parcels.yaml")).unwrap();
+    let other = "  codes:\n    title: Codes\n    file: codes.txt\n    lines: 1\n    origin: a test\n    sha256: SHA256\nservers:\n";
+    fs::write(
+        dir.path().join("parcels.yaml"),
+        spec.replace("claims: [{ lines", "claims: [{ document: parcels, lines")
+            .replace("servers:\n", &other.replace("SHA256", &"ab".repeat(32))),
+    )
+    .unwrap();
+    fs::write(dir.path().join("codes.txt"), "Nothing.\n").unwrap();
+    let named = |docs: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+        command.current_dir(dir.path()).args(["trace", "parcels.yaml", "--format", "json", "--docs", docs]);
+        let output = command.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let findings = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // The other document supports nothing, and what this one supports is not asked for.
+    assert!(!named("codes.txt").contains(&"AC0707".to_owned()));
+    // A file that the spec does not name is none of its documents.
+    fs::write(dir.path().join("else.txt"), "Nothing.\n").unwrap();
+    assert_eq!(named("else.txt"), ["AC0712"]);
+}
+
+#[test]
+fn standard_input_is_not_written_to() {
+    let dir = locked();
+    for option in ["--fix", "--update"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+        command.current_dir(dir.path()).args(["trace", "-", "--docs", "parcels.txt", option]);
+        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(String::from_utf8_lossy(&output.stderr).contains("name the spec"), "{option}");
+    }
 }
 
 #[test]

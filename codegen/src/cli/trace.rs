@@ -1,10 +1,11 @@
 //! `accord trace`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use accord_codegen::{
     driver::{self, Options},
     findings::{Findings, render::visible},
+    lint::Checked,
     trace::{Outcome, Trace, lock},
     write,
 };
@@ -16,7 +17,7 @@ use super::{
     input, output,
     output::count,
     progress::Progress,
-    workspace,
+    spec_file, workspace,
 };
 
 const EXAMPLES: &str = "\
@@ -25,7 +26,7 @@ Examples:
   accord trace api.yaml --docs docs/ --fix             moves the lines that the spec cites to where their text is now
   accord trace api.yaml --docs docs/ --update          locks the claims of the documents as they are now
 
-The claims are locked beside the spec, in api.claims.json: ids, lines and digests, no text of the provider.";
+The claims are locked beside the spec, in api.claims.json: names, lines and digests, no sentences of the provider.";
 
 /// The arguments of `accord trace`.
 #[derive(Args)]
@@ -50,48 +51,30 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let spec = &arguments.spec;
     input::check(std::slice::from_ref(spec))?;
+    if input::is_stdin(spec) && (arguments.fix || arguments.update) {
+        return Err(CommandError::Failed("`--fix` and `--update` change files; name the spec".to_owned()));
+    }
     if !arguments.docs.exists() {
         return Err(CommandError::at(&arguments.docs, "no such file or folder"));
     }
-    let checked = input::load(spec)?.and_then(|document| {
-        let _progress = Progress::start(&format!("reading {}", input::name(spec)));
-        driver::check_document(document, Options::default())
-    });
-    let mut printer = Printer::new(arguments.format);
-    let checked = match checked {
-        Ok(checked) => checked,
-        Err(findings) => {
-            printer.print(&findings);
-            printer.finish();
-            return Err(CommandError::Reported);
-        }
-    };
-    let trace = {
-        let _progress = Progress::start(&format!("reading {}", arguments.docs.display()));
-        Trace::read(&checked, &arguments.docs)
-    };
-    if arguments.fix {
-        fix(arguments, &checked.document.text, &trace)?;
+    let mut checked = check(spec, arguments.format)?;
+    if arguments.fix && fix(spec, &read(&checked, arguments))? {
+        // The rest is about the spec as it is now.
+        checked = check(spec, arguments.format)?;
     }
+    let mut trace = read(&checked, arguments);
     if arguments.update && !trace.is_incomplete() {
-        let path = lock::path(spec);
-        replace(&path, &trace.updated_lock())?;
-        output::summary(&format!("{}: locked\n", visible(&path.display().to_string())));
+        update(spec, &trace)?;
+        // The document is compared with itself.
+        trace = read(&checked, arguments);
     }
-    // After an update, the document is compared with itself.
-    let again;
-    let trace = match arguments.update && !trace.is_incomplete() {
-        true => {
-            again = Trace::read(&checked, &arguments.docs);
-            &again
-        }
-        false => &trace,
-    };
-    let client = match trace.has_changes() {
+    let compared = trace.compare();
+    let client = match compared.has_changes() {
         true => Some(driver::client(&checked)?),
         false => None,
     };
-    let outcome = trace.check(client.as_ref());
+    let outcome = compared.check(client.as_ref());
+    let mut printer = Printer::new(arguments.format);
     outcome.findings.iter().for_each(|findings| printer.print(findings));
     printer.finish();
     if arguments.format == Format::Text {
@@ -103,22 +86,43 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     }
 }
 
-fn fix(arguments: &Arguments, text: &str, trace: &Trace<'_>) -> Result<(), CommandError> {
-    if input::is_stdin(&arguments.spec) {
-        return Err(CommandError::Failed("`--fix` changes a file; name the spec".to_owned()));
-    }
-    let fixed = trace.fixed_spec();
-    if fixed == text {
-        return Ok(());
-    }
-    replace(&arguments.spec, &fixed)?;
-    output::summary(&format!("{}: moved the lines that it cites\n", visible(&input::name(&arguments.spec))));
-    Ok(())
+fn check(spec: &Path, format: Format) -> Result<Checked, CommandError> {
+    let checked = input::load(spec)?.and_then(|document| {
+        let _progress = Progress::start(&format!("reading {}", input::name(spec)));
+        driver::check_document(document, Options::default())
+    });
+    checked.map_err(|findings| {
+        let mut printer = Printer::new(format);
+        printer.print(&findings);
+        printer.finish();
+        CommandError::Reported
+    })
 }
 
-fn replace(path: &std::path::Path, text: &str) -> Result<(), CommandError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(write::replace_file(&workspace::folder_of(path), &name, text.as_bytes())?)
+fn read<'d>(checked: &'d Checked, arguments: &Arguments) -> Trace<'d> {
+    let _progress = Progress::start(&format!("reading {}", arguments.docs.display()));
+    Trace::read(checked, &arguments.docs)
+}
+
+/// Whether the spec had to be changed.
+fn fix(spec: &Path, trace: &Trace<'_>) -> Result<bool, CommandError> {
+    let Some(fixed) = trace.compare().fixed_spec() else { return Ok(false) };
+    spec_file::stage(spec, trace.spec_text(), &fixed)?.commit()?;
+    output::summary(&format!("{}: moved the lines that it cites\n", visible(&input::name(spec))));
+    Ok(true)
+}
+
+fn update(spec: &Path, trace: &Trace<'_>) -> Result<(), CommandError> {
+    let compared = trace.compare();
+    if compared.fixed_spec().is_some() {
+        let why = "cites lines of the locked revision, which nobody could move any more; add `--fix`";
+        return Err(CommandError::at(spec, why));
+    }
+    let path = lock::path(spec);
+    let (folder, name) = workspace::folder_and_name(&path)?;
+    write::replace_file(&folder, name, compared.updated_lock().as_bytes())?;
+    output::summary(&format!("{}: locked\n", visible(&path.display().to_string())));
+    Ok(())
 }
 
 fn summary(arguments: &Arguments, outcome: &Outcome) {

@@ -182,12 +182,6 @@ impl Claim {
         self
     }
 
-    /// How many claims it is, itself included.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        1 + self.children.iter().map(Self::count).sum::<usize>()
-    }
-
     /// How messages call it.
     #[must_use]
     pub fn label(&self) -> String {

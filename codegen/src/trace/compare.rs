@@ -24,19 +24,6 @@ pub enum Status {
     New,
 }
 
-impl Status {
-    /// For a sentence and for tools.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Renamed => "renamed",
-            Self::Gone => "gone",
-            Self::New => "new",
-        }
-    }
-}
-
 /// One change.
 #[derive(Clone, Debug)]
 pub struct Change<'c> {

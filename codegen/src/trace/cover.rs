@@ -3,20 +3,18 @@
 //! A claim is covered by the operation, property, parameter, code, header or server that says the same; where the spec says
 //! something else, by the entry of the register that cites its line; prose, by what cites its line.
 
+mod endpoint;
+
 use super::claim::{Claim, Kind, digest};
-use super::spec::{Operation, Spec};
+use super::read::json_types;
+use super::spec::{Operation, Registered, Spec};
 
-/// What covers the claims of one document, by the place of each in memory.
-pub(super) struct Coverage<'c> {
-    pub(super) list: Vec<(&'c Claim, Vec<String>)>,
-}
-
-/// Finds what covers claims. Their lines are those that the spec cites.
-pub(super) fn cover<'c>(spec: &Spec<'_>, document: &str, claims: &'c [Claim]) -> Coverage<'c> {
+/// Each claim with what covers it, besides what people wrote into the lock file. The spec cites the claims' lines.
+pub(super) fn cover<'c>(spec: &Spec<'_>, document: &str, claims: &'c [Claim]) -> Vec<(&'c Claim, Vec<String>)> {
     let mut cover = Cover { spec, document, list: Vec::new() };
     let around = Around { operations: &[], schemas: Vec::new(), owner: Vec::new(), side: Side::Any };
     cover.all(claims, &around);
-    Coverage { list: cover.list }
+    cover.list
 }
 
 /// Whether claims are about what is sent or about what is answered.
@@ -52,7 +50,7 @@ impl<'c> Cover<'_, '_, 'c> {
     fn one(&mut self, claim: &'c Claim, around: &Around<'_>, marks: bool) {
         let spec = self.spec;
         if claim.kind == Kind::Section {
-            let found = operations(spec, claim);
+            let found = endpoint::of_section(spec, claim);
             let mut schemas = Vec::new();
             if let Some(name) = claim.name.strip_prefix("schema ") {
                 let pointer = crate::pointer::join("/components/schemas", name);
@@ -73,9 +71,9 @@ impl<'c> Cover<'_, '_, 'c> {
             by.sort();
             by.dedup();
         }
-        let owner = match claim.kind.is_group() && by.is_empty() {
+        let owner: Vec<String> = match claim.kind.is_group() && by.is_empty() && claim.waiver.at.is_empty() {
             true => around.owner.clone(),
-            false => by.clone(),
+            false => by.iter().chain(&claim.waiver.at).cloned().collect(),
         };
         let side = match (claim.kind, claim.name.as_str()) {
             (Kind::Sample, _) => Side::Request,
@@ -96,7 +94,7 @@ impl<'c> Cover<'_, '_, 'c> {
         match claim.kind {
             Kind::Section | Kind::Unread => (none(), none()),
             Kind::Prose => (none(), none()),
-            Kind::Endpoint => (exact(around.operations, &claim.name), none()),
+            Kind::Endpoint => (endpoint::exact(around.operations, &claim.name), none()),
             Kind::Url => (self.servers(&claim.name), none()),
             Kind::Method => {
                 let same = around.operations.iter().filter(|operation| operation.method == claim.name);
@@ -236,11 +234,6 @@ impl<'c> Cover<'_, '_, 'c> {
         if claim.name.is_empty() {
             return (around.owner.clone(), around.schemas.clone());
         }
-        if claim.kind == Kind::Field
-            && matches!(claim.name.as_str(), "items" | "allOf" | "oneOf" | "anyOf" | "additionalProperties" | "not")
-        {
-            return (around.owner.clone(), around.schemas.clone());
-        }
         let named = |operations: &[&Operation]| {
             let mut out: Vec<String> = Vec::new();
             let parameters = operations.iter().flat_map(|operation| &operation.parameters);
@@ -254,7 +247,7 @@ impl<'c> Cover<'_, '_, 'c> {
             let schemas: Vec<&String> = schemas.collect();
             out.extend(schemas.iter().flat_map(|schema| spec.anywhere(schema, &claim.name)));
             if out.is_empty() {
-                out.extend(schemas.iter().flat_map(|schema| deep_values(spec, schema, &claim.name)));
+                out.extend(schemas.iter().flat_map(|schema| spec.values_below(schema, &claim.name)));
             }
             out
         };
@@ -264,12 +257,7 @@ impl<'c> Cover<'_, '_, 'c> {
             found = named(around.operations);
         }
         if found.is_empty() {
-            const MOST_OPERATIONS: usize = 100;
-            const MOST: usize = 50;
-            found = match spec.operations.len() <= MOST_OPERATIONS {
-                true => named(&spec.operations.iter().collect::<Vec<_>>()),
-                false => spec.named(&claim.name).iter().take(MOST).cloned().collect(),
-            };
+            found = spec.named(&claim.name).to_vec();
         }
         found.sort();
         found.dedup();
@@ -282,23 +270,20 @@ impl<'c> Cover<'_, '_, 'c> {
             allows(&types, ty) && required
         };
         // A property of several operations is covered by each that says the same; one that says something else is told of.
-        let is_covered = found.iter().any(fits);
         let fitting: Vec<String> = found.iter().filter(|schema| fits(schema)).cloned().collect();
         let below = if fitting.is_empty() { found } else { fitting.clone() };
-        (if is_covered { fitting } else { Vec::new() }, below)
+        (fitting, below)
     }
 
     /// The entries of the register that cite the claim's line.
     fn by_register(&self, claim: &Claim) -> Vec<String> {
-        let mut out: Vec<String> = claim.waiver.at.clone();
-        for entry in &self.spec.register {
-            let claims =
-                entry.claims.iter().filter(|said| said.document.as_deref().is_none_or(|id| id == self.document));
-            let mut ranges = claims.filter_map(|said| crate::lint::parse_lines(said.lines.as_deref()?)).flatten();
-            if ranges.any(|range| contains(range, claim.line) && is_within(range, MOST_LINES)) {
-                out.push(entry.id.clone());
-            }
-        }
+        let is_here = |registered: &&Registered| {
+            let mut ranges = registered.ranges.iter();
+            registered.document.as_deref().is_none_or(|id| id == self.document)
+                && ranges.any(|range| contains(*range, claim.line) && is_within(*range, MOST_LINES))
+        };
+        let mut out: Vec<String> = self.spec.registered.iter().filter(is_here).map(|one| one.id.clone()).collect();
+        out.dedup();
         out
     }
 
@@ -328,39 +313,10 @@ fn contains((first, last): (u32, u32), line: usize) -> bool {
     (first as usize..=last as usize).contains(&line)
 }
 
-/// Whether a documented type is one of those that a schema allows.
+/// Whether each documented type is one of those that a schema allows.
 fn allows(types: &[String], documented: &str) -> bool {
-    if types.is_empty() || documented.is_empty() {
-        return true;
-    }
-    let is = |names: &[&str]| types.iter().any(|ty| names.contains(&ty.as_str()));
-    let first = documented.split([' ', '/', '[', '(']).next().unwrap_or_default();
-    if documented.ends_with("[]") {
-        return is(&["array"]);
-    }
-    match first {
-        "int" | "int32" | "int64" | "integer" | "long" | "целое" => is(&["integer", "number"]),
-        "number" | "float" | "double" | "decimal" | "число" => is(&["number", "integer"]),
-        "bool" | "boolean" | "булево" | "логический" => is(&["boolean"]),
-        "object" | "объект" | "map" | "json" => is(&["object"]),
-        "array" | "list" | "массив" | "список" => is(&["array"]),
-        "null" => is(&["null"]),
-        "ref" | "any" | "enum" => true,
-        "date" | "datetime" | "date-time" | "timestamp" | "дата" => is(&["string", "integer"]),
-        _ => is(&["string"]),
-    }
-}
-
-/// The values of enums anywhere below a schema.
-fn deep_values(spec: &Spec<'_>, schema: &str, value: &str) -> Vec<String> {
-    let mut out = spec.values(schema, value);
-    for part in spec.parts(schema) {
-        let below = crate::pointer::join(&part, "properties");
-        for (key, _) in spec.context.get(&below).and_then(serde_json::Value::as_object).into_iter().flatten() {
-            out.extend(spec.values(&crate::pointer::join(&below, key), value));
-        }
-    }
-    out
+    let is_allowed = |one: &str| json_types(one).is_none_or(|all| types.iter().any(|ty| all.contains(&ty.as_str())));
+    types.is_empty() || documented.is_empty() || documented.split(" or ").all(is_allowed)
 }
 
 fn security(spec: &Spec<'_>, operations: &[&Operation]) -> Vec<String> {
@@ -374,45 +330,4 @@ fn security(spec: &Spec<'_>, operations: &[&Operation]) -> Vec<String> {
         true => vec!["/security".to_owned()],
         false => own,
     }
-}
-
-/// The operations that an endpoint names.
-fn exact(operations: &[&Operation], endpoint: &str) -> Vec<String> {
-    let (method, path) = endpoint.split_once(' ').unwrap_or(("", endpoint));
-    let same = operations.iter().filter(|operation| operation.method == method && matches_path(&operation.path, path));
-    same.map(|operation| operation.pointer.clone()).collect()
-}
-
-/// The operations that a section is about.
-fn operations<'o>(spec: &'o Spec<'_>, section: &Claim) -> Vec<&'o Operation> {
-    let (method, path) = section.name.split_once(' ').unwrap_or(("", &section.name));
-    let by_path =
-        |is: &dyn Fn(&Operation) -> bool| spec.operations.iter().filter(|operation| is(operation)).collect::<Vec<_>>();
-    let mut found = by_path(&|operation| operation.method == method && matches_path(&operation.path, path));
-    if found.is_empty() {
-        found = by_path(&|operation| operation.method == method && is_glued(&operation.path, path));
-    }
-    // Of several commands, the one that the sample sends.
-    let keys = section.children.iter().filter(|child| child.kind == Kind::Sample).flat_map(|sample| &sample.children);
-    let values: Vec<u64> = keys.filter(|key| key.kind == Kind::Key).filter_map(|key| key.facts.hash).collect();
-    let sent =
-        |operation: &&&Operation| operation.command.as_ref().is_some_and(|command| values.contains(&digest(command)));
-    let commanded: Vec<&Operation> = found.iter().filter(sent).copied().collect();
-    if commanded.is_empty() { found } else { commanded }
-}
-
-/// Whether a path of the spec, with its parameters, is a path of a document.
-fn matches_path(spec: &str, documented: &str) -> bool {
-    fn parts(path: &str) -> impl Iterator<Item = &str> {
-        path.trim_matches('/').split('/')
-    }
-    let is_parameter = |part: &str| part.contains('{') || part.starts_with([':', '<']);
-    let mut documented = parts(documented);
-    parts(spec).all(|known| documented.next().is_some_and(|part| known == part || is_parameter(known)))
-        && documented.next().is_none()
-}
-
-/// Whether a lost space ran the next word into the path.
-fn is_glued(spec: &str, documented: &str) -> bool {
-    documented.strip_prefix(spec).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }

@@ -2,55 +2,47 @@
 
 use std::collections::BTreeMap;
 
+use super::Document;
 use super::compare::Comparison;
+use super::compared::{Compared, Pair};
 use super::spec::Spec;
-use super::{Document, Trace};
 use crate::dialect::{Documents, Key as _};
+use crate::findings::edit::Edit;
 use crate::pointer::join;
 
-/// A replacement of a part of the spec's text.
-pub(super) struct Edit {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) text: String,
-}
-
-/// The edits that make citations lead to the same text again. None where the spec does not cite the locked revision.
-pub(super) fn edits(trace: &Trace<'_>, spec: &Spec<'_>) -> Vec<Edit> {
-    let mut out: BTreeMap<usize, Edit> = BTreeMap::new();
-    for (document, locked, comparison) in trace.compared() {
+/// The edits that make citations lead to the same text again. None where the spec does not state that it cites the locked
+/// revision: lines that were moved already would be moved again.
+pub(super) fn edits(compared: &Compared<'_>) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::new();
+    for Pair { document, locked, comparison } in &compared.list {
         let stated = join(&format!("/{}", Documents::NAME), &document.id);
-        let digest = spec.context.get(&join(&stated, "sha256")).and_then(serde_json::Value::as_str);
-        if document.sha256 == locked.sha256 || digest.is_some_and(|digest| digest != locked.sha256) {
+        let digest = join(&stated, "sha256");
+        let cites = compared.spec.context.get(&digest).and_then(serde_json::Value::as_str);
+        if document.sha256 == locked.sha256 || cites != Some(locked.sha256.as_str()) {
             continue;
         }
-        let lines = Lines::new(&comparison);
-        for pointer in cited(spec, document, trace.documents.len() == 1) {
-            put(trace, &pointer, &|old, is_end, range| lines.now(old, is_end, range), &mut out);
+        let mut replace = |pointer: &str, now: &dyn Fn(&str) -> String| out.extend(scalar(compared, pointer, now));
+        let lines = Lines::new(comparison);
+        for pointer in cited(&compared.spec, document, compared.trace.documents.len() == 1) {
+            replace(&pointer, &|written| renumbered(written, &|old, is_end, range| lines.now(old, is_end, range)));
         }
-        put(trace, &join(&stated, "lines"), &|_, _, _| document.lines, &mut out);
-        if let Some((span, raw)) = raw(trace, &join(&stated, "sha256")) {
-            let text = raw.replace(&locked.sha256, &document.sha256);
-            out.insert(span.0, Edit { start: span.0, end: span.1, text });
-        }
+        replace(&join(&stated, "lines"), &|written| renumbered(written, &|_, _, _| document.lines));
+        replace(&digest, &|written| written.replace(&locked.sha256, &document.sha256));
     }
-    out.into_values().collect()
+    out.sort();
+    out
 }
 
-/// A text with its edits, which do not overlap and are in order.
-pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits.iter().filter(|edit| edit.start <= edit.end) {
-        if edit.start < at {
-            continue;
-        }
-        out.push_str(text.get(at..edit.start).unwrap_or_default());
-        out.push_str(&edit.text);
-        at = edit.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+/// Replaces a value as it is written, where the text is what the value is.
+fn scalar(compared: &Compared<'_>, pointer: &str, now: &dyn Fn(&str) -> String) -> Option<Edit> {
+    let document = &compared.trace.checked.document;
+    let stated = match compared.spec.context.get(pointer)? {
+        serde_json::Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let span = document.spans.value(pointer)?;
+    let written = document.text.get(span.start..span.end)?.trim_end();
+    Edit::scalar(&document.text, span, |written| written.trim_matches(['"', '\'']) == stated, &now(written))
 }
 
 /// The pointers of the lines that cite a document.
@@ -68,39 +60,28 @@ fn cited(spec: &Spec<'_>, document: &Document, is_only: bool) -> Vec<String> {
     out
 }
 
-/// The place and the text of a value as it is written.
-fn raw<'t>(trace: &'t Trace<'_>, pointer: &str) -> Option<((usize, usize), &'t str)> {
-    let document = &trace.checked.document;
-    let span = document.spans.value(pointer)?;
-    Some(((span.start, span.end), document.text.get(span.start..span.end)?))
-}
-
 /// Whence a number of a line comes: the line, whether it ends a range, and the range.
 type Now<'f> = &'f dyn Fn(usize, bool, (usize, usize)) -> usize;
 
-/// Replaces the numbers of a value, and leaves all else as it is.
-fn put(trace: &Trace<'_>, pointer: &str, now: Now<'_>, out: &mut BTreeMap<usize, Edit>) {
-    let Some(((start, end), raw)) = raw(trace, pointer) else { return };
-    let ranges: Vec<(usize, usize)> = numbers(raw);
-    let number = |(from, to): (usize, usize)| raw.get(from..to).and_then(|digits| digits.parse::<usize>().ok());
-    let mut text = String::new();
+/// A text with other numbers, and all else as it is.
+fn renumbered(text: &str, now: Now<'_>) -> String {
+    let ranges: Vec<(usize, usize)> = numbers(text);
+    let number = |(from, to): (usize, usize)| text.get(from..to).and_then(|digits| digits.parse::<usize>().ok());
+    let joins = |a: (usize, usize), b: (usize, usize)| text.get(a.1..b.0).is_some_and(|between| between.trim() == "-");
+    let mut out = String::new();
     let mut at = 0;
     for (index, place) in ranges.iter().enumerate() {
         let Some(old) = number(*place) else { continue };
-        let joins =
-            |a: (usize, usize), b: (usize, usize)| raw.get(a.1..b.0).is_some_and(|between| between.trim() == "-");
         let before =
             index.checked_sub(1).and_then(|index| ranges.get(index)).copied().filter(|before| joins(*before, *place));
         let after = ranges.get(index + 1).copied().filter(|after| joins(*place, *after));
         let range = (before.and_then(number).unwrap_or(old), after.and_then(number).unwrap_or(old));
-        text.push_str(raw.get(at..place.0).unwrap_or_default());
-        text.push_str(&now(old, before.is_some(), range).to_string());
+        out.push_str(text.get(at..place.0).unwrap_or_default());
+        out.push_str(&now(old, before.is_some(), range).to_string());
         at = place.1;
     }
-    text.push_str(raw.get(at..).unwrap_or_default());
-    if text != raw {
-        out.insert(start, Edit { start, end, text });
-    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
 }
 
 /// Where a text has numbers.
@@ -115,24 +96,32 @@ fn numbers(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// Where the lines of the locked revision are now.
+/// Where the lines of the locked revision are now: the first and the last line that each has become.
 struct Lines {
-    known: BTreeMap<usize, usize>,
+    known: BTreeMap<usize, (usize, usize)>,
 }
 
 impl Lines {
     fn new(comparison: &Comparison<'_>) -> Self {
-        let mut known: BTreeMap<usize, usize> = BTreeMap::new();
+        // A blank line may stand between the parts of a line that was wrapped.
+        const FARTHEST: usize = 2;
+        let mut known: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         // Of several claims in one line, the first counts.
         for (old, new) in comparison.pairs.iter().filter(|(old, _)| !old.kind.is_group()) {
-            known.entry(old.line).or_insert(new.line);
+            let (_, last) = known.entry(old.line).or_insert((new.line, new.line));
+            if (*last..=*last + FARTHEST).contains(&new.line) {
+                *last = new.line;
+            }
         }
         Self { known }
     }
 
     /// Where a line is now: with the claim in it, or as far from the nearest claim of its range as before.
     fn now(&self, line: usize, is_end: bool, (first, last): (usize, usize)) -> usize {
-        let from = |(old, new): (&usize, &usize)| (*new + line).saturating_sub(*old).max(1);
+        let from = |(old, (first, last)): (&usize, &(usize, usize))| {
+            let new = if is_end { last } else { first };
+            (*new + line).saturating_sub(*old).max(1)
+        };
         let (first, last) = (first.min(last), last.max(first));
         let within = match is_end {
             true => self.known.range(first..=line).next_back(),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::claim::{Claim, Facts, Kind, Waiver};
+use super::compare::Comparison;
 use crate::findings::render::quote;
 
 /// The version of the format.
@@ -241,22 +242,16 @@ impl Builder {
     }
 }
 
-/// Gives the claims of another revision what people wrote to the same claims of the locked one.
-pub(super) fn keep_waivers(locked: &[Claim], claims: &mut [Claim]) {
-    let waivers: BTreeMap<*const Claim, Waiver> = {
-        let pairs = super::compare::compare(locked, claims).pairs;
-        let written = pairs.iter().filter(|(old, _)| old.waiver != Waiver::default());
-        written.map(|(old, new)| (std::ptr::from_ref(*new), old.waiver.clone())).collect()
-    };
-    fn put(claims: &mut [Claim], waivers: &BTreeMap<*const Claim, Waiver>) {
-        for claim in claims {
+/// Gives a copy of the claims of another revision what people wrote to the same claims of the locked one.
+pub(super) fn keep_waivers(comparison: &Comparison<'_>, claims: &[Claim], copy: &mut [Claim]) {
+    fn put(claims: &[Claim], copy: &mut [Claim], waivers: &BTreeMap<*const Claim, &Waiver>) {
+        for (claim, copy) in claims.iter().zip(copy) {
             if let Some(waiver) = waivers.get(&std::ptr::from_ref(claim)) {
-                claim.waiver = waiver.clone();
+                copy.waiver = (*waiver).clone();
             }
-            put(&mut claim.children, waivers);
+            put(&claim.children, &mut copy.children, waivers);
         }
     }
-    if !waivers.is_empty() {
-        put(claims, &waivers);
-    }
+    let written = comparison.pairs.iter().filter(|(old, _)| old.waiver != Waiver::default());
+    put(claims, copy, &written.map(|(old, new)| (std::ptr::from_ref(*new), &old.waiver)).collect());
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 
 use super::claim::Claim;
 use crate::load::{self, Document};
+pub(super) use vocabulary::json_types;
 
 /// The claims of a document, whatever its form.
 #[must_use]

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::claim::{Claim, Kind};
-use super::compare::{Change, Comparison, Status};
+use super::compare::{Change, Status};
+use super::compared::{Compared, Pair};
 use super::items::Items;
 use super::rules;
 use super::spec::Spec;
@@ -18,20 +19,16 @@ use crate::pointer::join;
 /// What covers the claims of a document, by the place of each in memory.
 type Covers = BTreeMap<*const Claim, Vec<String>>;
 
-pub(super) fn report(trace: &Trace<'_>, client: Option<&Client>) -> Outcome {
-    let spec = Spec::new(trace.checked);
-    let items = client.map(Items::of).unwrap_or_default();
-    let reporter = Reporter { trace, spec: &spec, items };
+pub(super) fn report(compared: &Compared<'_>, client: Option<&Client>) -> Outcome {
+    let Compared { trace, spec, .. } = compared;
+    let reporter = Reporter { compared, trace, spec, items: client.map(Items::of).unwrap_or_default() };
     let mut outcome = Outcome { findings: Vec::new(), claims: 0, covered: 0, unchanged: 0, moved: 0, changes: 0 };
     let mut in_spec = trace.checked.document.findings();
     in_spec.extend(trace.unreadable.iter().cloned());
     let mut supported: BTreeSet<String> = BTreeSet::new();
-    let compared = trace.compared();
     for document in &trace.documents {
-        let comparison =
-            compared.iter().find(|(known, ..)| std::ptr::eq(*known, document)).map(|(_, _, comparison)| comparison);
-        reporter.document(document, comparison, &mut outcome, &mut supported);
-        if comparison.is_none() && !trace.documents.is_empty() {
+        reporter.document(document, &mut outcome, &mut supported);
+        if compared.of(document).is_none() {
             let pointer = join(&format!("/{}", Documents::NAME), &document.id);
             let message = format!("the claims of {} are not locked yet", quote(&document.id));
             let finding = Finding::new(rules::UNLOCKED.code, rules::UNLOCKED.severity, message);
@@ -40,8 +37,9 @@ pub(super) fn report(trace: &Trace<'_>, client: Option<&Client>) -> Outcome {
         }
     }
     in_spec.extend(reporter.moved());
-    if trace.unreadable.is_empty() {
-        in_spec.extend(leaves::unsupported(&spec, &supported).into_iter().map(|leaf| {
+    // A document that was not read may support what the others do not.
+    if trace.unreadable.is_empty() && trace.unread == 0 {
+        in_spec.extend(leaves::unsupported(spec, &supported).into_iter().map(|leaf| {
             let message = format!("no claim of the documents supports {}", leaf.what);
             let finding = Finding::new(rules::LEAF.code, rules::LEAF.severity, message);
             finding
@@ -53,32 +51,25 @@ pub(super) fn report(trace: &Trace<'_>, client: Option<&Client>) -> Outcome {
     outcome
 }
 
-struct Reporter<'r, 'd> {
-    trace: &'r Trace<'d>,
-    spec: &'r Spec<'d>,
+struct Reporter<'r> {
+    compared: &'r Compared<'r>,
+    trace: &'r Trace<'r>,
+    spec: &'r Spec<'r>,
     items: Items,
 }
 
-impl Reporter<'_, '_> {
+impl Reporter<'_> {
     /// The findings in one document.
-    fn document(
-        &self,
-        document: &Document,
-        comparison: Option<&Comparison<'_>>,
-        outcome: &mut Outcome,
-        supported: &mut BTreeSet<String>,
-    ) {
+    fn document(&self, document: &Document, outcome: &mut Outcome, supported: &mut BTreeSet<String>) {
         let spans = document.spans();
         let mut findings = Findings::new(&document.path, Arc::clone(&document.text));
-        let old =
-            self.trace.lock.documents.get(&document.id).map(|locked| locked.claims.as_slice()).unwrap_or_default();
-        // The spec cites the lines of the locked revision, so what covers a claim is told by the claim as it was.
-        let of_old = covers(self.spec, &document.id, old);
+        let pair = self.compared.of(document);
+        let of_old = pair.map(|pair| covers(self.spec, &document.id, &pair.locked.claims)).unwrap_or_default();
         let of_new = covers(self.spec, &document.id, &document.claims);
         let mut list = Vec::new();
         let mut partner: BTreeMap<*const Claim, &Claim> = BTreeMap::new();
         let mut told: BTreeSet<*const Claim> = BTreeSet::new();
-        if let Some(comparison) = comparison {
+        if let Some(Pair { comparison, .. }) = pair {
             outcome.unchanged += comparison.unchanged;
             outcome.moved += comparison.moved;
             outcome.changes += comparison.changes.len();
@@ -88,8 +79,11 @@ impl Reporter<'_, '_> {
                 list.push(self.change(change, &spans, &of_old, &of_new));
             }
         }
+        let digest = join(&join(&format!("/{}", Documents::NAME), &document.id), "sha256");
+        let cites_this = self.spec.context.get(&digest).is_some_and(|digest| *digest == document.sha256);
         let mut walk = Uncovered {
             reporter: self,
+            cites_this,
             of_old: &of_old,
             of_new: &of_new,
             partner: &partner,
@@ -115,6 +109,7 @@ impl Reporter<'_, '_> {
         let finding = at(rule, describe(change), change.line, spans);
         let mut by: Vec<String> = Vec::new();
         for (claim, covers) in [(change.old, of_old), (change.new, of_new)] {
+            by.extend(claim.into_iter().flat_map(|claim| &claim.waiver.at).cloned());
             by.extend(claim.and_then(|claim| covers.get(&std::ptr::from_ref(claim))).into_iter().flatten().cloned());
         }
         if by.is_empty() {
@@ -168,7 +163,7 @@ impl Reporter<'_, '_> {
 
     /// One finding for all citations whose text moved.
     fn moved(&self) -> Option<Finding> {
-        let edits = fix::edits(self.trace, self.spec);
+        let edits = fix::edits(self.compared);
         let first = edits.first()?;
         let text = &self.trace.checked.document.text;
         let message = match edits.len() {
@@ -195,7 +190,7 @@ fn name(path: &Path) -> String {
 }
 
 fn covers(spec: &Spec<'_>, document: &str, claims: &[Claim]) -> Covers {
-    cover::cover(spec, document, claims).list.into_iter().map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect()
+    cover::cover(spec, document, claims).into_iter().map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect()
 }
 
 fn at(rule: Rule, message: String, line: usize, spans: &[Span]) -> Finding {
@@ -259,8 +254,10 @@ fn differences(old: &Claim, new: &Claim) -> String {
 }
 
 /// Collects the claims that nothing covers.
-struct Uncovered<'u, 'r, 'd> {
-    reporter: &'u Reporter<'r, 'd>,
+struct Uncovered<'u> {
+    reporter: &'u Reporter<'u>,
+    /// Whether the spec cites the lines of this revision, and not those of the locked one.
+    cites_this: bool,
     of_old: &'u Covers,
     of_new: &'u Covers,
     partner: &'u BTreeMap<*const Claim, &'u Claim>,
@@ -273,7 +270,7 @@ struct Uncovered<'u, 'r, 'd> {
     is_below_told: bool,
 }
 
-impl Uncovered<'_, '_, '_> {
+impl Uncovered<'_> {
     fn all(&mut self, claims: &[Claim]) {
         for claim in claims {
             self.one(claim);
@@ -282,13 +279,14 @@ impl Uncovered<'_, '_, '_> {
 
     fn one(&mut self, claim: &Claim) {
         let partner = self.partner.get(&std::ptr::from_ref(claim)).copied();
-        let by = match partner {
+        let by = match partner.filter(|_| !self.cites_this) {
             Some(old) => self.of_old.get(&std::ptr::from_ref(old)),
             None => self.of_new.get(&std::ptr::from_ref(claim)),
         };
         let by = by.map(Vec::as_slice).unwrap_or_default();
         self.supported.extend(by.iter().filter(|by| by.starts_with('/')).cloned());
         let waiver = partner.map(|old| old.waiver.clone()).unwrap_or_default();
+        self.supported.extend(waiver.at.iter().filter(|at| at.starts_with('/')).cloned());
         self.waiver(claim, &waiver, by);
         let is_excused = waiver.reason.is_some() || !waiver.at.is_empty();
         let is_covered = !by.is_empty() || is_excused;
@@ -316,13 +314,18 @@ impl Uncovered<'_, '_, '_> {
 
     /// A waiver that excuses nothing hides what comes later.
     fn waiver(&mut self, claim: &Claim, waiver: &super::claim::Waiver, by: &[String]) {
-        let dangling =
-            waiver.at.iter().find(|pointer| self.reporter.spec.context.get(pointer.trim_start_matches('#')).is_none());
-        let is_entry = |id: &String| self.reporter.spec.register.iter().any(|entry| entry.id == *id);
-        let why = match dangling.filter(|id| !is_entry(id)) {
+        let spec = self.reporter.spec;
+        let is_known = |at: &&String| {
+            spec.context.get(at.trim_start_matches('#')).is_some() || spec.register.iter().any(|entry| entry.id == **at)
+        };
+        let is_excused = waiver.reason.is_some() || !waiver.at.is_empty();
+        let why = match waiver.at.iter().find(|at| !is_known(at)) {
             Some(pointer) => format!("`at` of {} leads nowhere: {}", sentence(claim), quote(pointer)),
-            None if waiver.reason.is_some() && by.iter().any(|by| !waiver.at.contains(by)) => {
-                format!("{} is waived, and covered without that", sentence(claim))
+            None if is_excused && claim.kind == Kind::Section => {
+                format!("{} states nothing that could be excused", sentence(claim))
+            }
+            None if is_excused && !claim.kind.is_group() && !by.is_empty() => {
+                format!("{} is excused, and covered without that", sentence(claim))
             }
             None => return,
         };

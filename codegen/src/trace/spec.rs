@@ -1,14 +1,14 @@
 //! What a spec has to cover claims with: operations, schemas, codes, headers, citations and the register.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+mod names;
 
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::dialect::{Citation, Discrepancies, Discrepancy, Source};
-use crate::lint::{Checked, Context, Kind, sources};
-use crate::pointer::join;
+use crate::lint::{Checked, Context, path_item, sources};
+use crate::pointer::{join, unescape};
+use names::Index;
 
 /// A spec, indexed.
 pub(super) struct Spec<'d> {
@@ -20,14 +20,19 @@ pub(super) struct Spec<'d> {
     pub(super) codes: Vec<(String, String)>,
     /// Pointers of fixed headers, each with name and value.
     pub(super) headers: Vec<(String, String, String)>,
-    /// What has a name, anywhere.
-    names: ByName,
-    /// What has a name below the schemas that were looked at last.
-    below: RefCell<BTreeMap<String, ByName>>,
+    /// The lines that the register cites, with the entries that cite them.
+    pub(super) registered: Vec<Registered>,
+    index: Index,
 }
 
-/// Pointers by the name of what they lead to.
-type ByName = BTreeMap<String, Vec<String>>;
+/// The lines of a document that an entry of the register cites.
+pub(super) struct Registered {
+    /// The id of the entry.
+    pub(super) id: String,
+    /// The document; the only one where none is named.
+    pub(super) document: Option<String>,
+    pub(super) ranges: Vec<(u32, u32)>,
+}
 
 /// An operation or a command.
 #[derive(Clone, Debug)]
@@ -71,13 +76,13 @@ impl<'d> Spec<'d> {
             register,
             codes: Vec::new(),
             headers: Vec::new(),
-            names: ByName::new(),
-            below: RefCell::default(),
+            registered: Vec::new(),
+            index: Index::default(),
         };
         spec.operations = spec.collect_operations();
         spec.citations = spec.collect_citations();
         spec.collect_codes_and_headers();
-        spec.names = spec.collect_names();
+        spec.registered = spec.collect_registered();
         spec
     }
 
@@ -91,44 +96,39 @@ impl<'d> Spec<'d> {
     }
 
     fn collect_operations(&self) -> Vec<Operation> {
-        const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-        let mut out = Vec::new();
-        for (path, item) in self.get("/paths").and_then(Value::as_object).into_iter().flatten() {
-            let around = join("/paths", path);
-            for method in
-                item.as_object().into_iter().flatten().map(|(key, _)| key).filter(|key| METHODS.contains(&key.as_str()))
-            {
-                let pointer = join(&around, method);
-                let mut operation = self.operation(&pointer, method, path);
-                self.parameters(&join(&around, "parameters"), &mut operation.parameters);
-                let commands = format!("{pointer}/x-accord-commands/commands");
-                let Some(list) = self.get(&commands).and_then(Value::as_object) else {
-                    out.push(operation);
-                    continue;
-                };
-                for (name, command) in list {
-                    let below = join(&commands, name);
-                    let mut one =
-                        Operation { pointer: below.clone(), command: Some(name.clone()), ..operation.clone() };
-                    self.parameters(&join(&below, "parameters"), &mut one.parameters);
-                    if command.get("request").is_some() {
-                        one.requests = vec![join(&below, "request")];
-                    }
-                    if command.get("response").is_some() {
-                        one.answers.insert(0, join(&below, "response"));
-                    }
-                    out.push(one);
-                }
+        let mut out: Vec<Operation> = Vec::new();
+        for known in self.context.operations.iter().filter(|known| known.pointer.starts_with("/paths/")) {
+            if !known.is_command {
+                out.push(self.operation(&known.pointer));
+                continue;
             }
+            let Some((around, name)) = known.pointer.split_once("/x-accord-commands/commands/") else { continue };
+            // An operation of commands is each of them.
+            let whole = match out.pop_if(|last| last.pointer == around) {
+                Some(whole) => whole,
+                None => self.operation(around),
+            };
+            let mut one = Operation { pointer: known.pointer.clone(), command: Some(unescape(name)), ..whole };
+            self.parameters(&join(&known.pointer, "parameters"), &mut one.parameters);
+            if known.value.get("request").is_some() {
+                one.requests = vec![join(&known.pointer, "request")];
+            }
+            if known.value.get("response").is_some() {
+                one.answers.insert(0, join(&known.pointer, "response"));
+            }
+            out.push(one);
         }
         out
     }
 
-    fn operation(&self, pointer: &str, method: &str, path: &str) -> Operation {
+    fn operation(&self, pointer: &str) -> Operation {
+        let method = pointer.rsplit_once('/').map_or("", |(_, method)| method);
+        let item = path_item(pointer);
+        let path = unescape(item.strip_prefix("/paths/").unwrap_or_default());
         let mut operation = Operation {
             pointer: pointer.to_owned(),
             method: method.to_uppercase(),
-            path: path.to_owned(),
+            path,
             command: None,
             requests: Vec::new(),
             answers: Vec::new(),
@@ -137,6 +137,7 @@ impl<'d> Spec<'d> {
             media: Vec::new(),
         };
         self.parameters(&join(pointer, "parameters"), &mut operation.parameters);
+        self.parameters(&join(item, "parameters"), &mut operation.parameters);
         let body = self.end(&join(pointer, "requestBody"));
         self.schemas(&body, &mut operation.requests, &mut operation.media);
         let answers = join(pointer, "responses");
@@ -145,7 +146,7 @@ impl<'d> Spec<'d> {
             operation.statuses.push((at.clone(), status.clone()));
             self.schemas(&self.end(&at), &mut operation.answers, &mut operation.media);
         }
-        for place in [pointer, pointer.rsplit_once('/').map_or("", |(around, _)| around), ""] {
+        for place in [pointer, item, ""] {
             if self.get(&format!("{place}/x-accord-outcome/refusal")).is_some() {
                 operation.answers.push(format!("{place}/x-accord-outcome/refusal"));
                 break;
@@ -194,6 +195,18 @@ impl<'d> Spec<'d> {
         out
     }
 
+    fn collect_registered(&self) -> Vec<Registered> {
+        let mut out = Vec::new();
+        for entry in &self.register {
+            out.extend(entry.claims.iter().map(|claim| Registered {
+                id: entry.id.clone(),
+                document: claim.document.clone(),
+                ranges: claim.lines.as_deref().and_then(crate::lint::parse_lines).unwrap_or_default(),
+            }));
+        }
+        out
+    }
+
     fn collect_codes_and_headers(&mut self) {
         for site in &self.context.sites {
             let outcome = site.object.get("x-accord-outcome");
@@ -233,85 +246,6 @@ impl<'d> Spec<'d> {
         out
     }
 
-    /// The properties of this name, or of an alias of it, in a schema.
-    pub(super) fn properties(&self, schema: &str, name: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        for part in self.parts(schema) {
-            let below = join(&part, "properties");
-            for (key, value) in self.get(&below).and_then(Value::as_object).into_iter().flatten() {
-                let aliases = value.get("x-accord-aliases").and_then(Value::as_array).into_iter().flatten();
-                if key == name || aliases.filter_map(Value::as_str).any(|alias| alias == name) {
-                    out.push(join(&below, key));
-                }
-            }
-        }
-        out
-    }
-
-    /// The properties of this name anywhere below a schema.
-    pub(super) fn anywhere(&self, schema: &str, name: &str) -> Vec<String> {
-        // Claims of one operation come one after the other, so a few schemas are enough.
-        const MOST_KEPT: usize = 16;
-        let mut kept = self.below.borrow_mut();
-        if kept.len() >= MOST_KEPT && !kept.contains_key(schema) {
-            kept.clear();
-        }
-        let names = kept.entry(schema.to_owned()).or_insert_with(|| self.names_below(schema));
-        names.get(name).cloned().unwrap_or_default()
-    }
-
-    /// The properties below a schema by their names and aliases.
-    fn names_below(&self, schema: &str) -> ByName {
-        const MOST: usize = 400;
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut open = vec![schema.to_owned()];
-        let mut out = ByName::new();
-        while let Some(next) = open.pop() {
-            for part in self.parts(&next) {
-                if seen.len() >= MOST || !seen.insert(part.clone()) {
-                    continue;
-                }
-                let properties = join(&part, "properties");
-                for (key, value) in self.get(&properties).and_then(Value::as_object).into_iter().flatten() {
-                    let below = join(&properties, key);
-                    let aliases = value.get("x-accord-aliases").and_then(Value::as_array).into_iter().flatten();
-                    for name in aliases.filter_map(Value::as_str).chain([key.as_str()]) {
-                        out.entry(name.to_owned()).or_default().push(below.clone());
-                    }
-                    open.push(below);
-                }
-                if self.get(&join(&part, "items")).is_some() {
-                    open.push(join(&part, "items"));
-                }
-            }
-        }
-        out
-    }
-
-    /// What has this name anywhere in the spec: properties, parameters and commands.
-    pub(super) fn named(&self, name: &str) -> &[String] {
-        self.names.get(name).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    fn collect_names(&self) -> ByName {
-        let mut out = ByName::new();
-        for site in self.context.sites.iter().filter(|site| site.kind == Kind::Schema) {
-            let properties = site.child("properties");
-            for (name, _) in site.object.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                out.entry(name.clone()).or_default().push(join(&properties, name));
-            }
-        }
-        for operation in &self.operations {
-            for (pointer, name) in &operation.parameters {
-                out.entry(name.clone()).or_default().push(pointer.clone());
-            }
-            if let Some(command) = &operation.command {
-                out.entry(command.clone()).or_default().push(operation.pointer.clone());
-            }
-        }
-        out
-    }
-
     /// The items of the lists that a schema may be.
     pub(super) fn items(&self, schema: &str) -> Vec<String> {
         self.parts(schema)
@@ -319,30 +253,6 @@ impl<'d> Spec<'d> {
             .map(|part| join(&part, "items"))
             .filter(|items| self.get(items).is_some())
             .collect()
-    }
-
-    /// The pointers of the values of an enum that a schema, or an item of its lists, may be.
-    pub(super) fn values(&self, schema: &str, value: &str) -> Vec<String> {
-        const MOST_LISTS: usize = 4;
-        let mut out = Vec::new();
-        let mut level = vec![schema.to_owned()];
-        for _ in 0..MOST_LISTS {
-            let parts: Vec<String> = level.iter().flat_map(|schema| self.parts(schema)).collect();
-            for part in &parts {
-                let below = join(part, "enum");
-                for (at, known) in self.get(&below).and_then(Value::as_array).into_iter().flatten().enumerate() {
-                    let is_same = match known {
-                        Value::String(known) => known == value,
-                        other => serde_json::to_string(other).is_ok_and(|text| text == value),
-                    };
-                    if is_same {
-                        out.push(format!("{below}/{at}"));
-                    }
-                }
-            }
-            level = parts.iter().map(|part| join(part, "items")).filter(|items| self.get(items).is_some()).collect();
-        }
-        out
     }
 
     /// The types that a schema allows, as JSON Schema names them; empty where it allows any.

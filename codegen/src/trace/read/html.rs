@@ -65,6 +65,8 @@ fn marked(html: &str) -> String {
         let name = name.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default().to_ascii_lowercase();
         match hidden {
             Some(open) if closes && open == name => hidden = None,
+            // A head needs no end of its own.
+            Some("head") if name == "body" => hidden = None,
             Some(_) => {}
             None if !closes && !inner.ends_with('/') => hidden = HIDDEN.iter().find(|known| **known == name).copied(),
             None => {}

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::load::Document;
+use crate::openapi::METHODS;
 use crate::pointer::join;
 use crate::trace::claim::{Claim, Kind, digest};
 
@@ -36,14 +37,11 @@ pub(super) fn read(document: &Document) -> Vec<Claim> {
                 }
             }
             ("definitions" | "parameters" | "responses", list) => reader.components(&pointer, key, list, &mut out),
-            _ => out.extend(reader.keyword(key, &pointer, value)),
+            _ => out.push(reader.keyword(key, &pointer, value)),
         }
     }
     out
 }
-
-/// The methods of a path item.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 struct Reader<'d> {
     document: &'d Document,
@@ -55,20 +53,20 @@ impl Reader<'_> {
     }
 
     /// A value as a claim, with those below it.
-    fn keyword(&self, name: &str, pointer: &str, value: &Value) -> Option<Claim> {
+    fn keyword(&self, name: &str, pointer: &str, value: &Value) -> Claim {
         let mut claim = self.claim(Kind::Keyword, name, pointer);
         match value {
             Value::Object(object) => {
                 claim.children =
-                    object.iter().filter_map(|(key, value)| self.keyword(key, &join(pointer, key), value)).collect();
+                    object.iter().map(|(key, value)| self.keyword(key, &join(pointer, key), value)).collect();
             }
             Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
                 let item = |(at, value): (usize, &Value)| self.keyword("*", &join(pointer, &at.to_string()), value);
-                claim.children = items.iter().enumerate().filter_map(item).collect();
+                claim.children = items.iter().enumerate().map(item).collect();
             }
             scalar => claim = claim.valued(&scalar.to_string()),
         }
-        Some(claim)
+        claim
     }
 
     fn paths(&self, pointer: &str, paths: &Map<String, Value>, out: &mut Vec<Claim>) {
@@ -77,9 +75,9 @@ impl Reader<'_> {
             let shared = item.get("parameters");
             for (method, operation) in item.as_object().into_iter().flatten() {
                 let below = join(&pointer, method);
-                if !METHODS.contains(&method.as_str()) {
+                if !METHODS.contains(&method.as_str()) && method != "query" {
                     if method != "parameters" {
-                        out.extend(self.keyword(method, &below, operation));
+                        out.push(self.keyword(method, &below, operation));
                     }
                     continue;
                 }
@@ -108,7 +106,7 @@ impl Reader<'_> {
                     out.push(claim);
                 }
             }
-            _ => out.extend(self.keyword(key, pointer, value)),
+            _ => out.push(self.keyword(key, pointer, value)),
         }
     }
 
@@ -145,7 +143,7 @@ impl Reader<'_> {
             for (key, value) in content.as_object().into_iter().flatten() {
                 match key.as_str() {
                     "schema" => self.schema(&mut one, &join(&below, key), value),
-                    _ => one.children.extend(self.keyword(key, &join(&below, key), value)),
+                    _ => one.children.push(self.keyword(key, &join(&below, key), value)),
                 }
             }
             claim.children.push(one);
@@ -174,7 +172,7 @@ impl Reader<'_> {
                 }
                 "parameters" => out.push(self.parameter(&pointer, value)),
                 "responses" | "requestBodies" => out.push(self.body(name, &pointer, value)),
-                _ => out.extend(self.keyword(name, &pointer, value)),
+                _ => out.push(self.keyword(name, &pointer, value)),
             }
         }
     }
@@ -213,8 +211,9 @@ impl Reader<'_> {
                         claim.children.push(self.claim(Kind::Value, &name, &join(&below, &at.to_string())));
                     }
                 }
+                // Without a name: a property may be called so too.
                 ("items" | "additionalProperties" | "not", Value::Object(_)) => {
-                    let mut one = self.claim(Kind::Field, key, &below);
+                    let mut one = self.claim(Kind::Field, "", &below);
                     self.describe(&mut one, value);
                     self.schema(&mut one, &below, value);
                     claim.children.push(one);
@@ -222,7 +221,7 @@ impl Reader<'_> {
                 ("allOf" | "oneOf" | "anyOf", Value::Array(parts)) => {
                     for (at, part) in parts.iter().enumerate() {
                         let below = join(&below, &at.to_string());
-                        let mut one = self.claim(Kind::Field, key, &below);
+                        let mut one = self.claim(Kind::Field, "", &below);
                         self.describe(&mut one, part);
                         self.schema(&mut one, &below, part);
                         claim.children.push(one);
@@ -246,6 +245,7 @@ fn ty(schema: &Value) -> String {
     }
     let ty = match schema.get("type") {
         Some(Value::String(ty)) => ty.clone(),
+        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
         Some(other) => other.to_string(),
         None => "any".to_owned(),
     };

@@ -67,15 +67,16 @@ impl Reader<'_> {
         let url = request.get("url").unwrap_or(request);
         let raw = url.get("raw").unwrap_or(url).as_str().unwrap_or_default();
         let method = request.get("method").and_then(Value::as_str).unwrap_or("GET").to_uppercase();
-        let path = raw.split_once("}}").map_or(raw, |(_, path)| path);
+        // A variable at the beginning is the address of the server; any other is a part of the path.
+        let path = raw.strip_prefix("{{").and_then(|rest| rest.split_once("}}")).map_or(raw, |(_, path)| path);
         let name = format!("{method} {}", label::absolute(path));
         let mut section = self.claim(Kind::Section, &name, &base);
         section.children.push(self.claim(Kind::Endpoint, &name, &join(&base, "method")));
         section.children.push(self.claim(Kind::Url, raw.split('?').next().unwrap_or_default(), &join(&base, "url")));
         self.text(&join(&base, "description"), request.get("description"), &mut section.children);
         self.headers(&join(&base, "header"), request.get("header"), &mut section.children);
-        self.list("query", &join(&base, "url/query").replace("~1", "/"), url.get("query"), &mut section.children);
-        self.list("path", &join(&base, "url/variable").replace("~1", "/"), url.get("variable"), &mut section.children);
+        self.list("query", &format!("{base}/url/query"), url.get("query"), &mut section.children);
+        self.list("path", &format!("{base}/url/variable"), url.get("variable"), &mut section.children);
         if let Some(auth) = request.get("auth").filter(|auth| !auth.is_null()) {
             section.children.push(self.claim(Kind::Authentication, "", &join(&base, "auth")).valued(&auth.to_string()));
         }

@@ -5,53 +5,76 @@
 /// The methods of HTTP, as documents write them.
 pub(super) const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// Names of types; what may follow them is in [`is_type`].
-const TYPES: &[&str] = &[
-    "string",
-    "str",
-    "text",
-    "строка",
-    "int",
-    "int32",
-    "int64",
-    "integer",
-    "long",
-    "целое",
-    "number",
-    "float",
-    "double",
-    "decimal",
-    "число",
-    "bool",
-    "boolean",
-    "булево",
-    "логический",
-    "object",
-    "объект",
-    "array",
-    "list",
-    "массив",
-    "список",
-    "file",
-    "файл",
-    "date",
-    "datetime",
-    "date-time",
-    "timestamp",
-    "дата",
-    "uuid",
-    "json",
-    "map",
-    "null",
-    "enum",
-    "string[]",
-    "integer[]",
-    "int[]",
-    "number[]",
-    "object[]",
-    "file[]",
-    "boolean[]",
+/// Names of types, each with the types of JSON Schema that it may be; none where it may be any. What may follow them is in
+/// [`is_type`].
+const TYPES: &[(&str, &[&str])] = &[
+    ("string", STRING),
+    ("str", STRING),
+    ("text", STRING),
+    ("строка", STRING),
+    ("int", NUMBER),
+    ("int32", NUMBER),
+    ("int64", NUMBER),
+    ("integer", NUMBER),
+    ("long", NUMBER),
+    ("целое", NUMBER),
+    ("number", NUMBER),
+    ("float", NUMBER),
+    ("double", NUMBER),
+    ("decimal", NUMBER),
+    ("число", NUMBER),
+    ("bool", BOOLEAN),
+    ("boolean", BOOLEAN),
+    ("булево", BOOLEAN),
+    ("логический", BOOLEAN),
+    ("object", OBJECT),
+    ("объект", OBJECT),
+    ("map", OBJECT),
+    ("json", OBJECT),
+    ("array", ARRAY),
+    ("list", ARRAY),
+    ("массив", ARRAY),
+    ("список", ARRAY),
+    ("file", STRING),
+    ("файл", STRING),
+    ("date", DATE),
+    ("datetime", DATE),
+    ("date-time", DATE),
+    ("timestamp", DATE),
+    ("дата", DATE),
+    ("uuid", STRING),
+    ("null", &["null"]),
+    ("enum", &[]),
+    ("string[]", ARRAY),
+    ("integer[]", ARRAY),
+    ("int[]", ARRAY),
+    ("number[]", ARRAY),
+    ("object[]", ARRAY),
+    ("file[]", ARRAY),
+    ("boolean[]", ARRAY),
 ];
+
+const STRING: &[&str] = &["string"];
+// What is documented as one is often the other in a schema.
+const NUMBER: &[&str] = &["integer", "number"];
+const BOOLEAN: &[&str] = &["boolean"];
+const OBJECT: &[&str] = &["object"];
+const ARRAY: &[&str] = &["array"];
+const DATE: &[&str] = &["string", "integer"];
+
+/// The types of JSON Schema that a documented type may be; `None` where it may be any.
+pub(in crate::trace) fn json_types(documented: &str) -> Option<&'static [&'static str]> {
+    if documented.ends_with("[]") {
+        return Some(ARRAY);
+    }
+    let first = documented.split([' ', '/', '[', '(']).next().unwrap_or_default();
+    if matches!(first, "ref" | "any") {
+        return None;
+    }
+    let known = TYPES.iter().find(|(name, _)| *name == first);
+    // A type that nobody knows is written as a text.
+    known.map_or(Some(STRING), |(_, types)| Some(*types).filter(|types| !types.is_empty()))
+}
 
 /// Words that say more about a type.
 const TYPE_PARTS: &[&str] =
@@ -246,7 +269,7 @@ pub(super) fn is_type(text: &str) -> bool {
     let Some(first) = words.next() else { return false };
     let is_known = |word: &str| {
         let word = word.split(['(', '<']).next().unwrap_or_default();
-        TYPES.contains(&word.trim_end_matches(','))
+        TYPES.iter().any(|(name, _)| *name == word.trim_end_matches(','))
     };
     let is_pattern = |word: &str| word.chars().all(|c| "ymdhs-:./ ti".contains(c));
     is_known(first)
