@@ -29,6 +29,8 @@ pub(crate) struct Api {
     /// The paths of the servers that the document, its path items and its operations have, the longest first: they may come
     /// before each path.
     bases: Vec<String>,
+    /// The hosts of these servers.
+    hosts: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -69,7 +71,7 @@ impl Api {
     pub(crate) fn new(document: Document) -> Self {
         let context = Context::of_references(&document);
         let (mut operations, mut paths) = (Vec::new(), Vec::new());
-        let mut bases: Vec<String> = servers(&document.value).filter_map(base).collect();
+        let mut urls: Vec<Url> = servers(&document.value).filter_map(url).collect();
         for (path, item) in document.value.get("paths").and_then(Value::as_object).into_iter().flatten() {
             if !path.starts_with('/') {
                 continue;
@@ -79,7 +81,7 @@ impl Api {
             let first = operations.len();
             read_item(path, &pointer, item, &mut operations);
             let own = operations.iter().skip(first).filter_map(|operation| context.get(&operation.pointer));
-            bases.extend(std::iter::once(item).chain(own).flat_map(servers).filter_map(base));
+            urls.extend(std::iter::once(item).chain(own).flat_map(servers).filter_map(url));
             paths.push(PathEntry {
                 template: Template::new(path),
                 operations: (first..operations.len()).filter(|at| is_routed(&operations, *at)).collect(),
@@ -92,9 +94,11 @@ impl Api {
         for list in by_length.values_mut() {
             list.sort_by_key(|at| std::cmp::Reverse(paths.get(*at).map_or(0, |entry| entry.template.literal())));
         }
+        let mut bases: Vec<String> = urls.iter().filter_map(base).collect();
         bases.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         bases.dedup();
-        Self { document, operations, paths, by_length, bases }
+        let hosts = urls.iter().filter_map(|url| url.host_str().map(str::to_owned)).collect();
+        Self { document, operations, paths, by_length, bases, hosts }
     }
 
     /// What of the document an operation refers to.
@@ -102,9 +106,19 @@ impl Api {
         operation.details.get_or_init(|| Details::new(self, operation))
     }
 
+    /// The hosts of the servers, with the default values of variables.
+    pub(crate) fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
     /// A path that may come before each path; no other one is looked for first.
     pub(crate) fn base(&self) -> &str {
         self.bases.first().map_or("", String::as_str)
+    }
+
+    /// The operation that a command is one of; any other is its own.
+    pub(crate) fn whole<'a>(&'a self, operation: &'a Operation) -> &'a Operation {
+        operation.command.as_ref().and_then(|(_, at)| self.operations.get(*at)).unwrap_or(operation)
     }
 
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
@@ -228,11 +242,13 @@ fn servers(node: &Value) -> impl Iterator<Item = &Value> {
     node.get("servers").and_then(Value::as_array).into_iter().flatten()
 }
 
+/// The URL of a server. A relative one is on any host.
+fn url(server: &Value) -> Option<Url> {
+    Url::parse("http://localhost").ok()?.join(&of_server(server)?).ok()
+}
+
 /// The path of a server, without the slash at its end. None where it has none.
-fn base(server: &Value) -> Option<String> {
-    // A relative one is on any host.
-    let any = Url::parse("http://localhost").ok()?;
-    let url = any.join(&of_server(server)?).ok()?;
+fn base(url: &Url) -> Option<String> {
     Some(url.path().trim_end_matches('/').to_owned()).filter(|path| path.starts_with('/'))
 }
 

@@ -1,14 +1,15 @@
 //! The command line.
 //!
-//! Exit codes: 0, it was stopped; 1, findings with errors; 2, it could not do its work (wrong arguments, a port in use).
+//! Exit codes: 0, it was stopped, or everything agrees; 1, findings with errors, or differences; 2, it could not do its work (wrong arguments, a port in use).
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use accord_codegen::findings::render::{self, Color};
+use accord_mock::replay::Traffic;
 use accord_mock::{Fault, Mock, Options, Server, StartError};
 use clap::Parser;
 
@@ -16,6 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   accord mock api.yaml                            serves a document on a free port
   accord mock api.yaml --port 8080 --strict       refuses also what the document does not have
+  accord mock api.yaml --replay traffic.har       where a recording and the document differ
   curl -H 'Prefer: code=404' http://127.0.0.1:8080/items/1
   curl -H 'accord-mock-fault: reset-after' http://127.0.0.1:8080/items/1
 
@@ -58,6 +60,10 @@ struct Arguments {
     /// Do not listen: call each operation once, with a request that is made of the document, and print what is not served.
     #[arg(long)]
     check: bool,
+    /// Do not listen: check recorded traffic against the document, and print where provider and spec differ. A HAR of a
+    /// browser, a journal of `--journal`, or what `curl -i` or `curl -v` printed after its command; may be given several times.
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    replay: Vec<PathBuf>,
     /// Print nothing but errors and the address.
     #[arg(long, short)]
     quiet: bool,
@@ -105,6 +111,9 @@ async fn serve(arguments: Arguments) -> ExitCode {
     if arguments.check {
         return check(&mock);
     }
+    if !arguments.replay.is_empty() {
+        return replay(&mock, &arguments.replay);
+    }
     let mut server = match Server::bind(arguments.host, arguments.port, mock.clone()).await {
         Ok(server) => server,
         Err(error) => return fail(&error.to_string()),
@@ -134,6 +143,37 @@ fn check(mock: &Mock) -> ExitCode {
     }
     print(&format!("{} of {} operations are served\n", operations.len() - failed, operations.len()));
     ExitCode::from(u8::from(failed > 0))
+}
+
+/// Checks files of recorded traffic.
+fn replay(mock: &Mock, files: &[PathBuf]) -> ExitCode {
+    let mut read = Vec::new();
+    for file in files {
+        let name = file.display().to_string();
+        match text_of(file) {
+            Ok(text) => read.push((name, text)),
+            Err(why) => return fail(&format!("cannot read {name}: {why}")),
+        }
+    }
+    let traffic: Vec<Traffic<'_>> = read.iter().map(|(name, text)| Traffic { name, text }).collect();
+    let replay = mock.replay(&traffic);
+    print(&replay.to_string());
+    ExitCode::from(u8::from(!replay.agrees()))
+}
+
+/// The text of a file. A recording of a browser has all that a page has loaded, so it may be large.
+fn text_of(file: &Path) -> Result<String, String> {
+    const MOST: u64 = 1024 * 1024 * 1024;
+    let metadata = std::fs::metadata(file).map_err(|error| error.to_string())?;
+    match (metadata.is_file(), metadata.len()) {
+        (false, _) => Err("it is not a regular file".to_owned()),
+        (true, length) if length > MOST => Err("it is larger than 1 GiB".to_owned()),
+        _ => {
+            let bytes = std::fs::read(file).map_err(|error| error.to_string())?;
+            // A transcript may have bytes of a file; they are not looked at.
+            Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        }
+    }
 }
 
 /// Until Ctrl-C, or until the process is asked to end.

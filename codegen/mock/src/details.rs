@@ -1,6 +1,6 @@
 //! What an operation has: parameters, bodies, answers, security, outcome and rules.
 
-use accord_codegen::dialect::{self, Headers, Mock, Outcome, Pages, Stream};
+use accord_codegen::dialect::{self, Headers, Key as _, Mock, Outcome, Pages, Stream};
 use accord_codegen::lint::{Context, path_item};
 use accord_codegen::pointer::join;
 use serde_json::Value;
@@ -11,6 +11,8 @@ use crate::parameters::Parameter;
 /// What an operation has.
 #[derive(Debug, Default)]
 pub(crate) struct Details {
+    /// The operation's pointer.
+    pub(crate) pointer: String,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) answers: Vec<Answer>,
@@ -20,7 +22,11 @@ pub(crate) struct Details {
     pub(crate) result: Option<(String, String)>,
     /// Alternatives, each a list of names of schemes.
     pub(crate) security: Vec<Vec<String>>,
+    /// The pointer of the alternatives.
+    pub(crate) security_at: Option<String>,
     pub(crate) outcome: Option<Outcome>,
+    /// The pointer of the outcome.
+    pub(crate) outcome_at: Option<String>,
     /// Fixed headers.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) rules: Mock,
@@ -60,6 +66,8 @@ pub(crate) struct Example {
 /// A documented answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
+    /// Its pointer.
+    pub(crate) pointer: String,
     /// `200`, `4XX` or `default`.
     pub(crate) status: String,
     pub(crate) content: Vec<Media>,
@@ -84,17 +92,20 @@ impl Details {
         let whole = operation.command.as_ref().and_then(|(_, at)| api.operations.get(*at)).unwrap_or(operation);
         let item = path_item(&whole.pointer);
         let read = Reader { context: &context };
+        let outcome_at = [&whole.pointer, item, ""].map(|pointer| join(pointer, Outcome::NAME));
         let mut details = Self {
+            pointer: operation.pointer.clone(),
             parameters: read.parameters(&[item, &whole.pointer, &operation.pointer]),
             body: read.body(&join(&whole.pointer, "requestBody")),
             answers: read.answers(&join(&whole.pointer, "responses")),
             outcome: read.nearest(&[&whole.pointer, item, ""]),
+            outcome_at: outcome_at.into_iter().find(|at| context.get(at).is_some()),
             headers: read.headers(&["", item, &whole.pointer]),
             rules: read.key(&operation.pointer).unwrap_or_default(),
-            security: read.security(&[&operation.pointer, &whole.pointer, ""]),
             pages: read.key(&whole.pointer),
             ..Self::default()
         };
+        (details.security, details.security_at) = read.security(&[&operation.pointer, &whole.pointer, ""]);
         if operation.command.is_some() {
             let request = join(&operation.pointer, "request");
             let commands = whole.commands.as_ref();
@@ -218,7 +229,7 @@ impl Reader<'_, '_> {
                 Some((name.clone(), pointer))
             });
             let headers = headers.collect();
-            Some(Answer { status: status.to_ascii_uppercase(), content: self.content(&pointer), headers })
+            Some(Answer { status: status.to_ascii_uppercase(), content: self.content(&pointer), headers, pointer })
         };
         let is_status = |status: &&String| !status.starts_with("x-");
         let mut answers: Vec<Answer> = answers.keys().filter(is_status).filter_map(answer).collect();
@@ -226,11 +237,11 @@ impl Reader<'_, '_> {
         answers
     }
 
-    /// The requirements of the first pointer that has some.
-    fn security(&self, pointers: &[&str]) -> Vec<Vec<String>> {
-        let list = |pointer: &&str| self.context.get(&join(pointer, "security")).and_then(Value::as_array);
+    /// The requirements of the first pointer that has some, and where they are.
+    fn security(&self, pointers: &[&str]) -> (Vec<Vec<String>>, Option<String>) {
         let names =
             |requirement: &Value| requirement.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
-        pointers.iter().find_map(list).into_iter().flatten().map(names).collect()
+        let list = |at: String| Some((self.context.get(&at)?.as_array()?.iter().map(names).collect(), Some(at)));
+        pointers.iter().map(|pointer| join(pointer, "security")).find_map(list).unwrap_or_default()
     }
 }

@@ -303,7 +303,7 @@ fn other_method(method: &str, methods: &mut Vec<String>, trace: &mut Trace) -> R
 }
 
 /// The cookies of a request, still encoded.
-fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
+pub(crate) fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
     let texts = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok());
     let pair = |text: &str| text.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
     texts.flat_map(|text| text.split(';').filter_map(pair).collect::<Vec<_>>()).collect()

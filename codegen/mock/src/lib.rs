@@ -12,6 +12,8 @@
 //! | `answers`, `refusal` | which answer does the document have for that? |
 //! | `fault` | what goes wrong on the way back? |
 //!
+//! [`replay`] checks recorded traffic by the same parts.
+//!
 //! [`Mock`] is the whole without a socket; [`Server`] serves it on a port.
 //!
 //! ```no_run
@@ -49,6 +51,7 @@ mod prepared;
 mod probe;
 mod records;
 mod refusal;
+pub mod replay;
 mod reply;
 mod rules;
 mod schemas;

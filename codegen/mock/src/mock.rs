@@ -22,6 +22,7 @@ use crate::journal::{Entry, Journal};
 use crate::options::Options;
 use crate::probe;
 use crate::records::World;
+use crate::replay::{self, Replay, Traffic};
 use crate::reply::Reply;
 use crate::schemas::Schemas;
 use crate::security;
@@ -156,6 +157,12 @@ impl Mock {
     pub fn probe(&self, operation: &str) -> Result<(), String> {
         let found = self.inner.api.operation(operation).ok_or_else(|| "no such operation".to_owned())?;
         probe::run(&self.inner, found)
+    }
+
+    /// Checks recorded traffic against the document: where provider and spec differ. What the mock remembers stays as it is.
+    #[must_use]
+    pub fn replay(&self, files: &[Traffic<'_>]) -> Replay {
+        replay::run(&self.inner, files)
     }
 
     pub(crate) fn inner(&self) -> &Arc<Inner> {

@@ -79,7 +79,8 @@ impl Prefer {
     }
 }
 
-fn class_of(status: u16) -> RefusalClass {
+/// The class that a status has by itself.
+pub(crate) fn class_of(status: u16) -> RefusalClass {
     let classes = [
         RefusalClass::Unauthenticated,
         RefusalClass::PermissionDenied,

@@ -19,7 +19,7 @@ use crate::refusal::Rejection;
 #[derive(Debug)]
 pub(crate) struct Scheme {
     pub(crate) name: String,
-    pointer: String,
+    pub(crate) pointer: String,
     transport: Transport,
     pub(crate) token: Option<Token>,
     default: Option<String>,
@@ -118,6 +118,11 @@ impl Scheme {
             None if is_open => Ok(()),
             None => Err(format!("the credential of the security scheme `{}` is not known", self.name)),
         }
+    }
+
+    /// Whether a request has a credential of it, whatever that is. One that is no part of a request may be there.
+    pub(crate) fn is_carried(&self, carried: &Carried<'_>) -> bool {
+        matches!(self.transport, Transport::Elsewhere) || self.credential(carried).is_some()
     }
 
     /// The credential that a request has. None where it has none, or an empty one.

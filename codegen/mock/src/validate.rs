@@ -207,7 +207,12 @@ fn problem(inner: &Inner, validator: &Standalone, value: &Value) -> Option<Probl
 }
 
 /// The body without the command's name, where the schema of the command's own fields does not have that.
-fn without_selector<'v>(inner: &Inner, operation: &Operation, schema: &str, value: &'v Value) -> Cow<'v, Value> {
+pub(crate) fn without_selector<'v>(
+    inner: &Inner,
+    operation: &Operation,
+    schema: &str,
+    value: &'v Value,
+) -> Cow<'v, Value> {
     let context = inner.context();
     let parts = context.get(schema).map(|schema| context.parts(schema)).unwrap_or_default();
     let declares =
@@ -239,7 +244,7 @@ fn selector_field(inner: &Inner, operation: &Operation) -> Option<String> {
 }
 
 /// The documented media type that a body's is. A body without one is of the first.
-fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Option<&'m Media> {
+pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Option<&'m Media> {
     let Some(given) = given.map(media::essence) else { return content.first() };
     let kind = given.split('/').next().unwrap_or_default();
     let exact = content.iter().find(|media| media::essence(&media.name) == given);
