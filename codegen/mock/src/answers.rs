@@ -1,7 +1,6 @@
 //! The answers of a document: which one a call gets, and its body.
 
 use accord_codegen::dialect::{RefusalClass, mock};
-use accord_codegen::pointer::join;
 use serde_json::Value;
 
 use crate::content;
@@ -10,6 +9,7 @@ use crate::engine::{Inner, lock};
 use crate::headers;
 use crate::outcome;
 use crate::pages;
+use crate::polls;
 use crate::prefer::Prefer;
 use crate::refusal::Rejection;
 use crate::reply::Reply;
@@ -101,6 +101,9 @@ pub(crate) fn success(
     }
     if answered.body.is_none() && answered.set.is_empty() {
         pages::apply(call, &mut value);
+        if let Some(polls) = inner.api.polls.get(&call.operation.id) {
+            polls::apply(call, polls, &mut lock(&inner.world), &mut value);
+        }
     }
     let mut issued = Vec::new();
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
@@ -195,11 +198,4 @@ pub(crate) fn send(inner: &Inner, draft: Draft<'_>) -> Reply {
         headers::add(inner, answer, &mut reply);
     }
     reply
-}
-
-/// The pointer of the schema that the items of a stream have.
-pub(crate) fn stream_data(inner: &Inner, media: &Media) -> Option<String> {
-    let key = join(&media.pointer, "x-accord-stream");
-    let data = join(&key, "data");
-    inner.context().get(&data).map(|_| data).or_else(|| media.schema.clone())
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use accord_codegen::dialect::{Commands, Key as _, Methods, Selector};
+use accord_codegen::dialect::{self, Commands, Key as _, Methods, Poll, Selector};
 use accord_codegen::lint::Context;
 use accord_codegen::load::Document;
 use accord_codegen::locations::of_server;
@@ -31,6 +31,8 @@ pub(crate) struct Api {
     bases: Vec<String>,
     /// The hosts of these servers.
     hosts: Vec<String>,
+    /// What waits for jobs, by the operation that asks for them.
+    pub(crate) polls: HashMap<String, Vec<Poll>>,
 }
 
 #[derive(Debug)]
@@ -98,7 +100,11 @@ impl Api {
         bases.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         bases.dedup();
         let hosts = urls.iter().filter_map(|url| url.host_str().map(str::to_owned)).collect();
-        Self { document, operations, paths, by_length, bases, hosts }
+        let mut polls: HashMap<String, Vec<Poll>> = HashMap::new();
+        let found =
+            operations.iter().filter_map(|operation| dialect::read::<Poll>(context.get(&operation.pointer)?).ok()?);
+        found.for_each(|poll| polls.entry(poll.operation.clone()).or_default().push(poll));
+        Self { document, operations, paths, by_length, bases, hosts, polls }
     }
 
     /// What of the document an operation refers to.
@@ -193,7 +199,8 @@ fn is_routed(operations: &[Operation], at: usize) -> bool {
     operations.get(at).is_some_and(|operation| operation.command.is_none())
 }
 
-fn read_item(path: &str, pointer: &str, item: &Value, out: &mut Vec<Operation>) {
+/// Reads the operations of a path item.
+pub(crate) fn read_item(path: &str, pointer: &str, item: &Value, out: &mut Vec<Operation>) {
     // The last one is of OpenAPI 3.2.
     for method in METHODS.iter().copied().chain(["query"]) {
         if let Some(value) = item.get(method).filter(|value| value.is_object()) {

@@ -21,7 +21,8 @@ Examples:
   curl -H 'Prefer: code=404' http://127.0.0.1:8080/items/1
   curl -H 'accord-mock-fault: reset-after' http://127.0.0.1:8080/items/1
 
-GET /__accord/journal has the exchanges so far, /__accord/coverage and /__accord/records the rest.";
+GET /__accord/journal has the exchanges so far, /__accord/coverage and /__accord/records the rest.
+POST /__accord/webhooks/NAME with {\"url\": \"http://127.0.0.1:9000/\"} sends a webhook of the document.";
 
 /// Serves a document as its provider would.
 #[derive(Parser)]
@@ -57,6 +58,9 @@ struct Arguments {
     /// Write each exchange to a file, a line of JSON each, sensitive values masked.
     #[arg(long, value_name = "FILE")]
     journal: Option<PathBuf>,
+    /// Send callbacks and webhooks also to this host, and not only to this machine; may be given several times.
+    #[arg(long, value_name = "HOST")]
+    callback_host: Vec<String>,
     /// Do not listen: call each operation once, with a request that is made of the document, and print what is not served.
     #[arg(long)]
     check: bool,
@@ -98,6 +102,7 @@ async fn serve(arguments: Arguments) -> ExitCode {
         chaos: arguments.chaos,
         journal: arguments.journal,
         log: !arguments.quiet,
+        callback_hosts: arguments.callback_host,
         ..Options::default()
     };
     let mock = match Mock::load(&arguments.spec, options) {

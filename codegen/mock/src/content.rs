@@ -1,11 +1,12 @@
 //! Bodies of answers: a value in the form of its media type, and which media type a caller wants.
 
-use accord_codegen::dialect::{Framing, Stream};
+use accord_codegen::dialect::Stream;
 use accord_codegen::media;
 use bytes::Bytes;
 use serde_json::Value;
 
 use crate::details::Media;
+use crate::frames;
 use crate::values::text;
 
 /// The media type that a caller wants of those that are documented; the first where it takes several alike. None: it takes
@@ -72,7 +73,7 @@ pub(crate) fn sent(media: &Media, accept: Option<&str>) -> String {
 pub(crate) fn encode(media_type: &str, stream: Option<&Stream>, value: &Value) -> Bytes {
     let essence = media::essence(media_type);
     if let Some(framing) = stream.and_then(|stream| stream.framing).or_else(|| media::framing(media_type)) {
-        return frames(framing, stream, value).into();
+        return frames::written(framing, stream, value).into();
     }
     if media::is_json(media_type) {
         return value.to_string().into();
@@ -110,40 +111,6 @@ fn sample(essence: &str) -> Option<&'static [u8]> {
         "application/gzip" => b"\x1f\x8b\x08\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0",
         _ => return None,
     })
-}
-
-/// The events of a stream: each item of a list is one.
-fn frames(framing: Framing, stream: Option<&Stream>, value: &Value) -> String {
-    if let (Value::String(text), Framing::EventStream) = (value, framing)
-        && text.contains("data:")
-    {
-        return text.clone();
-    }
-    let items = match value {
-        Value::Array(items) => items.as_slice(),
-        value => std::slice::from_ref(value),
-    };
-    let mut out = String::new();
-    let event = |out: &mut String, data: &str| {
-        for line in data.lines() {
-            out.push_str(&format!("data: {line}\n"));
-        }
-        out.push('\n');
-    };
-    for item in items {
-        match framing {
-            Framing::EventStream => event(&mut out, &text(item)),
-            Framing::JsonLines => out.push_str(&format!("{item}\n")),
-            Framing::JsonSeq => out.push_str(&format!("\u{1e}{item}\n")),
-        }
-    }
-    if let Some(end) = stream.and_then(|stream| stream.end.as_deref()) {
-        match framing {
-            Framing::EventStream => event(&mut out, end),
-            Framing::JsonLines | Framing::JsonSeq => out.push_str(&format!("{end}\n")),
-        }
-    }
-    out
 }
 
 fn element(name: &str, value: &Value) -> String {

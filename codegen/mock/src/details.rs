@@ -5,7 +5,7 @@ use accord_codegen::lint::{Context, path_item};
 use accord_codegen::pointer::join;
 use serde_json::Value;
 
-use crate::api::{Api, Operation};
+use crate::api::{self, Api, Operation};
 use crate::parameters::Parameter;
 
 /// What an operation has.
@@ -31,6 +31,16 @@ pub(crate) struct Details {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) rules: Mock,
     pub(crate) pages: Option<Pages>,
+    pub(crate) callbacks: Vec<Callback>,
+}
+
+/// What the provider calls because of the operation.
+#[derive(Debug)]
+pub(crate) struct Callback {
+    pub(crate) name: String,
+    /// Its URL, with runtime expressions.
+    pub(crate) url: String,
+    pub(crate) operation: Operation,
 }
 
 /// The body of a request.
@@ -103,6 +113,7 @@ impl Details {
             headers: read.headers(&["", item, &whole.pointer]),
             rules: read.key(&operation.pointer).unwrap_or_default(),
             pages: read.key(&whole.pointer),
+            callbacks: read.callbacks(&join(&whole.pointer, "callbacks")),
             ..Self::default()
         };
         (details.security, details.security_at) = read.security(&[&operation.pointer, &whole.pointer, ""]);
@@ -172,6 +183,26 @@ impl Reader<'_, '_> {
                 let Some(parameter) = Parameter::new(self.context, &pointer, value, examples(value)) else { continue };
                 out.retain(|other| (&other.name, other.place) != (&parameter.name, parameter.place));
                 out.push(parameter);
+            }
+        }
+        out
+    }
+
+    fn callbacks(&self, pointer: &str) -> Vec<Callback> {
+        let names = |pointer: &str| -> Vec<String> {
+            let object = self.context.get(pointer).and_then(Value::as_object);
+            object.into_iter().flat_map(|all| all.keys()).filter(|name| !name.starts_with("x-")).cloned().collect()
+        };
+        let mut out = Vec::new();
+        for name in names(pointer) {
+            let Ok(callback) = self.context.end_of_refs(&join(pointer, &name)) else { continue };
+            for url in names(&callback) {
+                let Ok(item) = self.context.end_of_refs(&join(&callback, &url)) else { continue };
+                let Some(value) = self.context.get(&item) else { continue };
+                let mut operations = Vec::new();
+                api::read_item("/", &item, value, &mut operations);
+                let callback = |operation| Callback { name: name.clone(), url: url.clone(), operation };
+                out.extend(operations.into_iter().map(callback));
             }
         }
         out

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use accord_codegen::dialect::{Mock as Declared, RefusalClass};
+use accord_codegen::dialect::{self, Mock as Declared, RefusalClass};
 use accord_codegen::findings::Findings;
 use accord_codegen::findings::render::visible;
 use accord_codegen::lint::Context;
+use accord_codegen::load::Document;
 use bytes::Bytes;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use crate::answers;
 use crate::api::{Api, Found, Operation};
@@ -19,6 +22,7 @@ use crate::coverage::Coverage;
 use crate::fault::{self, Fault, Faults};
 use crate::journal::Journal;
 use crate::options::Options;
+use crate::outgoing;
 use crate::prefer::Prefer;
 use crate::prepared::Prepared;
 use crate::records::World;
@@ -28,6 +32,7 @@ use crate::rules::{self, Decision};
 use crate::schemas::Schemas;
 use crate::security::{self, Carried, Scheme};
 use crate::validate::{self, Call, Incoming};
+use crate::webhooks::Webhooks;
 
 /// All of it.
 pub(crate) struct Inner {
@@ -43,6 +48,9 @@ pub(crate) struct Inner {
     pub(crate) coverage: Mutex<Coverage>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) warnings: Findings,
+    pub(crate) webhooks: Webhooks,
+    /// How many callbacks and webhooks may be on their way.
+    pub(crate) sending: Arc<Semaphore>,
 }
 
 impl fmt::Debug for Inner {
@@ -66,6 +74,31 @@ pub(crate) struct Trace {
 }
 
 impl Inner {
+    /// Of a document that was converted.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub(crate) fn new(document: Document, options: Options) -> io::Result<Self> {
+        let api = Api::new(document);
+        let declared = dialect::read::<Declared>(&api.document.value).ok().flatten().unwrap_or_default();
+        Ok(Self {
+            schemes: security::schemes(&api.document.value, &options),
+            world: Mutex::new(World::new(&declared)),
+            journal: Journal::new(options.journal.as_deref())?,
+            coverage: Mutex::new(Coverage::new(&api)),
+            faults: Mutex::new(Faults::new(&options)),
+            schemas: Schemas::default(),
+            prepared: Mutex::new(HashMap::new()),
+            generated: Mutex::new(HashMap::new()),
+            warnings: api.document.findings(),
+            webhooks: Webhooks::of(&api.document),
+            sending: Arc::new(Semaphore::new(outgoing::MOST)),
+            declared,
+            api,
+            options,
+        })
+    }
+
     pub(crate) fn context(&self) -> Context<'_> {
         Context::of_references(&self.api.document)
     }
@@ -123,6 +156,7 @@ impl Inner {
             }
         };
         let incoming = Incoming {
+            method,
             uri: request.uri(),
             headers: request.headers(),
             path: values,
@@ -212,7 +246,9 @@ impl Inner {
             }
         };
         trace.carried_out = true;
-        answers::success(self, call, prefer, &answered)
+        let mut reply = answers::success(self, call, prefer, &answered)?;
+        reply.calls = outgoing::callbacks(self, call, &reply);
+        Ok(reply)
     }
 
     /// Puts a new token into a refusal, where the document has it there.

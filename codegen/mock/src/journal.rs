@@ -18,13 +18,14 @@ use crate::details::Details;
 use crate::engine::{Inner, Trace, lock};
 use crate::fault::Fault;
 use crate::mask::{self, MASK};
+use crate::outgoing::Outgoing;
 use crate::reply::Reply;
 
 /// How many exchanges are kept in memory.
 const MOST: usize = 1_000;
 
 /// One exchange.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Entry {
     /// Counted from 1.
     pub number: u64,
@@ -54,6 +55,9 @@ pub struct Entry {
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Of a request that the provider sent by itself: which callback or webhook it was. Its status is the receiver's, or 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
     /// What went wrong by request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
@@ -97,7 +101,7 @@ impl Journal {
     ) {
         let context = inner.context();
         let details = operation.map(|operation| inner.api.details(operation));
-        let mut entry = Entry {
+        let entry = Entry {
             number: 0,
             operation: trace.operation.clone(),
             method: request.method().to_string(),
@@ -110,7 +114,25 @@ impl Journal {
             carried_out: trace.carried_out,
             reason: trace.reason.clone(),
             fault: fault.map(|fault| fault.to_string()),
+            sent: None,
         };
+        self.keep(entry);
+    }
+
+    /// A callback or a webhook, and what came of it.
+    pub(crate) fn add_sent(&self, outgoing: &Outgoing, sent: Result<u16, String>) {
+        self.keep(Entry {
+            method: outgoing.method.clone(),
+            headers: outgoing.headers.keys().map(ToString::to_string).collect(),
+            status: *sent.as_ref().unwrap_or(&0),
+            carried_out: sent.is_ok(),
+            reason: sent.err(),
+            sent: Some(outgoing.name.clone()),
+            ..Entry::default()
+        });
+    }
+
+    fn keep(&self, mut entry: Entry) {
         let mut kept = lock(&self.kept);
         kept.count += 1;
         entry.number = kept.count;

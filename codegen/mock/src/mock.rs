@@ -1,12 +1,10 @@
 //! A mock without a socket: a request in, a reply out.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use accord_codegen::dialect::{self, Mock as Declared};
 use accord_codegen::driver;
 use accord_codegen::findings::Findings;
 use accord_codegen::findings::render::{self, Color};
@@ -14,18 +12,16 @@ use accord_codegen::load::{self, Document};
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::api::Api;
 use crate::coverage::Coverage;
 use crate::engine::{Inner, lock};
-use crate::fault::{Fault, Faults};
-use crate::journal::{Entry, Journal};
+use crate::fault::Fault;
+use crate::journal::Entry;
 use crate::options::Options;
+use crate::outgoing::{self, Outgoing};
 use crate::probe;
-use crate::records::World;
 use crate::replay::{self, Replay, Traffic};
 use crate::reply::Reply;
-use crate::schemas::Schemas;
-use crate::security;
+use crate::webhooks::Webhooks;
 
 /// A mock of one provider. Clones share what it remembers.
 #[derive(Clone, Debug)]
@@ -67,24 +63,11 @@ impl Mock {
     /// # Errors
     /// As [`load`](Self::load).
     pub fn new(document: Document, options: Options) -> Result<Self, StartError> {
+        let webhooks = Webhooks::of(&document);
         let driver_options = driver::Options::strict(options.strict);
         let checked = driver::check_blocking_document(document, driver_options).map_err(StartError::Findings)?;
-        let api = Api::new(checked.document);
-        let declared = dialect::read::<Declared>(&api.document.value).ok().flatten().unwrap_or_default();
-        let inner = Inner {
-            schemes: security::schemes(&api.document.value, &options),
-            world: Mutex::new(World::new(&declared)),
-            journal: Journal::new(options.journal.as_deref()).map_err(StartError::Journal)?,
-            coverage: Mutex::new(Coverage::new(&api)),
-            faults: Mutex::new(Faults::new(&options)),
-            schemas: Schemas::default(),
-            prepared: Mutex::new(HashMap::new()),
-            generated: Mutex::new(HashMap::new()),
-            warnings: checked.warnings,
-            declared,
-            api,
-            options,
-        };
+        let mut inner = Inner::new(checked.document, options).map_err(StartError::Journal)?;
+        (inner.warnings, inner.webhooks) = (checked.warnings, webhooks);
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -157,6 +140,25 @@ impl Mock {
     pub fn probe(&self, operation: &str) -> Result<(), String> {
         let found = self.inner.api.operation(operation).ok_or_else(|| "no such operation".to_owned())?;
         probe::run(&self.inner, found)
+    }
+
+    /// The names of the document's webhooks.
+    #[must_use]
+    pub fn webhooks(&self) -> &[String] {
+        self.inner.webhooks.names()
+    }
+
+    /// The request that a webhook sends to a URL, as the document shows it. [`send`](Self::send) sends it.
+    ///
+    /// # Errors
+    /// In words, where the document has no such webhook, or no valid request can be made of it.
+    pub fn webhook(&self, name: &str, url: &str) -> Result<Outgoing, String> {
+        self.inner.webhooks.request(name, url)
+    }
+
+    /// Sends what a provider sends by itself, in the background of the runtime that calls this. The journal has what came of it.
+    pub fn send(&self, outgoing: Outgoing) {
+        outgoing::dispatch(&self.inner, outgoing);
     }
 
     /// Checks recorded traffic against the document: where provider and spec differ. What the mock remembers stays as it is.

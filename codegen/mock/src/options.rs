@@ -24,6 +24,8 @@ pub struct Options {
     pub journal: Option<PathBuf>,
     /// Writes refusals and their reasons to standard error.
     pub log: bool,
+    /// Hosts besides this machine that callbacks and webhooks are sent to.
+    pub callback_hosts: Vec<String>,
     /// The most bytes of a request's body.
     pub body_limit: usize,
 }
@@ -39,6 +41,7 @@ impl Default for Options {
             chaos: None,
             journal: None,
             log: false,
+            callback_hosts: Vec::new(),
             body_limit: 16 * 1024 * 1024,
         }
     }

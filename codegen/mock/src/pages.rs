@@ -106,4 +106,36 @@ mod tests {
         assert_eq!(next("GET /a/x%20y?q=1%262&r").as_deref(), Some("</a/x%20y?q=1%262&r=&page=2>; rel=\"next\""));
         assert_eq!(next("GET /a/x?q=1&page=2"), None);
     }
+
+    /// Follows the pages as a client does, and counts them.
+    fn followed(pages: &str, parameter: &str, next: impl Fn(&serde_json::Value, usize) -> Option<String>) -> usize {
+        let document = format!(
+            "paths:\n  /a:\n    get:\n      x-accord-pages: {{ {pages}, parameter: p }}\n      parameters: [{{ name: p, in: query, \
+             schema: {{ type: {parameter} }} }}]\n      responses:\n        '200':\n          description: fine\n          \
+             content:\n            application/json:\n              schema: {{ type: object, properties: {{ items: {{ type: \
+             array, items: {{ type: integer }} }}, next: {{ type: string }} }} }}\n              example: {{ items: [1, 2] }}\n"
+        );
+        let mock = mock(&document, Options::default());
+        let mut line = "GET /a".to_owned();
+        for count in 1..10 {
+            let reply = ask(&mock, &line, &[]);
+            assert_eq!(reply.status, 200, "{:?}", reply.headers);
+            match next(&serde_json::from_slice(&reply.body).unwrap(), count) {
+                Some(next) => line = format!("GET /a?p={next}"),
+                None => return count,
+            }
+        }
+        panic!("the pages have no end")
+    }
+
+    #[test]
+    fn pages_of_each_kind_have_an_end() {
+        let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
+        assert_eq!(followed("by: cursor, next: /next, items: /items", "string", |body, _| text(&body["next"])), 2);
+        let more = |body: &serde_json::Value| body["items"].as_array().is_some_and(|items| !items.is_empty());
+        let number = |body: &serde_json::Value, count: usize| more(body).then(|| (count + 1).to_string());
+        assert_eq!(followed("by: number, items: /items", "integer", number), 3);
+        let offset = |body: &serde_json::Value, count: usize| more(body).then(|| (count * 2).to_string());
+        assert_eq!(followed("by: offset, items: /items", "integer", offset), 2);
+    }
 }

@@ -6,9 +6,10 @@ use accord_codegen::instances;
 use accord_codegen::lint::examples::{Direction, Problem};
 use serde_json::Value;
 
-use crate::answers;
 use crate::details::{Details, Media};
 use crate::engine::{Inner, lock};
+use crate::frames;
+use crate::values::text;
 
 /// What a media type of an answer has to show.
 #[derive(Debug)]
@@ -51,7 +52,10 @@ impl Inner {
         let result = details.result.as_ref().filter(|_| details.is_of_success(media));
         let schema = match result {
             Some((schema, at)) if at.is_empty() => Some(schema.clone()),
-            _ if media.stream.is_some() => answers::stream_data(self, media),
+            _ if media.stream.as_ref().is_some_and(|stream| !stream.events.is_empty()) => {
+                return Some(self.made_events(media));
+            }
+            _ if media.stream.is_some() => frames::data(self, media),
             _ => media.schema.clone(),
         };
         let mut value = self.generated(&schema?)?;
@@ -59,6 +63,24 @@ impl Inner {
             crate::outcome::set(&mut value, at, self.generated(schema)?);
         }
         Some(value)
+    }
+
+    /// An event of each kind, as the text of a stream.
+    fn made_events(&self, media: &Media) -> Value {
+        let stream = media.stream.as_ref();
+        let names = stream.into_iter().flat_map(|stream| stream.events.keys());
+        let named = names.filter_map(|name| Some((Some(name.as_str()), frames::named(media, name)?)));
+        let plain = frames::data(self, media).map(|data| (None, data));
+        let mut out = String::new();
+        for (name, schema) in plain.into_iter().chain(named) {
+            if let Some(value) = self.generated(&schema) {
+                out.push_str(&frames::event(name, &text(&value)));
+            }
+        }
+        if let Some(end) = stream.and_then(|stream| stream.end.as_deref()) {
+            out.push_str(&frames::event(None, end));
+        }
+        out.into()
     }
 
     /// A valid value of the schema at a pointer.
@@ -76,12 +98,16 @@ impl Inner {
 
     /// The first thing of a value that does not fit a media type of an answer.
     pub(crate) fn problem(&self, details: &Details, media: &Media, value: &Value) -> Option<Problem> {
-        if media.stream.is_some() || accord_codegen::media::framing(&media.name).is_some() {
-            return None;
-        }
         let of = |schema: &str, value: &Value| {
             self.schemas.of_answer(&self.api.document, schema).problems(value).into_iter().next()
         };
+        if frames::framing(media).is_some() {
+            let problem = |(schema, text): (String, Value)| {
+                let validator = self.schemas.of_answer(&self.api.document, &schema);
+                of(&schema, &frames::fitting(&text, |value| validator.fits(value)))
+            };
+            return frames::events(self, media, value).into_iter().find_map(problem);
+        }
         let result = details.result.as_ref().filter(|_| details.is_of_success(media));
         // A result that is the whole answer has a schema of its own.
         let whole = media.schema.as_ref().filter(|_| result.is_none_or(|(_, at)| !at.is_empty()));

@@ -38,7 +38,7 @@ pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
 ///
 /// # Errors
 /// In words, where no valid request can be made.
-fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>, String> {
+pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Request<Bytes>, String> {
     let details = inner.api.details(operation);
     let path = operation.path.split(['?', '#']).next().unwrap_or_default();
     // With the base, so that it is no other path of the document.

@@ -20,6 +20,8 @@ pub(crate) struct World {
     records: IndexMap<String, Kind>,
     pub(crate) tokens: Tokens,
     ids: u64,
+    /// How often jobs were asked for, by operation and id.
+    jobs: IndexMap<(String, String), u32>,
     start: Instant,
     ahead: Duration,
 }
@@ -51,6 +53,7 @@ impl World {
             records: declared.records.iter().map(kind).collect(),
             tokens: Tokens::default(),
             ids: 0,
+            jobs: IndexMap::new(),
             start: Instant::now(),
             ahead: Duration::ZERO,
         }
@@ -69,6 +72,17 @@ impl World {
     pub(crate) fn next_id(&mut self) -> u64 {
         self.ids += 1;
         self.ids
+    }
+
+    /// Counts a question for a job, and tells how many there were.
+    pub(crate) fn asked(&mut self, operation: &str, job: &str) -> u32 {
+        let times = self.jobs.entry((operation.to_owned(), job.to_owned())).or_default();
+        *times = times.saturating_add(1);
+        let times = *times;
+        if self.jobs.len() > MOST {
+            self.jobs.shift_remove_index(0);
+        }
+        times
     }
 
     /// The keys of the records of a name, in the order in which they were stored.

@@ -7,6 +7,8 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use crate::outgoing::Outgoing;
+
 /// An answer.
 #[derive(Clone, Debug)]
 pub struct Reply {
@@ -18,6 +20,8 @@ pub struct Reply {
     pub body: Bytes,
     /// How it gets to the caller.
     pub delivery: Delivery,
+    /// What the provider sends by itself because of this call.
+    pub calls: Vec<Outgoing>,
     /// The body as it was before it was encoded.
     pub(crate) value: Option<Value>,
 }
@@ -42,6 +46,7 @@ impl Reply {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             delivery: Delivery::default(),
+            calls: Vec::new(),
             value: None,
         }
     }

@@ -104,12 +104,13 @@ async fn respond(mock: &Mock, breaker: &Breaker, request: Request) -> Response {
             undocumented(413, &Rejection::new(accord_codegen::dialect::RefusalClass::Invalid, reason))
         }
     };
-    deliver(reply, || breaker.break_off()).await
+    deliver(mock, reply, || breaker.break_off()).await
 }
 
 /// The reply as it gets to the caller. `break_off` breaks the connection.
-pub(crate) async fn deliver(reply: Reply, break_off: impl Fn()) -> Response {
-    let Reply { status, headers, body, delivery, .. } = reply;
+pub(crate) async fn deliver(mock: &Mock, reply: Reply, break_off: impl Fn()) -> Response {
+    let Reply { status, headers, body, delivery, calls, .. } = reply;
+    calls.into_iter().for_each(|call| mock.send(call));
     let Delivery { wait, reset, cut_at, byte_wait } = delivery;
     if !wait.is_zero() {
         tokio::time::sleep(wait).await;

@@ -17,7 +17,7 @@ impl Mock {
             let mock = mock.clone();
             async move {
                 let broken = AtomicBool::new(false);
-                let response = deliver(mock.respond(&request), || broken.store(true, Ordering::Relaxed)).await;
+                let response = deliver(&mock, mock.respond(&request), || broken.store(true, Ordering::Relaxed)).await;
                 match broken.load(Ordering::Relaxed) {
                     true => Err(TransportError::broken()),
                     false => Ok(response.map(Body::wrap)),

@@ -27,7 +27,9 @@ pub(crate) struct Call<'a> {
     /// The body without the name of the command.
     pub(crate) fields: Option<Value>,
     pub(crate) accept: Option<String>,
+    pub(crate) method: &'a str,
     pub(crate) uri: &'a Uri,
+    pub(crate) headers: &'a HeaderMap,
 }
 
 impl Call<'_> {
@@ -39,6 +41,7 @@ impl Call<'_> {
 
 /// A request as it came, taken apart.
 pub(crate) struct Incoming<'a> {
+    pub(crate) method: &'a str,
     pub(crate) uri: &'a Uri,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) path: Vec<(String, String)>,
@@ -118,7 +121,8 @@ pub(crate) fn call<'a>(
     }
     let fields = body.as_ref().map(|body| without_command(inner, operation, body).into_owned());
     let accept = incoming.header("accept").map(str::to_owned);
-    Ok(Call { operation, details, parameters, body, fields, accept, uri: incoming.uri })
+    let Incoming { method, uri, headers, .. } = *incoming;
+    Ok(Call { operation, details, parameters, body, fields, accept, method, uri, headers })
 }
 
 fn parameters<'a>(

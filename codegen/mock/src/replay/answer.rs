@@ -10,11 +10,12 @@ use super::check::{Verdict, verdict_of};
 use super::difference::{Difference, Side, of_value, shown_name};
 use super::places;
 use super::recording::{Answer, Content};
-use crate::answers::{documented, stream_data};
+use crate::answers::documented;
 use crate::api::Operation;
 use crate::body;
 use crate::details::{self, Details, Media};
 use crate::engine::Inner;
+use crate::frames;
 use crate::outcome::{self, Entry};
 use crate::prefer::class_of;
 use crate::validate;
@@ -120,6 +121,10 @@ fn value<'d>(
         );
         return serde_json::from_slice(bytes).ok().map(|value| (None, value));
     };
+    if frames::framing(media).is_some() {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        return Some((Some(media), Value::String(text)));
+    }
     let context = inner.context();
     let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
     match body::value(&context, given.unwrap_or(&media.name), schema, bytes) {
@@ -155,9 +160,11 @@ fn fits(inner: &Inner, details: &Details, media: &Media, value: &Value, answered
         return;
     }
     match &media.schema {
-        Some(_) if media.stream.is_some() || media::framing(&media.name).is_some() => {
-            if let (Some(schema), Value::Array(items)) = (stream_data(inner, media), value) {
-                items.iter().enumerate().for_each(|(at, item)| check(&schema, &format!("/{at}"), item));
+        _ if frames::framing(media).is_some() => {
+            for (at, (schema, text)) in frames::events(inner, media, value).into_iter().enumerate() {
+                let validator = inner.schemas.of_answer(&inner.api.document, &schema);
+                let event = frames::fitting(&text, |value| validator.fits(value));
+                check(&schema, &format!("/{at}"), &event);
             }
         }
         Some(schema) if result.is_none_or(|(_, at)| !at.is_empty()) => check(schema, "", value),

@@ -44,6 +44,7 @@ pub(super) fn check<'a>(inner: &'a Inner, exchange: &Exchange, has_credentials: 
         Content::Unknown => bytes::Bytes::new(),
     };
     let incoming = Incoming {
+        method: &exchange.method,
         uri: &exchange.uri,
         headers: &exchange.headers,
         path: values,

@@ -63,7 +63,7 @@ fn what_agrees_has_no_differences_and_confirms_entries() {
     assert_eq!(said(&replay, "T-3"), Said::Nothing, "its operation was not called");
     assert_eq!(replay.register[0].confirmed_by[0].line, 5);
     // With everything in it, the request does not show that something may be left out.
-    let whole = self::replay(&har(&[posted(&json!({ "name": "a", "size": "1" }), 201, &item())]));
+    let whole = self::replay(&har(&[posted(&json!({ "name": "a", "size": "1", "count": 1 }), 201, &item())]));
     assert_eq!(said(&whole, "T-2"), Said::Nothing);
 }
 
