@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::translate::{self, Direction, encode};
 use super::undeclared;
 use crate::lint::{Context, Kind};
+use crate::openapi::{children, grammar};
 use crate::pointer::{join, local, unescape};
 
 /// A validator of one schema.
@@ -150,94 +151,102 @@ fn collected(context: &Context<'_>, pointer: &str, direction: Direction) -> Valu
             continue;
         }
         let mut original = context.get(&next).cloned().unwrap_or_else(|| json!({}));
-        loosen(&mut original);
+        each_schema(Kind::Schema, &mut original, &mut loosen);
         let mut schema = original.clone();
         translate::below(Kind::Schema, &mut next.clone(), &original, &mut schema, direction);
-        redirect(&mut schema, &mut open);
-        bound(&mut schema);
+        each_schema(Kind::Schema, &mut schema, &mut |schema| {
+            redirect(schema, &mut open);
+            bound(schema);
+        });
         definitions.insert(next, schema);
     }
     json!({ "allOf": [{ "$ref": definition(pointer) }], "definitions": definitions })
+}
+
+/// Each definition without its patterns.
+fn remove_patterns(collected: &mut Value) {
+    let definitions = collected.get_mut("definitions").and_then(Value::as_object_mut);
+    for schema in definitions.into_iter().flat_map(Map::values_mut) {
+        each_schema(Kind::Schema, schema, &mut |schema| drop(schema.remove("pattern")));
+    }
 }
 
 fn definition(pointer: &str) -> String {
     format!("#{}", encode(&join("/definitions", pointer)))
 }
 
-/// Lets the references of a schema lead to definitions, and adds where they led.
-fn redirect(schema: &mut Value, open: &mut Vec<String>) {
-    match schema {
-        Value::Object(object) => {
-            for (name, value) in object {
-                match (name.as_str(), value) {
-                    ("$ref", Value::String(reference)) => {
-                        let target = local(reference).unwrap_or_default();
-                        *reference = definition(&target);
-                        open.push(target);
-                    }
-                    // Its keys are names of properties, not keywords.
-                    ("properties", Value::Object(properties)) => {
-                        properties.values_mut().for_each(|property| redirect(property, open));
-                    }
-                    // Data, not schemas.
-                    ("enum" | "default" | "example", _) => {}
-                    (_, value) => redirect(value, open),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| redirect(item, open)),
-        _ => {}
-    }
+/// Calls `change` with a schema and every schema below it. What a schema quotes (the values of an enum, an example, a
+/// default) is data and stays as it is, even where it looks like a schema.
+fn each_schema(kind: Kind, schema: &mut Value, change: &mut dyn FnMut(&mut Map<String, Value>)) {
+    let Some(object) = schema.as_object_mut().filter(|_| kind.is_schema()) else { return };
+    change(object);
+    children::each_mut(kind, object, grammar::below, &mut |_, kind, child| each_schema(kind, child, change));
+}
+
+/// Lets a reference lead to a definition, and adds where it led.
+fn redirect(schema: &mut Map<String, Value>, open: &mut Vec<String>) {
+    let Some(Value::String(reference)) = schema.get_mut("$ref") else { return };
+    let target = local(reference).unwrap_or_default();
+    *reference = definition(&target);
+    open.push(target);
 }
 
 /// Where a discriminator chooses, a value may fit more than one member.
-fn loosen(schema: &mut Value) {
-    match schema {
-        Value::Object(object) => {
-            if object.get("discriminator").is_some_and(Value::is_object)
-                && !object.contains_key("anyOf")
-                && let Some(members) = object.remove("oneOf")
-            {
-                object.insert("anyOf".to_owned(), members);
-            }
-            object.values_mut().for_each(loosen);
-        }
-        Value::Array(items) => items.iter_mut().for_each(loosen),
-        _ => {}
+fn loosen(schema: &mut Map<String, Value>) {
+    if schema.get("discriminator").is_some_and(Value::is_object)
+        && !schema.contains_key("anyOf")
+        && let Some(members) = schema.remove("oneOf")
+    {
+        schema.insert("anyOf".to_owned(), members);
     }
 }
 
 /// The bounds of `int32` and `int64`, which JSON Schema does not have as formats.
-fn bound(schema: &mut Value) {
-    match schema {
-        Value::Object(object) => {
-            let (least, most) = match object.get("format").and_then(Value::as_str) {
-                Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
-                Some("int64") => (i64::MIN, i64::MAX),
-                _ => (0, 0),
-            };
-            let is_integer = object.get("type").is_some_and(|name| name.to_string().contains("integer"));
-            if is_integer && most == i64::MAX {
-                object.insert(INT64.to_owned(), json!(true));
-            }
-            if is_integer && most > 0 {
-                object.entry("minimum").or_insert_with(|| json!(least));
-                object.entry("maximum").or_insert_with(|| json!(most));
-            }
-            object.values_mut().for_each(bound);
-        }
-        Value::Array(items) => items.iter_mut().for_each(bound),
-        _ => {}
+fn bound(schema: &mut Map<String, Value>) {
+    let (least, most) = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Some("int64") => (i64::MIN, i64::MAX),
+        _ => return,
+    };
+    if !schema.get("type").is_some_and(|name| name.to_string().contains("integer")) {
+        return;
     }
+    if most == i64::MAX {
+        schema.insert(INT64.to_owned(), json!(true));
+    }
+    schema.entry("minimum").or_insert_with(|| json!(least));
+    schema.entry("maximum").or_insert_with(|| json!(most));
 }
 
-fn remove_patterns(schema: &mut Value) {
-    match schema {
-        Value::Object(object) => {
-            object.retain(|name, value| name != "pattern" || !value.is_string());
-            object.values_mut().for_each(remove_patterns);
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    const DOCUMENT: &str = r"
+components:
+  schemas:
+    Rule:
+      properties:
+        kind:
+          enum:
+            - { $ref: '#/components/schemas/Gone' }
+            - { oneOf: [1], discriminator: {} }
+            - { type: integer, format: int32 }
+            - { pattern: '^a' }
+        text: { type: string, pattern: '(?<!x)(' }
+";
+
+    #[test]
+    fn values_of_an_enum_are_data() {
+        let document = crate::load::from_text(Path::new("rule.yaml"), DOCUMENT).unwrap();
+        let context = Context::new(&document);
+        let validator = Standalone::new(&context, "/components/schemas/Rule", Direction::Any);
+        assert!(validator.is_checked());
+        for value in context.get("/components/schemas/Rule/properties/kind/enum").unwrap().as_array().unwrap() {
+            assert!(validator.fits(&json!({ "kind": value })), "{value}");
         }
-        Value::Array(items) => items.iter_mut().for_each(remove_patterns),
-        _ => {}
+        assert!(!validator.fits(&json!({ "kind": { "pattern": "^b" } })));
     }
 }
