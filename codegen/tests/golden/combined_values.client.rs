@@ -96,6 +96,8 @@ pub mod types {
     pub struct Note {
         /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
         pub text: NoteText,
+        /// At least 3 characters. At most 9 characters.
+        pub sign: Option<NoteSign>,
         /// At most 40 characters. At least 3 characters. At most 8 characters.
         pub title: Option<NoteTitle>,
         pub extra: Extra,
@@ -103,7 +105,8 @@ pub mod types {
 
     accord_runtime::object!(Note {
         0 text "text" required always,
-        1 title "title" optional some,
+        1 sign "sign" optional some,
+        2 title "title" optional some,
     } undeclared extra);
 
     accord_runtime::open_enum! {
@@ -193,6 +196,12 @@ pub mod types {
 
     accord_runtime::text!(NoteText, 2, 8);
 
+    /// At least 3 characters. At most 9 characters.
+    #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
+    pub struct NoteSign(String);
+
+    accord_runtime::text!(NoteSign, 3, 9);
+
     /// At most 40 characters. At least 3 characters. At most 8 characters.
     #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NoteTitle(String);
@@ -221,6 +230,7 @@ pub mod builders {
     accord_runtime::builder!(Note, NoteBuilder, NoteRest, required (text,) {
         text: NoteText, parse, at 0;
     } optional {
+        sign maybe_sign: NoteSign, parse;
         title maybe_title: NoteTitle, parse;
     } lists { extra maybe_extra: Extra; });
 

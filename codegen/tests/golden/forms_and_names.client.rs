@@ -240,6 +240,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct AddScansBody {
         pub agreed: bool,
+        /// At most 9000 characters.
         pub scan: FilePart,
         pub more: Option<Vec<FilePart>>,
     }

@@ -4,6 +4,7 @@
 //! {type: array}                          # before          {type: array, items: {}}      # after
 //! {properties: {a: …}}                                     {type: object, properties: {a: …}}
 //! {type: object, format: binary}                           {type: object}
+//! {type: string, format: binary, maxLength: 9}             {type: string, format: binary}
 //! {type: array, properties: {a: …}}                        {type: array, items: {}}
 //! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
 //! {enum: [1, 2]}                                           {type: integer, description: One of `1`, `2`.}
@@ -96,6 +97,7 @@ fn one(schema: &mut Value) {
             map.insert("nullable".to_owned(), json!(true));
         }
     }
+    file(map);
     values(map);
     if map.get("nullable").is_some_and(|nullable| !nullable.is_boolean()) {
         map.shift_remove("nullable");
@@ -106,6 +108,13 @@ fn one(schema: &mut Value) {
     }
     if map.get("format").is_some_and(|format| !format.is_string()) {
         map.shift_remove("format");
+    }
+}
+
+/// A file is sent as it is: its octets are no characters to count, and no list has its content.
+fn file(map: &mut Map<String, Value>) {
+    if map.get("format").is_some_and(|format| format == "binary") {
+        ["minLength", "maxLength", "pattern", "enum"].iter().for_each(|key| drop(map.shift_remove(*key)));
     }
 }
 
@@ -181,14 +190,8 @@ fn types(map: &mut Map<String, Value>) {
     if kind == Some("array") && !map.contains_key("items") {
         map.insert("items".to_owned(), json!({}));
     }
-    match kind {
-        Some("object" | "array" | "boolean") => drop(map.shift_remove("format")),
-        // Without a type a format or a bound is about nothing.
-        None if !combined => {
-            let about = ["format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
-            about.iter().for_each(|key| drop(map.shift_remove(*key)));
-        }
-        _ => {}
+    if matches!(kind, Some("object" | "array" | "boolean")) {
+        map.shift_remove("format");
     }
 }
 

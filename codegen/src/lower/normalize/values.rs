@@ -27,8 +27,19 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 *schema = made;
             }
         });
+        walk::deep_mut(schema, &mut without_type);
     });
     Ok(())
+}
+
+/// Without a type a format or a bound is about nothing. Only now: a member of a combination has the type of another.
+fn without_type(schema: &mut Value) {
+    if ["type", "$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
+        return;
+    }
+    let bounds = ["format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"];
+    let map = walk::object(schema);
+    bounds.iter().for_each(|key| drop(map.shift_remove(*key)));
 }
 
 /// What a schema cannot state and be a value.
