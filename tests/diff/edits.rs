@@ -29,6 +29,13 @@ pub(crate) fn of(document: &Value) -> Vec<Edit> {
     edits.0
 }
 
+/// At most so many of the edits, spread over all.
+pub(crate) fn sample(all: Vec<Edit>, most: usize) -> Vec<Edit> {
+    let count = all.len();
+    let is_taken = |at: usize| count <= most || (at + 1) * most / count > at * most / count;
+    all.into_iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, edit)| edit).collect()
+}
+
 struct Edits(Vec<Edit>);
 
 /// A few of many, spread over all.
