@@ -5,6 +5,7 @@
 
 use crate::driver::{self, Options};
 use crate::findings::{Findings, edit};
+use crate::lint::Checked;
 use crate::load::{self, Document};
 
 /// How often a document is linted. More rounds mean that two rules undo each other's work, which is a bug of ours.
@@ -17,8 +18,23 @@ pub struct Fixed {
     pub text: String,
     /// How many edits were made.
     pub count: usize,
+    /// The document as it is then, or why it still has errors.
+    pub checked: Result<Checked, Findings>,
+}
+
+impl Fixed {
     /// The findings that remain.
-    pub findings: Findings,
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        found(&self.checked)
+    }
+}
+
+fn found(checked: &Result<Checked, Findings>) -> &Findings {
+    match checked {
+        Ok(checked) => &checked.warnings,
+        Err(findings) => findings,
+    }
 }
 
 /// Fixes what is mechanical in a document. Only its own text is changed, not that of files that it refers to.
@@ -26,10 +42,10 @@ pub struct Fixed {
 pub fn fix(document: Document, options: &Options) -> Fixed {
     let path = document.path.clone();
     let mut text = document.text.to_string();
-    let mut findings = lint(document, options);
+    let mut checked = driver::check_document(document, options.clone());
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
-        let (edited, made) = edit::apply(&text, findings.iter().filter_map(|finding| finding.fix.clone()));
+        let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| finding.fix.clone()));
         if made == 0 || edited == text {
             break;
         }
@@ -37,14 +53,7 @@ pub fn fix(document: Document, options: &Options) -> Fixed {
         let Ok(document) = load::from_text(&path, &edited) else { break };
         text = edited;
         count += made;
-        findings = lint(document, options);
+        checked = driver::check_document(document, options.clone());
     }
-    Fixed { text, count, findings }
-}
-
-fn lint(document: Document, options: &Options) -> Findings {
-    match driver::check_document(document, options.clone()) {
-        Ok(checked) => checked.warnings,
-        Err(findings) => findings,
-    }
+    Fixed { text, count, checked }
 }

@@ -36,7 +36,7 @@ fn every_document_is_mended_as_expected() {
         assert!(once.count > 0, "{}: nothing was mended", path.display());
         let kept = std::fs::read_to_string(&expected).unwrap_or_default();
         assert_eq!(once.text, kept, "{}", path.display());
-        let left: Vec<String> = once.findings.iter().filter(|f| f.fix.is_some()).map(|f| f.message.clone()).collect();
+        let left: Vec<String> = once.findings().iter().filter(|f| f.fix.is_some()).map(|f| f.message.clone()).collect();
         assert!(left.is_empty(), "{}: these have a fix still: {left:?}", path.display());
         let twice = fixed(&path, &once.text);
         assert_eq!((twice.count, twice.text), (0, once.text), "{}: a second run", path.display());

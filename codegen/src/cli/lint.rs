@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use accord_codegen::{
     driver::{self, Options},
     findings::{Severity, render::visible},
-    lint, load,
+    lint,
 };
 use clap::Args;
 
@@ -69,21 +69,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut printer = Printer::new(arguments.format);
     for spec in specs {
         let options = Options::strict(arguments.strict);
-        let mut loaded = input::load(&spec)?;
+        let loaded = input::load(&spec)?;
+        let mut fixed = None;
         if arguments.fix || arguments.diff {
             let is_dry = arguments.dry_run || arguments.diff;
             if input::is_stdin(&spec) && !is_dry {
                 return Err(CommandError::at(Path::new("<stdin>"), "there is no file to fix; use `--diff`"));
             }
-            if let Ok(document) = &loaded
-                && let Some(fixed) = fix::run(&spec, document.clone(), &options, is_dry)?
-            {
-                loaded = load::from_text(&spec, &fixed);
+            if let Ok(document) = &loaded {
+                fixed = fix::run(&spec, document.clone(), &options, is_dry)?;
             }
         }
-        let checked = loaded.and_then(|document| {
+        let checked = fixed.unwrap_or_else(|| {
             let _progress = Progress::start(&format!("linting {}", input::name(&spec)));
-            driver::check_document(document, options)
+            driver::check_document(loaded?, options)
         });
         let findings = match checked {
             Ok(checked) => {

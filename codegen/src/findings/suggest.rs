@@ -20,10 +20,15 @@ pub(crate) fn distance(a: &str, b: &str) -> usize {
     strsim::osa_distance(&short(a), &short(b))
 }
 
+/// The question whether a candidate was meant.
+pub(crate) fn question(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
 /// A help text: the nearest candidate, or all of them where they are few.
 pub(crate) fn help(written: &str, candidates: &[&str]) -> Option<String> {
     if let Some(near) = nearest(written, candidates.iter().copied()) {
-        return Some(format!("did you mean `{near}`?"));
+        return Some(question(near));
     }
     (!candidates.is_empty() && candidates.len() <= 16).then(|| format!("possible values: {}", candidates.join(", ")))
 }

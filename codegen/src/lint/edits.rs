@@ -4,11 +4,22 @@ use serde_json::Value;
 
 use super::Report;
 use crate::{
-    findings::edit::Edit,
+    findings::{Finding, edit::Edit, suggest},
     pointer::{join, unescape},
 };
 
 impl Report<'_> {
+    /// A finding on a key that has to be one of `names`: which of them may be meant, and the edit that writes it. The help
+    /// that it has stays where there is nothing to suggest.
+    pub(super) fn suggest_key(&self, finding: Finding, pointer: &str, written: &str, names: &[&str]) -> Finding {
+        suggest(finding, written, names, |near| self.rename(pointer, near))
+    }
+
+    /// As [`Report::suggest_key`], on a value.
+    pub(super) fn suggest_value(&self, finding: Finding, pointer: &str, written: &str, names: &[&str]) -> Finding {
+        suggest(finding, written, names, |near| self.replace(pointer, near))
+    }
+
     /// An edit that gives the key at a pointer another name, unless its object has that already.
     pub(super) fn rename(&self, pointer: &str, new: &str) -> Option<Edit> {
         let document = self.context.document;
@@ -58,4 +69,10 @@ impl Report<'_> {
         let first = keys.filter(|key| whole.start <= key.start && key.end <= whole.end).min()?;
         Edit::field(&document.text, first, key, value)
     }
+}
+
+fn suggest(mut finding: Finding, written: &str, names: &[&str], edit: impl Fn(&str) -> Option<Edit>) -> Finding {
+    finding.fix = suggest::nearest(written, names.iter().copied()).and_then(edit);
+    finding.help = suggest::help(written, names).or(finding.help);
+    finding
 }

@@ -202,7 +202,7 @@ impl Conform<'_> {
         let names: Vec<&'static str> = fields.map(|field| field.name).collect();
         let near = suggest::nearest(name, names.iter().copied());
         let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => suggest::question(near),
             None if kind.is_schema() => {
                 "it is ignored; a property belongs in `properties`, an extension starts with `x-`".to_owned()
             }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Aliases, Key},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, Site, lint, suggest},
+    lint::{Context, Kind, Report, Site, lint},
     pointer::join,
 };
 
@@ -50,12 +50,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                     let place = join(&pointer, value);
                     if !known.contains(&value.as_str()) {
                         let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
-                        let near = suggest::nearest(value, known.iter().copied());
-                        let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
-                        report.push(match suggest::help(value, &known) {
-                            Some(help) => finding.help(help),
-                            None => finding.help("this form is for a schema with `enum`"),
-                        });
+                        let finding = finding.help("this form is for a schema with `enum`");
+                        report.push(report.suggest_key(finding, &place, value, &known));
                     }
                     for (at, alias) in list.iter().enumerate() {
                         if taken.contains(&alias.as_str()) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Citation, Discrepancies, Document, Documents, Key, Source},
     findings::{Severity, render::quote},
-    lint::{Context, Report, lint, suggest},
+    lint::{Context, Report, lint},
     pointer::join,
 };
 
@@ -83,12 +83,7 @@ fn known<'d>(
         let message = format!("`{}` does not declare the document {}", Documents::NAME, quote(id));
         let finding = report.at_value(pointer, message);
         let ids: Vec<&str> = documents.keys().map(String::as_str).collect();
-        let near = suggest::nearest(id, ids.iter().copied());
-        let finding = finding.fix(near.and_then(|near| report.replace(pointer, near)));
-        report.push(match suggest::help(id, &ids) {
-            Some(help) => finding.help(help),
-            None => finding,
-        });
+        report.push(report.suggest_value(finding, pointer, id, &ids));
     }
     document
 }

@@ -88,7 +88,7 @@ fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &
             });
             let finding = finding.fix(fix);
             Some(match near {
-                Some(near) => finding.help(format!("did you mean `#{around}/{near}`?")),
+                Some(near) => finding.help(suggest::question(&format!("#{around}/{near}"))),
                 None => finding,
             })
         }

@@ -100,7 +100,7 @@ fn known(context: &Context<'_>, site: &Site<'_>, name: &str, at: &str, report: &
     let finding = report.at_key(at, format!("the body has no field {}", quote(name)));
     let finding = finding.fix(near.and_then(|near| report.rename(at, near)));
     report.push(match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => finding.help(suggest::question(near)),
         None => finding,
     });
 }

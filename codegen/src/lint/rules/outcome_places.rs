@@ -229,7 +229,9 @@ fn help(context: &Context<'_>, answers: &[&Value], segments: &[String]) -> Strin
     }
     let near = segments.first().and_then(|first| suggest::nearest(first, names.iter().copied()));
     match (near, names.as_slice()) {
-        (Some(near), _) if segments.first().is_some_and(|first| first != near) => format!("did you mean `/{near}`?"),
+        (Some(near), _) if segments.first().is_some_and(|first| first != near) => {
+            suggest::question(&format!("/{near}"))
+        }
         (_, []) => "describe it in the schema of an answer".to_owned(),
         (_, names) if names.len() <= 16 => format!("the fields are {}", names.join(", ")),
         _ => "describe it in the schema of an answer".to_owned(),

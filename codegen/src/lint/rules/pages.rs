@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, lint, suggest},
+    lint::{Context, Operation, Report, lint},
     media::is_header_name,
     pointer::join,
 };
@@ -139,12 +139,8 @@ fn asks<'d>(
         let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
         let word = if kind == "query" { "query parameter" } else { kind };
         let finding = report.at_value(&place, format!("unknown {word} {}", quote(&wanted)));
-        let near = suggest::nearest(&wanted, names.iter().copied());
-        let finding = finding.fix(near.and_then(|near| report.replace(&place, near)));
-        report.push(match suggest::help(&wanted, &names) {
-            Some(help) => finding.help(help),
-            None => finding.help(format!("name a {word} of this operation")),
-        });
+        let finding = finding.help(format!("name a {word} of this operation"));
+        report.push(report.suggest_value(finding, &place, &wanted, &names));
         return Err(());
     };
     let schema = parameter.get("schema");

@@ -72,7 +72,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let names: Vec<&str> = found.iter().map(String::as_str).collect();
             let near = suggest::nearest(function, names.iter().copied());
             let help = match near {
-                Some(near) => format!("did you mean `{file}::{near}`?"),
+                Some(near) => suggest::question(&format!("{file}::{near}")),
                 None => "write the test in the folder `tests`".to_owned(),
             };
             let pointer = match entry.test {

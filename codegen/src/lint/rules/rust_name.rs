@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Key as _, Name, Names},
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint, suggest},
+    lint::{Context, Kind, Report, lint},
     names::{is_identifier, pascal, snake},
     pointer::{join, local},
 };
@@ -61,12 +61,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if !known.contains(value) {
                 let finding = report.at_key(&place, format!("the enum has no value {}", quote(value)));
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                let near = suggest::nearest(value, known.iter().copied());
-                let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
-                report.push(match suggest::help(value, &known) {
-                    Some(help) => finding.help(help),
-                    None => finding.help("this key is for a schema with `enum`"),
-                });
+                let finding = finding.help("this key is for a schema with `enum`");
+                report.push(report.suggest_key(finding, &place, value, &known));
             }
             if !is_pascal(name) {
                 let finding = report.at_value(&place, format!("{} is not a valid variant name", quote(name)));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint, suggest},
+    lint::{Context, Kind, Report, lint},
     pointer::join,
 };
 
@@ -42,12 +42,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             {
                 let place = join(&format!("{pointer}/{at}"), name);
                 let finding = report.at_key(&place, format!("unknown security scheme {}", quote(name)));
-                let near = suggest::nearest(name, names.iter().copied());
-                let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
-                report.push_tolerable(match suggest::help(name, &names) {
-                    Some(help) => finding.help(help),
-                    None => finding.help("declare it in `components/securitySchemes`"),
-                });
+                let finding = finding.help("declare it in `components/securitySchemes`");
+                report.push_tolerable(report.suggest_key(finding, &place, name, &names));
             }
         }
     }

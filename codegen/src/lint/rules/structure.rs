@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, Site, explain::misspelt_required, lint},
+    lint::{Context, Kind, Report, Site, explain::misspelt_required, lint, suggest},
 };
 
 lint! {
@@ -47,7 +47,7 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
             let message = format!("`required` lists {}, which is not a property", quote(name));
             let finding = report.at_value(&format!("{}/{at}", site.child("required")), message);
             let fix = report.replace(&format!("{}/{at}", site.child("required")), near);
-            report.push_tolerable(finding.help(format!("did you mean `{near}`?")).fix(fix));
+            report.push_tolerable(finding.help(suggest::question(near)).fix(fix));
         }
     }
 }

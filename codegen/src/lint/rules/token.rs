@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Operation, Report, lint, suggest},
+    lint::{Context, Operation, Report, lint},
     names::{is_identifier, snake},
     pointer::join,
 };
@@ -301,10 +301,5 @@ fn described<'d>(context: &Context<'d>, schema: Option<&'d Value>) -> String {
 pub(super) fn unknown_operation(context: &Context<'_>, report: &Report<'_>, pointer: &str, id: &str) -> Finding {
     let ids: Vec<&str> = context.operations.iter().filter_map(|o| o.id).collect();
     let finding = report.at_value(pointer, format!("unknown operation {}", quote(id)));
-    let near = suggest::nearest(id, ids.iter().copied());
-    let finding = finding.fix(near.and_then(|near| report.replace(pointer, near)));
-    match suggest::help(id, &ids) {
-        Some(help) => finding.help(help),
-        None => finding,
-    }
+    report.suggest_value(finding, pointer, id, &ids)
 }

@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let finding = report.at_key(&place, format!("unknown key {}", quote(key)));
             let finding = finding.fix(near.and_then(|near| report.rename(&place, near)));
             report.push(finding.help(match near {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => suggest::question(near),
                 None => format!(
                     "the keys of the dialect are {}",
                     KEYS.iter().map(|k| k.name).collect::<Vec<_>>().join(", ")

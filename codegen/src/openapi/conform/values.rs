@@ -189,7 +189,7 @@ impl Conform<'_> {
         let near = suggest::nearest(word, words.iter().copied()).filter(|_| !(kind.is_schema() && word == "null"));
         let help = match (near, word) {
             _ if kind.is_schema() && word == "null" => "write `nullable: true` next to another type".to_owned(),
-            (Some(near), _) => format!("did you mean `{near}`?"),
+            (Some(near), _) => suggest::question(near),
             (None, _) => format!("possible values: {}", words.join(", ")),
         };
         // Where a parameter goes has no default.
