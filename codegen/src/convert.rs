@@ -19,6 +19,7 @@ mod visit;
 mod walk;
 
 pub(crate) use codes::RULES;
+pub(crate) use schema::rules::RULES as LEFT_OUT;
 
 use serde_json::Value;
 

@@ -30,7 +30,7 @@ pub use items::{ItemChange, Users};
 use rules::{Rule, Wire};
 pub use version::Bump;
 pub(crate) use wire::short;
-use wire::{Difference, Site, Subject};
+use wire::{Difference, Original, Site, Subject};
 
 /// What differs between two documents.
 #[derive(Clone, Debug)]
@@ -151,15 +151,27 @@ struct Side {
     name: String,
     described: Described,
     items: Inventory,
+    /// A copy from before it was converted, where that may leave something out.
+    copy: Option<Value>,
+}
+
+impl Side {
+    /// The document before it was converted, with the other files in it.
+    fn original(&self) -> Option<Original<'_>> {
+        let document = &self.described.document;
+        let value = document.whole.as_ref().or(self.copy.as_ref())?;
+        Some(Original { value, spans: &document.spans })
+    }
 }
 
 /// Describes both documents at the same time.
 fn sides([old, new]: [Document; 2], options: &Options) -> Result<[Side; 2], Failure> {
     let side = |document: Document| {
         let name = document.path.display().to_string();
+        let copy = wire::copy(&document);
         let described = driver::describe(document, options.clone())?;
         let items = inventory::of(&described);
-        Ok::<_, Failure>(Side { name, described, items })
+        Ok::<_, Failure>(Side { name, described, items, copy })
     };
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| side(old));
@@ -181,7 +193,7 @@ fn without_license_files(mut document: Document) -> Document {
 
 /// What differs between two documents that are described.
 fn between(old: &Side, new: &Side) -> Diff {
-    let differences = wire::compare(&old.described, &new.described);
+    let differences = wire::compare(&old.described, &new.described, [old.original(), new.original()]);
     let changed = items::compare(&old.items, &new.items);
     let joined = attribute::join(differences, changed);
     let spans = [&old.described.document.spans, &new.described.document.spans];

@@ -10,7 +10,7 @@ pub(super) mod hoist;
 mod ids;
 mod null;
 mod patterns;
-mod rules;
+pub(super) mod rules;
 mod siblings;
 mod swagger;
 mod tuples;

@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Exhaustive,
     /// Something that is only noticed as a warning: deprecation.
     Warning,
+    /// Which other names the same type has: code may take one for the other.
+    Same,
     /// Something that no code can name: features of dependencies.
     Hidden,
 }
@@ -83,6 +85,11 @@ impl List {
     fn add(&mut self, path: &str, kind: Kind, signature: String, place: Option<&str>) {
         let item = Item { kind, signature, names: Vec::new(), place: place.map(str::to_owned) };
         self.items.insert(path.to_owned(), item);
+    }
+
+    fn same(&mut self, name: &str, names: Vec<String>, place: Option<&str>) {
+        let item = Item { kind: Kind::Same, signature: String::new(), names, place: place.map(str::to_owned) };
+        self.items.insert(format!("{name}: same as"), item);
     }
 
     fn usable(&mut self, path: &str, signature: String, place: Option<&str>) {

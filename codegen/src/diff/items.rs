@@ -39,6 +39,9 @@ pub struct ItemChange {
 pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
     let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let differs = |path: &&&String| match (old.get(**path), new.get(**path)) {
+        (one, other) if [one, other].into_iter().flatten().any(|item| item.kind == Kind::Same) => {
+            is_parted_or_joined(one, other, old, new)
+        }
         (Some(one), Some(other)) => one.signature != other.signature || is_exchanged(one, other),
         _ => true,
     };
@@ -46,6 +49,15 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
         |path: &str| owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner));
     let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
     paths.map(|path| change(path, old, new)).collect()
+}
+
+/// Whether a type is no longer one with another that is there, or became one with another that was there: code that gives one
+/// for the other does not compile then, nor does code that implements a trait for both.
+fn is_parted_or_joined(was: Option<&Item>, is: Option<&Item>, old: &Inventory, new: &Inventory) -> bool {
+    let names = |item: Option<&Item>| item.map(|item| item.names.clone()).unwrap_or_default();
+    let (was, is) = (names(was), names(is));
+    let is_parted = was.iter().any(|name| !is.contains(name) && new.contains_key(name));
+    is_parted || is.iter().any(|name| !was.contains(name) && old.contains_key(name))
 }
 
 /// Whether two arguments of one type changed places: callers' code compiles, and sends one for the other.
@@ -62,6 +74,7 @@ fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
     let users = match (kind, was.is_some(), is.is_some()) {
         (Kind::Hidden, ..) => Users::Same,
         (Kind::Warning, ..) => Users::Adds,
+        (Kind::Same, ..) => Users::Breaks,
         (Kind::Demanded, true, _) => Users::Adds,
         (Kind::Demanded, false, _) => Users::Breaks,
         // A literal or a pattern of old code lacks it, if there could be one.

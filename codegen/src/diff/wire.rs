@@ -19,6 +19,7 @@ use crate::driver::Described;
 use crate::pointer;
 use schemas::Schemas;
 pub(crate) use schemas::component;
+pub(super) use schemas::{Original, copy};
 
 /// A difference on the wire, or of a text.
 #[derive(Clone, Debug)]
@@ -74,9 +75,13 @@ pub(crate) enum Way {
 }
 
 /// Compares two documents.
-pub(crate) fn compare(old: &Described, new: &Described) -> Vec<Difference> {
-    let mut wire =
-        Wire { old, new, schemas: Schemas::new(&old.document.value, &new.document.value), found: Vec::new() };
+pub(super) fn compare<'d>(
+    old: &'d Described,
+    new: &'d Described,
+    originals: [Option<Original<'d>>; 2],
+) -> Vec<Difference> {
+    let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
+    let mut wire = Wire { old, new, schemas, found: Vec::new() };
     top::compare(&mut wire);
     operations::compare(&mut wire);
     let Wire { schemas, mut found, .. } = wire;

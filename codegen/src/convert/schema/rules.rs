@@ -11,7 +11,8 @@
 
 use super::super::walk::{Object, Walk};
 
-const RULES: [&str; 11] = [
+/// The keywords.
+pub(crate) const RULES: [&str; 11] = [
     "if",
     "then",
     "else",

@@ -1,6 +1,6 @@
 //! The items of types: fields, variants, constructors, builders, and the traits that callers rely on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, List, full};
 use crate::driver::Described;
@@ -12,10 +12,37 @@ use crate::{names, pointer};
 pub(super) fn add(list: &mut List, described: &Described) {
     let places = Places::of(described);
     let types = &described.client.types;
+    let same = same(types);
     for ty in types.iter() {
         let place = places.of_type(ty);
+        if let Some(names) = same.get(target(types, ty).name.as_str()) {
+            let names = names.iter().filter(|name| **name != ty.name).map(|name| (*name).to_owned()).collect();
+            list.same(&ty.name, names, place.as_deref());
+        }
         Writer { list, ty, place, types, described }.write();
     }
+}
+
+/// The type that an alias leads to; of any other, itself.
+fn target<'t>(types: &'t Types, ty: &'t Type) -> &'t Type {
+    let mut at = ty;
+    // An alias of itself would not compile; a chain is not longer than there are types.
+    for _ in types.iter() {
+        let TypeKind::Alias(of) = &at.kind else { break };
+        let Some(next) = types.get(of) else { break };
+        at = next;
+    }
+    at
+}
+
+/// The names of types that have several, by the one that is declared.
+fn same(types: &Types) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for ty in types.iter().filter(|ty| matches!(ty.kind, TypeKind::Alias(_))) {
+        let of = target(types, ty).name.as_str();
+        all.entry(of).or_insert_with(|| BTreeSet::from([of])).insert(&ty.name);
+    }
+    all
 }
 
 /// Where the schemas of types stand. One that is described in place has that of the first field that holds it.
@@ -68,6 +95,20 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self) {
+        match &target(self.types, self.ty).kind {
+            // By another name it has the same fields and traits.
+            TypeKind::Object(object) if matches!(self.ty.kind, TypeKind::Alias(_)) => self.object(object),
+            _ => self.own(),
+        }
+        if let Some(code) = &self.ty.code {
+            self.list.usable(&format!("{}: ErrorBody", self.ty.name), full(code), self.place.as_deref());
+        }
+        if self.ty.deprecated {
+            self.list.add(&format!("{} deprecated", self.ty.name), Kind::Warning, String::new(), self.place.as_deref());
+        }
+    }
+
+    fn own(&mut self) {
         match &self.ty.kind {
             TypeKind::Object(object) => self.object(object),
             TypeKind::Newtype(newtype) => self.newtype(newtype),
@@ -101,12 +142,6 @@ impl Writer<'_> {
             }
             TypeKind::Alias(of) => self.declare(&format!("type = {of}")),
         }
-        if let Some(code) = &self.ty.code {
-            self.list.usable(&format!("{}: ErrorBody", self.ty.name), full(code), self.place.as_deref());
-        }
-        if self.ty.deprecated {
-            self.list.add(&format!("{} deprecated", self.ty.name), Kind::Warning, String::new(), self.place.as_deref());
-        }
     }
 
     /// Where a documented code or message of this name is listed.
@@ -138,7 +173,7 @@ impl Writer<'_> {
     }
 
     fn comparable(&mut self) {
-        if self.ty.comparable {
+        if target(self.types, self.ty).comparable {
             self.implements("PartialEq");
         }
     }

@@ -113,7 +113,8 @@ super::rules! {
     SENT_VALUE_REMOVED = "AC0855" "request-enum-value-removed" Breaks;
     /// ## What it does
     /// A limit of a value that is sent is new, narrower or cannot be compared: length, range, number of items or
-    /// properties, `pattern`, `multipleOf`, `uniqueItems`.
+    /// properties, `pattern`, `multipleOf`, `uniqueItems`, and rules that converting to OpenAPI 3.0 leaves out, such as
+    /// `if`, `dependentRequired` and `contains`.
     /// ## Why is this bad?
     /// Clients that were made from the old document do not work as before.
     /// ## Example

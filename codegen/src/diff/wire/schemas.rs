@@ -5,6 +5,7 @@
 //! been looked at, the ways spread from them along the references.
 
 mod compare;
+mod unconverted;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +15,14 @@ use serde_json::Value;
 use super::{Difference, Site, Subject, Way};
 use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::pointer;
+pub(in crate::diff) use unconverted::{Original, copy};
 
 /// The comparisons of schemas.
 pub(super) struct Schemas<'d> {
     old: &'d Value,
     new: &'d Value,
+    /// Both before they were converted, where that left something out.
+    originals: [Option<Original<'d>>; 2],
     nodes: Vec<Node>,
     places: BTreeMap<(String, String), usize>,
     /// Nodes that are not compared yet.
@@ -68,8 +72,8 @@ struct Fact {
 }
 
 impl<'d> Schemas<'d> {
-    pub(super) fn new(old: &'d Value, new: &'d Value) -> Self {
-        Self { old, new, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new() }
+    pub(super) fn new(old: &'d Value, new: &'d Value, originals: [Option<Original<'d>>; 2]) -> Self {
+        Self { old, new, originals, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new() }
     }
 
     /// Compares the schemas at two places of an operation.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::values::{is_any, is_member};
 use super::{Fact, Schemas, Ways};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, resolve, texts};
@@ -57,6 +58,7 @@ impl Schemas<'_> {
             return;
         };
         self.annotations(node, at, one, other);
+        self.unconverted(node, at, one == other);
         let (was, is) = (target(one), target(other));
         if was.is_some() || is.is_some() {
             let [one, other] = beside_references([(one, was.is_some()), (other, is.is_some())]);
@@ -79,6 +81,10 @@ impl Schemas<'_> {
             return;
         }
         self.values(node, at, one, other);
+        // What becomes anything, or one of several, keeps what it had.
+        if is_any(other) || is_member(at.old, one, other) || is_member(at.new, other, one) {
+            return;
+        }
         self.properties(node, at, one, other);
         self.other_names(node, at, one, other);
         self.items(node, at, one, other);
@@ -333,9 +339,6 @@ const COMPARED: &[&str] = &[
     "multipleOf",
     "uniqueItems",
     "x-accord-format",
-    "contentMediaType",
-    "contentEncoding",
-    "contentSchema",
 ];
 
 /// The pointer that a schema only refers to, also through a combination of one.

@@ -11,13 +11,13 @@ use crate::pointer;
 type Object = Map<String, Value>;
 
 /// Limits from above: a lower one is tighter.
-const MOST: &[&str] = &["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
+const MOST: &[&str] = &["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"];
 /// Limits from below: a higher one is tighter.
-const LEAST: &[&str] = &["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"];
+const LEAST: &[&str] = &["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"];
 /// Other limits: only to have none is wider.
 const OTHERS: &[&str] = &["pattern", "multipleOf", "uniqueItems"];
 /// In which form a value is written.
-const FORMATS: &[&str] = &["format", "x-accord-format", "contentMediaType", "contentEncoding", "contentSchema"];
+const FORMATS: &[&str] = &["format", "x-accord-format"];
 
 impl Schemas<'_> {
     pub(super) fn values(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
@@ -46,8 +46,9 @@ impl Schemas<'_> {
         if was == is {
             return;
         }
-        let is_wider = is == ANY || (was.as_str(), is.as_str()) == ("integer", "number");
-        let is_narrower = was == ANY || (was.as_str(), is.as_str()) == ("number", "integer");
+        let is_wider = is == ANY || (was.as_str(), is.as_str()) == ("integer", "number") || is_member(at.old, old, new);
+        let is_narrower =
+            was == ANY || (was.as_str(), is.as_str()) == ("number", "integer") || is_member(at.new, new, old);
         let sent = if is_wider { &SENT_TYPE_WIDENED } else { &SENT_TYPE_CHANGED };
         let read = if is_narrower { &READ_TYPE_NARROWED } else { &READ_TYPE_CHANGED };
         let told = sites(at).map(|site| site.map(|Site { pointer, .. }| pointer));
@@ -93,6 +94,20 @@ impl Schemas<'_> {
 /// The kind of a schema that allows everything.
 const ANY: &str = "any";
 
+/// Whether a schema is one of the members of a choice.
+pub(super) fn is_member(place: &str, schema: &Object, choice: &Object) -> bool {
+    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
+    members.filter_map(Value::as_object).any(|member| {
+        let target = member.get("$ref").and_then(Value::as_str).and_then(pointer::local);
+        member == schema || target.is_some_and(|target| target == place)
+    })
+}
+
+/// Whether a schema allows everything.
+pub(super) fn is_any(schema: &Object) -> bool {
+    kind(schema) == ANY
+}
+
 /// What a schema is, in one word: its type, or what it is made of where it has none.
 fn kind(schema: &Object) -> String {
     if let Some(choice) = ["oneOf", "anyOf"].into_iter().find(|key| schema.contains_key(*key)) {
@@ -111,9 +126,16 @@ fn kind(schema: &Object) -> String {
     }
 }
 
-fn is_tighter(key: &str, was: Option<&Value>, is: Option<&Value>) -> bool {
+pub(super) fn is_tighter(key: &str, was: Option<&Value>, is: Option<&Value>) -> bool {
     let Some(is) = is else { return false };
-    if is == &Value::Bool(false) {
+    // Whatever `uniqueItems` was, and what is to be fulfilled by anything.
+    let nothing = Value::Bool(key != "uniqueItems");
+    if *is == nothing {
+        return false;
+    }
+    /// Patterns that every text has.
+    const OPEN: &[&str] = &["", ".*", "^.*", ".*$", "^.*$"];
+    if key == "pattern" && is.as_str().is_some_and(|pattern| OPEN.contains(&pattern)) {
         return false;
     }
     match (was.and_then(Value::as_f64), is.as_f64()) {
