@@ -64,7 +64,12 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
     let example = |operation: &Operation| {
         let code = if examples { example::of_operation(client, lowered, operation) } else { None }?;
         // An example of somebody else's document is not compiled by a user's tests.
-        Some(format!("```{}\n{code}```", if lowered.package.strict { "no_run" } else { "ignore" }))
+        if !lowered.package.strict {
+            return Some(format!("```ignore\n{code}```"));
+        }
+        let blocking = example::blocking(&code)
+            .map(|code| format!("\n\nWith the feature `blocking`, on this thread:\n\n```no_run\n{code}```"));
+        Some(format!("```no_run\n{code}```{}", blocking.unwrap_or_default()))
     };
     let types = types::text(&client.types, lowered);
     let requests = requests::text(client, example);
@@ -162,6 +167,11 @@ pub(crate) fn call(client: &Client, lowered: &Lowered, operation: &Operation) ->
     let code = example::of_operation(client, lowered, operation)?;
     let shown: Vec<&str> = code.lines().filter(|line| !line.starts_with("# ")).collect();
     Some(shown.join("\n"))
+}
+
+/// The same call as [`call`], on the thread of the caller. None where the code awaits more than the answer.
+pub(crate) fn blocking(code: &str) -> Option<String> {
+    example::blocking(code)
 }
 
 /// The whole client as one file for `include!`.

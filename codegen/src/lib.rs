@@ -45,6 +45,7 @@ pub mod release;
 pub mod report;
 pub mod scaffold;
 
+mod site;
 mod sources;
 pub mod trace;
 pub mod write;

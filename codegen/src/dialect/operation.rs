@@ -140,4 +140,8 @@ pub struct Crate {
     /// Where its documentation is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documentation: Option<String>,
+    /// Where the site of `accord docs` is, which the crate's documentation links to: a URL, or a path from the folder of
+    /// rustdoc's pages, such as `../../site`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docs_url: Option<String>,
 }

@@ -4,39 +4,17 @@ use serde_json::Value;
 
 use super::fields::Resolved;
 pub(super) use crate::diff::short;
-use crate::names::NameScope;
+pub(super) use crate::site::{FileNames, escaped};
 
-/// The longest name of a file, without what comes before and after it.
-const LONGEST_FILE: usize = 120;
 /// The most values of an enum that a table shows.
 const MOST_VALUES: usize = 24;
 
-/// The names of the files of one folder.
-#[derive(Default)]
-pub(super) struct FileNames(NameScope);
-
-impl FileNames {
-    /// The name of a file for a name of the document: not too long, and another one for each, also where case is ignored.
-    pub(super) fn take(&mut self, name: &str) -> String {
-        let mut wanted = escaped(name);
-        // It is ASCII.
-        wanted.truncate(LONGEST_FILE);
-        let folded = wanted.to_ascii_lowercase();
-        let free = self.0.take(&folded);
-        if free == folded { wanted } else { free }
-    }
-}
-
-/// A name in letters, digits, `_`, `-` and `~` of ASCII; another one for each. It can be an anchor.
-pub(super) fn escaped(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') => out.push(c),
-            c => out.push_str(&format!("~{:x}~", u32::from(c))),
-        }
-    }
-    out
+/// A tag of a language as HTML takes it; empty for any other text.
+pub(super) fn language(text: &str) -> String {
+    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let primary = text.split('-').next().unwrap_or_default();
+    let is_primary = matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_primary && text.split('-').all(is_part) { text.to_owned() } else { String::new() }
 }
 
 /// What a schema's values are.
@@ -184,14 +162,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_has_a_file_of_its_own() {
-        assert_eq!(escaped("a.b_c-1"), "a~2e~b_c-1");
-        assert_ne!(escaped("\u{e9}a"), escaped("\u{e9a}"));
-        let mut names = FileNames::default();
-        let long = "a".repeat(1_000);
-        let files: Vec<String> = ["Pet", "pet", "PET", &long, &format!("{long}b")].map(|name| names.take(name)).into();
-        assert_eq!(files.get(..3).unwrap(), ["Pet", "pet2", "pet3"]);
-        assert!(files.iter().all(|file| file.len() <= LONGEST_FILE + 1), "{files:?}");
-        assert_eq!(files.iter().collect::<std::collections::BTreeSet<_>>().len(), files.len());
+    fn a_language_is_a_tag() {
+        for (text, tag) in
+            [("ru", "ru"), ("pt-BR", "pt-BR"), ("Russian", ""), ("", ""), ("ru\" onload=\"x", ""), ("e", "")]
+        {
+            assert_eq!(language(text), tag);
+        }
     }
 }

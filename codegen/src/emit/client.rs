@@ -11,7 +11,7 @@ use crate::facts::{Api, Command, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
 use crate::model::{Client, Operation, Parameter, Reading, RustType};
-use crate::prose;
+use crate::{prose, site};
 
 pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> String {
     let ids: Vec<&str> = register::ids(&lowered.package).collect();
@@ -23,10 +23,11 @@ pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> 
         let _ = write!(out, "\nimpl ClientBuilder {{\n{}}}\n", setters.join("\n"));
     }
     if !client.operations.is_empty() {
+        let pages = pages(client, lowered);
         out.push_str("\nimpl Client {");
         for (at, operation) in client.operations.iter().enumerate() {
             out.push_str(if at == 0 { "\n" } else { "\n\n" });
-            method(&mut out, operation, &client.types, &types);
+            method(&mut out, operation, pages.get(at), &client.types, &types);
         }
         out.push_str("\n}\n");
     }
@@ -122,14 +123,26 @@ fn by_tag(tags: &[TagHints]) -> String {
     if lines.is_empty() { String::new() } else { format!("Operations by tag:\n\n{}", lines.join("\n")) }
 }
 
+/// The pages about the operations, where the document says where the site is.
+fn pages(client: &Client, lowered: &Lowered) -> Vec<String> {
+    let Some(site) = &lowered.package.docs_url else { return Vec::new() };
+    let pages = site::operation_pages(client.operations.iter().map(|operation| operation.id.as_str()));
+    pages.iter().map(|page| site::from_rustdoc(site, &lowered.package.name, page)).collect()
+}
+
 /// The method of an operation: it makes the request.
-fn method(out: &mut String, operation: &Operation, all: &Types, types: &TypeText<'_>) {
+fn method(out: &mut String, operation: &Operation, page: Option<&String>, all: &Types, types: &TypeText<'_>) {
     let Operation { id, request, .. } = operation;
     let sends = format!("{} {}", sends(operation, all), operation.exchange);
     docs(
         out,
         "    ",
-        &prose::paragraphs(vec![operation.docs.clone(), sends.trim_end().to_owned(), operation.details.clone()]),
+        &prose::paragraphs(vec![
+            operation.docs.clone(),
+            sends.trim_end().to_owned(),
+            operation.details.clone(),
+            page.map(|page| format!("[Fields, codes and their sources]({page})")).unwrap_or_default(),
+        ]),
     );
     let required: Vec<&Parameter> = operation.required().collect();
     let sent = operation.body.as_ref().filter(|body| body.required);

@@ -123,6 +123,15 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
     Some(out)
 }
 
+/// A call as [`of_operation`] shows it, on the thread of the caller: with the feature `blocking`, which a user's tests may not
+/// have. None where the code awaits more than the answer.
+pub(super) fn blocking(code: &str) -> Option<String> {
+    let code = code
+        .replace("# async fn example", "# #[cfg(feature = \"blocking\")]\n# fn example")
+        .replace(".send().await?", ".send_blocking()?");
+    (!code.contains(".await")).then_some(code)
+}
+
 /// A crate by its path: it may be called as one of its modules, which an import of all that it has would hide.
 fn path(krate: &str) -> String {
     let is_module = super::module_names().any(|module| module == krate);

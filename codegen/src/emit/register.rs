@@ -50,6 +50,9 @@ fn entry(out: &mut String, package: &PackageInfo, entry: &Discrepancy) {
         let _ = writeln!(out, "- {}{}{original}", place(package, claim), line(&claim.says));
     }
     let _ = writeln!(out, "\nDecision: {}\n\nReason: {}", line(&entry.decision), line(&entry.reason));
+    if let Some(risk) = &entry.risk {
+        let _ = writeln!(out, "\nIf wrong: {}", line(risk));
+    }
     if let Some(status) = entry.status {
         let _ = writeln!(out, "\nStatus: {}.", status.as_str());
     }

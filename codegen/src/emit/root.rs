@@ -3,11 +3,19 @@
 use super::{Module, register};
 use crate::lower::Lowered;
 use crate::model::Client;
+use crate::site;
 
 pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
     // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
     let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
-    out.push_str("#![doc = include_str!(\"../README.md\")]\n#![forbid(unsafe_code)]\n\n");
+    out.push_str("#![doc = include_str!(\"../README.md\")]\n");
+    if let Some(site) = &lowered.package.docs_url {
+        let page = site::from_rustdoc(site, &lowered.package.name, "index.html");
+        out.push_str(&inner_docs(&format!(
+            "\n## The spec as pages\n\n[Operations, codes and decisions]({page}) of this API."
+        )));
+    }
+    out.push_str("#![forbid(unsafe_code)]\n\n");
     for module in modules {
         let public = if module.public { "pub " } else { "" };
         out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.attributes(), module.name));

@@ -37,6 +37,8 @@ pub struct PackageInfo {
     pub homepage: Option<String>,
     /// Where its documentation is.
     pub documentation: Option<String>,
+    /// Where the site of `accord docs` is.
+    pub docs_url: Option<String>,
     /// The first server's URL, with the defaults of its variables, where its host is not each caller's own.
     pub base_url: Option<String>,
     /// Whether the document has the strict profile: its author vouches for it.
@@ -77,6 +79,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         repository: said.repository,
         homepage: said.homepage,
         documentation: said.documentation,
+        docs_url: said.docs_url,
         base_url,
         strict: checked.document.profile == dialect::Profile::Strict,
         spec: path.file_name().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::{
     lint::{Context, Report, lint},
     package_name,
     prose::is_hidden,
-    sources,
+    site, sources,
 };
 
 lint! {
@@ -72,6 +72,10 @@ fn addresses(metadata: &Crate, document: &Path, report: &mut Report<'_>, pointer
             let finding = report.at_value(&format!("{pointer}/{key}"), format!("invalid URL {}", quote(url)));
             report.push(finding.help("write a URL that begins with `https://`"));
         }
+    }
+    if let Some(url) = metadata.docs_url.as_ref().filter(|url| !site::is_address(url)) {
+        let finding = report.at_value(&format!("{pointer}/docs-url"), format!("invalid address {}", quote(url)));
+        report.push(finding.help("write a URL that begins with `https://`, or a path such as `../../site`"));
     }
     let expression =
         |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || " .-+()".contains(c));
