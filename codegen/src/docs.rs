@@ -16,8 +16,10 @@ mod provenance;
 mod provider;
 mod register;
 mod render;
+mod rustdoc;
 mod search;
 mod states;
+mod whole;
 mod words;
 
 use std::collections::BTreeMap;
@@ -33,7 +35,8 @@ use crate::internal_error::InternalError;
 use crate::load::Document;
 use originals::Originals;
 use page::{Operation, Provider, TypePage};
-use render::Renderer;
+use render::{Renderer, Uses};
+use rustdoc::Rustdoc;
 
 /// The largest index that every page has; a larger one is on a page of its own.
 const INLINE_INDEX: usize = 48 * 1024;
@@ -45,6 +48,9 @@ const LISTED: usize = 60;
 pub struct Site {
     /// The folder with the provider's documents, which are then quoted and shown.
     pub provider_docs: Option<PathBuf>,
+    /// Where rustdoc's pages of the generated crates are: a URL, or a path from the site's folder. `{crate}` in it stands for
+    /// the package's name.
+    pub rustdoc: Option<String>,
     /// Whether pages ask the server that they come from whether they changed.
     pub reload: bool,
 }
@@ -83,7 +89,8 @@ pub fn pages_since(document: Document, old: Option<Document>, options: Options, 
         Some((documents, folder)) => Originals::read(&documents, folder),
         None => (Originals::default(), Vec::new()),
     };
-    let (provider, operations) = provider::read(document, client, lowered, &originals, diff.as_ref());
+    let rustdoc = Rustdoc::new(site.rustdoc.as_deref(), &lowered.package);
+    let (provider, operations) = provider::read(document, client, lowered, &originals, diff.as_ref(), &rustdoc);
     let files = files(&provider, &operations, &originals, site)?;
     Ok(Pages { files, unread, provider })
 }
@@ -93,7 +100,7 @@ pub fn pages_since(document: Document, old: Option<Document>, options: Options, 
 /// # Errors
 /// For a bug of Accord.
 pub fn home(providers: &[&Provider], site: &Site) -> Result<BTreeMap<String, String>, InternalError> {
-    let renderer = Renderer::new(Vec::new(), site.reload)?;
+    let renderer = Renderer::new(Vec::new(), Uses { reload: site.reload, frames: false })?;
     let mut files = BTreeMap::new();
     for (template, file) in [("home.html", "index.html"), ("home.md", "index.md"), ("llms.txt", "llms.txt")] {
         files.insert(file.to_owned(), renderer.page(template, context! { providers, root => "", home => "" })?);
@@ -114,7 +121,8 @@ fn files(
     site: &Site,
 ) -> Result<BTreeMap<String, String>, InternalError> {
     let ids = provider.register.iter().map(|entry| entry.link.id.clone()).collect();
-    let renderer = Renderer::new(ids, site.reload)?;
+    let frames = provider.documents.iter().any(|document| !document.href.is_empty());
+    let renderer = Renderer::new(ids, Uses { reload: site.reload, frames })?;
     let slug = &provider.slug;
     let index = search::index(provider, operations);
     let listed = provider.counts.operations <= LISTED;
@@ -141,9 +149,16 @@ fn files(
     if !provider.register.is_empty() {
         add("questions.csv", register::questions(&provider.register));
     }
-    for document in provider.documents.iter().filter(|document| !document.href.is_empty()) {
-        let values = context! { document, lines => originals.lines(&document.id), ..top.clone() };
-        add(&document.href, renderer.page("original.html", values)?);
+    for document in &provider.documents {
+        for part in &document.parts {
+            let values = context! { document, part, lines => originals.lines(&document.id, part), ..top.clone() };
+            add(&part.href, renderer.page("original.html", values)?);
+        }
+    }
+    if provider.whole {
+        let values = context! { operations, whole => true, same => whole::repeated(operations), ..top.clone() };
+        add("whole.html", whole::linked(&renderer.page("whole.html", values.clone())?, operations));
+        add("whole.md", renderer.page("whole.md", values)?);
     }
     let below = shared.values("../", shared.inline.then_some(index));
     let render = |job: &Job<'_>| {

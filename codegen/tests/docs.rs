@@ -32,7 +32,11 @@ fn pages_of_text(text: &str) -> BTreeMap<String, String> {
 }
 
 fn whole_site() -> BTreeMap<String, String> {
-    let all: Vec<_> = specs().iter().map(|spec| pages_of(spec, &Site::default())).collect();
+    whole_site_with(&Site::default())
+}
+
+fn whole_site_with(site: &Site) -> BTreeMap<String, String> {
+    let all: Vec<_> = specs().iter().map(|spec| pages_of(spec, site)).collect();
     let providers: Vec<_> = all.iter().map(|pages| &pages.provider).collect();
     let mut files = docs::home(&providers, &Site::default()).expect("home");
     files.extend(all.into_iter().flat_map(|pages| pages.files));
@@ -45,9 +49,24 @@ fn attributes<'t>(html: &'t str, name: &str) -> Vec<&'t str> {
     html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
+/// Documents of a provider with as many lines as the specs cite.
+fn originals() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for spec in specs() {
+        let document = load::load(&spec).expect("it can be read").value;
+        for stated in document["x-accord-documents"].as_object().expect("documents").values() {
+            let count = stated["lines"].as_u64().expect("a number");
+            let text: String = (1..=count).map(|line| format!("строка {line} нашего документа\n")).collect();
+            std::fs::write(folder.path().join(stated["file"].as_str().expect("a name")), text).expect("written");
+        }
+    }
+    folder
+}
+
 #[test]
 fn every_link_leads_somewhere() {
-    let files = whole_site();
+    let provider = originals();
+    let files = whole_site_with(&Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() });
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         files.iter().map(|(name, html)| (name.as_str(), attributes(html, "id").into_iter().collect())).collect();
     let mut checked = 0;
@@ -78,10 +97,11 @@ fn every_link_leads_somewhere() {
 
 #[test]
 fn pages_are_small_and_have_twins() {
-    let files = whole_site();
+    let provider = originals();
+    let files = whole_site_with(&Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() });
     for (name, text) in &files {
         assert!(text.len() < 300_000, "{name} has {} bytes", text.len());
-        let has_twin = name.ends_with(".html") && !name.ends_with("search.html");
+        let has_twin = name.ends_with(".html") && !["search.html", "original-"].iter().any(|part| name.contains(part));
         assert!(!has_twin || files.contains_key(&name.replace(".html", ".md")), "{name} has no twin");
     }
     let listed = files.get("llms.txt").expect("llms.txt");
@@ -92,19 +112,116 @@ fn pages_are_small_and_have_twins() {
 
 #[test]
 fn the_rust_on_a_page_is_that_of_the_crate() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut compared = 0;
-    for (name, html) in whole_site().iter().filter(|(name, _)| name.contains("/operations/") && name.ends_with(".md")) {
-        let Some(code) = html.split("rust\n").nth(1).and_then(|rest| rest.split("\n```").next()) else { continue };
-        let package = name.split('/').next().expect("a folder");
-        let requests =
-            std::fs::read_to_string(root.join("generated").join(package).join("src/requests.rs")).expect("requests");
-        let documented: String =
-            code.lines().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
-        assert!(requests.contains(&documented), "{name}: the crate does not have\n{documented}");
-        compared += 1;
+    let mut compared = [0, 0];
+    for (name, markdown) in
+        whole_site().iter().filter(|(name, _)| name.contains("/operations/") && name.ends_with(".md"))
+    {
+        let requests = source(name.split('/').next().expect("a folder"), "requests");
+        // The async call, then the blocking one.
+        for (at, code) in markdown.split("rust\n").skip(1).enumerate() {
+            let code = code.split("\n```").next().expect("the end");
+            let documented: String =
+                code.lines().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+            assert!(requests.contains(&documented), "{name}: the crate does not have\n{documented}");
+            assert_eq!(code.contains(".send_blocking()?"), at == 1, "{name}: {code}");
+            compared[at] += 1;
+        }
     }
-    assert!(compared > 15, "{compared}");
+    assert!(compared.iter().all(|count| *count > 15), "{compared:?}");
+}
+
+/// A file of a generated crate.
+fn source(package: &str, module: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated");
+    std::fs::read_to_string(root.join(package).join("src").join(format!("{module}.rs"))).expect("it can be read")
+}
+
+#[test]
+fn the_site_and_the_documentation_of_the_crates_lead_to_each_other() {
+    let files = whole_site_with(&Site { rustdoc: Some("../target/doc".to_owned()), ..Site::default() });
+    let mut checked = [0, 0];
+    for (name, html) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = html.replace("&#x2f;", "/");
+        for href in attributes(&html, "href") {
+            let Some((up, page)) = href.split_once("../target/doc/") else { continue };
+            assert_eq!(up, "../".repeat(name.matches('/').count()), "{name}: {href}");
+            let (krate, item) = page.split_once('/').expect("a crate");
+            let package = krate.replace('_', "-");
+            let (module, declared) = match item.split_once("#method.") {
+                Some(("struct.Client.html", method)) => ("client", format!("    pub fn {method}(&self")),
+                Some(_) => panic!("{name}: {href}"),
+                None if item == "index.html" => ("lib", "pub mod types;".to_owned()),
+                None => {
+                    let item = item.strip_prefix("types/").expect("a type").trim_end_matches(".html");
+                    let (kind, ty) = item.split_once('.').expect("a kind");
+                    ("types", format!("pub {kind} {ty}"))
+                }
+            };
+            let found = source(&package, module);
+            assert!(found.contains(&declared), "{name}: {href}: {module} does not have {declared}");
+            checked[0] += 1;
+        }
+    }
+    for spec in specs() {
+        let package = spec.file_stem().expect("a name").to_string_lossy().into_owned();
+        for module in ["lib", "client"] {
+            let text = source(&package, module);
+            for link in text.split("](../../../site/").skip(1).filter_map(|rest| rest.split(')').next()) {
+                assert!(files.contains_key(link), "{package}: {module}.rs: {link} leads nowhere");
+                checked[1] += 1;
+            }
+        }
+    }
+    assert!(checked.iter().all(|count| *count > 30), "{checked:?}");
+    // Without an address, a package that says that it is on docs.rs is there.
+    let page = whole_site().remove("peer-data/operations/respond.html").expect("the page").replace("&#x2f;", "/");
+    assert!(
+        page.contains("\"https://docs.rs/peer-data/latest/peer_data/struct.Client.html#method.respond\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn one_page_has_everything_of_a_provider_and_leads_to_itself() {
+    let files = whole_site();
+    for (name, html) in files.iter().filter(|(name, _)| name.ends_with("whole.html")) {
+        let html = html.replace("&#x2f;", "/");
+        let folder = name.trim_end_matches("whole.html");
+        let ids: Vec<&str> = attributes(&html, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{name} has an id twice");
+        for operation in files.keys().filter_map(|page| page.strip_prefix(&format!("{folder}operations/"))) {
+            let id = operation.split('.').next().expect("a name");
+            assert!(unique.contains(format!("op-{id}").as_str()), "{name} does not have {id}");
+        }
+        let register = files.get(&format!("{folder}register.html")).expect("the register");
+        for entry in attributes(register, "id").into_iter().filter(|id| id.chars().any(|c| c.is_ascii_digit())) {
+            assert!(unique.contains(entry), "{name} does not have {entry}");
+        }
+        for href in attributes(&html, "href") {
+            let is_elsewhere =
+                ["register.html", "operations/", "index.html#"].iter().any(|page| href.starts_with(page));
+            assert!(!is_elsewhere, "{name} leads to {href}");
+            assert!(href.strip_prefix('#').is_none_or(|id| unique.contains(id)), "{name}: {href} leads to no place");
+        }
+        let questions = html.split("<ol class=\"questions\">").nth(1).expect("questions").matches("<li>").count();
+        let asked = files.get(&format!("{folder}questions.csv")).expect("questions").lines().count() - 1;
+        assert_eq!(questions, asked, "{name}");
+        let markdown = files.get(&format!("{folder}whole.md")).expect("the twin");
+        assert!(markdown.contains("## Who may call it") && markdown.contains("# Register: "), "{name}");
+    }
+    assert!(files.contains_key("rental-contracts/whole.html"));
+}
+
+#[test]
+fn the_register_says_what_happens_if_a_decision_is_wrong() {
+    let files = whole_site();
+    for (name, html) in files.iter().filter(|(name, _)| name.ends_with("register.html")) {
+        let entries = html.matches("<section class=\"note entry").count();
+        assert!(entries > 0 && html.matches("<dt>If wrong</dt>").count() == entries, "{name}");
+        let markdown = files.get(&name.replace(".html", ".md")).expect("the twin");
+        assert_eq!(markdown.matches("If wrong: ").count(), entries, "{name}");
+    }
 }
 
 /// A document whose every text tries to become markup or a script.
@@ -146,7 +263,8 @@ fn no_text_of_a_document_becomes_markup() {
         // Ours, and the index, which is data.
         let scripts = html.matches("<script").count();
         let index = usize::from(html.contains("<script type=\"application/json\" id=\"index\">"));
-        assert_eq!(scripts, 1 + index, "{name}");
+        let ours = usize::from(!name.ends_with("whole.html"));
+        assert_eq!(scripts, ours + index, "{name}");
         let ours = html.matches("<img").count() + html.matches("<iframe").count() + html.matches("javascript:").count();
         assert_eq!(ours, 0, "{name}");
         for tag in html.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
@@ -195,7 +313,7 @@ fn without_the_documents_the_site_has_none_of_their_lines() {
     let files = pages_of(&spec, &site).files;
     let page = files.keys().find(|name| name.contains("original-")).expect("the page");
     let page = page.strip_prefix("api/").expect("in the folder");
-    for (name, link) in [("index", format!("\"{page}\"")), ("operations/a", format!("\"../{page}#L2\""))] {
+    for (name, link) in [("index", format!("\"{page}\"")), ("operations/a", format!("\"../{page}?lines=2#L2\""))] {
         let html = files.get(&format!("api/{name}.html")).expect("the page").replace("&#x2f;", "/");
         assert!(html.contains(&format!("href={link}")), "{name}: {link}");
     }
@@ -223,6 +341,8 @@ fn what_changed_since_a_revision_is_marked_where_it_stands() {
     assert!(row.expect("the row").contains(">changed</a>"), "{row:?}");
     assert!(!named("types/Thing.html").split("id=\"field.b\"").next().expect("before").contains(">changed</a>"));
     assert!(named("changes.md").contains("Thing"), "{}", named("changes.md"));
+    let review = named("types/Thing.html");
+    assert!(review.contains(" data-changed"), "the row is not marked");
     // Without a revision there is no such page.
     assert!(pages_of_text(HOSTILE).keys().all(|name| !name.contains("changes")));
 }
@@ -307,6 +427,10 @@ fn changes_of_codes_and_commands_are_marked_at_them() {
     let pages = docs::pages_since(read(&new), Some(read(&old)), Options::default(), &Site::default());
     let pages = pages.unwrap_or_else(|failure| panic!("{failure:?}"));
     let page = |name: &str| pages.files.get(&format!("rental-contracts/{name}.md")).expect("the page");
+    let html = pages.files.get("rental-contracts/review.html").expect("the page");
+    let changed =
+        |rest: &&str| rest.contains("data-is=\"") && rest.contains(" changed\"") && rest.contains(">changed</a>");
+    assert_eq!(html.split("<tr ").filter(changed).count(), 2, "{html}");
     let row = page("index").lines().find(|line| line.contains("The operation succeeded.")).expect("the row");
     assert!(row.contains("Changed: "), "{row}");
     let about = page("operations/start_rental").split("## Who may call it").next().expect("the beginning");

@@ -25,10 +25,14 @@ fn browser() -> Option<&'static str> {
 
 /// The pages of documents, in a folder.
 fn site(folder: &Path, documents: Vec<load::Document>) -> Vec<String> {
-    let pages = documents.into_iter().map(|document| docs::pages(document, Options::default(), &Site::default()));
+    site_with(folder, documents, &Site::default())
+}
+
+fn site_with(folder: &Path, documents: Vec<load::Document>, site: &Site) -> Vec<String> {
+    let pages = documents.into_iter().map(|document| docs::pages(document, Options::default(), site));
     let all: Vec<_> = pages.map(|pages| pages.expect("no errors")).collect();
     let providers: Vec<_> = all.iter().map(|pages| &pages.provider).collect();
-    let mut files: BTreeMap<String, String> = docs::home(&providers, &Site::default()).expect("home");
+    let mut files: BTreeMap<String, String> = docs::home(&providers, site).expect("home");
     files.extend(all.into_iter().flat_map(|pages| pages.files));
     for (name, text) in &files {
         let path = folder.join(name);
@@ -48,6 +52,10 @@ fn run(browser: &str, folder: &Path, script: &str) -> (Vec<String>, Vec<String>)
             frame.onload = () => done(frame.contentDocument);
             frame.src = page;
         });
+        const until = async (holds) => {
+            for (let tries = 0; tries < 200 && !holds(); tries++) await new Promise((done) => setTimeout(done, 20));
+            return holds();
+        };
         const type = (page, text) => {
             const input = page.querySelector("input[type=search]");
             input.value = text;
@@ -119,6 +127,13 @@ fn the_search_finds_and_the_switches_switch() {
         let page = await load("rental-contracts/operations/start_rental.html", 1280);
         out.push(type(page, "driver_passport")[0], type(page, "VehicleAlreadyRented")[0], type(page, "номерной")[0], type(page, "уже арендован")[0]);
         out.push(`nothing: ${type(page, "no such thing")}`);
+        type(page, "a");
+        const hits = page.querySelector(".hits").getBoundingClientRect();
+        const seen = page.elementFromPoint(hits.right - 30, hits.top + 20);
+        out.push(`results ${hits.width > 400 && page.querySelector(".hits").contains(seen) ? "are seen" : "are cut off"}`);
+        const first = page.querySelector(".hits b").getBoundingClientRect();
+        out.push(`a name ${first.height < 40 ? "has a line" : "is broken up"}`);
+        type(page, "");
         page.querySelector("label[for=code-curl]").click();
         const shown = [...page.querySelectorAll(".pane")].filter((pane) => getComputedStyle(pane).display !== "none");
         out.push(`${shown.length} ${shown[0].textContent.trim().slice(0, 9)}`);
@@ -140,6 +155,8 @@ fn the_search_finds_and_the_switches_switch() {
         "plate_number",
         "index.html#code-20",
         "nothing: \n",
+        "results are seen",
+        "a name has a line",
         "1 curl -X P",
         "theme undefined ",
         "Stop a rental",
@@ -152,16 +169,138 @@ fn the_search_finds_and_the_switches_switch() {
     assert_eq!(complaints, Vec::<String>::new());
 }
 
+/// Documents of a provider with as many lines as the specs cite, in `folder`.
+fn originals(folder: &Path, specs: &[load::Document]) {
+    for document in specs {
+        let documents = document.value.get("x-accord-documents").and_then(|documents| documents.as_object());
+        for stated in documents.expect("documents").values() {
+            let count = stated["lines"].as_u64().expect("a number");
+            let text: String = (1..=count).map(|line| format!("строка {line} нашего документа\n")).collect();
+            fs::write(folder.join(stated["file"].as_str().expect("a name")), text).expect("written");
+        }
+    }
+}
+
+#[test]
+fn a_citation_shows_the_document_beside_the_page() {
+    let Some(browser) = browser() else { return };
+    let (folder, provider) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let specs = specs();
+    originals(provider.path(), &specs);
+    site_with(folder.path(), specs, &Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() });
+    let script = r##"
+        const start = "rental-contracts/operations/start_rental.html";
+        let page = await load(start, 1280);
+        const link = [...page.querySelectorAll("a.src")].find((link) => link.href.includes("lines=249-276"));
+        const top = () => Math.round(link.getBoundingClientRect().top);
+        const before = top();
+        link.click();
+        const inner = () => page.querySelector(".beside iframe")?.contentDocument;
+        const cited = () => [...(inner()?.querySelectorAll("li.cited") ?? [])];
+        await until(() => cited().length);
+        out.push(`lines ${cited().length} from ${cited()[0].id}: ${cited()[0].textContent.trim()}`);
+        const place = cited()[0].getBoundingClientRect();
+        out.push(place.top >= 0 && place.top < inner().defaultView.innerHeight ? "in view" : "out of view");
+        out.push(inner().defaultView.getComputedStyle(inner().querySelector(".side")).display);
+        out.push(`moved by ${Math.abs(top() - before) > 2 ? top() - before : 0}`);
+        const other = [...page.querySelectorAll("a.src")].find((link) => link.href.includes("lines=48-54"));
+        other.click();
+        await until(() => cited()[0]?.id === "L48");
+        out.push(`then ${cited()[0].id}, ${page.querySelectorAll("a.shown").length} shown`);
+        page.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+        out.push(`${page.querySelector(".beside") ? "open" : "closed"}, at ${page.activeElement === other ? "the link" : "another place"}`);
+        page = await load(start, 360);
+        await new Promise((done) => { frame.onload = done; page.querySelector("a.src").click(); });
+        page = frame.contentDocument;
+        out.push(`page ${page.querySelector("h1").textContent} ${page.querySelectorAll("li.cited").length > 0}`);
+    "##;
+    let (lines, complaints) = run(browser, folder.path(), script);
+    let expected = [
+        "lines 28 from L249: строка 249 нашего документа",
+        "in view",
+        "none",
+        "moved by 0",
+        "then L48, 1 shown",
+        "closed, at the link",
+        "page Управление контрактами аренды true",
+        "done",
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(complaints, Vec::<String>::new());
+}
+
+/// Looks for faults of accessibility with axe-core, where `ACCORD_AXE` names its script.
+#[test]
+fn axe_finds_nothing_serious() {
+    let Some(browser) = browser() else { return };
+    let Ok(axe) = std::env::var("ACCORD_AXE") else {
+        eprintln!("SKIPPED: ACCORD_AXE does not name axe.min.js");
+        return;
+    };
+    let (folder, provider) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let specs = specs();
+    originals(provider.path(), &specs);
+    let site = Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() };
+    let pages = site_with(folder.path(), specs, &site);
+    fs::copy(&axe, folder.path().join("axe.min.js")).expect("axe-core");
+    for page in &pages {
+        // The policy would keep axe-core out, as it should.
+        let html = fs::read_to_string(folder.path().join(page)).expect("a page");
+        let html = html.replacen("http-equiv=\"Content-Security-Policy\"", "name=\"policy\"", 1);
+        fs::write(folder.path().join(page), html).expect("written");
+    }
+    let script = format!(
+        "for (const page of {pages:?}) for (const theme of ['light', 'dark']) {{
+            const doc = await load(page, 1280);
+            doc.documentElement.dataset.theme = theme;
+            await new Promise((done) => {{
+                const script = doc.createElement('script');
+                script.src = new URL('axe.min.js', location);
+                script.onload = done;
+                doc.head.append(script);
+            }});
+            const {{ violations }} = await frame.contentWindow.axe.run(doc);
+            for (const one of violations.filter((one) => ['serious', 'critical'].includes(one.impact)))
+                out.push(`${{page}} ${{theme}}: ${{one.id}} at ${{one.nodes.slice(0, 2).map((node) => node.html.slice(0, 90))}}`);
+        }}"
+    );
+    let (lines, _) = run(browser, folder.path(), &script);
+    assert_eq!(lines, ["done"]);
+}
+
 /// Every text of this document tries to run a script that renames the page.
 const HOSTILE: &str = r##"
 openapi: 3.0.3
-info: { title: "</title><script>document.title='ran'</script>", version: "1", description: "<img src=x onerror=\"document.title='ran'\"> [a](javascript:document.title='ran')" }
+info:
+  title: "</title><script>document.title='ran'</script>"
+  version: "1"
+  description: "<img src=x onerror=\"document.title='ran'\"> [a](javascript:document.title='ran') <a href=\"javascript:document.title='ran'\">b</a> [c](<java\tscript:document.title='ran'>)"
+  termsOfService: "javascript:document.title='ran'"
+  contact: { name: "<script>document.title='ran'</script>", url: "javascript:document.title='ran'" }
+externalDocs: { url: "javascript:document.title='ran'", description: "<svg onload=\"document.title='ran'\">" }
+x-accord-crate: { name: hostile }
+x-accord-documents: { guide: { title: "<script>document.title='ran'</script>", file: guide.txt, lines: 2, language: "ru\" onfocus=\"document.title='ran'", origin: "[d](javascript:document.title='ran')" } }
+x-accord-discrepancies:
+  - id: X-1
+    kind: omission
+    title: "<script>document.title='ran'</script>"
+    claims: [{ lines: "1", says: "<img src=x onerror=\"document.title='ran'\">", original: "<script>document.title='ran'</script>" }]
+    decision: "[e](javascript:document.title='ran')"
+    reason: R
+    risk: "<b onclick=\"document.title='ran'\">x</b>"
+    question: "<script>document.title='ran'</script>"
+    test: a.rs::a
+    at: ["#/paths/~1a/post"]
 servers: [{ url: "https://example.com", description: "\"><svg onload=\"document.title='ran'\">" }]
+tags: [{ name: "<script>document.title='ran'</script>", externalDocs: { url: "javascript:document.title='ran'" } }]
 paths:
   /a:
     post:
       operationId: run
-      summary: "<script>document.title='ran'</script>"
+      tags: ["<script>document.title='ran'</script>"]
+      summary: "<script>document.title='ran'</script> [f](javascript:document.title='ran') X-1"
+      externalDocs: { url: "javascript:document.title='ran'" }
+      x-accord-source: { document: guide, section: "\" onmouseover=\"document.title='ran'", lines: "2", original: "<script>document.title='ran'</script>" }
       requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Thing" }, example: { b: "</script><script>document.title='ran'</script>" } } } }
       responses: { "200": { description: "<b onmouseover=\"document.title='ran'\">x</b>" } }
 components:
@@ -171,19 +310,34 @@ components:
 #[test]
 fn a_document_runs_no_script() {
     let Some(browser) = browser() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
+    let (folder, provider) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let lines = "<script>document.title='ran'</script>\n<img src=x onerror=\"document.title='ran'\">\n";
+    fs::write(provider.path().join("guide.txt"), lines).expect("written");
     let document = load::from_text(Path::new("api.yaml"), HOSTILE).expect("it can be read");
-    let pages = site(folder.path(), vec![document]);
+    let site = Site { provider_docs: Some(provider.path().to_owned()), ..Site::default() };
+    let pages = site_with(folder.path(), vec![document], &site);
+    assert!(pages.iter().any(|page| page.contains("original-")), "{pages:?}");
     let script = format!(
         "for (const page of {pages:?}) {{
-            const doc = await load(page, 800);
-            if (page !== 'index.html') type(doc, 'script');
+            const doc = await load(page, 1280);
+            if (page.includes('/') && !page.endsWith('whole.html')) type(doc, 'script');
+            for (const event of ['click', 'mouseover', 'focus', 'load', 'error'])
+                for (const element of doc.querySelectorAll('main *')) if (!element.closest('a')) element.dispatchEvent(new Event(event));
             if (doc.title === 'ran') out.push(`${{page}}: a script ran`);
+            for (const element of doc.querySelectorAll('*')) {{
+                for (const {{ name, value }} of element.attributes) {{
+                    if (name.startsWith('on')) out.push(`${{page}}: ${{name}}`);
+                    if (['href', 'src', 'action'].includes(name) && !/^(https:|file:)/.test(new URL(value, doc.baseURI))) out.push(`${{page}}: ${{value}}`);
+                }}
+            }}
             // The policy holds even for a script that somehow got in.
             const added = doc.createElement('script');
             added.textContent = \"document.title = 'ran'\";
             doc.body.append(added);
             if (doc.title === 'ran') out.push(`${{page}}: the policy does not hold`);
+            doc.body.setAttribute('onclick', \"document.title = 'ran'\");
+            doc.body.click();
+            if (doc.title === 'ran') out.push(`${{page}}: a handler ran`);
         }}"
     );
     let (lines, _) = run(browser, folder.path(), &script);

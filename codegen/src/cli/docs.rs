@@ -4,7 +4,7 @@ mod serve;
 mod write;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use accord_codegen::docs::{self, Pages, Site};
 use accord_codegen::driver::{Failure, Options};
@@ -20,6 +20,7 @@ Examples:
   accord docs                                     every spec of the workspace, into site/
   accord docs api.yaml --out site
   accord docs --provider-docs docs/provider       also quotes the provider's documents and shows them
+  accord docs --rustdoc target/doc                links to the documentation of the crates
   accord docs --serve                             shows the pages while a spec is edited; they reload on save
 
 The pages work from the disk, without a network and without a server. Each has a twin in Markdown; llms.txt lists them.";
@@ -37,6 +38,10 @@ pub(super) struct Arguments {
     /// it, the site has no text of theirs but the terms that the spec quotes.
     #[arg(long, value_name = "DIR")]
     provider_docs: Option<PathBuf>,
+    /// Where rustdoc's pages of the generated crates are: a folder such as `target/doc`, or a URL, in which `{crate}` stands for
+    /// the package's name. Pages of operations and types link to them. Default: docs.rs, for a package that says it is there.
+    #[arg(long, value_name = "DIR|URL")]
+    rustdoc: Option<String>,
     /// Mark what changed since a commit, by the rules of `accord diff`: `git:REVISION`.
     #[arg(long, value_name = "git:REVISION")]
     since: Option<String>,
@@ -55,7 +60,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         return Err(CommandError::at(folder, "no such folder"));
     }
     let since = arguments.since.as_deref().map(|since| since.strip_prefix("git:").unwrap_or(since));
-    let site = Site { provider_docs: arguments.provider_docs.clone(), reload: arguments.serve };
+    let rustdoc = arguments.rustdoc.as_deref().map(|stated| rustdoc(stated, arguments)).transpose()?;
+    let site = Site { provider_docs: arguments.provider_docs.clone(), rustdoc, reload: arguments.serve };
     if arguments.serve {
         return serve::run(&specs, &site, since, arguments.port);
     }
@@ -69,6 +75,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         bytes / 1000
     ));
     Ok(())
+}
+
+/// Where rustdoc's pages are, as links of the site need it: a URL, or a path from the site's folder.
+fn rustdoc(stated: &str, arguments: &Arguments) -> Result<String, CommandError> {
+    if ["https://", "http://"].iter().any(|scheme| stated.starts_with(scheme)) {
+        return Ok(stated.to_owned());
+    }
+    if arguments.serve {
+        return Err(CommandError::Failed(
+            "--rustdoc with --serve takes a URL: what is served has no files around it".to_owned(),
+        ));
+    }
+    let whole = |path: &Path| std::path::absolute(path).map_err(|error| CommandError::at(path, error));
+    let (from, to) = (whole(&arguments.out)?, whole(Path::new(stated))?);
+    relative(&from, &to)
+        .ok_or_else(|| CommandError::Failed(format!("{}: no path leads there from the site", visible(stated))))
+}
+
+/// The path from a folder to another one, in a URL.
+fn relative(from: &Path, to: &Path) -> Option<String> {
+    let shared = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared).map(|part| encoded(&part.as_os_str().to_string_lossy()));
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+/// A part of a path in a URL. `{crate}` stays.
+fn encoded(part: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~{}".contains(&byte);
+    part.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// The files of a site.
@@ -112,4 +151,17 @@ fn files(specs: &[PathBuf], site: &Site, since: Option<&str>) -> Result<BTreeMap
         files.extend(pages.files);
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_from_the_site_to_rustdoc() {
+        let relative = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+        assert_eq!(relative("/a/site", "/a/target/doc").as_deref(), Some("../target/doc"));
+        assert_eq!(relative("/a", "/a/b c").as_deref(), Some("b%20c"));
+        assert_eq!(relative("a", "/b"), None);
+    }
 }

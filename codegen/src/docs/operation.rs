@@ -10,6 +10,7 @@ use super::codes;
 use super::credentials;
 use super::fields::Schemas;
 use super::page::{Entry, Field, Link, Operation, Provenance, Silence};
+use super::rustdoc::Rustdoc;
 use super::states::Rules;
 use super::words;
 use crate::dialect::{self, Command, Commands, Effect, Key as _, Mock, Selector};
@@ -18,6 +19,7 @@ use crate::facts;
 use crate::lower::Lowered;
 use crate::model::{self, Client};
 use crate::pointer::{self, join};
+use crate::site;
 
 /// What pages of operations are made of.
 pub(super) struct Maker<'a> {
@@ -30,6 +32,8 @@ pub(super) struct Maker<'a> {
     pub(super) links: Vec<Link>,
     /// Every operation in the document, in the same order.
     pub(super) places: Vec<Source<'a>>,
+    /// Where the crate's documentation is.
+    pub(super) rustdoc: &'a Rustdoc,
 }
 
 /// An operation in the document.
@@ -98,12 +102,13 @@ pub(super) fn places<'a>(document: &'a Value, client: &Client, lowered: &Lowered
 
 /// The operations, as lists show them.
 pub(super) fn links(client: &Client, places: &[Source<'_>]) -> Vec<Link> {
-    let mut files = words::FileNames::default();
+    let pages = site::operation_pages(client.operations.iter().map(|operation| operation.id.as_str()));
     client
         .operations
         .iter()
         .zip(places)
-        .map(|(operation, source)| {
+        .zip(pages)
+        .map(|((operation, source), href)| {
             let command = source.command.as_ref();
             let summary = match command {
                 Some(own) => own.command.summary.clone(),
@@ -114,7 +119,7 @@ pub(super) fn links(client: &Client, places: &[Source<'_>]) -> Vec<Link> {
                 title: summary
                     .filter(|summary| !summary.trim().is_empty())
                     .unwrap_or_else(|| operation.id.replace('_', " ")),
-                href: format!("operations/{}.html", files.take(&operation.id)),
+                href,
                 method: operation.facts.method.clone(),
                 path: operation.facts.path.clone(),
                 effect: effect(operation.facts.effect),
@@ -205,10 +210,7 @@ impl<'a> Maker<'a> {
         let silent = silent.chain(inferred.map(|what| Silence { what: what.clone(), entry: None })).collect();
 
         let rust = emit::call(self.client, self.lowered, operation);
-        let blocking = rust
-            .as_ref()
-            .map(|code| code.replace(".send().await?", ".send_blocking()?"))
-            .filter(|code| !code.contains(".await"));
+        let blocking = rust.as_deref().and_then(emit::blocking);
         let whole = |path: &str| format!("{}{path}", self.base_url.trim_end_matches('/'));
         let url = whole(&operation.facts.path);
         Operation {
@@ -245,6 +247,7 @@ impl<'a> Maker<'a> {
             codes,
             entries,
             silent,
+            rustdoc: self.rustdoc.of_method(&operation.id),
             rust,
             blocking,
             results: operation

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::page::Part;
 use crate::dialect::Documents;
 use crate::lint::parse_lines;
 use crate::load::MAX_BYTES;
@@ -10,6 +11,10 @@ use crate::regular_file;
 
 /// The most lines that a citation quotes; the document's page has them all.
 const MOST_QUOTED: usize = 40;
+/// The most text of a page, in bytes.
+const LARGEST_PART: usize = 160_000;
+/// What the page has around each line.
+const AROUND: usize = 18;
 
 /// The lines of the documents, by id.
 #[derive(Debug, Default)]
@@ -37,9 +42,30 @@ impl Originals {
         self.0.contains_key(id)
     }
 
-    /// The lines of a document.
-    pub(super) fn lines(&self, id: &str) -> &[String] {
-        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+    /// The lines that a page shows.
+    pub(super) fn lines(&self, id: &str, part: &Part) -> &[String] {
+        let lines = self.0.get(id).map(Vec::as_slice).unwrap_or_default();
+        lines.get(part.first.saturating_sub(1)..part.last).unwrap_or_default()
+    }
+
+    /// The pages that show a document: one, or as many as its length asks for.
+    pub(super) fn parts(&self, id: &str, name: &str) -> Vec<Part> {
+        let lines = self.0.get(id).map(Vec::as_slice).unwrap_or_default();
+        let mut parts = vec![Part { href: format!("{name}.html"), first: 1, last: lines.len() }];
+        let mut size = 0;
+        for (at, line) in lines.iter().enumerate() {
+            size += line.len() + AROUND;
+            if size > LARGEST_PART && at > 0 {
+                size = line.len();
+                let number = parts.len() + 1;
+                if let Some(part) = parts.last_mut() {
+                    part.last = at;
+                }
+                // The names of documents have no dot.
+                parts.push(Part { href: format!("{name}.{number}.html"), first: at + 1, last: lines.len() });
+            }
+        }
+        parts
     }
 
     /// The cited lines.
@@ -57,6 +83,18 @@ impl Originals {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_document_has_several_pages() {
+        let originals = Originals(BTreeMap::from([("guide".to_owned(), vec!["x".repeat(1_000); 500])]));
+        let parts = originals.parts("guide", "original-guide");
+        assert!(parts.len() > 2, "{parts:?}");
+        let shown: usize = parts.iter().map(|part| originals.lines("guide", part).len()).sum();
+        assert_eq!(shown, 500);
+        assert!(parts.iter().zip(parts.iter().skip(1)).all(|(part, next)| part.last + 1 == next.first), "{parts:?}");
+        let empty = Originals(BTreeMap::from([("guide".to_owned(), Vec::new())]));
+        assert_eq!(empty.parts("guide", "original-guide").len(), 1);
+    }
 
     #[test]
     fn lines_past_the_end_are_not_quoted() {

@@ -45,6 +45,10 @@ pub struct Provider {
     pub statements: Vec<Statement>,
     /// What changed since the revision that the caller named.
     pub changes: Option<Vec<Changed>>,
+    /// The crate's documentation, from the site's folder or as a URL; empty where it is not known.
+    pub rustdoc: String,
+    /// Whether there is a page that has all of it.
+    pub whole: bool,
     /// How many there are of everything.
     pub counts: Counts,
 }
@@ -128,8 +132,23 @@ pub struct Original {
     pub version: String,
     /// Its language.
     pub language: String,
+    /// Its language, where that is a tag that HTML takes.
+    pub code: String,
     /// The page that shows it, where the caller named its folder; else empty.
     pub href: String,
+    /// The pages that show it.
+    pub parts: Vec<Part>,
+}
+
+/// A page that shows lines of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// The page, from the provider's folder.
+    pub href: String,
+    /// The first line.
+    pub first: usize,
+    /// The last line.
+    pub last: usize,
 }
 
 /// Where a statement is from.
@@ -139,6 +158,8 @@ pub struct Provenance {
     pub citations: Vec<Citation>,
     /// The provider's own words.
     pub originals: Vec<String>,
+    /// The language of these words and of the quotes; empty where it is not known.
+    pub language: String,
     /// What is stated without a place, with the reason.
     pub inferred: Vec<String>,
     /// The entries of the register about it, by id.
@@ -160,6 +181,8 @@ pub struct Citation {
     pub section: String,
     /// The lines.
     pub lines: String,
+    /// Whether they are more than one.
+    pub many: bool,
     /// The place on the page that shows the document, from the provider's folder; empty where none does.
     pub href: String,
     /// The lines' text, where the caller named the folder of the documents.
@@ -199,6 +222,8 @@ pub struct TypePage {
     pub href: String,
     /// Its fields and what is said of it.
     pub content: Content,
+    /// Its page in the crate's documentation, as that of the provider.
+    pub rustdoc: String,
     /// In words.
     pub kind: String,
 }

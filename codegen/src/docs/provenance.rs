@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::changes::Changes;
 use super::originals::Originals;
-use super::page::{Citation, EntryLink, Provenance};
+use super::page::{Citation, EntryLink, Part, Provenance};
 use super::words;
 use crate::dialect::{self, Discrepancies, Discrepancy, DiscrepancyStatus, Documents, Source};
 use crate::lint::parse_lines;
@@ -23,8 +23,8 @@ pub(super) struct Sources<'a> {
     /// Places in `register`, by the pointers that its entries are about.
     at: BTreeMap<String, Vec<usize>>,
     originals: &'a Originals,
-    /// The pages of the documents that are shown, from the provider's folder, by id.
-    pages: BTreeMap<String, String>,
+    /// The pages of the documents that are shown, by id.
+    pages: BTreeMap<String, Vec<Part>>,
     changes: &'a Changes,
     /// Whether the document says of anything where it is from.
     pub(super) used: bool,
@@ -46,7 +46,8 @@ impl<'a> Sources<'a> {
         let used = documents.is_some();
         let mut files = words::FileNames::default();
         let shown = documents.iter().flat_map(|documents| documents.0.keys()).filter(|id| originals.has(id));
-        let pages = shown.map(|id| (id.clone(), format!("original-{}.html", files.take(id)))).collect();
+        let pages =
+            shown.map(|id| (id.clone(), originals.parts(id, &format!("original-{}", files.take(id))))).collect();
         Self {
             documents: documents.unwrap_or_else(|| Documents(indexmap::IndexMap::new())),
             register,
@@ -89,6 +90,9 @@ impl<'a> Sources<'a> {
                     let section = stated.section.as_deref().unwrap_or_default();
                     made.citations.push(self.citation(&stated.document, section, &stated.lines));
                     made.originals.extend(stated.original.clone());
+                    if made.language.is_empty() {
+                        made.language = self.language(&stated.document);
+                    }
                     made.required = made.required.or(stated.required);
                 }
                 dialect::Citation::Inferred(inferred) => made.inferred.push(inferred.inferred.clone()),
@@ -106,20 +110,31 @@ impl<'a> Sources<'a> {
 
     /// A place of a document.
     pub(super) fn citation(&self, document: &str, section: &str, lines: &str) -> Citation {
-        let first = parse_lines(lines).and_then(|ranges| ranges.first().map(|(first, _)| *first));
-        let page = self.page(document);
+        let ranges = parse_lines(lines).unwrap_or_default();
+        let first = ranges.first().map_or(1, |(first, _)| *first as usize);
+        let parts = self.parts(document);
+        let page = parts.iter().find(|part| first <= part.last).or(parts.last());
+        // The script of the page marks all of the lines; without it, the first is marked.
+        let marked: String = lines.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '-')).collect();
         Citation {
             document: document.to_owned(),
             section: section.to_owned(),
             lines: lines.to_owned(),
-            href: if page.is_empty() { page } else { format!("{page}#L{}", first.unwrap_or(1)) },
+            many: ranges.len() > 1 || ranges.iter().any(|(first, last)| first != last),
+            href: page.map(|part| format!("{}?lines={marked}#L{first}", part.href)).unwrap_or_default(),
             quote: self.originals.quote(document, lines),
         }
     }
 
-    /// The page of a document, from the provider's folder; empty where none shows it.
-    pub(super) fn page(&self, document: &str) -> String {
-        self.pages.get(document).cloned().unwrap_or_default()
+    /// The pages of a document; none where nothing shows it.
+    pub(super) fn parts(&self, document: &str) -> &[Part] {
+        self.pages.get(document).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The language of a document, where it is a tag that HTML takes.
+    pub(super) fn language(&self, document: &str) -> String {
+        let language = self.documents.0.get(document).and_then(|document| document.language.as_deref());
+        words::language(language.unwrap_or_default())
     }
 
     /// The document of a claim: the one that it names, or the only one.

@@ -12,12 +12,14 @@ use super::operation::{self, Maker};
 use super::originals::Originals;
 use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage};
 use super::provenance::Sources;
+use super::rustdoc::Rustdoc;
 use super::{register, states, words};
 use crate::dialect::{self, Effect};
 use crate::diff::Diff;
 use crate::locations;
 use crate::lower::Lowered;
 use crate::model::Client;
+use crate::model::types::Type;
 use crate::pointer::join;
 
 /// The most operations of a document whose pages show the fields of fields.
@@ -26,6 +28,8 @@ const LARGE: usize = 80;
 const MOST_ROWS: usize = 160;
 /// The same for a large document.
 const FEW_ROWS: usize = 40;
+/// The most operations that one page shows with everything of them.
+const MOST_ON_ONE_PAGE: usize = 120;
 
 /// The provider and its operations.
 pub(super) fn read(
@@ -34,6 +38,7 @@ pub(super) fn read(
     lowered: &Lowered,
     originals: &Originals,
     diff: Option<&Diff>,
+    rustdoc: &Rustdoc,
 ) -> (Provider, Vec<Operation>) {
     let changed = diff.map(Changes::new).unwrap_or_default();
     let sources = Sources::new(document, originals, &changed);
@@ -43,7 +48,7 @@ pub(super) fn read(
     let schemas = Schemas::new(document, &sources, client, most);
     let servers = servers(document, &sources);
     let base_url = servers.first().map(|server| server.url.clone()).unwrap_or_default();
-    let maker = Maker { document, client, lowered, schemas, base_url, links, places };
+    let maker = Maker { document, client, lowered, schemas, base_url, links, places, rustdoc };
     let mut entries = register::entries(&sources);
     let pages = client.operations.iter().zip(maker.links.iter().zip(&maker.places));
     let operations: Vec<Operation> = pages.map(|(operation, place)| maker.page(operation, place, &entries)).collect();
@@ -59,7 +64,7 @@ pub(super) fn read(
             codes.push(code.clone());
         }
     }
-    let types = types(&maker.schemas);
+    let types = types(&maker);
     let statements = if sources.used { statements(&operations, &codes, &types) } else { Vec::new() };
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     let count = |is: &dyn Fn(&Statement) -> bool| statements.iter().filter(|statement| is(statement)).count();
@@ -89,6 +94,8 @@ pub(super) fn read(
         register: entries,
         statements,
         changes: diff.map(changes::list),
+        rustdoc: rustdoc.start(),
+        whole: operations.len() <= MOST_ON_ONE_PAGE,
         counts,
     };
     (provider, operations)
@@ -129,7 +136,9 @@ fn documents(sources: &Sources<'_>) -> Vec<Original> {
             origin: text(&document.origin),
             version: text(&document.version),
             language: text(&document.language),
-            href: sources.page(id),
+            code: sources.language(id),
+            href: sources.parts(id).first().map(|part| part.href.clone()).unwrap_or_default(),
+            parts: sources.parts(id).to_vec(),
         })
         .collect()
 }
@@ -178,7 +187,10 @@ fn tag_text(document: &Value, title: &str) -> String {
 }
 
 /// The schemas that have a name.
-fn types(schemas: &Schemas<'_>) -> Vec<TypePage> {
+fn types(maker: &Maker<'_>) -> Vec<TypePage> {
+    let schemas = &maker.schemas;
+    let rust: BTreeMap<&str, &Type> =
+        maker.client.types.iter().filter_map(|ty| Some((ty.place.as_deref()?, ty))).collect();
     let components = schemas.document.pointer("/components/schemas").and_then(Value::as_object);
     components
         .into_iter()
@@ -196,7 +208,8 @@ fn types(schemas: &Schemas<'_>) -> Vec<TypePage> {
                 true => words::shape(resolved.node),
                 false => format!("one of {}", values.join(", ")),
             };
-            TypePage { name: name.clone(), href: schemas.type_page(Some(name)), content, kind }
+            let rustdoc = rust.get(pointer.as_str()).map(|ty| maker.rustdoc.of_type(ty)).unwrap_or_default();
+            TypePage { name: name.clone(), href: schemas.type_page(Some(name)), content, rustdoc, kind }
         })
         .collect()
 }

@@ -17,6 +17,7 @@ fn entry(sources: &Sources<'_>, entry: &Discrepancy) -> Entry {
         let document = claim.document.as_deref().or_else(|| sources.only_document());
         let citation = document.zip(claim.lines.as_deref());
         Claim {
+            language: document.map(|document| sources.language(document)).unwrap_or_default(),
             citation: citation.map(|(document, lines)| sources.citation(document, "", lines)),
             says: claim.says.clone(),
             original: claim.original.clone().unwrap_or_default(),

@@ -13,7 +13,7 @@ const SCRIPT: &str = include_str!("templates/site.js");
 const RELOAD: &str = include_str!("templates/reload.js");
 
 /// Every template, by name. Those of HTML escape what they are given.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 22] = [
     ("base.html", include_str!("templates/base.html")),
     ("parts.html", include_str!("templates/parts.html")),
     ("home.html", include_str!("templates/home.html")),
@@ -25,6 +25,7 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("changes.html", include_str!("templates/changes.html")),
     ("original.html", include_str!("templates/original.html")),
     ("search.html", include_str!("templates/search.html")),
+    ("whole.html", include_str!("templates/whole.html")),
     ("parts.md", include_str!("templates/parts.md")),
     ("home.md", include_str!("templates/home.md")),
     ("provider.md", include_str!("templates/provider.md")),
@@ -33,15 +34,25 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("register.md", include_str!("templates/register.md")),
     ("review.md", include_str!("templates/review.md")),
     ("changes.md", include_str!("templates/changes.md")),
+    ("whole.md", include_str!("templates/whole.md")),
     ("llms.txt", include_str!("templates/llms.txt")),
 ];
+
+/// What pages do besides showing themselves.
+#[derive(Clone, Copy)]
+pub(super) struct Uses {
+    /// They ask the server for news.
+    pub(super) reload: bool,
+    /// They show pages of the same site beside them.
+    pub(super) frames: bool,
+}
 
 /// Renders the pages of one provider.
 pub(super) struct Renderer(Environment<'static>);
 
 impl Renderer {
-    /// `ids` are the entries of the register, which texts are linked to; `reload`: whether pages ask the server for news.
-    pub(super) fn new(ids: Vec<String>, reload: bool) -> Result<Self, InternalError> {
+    /// `ids` are the entries of the register, which texts are linked to.
+    pub(super) fn new(ids: Vec<String>, uses: Uses) -> Result<Self, InternalError> {
         let mut env = Environment::new();
         env.set_trim_blocks(true);
         env.set_lstrip_blocks(true);
@@ -50,14 +61,16 @@ impl Renderer {
             env.add_template(name, text).map_err(|error| failed(&error))?;
         }
         let (style, script) = (STYLE, SCRIPT);
-        let script = if reload { format!("{script}\n{RELOAD}") } else { script.to_owned() };
-        let connect = if reload { "; connect-src 'self'" } else { "" };
+        let script = if uses.reload { format!("{script}\n{RELOAD}") } else { script.to_owned() };
+        let connect = if uses.reload { "; connect-src 'self'" } else { "" };
+        let frames = if uses.frames { "; frame-src 'self' file:" } else { "" };
         let policy = format!(
-            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'self' file:{connect}",
+            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'self' file:{connect}{frames}",
             hash(style),
             hash(&script)
         );
         env.add_global("policy", policy);
+        env.add_global("reload", uses.reload);
         env.add_global("style", Value::from_safe_string(style.to_owned()));
         env.add_global("script", Value::from_safe_string(script));
         let ids: Arc<Vec<String>> = Arc::new(ids);
@@ -110,6 +123,10 @@ fn filters(env: &mut Environment<'static>, ids: &Arc<Vec<String>>) {
         let ids: Vec<&str> = held.iter().map(String::as_str).collect();
         Value::from_safe_string(prose::html_line(text, &ids, &page(state, "register.html")))
     });
+    // Without links, for what stands in a link already.
+    env.add_filter("phrase", |text: &str| Value::from_safe_string(unlinked(&prose::html_line(text, &[], ""))));
+    env.add_filter("name", |text: &str| Value::from_safe_string(breakable(&prose::html_text(text))));
+    env.add_filter("lead", lead);
     env.add_filter("glyphs", |text: &str| Value::from_safe_string(prose::html_text(text)));
     // Line by line, for blocks of code.
     env.add_filter("code", |text: &str| {
@@ -140,6 +157,43 @@ fn filters(env: &mut Environment<'static>, ids: &Arc<Vec<String>>) {
     env.add_filter("md_href", |href: &str| href.replacen(".html", ".md", 1));
 }
 
+/// HTML without its links, but with their texts.
+fn unlinked(html: &str) -> String {
+    let mut parts = html.split("<a ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+    }
+    out.replace("</a>", "")
+}
+
+/// A name that a narrow column may break after its underscores.
+fn breakable(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for c in html.chars() {
+        in_tag = if in_tag { c != '>' } else { c == '<' };
+        out.push(c);
+        if c == '_' && !in_tag {
+            out.push_str("<wbr>");
+        }
+    }
+    out
+}
+
+/// The first sentences of a text, as many as a number of characters takes; else as many words.
+fn lead(text: &str, most: usize) -> String {
+    let text = prose::one_line(text);
+    let Some((end, _)) = text.char_indices().nth(most) else { return text };
+    let head = text.get(..end).unwrap_or_default();
+    if let Some((sentences, _)) = head.rsplit_once(". ") {
+        return format!("{sentences}.");
+    }
+    // A word that markup begins in would end without it.
+    let words = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    format!("{}…", words.replace(['`', '*', '['], "").trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,5 +201,22 @@ mod tests {
     #[test]
     fn a_hash_is_base64_of_sha256() {
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn names_break_in_their_text_alone() {
+        assert_eq!(breakable("a_<mark title=\"x_y\">b_</mark>"), "a_<wbr><mark title=\"x_y\">b_<wbr></mark>");
+    }
+
+    #[test]
+    fn a_phrase_has_no_links() {
+        assert_eq!(unlinked("see <a href=\"x\" rel=\"y\">this</a> & that"), "see this & that");
+    }
+
+    #[test]
+    fn a_lead_ends_with_a_sentence_or_a_word() {
+        assert_eq!(lead("One two. Three four five.", 12), "One two.");
+        assert_eq!(lead("One `two three` four", 9), "One two…");
+        assert_eq!(lead("Short", 9), "Short");
     }
 }

@@ -13,6 +13,10 @@ const STEP: usize = 250;
 /// The most states of a drawing.
 const MOST: usize = 6;
 
+/// Where the states begin and end, with some room.
+const TOP: usize = 54;
+const BOTTOM: usize = 130;
+
 /// What the drawing calls the states that a record can be stored anew in.
 const ANY: &str = "any state";
 
@@ -79,7 +83,10 @@ fn of<'a>(name: &str, records: &Value, rules: &'a Rules<'a>) -> Option<States> {
     let refused = rules.iter().flat_map(|(link, own)| refusals(name, &place, link, own));
     let refused = refused.filter(|one| states.iter().any(|state| state.name == one.state)).collect();
     let name = name.replace('_', " ");
-    Some(States { name, place, width: states.len() * STEP - 40, states, moves, refused })
+    // Arrows that pass over or under a state need room.
+    let top = if moves.iter().any(|one| one.y < TOP) { 0 } else { TOP };
+    let bottom = if moves.iter().any(|one| one.y > BOTTOM) { 190 } else { BOTTOM };
+    Some(States { name, place, width: states.len() * STEP - 40, top, height: bottom - top, states, moves, refused })
 }
 
 /// Adds an operation to the move between two states.

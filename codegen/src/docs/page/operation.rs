@@ -47,7 +47,9 @@ pub struct Operation {
     pub curl: String,
     /// The call in Rust, as the crate's documentation has it.
     pub rust: Option<String>,
-    /// The same, blocking.
+    /// The method in the crate's documentation, as that of the provider.
+    pub rustdoc: String,
+    /// The same call, blocking.
     pub blocking: Option<String>,
     /// Where the results of the jobs are that it starts: title and page.
     pub results: Option<Link>,

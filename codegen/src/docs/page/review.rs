@@ -46,6 +46,8 @@ pub struct Claim {
     pub says: String,
     /// In the provider's.
     pub original: String,
+    /// The language of its words; empty where it is not known.
+    pub language: String,
 }
 
 /// A row of the review.
@@ -82,6 +84,10 @@ pub struct States {
     pub refused: Vec<Refused>,
     /// The drawing's width.
     pub width: usize,
+    /// Where the drawing begins from above.
+    pub top: usize,
+    /// The drawing's height.
+    pub height: usize,
 }
 
 /// A state. One without a name is that before there is a record.

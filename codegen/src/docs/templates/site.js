@@ -4,6 +4,8 @@
   const saved = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
   const show = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
   show(saved());
+  // In the panel beside a page, the provider's document is shown without what is around it.
+  if (window.name === "beside") root.classList.add("framed");
   addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".theme");
     if (button) {
@@ -22,6 +24,8 @@
     unfold();
     search();
     filters();
+    cited();
+    beside();
     const open = () => {
       const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       const around = target && target.closest("details");
@@ -82,7 +86,7 @@
       }
     });
     addEventListener("click", (event) => {
-      if (!list.closest(".static") && !list.contains(event.target) && event.target !== input) list.textContent = "";
+      if (!list.contains(event.target) && event.target !== input) list.textContent = "";
     });
     const asked = new URLSearchParams(location.search).get("q");
     if (asked) { input.value = asked; find(); }
@@ -108,5 +112,81 @@
     const asked = new URLSearchParams(location.search).get("is");
     for (const box of form.querySelectorAll("input")) box.checked = box.value === asked;
     apply();
+  }
+
+  // Marks the lines that a citation leads to: ?lines=4-6,9
+  function cited() {
+    const asked = new URLSearchParams(location.search).get("lines");
+    if (!asked || !document.querySelector(".lines")) return;
+    let first;
+    for (const range of asked.split(",")) {
+      const [from, to] = range.split("-").map(Number);
+      for (let line = from; line <= Math.min(to || from, from + 5000); line++) {
+        const item = document.getElementById(`L${line}`);
+        if (item) item.classList.add("cited");
+        first ??= item;
+      }
+    }
+    if (first) first.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
+  // On a wide screen, a citation shows the provider's document beside the page.
+  function beside() {
+    const wide = matchMedia("(min-width: 64rem)");
+    let panel, from;
+    const make = (tag, parent, text) => {
+      const element = document.createElement(tag);
+      if (text) element.textContent = text;
+      parent.append(element);
+      return element;
+    };
+    // The page gets narrower: what the reader looks at stays where it is.
+    const keep = (link, change) => {
+      const top = link.getBoundingClientRect().top;
+      change();
+      scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
+    };
+    const close = () => {
+      if (!panel) return;
+      keep(from, () => { panel.remove(); root.classList.remove("reading"); });
+      from.classList.remove("shown");
+      from.focus({ preventScroll: true });
+      panel = undefined;
+    };
+    const open = (link) => {
+      keep(link, () => {
+        panel = make("section", document.body);
+        panel.className = "beside";
+        panel.setAttribute("aria-label", "The provider's document");
+        const head = make("header", panel);
+        make("b", head);
+        make("a", head, "Open as a page");
+        const button = make("button", head, "✕");
+        button.type = "button";
+        button.setAttribute("aria-label", "Close the provider's document");
+        button.onclick = close;
+        const frame = document.createElement("iframe");
+        // Before it is part of the page: later, the name is not that of its window.
+        frame.name = "beside";
+        frame.title = "The provider's document";
+        panel.append(frame);
+        root.classList.add("reading");
+      });
+    };
+    addEventListener("click", (event) => {
+      const link = event.target.closest("a.src");
+      if (!link || !wide.matches || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      if (from) from.classList.remove("shown");
+      if (!panel) open(link);
+      from = link;
+      link.classList.add("shown");
+      const lines = new URL(link.href).searchParams.get("lines");
+      panel.querySelector("b").textContent = [link.title, `${/[,-]/.test(lines) ? "lines" : "line"} ${lines.replaceAll(",", ", ")}`].filter(Boolean).join(", ");
+      panel.querySelector("a").href = link.href;
+      panel.querySelector("iframe").src = link.href;
+    });
+    addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    wide.addEventListener("change", () => { if (!wide.matches) close(); });
   }
 })();
