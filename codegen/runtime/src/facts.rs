@@ -24,9 +24,9 @@ mod poll;
 mod stream;
 
 pub use credentials::{Credential, Expired, Grant, Scheme, Token, TokenLocation};
-pub(crate) use credentials::{Lifetime, Placement};
-pub(crate) use outcome::Test;
+pub(crate) use credentials::{Encoding, Lifetime, Placement};
 pub use outcome::{Class, Code, Condition, Literal, Message, Outcome};
+pub(crate) use outcome::{Matching, Test};
 pub use poll::Poll;
 pub use stream::Stream;
 pub(crate) use stream::{End, Framing};
@@ -119,6 +119,8 @@ pub struct Operation {
     pub(crate) security: &'static [&'static [usize]],
     /// Headers with fixed values, sent with every call of the operation.
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    /// The names of the fields of the body in the order in which it is sent as a list; empty if it is not.
+    pub(crate) positions: &'static [&'static str],
     /// Where the selector of a command-multiplexed endpoint goes, if this operation is a command of one.
     pub(crate) command: Option<Command>,
     /// How to tell success from failure in an answer.
@@ -127,6 +129,8 @@ pub struct Operation {
     pub(crate) result: &'static str,
     /// What the operation answers with when it succeeds.
     pub(crate) answer: Answer,
+    /// Whether the messages of its refusals are printed: the document does not mark them as being about somebody.
+    pub(crate) shows_message: bool,
     /// The media types that a file as the body may have; empty if its fixed header says it.
     pub(crate) files: &'static [&'static str],
 }
@@ -143,10 +147,12 @@ impl Operation {
             retry_safety: RetrySafety::Once,
             security: &[],
             headers: &[],
+            positions: &[],
             command: None,
             outcome: None,
             result: "",
             answer: Answer::Json,
+            shows_message: false,
             files: &[],
         }
     }
@@ -158,6 +164,8 @@ impl Operation {
         security(alternatives: &'static [&'static [usize]]) => security = alternatives;
         /// Headers with fixed values, sent with every call.
         headers(fixed: &'static [(&'static str, &'static str)]) => headers = fixed;
+        /// The body is sent as a list: its fields of these names, in this order.
+        positions(names: &'static [&'static str]) => positions = names;
         /// Where the selector of a command-multiplexed endpoint goes.
         command(command: Command) => command = Some(command);
         /// How to tell success from failure in an answer.
@@ -173,6 +181,8 @@ impl Operation {
             answer = Answer::Mixed(media_types, statuses);
         /// The media types that a file as the body may have: it is sent as its own, if that is one of them.
         files(media_types: &'static [&'static str]) => files = media_types;
+        /// The messages of its refusals are printed: the document does not mark them as being about somebody.
+        shown_message() => shows_message = true;
         /// The document does not describe the answer: JSON, text or bytes, kept as they are.
         open_answer() => answer = Answer::Open;
         /// The answer has no body.
@@ -237,7 +247,11 @@ pub(crate) enum Answer {
 
 /// `x-accord-commands`: where one command's selector and arguments go.
 #[derive(Clone, Copy, Debug)]
-pub struct Command(pub(crate) Selector);
+pub struct Command {
+    pub(crate) selector: Selector,
+    /// The whole JSON body of a command that has no fields of its own, if that is another.
+    pub(crate) bare: Option<&'static str>,
+}
 
 /// Where the selector of a command goes.
 #[derive(Clone, Copy, Debug)]
@@ -245,6 +259,8 @@ pub(crate) enum Selector {
     /// The JSON body is `before`, then the operation's own JSON, then `after`. With `merge` the braces of the operation's own
     /// JSON object are dropped, and a comma separates its fields, if it has any, from the selector.
     Body { before: &'static str, after: &'static str, merge: bool },
+    /// The JSON body is `before`, then one object of the operation's own and of `fixed`, then `after`.
+    Merged { before: &'static str, fixed: &'static str, after: &'static str },
     /// A query parameter.
     Query(&'static str, &'static str),
     /// A field of the `application/x-www-form-urlencoded` body.
@@ -254,34 +270,50 @@ pub(crate) enum Selector {
 }
 
 impl Command {
+    const fn new(selector: Selector) -> Self {
+        Self { selector, bare: None }
+    }
+
+    setters! {
+        /// The whole JSON body of a command that has no fields of its own.
+        bare(body: &'static str) => bare = Some(body);
+    }
+
+    /// The JSON body is `before`, then one object of the operation's own and of `fixed`, which may have objects in common, then
+    /// `after`.
+    #[must_use]
+    pub const fn merged(before: &'static str, fixed: &'static str, after: &'static str) -> Self {
+        Self::new(Selector::Merged { before, fixed, after })
+    }
+
     /// The JSON body is `before`, such as `{"cmd":"start","args":`, then the operation's own JSON, then `after`.
     #[must_use]
     pub const fn around_body(before: &'static str, after: &'static str) -> Self {
-        Self(Selector::Body { before, after, merge: false })
+        Self::new(Selector::Body { before, after, merge: false })
     }
 
     /// The fields of the operation's own JSON object follow `before`, such as `{"cmd":"start"`, without their braces; then
     /// comes `after`.
     #[must_use]
     pub const fn in_body(before: &'static str, after: &'static str) -> Self {
-        Self(Selector::Body { before, after, merge: true })
+        Self::new(Selector::Body { before, after, merge: true })
     }
 
     /// A query parameter.
     #[must_use]
     pub const fn query(name: &'static str, value: &'static str) -> Self {
-        Self(Selector::Query(name, value))
+        Self::new(Selector::Query(name, value))
     }
 
     /// A field of the `application/x-www-form-urlencoded` body.
     #[must_use]
     pub const fn form(name: &'static str, value: &'static str) -> Self {
-        Self(Selector::Form(name, value))
+        Self::new(Selector::Form(name, value))
     }
 
     /// A request header.
     #[must_use]
     pub const fn header(name: &'static str, value: &'static str) -> Self {
-        Self(Selector::Header(name, value))
+        Self::new(Selector::Header(name, value))
     }
 }

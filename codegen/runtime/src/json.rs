@@ -2,6 +2,7 @@
 //!
 //! Everything that reads an answer goes through here; `clippy.toml` forbids serde_json's own entry points.
 
+pub(crate) mod edit;
 pub(crate) mod exact;
 pub(crate) mod parts;
 

@@ -1,13 +1,21 @@
 //! Whether an answer is a success or a refusal, by the rules of its operation.
 
+mod message;
+mod test;
+mod wide;
+
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
+use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
+use serde::de::Error as _;
 
 use crate::code::{CodeValue, Notice};
-use crate::facts::{Class, Literal, Outcome, Test};
+use crate::facts::{Class, Code, Outcome};
 use crate::pointer::{Scalar, scalars};
+use test::holds;
+use wide::{Subject, Values};
 
 /// What the rules of an operation find in an answer.
 #[derive(Debug, Default)]
@@ -21,6 +29,8 @@ pub(crate) struct Reading {
     pub(crate) retry_after: Option<Duration>,
     /// Whether it has a value, and not only lacks one, that is not that of a success.
     pub(crate) contradicts: bool,
+    /// The elements of a list, by their numbers, for which the answer is not that of a success.
+    pub(crate) failed: Vec<usize>,
     /// Whether the code itself says that it is an ordinary success: neither the table of codes nor another field does.
     plain: bool,
 }
@@ -46,10 +56,34 @@ impl Reading {
     }
 }
 
-/// Reads the outcome, in one pass over the body.
-pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, serde_json::Error> {
+/// What an answer is beside its body.
+#[derive(Clone, Copy)]
+pub(crate) struct Head<'a> {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+}
+
+/// Reads the outcome. It is an error if the rules are about JSON, and the body is not.
+pub(crate) fn read(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
+    if outcome.is_wide { wide(outcome, head, body) } else { narrow(outcome, head, body) }
+}
+
+/// What the conditions, the code and the message turned out to be.
+struct Found<'a> {
+    /// Whether all conditions of a success hold.
+    plain: bool,
+    contradicts: bool,
+    failed: Vec<usize>,
+    proved: bool,
+    code: Option<CodeValue>,
+    message: Option<Cow<'a, str>>,
+    retry_after: Option<Duration>,
+}
+
+/// The ordinary case: single places of a JSON body, read in one pass over it.
+fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
     let wait = outcome.retry_after.as_ref();
-    let pointers = outcome.success.iter().chain(outcome.proof).map(|condition| condition.pointer);
+    let pointers = outcome.success.iter().chain(outcome.proof).map(|condition| condition.at);
     let pointers = pointers.chain(outcome.code.iter().chain(outcome.message).copied()).chain(wait.map(|w| w.pointer));
     let mut found = scalars(body, pointers)?.into_iter();
 
@@ -66,73 +100,80 @@ pub(crate) fn read(outcome: &'static Outcome, body: &[u8]) -> Result<Reading, se
     let message = outcome.message.iter().zip(found.by_ref());
     let message = message.fold(None, |message, (_, value)| message.or_else(|| text(value?)));
     let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| duration(&value, w.unit_millis));
+    Ok(judged(outcome, head, Found { plain, contradicts, failed: Vec::new(), proved, code, message, retry_after }))
+}
 
-    let entry = entry(outcome, code.as_ref(), message.as_deref());
+/// The same with headers, lists, and bodies that are texts or empty.
+fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
+    let no_text = || serde_json::Error::custom("neither JSON nor a text");
+    let subject = Subject::of(body).ok_or_else(no_text)?;
+    // Of a text, rules about fields say nothing.
+    let conditions = || outcome.success.iter().chain(outcome.proof);
+    let is_about_text = conditions().any(|condition| condition.in_header || condition.at.is_empty())
+        || outcome.code.iter().chain(outcome.message).any(|pointer| pointer.is_empty());
+    if !is_about_text && !matches!(subject, Subject::Json(_)) {
+        return Err(serde_json::Error::custom("not JSON"));
+    }
+    let (mut plain, mut contradicts, mut failed) = (true, false, Vec::new());
+    for condition in outcome.success {
+        let judged = wide::judge(condition, &subject, head.headers, &mut failed);
+        plain &= judged.holds;
+        contradicts |= judged.contradicts;
+    }
+    failed.sort_unstable();
+    failed.dedup();
+    let proved = outcome.proof.iter().any(|proof| wide::judge(proof, &subject, head.headers, &mut Vec::new()).holds);
+    let one = |pointer: &&'static str| match subject.at(pointer) {
+        Values::One(value) => value,
+        // Of those that failed, if any has: another's says nothing of it.
+        Values::Each(values) => {
+            let mut values = values?.into_iter();
+            values.find_map(|(at, value)| value.filter(|_| failed.is_empty() || failed.contains(&at)))
+        }
+    };
+    let code = outcome.code.iter().find_map(|pointer| code_value(one(pointer)?));
+    let of_header = |names: &[&'static str]| names.iter().find_map(|name| wide::header(head.headers, name));
+    let code = code.or_else(|| of_header(outcome.code_headers).and_then(|value| code_value(Scalar::Text(value))));
+    let message = outcome.message.iter().find_map(|pointer| text(one(pointer)?));
+    let message = message.or_else(|| of_header(outcome.message_headers));
+    let wait = outcome.retry_after.as_ref();
+    let retry_after = wait.and_then(|wait| duration(&one(&wait.pointer)?, wait.unit_millis));
+    Ok(judged(outcome, head, Found { plain, contradicts, failed, proved, code, message, retry_after }))
+}
+
+fn judged(outcome: &'static Outcome, head: Head<'_>, found: Found<'_>) -> Reading {
+    let Found { plain, contradicts, failed, proved, code, message, retry_after } = found;
+    let entry = entry(outcome, head.status, code.as_ref(), message.as_deref());
     let ordinary = outcome.success.is_empty() || plain || proved;
     let succeeded = ordinary || entry.is_some_and(|entry| entry.class.is_none());
-    let by_code = outcome.success.iter().all(|condition| outcome.code.contains(&condition.pointer));
+    let is_code =
+        |at: &&'static str, in_header: bool| if in_header { outcome.code_headers } else { outcome.code }.contains(at);
+    let by_code = outcome.success.iter().all(|condition| is_code(&condition.at, condition.in_header));
     let plain = ordinary && by_code;
     // The message of an ordinary success is of no use.
     let is_of_use = !plain || entry.is_none_or(|entry| entry.notice || entry.class.is_some());
     let message = message.filter(|_| is_of_use).map(Cow::into_owned);
     let contradicts = contradicts && !proved;
-    Ok(Reading { succeeded, proved, code, entry, message, retry_after, contradicts, plain })
+    Reading { succeeded, proved, code, entry, message, retry_after, contradicts, failed, plain }
 }
 
-fn entry(outcome: &'static Outcome, code: Option<&CodeValue>, message: Option<&str>) -> Option<Entry> {
-    if let Some(message) = message.filter(|_| !outcome.messages.is_empty()) {
-        let plain = plain_text(message);
-        if let Some(known) = outcome.messages.iter().find(|known| plain == plain_text(known.text)) {
-            return Some(Entry { name: known.name, class: Some(known.class), notice: false });
-        }
+fn entry(
+    outcome: &'static Outcome,
+    status: StatusCode,
+    code: Option<&CodeValue>,
+    message: Option<&str>,
+) -> Option<Entry> {
+    if let Some(known) = message.and_then(|message| message::find(outcome, message)) {
+        return Some(Entry { name: known.name, class: Some(known.class), notice: false });
     }
-    let known = outcome.codes.iter().find(|known| code.is_some_and(|code| code.is(known.value)))?;
+    let has = |known: &&Code| known.value.is_some_and(|value| code.is_some_and(|code| code.is(value)));
+    let with = |known: &&Code| known.status == Some(status.as_u16());
+    let mut all = outcome.codes.iter();
+    // What a status and a code say together is more than what either says.
+    let known = all.clone().find(|known| has(known) && with(known));
+    let known = known.or_else(|| all.clone().find(|known| has(known) && known.status.is_none()));
+    let known = known.or_else(|| all.find(|known| known.value.is_none() && with(known)))?;
     Some(Entry { name: known.name, class: known.class, notice: known.notice })
-}
-
-/// A message without what differs from one answer to another.
-fn plain_text(text: &str) -> String {
-    let text = text.trim();
-    text.strip_suffix('.').unwrap_or(text).trim_end().to_lowercase()
-}
-
-fn holds(test: &Test, value: Option<&Scalar<'_>>) -> bool {
-    match test {
-        Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
-        Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
-        Test::Truthy => value.is_some_and(is_truthy),
-        Test::Falsy => !value.is_some_and(is_truthy),
-        Test::Absent => matches!(value, None | Some(Scalar::Null)),
-    }
-}
-
-fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
-    match (value, literal) {
-        (Scalar::Null, Literal::Null) => true,
-        (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
-        (Scalar::Int(a), Literal::Bool(b)) => *a == i64::from(b),
-        (Scalar::Text(a), Literal::Bool(b)) => match a.trim() {
-            "1" => b,
-            "0" => !b,
-            word => word.eq_ignore_ascii_case(if b { "true" } else { "false" }),
-        },
-        (Scalar::Int(a), Literal::Int(b)) => *a == b,
-        (Scalar::Float(a), Literal::Int(b)) => *a == b as f64,
-        (Scalar::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
-        (Scalar::Text(a), Literal::Str(b)) => a == b,
-        _ => false,
-    }
-}
-
-fn is_truthy(value: &Scalar<'_>) -> bool {
-    match value {
-        Scalar::Null | Scalar::Empty => false,
-        Scalar::Bool(b) => *b,
-        Scalar::Int(n) => *n != 0,
-        Scalar::Float(n) => *n != 0.0,
-        Scalar::Text(text) => !text.is_empty(),
-        Scalar::Full => true,
-    }
 }
 
 fn code_value(value: Scalar<'_>) -> Option<CodeValue> {

@@ -1,6 +1,6 @@
 //! JSON pointers (RFC 6901), with `*` for every element of an array where several values are looked for.
 //!
-//! Over the text of an answer: [`all`] and [`first`], [`scalars`] and [`decode`]. Over a value: [`insert`].
+//! [`all`] and [`first`], [`scalars`] and [`decode`] read a text; `json::edit` changes one.
 
 mod decode;
 mod probe;
@@ -9,7 +9,6 @@ mod scan;
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
 use crate::json::parts;
 
@@ -75,23 +74,9 @@ fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
     }
 }
 
-/// Sets the value at a pointer. What is not an object on the way there becomes one.
-pub(crate) fn insert(target: &mut Value, pointer: &str, value: Value) {
-    let mut here = target;
-    for segment in segments(pointer) {
-        if !here.is_object() {
-            *here = Value::Object(Map::new());
-        }
-        let Value::Object(fields) = here else { return };
-        here = fields.entry(segment).or_insert(Value::Null);
-    }
-    *here = value;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn stars_and_alternatives() {
@@ -101,14 +86,5 @@ mod tests {
         assert_eq!(all(text, "/"), ["3"]);
         assert_eq!(all(text, ""), [text]);
         assert!(first(text, &["/a/9", "/a/0/id/x"]).is_empty());
-    }
-
-    #[test]
-    fn a_value_is_inserted_where_there_is_nothing_yet() {
-        let mut body = json!({"k": 1});
-        insert(&mut body, "/x/y~1z", json!([1]));
-        assert_eq!(body, json!({"k": 1, "x": {"y/z": [1]}}));
-        insert(&mut body, "/k/deep", json!(2));
-        assert_eq!(body, json!({"k": {"deep": 2}, "x": {"y/z": [1]}}));
     }
 }

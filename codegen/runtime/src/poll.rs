@@ -72,8 +72,8 @@ fn jobs(facts: &Poll, request: &[u8], answer: &[u8], polled: &mut Polled<impl Si
     }
     let mut body = RawValue::from_string("{}".to_owned()).map_err(|_| fields::not_json())?;
     for (to, from) in facts.carry {
-        if let Some(value) = pointer::decode(request, from).unwrap_or_default() {
-            body = fields::put(Some(&body), to, value)?;
+        if let Some(value) = pointer::decode::<Box<RawValue>>(request, from).unwrap_or_default() {
+            body = fields::put(Some(&body), to, &value)?;
         }
     }
     Ok(body)
@@ -129,7 +129,7 @@ impl<Ask> Polling<Ask> {
     where
         Ask: FnMut(&RawValue) -> Option<F>,
     {
-        let mut with = |ids: Box<RawValue>| (self.ask)(&fields::put(Some(carried), self.facts.into, ids).ok()?);
+        let mut with = |ids: Box<RawValue>| (self.ask)(&fields::put(Some(carried), self.facts.into, &ids).ok()?);
         with(to_raw_value(ids).ok()?).or_else(|| match ids {
             [id] => with(to_raw_value(id).ok()?),
             _ => None,

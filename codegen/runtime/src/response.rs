@@ -35,8 +35,9 @@ use crate::code::Notice;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::Outcome;
 use crate::format::assumed;
+use crate::outcome::{self, Head};
 use crate::wire::lenient;
-use crate::{json, media, outcome};
+use crate::{json, media};
 
 /// An answer that was read far enough to know whether it is a refusal.
 pub(crate) struct Response {
@@ -232,7 +233,8 @@ impl Buffered {
         }
         let inner = fault.inner_mut();
         inner.delivery = Delivery::CarriedOut;
-        let Some(reading) = self.outcome.and_then(|outcome| outcome::read(outcome, &self.body).ok()) else {
+        let head = Head { status: self.status, headers: &self.headers };
+        let Some(reading) = self.outcome.and_then(|outcome| outcome::read(outcome, head, &self.body).ok()) else {
             return fault;
         };
         inner.code.clone_from(&reading.code);

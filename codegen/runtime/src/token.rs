@@ -4,6 +4,7 @@
 
 mod client_credentials;
 mod clock;
+pub(crate) mod cookie;
 pub(crate) mod endpoint;
 pub(crate) mod extract;
 mod given;
@@ -20,7 +21,7 @@ pub(crate) use slot::{Fetch, Fetched, Slot, Source, StoredCredential};
 
 use crate::builder::hosts::Hosts;
 use crate::error::Fault;
-use crate::facts::{Api, Expired, Operation, Token};
+use crate::facts::{Api, Class, Expired, Operation, Token};
 use crate::response::Response;
 use crate::{BuildError, Secret};
 
@@ -87,12 +88,25 @@ impl Tokens {
     pub(crate) fn learn(&self, operation: &Operation, response: &Response) {
         for slot in &self.slots {
             let Some(token) = slot.scheme.token.as_ref() else { continue };
-            if token.in_refusal || token.operation != operation.id {
+            // A server may go on with another cookie at any answer.
+            let is_renewed = token.locations.iter().any(|place| place.is_cookie()) && slot.peek().is_some();
+            if token.in_refusal || (token.operation != operation.id && !is_renewed) {
                 continue;
             }
-            if let Some(found) = extract::token(token, response) {
+            let is_news = |found: &Found| {
+                found.lives.is_some() || slot.peek().is_none_or(|held| held.value.expose() != found.value.expose())
+            };
+            if let Some(found) = extract::token(token, response).filter(is_news) {
                 slot.store(found, early(token), self.clock.now());
             }
+        }
+    }
+
+    /// Makes a refusal one of authentication where it says that the token is not valid, unless the document names another class.
+    pub(crate) fn classify(&self, applied: &[Applied], fault: &mut Fault) {
+        let tokens = applied.iter().filter_map(|applied| self.slots.get(applied.scheme)?.scheme.token.as_ref());
+        if !fault.code_is_known() && tokens.into_iter().any(|token| is_expired(Some(token), fault)) {
+            fault.inner_mut().class = Some(Class::Unauthenticated);
         }
     }
 
@@ -100,12 +114,7 @@ impl Tokens {
     pub(crate) fn refused(&self, applied: &Applied, response: &Response, fault: &Fault) -> bool {
         let Some(slot) = self.slots.get(applied.scheme) else { return false };
         let token = slot.scheme.token.as_ref();
-        let is_expired = fault.status().is_some_and(|status| status.as_u16() == 401)
-            || token.into_iter().flat_map(|token| token.expired).any(|rule| match rule {
-                Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
-                Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
-                Expired::Class(class) => fault.class() == Some(*class),
-            });
+        let is_expired = is_expired(token, fault);
         if let Some(token) = token.filter(|token| token.in_refusal) {
             // Without a rule every refusal that carries a token is such a one.
             if !is_expired && !token.expired.is_empty() {
@@ -118,6 +127,16 @@ impl Tokens {
         let Some(stored) = &applied.stored else { return false };
         is_expired && slot.drop_if_same(stored)
     }
+}
+
+/// Whether a refusal says that the token is not valid any more.
+fn is_expired(token: Option<&Token>, fault: &Fault) -> bool {
+    fault.status().is_some_and(|status| status.as_u16() == 401)
+        || token.into_iter().flat_map(|token| token.expired).any(|rule| match rule {
+            Expired::Status(status) => fault.status().is_some_and(|s| s.as_u16() == *status),
+            Expired::Code(code) => fault.raw_code().is_some_and(|c| c.is(*code)),
+            Expired::Class(class) => fault.class() == Some(*class),
+        })
 }
 
 /// How long before its end a token is renewed.
@@ -142,4 +161,6 @@ pub(crate) struct Applied {
 pub(crate) struct Found {
     pub(crate) value: Secret,
     pub(crate) lives: Option<std::time::Duration>,
+    /// The path below which it is sent, if it is a cookie that has one.
+    pub(crate) path: Option<String>,
 }

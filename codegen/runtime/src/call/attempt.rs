@@ -15,6 +15,7 @@ use crate::client::To;
 use crate::deadline::{Deadline, after};
 use crate::error::{Cause, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation};
+use crate::payload::Payload;
 use crate::response::{Ending, Incoming, Response};
 use crate::signing::{RequestSigner, SignError};
 use crate::token::Applied;
@@ -32,11 +33,12 @@ pub(crate) async fn run(
     let route = http.route(request.to).ok_or_else(|| Fault::not_sent(Kind::NoCredentials))?;
     let signer = signer(http, request.to);
     let mut outgoing = auth::bare(http, operation.id, request);
-    auth::place(http, applied, &mut outgoing)?;
-    outgoing.set_body(match request.payload.in_memory() {
+    let with_credential = auth::place(http, applied, request, &mut outgoing)?;
+    let payload = with_credential.as_ref().unwrap_or(&request.payload);
+    outgoing.set_body(match payload.in_memory() {
         Some(body) => body,
         // In a box, because most calls have no files and would carry its size all the same.
-        None => Box::pin(opened(http, request, signer.is_some(), deadline)).await?,
+        None => Box::pin(opened(http, payload, signer.is_some(), deadline)).await?,
     });
     let answer = request.options.answer.unwrap_or(operation.answer);
     let may_be_part = matches!(answer, Answer::Binary(_) | Answer::Bytes(_) | Answer::Mixed(..));
@@ -64,8 +66,11 @@ pub(crate) async fn run(
             pin!(read::read(operation, request.options.answer, parts.status, &parts.headers, part_asked, body, limit));
         within(timer, read).await
     };
-    let read::Answered { body, result, notice, refusal } =
+    let read::Answered { body, result, notice, mut refusal } =
         read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
+    if let Some(fault) = &mut refusal {
+        http.0.tokens.classify(applied, fault);
+    }
     let http::response::Parts { status, headers, .. } = parts;
     // An upload has a long limit of time, which must not apply to deserializing its answer.
     let until = after(http.0.settings.attempt_timeout).min(deadline.total());
@@ -100,10 +105,10 @@ async fn signed(
 }
 
 /// The body, if its files open in time. That takes as long as the body may stall, because it is the body's first stall.
-async fn opened(http: &Http, request: &Request, in_one: bool, deadline: Deadline) -> Result<Body, Fault> {
+async fn opened(http: &Http, payload: &Payload, in_one: bool, deadline: Deadline) -> Result<Body, Fault> {
     let until = deadline.attempt(Instant::now()).min(after(http.0.settings.limit.stall));
     let late = || Fault::not_sent(Kind::Timeout).because(Cause::Says("a file to upload did not open in time"));
-    Ok(timeout_at(until, request.payload.open(in_one)).await.map_err(|_| late())??)
+    Ok(timeout_at(until, payload.open(in_one)).await.map_err(|_| late())??)
 }
 
 /// Gives up when the timer has run out.

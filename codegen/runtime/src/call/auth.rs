@@ -9,10 +9,12 @@ use crate::client::To;
 use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
-use crate::request::is_cookie_name;
+use crate::payload::Payload;
+use crate::request::{fields, is_cookie_name};
 use crate::token::Applied;
+use crate::token::cookie;
 use crate::transport::OutgoingRequest;
-use crate::{Http, Request};
+use crate::{Http, Request, Secret};
 
 /// The credentials of one attempt; most operations have one scheme.
 pub(crate) type Chosen = SmallVec<[Applied; 1]>;
@@ -57,16 +59,31 @@ pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool 
         Placement::Header(name) => request.own_headers.contains_key(name) || http.0.headers.contains_key(name),
         Placement::Cookie(_) => request.own_headers.contains_key(COOKIE),
         Placement::Query(name) => request.url.query_pairs().any(|(present, _)| present == name),
+        // A body of the caller's own is sent as it is.
+        Placement::Body(_) => request.options.raw_body,
     }
 }
 
-/// Adds the credentials to a request, as their schemes require.
-pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut OutgoingRequest) -> Result<(), Fault> {
+/// Adds the credentials to a request, as their schemes require. Returns its body, if that has one of them.
+pub(crate) fn place(
+    http: &Http,
+    applied: &[Applied],
+    from: &Request,
+    request: &mut OutgoingRequest,
+) -> Result<Option<Payload>, Fault> {
+    let mut body: Option<Payload> = None;
     for credential in applied {
         let (Some(scheme), Some(stored)) = (http.0.api.schemes.get(credential.scheme), &credential.stored) else {
             continue;
         };
-        let secret = stored.value.expose();
+        let prefixed;
+        let secret = match scheme.prefix {
+            "" => stored.value.expose(),
+            prefix => {
+                prefixed = Secret::from([prefix, stored.value.expose()].concat());
+                prefixed.expose()
+            }
+        };
         let headers = request.headers_mut();
         match scheme.placement {
             Placement::Bearer => {
@@ -77,22 +94,34 @@ pub(crate) fn place(http: &Http, applied: &[Applied], request: &mut OutgoingRequ
             }
             Placement::Header(name) => {
                 let name = HeaderName::try_from(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
-                headers.insert(name, stored.header(value)?);
+                headers.insert(name, stored.header(|_| value(secret))?);
             }
             Placement::Query(name) => {
                 request.url_mut().query_pairs_mut().append_pair(name, secret);
             }
             Placement::Cookie(name) => {
-                if !is_cookie_name(name) || secret.contains([';', ',', ' ', '"', '\\']) {
+                let is_issued = scheme.token.is_some();
+                let odd: &[char] = if is_issued { &[';'] } else { &[';', ',', ' ', '"', '\\'] };
+                if !is_cookie_name(name) || secret.contains(odd) {
                     return Err(Fault::not_sent(Kind::BadCredential));
                 }
+                let path = request.url().path();
+                if stored.path.as_ref().is_some_and(|held| !cookie::covers(held, path)) {
+                    continue;
+                }
+                let headers = request.headers_mut();
                 let others = headers.get(COOKIE).and_then(|others| others.to_str().ok());
                 let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
                 headers.insert(COOKIE, value(&format!("{others}{name}={secret}"))?);
             }
+            Placement::Body(pointer) => {
+                let held = body.as_ref().unwrap_or(&from.payload);
+                let placed = fields::with_secret(held, headers, pointer, secret);
+                body = Some(placed.ok_or_else(|| Fault::not_sent(Kind::BadCredential))?);
+            }
         }
     }
-    Ok(())
+    Ok(body)
 }
 
 fn value(text: &str) -> Result<HeaderValue, Fault> {

@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 use super::auth::{AtHand, Chosen, Credentials, is_by_hand};
 use super::prepare::{deadline, prepare};
@@ -14,9 +14,10 @@ use super::token_endpoint;
 use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Credential, Operation, Token};
+use crate::json::edit::{self, Element};
 use crate::request::Draft;
 use crate::token::{Applied, Fetch, Fetched, Slot, Source, StoredCredential, early, extract};
-use crate::{Http, Request, Secret, pointer};
+use crate::{EncodeError, Http, Request, Secret};
 
 /// How often a waiting call starts over because the runtime that fetched for it was shut down.
 const TRIES: u32 = 3;
@@ -130,7 +131,7 @@ fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Se
 
 async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
     let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
-    let mut request = request(http, operation, token.credentials, values)?;
+    let mut request = request(http, operation, token, values)?;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
     let (answer, _) = send(http, operation, &mut request, &AtHand, until).await;
@@ -150,18 +151,25 @@ async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret])
 fn request(
     http: &Http,
     operation: &'static Operation,
-    credentials: &'static [Credential],
+    token: &'static Token,
     values: &[Secret],
 ) -> Result<Request, Fault> {
     let mut draft = Draft::boxed(http, operation);
-    if !credentials.is_empty() {
-        let mut body = Value::Object(Map::new());
-        for (credential, value) in credentials.iter().zip(values) {
-            pointer::insert(&mut body, credential.pointer, Value::String(value.expose().to_owned()));
-        }
-        draft.body(&body);
+    if !token.credentials.is_empty() {
+        draft.login(token.encoding, &body(token.credentials, values)?);
     }
     let (_, _, mut request) = draft.build()?;
     prepare(http, operation, &mut request)?;
     Ok(request)
+}
+
+/// The JSON text of the credentials, each where the operation has it.
+fn body(credentials: &[Credential], values: &[Secret]) -> Result<Box<RawValue>, EncodeError> {
+    let refused = || EncodeError::says("a credential has no place in the body of the login");
+    let mut body: Option<String> = None;
+    for (credential, value) in credentials.iter().zip(values) {
+        let value = serde_json::to_string(value.expose()).map_err(|_| refused())?;
+        body = Some(edit::with(body.as_deref(), credential.pointer, &value, Element::Replaced).ok_or_else(refused)?);
+    }
+    RawValue::from_string(body.unwrap_or_default()).map_err(|_| refused())
 }

@@ -12,7 +12,7 @@ use crate::code::{Notice, class_of_status};
 use crate::deadline::after;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
-use crate::outcome::{self, Reading};
+use crate::outcome::{self, Head, Reading};
 use crate::response::{Body, Incoming, Limit, Response, open_end};
 use crate::{json, media};
 
@@ -38,7 +38,7 @@ pub(crate) async fn read(
     let answer = Read { operation, status, headers };
     if !status.is_success() {
         let bytes = body.all(limit.bytes).await?;
-        let reading = operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
+        let reading = operation.outcome.and_then(|outcome| outcome::read(outcome, answer.head(), &bytes).ok());
         return Ok(answer.refused(reading.unwrap_or_default(), bytes));
     }
     let kind = match asked.unwrap_or(operation.answer) {
@@ -75,17 +75,24 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
+    fn head(&self) -> Head<'_> {
+        Head { status: self.status, headers: self.headers }
+    }
+
     /// A 2xx answer that is held in memory.
     fn document(&self, kind: Answer, bytes: Bytes) -> Result<Answered, Fault> {
         let Some(outcome) = self.operation.outcome else { return Ok(self.succeeded(None, Body::Held(bytes))) };
-        match outcome::read(outcome, &bytes) {
+        match outcome::read(outcome, self.head(), &bytes) {
             Ok(reading) if reading.succeeded => {
                 let notice = reading.notice().map(Box::new);
                 Ok(self.succeeded(notice, Body::Held(bytes)))
             }
             Ok(reading) => Ok(self.refused(reading, bytes)),
             // An answer of nothing is judged like an object of nothing. What is missing is told by its type.
-            Err(_) if bytes.trim_ascii().is_empty() && outcome::read(outcome, b"{}").is_ok_and(|r| r.succeeded) => {
+            Err(_)
+                if bytes.trim_ascii().is_empty()
+                    && outcome::read(outcome, self.head(), b"{}").is_ok_and(|r| r.succeeded) =>
+            {
                 Ok(self.succeeded(None, Body::Held(bytes)))
             }
             // Only where JSON is promised is the lack of it an error.
@@ -113,7 +120,8 @@ impl Read<'_> {
             Download::File(body) => Ok(self.succeeded(None, Body::Coming(body))),
             Download::Document(bytes) if is_documented => self.document(Answer::Open, bytes),
             Download::Document(bytes) => {
-                let reading = self.operation.outcome.and_then(|outcome| outcome::read(outcome, &bytes).ok());
+                let reading =
+                    self.operation.outcome.and_then(|outcome| outcome::read(outcome, self.head(), &bytes).ok());
                 let reading = reading.unwrap_or_default();
                 if !reading.proved {
                     return Ok(self.refused(reading, bytes));
@@ -133,7 +141,8 @@ impl Read<'_> {
             Streamed::Events(body) => Ok(self.succeeded(None, Body::Coming(body))),
             Streamed::Document(bytes) => {
                 let rules = self.operation.outcome;
-                let reading = rules.and_then(|outcome| outcome::read(outcome, &bytes).ok()).unwrap_or_default();
+                let reading =
+                    rules.and_then(|outcome| outcome::read(outcome, self.head(), &bytes).ok()).unwrap_or_default();
                 if !reading.succeeded || rules.is_none_or(|outcome| outcome.success.is_empty()) {
                     return Ok(self.refused(reading, bytes));
                 }
@@ -176,6 +185,8 @@ impl Read<'_> {
         inner.name = reading.entry.map(|entry| entry.name);
         inner.code = reading.code;
         inner.message = reading.message;
+        inner.shows_message = operation.shows_message;
+        inner.failed = reading.failed;
         inner.retry_after = reading.retry_after.or_else(|| outcome::retry_after_header(headers));
         Answered { body: Body::Held(bytes), result: "", notice: None, refusal: Some(fault) }
     }
@@ -190,7 +201,7 @@ pub(crate) fn refused_event(
     data: &Bytes,
 ) -> Option<Response> {
     let rules = operation.outcome?;
-    let reading = outcome::read(rules, data).ok()?;
+    let reading = outcome::read(rules, Head { status, headers }, data).ok()?;
     let is_refusal = reading.contradicts || reading.entry.is_some_and(|entry| entry.class.is_some());
     if reading.succeeded || !is_refusal {
         return None;

@@ -4,6 +4,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::Request;
 use crate::facts::{Command, Operation, Selector};
+use crate::json::{self, edit};
 use crate::media;
 use crate::payload::{Content, EncodeError, Payload};
 use crate::request::{self, header_name};
@@ -23,26 +24,78 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
         insert(&mut request.headers, name, value)?;
     }
-    let Some(Command(selector)) = operation.command else { return Ok(()) };
+    if request.options.raw_body {
+        return selector_beside(operation, request);
+    }
+    if !operation.positions.is_empty() {
+        positions(operation, request)?;
+    }
+    let Some(Command { selector, bare }) = operation.command else { return Ok(()) };
     match selector {
-        Selector::Form(..) | Selector::Body { .. } if request.options.raw_body => {}
+        Selector::Body { .. } | Selector::Merged { .. } if bare.is_some() && has_no_fields(&request.payload) => {
+            request.set_payload(Payload::json(bare.unwrap_or_default()));
+        }
         Selector::Query(name, value) => {
             request.url.query_pairs_mut().append_pair(name, value);
         }
         Selector::Header(name, value) => insert(&mut request.headers, name, value)?,
         Selector::Form(name, value) => form(request, name, value)?,
         Selector::Body { before, after, merge } => {
-            if matches!(request.payload.0, Content::Empty) {
-                request.set_payload(Payload::json(b"{}".to_vec()));
-            }
-            let Content::Json(body) = &mut request.payload.0 else { return Err(not_json()) };
+            let body = json_body(request, operation)?;
             if merge {
                 insert_fields(body, before, after)?;
             } else {
                 *body = [before.as_bytes(), body, after.as_bytes()].concat();
             }
         }
+        Selector::Merged { before, fixed, after } => {
+            let body = json_body(request, operation)?;
+            let own = json::as_text(body).and_then(|own| edit::merged(own, fixed));
+            let own = own.ok_or(EncodeError::says("a command's own fields are not an object"))?;
+            *body = [before, &own, after].concat().into_bytes();
+        }
     }
+    Ok(())
+}
+
+/// The selector of a request whose body is the caller's own.
+fn selector_beside(operation: &Operation, request: &mut Request) -> Result<(), EncodeError> {
+    match operation.command.map(|command| command.selector) {
+        Some(Selector::Query(name, value)) => {
+            request.url.query_pairs_mut().append_pair(name, value);
+            Ok(())
+        }
+        Some(Selector::Header(name, value)) => insert(&mut request.headers, name, value),
+        _ => Ok(()),
+    }
+}
+
+/// The JSON of the body, made if there is none.
+fn json_body<'r>(request: &'r mut Request, operation: &Operation) -> Result<&'r mut Vec<u8>, EncodeError> {
+    if matches!(request.payload.0, Content::Empty) {
+        let empty: &[u8] = if operation.positions.is_empty() { b"{}" } else { b"[]" };
+        request.set_payload(Payload::json(empty.to_vec()));
+    }
+    let Content::Json(body) = &mut request.payload.0 else { return Err(not_json()) };
+    Ok(body)
+}
+
+fn has_no_fields(payload: &Payload) -> bool {
+    match &payload.0 {
+        Content::Empty => true,
+        Content::Json(body) => matches!(json::as_text(body), Some("{}" | "[]" | "null")),
+        _ => false,
+    }
+}
+
+/// Makes a list of the fields of the body.
+fn positions(operation: &Operation, request: &mut Request) -> Result<(), EncodeError> {
+    if matches!(request.payload.0, Content::Empty) {
+        return Ok(());
+    }
+    let Content::Json(body) = &mut request.payload.0 else { return Err(not_json()) };
+    let list = json::as_text(body).and_then(|own| edit::positional(own, operation.positions));
+    *body = list.ok_or(EncodeError::says("a field of the body has no position"))?.into_bytes();
     Ok(())
 }
 

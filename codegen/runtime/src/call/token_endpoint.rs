@@ -128,5 +128,5 @@ fn found(response: &Response) -> Result<Found, Fault> {
         Some(_) => return Err(none().because(Cause::Says("its token is of another type than bearer"))),
     }
     let lives = lives.and_then(|lives| duration(&lives, 1000)).filter(|lives| !lives.is_zero());
-    Ok(Found { value: Secret::from(token.into_owned()), lives: Some(lives.unwrap_or(LIVES)) })
+    Ok(Found { value: Secret::from(token.into_owned()), lives: Some(lives.unwrap_or(LIVES)), path: None })
 }

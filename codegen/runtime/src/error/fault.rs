@@ -39,6 +39,10 @@ pub(crate) struct Inner {
     pub(crate) name: Option<&'static str>,
     pub(crate) class: Option<Class>,
     pub(crate) message: Option<String>,
+    /// Whether the message is printed.
+    pub(crate) shows_message: bool,
+    /// The elements of a list that failed.
+    pub(crate) failed: Vec<usize>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) notice: Option<Notice>,
     pub(crate) body: Option<Bytes>,
@@ -61,6 +65,8 @@ impl Fault {
             name: None,
             class: None,
             message: None,
+            shows_message: false,
+            failed: Vec::new(),
             retry_after: None,
             notice: None,
             body: None,
@@ -190,7 +196,8 @@ impl Fault {
         &self.0.headers
     }
 
-    /// The provider's own text, as it came. It may name people; the runtime itself never prints it.
+    /// The provider's own text, as it came. [`Display`](std::fmt::Display) has the beginning of it, unless the document marks it
+    /// as personal.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) {
@@ -200,6 +207,19 @@ impl Fault {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
+    }
+
+    /// The elements of a list of results, by their numbers, that make the answer a refusal: where the document's rules are
+    /// about every element.
+    ///
+    /// ```
+    /// # fn f(fault: accord_runtime::Fault) {
+    /// for element in fault.failed_elements() { println!("the {element}. element was refused") }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn failed_elements(&self) -> &[usize] {
+        &self.0.failed
     }
 
     /// `operationId` of the call.

@@ -46,8 +46,10 @@ forward! {
     status() -> Option<StatusCode>;
     /// The headers of the answer; empty if there was none.
     headers() -> &HeaderMap;
-    /// The provider's own text, as it came. It may name people; the runtime itself never prints it.
+    /// The provider's own text, as it came; see [`Fault::message`](crate::Fault::message).
     message() -> Option<&str>;
+    /// The elements of a list of results, by their numbers, that make the answer a refusal.
+    failed_elements() -> &[usize];
     /// What the provider said along with a success; see [`Fault::notice`](crate::Fault::notice).
     notice() -> Option<&Notice>;
     /// The body of the answer as it came; see [`Fault::raw`](crate::Fault::raw).

@@ -1,6 +1,6 @@
-//! How a fault is printed: what happened, and never with which values.
+//! How a fault is printed: what happened, what the provider says of it, and never with which values.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::fault::Inner;
 use super::{Delivery, Fault};
@@ -8,7 +8,9 @@ use crate::CodeValue;
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { kind, delivery, operation, during, status, code, name, class, .. } = &*self.0;
+        let Inner {
+            kind, delivery, operation, during, status, code, name, class, message, shows_message, failed, ..
+        } = &*self.0;
         if !operation.is_empty() {
             write!(f, "{operation}: ")?;
         }
@@ -39,10 +41,23 @@ impl fmt::Display for Fault {
         if let Some(status) = status {
             item(f, format_args!("HTTP {}", status.as_u16()))?;
         }
+        if let [first, rest @ ..] = failed.as_slice() {
+            let word = if rest.is_empty() { "element" } else { "elements" };
+            item(f, format_args!("{word} {first}"))?;
+            for one in rest.iter().take(MOST_ELEMENTS) {
+                write!(f, " {one}")?;
+            }
+            if rest.len() > MOST_ELEMENTS {
+                f.write_str(" …")?;
+            }
+        }
         if open {
             f.write_str(")")?;
         }
-        Ok(())
+        match message {
+            Some(message) if *shows_message => said(f, message),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -65,8 +80,51 @@ impl fmt::Debug for Fault {
     }
 }
 
+/// How many characters of a provider's message are printed.
+const LONGEST: usize = 200;
+
+/// How many elements of a list are named besides the first.
+const MOST_ELEMENTS: usize = 15;
+
+/// The provider's own words, on one line.
+fn said(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
+    f.write_str(": ")?;
+    let words = message.trim();
+    for character in words.chars().take(LONGEST) {
+        match character {
+            // What ends a line, moves a terminal's cursor or turns the direction of the text.
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+                f.write_char(' ')?
+            }
+            other if other.is_control() => f.write_char(' ')?,
+            other => f.write_char(other)?,
+        }
+    }
+    if words.chars().nth(LONGEST).is_some() { f.write_char('…') } else { Ok(()) }
+}
+
 /// Whether a code can be printed: a number, or a documented one that is a word such as programs use for codes. Anything else
 /// may be a sentence about somebody.
 fn shown(code: &CodeValue, documented: bool) -> bool {
     code.is_number() || (documented && code.is_word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Kind;
+
+    #[test]
+    fn the_words_of_a_provider_stay_on_one_line_and_end() {
+        let mut fault = Fault::new(Kind::Refused, Delivery::Refused);
+        fault.inner_mut().message = Some(" no\u{1b}[2J\n\u{202e}such task ".to_owned());
+        assert_eq!(fault.to_string(), "refused");
+        fault.inner_mut().shows_message = true;
+        assert_eq!(fault.to_string(), "refused: no [2J  such task");
+        fault.inner_mut().message = Some("ä".repeat(LONGEST + 1));
+        assert_eq!(fault.to_string(), format!("refused: {}…", "ä".repeat(LONGEST)));
+        fault.inner_mut().message = None;
+        fault.inner_mut().failed = (0..20).collect();
+        assert_eq!(fault.to_string(), "refused (elements 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 …)");
+    }
 }

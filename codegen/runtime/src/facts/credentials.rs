@@ -10,6 +10,8 @@ pub struct Scheme {
     pub(crate) name: &'static str,
     /// How the credential is sent.
     pub(crate) placement: Placement,
+    /// What stands before it.
+    pub(crate) prefix: &'static str,
     /// What is sent unless the caller gives another.
     pub(crate) default: Option<&'static str>,
     /// The operation of the API that issues the credential.
@@ -31,11 +33,13 @@ pub(crate) enum Placement {
     Query(&'static str),
     /// The value of this cookie.
     Cookie(&'static str),
+    /// A text at this JSON pointer of the body, or a field of a form. An element of a list comes before the one that is there.
+    Body(&'static str),
 }
 
 impl Scheme {
     const fn new(name: &'static str, placement: Placement) -> Self {
-        Self { name, placement, default: None, token: None, grant: None }
+        Self { name, placement, prefix: "", default: None, token: None, grant: None }
     }
 
     /// `Authorization: Bearer …`. `name` is the scheme's name in the document.
@@ -68,7 +72,16 @@ impl Scheme {
         Self::new(name, Placement::Cookie(cookie))
     }
 
+    /// The credential is a text at this JSON pointer of the body, or a field of a form. As an element of a list it comes before
+    /// the one that is there.
+    #[must_use]
+    pub const fn body(name: &'static str, pointer: &'static str) -> Self {
+        Self::new(name, Placement::Body(pointer))
+    }
+
     setters! {
+        /// What stands before the credential, such as `token:`.
+        prefix(text: &'static str) => prefix = text;
         /// The credential that is sent unless the caller gives another: a constant of the API, and no secret.
         default(value: &'static str) => default = Some(value);
         /// An operation of the API issues the credential.
@@ -113,6 +126,20 @@ pub struct Token {
     pub(crate) renew_before_seconds: u64,
     /// What in an answer means that it is not valid any more. HTTP 401 always does.
     pub(crate) expired: &'static [Expired],
+    /// How the operation that issues it takes its body.
+    pub(crate) encoding: Encoding,
+}
+
+/// How a body of named values is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As `multipart/form-data`.
+    #[cfg(feature = "files")]
+    Multipart,
 }
 
 impl Token {
@@ -128,6 +155,7 @@ impl Token {
             lifetime: Lifetime::Unknown,
             renew_before_seconds: 0,
             expired: &[],
+            encoding: Encoding::Json,
         }
     }
 
@@ -145,6 +173,16 @@ impl Token {
         renew_before_seconds(seconds: u64) => renew_before_seconds = seconds;
         /// What in an answer means that it is not valid any more, besides HTTP 401.
         expired(signs: &'static [Expired]) => expired = signs;
+        /// The operation takes a form, `application/x-www-form-urlencoded`.
+        form() => encoding = Encoding::Form;
+    }
+
+    /// The operation takes a form, `multipart/form-data`.
+    #[cfg(feature = "files")]
+    #[must_use]
+    pub const fn multipart(mut self) -> Self {
+        self.encoding = Encoding::Multipart;
+        self
     }
 }
 
@@ -177,9 +215,22 @@ pub enum TokenLocation {
     /// A response header.
     #[non_exhaustive]
     Header(&'static str),
+    /// A cookie that the answer sets.
+    #[non_exhaustive]
+    Cookie(&'static str),
 }
 
 impl TokenLocation {
+    pub(crate) const fn is_cookie(&self) -> bool {
+        matches!(self, Self::Cookie(_))
+    }
+
+    /// A cookie that the answer sets.
+    #[must_use]
+    pub const fn cookie(name: &'static str) -> Self {
+        Self::Cookie(name)
+    }
+
     /// JSON pointer to a string. Empty: the whole answer, a JSON string or plain text.
     #[must_use]
     pub const fn body(pointer: &'static str) -> Self {

@@ -11,12 +11,19 @@ pub struct Outcome {
     pub(crate) code: &'static [&'static str],
     /// Pointers to the message, tried in order.
     pub(crate) message: &'static [&'static str],
+    /// Headers that have the code, tried in order where no pointer leads to one.
+    pub(crate) code_headers: &'static [&'static str],
+    /// Headers that have the message, likewise.
+    pub(crate) message_headers: &'static [&'static str],
     /// Where the answer has the time to wait.
     pub(crate) retry_after: Option<RetryAfter>,
     /// The documented codes, in the document's order.
     pub(crate) codes: &'static [Code],
     /// Documented refusals told apart by their message; looked at before the codes.
     pub(crate) messages: &'static [Message],
+    /// Whether something is looked for elsewhere than at one place of a JSON body: in a header, in every element of a list, or
+    /// in a body as a whole, which may be a text.
+    pub(crate) is_wide: bool,
 }
 
 impl Outcome {
@@ -24,18 +31,25 @@ impl Outcome {
     #[must_use]
     #[allow(clippy::new_without_default, reason = "generated code writes constants, which Default cannot make")]
     pub const fn new() -> Self {
-        Self { success: &[], proof: &[], code: &[], message: &[], retry_after: None, codes: &[], messages: &[] }
+        Self {
+            success: &[],
+            proof: &[],
+            code: &[],
+            message: &[],
+            code_headers: &[],
+            message_headers: &[],
+            retry_after: None,
+            codes: &[],
+            messages: &[],
+            is_wide: false,
+        }
     }
 
     setters! {
-        /// What must hold of a JSON answer for it to be a success: all of these.
-        success(conditions: &'static [Condition]) => success = conditions;
-        /// What proves by itself that a JSON answer is a success, whatever the conditions of `success` say: one of these.
-        proof(conditions: &'static [Condition]) => proof = conditions;
-        /// JSON pointers to the code, tried in order.
-        code(pointers: &'static [&'static str]) => code = pointers;
-        /// JSON pointers to the message, tried in order.
-        message(pointers: &'static [&'static str]) => message = pointers;
+        /// Headers that have the code, tried in order where no pointer leads to one.
+        code_headers(names: &'static [&'static str]) => code_headers = names;
+        /// Headers that have the message, tried in order where no pointer leads to one.
+        message_headers(names: &'static [&'static str]) => message_headers = names;
         /// JSON pointer to the time to wait before the next attempt, and how many milliseconds one unit of it is. The value
         /// there is a number, or a string of one.
         retry_after(pointer: &'static str, unit_millis: u64) => retry_after = Some(RetryAfter { pointer, unit_millis });
@@ -44,13 +58,86 @@ impl Outcome {
         /// Documented refusals told apart by their message; looked at before the codes.
         messages(all: &'static [Message]) => messages = all;
     }
+
+    /// What must hold of an answer for it to be a success: all of these.
+    #[must_use]
+    pub const fn success(mut self, conditions: &'static [Condition]) -> Self {
+        self.success = conditions;
+        self.is_wide |= any_wide(conditions);
+        self
+    }
+
+    /// What proves by itself that an answer is a success, whatever the conditions of `success` say: one of these.
+    #[must_use]
+    pub const fn proof(mut self, conditions: &'static [Condition]) -> Self {
+        self.proof = conditions;
+        self.is_wide |= any_wide(conditions);
+        self
+    }
+
+    /// JSON pointers to the code, tried in order.
+    #[must_use]
+    pub const fn code(mut self, pointers: &'static [&'static str]) -> Self {
+        self.code = pointers;
+        self.is_wide |= any_wide_pointer(pointers);
+        self
+    }
+
+    /// JSON pointers to the message, tried in order.
+    #[must_use]
+    pub const fn message(mut self, pointers: &'static [&'static str]) -> Self {
+        self.message = pointers;
+        self.is_wide |= any_wide_pointer(pointers);
+        self
+    }
 }
 
-/// One condition on a JSON answer.
+const fn any_wide(conditions: &[Condition]) -> bool {
+    let mut rest = conditions;
+    while let [first, after @ ..] = rest {
+        if first.in_header || is_wide(first.at) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+const fn any_wide_pointer(pointers: &[&str]) -> bool {
+    let mut rest = pointers;
+    while let [first, after @ ..] = rest {
+        if is_wide(first) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether a pointer leads to the whole, or to every element of a list: a segment of it is `*`.
+const fn is_wide(pointer: &str) -> bool {
+    let mut rest = pointer.as_bytes();
+    if rest.is_empty() {
+        return true;
+    }
+    while let [first, after @ ..] = rest {
+        if matches!((*first, after), (b'/', [b'*'] | [b'*', b'/', ..])) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// One condition on an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Condition {
-    /// JSON pointer to the value.
-    pub(crate) pointer: &'static str,
+    /// JSON pointer to the value; empty for the whole body, which may be a text. With `in_header` the name of a header.
+    pub(crate) at: &'static str,
+    /// Whether the value is that of a header.
+    pub(crate) in_header: bool,
+    /// Whether it must hold of each of several values, and not of one of them.
+    pub(crate) of_each: bool,
     /// What must hold of that value.
     pub(crate) test: Test,
 }
@@ -71,34 +158,45 @@ pub(crate) enum Test {
 }
 
 impl Condition {
+    const fn new(at: &'static str, test: Test) -> Self {
+        Self { at, in_header: false, of_each: false, test }
+    }
+
     /// The value is equal to this; a missing value is not.
     #[must_use]
     pub const fn equals(pointer: &'static str, value: Literal) -> Self {
-        Self { pointer, test: Test::Equals(value) }
+        Self::new(pointer, Test::Equals(value))
     }
 
     /// The value is missing, or not equal to this.
     #[must_use]
     pub const fn differs(pointer: &'static str, value: Literal) -> Self {
-        Self { pointer, test: Test::Differs(value) }
+        Self::new(pointer, Test::Differs(value))
     }
 
     /// The value is present, and none of `null`, `false`, `0`, `""`, `[]`, `{}`.
     #[must_use]
     pub const fn truthy(pointer: &'static str) -> Self {
-        Self { pointer, test: Test::Truthy }
+        Self::new(pointer, Test::Truthy)
     }
 
     /// The value is missing, or one of `null`, `false`, `0`, `""`, `[]`, `{}`.
     #[must_use]
     pub const fn falsy(pointer: &'static str) -> Self {
-        Self { pointer, test: Test::Falsy }
+        Self::new(pointer, Test::Falsy)
     }
 
     /// The value is missing or `null`.
     #[must_use]
     pub const fn absent(pointer: &'static str) -> Self {
-        Self { pointer, test: Test::Absent }
+        Self::new(pointer, Test::Absent)
+    }
+
+    setters! {
+        /// The value is that of a header, whose name stands in place of the pointer.
+        in_header() => in_header = true;
+        /// With `*` in the pointer: it holds of every element of the list. Otherwise one is enough.
+        of_each() => of_each = true;
     }
 }
 
@@ -128,8 +226,10 @@ pub(crate) struct RetryAfter {
 /// One documented code.
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
-    /// The value on the wire.
-    pub(crate) value: Literal,
+    /// The value on the wire. `None`: the status alone says it.
+    pub(crate) value: Option<Literal>,
+    /// The HTTP status that it comes with. `None`: any.
+    pub(crate) status: Option<u16>,
     /// Its name: the variant of the generated code enum.
     pub(crate) name: &'static str,
     /// What kind of refusal it is. `None` for a success.
@@ -142,7 +242,13 @@ impl Code {
     /// A code that means success. `name` is the variant of the generated code enum.
     #[must_use]
     pub const fn new(value: Literal, name: &'static str) -> Self {
-        Self { value, name, class: None, notice: false }
+        Self { value: Some(value), status: None, name, class: None, notice: false }
+    }
+
+    /// What an HTTP status says by itself, whatever the body is.
+    #[must_use]
+    pub const fn of_status(status: u16, name: &'static str) -> Self {
+        Self { value: None, status: Some(status), name, class: None, notice: false }
     }
 
     /// The same of an integer, which is also equal to a JSON string of its digits.
@@ -162,18 +268,36 @@ impl Code {
         class(class: Class) => class = Some(class);
         /// It is a success that is worth telling the caller.
         notice() => notice = true;
+        /// It means this with this HTTP status only.
+        with_status(status: u16) => status = Some(status);
     }
 }
 
 /// One documented refusal that is known by its message.
 #[derive(Clone, Copy, Debug)]
 pub struct Message {
-    /// The documented text; compared without regard to case, surrounding space and a final full stop.
+    /// The documented text.
     pub(crate) text: &'static str,
+    /// How a message is compared with it.
+    pub(crate) matching: Matching,
     /// Its name: the variant of the generated code enum.
     pub(crate) name: &'static str,
     /// What kind of refusal it is.
     pub(crate) class: Class,
+}
+
+/// How a message is compared with a documented text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Matching {
+    /// It is the text.
+    Whole,
+    /// It begins with the text.
+    Prefix,
+    /// The text is somewhere in it.
+    Contains,
+    /// The text is a regular expression that matches somewhere in it.
+    #[cfg(feature = "patterns")]
+    Pattern,
 }
 
 impl Message {
@@ -181,7 +305,22 @@ impl Message {
     /// the variant of the generated code enum.
     #[must_use]
     pub const fn new(text: &'static str, name: &'static str, class: Class) -> Self {
-        Self { text, name, class }
+        Self { text, matching: Matching::Whole, name, class }
+    }
+
+    setters! {
+        /// The message begins with the text, and goes on with what differs from one to another.
+        prefix() => matching = Matching::Prefix;
+        /// The message has the text somewhere.
+        contains() => matching = Matching::Contains;
+    }
+
+    /// The text is a regular expression that matches somewhere in the message.
+    #[cfg(feature = "patterns")]
+    #[must_use]
+    pub const fn pattern(mut self) -> Self {
+        self.matching = Matching::Pattern;
+        self
     }
 }
 

@@ -21,7 +21,7 @@ use super::rename;
 use super::style;
 use crate::OpenJson;
 use crate::client::{Http, To};
-use crate::facts::{Answer, Operation, Stream};
+use crate::facts::{Answer, Encoding, Operation, Stream};
 use crate::payload::{Content, EncodeError, Payload, RequestBody, items};
 
 /// The operation that a request belongs to: one of the document, or one of the caller's own.
@@ -239,6 +239,22 @@ impl Draft {
         match form::fields(body, styles) {
             Ok(text) => self.payload = Payload(Content::Form(text)),
             Err(error) => self.fail(error),
+        }
+    }
+
+    /// The body of a login, as its operation takes it.
+    pub(crate) fn login(&mut self, encoding: Encoding, body: &RawValue) {
+        match encoding {
+            Encoding::Json => self.payload = Payload::json(body.get().as_bytes()),
+            Encoding::Form => self.form(body, &[]),
+            #[cfg(feature = "files")]
+            Encoding::Multipart => {
+                let mut form = crate::payload::Multipart::new();
+                match form.rest(body) {
+                    Ok(()) => self.payload = form.into(),
+                    Err(error) => self.fail(error),
+                }
+            }
         }
     }
 

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use url::form_urlencoded;
 
 use super::form;
+use crate::json::edit::{self, Element};
 use crate::payload::{Content, EncodeError, Payload};
-use crate::{OpenJson, pointer};
+use crate::{OpenJson, media, pointer};
 
 /// A body with fields that its type does not have, or with other values of those that it has.
 pub(crate) fn with_extra(payload: Payload, extra: Vec<(String, Box<RawValue>)>) -> Result<Payload, EncodeError> {
@@ -46,12 +48,44 @@ pub(crate) fn not_json() -> EncodeError {
 pub(crate) fn with_value(payload: Payload, pointer: &str, value: Box<RawValue>) -> Result<Payload, EncodeError> {
     match payload.0 {
         Content::Form(_) => with_extra(payload, vec![(form_name(pointer), value)]),
-        Content::Empty => Ok(Payload::json(put(None, pointer, value)?.get().to_owned())),
+        Content::Empty => Ok(Payload::json(put(None, pointer, &value)?.get().to_owned())),
         Content::Json(bytes) => {
             let body = crate::json::from_slice::<Box<RawValue>>(&bytes).map_err(|_| no_object())?;
-            Ok(Payload::json(put(Some(&body), pointer, value)?.get().to_owned()))
+            Ok(Payload::json(put(Some(&body), pointer, &value)?.get().to_owned()))
         }
         _ => Err(no_object()),
+    }
+}
+
+/// A body with a secret text at a JSON pointer, or as a field of a form. An element of a list comes before the one that is there.
+pub(crate) fn with_secret(payload: &Payload, headers: &mut HeaderMap, pointer: &str, secret: &str) -> Option<Payload> {
+    let text = serde_json::to_string(secret).ok()?;
+    let is_json = |headers: &HeaderMap| {
+        let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        media_type.is_some_and(media::is_json)
+    };
+    let placed = |body: &[u8]| {
+        let body = crate::json::as_text(body)?;
+        Some(Payload(Content::Bytes(edit::with(Some(body), pointer, &text, Element::Moved)?.into())))
+    };
+    match &payload.0 {
+        Content::Empty => {
+            headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+            Some(Payload(Content::Bytes(edit::with(None, pointer, &text, Element::Moved)?.into())))
+        }
+        Content::Json(body) => placed(body),
+        Content::Bytes(body) if is_json(headers) => placed(body),
+        Content::Form(form) => {
+            let field = form::form(&[(form_name(pointer), secret.to_owned())]);
+            Some(Payload(Content::Form(if form.is_empty() { field } else { format!("{form}&{field}") })))
+        }
+        #[cfg(feature = "files")]
+        Content::Multipart(form) => {
+            let mut form = form.clone();
+            form.prepend_text(&form_name(pointer), secret);
+            Some(form.into())
+        }
+        _ => None,
     }
 }
 
@@ -75,15 +109,11 @@ fn form_name(pointer: &str) -> String {
 }
 
 /// A body with a value at a JSON pointer.
-pub(crate) fn put(body: Option<&RawValue>, pointer: &str, value: Box<RawValue>) -> Result<Box<RawValue>, EncodeError> {
-    let Some((name, rest)) = pointer::split_first(pointer) else { return Ok(value) };
-    let body = body.map(RawValue::get).filter(|body| *body != "null").unwrap_or("{}");
-    let mut fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(body).map_err(|_| no_object())?;
-    let put = put(fields.get(&*name).map(|inner| &**inner), rest, value)?;
-    fields.insert(name.into_owned(), put);
-    to_raw_value(&fields).map_err(|_| no_object())
+pub(crate) fn put(body: Option<&RawValue>, pointer: &str, value: &RawValue) -> Result<Box<RawValue>, EncodeError> {
+    let text = edit::with(body.map(RawValue::get), pointer, value.get(), Element::Replaced).ok_or_else(no_object)?;
+    RawValue::from_string(text).map_err(|_| no_object())
 }
 
 fn no_object() -> EncodeError {
-    EncodeError::says("a value goes into the body, which is neither a JSON object nor a form")
+    EncodeError::says("a value goes into the body, which has no place for it")
 }

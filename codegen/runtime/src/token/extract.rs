@@ -1,6 +1,6 @@
 //! Taking a token out of an answer.
 
-use super::Found;
+use super::{Found, cookie};
 use crate::facts::{Lifetime, Token, TokenLocation};
 use crate::json;
 use crate::outcome::duration;
@@ -10,9 +10,14 @@ use crate::response::{Body, Response};
 /// The token, from the first of its locations that has one.
 pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found> {
     let Body::Held(body) = &response.body else { return None };
+    let mut cookie = None;
     let value = token.locations.iter().find_map(|location| match location {
         TokenLocation::Header(name) => response.headers.get(*name)?.to_str().ok().map(str::to_owned),
         TokenLocation::Body(pointer) => in_body(body, pointer),
+        TokenLocation::Cookie(name) => {
+            cookie = cookie::find(&response.headers, name);
+            cookie.as_ref().map(|cookie| cookie.value.to_owned())
+        }
     })?;
     let lives = match token.lifetime {
         Lifetime::Unknown => None,
@@ -21,7 +26,8 @@ pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found>
             one(body, pointer).and_then(|value| duration(&value, unit_millis)).filter(|lives| !lives.is_zero())
         }
     };
-    Some(Found { value: value.into(), lives })
+    let (of_cookie, path) = cookie.map(|cookie| (cookie.lives, cookie.path)).unwrap_or_default();
+    Some(Found { value: value.into(), lives: lives.or(of_cookie), path })
 }
 
 fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {

@@ -22,6 +22,8 @@ pub(crate) type Fetch = watch::Sender<Option<Fetched>>;
 /// A credential that was given or issued.
 pub(crate) struct StoredCredential {
     pub(crate) value: Secret,
+    /// The path below which it is sent, if it is a cookie that has one.
+    pub(crate) path: Option<String>,
     /// The same as a header's value, once it was sent as one.
     header: OnceLock<HeaderValue>,
     /// Counts the credentials of one slot, so that two calls refused with the same one renew it once.
@@ -75,7 +77,14 @@ struct State {
 impl Slot {
     pub(crate) fn new(scheme: &'static Scheme, given: Given, endpoint: Option<Endpoint>) -> Self {
         let stored = given.ready.map(|value| {
-            Arc::new(StoredCredential { value, header: OnceLock::new(), generation: 0, renew_at: None, ends_at: None })
+            Arc::new(StoredCredential {
+                value,
+                path: None,
+                header: OnceLock::new(),
+                generation: 0,
+                renew_at: None,
+                ends_at: None,
+            })
         });
         let given_ready = stored.is_some();
         let state = State { stored, generation: 0, fetch: Weak::new() };
@@ -130,6 +139,7 @@ impl Slot {
         state.generation += 1;
         let stored = Arc::new(StoredCredential {
             value: found.value,
+            path: found.path,
             header: OnceLock::new(),
             generation: state.generation,
             renew_at: until.and_then(|until| asked.checked_add(until)),

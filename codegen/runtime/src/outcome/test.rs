@@ -1,0 +1,43 @@
+//! Whether a condition holds of a value.
+
+use crate::facts::{Literal, Test};
+use crate::pointer::Scalar;
+
+pub(super) fn holds(test: &Test, value: Option<&Scalar<'_>>) -> bool {
+    match test {
+        Test::Equals(literal) => value.is_some_and(|value| equals(value, *literal)),
+        Test::Differs(literal) => !value.is_some_and(|value| equals(value, *literal)),
+        Test::Truthy => value.is_some_and(is_truthy),
+        Test::Falsy => !value.is_some_and(is_truthy),
+        Test::Absent => matches!(value, None | Some(Scalar::Null)),
+    }
+}
+
+fn equals(value: &Scalar<'_>, literal: Literal) -> bool {
+    match (value, literal) {
+        (Scalar::Null, Literal::Null) => true,
+        (Scalar::Bool(a), Literal::Bool(b)) => *a == b,
+        (Scalar::Int(a), Literal::Bool(b)) => *a == i64::from(b),
+        (Scalar::Text(a), Literal::Bool(b)) => match a.trim() {
+            "1" => b,
+            "0" => !b,
+            word => word.eq_ignore_ascii_case(if b { "true" } else { "false" }),
+        },
+        (Scalar::Int(a), Literal::Int(b)) => *a == b,
+        (Scalar::Float(a), Literal::Int(b)) => *a == b as f64,
+        (Scalar::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
+        (Scalar::Text(a), Literal::Str(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn is_truthy(value: &Scalar<'_>) -> bool {
+    match value {
+        Scalar::Null | Scalar::Empty => false,
+        Scalar::Bool(b) => *b,
+        Scalar::Int(n) => *n != 0,
+        Scalar::Float(n) => *n != 0.0,
+        Scalar::Text(text) => !text.is_empty(),
+        Scalar::Full => true,
+    }
+}

@@ -1,0 +1,137 @@
+//! Values that rules look for beyond single places of a JSON body: in headers, in every element of a list, and in a body as a
+//! whole, which may be a text or nothing.
+
+use std::borrow::Cow;
+
+use http::header::HeaderMap;
+
+use crate::facts::Condition;
+use crate::json;
+use crate::outcome::test::holds;
+use crate::pointer::{self, Scalar, scalars};
+
+/// A body as the rules see it.
+pub(super) enum Subject<'de> {
+    Json(&'de str),
+    /// Without the space around it.
+    Text(&'de str),
+    Nothing,
+}
+
+impl<'de> Subject<'de> {
+    /// `None` for bytes that are no text.
+    pub(super) fn of(body: &'de [u8]) -> Option<Self> {
+        let text = json::as_text(body)?.trim();
+        Some(match text.is_empty() {
+            true => Self::Nothing,
+            false if json::is_json(text.as_bytes()) => Self::Json(text),
+            false => Self::Text(text),
+        })
+    }
+
+    /// The values at a pointer.
+    pub(super) fn at(&self, pointer: &str) -> Values<'de> {
+        match *self {
+            Self::Nothing => Values::One(None),
+            Self::Text(text) => Values::One(pointer.is_empty().then(|| Scalar::Text(text.into()))),
+            Self::Json(text) => match split_at_star(pointer) {
+                Some((list, rest)) => Values::Each(each(text, list, rest)),
+                None => Values::One(scalar(text, pointer)),
+            },
+        }
+    }
+
+    /// The body as a text, to compare it with one: `true` is the same as `"true"`.
+    fn as_written(&self) -> Option<Scalar<'de>> {
+        match *self {
+            Self::Json(text) | Self::Text(text) => Some(Scalar::Text(text.into())),
+            Self::Nothing => Some(Scalar::Text("".into())),
+        }
+    }
+}
+
+/// What was found for one place.
+pub(super) enum Values<'de> {
+    /// At one place.
+    One(Option<Scalar<'de>>),
+    /// In the elements of a list: what each has, by its number. `None`: there is no list.
+    Each(Option<Vec<(usize, Option<Scalar<'de>>)>>),
+}
+
+/// The part of a pointer before the first `*`, and the part after it.
+fn split_at_star(pointer: &str) -> Option<(&str, &str)> {
+    let (list, rest) = pointer.match_indices("/*").find_map(|(at, star)| {
+        let (list, rest) = (pointer.get(..at)?, pointer.get(at + star.len()..)?);
+        (rest.is_empty() || rest.starts_with('/')).then_some((list, rest))
+    })?;
+    Some((list, rest))
+}
+
+fn each<'de>(text: &'de str, list: &str, rest: &str) -> Option<Vec<(usize, Option<Scalar<'de>>)>> {
+    let list = pointer::all(text, list).into_iter().find(|list| list.starts_with('['))?;
+    let elements = pointer::all(list, "/*").into_iter().enumerate();
+    Some(
+        elements.flat_map(|(at, element)| values_of(element, rest).into_iter().map(move |value| (at, value))).collect(),
+    )
+}
+
+/// What one element has at the rest of the pointer, which may have another `*`.
+fn values_of<'de>(element: &'de str, rest: &str) -> Vec<Option<Scalar<'de>>> {
+    match split_at_star(rest) {
+        Some((list, rest)) => match each(element, list, rest) {
+            Some(values) => values.into_iter().map(|(_, value)| value).collect(),
+            None => vec![None],
+        },
+        None => vec![scalar(element, rest)],
+    }
+}
+
+fn scalar<'de>(text: &'de str, pointer: &str) -> Option<Scalar<'de>> {
+    scalars(text.as_bytes(), [pointer]).ok()?.into_iter().next().flatten()
+}
+
+/// The value of a header, if it is a text.
+pub(super) fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, str>> {
+    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
+}
+
+/// Whether a condition holds, whether it is contradicted by a value, and the elements of a list of which it does not hold.
+pub(super) fn judge(
+    condition: &Condition,
+    subject: &Subject<'_>,
+    headers: &HeaderMap,
+    failed: &mut Vec<usize>,
+) -> Judged {
+    if condition.in_header {
+        let value = header(headers, condition.at).map(Scalar::Text);
+        let holds = holds(&condition.test, value.as_ref());
+        return Judged { holds, contradicts: !holds && value.is_some() };
+    }
+    match subject.at(condition.at) {
+        Values::One(value) => {
+            let mut holds = holds(&condition.test, value.as_ref());
+            // What is looked at as a whole may be written as JSON without being meant so.
+            if condition.at.is_empty() && !holds {
+                holds = matches!(condition.test, crate::facts::Test::Equals(_))
+                    && self::holds(&condition.test, subject.as_written().as_ref());
+            }
+            Judged { holds, contradicts: !holds && !matches!(value, None | Some(Scalar::Null)) }
+        }
+        Values::Each(None) => Judged { holds: holds(&condition.test, None), contradicts: false },
+        Values::Each(Some(values)) => {
+            let missed: Vec<usize> =
+                values.iter().filter(|(_, value)| !holds(&condition.test, value.as_ref())).map(|(at, _)| *at).collect();
+            let holds = if condition.of_each { missed.is_empty() } else { missed.len() < values.len() };
+            if !holds {
+                failed.extend(missed);
+            }
+            Judged { holds, contradicts: !holds && !values.is_empty() }
+        }
+    }
+}
+
+/// What became of a condition.
+pub(super) struct Judged {
+    pub(super) holds: bool,
+    pub(super) contradicts: bool,
+}
