@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::dialect::{CredentialPlace, Key as _};
 use crate::locations;
 
 /// How a scheme's credential is sent.
@@ -20,6 +21,8 @@ pub enum CredentialTransport<'a> {
     Query(&'a str),
     /// A cookie.
     Cookie(&'a str),
+    /// The value at a JSON pointer of the body, or a field of a form.
+    Body(&'a str),
     /// A client certificate of the TLS connection: no part of a request.
     Certificate,
     /// Not supported: each request would have to be signed, or answers a challenge.
@@ -37,6 +40,9 @@ const SIGNED: &[&str] =
 pub fn credential_transport(scheme: &Value) -> CredentialTransport<'_> {
     let text = |key: &str| scheme.get(key).and_then(Value::as_str).unwrap_or_default();
     let (name, word) = (text("name"), text("scheme").trim());
+    if let Some(pointer) = scheme.get(CredentialPlace::NAME).and_then(|place| place.get("body")?.as_str()) {
+        return CredentialTransport::Body(pointer);
+    }
     match (text("type"), text("in")) {
         ("http", _) => match word.to_ascii_lowercase().as_str() {
             "bearer" => CredentialTransport::Bearer,
@@ -62,6 +68,7 @@ impl CredentialTransport<'_> {
             Self::Header(name) => ("header", name.to_ascii_lowercase()),
             Self::Query(name) => ("query parameter", name.to_owned()),
             Self::Cookie(name) => ("cookie", name.to_owned()),
+            Self::Body(pointer) => ("place in the body", pointer.to_owned()),
             Self::Certificate | Self::Signed(_) | Self::Unspecified => return None,
         })
     }

@@ -22,10 +22,11 @@ use serde_json::Value;
 use crate::findings::suggest;
 
 pub use allow::{Allow, Allowance};
-pub use commands::{Command, Commands, Selector};
+pub use commands::{Command, Commands, EmptyArguments, Selector};
 pub use mock::Mock;
-pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll};
-pub use outcome::{Code, CodeClass, Condition, Message, Outcome, RefusalClass, RetryAfter};
+pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll, Positional};
+pub use outcome::{Code, CodeClass, Condition, Elements, Matching, Message, Outcome, RefusalClass, RetryAfter};
+pub(crate) use outcome::{shown, shown_message};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
 pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive};
@@ -35,7 +36,7 @@ pub use source::{
     Inferred, Source, Stated,
 };
 pub use stream::{Framing, Stream, StreamFormat};
-pub use token::{AnswerLifetime, DefaultCredential, Expired, From, Lifetime, Place, Token};
+pub use token::{AnswerLifetime, CredentialPlace, DefaultCredential, Expired, From, Lifetime, Place, Token};
 
 /// A JSON pointer (RFC 6901): empty for the whole, or `/a/b/0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
@@ -87,10 +88,10 @@ impl std::convert::From<Pointer> for String {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
+    /// A list. It comes first: serde would read one as the fields of a struct.
+    Many(Vec<T>),
     /// One.
     One(T),
-    /// A list.
-    Many(Vec<T>),
 }
 
 impl<T> OneOrMany<T> {
@@ -161,7 +162,9 @@ keys! {
     "x-accord-names" => Names,
     "x-accord-outcome" => Outcome,
     "x-accord-pages" => Pages,
+    "x-accord-place" => CredentialPlace,
     "x-accord-poll" => Poll,
+    "x-accord-positional" => Positional,
     "x-accord-profile" => Profile,
     "x-accord-sensitive" => Sensitive,
     "x-accord-source" => Source,

@@ -104,7 +104,7 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     let first = example::text(client, lowered);
     let modules = modules(client, lowered, true);
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules)));
+    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules, &lowered.facts)));
     files.insert("README.md".to_owned(), readme::text(lowered, &first));
     files.insert(format!("examples/{}.rs", first.name), example::file(&first));
     files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
@@ -152,7 +152,7 @@ pub(crate) fn surface(client: &Client, lowered: &Lowered) -> Surface {
     Surface {
         exports: root::exports(client, lowered, &modules).lines().filter_map(exported).collect(),
         settings: of_builder.filter_map(signature).collect(),
-        features: root::features(&modules),
+        features: root::features(&modules, &lowered.facts),
         modules: modules.iter().filter(|module| module.public && module.name != "facts").map(|m| m.name).collect(),
     }
 }

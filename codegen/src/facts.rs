@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::dialect::{CodeClass, Effect, RefusalClass};
+use crate::dialect::{CodeClass, Effect, Matching, RefusalClass};
 
 /// Everything a generated crate states about its provider.
 #[derive(Debug, Default, Serialize)]
@@ -82,12 +82,18 @@ pub struct Operation {
     pub headers: Vec<(String, String)>,
     /// Where the selector goes.
     pub command: Option<Command>,
+    /// The names of the fields of a body that is sent as a list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<String>,
     /// Index into [`Api::outcomes`].
     pub outcome: Option<usize>,
     /// JSON pointer to the result.
     pub result: String,
     /// What a success looks like.
     pub answer: Answer,
+    /// Whether the messages of its refusals are printed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shows_message: bool,
     /// The media types of a file as the body, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<String>,
@@ -119,6 +125,21 @@ pub enum Command {
         after: String,
         /// Whether its braces are dropped.
         merge: bool,
+        /// The whole body of a command without fields, if that is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bare: Option<String>,
+    },
+    /// One object of the operation's own and of a fixed one, and text around it.
+    Merged {
+        /// Before it.
+        before: String,
+        /// The fixed object.
+        fixed: String,
+        /// After it.
+        after: String,
+        /// The whole body of a command without fields, if that is another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bare: Option<String>,
     },
     /// A query parameter.
     Query(String, String),
@@ -134,20 +155,41 @@ pub struct Outcome {
     /// The enum of codes.
     pub name: String,
     /// All must hold.
-    pub success: Vec<(String, Test)>,
+    pub success: Vec<Condition>,
     /// One is enough, whatever `success` says.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub proof: Vec<(String, Test)>,
+    pub proof: Vec<Condition>,
     /// Pointers.
     pub code: Vec<String>,
     /// Pointers.
     pub message: Vec<String>,
+    /// Headers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub code_headers: Vec<String>,
+    /// Headers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub message_headers: Vec<String>,
     /// Pointer and milliseconds a unit.
     pub retry_after: Option<(String, u64)>,
     /// Value, name, class, meaning.
     pub codes: Vec<Code>,
     /// Text, name, class, meaning.
     pub messages: Vec<Message>,
+}
+
+/// A condition on an answer.
+#[derive(Debug, Serialize)]
+pub struct Condition {
+    /// Pointer, or the name of a header.
+    pub at: String,
+    /// Whether it is a header.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_header: bool,
+    /// Whether it must hold of every element of a list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub of_each: bool,
+    /// What must hold.
+    pub test: Test,
 }
 
 /// What must hold of a value.
@@ -168,8 +210,11 @@ pub enum Test {
 /// One documented code.
 #[derive(Debug, Serialize)]
 pub struct Code {
-    /// On the wire.
+    /// On the wire; `null` if the status alone says it.
     pub value: Value,
+    /// The status that it comes with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     /// The variant.
     pub name: String,
     /// What kind.
@@ -189,6 +234,9 @@ pub struct Code {
 pub struct Message {
     /// On the wire.
     pub text: String,
+    /// How it is compared.
+    #[serde(skip_serializing_if = "is_whole")]
+    pub matching: Matching,
     /// The variant.
     pub name: String,
     /// What kind.
@@ -203,6 +251,10 @@ pub struct Message {
     pub source: String,
 }
 
+fn is_whole(matching: &Matching) -> bool {
+    *matching == Matching::Whole
+}
+
 /// One security scheme.
 #[derive(Debug, Serialize)]
 pub struct Scheme {
@@ -210,6 +262,9 @@ pub struct Scheme {
     pub name: String,
     /// How it is sent.
     pub placement: Placement,
+    /// What stands before it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub prefix: String,
     /// For the documentation of the builder's method.
     pub description: String,
     /// What is sent unless the builder sets another.
@@ -252,6 +307,8 @@ pub enum Placement {
     Query(String),
     /// A cookie.
     Cookie(String),
+    /// A place in the body.
+    Body(String),
 }
 
 /// A credential that an operation hands out.
@@ -271,6 +328,27 @@ pub struct Token {
     pub renew_before_seconds: u64,
     /// What means that it has expired.
     pub expired: Vec<Expired>,
+    /// How its operation takes the credentials.
+    #[serde(skip_serializing_if = "Encoding::is_json")]
+    pub encoding: Encoding,
+}
+
+/// How a body of named values is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Encoding {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As `multipart/form-data`.
+    Multipart,
+}
+
+impl Encoding {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    fn is_json(&self) -> bool {
+        *self == Self::Json
+    }
 }
 
 /// Where a token may stand.
@@ -280,6 +358,8 @@ pub enum Place {
     Body(String),
     /// A header.
     Header(String),
+    /// A cookie.
+    Cookie(String),
 }
 
 /// How long a token lives.

@@ -9,6 +9,8 @@ mod text;
 
 use serde_json::{Map, Value, json};
 
+pub use text::matching;
+
 use crate::lint::Context;
 use crate::lint::examples::Direction;
 use crate::pointer::local;

@@ -98,6 +98,8 @@ pub const LINTS: &[Lint] = &[
     rules::inferred::LINT,
     rules::token::LINT,
     rules::default_credential::LINT,
+    rules::credential_place::LINT,
+    rules::positional::LINT,
     rules::poll::LINT,
     rules::pages::LINT,
     rules::stream::LINT,

@@ -17,12 +17,14 @@ mod operations {
     pub(super) mod bodies;
     pub(super) mod commands;
     pub(super) mod encodings;
+    pub(super) mod frame;
     pub(super) mod headers;
     pub(super) mod ids;
     pub(super) mod methods;
     pub(super) mod outcomes;
     pub(super) mod pages;
     pub(super) mod parameters;
+    pub(super) mod personal;
     pub(super) mod polls;
     pub(super) mod refs;
     pub(super) mod representations;

@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 24] = [
+const SPECS: [(&str, &str); 26] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "bodies"),
@@ -32,7 +32,9 @@ const SPECS: [(&str, &str); 24] = [
     (GOLDEN, "recursion"),
     (GOLDEN, "references"),
     (GOLDEN, "refusal_token"),
+    (GOLDEN, "rpc"),
     (GOLDEN, "servers"),
+    (GOLDEN, "sessions"),
     (GOLDEN, "taken_names"),
     (PROJECT, "hostile"),
 ];

@@ -49,6 +49,7 @@ mod pages;
 mod parameter_text;
 mod parameters;
 mod polls;
+mod positions;
 mod prefer;
 mod prepared;
 mod probe;

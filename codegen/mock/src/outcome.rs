@@ -1,6 +1,8 @@
 //! What `x-accord-outcome` says of an answer, and answers that it says something of.
 
-use accord_codegen::dialect::{CodeClass, Condition, OneOrMany, Outcome, Pointer, RefusalClass};
+use accord_codegen::dialect::{
+    Code, CodeClass, Condition, Elements, Matching, Message, OneOrMany, Outcome, Pointer, RefusalClass,
+};
 use serde_json::{Map, Value};
 
 /// A documented code or message.
@@ -71,16 +73,58 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     let by_status = (200..300).contains(&status);
     let Some(outcome) = outcome else { return Reading { succeeded: by_status, entry: None } };
     let message = pointers(&outcome.message).find_map(|at| body.pointer(at)?.as_str());
-    let by_message = message.and_then(|message| {
-        let message = plain_text(message);
-        outcome.messages.iter().find(|known| plain_text(&known.text) == message).map(Entry::Message)
-    });
-    let code = pointers(&outcome.code).find_map(|at| body.pointer(at).filter(|v| v.is_string() || v.is_i64()));
-    let entry = by_message.or_else(|| coded(outcome, code?));
+    let by_message =
+        message.and_then(|message| outcome.messages.iter().find(|known| is(known, message)).map(Entry::Message));
+    let is_code = |value: &&Value| value.is_string() || value.is_i64();
+    let code = pointers(&outcome.code).find_map(|at| all(body, at).into_iter().flatten().find(is_code));
+    let entry = by_message.or_else(|| with_status(outcome, code, status));
     let all = conditions(&outcome.success).all(|condition| holds(condition, body));
     let proved = conditions(&outcome.proof).any(|condition| holds(condition, body));
     let by_entry = entry.is_some_and(|entry| entry.class().is_none());
     Reading { succeeded: by_status && (all || proved || by_entry), entry }
+}
+
+/// The entry of a status, of a code, or of both.
+fn with_status<'o>(outcome: &'o Outcome, code: Option<&Value>, status: u16) -> Option<Entry<'o>> {
+    let has = |known: &&Code| !known.code.is_null() && code.is_some_and(|code| equals(&known.code, code));
+    let with = |known: &&Code| known.status == Some(status);
+    let find = |wanted: &dyn Fn(&&Code) -> bool| outcome.codes.iter().find(wanted).map(Entry::Code);
+    find(&|known| has(known) && with(known))
+        .or_else(|| find(&|known| has(known) && known.status.is_none()))
+        .or_else(|| find(&|known| known.code.is_null() && with(known)))
+}
+
+/// Whether a message is a documented one.
+fn is(known: &Message, message: &str) -> bool {
+    match known.matching() {
+        (text, Matching::Whole) => plain_text(text) == plain_text(message),
+        (text, Matching::Prefix) => plain_text(message).starts_with(&text.to_lowercase()),
+        (text, Matching::Contains) => plain_text(message).contains(&text.to_lowercase()),
+        (text, Matching::Pattern) => regex::Regex::new(text).is_ok_and(|pattern| pattern.is_match(message)),
+    }
+}
+
+/// A message that is recognized as this one.
+fn example(known: &Message) -> String {
+    match known.matching() {
+        (text, Matching::Pattern) => accord_codegen::instances::matching(text).unwrap_or_else(|| text.to_owned()),
+        (text, _) => text.to_owned(),
+    }
+}
+
+/// The values at a pointer: one, or one for each element where it has `*`.
+fn all<'v>(body: &'v Value, pointer: &str) -> Vec<Option<&'v Value>> {
+    let star = pointer.match_indices("/*").find_map(|(at, star)| {
+        let rest = pointer.get(at + star.len()..)?;
+        (rest.is_empty() || rest.starts_with('/')).then_some((pointer.get(..at)?, rest))
+    });
+    match star {
+        None => vec![body.pointer(pointer)],
+        Some((list, rest)) => match body.pointer(list).and_then(Value::as_array) {
+            Some(elements) => elements.iter().flat_map(|element| all(element, rest)).collect(),
+            None => vec![None],
+        },
+    }
 }
 
 /// A message without what differs from one answer to another, as the runtime compares it.
@@ -99,17 +143,18 @@ pub(crate) fn write(outcome: &Outcome, entry: Option<Entry<'_>>, body: &mut Valu
     let message = pointers(&outcome.message);
     let message = message.clone().find(|at| body.pointer(at).is_some()).or_else(|| message.clone().next());
     match (entry, code) {
-        (Some(Entry::Code(entry)), Some(at)) => set(body, at, entry.code.clone()),
+        (Some(Entry::Code(entry)), Some(at)) if !entry.code.is_null() => set_all(body, at, &entry.code),
         (None, Some(at)) => {
-            if let Some(code) = outcome.codes.iter().find(|code| code.class == CodeClass::Success) {
-                set(body, at, code.code.clone());
+            let is_success = |code: &&Code| code.class == CodeClass::Success && !code.code.is_null();
+            if let Some(code) = outcome.codes.iter().find(is_success) {
+                set_all(body, at, &code.code);
             }
         }
         _ => {}
     }
     match (entry, message) {
-        (Some(Entry::Message(entry)), Some(at)) => set(body, at, entry.text.clone().into()),
-        (Some(Entry::Code(entry)), Some(at)) if refused => set(body, at, in_words(&entry.name).into()),
+        (Some(Entry::Message(entry)), Some(at)) => set_all(body, at, &example(entry).into()),
+        (Some(Entry::Code(entry)), Some(at)) if refused => set_all(body, at, &in_words(&entry.name).into()),
         _ => {}
     }
     // What still makes it a success has to go.
@@ -138,7 +183,26 @@ fn satisfy(condition: &Condition, body: &mut Value) {
     if holds(condition, body) {
         return;
     }
-    let at = condition.pointer.as_str();
+    for at in places(body, condition.pointer.as_str()) {
+        satisfy_at(condition, body, &at);
+    }
+}
+
+/// The pointers of the elements that a pointer with `*` leads to; the pointer itself without one.
+fn places(body: &Value, pointer: &str) -> Vec<String> {
+    let Some((list, rest)) = pointer.split_once("/*") else { return vec![pointer.to_owned()] };
+    let count = body.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
+    (0..count).flat_map(|at| places(body, &format!("{list}/{at}{rest}"))).collect()
+}
+
+/// Sets the value at a pointer, in each element where it has `*`.
+fn set_all(body: &mut Value, pointer: &str, value: &Value) {
+    for at in places(body, pointer) {
+        set(body, &at, value.clone());
+    }
+}
+
+fn satisfy_at(condition: &Condition, body: &mut Value, at: &str) {
     match (&condition.equals, condition.falsy || condition.absent || condition.differs.is_some()) {
         (Some(value), _) => set(body, at, value.clone()),
         (None, true) => remove(body, at),
@@ -147,7 +211,12 @@ fn satisfy(condition: &Condition, body: &mut Value) {
 }
 
 fn refute(condition: &Condition, body: &mut Value) {
-    let at = condition.pointer.as_str();
+    for at in places(body, condition.pointer.as_str()) {
+        refute_at(condition, body, &at);
+    }
+}
+
+fn refute_at(condition: &Condition, body: &mut Value, at: &str) {
     match (&condition.equals, &condition.differs) {
         (Some(Value::Bool(value)), _) => set(body, at, (!value).into()),
         (Some(_), _) => remove(body, at),
@@ -166,7 +235,18 @@ fn pointers(list: &Option<OneOrMany<Pointer>>) -> impl Iterator<Item = &str> + C
 }
 
 fn holds(condition: &Condition, body: &Value) -> bool {
-    let value = body.pointer(condition.pointer.as_str());
+    // Headers are not looked at: what a mock sends has those that the document describes.
+    if condition.header.is_some() {
+        return true;
+    }
+    let values = all(body, condition.pointer.as_str());
+    match condition.of {
+        Some(Elements::All) => values.into_iter().all(|value| holds_of(condition, value)),
+        _ => values.into_iter().any(|value| holds_of(condition, value)),
+    }
+}
+
+fn holds_of(condition: &Condition, value: Option<&Value>) -> bool {
     match (&condition.equals, &condition.differs) {
         (Some(wanted), _) => value.is_some_and(|value| equals(wanted, value)),
         (_, Some(other)) => !value.is_some_and(|value| equals(other, value)),

@@ -54,7 +54,9 @@ pub(crate) fn schemes(document: &Value, options: &Options) -> Vec<Scheme> {
                 CredentialTransport::Header(name) => Transport::Header(name.to_owned()),
                 CredentialTransport::Query(name) => Transport::Query(name.to_owned()),
                 CredentialTransport::Cookie(name) => Transport::Cookie(name.to_owned()),
-                CredentialTransport::Certificate
+                // A body of any form is taken, with or without it.
+                CredentialTransport::Body(_)
+                | CredentialTransport::Certificate
                 | CredentialTransport::Signed(_)
                 | CredentialTransport::Unspecified => Transport::Elsewhere,
             },
@@ -227,7 +229,7 @@ impl Scheme {
                 let value = body.as_ref().and_then(|body| body.pointer(pointer.as_str()));
                 value.is_some_and(|value| value.is_string() || value.is_number())
             }
-            Place::Header(_) => false,
+            Place::Header(_) | Place::Cookie(_) => false,
         };
         let place = places.iter().find(is_there).or_else(|| places.first())?;
         let lives = match &token.lifetime {
@@ -246,6 +248,7 @@ impl Scheme {
                 crate::outcome::set(body.get_or_insert(Value::Null), pointer.as_str(), text.into());
                 None
             }
+            Place::Cookie(name) => Some(("set-cookie".to_owned(), format!("{name}={text}; Path=/; HttpOnly"))),
             Place::Header(name) => {
                 let value = match &self.transport {
                     Transport::Cookie(cookie) if name.eq_ignore_ascii_case("set-cookie") => {

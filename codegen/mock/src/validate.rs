@@ -14,6 +14,7 @@ use crate::body;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
 use crate::parameters::{Parameter, Place, Texts};
+use crate::positions;
 use crate::refusal::Rejection;
 use crate::values::text;
 
@@ -184,22 +185,25 @@ fn checked_body(
     let value = body::value(&context, given, schema, incoming.body)
         .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
     let Some(value) = value else { return Ok(None) };
+    let named = positions::by_name(inner, operation, details, value.clone());
     if let Some(pointer) = &media.schema {
         let validator = inner.schemas.of_request(&inner.api.document, pointer);
-        let value = without_selector(inner, operation, pointer, &value);
+        // The schema of the whole has the list that the fields of a command are sent as.
+        let whole = if details.arguments.is_some() { &value } else { &named };
+        let value = without_selector(inner, operation, pointer, whole);
         if let Some(problem) = problem(inner, &validator, &value) {
             return Err(misfit("the body", &problem));
         }
     }
     if let Some((schema, at)) = &details.arguments {
         let validator = inner.schemas.of_request(&inner.api.document, schema);
-        let own = value.pointer(at).unwrap_or(&Value::Null);
+        let own = named.pointer(at).unwrap_or(&Value::Null);
         if let Some(mut problem) = problem(inner, &validator, own) {
             problem.at = format!("{at}{}", problem.at);
             return Err(misfit("the body", &problem));
         }
     }
-    Ok(Some(value))
+    Ok(Some(named))
 }
 
 fn problem(inner: &Inner, validator: &Standalone, value: &Value) -> Option<Problem> {

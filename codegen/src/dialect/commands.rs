@@ -18,6 +18,9 @@ pub struct Commands {
     /// Where the command's own fields live in the request body. Empty: at the top, beside the selector.
     #[serde(default)]
     pub arguments: Pointer,
+    /// What is sent of the arguments of a command that has none.
+    #[serde(default, skip_serializing_if = "EmptyArguments::is_sent")]
+    pub empty_arguments: EmptyArguments,
     /// Where the command's result lives in the answer. Empty: the whole answer.
     #[serde(default)]
     pub result: Pointer,
@@ -26,6 +29,24 @@ pub struct Commands {
     pub constants: IndexMap<Pointer, Value>,
     /// The commands, by the selector's value.
     pub commands: IndexMap<String, Command>,
+}
+
+/// What is sent of the arguments of a command that has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmptyArguments {
+    /// An empty object, or an empty list.
+    #[default]
+    Sent,
+    /// Nothing: their place is left out.
+    Omitted,
+}
+
+impl EmptyArguments {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    fn is_sent(&self) -> bool {
+        *self == Self::Sent
+    }
 }
 
 /// Where the selector is.
@@ -76,7 +97,15 @@ pub struct Command {
     /// Parameters of this command alone, as in an OpenAPI operation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Value>,
-    /// The schema of the command's result. None: the operation's own response.
+    /// The names of the command's fields in the order in which they are sent, as a list. Those at the end that are not set are
+    /// left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positional: Vec<String>,
+    /// Fixed values of the request body of this command alone, by pointer; they come before those of all commands.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub constants: IndexMap<Pointer, Value>,
+    /// The schema of the command's result. None: no result where results have a place, `result`; else the operation's own
+    /// response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Value>,
     /// The security requirement of this command alone, as in an OpenAPI operation.

@@ -32,6 +32,12 @@ impl Effect {
     }
 }
 
+/// `x-accord-positional` on an operation: its JSON body is a list, the fields of these names in this order. Those at the end that
+/// are not set are left out, others are `null`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Positional(pub Vec<String>);
+
 /// `x-accord-methods` on an operation: other methods that the service takes it by, or may take it by. For each the client's
 /// builder has a method that makes the client send it so, such as `get_token_by_post`: for a proxy that refuses a GET with a
 /// body. Of an operation with commands, it is for all of them.

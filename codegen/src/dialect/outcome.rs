@@ -26,6 +26,12 @@ pub struct Outcome {
     /// Where the message is; the first pointer that leads to a string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<OneOrMany<Pointer>>,
+    /// The response header that has the code, where no pointer leads to one; several are tried in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_header: Option<OneOrMany<String>>,
+    /// The response header that has the message, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_header: Option<OneOrMany<String>>,
     /// Where the answer has the time to wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<RetryAfter>,
@@ -43,12 +49,19 @@ pub struct Outcome {
     pub source: Option<Source>,
 }
 
-/// A condition on an answer: a pointer and exactly one test.
+/// A condition on an answer: a place, which is a pointer or a header, and exactly one test.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Condition {
-    /// JSON pointer into the answer.
+    /// JSON pointer into the answer; `*` is every element of a list. Empty: the whole answer, which may be a text or nothing.
+    #[serde(default)]
     pub pointer: Pointer,
+    /// In place of the pointer: a response header.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    /// With `*` in the pointer: of how many elements it must hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Elements>,
     /// Present and equal to this scalar.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
     pub equals: Option<Value>,
@@ -66,6 +79,16 @@ pub struct Condition {
     pub absent: bool,
 }
 
+/// Of how many elements of a list a condition must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Elements {
+    /// Of every one; of an empty list too.
+    All,
+    /// Of one or more.
+    Any,
+}
+
 /// Where an answer has the time to wait.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -81,8 +104,12 @@ pub struct RetryAfter {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Code {
-    /// The integer or string on the wire.
+    /// The integer or string on the wire. None: the status alone says it.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
     pub code: Value,
+    /// The HTTP status that it comes with. None: any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     /// The variant of the generated enum, in PascalCase.
     pub name: String,
     /// What kind of outcome it is.
@@ -94,12 +121,39 @@ pub struct Code {
     pub source: Option<Source>,
 }
 
-/// One documented refusal that is recognized by its message.
+impl Code {
+    /// What the answer has: the code, and the status where it takes that too.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shown(&self.code, self.status)
+    }
+}
+
+/// The words for a code that comes with a status, or for either alone.
+pub(crate) fn shown(code: &Value, status: Option<u16>) -> String {
+    match (code, status) {
+        (Value::Null, Some(status)) => format!("HTTP {status}"),
+        (code, Some(status)) => format!("{code}, HTTP {status}"),
+        (code, None) => code.to_string(),
+    }
+}
+
+/// One documented refusal that is recognized by its message: by exactly one of `text`, `prefix`, `contains` and `pattern`.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Message {
-    /// The documented text; compared without regard to case, surrounding space and a final full stop.
+    /// The whole text; compared without regard to case, surrounding space and a final full stop.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// What the message begins with, without regard to case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    /// What the message has somewhere, without regard to case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contains: Option<String>,
+    /// A regular expression of the `regex` crate that matches somewhere in the message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// The variant of the generated enum, in PascalCase.
     pub name: String,
     /// What kind of refusal it is.
@@ -109,6 +163,51 @@ pub struct Message {
     /// The place in the provider's document.
     #[serde(rename = "x-accord-source", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+}
+
+/// How a message is compared with a documented text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matching {
+    /// It is the text.
+    #[default]
+    Whole,
+    /// It begins with the text.
+    Prefix,
+    /// It has the text somewhere.
+    Contains,
+    /// The text is a regular expression that matches somewhere in it.
+    Pattern,
+}
+
+impl Message {
+    /// The documented text, and how it is compared.
+    #[must_use]
+    pub fn matching(&self) -> (&str, Matching) {
+        let others = [
+            (&self.prefix, Matching::Prefix),
+            (&self.contains, Matching::Contains),
+            (&self.pattern, Matching::Pattern),
+        ];
+        let other = others.into_iter().find_map(|(text, matching)| Some((text.as_deref()?, matching)));
+        other.unwrap_or((&self.text, Matching::Whole))
+    }
+
+    /// The documented text, with dots where it goes on.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shown_message(self.matching())
+    }
+}
+
+/// A documented text, with dots where a message goes on.
+pub(crate) fn shown_message((text, matching): (&str, Matching)) -> String {
+    match matching {
+        Matching::Whole => text.to_owned(),
+        Matching::Prefix => format!("{text}…"),
+        Matching::Contains => format!("…{text}…"),
+        Matching::Pattern => format!("/{text}/"),
+    }
 }
 
 /// What kind of outcome a code is.

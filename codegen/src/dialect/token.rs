@@ -43,7 +43,20 @@ pub struct Token {
 #[serde(transparent)]
 pub struct DefaultCredential(pub String);
 
-/// The place of a token: exactly one of the two.
+/// `x-accord-place` on a security scheme: where its credential goes, for what OpenAPI has no word for.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CredentialPlace {
+    /// JSON pointer into the body, in place of what the scheme says; the field of a form. A number is an element of a list,
+    /// before the one that is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Pointer>,
+    /// What stands before the credential, such as `token:`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub prefix: String,
+}
+
+/// The place of a token: exactly one of the three.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum Place {
@@ -51,6 +64,8 @@ pub enum Place {
     Pointer(Pointer),
     /// A response header.
     Header(String),
+    /// A cookie that the answer sets. Its lifetime and its path are respected.
+    Cookie(String),
 }
 
 /// Which answer carries the token.

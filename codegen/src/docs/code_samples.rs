@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::page::{Content, Field};
-use crate::facts::{Command, Placement, Scheme};
+use crate::facts::{self, Command, Placement, Scheme};
 use crate::lower::BodyKind;
 use crate::media;
 use crate::model::Operation;
+use crate::pointer;
 
 /// A part of a word of the shell.
 enum Part {
@@ -30,6 +31,11 @@ impl Word {
 
     fn part(mut self, part: Part) -> Self {
         self.0.push(part);
+        self
+    }
+
+    fn word(mut self, other: Self) -> Self {
+        self.append(other);
         self
     }
 
@@ -114,19 +120,22 @@ pub(super) fn curl(
             _ => {}
         }
     }
+    let mut inside: Vec<(&String, Word)> = Vec::new();
     for scheme in operation.facts.security.first().into_iter().flatten().filter_map(|at| schemes.get(*at)) {
         let sent = || match &scheme.default {
             Some(value) => Part::Literal(value.clone()),
             None => Part::Variable(variable(&scheme.name)),
         };
+        let sent = || Word::default().literal(scheme.prefix.as_str()).part(sent());
         let authorization =
-            |kind: &str| Header::new("Authorization", Word::default().literal(format!("{kind} ")).part(sent()));
+            |kind: &str| Header::new("Authorization", Word::default().literal(format!("{kind} ")).word(sent()));
         match &scheme.placement {
             Placement::Bearer => headers.push(authorization("Bearer")),
             Placement::Basic => headers.push(authorization("Basic")),
-            Placement::Header(name) => headers.push(Header::new(name, Word::default().part(sent()))),
-            Placement::Query(name) => query.push(text(&format!("{}=", encoded(name))).part(sent())),
-            Placement::Cookie(name) => headers.push(Header::new("Cookie", text(&format!("{name}=")).part(sent()))),
+            Placement::Header(name) => headers.push(Header::new(name, sent())),
+            Placement::Query(name) => query.push(text(&format!("{}=", encoded(name))).word(sent())),
+            Placement::Cookie(name) => headers.push(Header::new("Cookie", text(&format!("{name}=")).word(sent()))),
+            Placement::Body(pointer) => inside.push((pointer, sent())),
         }
     }
     match &operation.facts.command {
@@ -173,8 +182,8 @@ pub(super) fn curl(
         }
         (Some(BodyKind::Json), Some(content)) => {
             let example = content.examples.first().map(|example| example.text.clone());
-            let example = example.unwrap_or_else(|| made(content, &operation.facts.command));
-            let _ = write!(out, " \\\n  --data-raw {}", text(&example).quoted());
+            let example = example.unwrap_or_else(|| made(content, &operation.facts));
+            let _ = write!(out, " \\\n  --data-raw {}", with_credentials(example, inside).quoted());
         }
         (Some(_), Some(_)) => out.push_str(" \\\n  --data-binary @body"),
         _ => {}
@@ -182,14 +191,76 @@ pub(super) fn curl(
     out
 }
 
-/// A body of the examples of its required fields.
-fn made(content: &Content, command: &Option<Command>) -> String {
-    let mut body = match command {
-        Some(Command::Body { before, after, .. }) => {
-            serde_json::from_str(&format!("{before}{after}")).unwrap_or_default()
-        }
-        _ => Map::new(),
+/// A JSON body with the credentials that go into it.
+fn with_credentials(body: String, credentials: Vec<(&String, Word)>) -> Word {
+    // A text that no other value is.
+    const HERE: &str = "\u{1}";
+    let mut word = Word::default();
+    let mut rest = body;
+    for (pointer, credential) in credentials {
+        let Ok(mut value) = serde_json::from_str::<Value>(&rest) else { break };
+        insert(&mut value, pointer, HERE.into());
+        let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+        let Some((before, after)) = text.split_once("\\u0001") else { break };
+        word = word.literal(before).word(credential);
+        rest = after.to_owned();
+    }
+    word.literal(rest)
+}
+
+/// Puts a value where a pointer leads; an element of a list comes before the one that is there.
+fn insert(value: &mut Value, pointer: &str, new: Value) {
+    let Some((around, last)) = pointer.rsplit_once('/') else { return };
+    let last = pointer::unescape(last);
+    match value.pointer_mut(around) {
+        Some(Value::Object(object)) => drop(object.insert(last, new)),
+        Some(Value::Array(list)) => list.insert(last.parse::<usize>().unwrap_or_default().min(list.len()), new),
+        _ => {}
+    }
+}
+
+/// The whole body of a command, of its own fields.
+fn framed(own: &Map<String, Value>, facts: &facts::Operation) -> Value {
+    let own = match facts.positions.as_slice() {
+        [] => Value::Object(own.clone()),
+        names => names.iter().map_while(|name| own.get(name).cloned()).collect(),
     };
+    let text = match &facts.command {
+        Some(Command::Body { bare: Some(bare), .. } | Command::Merged { bare: Some(bare), .. })
+            if own.as_object().is_some_and(Map::is_empty) || own.as_array().is_some_and(Vec::is_empty) =>
+        {
+            bare.clone()
+        }
+        Some(Command::Body { before, after, merge: false, .. }) => format!("{before}{own}{after}"),
+        Some(Command::Body { before, after, merge: true, .. }) => {
+            let fields = own.to_string();
+            let fields = fields.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+            format!("{before}{}{fields}{after}", if fields.is_empty() || before.ends_with('{') { "" } else { "," })
+        }
+        Some(Command::Merged { before, fixed, after, .. }) => {
+            let mut fixed: Value = serde_json::from_str(fixed).unwrap_or_default();
+            merge(&mut fixed, &own);
+            format!("{before}{fixed}{after}")
+        }
+        _ => return own,
+    };
+    serde_json::from_str(&text).unwrap_or(own)
+}
+
+/// Adds the fields of one object to those of another, and likewise in the objects that both have.
+fn merge(into: &mut Value, from: &Value) {
+    let (Value::Object(into), Value::Object(from)) = (into, from) else { return };
+    for (name, value) in from {
+        match into.get_mut(name) {
+            Some(held) => merge(held, value),
+            None => drop(into.insert(name.clone(), value.clone())),
+        }
+    }
+}
+
+/// A body of the examples of its required fields.
+fn made(content: &Content, facts: &facts::Operation) -> String {
+    let mut body = Map::new();
     for field in
         content.fields.iter().filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
     {
@@ -207,7 +278,7 @@ fn made(content: &Content, command: &Option<Command>) -> String {
         };
         body.insert(field.name.clone(), value);
     }
-    serde_json::to_string_pretty(&body).unwrap_or_default()
+    serde_json::to_string_pretty(&framed(&body, facts)).unwrap_or_default()
 }
 
 /// The variable that has a credential.

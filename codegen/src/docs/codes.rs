@@ -31,7 +31,7 @@ pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec
             Expired::Class(class) => code_class(*class) == code.class,
             Expired::Status(_) => false,
         });
-        let value = words::short(&code.code);
+        let value = if code.status.is_some() { code.shown() } else { words::short(&code.code) };
         Code {
             anchor: format!("code-{}", anchor(&value)),
             value,
@@ -48,7 +48,7 @@ pub(super) fn of(outcome: &Outcome, pointer: &str, context: &Context<'_>) -> Vec
         let class = code_class(message.class);
         Code {
             anchor: format!("message-{}", anchor(&message.name)),
-            value: format!("“{}”", message.text),
+            value: format!("“{}”", message.shown()),
             name: message.name.clone(),
             class: words::class(self::class(class)),
             tone: tone(class),

@@ -34,6 +34,11 @@ pub(super) fn link(scheme: &Scheme, links: &[Link]) -> CredentialLink {
         Placement::Header(name) => format!("{name}: …"),
         Placement::Query(name) => format!("?{name}=…"),
         Placement::Cookie(name) => format!("Cookie: {name}=…"),
+        Placement::Body(pointer) => format!("{pointer} in the body"),
+    };
+    let sent = match scheme.prefix.as_str() {
+        "" => sent,
+        prefix => format!("{sent} (after {prefix})"),
     };
     let operation = scheme.token.as_ref().map(|token| token.operation.as_str());
     CredentialLink {
@@ -51,6 +56,7 @@ fn life(scheme: &Scheme, node: &Value, pointer: &str, sources: &Sources<'_>) -> 
         Place::Body(pointer) if pointer.is_empty() => "the whole body".to_owned(),
         Place::Body(pointer) => pointer.clone(),
         Place::Header(name) => format!("the header {name}"),
+        Place::Cookie(name) => format!("the cookie {name}"),
     };
     let places: Vec<String> = token.places.iter().map(place).collect();
     let ends: Vec<String> = token

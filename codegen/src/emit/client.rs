@@ -192,9 +192,12 @@ fn sends(operation: &Operation, types: &Types) -> String {
     let mut out = format!("Sends `{}` to {}", facts.method, prose::code(&facts.path));
     match &facts.command {
         None => {}
-        Some(Command::Body { before, after, merge }) => {
+        Some(Command::Body { before, after, merge, bare: _ }) => {
             let arguments = if *merge { "" } else { "…" };
             out.push_str(&format!(" with {} in the body", prose::code(&[before, arguments, after].concat())));
+        }
+        Some(Command::Merged { before, fixed, after, bare: _ }) => {
+            out.push_str(&format!(" with {} in the body", prose::code(&[before, fixed.as_str(), after].concat())));
         }
         Some(Command::Query(name, value)) => {
             out.push_str(&format!(" with {} in the query", prose::code(&format!("{name}={value}"))));
@@ -205,6 +208,10 @@ fn sends(operation: &Operation, types: &Types) -> String {
         Some(Command::Header(name, value)) => {
             out.push_str(&format!(" with the header {}", prose::code(&format!("{name}: {value}"))));
         }
+    }
+    if !facts.positions.is_empty() {
+        let names: Vec<String> = facts.positions.iter().map(|name| prose::code(name)).collect();
+        out.push_str(&format!(", the fields as a list: {}", names.join(", ")));
     }
     if !facts.methods.is_empty() {
         let others: Vec<String> = facts.methods.iter().map(|method| format!("`{method}`")).collect();
@@ -364,6 +371,11 @@ fn scheme_docs(scheme: &Scheme, ids: &[&str]) -> String {
         Placement::Header(name) => format!("sent in the header {}", prose::code(name)),
         Placement::Query(name) => format!("sent in the query as {}", prose::code(name)),
         Placement::Cookie(name) => format!("sent in the cookie {}", prose::code(name)),
+        Placement::Body(pointer) => format!("sent in the body at {}", prose::code(pointer)),
+    };
+    let place = match scheme.prefix.as_str() {
+        "" => place,
+        prefix => format!("{place} after {}", prose::code(prefix)),
     };
     let ready = if scheme.token.is_some() || scheme.grant.is_some() {
         " Sets a token that you already have, instead of fetching one."

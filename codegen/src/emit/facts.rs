@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::parameters;
 use super::text::rows;
-use crate::dialect::{CodeClass, Effect, Framing, PageBy};
+use crate::dialect::{CodeClass, Effect, Framing, Matching, PageBy};
 use crate::facts::{
-    Answer, Api, Code, Command, Expired, Lifetime, Operation, Outcome, Place, Placement, Poll, Scheme, Test, Token,
+    Answer, Api, Code, Command, Condition, Encoding, Expired, Lifetime, Message, Operation, Outcome, Place, Placement,
+    Poll, Scheme, Test, Token,
 };
 use crate::lower::{StreamEnd, StreamHints};
 use crate::model::{Client, Paging};
@@ -217,8 +218,21 @@ fn api(facts: &Api) -> Chain {
 
 fn operation(id: &str, facts: &Operation) -> Chain {
     // The other methods are the builder's.
-    let Operation { method, path, effect, security, headers, command, outcome, result, answer, files, methods: _ } =
-        facts;
+    let Operation {
+        method,
+        path,
+        effect,
+        security,
+        headers,
+        command,
+        positions,
+        outcome,
+        result,
+        answer,
+        shows_message,
+        files,
+        methods: _,
+    } = facts;
     let mut operation = Chain::new(format!("Operation::new({id:?}, {method:?}, {path:?})"));
     match effect {
         Effect::Safe => operation.set("retry", "RetrySafety::Safe"),
@@ -227,6 +241,7 @@ fn operation(id: &str, facts: &Operation) -> Chain {
     }
     operation.list("security", alternatives(security));
     operation.list("headers", headers.iter().map(|(name, value)| format!("({name:?}, {value:?})")).collect());
+    operation.list("positions", quoted(positions));
     if let Some(command) = command {
         operation.set("command", self::command(command));
     }
@@ -245,6 +260,9 @@ fn operation(id: &str, facts: &Operation) -> Chain {
             let statuses: Vec<String> = statuses.iter().map(|range| format!("{range:?}")).collect();
             operation.set("binary_answer_with", format!("{}, {}", list(&quoted(media_types)), list(&statuses)));
         }
+    }
+    if *shows_message {
+        operation.set("shown_message", "");
     }
     operation.list("files", quoted(files));
     operation
@@ -286,9 +304,20 @@ fn common_security(facts: &Api) -> Option<&[Vec<usize>]> {
 }
 
 fn command(command: &Command) -> String {
+    let with_bare = |command: String, bare: &Option<String>| match bare {
+        Some(bare) => format!("{command}.bare({bare:?})"),
+        None => command,
+    };
     match command {
-        Command::Body { before, after, merge: true } => format!("Command::in_body({before:?}, {after:?})"),
-        Command::Body { before, after, merge: false } => format!("Command::around_body({before:?}, {after:?})"),
+        Command::Body { before, after, merge: true, bare } => {
+            with_bare(format!("Command::in_body({before:?}, {after:?})"), bare)
+        }
+        Command::Body { before, after, merge: false, bare } => {
+            with_bare(format!("Command::around_body({before:?}, {after:?})"), bare)
+        }
+        Command::Merged { before, fixed, after, bare } => {
+            with_bare(format!("Command::merged({before:?}, {fixed:?}, {after:?})"), bare)
+        }
         Command::Query(name, value) => format!("Command::query({name:?}, {value:?})"),
         Command::Form(name, value) => format!("Command::form({name:?}, {value:?})"),
         Command::Header(name, value) => format!("Command::header({name:?}, {value:?})"),
@@ -297,33 +326,54 @@ fn command(command: &Command) -> String {
 
 fn outcome(facts: &Outcome) -> Chain {
     let mut outcome = Chain::new("Outcome::new()".to_owned());
-    let condition = |(pointer, test): &(String, Test)| match test {
-        Test::Equals(value) => format!("Condition::equals({pointer:?}, {})", literal(value)),
-        Test::Differs(value) => format!("Condition::differs({pointer:?}, {})", literal(value)),
-        Test::Truthy => format!("Condition::truthy({pointer:?})"),
-        Test::Falsy => format!("Condition::falsy({pointer:?})"),
-        Test::Absent => format!("Condition::absent({pointer:?})"),
-    };
     outcome.list("success", facts.success.iter().map(condition).collect());
     outcome.list("proof", facts.proof.iter().map(condition).collect());
     outcome.list("code", quoted(&facts.code));
     outcome.list("message", quoted(&facts.message));
+    outcome.list("code_headers", quoted(&facts.code_headers));
+    outcome.list("message_headers", quoted(&facts.message_headers));
     if let Some((pointer, unit_millis)) = &facts.retry_after {
         outcome.set("retry_after", format!("{pointer:?}, {unit_millis}"));
     }
     outcome.table("codes", facts.codes.iter().map(code).collect());
-    let messages = facts.messages.iter();
-    let messages = messages.map(|m| format!("Message::new({:?}, {:?}, Class::{:?})", m.text, m.name, m.class));
-    outcome.table("messages", messages.collect());
+    outcome.table("messages", facts.messages.iter().map(message).collect());
     outcome
 }
 
-fn code(Code { value, name, class, .. }: &Code) -> String {
+fn condition(facts: &Condition) -> String {
+    let Condition { at, in_header, of_each, test } = facts;
+    let mut condition = match test {
+        Test::Equals(value) => format!("Condition::equals({at:?}, {})", literal(value)),
+        Test::Differs(value) => format!("Condition::differs({at:?}, {})", literal(value)),
+        Test::Truthy => format!("Condition::truthy({at:?})"),
+        Test::Falsy => format!("Condition::falsy({at:?})"),
+        Test::Absent => format!("Condition::absent({at:?})"),
+    };
+    for (is, setter) in [(in_header, ".in_header()"), (of_each, ".of_each()")] {
+        condition.push_str(if *is { setter } else { "" });
+    }
+    condition
+}
+
+fn message(Message { text, matching, name, class, .. }: &Message) -> String {
+    let setter = match matching {
+        Matching::Whole => "",
+        Matching::Prefix => ".prefix()",
+        Matching::Contains => ".contains()",
+        Matching::Pattern => ".pattern()",
+    };
+    format!("Message::new({text:?}, {name:?}, Class::{class:?}){setter}")
+}
+
+fn code(Code { value, status, name, class, .. }: &Code) -> String {
     let code = match value {
+        Value::Null => format!("Code::of_status({}, {name:?})", status.unwrap_or_default()),
         Value::String(text) => format!("Code::text({text:?}, {name:?})"),
         Value::Number(number) if number.is_i64() => format!("Code::int({number}, {name:?})"),
         value => format!("Code::new({}, {name:?})", literal(value)),
     };
+    let with = status.filter(|_| !value.is_null()).map(|status| format!(".with_status({status})"));
+    let code = code + &with.unwrap_or_default();
     match class {
         CodeClass::Success => code,
         CodeClass::Notice => format!("{code}.notice()"),
@@ -340,7 +390,11 @@ fn scheme(facts: &Scheme) -> String {
         Placement::Header(header) => format!("Scheme::header({name:?}, {header:?})"),
         Placement::Query(parameter) => format!("Scheme::query({name:?}, {parameter:?})"),
         Placement::Cookie(cookie) => format!("Scheme::cookie({name:?}, {cookie:?})"),
+        Placement::Body(pointer) => format!("Scheme::body({name:?}, {pointer:?})"),
     });
+    if !facts.prefix.is_empty() {
+        scheme.set("prefix", format!("{:?}", facts.prefix));
+    }
     if let Some(default) = &facts.default {
         scheme.set("default", format!("{default:?}"));
     }
@@ -359,6 +413,7 @@ fn token(facts: &Token) -> Chain {
     let locations = facts.places.iter().map(|place| match place {
         Place::Body(pointer) => format!("TokenLocation::body({pointer:?})"),
         Place::Header(name) => format!("TokenLocation::header({name:?})"),
+        Place::Cookie(name) => format!("TokenLocation::cookie({name:?})"),
     });
     let mut locations = rows(locations, FILLED).join(",\n            ");
     if locations.len() > WIDTH / 2 {
@@ -367,6 +422,11 @@ fn token(facts: &Token) -> Chain {
     let mut token = Chain::new(format!("Token::new({:?}, &[{locations}])", facts.operation));
     let credentials = facts.credentials.iter().map(|(name, pointer)| format!("Credential::new({name:?}, {pointer:?})"));
     token.list("credentials", credentials.collect());
+    match facts.encoding {
+        Encoding::Json => {}
+        Encoding::Form => token.set("form", ""),
+        Encoding::Multipart => token.set("multipart", ""),
+    }
     if facts.in_refusal {
         token.set("in_refusal", "");
     }

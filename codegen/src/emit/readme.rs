@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::example::First;
 use super::register;
-use crate::dialect::{Discrepancy, DiscrepancyStatus};
+use crate::dialect::{self, Discrepancy, DiscrepancyStatus};
 use crate::lower::{Lowered, PackageInfo};
 use crate::{facts, prose};
 
@@ -114,20 +114,20 @@ const REFUSALS: &str = concat!(
     "\n## What a refusal carries\n\n`error.class()` is the kind of refusal, `error.message()` the provider's own ",
     "text, and `error.body()` the body as far as it is documented. What is not documented is within reach too: ",
     "`error.field::<Vec<String>>(\"/errors/name\")` reads any value of the body by its JSON pointer, and `error.raw()` has the body as ",
-    "it came. None of it is ever printed.\n",
+    "it came. Printing the error shows the beginning of that text, unless the spec marks it as personal, and nothing else of the answer.\n",
 );
 
 /// The documented codes of an outcome, with the provider's own words beside the meaning where the document has them.
 fn codes(out: &mut String, outcome: &facts::Outcome, ids: &[&str]) {
     let entries = outcome.codes.iter().map(|code| Row {
-        value: code.value.to_string(),
+        value: dialect::shown(&code.value, code.status),
         name: &code.name,
         class: format!("{:?}", code.class),
         meaning: &code.meaning,
         original: &code.original,
     });
     let messages = outcome.messages.iter().map(|message| Row {
-        value: message.text.clone(),
+        value: dialect::shown_message((&message.text, message.matching)),
         name: &message.name,
         class: format!("{:?}", message.class),
         meaning: &message.meaning,

@@ -1,6 +1,8 @@
 //! `src/lib.rs`: the modules and what they export.
 
 use super::{Module, register};
+use crate::dialect::Matching;
+use crate::facts::{Api, Encoding, Scheme};
 use crate::lower::Lowered;
 use crate::model::Client;
 use crate::site;
@@ -59,13 +61,17 @@ fn imports(modules: &[Module], name: &str) -> bool {
     lists.any(|list| list.split(['{', '}', ',', ';', ' ']).any(|imported| imported == name))
 }
 
-/// The features of the runtime that the code needs: dates or times of the calendar, files.
-pub(super) fn features(modules: &[Module]) -> Vec<&'static str> {
+/// The features of the runtime that the code needs: dates or times of the calendar, files, patterns of messages.
+pub(super) fn features(modules: &[Module], facts: &Api) -> Vec<&'static str> {
     let is_date = |name: &&str| imports(modules, name) || names(modules, &[&format!("::accord_runtime::{name}")]);
     let calendar = names(modules, &[LOCAL_TIME]) || ["Date", "DateTime"].iter().any(is_date);
     let calendar = calendar.then_some("chrono");
-    let files = names(modules, &FILES).then_some("files");
-    calendar.into_iter().chain(files).collect()
+    let logs_in_by_parts = |scheme: &Scheme| scheme.token.as_ref().is_some_and(|t| t.encoding == Encoding::Multipart);
+    let files = names(modules, &FILES) || facts.schemes.iter().any(logs_in_by_parts);
+    let files = files.then_some("files");
+    let mut messages = facts.outcomes.iter().flat_map(|outcome| &outcome.messages);
+    let patterns = messages.any(|message| message.matching == Matching::Pattern).then_some("patterns");
+    calendar.into_iter().chain(files).chain(patterns).collect()
 }
 
 /// What stands at the top of a client.

@@ -48,7 +48,7 @@ fn by_format(format: &str, turn: usize) -> String {
 const MOST: usize = 4096;
 
 /// A short text that a pattern matches. None where the pattern is beyond the common subset of ECMAScript's and Rust's.
-fn matching(pattern: &str) -> Option<String> {
+pub fn matching(pattern: &str) -> Option<String> {
     let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
     let mut out = String::new();
     write(&hir, &mut out)?;

@@ -266,12 +266,13 @@ pub mod facts {
         ]);
 
     pub(crate) static CLOSE_ALL: Operation = Operation::new("close_all", "POST", "/gate").retry(RetrySafety::Idempotent)
-        .security(&[&[0]]).command(Command::in_body("{\"cmd\":\"close \\\"all\\\"\",\"version\":2", "}")).outcome(&OUTCOME);
+        .security(&[&[0]]).command(Command::in_body("{\"cmd\":\"close \\\"all\\\"\",\"version\":2", "}")).outcome(&OUTCOME)
+        .shown_message();
 
-    pub(crate) static GET_KEY: Operation = Operation::new("get_key", "POST", "/key").outcome(&OUTCOME);
+    pub(crate) static GET_KEY: Operation = Operation::new("get_key", "POST", "/key").outcome(&OUTCOME).shown_message();
 
     pub(crate) static OPEN_GATE: Operation = Operation::new("open_gate", "POST", "/gate").security(&[&[0]])
-        .command(Command::in_body("{\"cmd\":\"open\",\"version\":2", "}")).outcome(&OUTCOME);
+        .command(Command::in_body("{\"cmd\":\"open\",\"version\":2", "}")).outcome(&OUTCOME).shown_message();
 
     pub(crate) static UNDOCUMENTED: Operation = Operation::new("request", "", "").security(&[&[0]]).outcome(&OUTCOME)
         .open_answer();

@@ -55,17 +55,16 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/rpc` with `{"method":"reset","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error. An object.
+        /// Sends `POST` to `/rpc` with `{"method":"reset","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error.
         pub fn reset(&self) -> requests::Reset {
-            requests::Reset(Call::new(&self.http, &facts::RESET))
+            requests::Reset(Call::empty(&self.http, &facts::RESET))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
-    use std::collections::BTreeMap;
+    use accord_runtime::request;
 
     use super::types;
 
@@ -76,7 +75,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::reset`](super::Client::reset).
-        pub struct Reset => BTreeMap<String, OpenJson>, types::Failure {}
+        pub struct Reset => (), types::Failure {}
     }
 }
 
@@ -119,7 +118,7 @@ pub mod types {
 
     impl accord_runtime::ErrorBody for Failure { type Code = SumCode; }
 
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct FailureError {
         pub code: Option<i64>,
@@ -131,6 +130,8 @@ pub mod types {
         0 code "code" optional some,
         1 message "message" optional some,
     } undeclared extra);
+
+    accord_runtime::redact!(FailureError { code, message hidden, extra });
 
     accord_runtime::code_enum! {
         /// The codes that the provider documents; one that it does not is kept as `Unknown`.
@@ -180,7 +181,7 @@ pub mod facts {
 
     pub(crate) static RESET: Operation = Operation::new("reset", "POST", "/rpc")
         .command(Command::around_body("{\"method\":\"reset\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":", "}"))
-        .outcome(&OUTCOME);
+        .outcome(&OUTCOME).empty_answer();
 
     pub(crate) static SUM: Operation = Operation::new("sum", "POST", "/rpc").retry(RetrySafety::Safe)
         .command(Command::around_body("{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":", "}"))

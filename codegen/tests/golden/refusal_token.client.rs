@@ -64,10 +64,10 @@ mod client {
             )
         }
 
-        /// Sends `POST` to `/rpc` with `{"method":"torrent-start","arguments":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result. An object.
+        /// Sends `POST` to `/rpc` with `{"method":"torrent-start","arguments":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result.
         pub fn start_torrents(&self, body: &types::StartTorrentsBody) -> requests::StartTorrents {
             requests::StartTorrents(
-                Call::new(&self.http, &facts::START_TORRENTS)
+                Call::empty(&self.http, &facts::START_TORRENTS)
                     .body(&body),
             )
         }
@@ -76,8 +76,7 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
-    use std::collections::BTreeMap;
+    use accord_runtime::request;
 
     use super::types;
 
@@ -88,7 +87,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::start_torrents`](super::Client::start_torrents).
-        pub struct StartTorrents => BTreeMap<String, OpenJson>, types::TorrentRefusal {}
+        pub struct StartTorrents => (), types::TorrentRefusal {}
     }
 }
 
@@ -204,7 +203,8 @@ pub mod facts {
 
     pub(crate) static START_TORRENTS: Operation = Operation::new("start_torrents", "POST", "/rpc")
         .retry(RetrySafety::Idempotent).security(&[&[0]])
-        .command(Command::around_body("{\"method\":\"torrent-start\",\"arguments\":", "}")).outcome(&OUTCOME);
+        .command(Command::around_body("{\"method\":\"torrent-start\",\"arguments\":", "}")).outcome(&OUTCOME)
+        .empty_answer();
 
     pub(crate) static UNDOCUMENTED: Operation = Operation::new("request", "", "").security(&[&[0]]).outcome(&OUTCOME)
         .open_answer();

@@ -111,6 +111,14 @@ client! {
     servers
 }
 client! {
+    /// Commands with positions, a secret in the body, and lists of results.
+    rpc
+}
+client! {
+    /// A session in a cookie, and answers that are texts.
+    sessions
+}
+client! {
     /// Names that a type, a method or the builder has already.
     taken_names
 }

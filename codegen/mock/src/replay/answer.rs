@@ -228,6 +228,10 @@ fn tokens(inner: &Inner, operation: &Operation, value: &Value, answer: &Answer, 
                 value.pointer(pointer.as_str()).is_some_and(|token| token.is_string() || token.is_number())
             }
             Place::Header(name) => answer.headers.contains_key(name.as_str()),
+            Place::Cookie(name) => {
+                let mut set = answer.headers.get_all("set-cookie").iter().filter_map(|set| set.to_str().ok());
+                set.any(|set| set.split_once('=').is_some_and(|(own, _)| own.trim() == name))
+            }
         });
         let at = join(&scheme.pointer, Token::NAME);
         if is_there {

@@ -60,7 +60,7 @@ fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fa
     vec![
         (&FIXED_HEADERS_CHANGED, "x-accord-headers", json!(operation.headers)),
         (&METHODS_CHANGED, "x-accord-methods", json!(operation.methods)),
-        (&COMMAND_CHANGED, "x-accord-commands", json!([operation.command, operation.result])),
+        (&COMMAND_CHANGED, "x-accord-commands", json!([operation.command, operation.result, operation.positions])),
         (&OUTCOME_CHANGED, "x-accord-outcome", json!(outcome)),
         (&SERVER_CHANGED, "servers", json!(server.map(|server| &server.url))),
         (

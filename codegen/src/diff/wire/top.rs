@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Paired, Site, Subject, Way, Wire, paired, short};
+use crate::dialect;
 use crate::diff::rules::*;
 use crate::facts::{Code, Message, Outcome, Scheme};
 use crate::pointer;
@@ -68,7 +69,7 @@ fn schemes(wire: &mut Wire<'_>) {
             Paired::Removed(was) => wire.push(&SCHEME_REMOVED, &Subject::Document, &was.name, site(was), None),
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
-                let sent = |scheme: &Scheme| (json!(scheme.placement), scheme.default.clone());
+                let sent = |scheme: &Scheme| (json!([scheme.placement, scheme.prefix]), scheme.default.clone());
                 let token = |scheme: &Scheme| (json!(scheme.token), json!(scheme.grant));
                 let rules = [
                     (&SCHEME_CHANGED, sent(was) != sent(is)),
@@ -109,7 +110,8 @@ fn outcomes(wire: &mut Wire<'_>) {
 
 /// All that tells success from failure, as JSON.
 fn rules_of(outcome: &Outcome) -> Value {
-    json!([outcome.success, outcome.proof, outcome.code, outcome.message, outcome.retry_after])
+    let Outcome { success, proof, code, message, code_headers, message_headers, retry_after, .. } = outcome;
+    json!([success, proof, code, message, code_headers, message_headers, retry_after])
 }
 
 /// A documented code or message.
@@ -122,13 +124,15 @@ struct Listed {
 
 impl Listed {
     fn code(at: usize, code: &Code) -> Self {
-        let Code { value, name, class, meaning, original, source } = code;
-        Self { at, key: short(value), meaning: json!([name, class]), texts: json!([meaning, original, source]) }
+        let Code { value, status, name, class, meaning, original, source } = code;
+        let key = if status.is_some() { dialect::shown(value, *status) } else { short(value) };
+        Self { at, key, meaning: json!([name, class]), texts: json!([meaning, original, source]) }
     }
 
     fn message(at: usize, message: &Message) -> Self {
-        let Message { text, name, class, meaning, original, source } = message;
-        Self { at, key: text.clone(), meaning: json!([name, class]), texts: json!([meaning, original, source]) }
+        let Message { text, matching, name, class, meaning, original, source } = message;
+        let key = dialect::shown_message((text, *matching));
+        Self { at, key, meaning: json!([name, class]), texts: json!([meaning, original, source]) }
     }
 }
 

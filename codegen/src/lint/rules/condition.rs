@@ -2,15 +2,16 @@
 
 use crate::{
     dialect::{Condition, OneOrMany, Outcome},
-    findings::Severity,
+    findings::{Severity, render::quote},
     lint::{Context, Report, lint},
     pointer::join,
 };
 
 lint! {
     /// ## What it does
-    /// Checks that every condition of `x-accord-outcome` has exactly one of `equals`, `differs`, `truthy`, `falsy` and
-    /// `absent`, that a value compared with is a scalar, and that `proof` has something to decide against.
+    /// Checks that every condition of `x-accord-outcome` has one place, `pointer` or `header`, and exactly one of `equals`,
+    /// `differs`, `truthy`, `falsy` and `absent`, that a value compared with is a scalar, that a condition of a list says
+    /// of how many elements it must hold, and that `proof` has something to decide against.
     ///
     /// ## Why is this bad?
     /// Without a test it has no meaning; with two it is ambiguous.
@@ -30,7 +31,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, outcome) in context.keyed::<Outcome>() {
         for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
             if let Some(conditions) = conditions {
-                check(report, &join(&pointer, key), conditions);
+                check(context, report, &join(&pointer, key), conditions);
             }
         }
         if outcome.proof.is_some() && outcome.success.is_none() {
@@ -40,12 +41,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn check(report: &mut Report<'_>, pointer: &str, conditions: &OneOrMany<Condition>) {
+fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditions: &OneOrMany<Condition>) {
     for (at, condition) in conditions.as_slice().iter().enumerate() {
         let pointer = match conditions {
             OneOrMany::One(_) => pointer.to_owned(),
             OneOrMany::Many(_) => format!("{pointer}/{at}"),
         };
+        place(context, report, &pointer, condition);
         let tests = usize::from(condition.equals.is_some())
             + usize::from(condition.differs.is_some())
             + usize::from(condition.truthy)
@@ -69,4 +71,38 @@ fn check(report: &mut Report<'_>, pointer: &str, conditions: &OneOrMany<Conditio
         let finding = report.at_value(pointer, "an empty list of conditions decides nothing");
         report.push(finding.help("remove it; without `success` the HTTP status alone decides"));
     }
+}
+
+/// Where a condition looks, and at how many values.
+fn place(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, condition: &Condition) {
+    let has_pointer = context.get(pointer).is_some_and(|written| written.get("pointer").is_some());
+    if has_pointer == condition.header.is_some() {
+        let message =
+            if has_pointer { "a condition has one place, and this one has two" } else { "a condition needs a place" };
+        report.push(report.at_value(pointer, message).help("write either `pointer: /field` or `header: X-Name`"));
+    }
+    let is_list = condition.header.is_none() && condition.pointer.segments().any(|segment| segment == "*");
+    match (is_list, condition.of) {
+        (true, None) => {
+            let message = "this is a condition of several values, and does not say of how many it must hold";
+            let finding = report.at_value(&join(pointer, "pointer"), message);
+            report.push(finding.help("add `of: all` or `of: any`"));
+        }
+        (false, Some(_)) => {
+            let finding =
+                report.at_value(&join(pointer, "of"), "`of` needs a pointer with `*`, which has several values");
+            report.push(finding.help("remove it, or write the pointer of every element, such as `/results/*/code`"));
+        }
+        _ => {}
+    }
+    if let Some(name) = condition.header.as_deref().filter(|name| http_name(name).is_none()) {
+        let finding = report.at_value(&join(pointer, "header"), format!("{} is not the name of a header", quote(name)));
+        report.push(finding.help("write letters, digits and hyphens, such as `X-Error`"));
+    }
+}
+
+/// A name of a header, if it is one (RFC 9110, 5.1).
+pub(super) fn http_name(name: &str) -> Option<&str> {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    Some(name).filter(|name| !name.is_empty() && name.bytes().all(is_token))
 }

@@ -1,6 +1,9 @@
 //! Credential in the URL.
 
+use serde_json::Value;
+
 use crate::{
+    authentication::{CredentialTransport, credential_transport},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
 };
@@ -29,9 +32,13 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for site in context.of(&[Kind::SecurityScheme]).filter(|site| site.str("in") == Some("query")) {
+    for site in context.of(&[Kind::SecurityScheme]).filter(|site| is_in_url(context.get(&site.pointer))) {
         let name = quote(site.str("name").unwrap_or_default());
         let finding = report.at_value(&site.child("in"), format!("the key is sent in the URL, as {name}"));
         report.push(finding.help("ask the provider for a header; servers and proxies log URLs"));
     }
+}
+
+fn is_in_url(scheme: Option<&Value>) -> bool {
+    scheme.is_some_and(|scheme| matches!(credential_transport(scheme), CredentialTransport::Query(_)))
 }

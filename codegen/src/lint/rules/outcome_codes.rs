@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Name, Outcome},
+    dialect::{self, Code, CodeClass, Matching, Name, Outcome},
     findings::{Severity, render::quote},
     lint::{Context, Report, lint, rules::rust_name::is_pascal},
     load::kind,
@@ -43,17 +43,32 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let mut seen = Seen::default();
         for (at, code) in outcome.codes.iter().enumerate() {
             let pointer = format!("{pointer}/codes/{at}");
-            if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string()) {
+            if let Some(status) = code.status.filter(|status| !(100..=599).contains(status)) {
+                report.push(report.at_value(&join(&pointer, "status"), format!("{status} is not an HTTP status")));
+            }
+            if code.code.is_null() && code.status.is_none() {
+                let finding = report.at_value(&pointer, "there is neither a code nor a status");
+                report.push(finding.help("write `code: 4`, `status: 423` or both"));
+                continue;
+            }
+            if code.code.is_null() {
+                status_alone(report, &pointer, code);
+            } else if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string()) {
                 let message = format!("a code is an integer or a string, not {}", kind(&code.code));
                 report.push(report.at_value(&join(&pointer, "code"), message));
             }
-            seen.once(context, report, &join(&pointer, "code"), "code", &code.code.to_string());
+            let place = join(&pointer, if code.code.is_null() { "status" } else { "code" });
+            seen.once(context, report, &place, "code", &code.shown());
             entry(context, report, &mut seen, &pointer, &code.name, &code.meaning);
         }
         for (at, message) in outcome.messages.iter().enumerate() {
             let pointer = format!("{pointer}/messages/{at}");
-            let text = message.text.trim().trim_end_matches('.').to_lowercase();
-            seen.once(context, report, &join(&pointer, "text"), "text", &text);
+            if let Some(key) = one_text(context, report, &pointer) {
+                let (text, matching) = message.matching();
+                let plain = || text.trim().trim_end_matches('.').to_lowercase();
+                let text = if matching == Matching::Pattern { text.to_owned() } else { plain() };
+                seen.once(context, report, &join(&pointer, key), key, &text);
+            }
             entry(context, report, &mut seen, &pointer, &message.name, &message.meaning);
         }
         if let Some(name) = outcome.name.as_deref().filter(|n| !is_pascal(n)) {
@@ -63,6 +78,59 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         if outcome.codes.len() + outcome.messages.len() > 0 {
             type_name(context, report, &join(&pointer, "name"), outcome.name.as_deref());
+        }
+    }
+}
+
+/// A status that says it by itself: of a refusal, because a success is told by 2xx.
+fn status_alone(report: &mut Report<'_>, pointer: &str, code: &Code) {
+    let is_success = matches!(code.class, CodeClass::Success | CodeClass::Notice);
+    let status = code.status.unwrap_or_default();
+    if is_success != (200..=299).contains(&status) {
+        let message = format!("HTTP {status} alone cannot be a {}", if is_success { "success" } else { "refusal" });
+        let help = "a status of 2xx alone is a success, and any other is none; add `code` for what the body says";
+        report.push(report.at_value(&join(pointer, "class"), message).help(help));
+    }
+}
+
+/// The key by which a message is recognized, if it is one.
+fn one_text(context: &Context<'_>, report: &mut Report<'_>, pointer: &str) -> Option<&'static str> {
+    const KEYS: [&str; 4] = ["text", "prefix", "contains", "pattern"];
+    let written = context.get(pointer)?;
+    let keys: Vec<&str> = KEYS.into_iter().filter(|key| written.get(*key).is_some()).collect();
+    let [key] = keys.as_slice() else {
+        let message = format!("a message is recognized in exactly one way, and this one has {}", keys.len());
+        report.push(report.at_value(pointer, message).help("write one of `text`, `prefix`, `contains` and `pattern`"));
+        return None;
+    };
+    let key = KEYS.into_iter().find(|known| known == key)?;
+    let place = join(pointer, key);
+    let text = written.get(key).and_then(Value::as_str).unwrap_or_default();
+    if text.trim().is_empty() {
+        report.push(report.at_value(&place, "every message would be this one").help("write a part of the message"));
+    } else if key == "pattern" {
+        pattern(report, &place, text);
+    }
+    Some(key)
+}
+
+/// How large a compiled pattern may be, in bytes. The runtime has the same limit.
+const LARGEST: usize = 1 << 20;
+
+fn pattern(report: &mut Report<'_>, place: &str, text: &str) {
+    match regex::RegexBuilder::new(text).size_limit(LARGEST).build() {
+        Ok(pattern) if pattern.is_match("") => {
+            let finding = report.at_value(place, "the pattern matches every message");
+            report.push(finding.help("a pattern that matches an empty text matches any"));
+        }
+        Ok(_) => {}
+        Err(error) => {
+            let words = error.to_string();
+            let reason = words.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let finding = report.at_value(place, format!("{} is not a pattern: {reason}", quote(text)));
+            report.push(
+                finding.help("write a regular expression of the `regex` crate: no look-around, no back-references"),
+            );
         }
     }
 }

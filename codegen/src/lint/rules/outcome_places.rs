@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{OneOrMany, Outcome, Pointer},
+    dialect::{Condition, OneOrMany, Outcome, Pointer},
     findings::{Finding, Severity, render::quote, suggest},
     lint::{Context, Kind, Report, Site, lint, shape::Shape},
+    media,
     pointer::join,
 };
 
@@ -13,7 +14,8 @@ lint! {
     /// ## What it does
     /// Checks that every pointer of `x-accord-outcome` leads to something in an answer that is described: of an
     /// operation that the outcome is for, or of its refusal; that what stands there can be what it is compared with or
-    /// read as; that codes and messages have a place; and that the outcome is the nearest of an operation.
+    /// read as; that codes and messages have a place; that an operation that answers with a text has a condition on the
+    /// text; and that the outcome is the nearest of an operation.
     ///
     /// ## Why is this bad?
     /// A condition on a field that no answer has is never true, or always. Every success would be a refusal, or every
@@ -40,6 +42,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             );
         }
         unread(report, &pointer, &outcome);
+        texts(context, report, site, &pointer, &outcome);
         let answers = answers(context, site, &outcome, &pointer);
         // An answer that is not described may have anything.
         if answers.is_empty() {
@@ -104,13 +107,42 @@ enum Read<'o> {
     Types(&'static [&'static str]),
 }
 
+/// The operations that answer with a text, where a success is told by fields: every text would be one.
+fn texts(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, pointer: &str, outcome: &Outcome) {
+    let Some(success) = &outcome.success else { return };
+    let is_of_text = |condition: &Condition| condition.header.is_some() || condition.pointer.is_root();
+    if success.as_slice().is_empty() || success.as_slice().iter().any(is_of_text) {
+        return;
+    }
+    for operation in context.operations.iter().filter(|o| !o.is_command && governs(context, site, &o.pointer)) {
+        let responses = operation.value.get("responses").and_then(Value::as_object);
+        let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+        let responses = successes.filter_map(|(_, response)| context.resolve(response));
+        let contents = responses.filter_map(|response| response.get("content")?.as_object()).flatten();
+        let media: Vec<(&String, &Value)> = contents.collect();
+        let is_text =
+            |(name, _): &(&String, &Value)| media::essence(name).starts_with("text/") && media::framing(name).is_none();
+        if media.is_empty() || !media.iter().all(is_text) {
+            continue;
+        }
+        let message = format!(
+            "the answer of {} is a text, which has no fields",
+            quote(operation.id.unwrap_or(&operation.pointer))
+        );
+        let finding = report.at_key(&join(pointer, "success"), message);
+        let finding = finding.related("the operation is here", context.document.spans.key(&operation.pointer));
+        report.push(finding.help("give it an outcome of its own, such as `success: { pointer: \"\", equals: Ok }`: the empty pointer is the text"));
+    }
+}
+
 /// The pointers of an outcome, each with its place in the document.
 fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, Read<'o>)> {
     let mut places = Vec::new();
     for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
         let Some(conditions) = conditions else { continue };
         let base = join(pointer, key);
-        for (at, condition) in conditions.as_slice().iter().enumerate() {
+        let is_of_body = |(_, condition): &(usize, &Condition)| condition.header.is_none();
+        for (at, condition) in conditions.as_slice().iter().enumerate().filter(is_of_body) {
             let base = numbered(&base, conditions, at);
             let read = match (&condition.equals, &condition.differs) {
                 (Some(value), _) => Read::Equality("equals", value),
@@ -174,9 +206,14 @@ fn unfit(report: &Report<'_>, place: &str, target: &Pointer, read: &Read<'_>, sh
 /// Codes and messages that nothing is compared with.
 fn unread(report: &mut Report<'_>, pointer: &str, outcome: &Outcome) {
     let none = |places: &Option<OneOrMany<Pointer>>| places.as_ref().is_none_or(|p| p.as_slice().is_empty());
+    let is_coded = outcome.codes.iter().any(|code| !code.code.is_null());
     for (list, name, unread) in [
-        ("codes", "code", !outcome.codes.is_empty() && none(&outcome.code)),
-        ("messages", "message", !outcome.messages.is_empty() && none(&outcome.message)),
+        ("codes", "code", is_coded && none(&outcome.code) && outcome.code_header.is_none()),
+        (
+            "messages",
+            "message",
+            !outcome.messages.is_empty() && none(&outcome.message) && outcome.message_header.is_none(),
+        ),
     ] {
         if unread {
             let finding = report.at_key(&join(pointer, list), format!("`{list}` needs `{name}`"));
@@ -198,7 +235,7 @@ fn impossible(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, out
     if shapes.is_empty() {
         return;
     }
-    for (at, code) in outcome.codes.iter().enumerate() {
+    for (at, code) in outcome.codes.iter().enumerate().filter(|(_, code)| !code.code.is_null()) {
         if !shapes.iter().any(|shape| shape.may_equal(&code.code)) {
             let message = format!("no answer has the code {}", quote(&code.code.to_string()));
             let described: Vec<String> = shapes.iter().map(Shape::described).filter(|d| !d.is_empty()).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, OneOrMany, Outcome, Pointer},
+    dialect::{self, Matching, Message, OneOrMany, Outcome, Pointer},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, examples::listed, lint},
 };
@@ -42,7 +42,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         // Most media types have none, and an outcome has many codes.
         let examples = listed(context, site);
         let Some(outcome) = (!examples.is_empty()).then(|| nearest(context, operation)).flatten() else { continue };
-        let known: BTreeSet<String> = outcome.codes.iter().map(|code| code.code.to_string()).collect();
+        let coded = outcome.codes.iter().filter(|code| !code.code.is_null());
+        let known: BTreeSet<String> = coded.map(|code| code.code.to_string()).collect();
         let Some(pointers) = outcome.code.as_ref().map(OneOrMany::as_slice).filter(|_| !known.is_empty()) else {
             continue;
         };
@@ -70,7 +71,14 @@ fn is_listed_message(outcome: &Outcome, answer: &Value) -> bool {
     let plain = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let pointers = outcome.message.as_ref().map(OneOrMany::as_slice).unwrap_or_default();
     let mut texts = pointers.iter().filter_map(|pointer| answer.pointer(pointer.as_str())?.as_str()).map(plain);
-    texts.any(|text| outcome.messages.iter().any(|message| plain(&message.text) == text))
+    let is = |message: &Message, text: &str| match message.matching() {
+        (known, Matching::Whole) => plain(known) == text,
+        (known, Matching::Prefix) => text.starts_with(&known.to_lowercase()),
+        (known, Matching::Contains) => text.contains(&known.to_lowercase()),
+        // In doubt it is.
+        (_, Matching::Pattern) => true,
+    };
+    texts.any(|text: String| outcome.messages.iter().any(|message| is(message, &text)))
 }
 
 /// The code of an answer: at the first pointer that leads to one.

@@ -128,7 +128,7 @@ fn headers<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t str)> {
     let places = places(token, pointer).into_iter();
     let headers = places.filter_map(|(base, place)| match place {
         Place::Header(name) => Some((join(&base, "header"), name.as_str())),
-        Place::Pointer(_) => None,
+        Place::Pointer(_) | Place::Cookie(_) => None,
     });
     headers.collect()
 }

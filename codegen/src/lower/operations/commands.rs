@@ -11,9 +11,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::dialect::{self, Commands, Key as _, Pointer, Selector};
+use crate::dialect::{self, Commands, EmptyArguments, Key as _, Pointer, Positional, Selector};
 use crate::facts;
 use crate::internal_error::InternalError;
+use crate::lower::operations::frame::frame;
 use crate::lower::{Lowering, walk};
 use crate::media;
 use crate::openapi::METHODS;
@@ -81,7 +82,8 @@ fn one(
     }
     one.insert("operationId".to_owned(), json!(command.operation_id));
     one.insert("x-accord-effect".to_owned(), json!(command.effect));
-    // Without a response of its own the command answers as the operation does, which is about the whole answer.
+    // Without a response of its own the command answers as the operation does, which is about the whole answer; where results
+    // have a place of their own, it has none.
     let result = if command.response.is_some() { commands.result.as_str() } else { "" };
     one.insert(RESULT.to_owned(), json!(result));
     let said = [("summary", &command.summary), ("description", &command.description)];
@@ -103,7 +105,13 @@ fn one(
     if let Some(schema) = &command.response {
         answer(&mut one, schema);
     }
-    let fact = serde_json::to_value(place(commands, value)?).map_err(|e| e.to_string())?;
+    if command.response.is_none() && !commands.result.is_root() {
+        nothing(&mut one);
+    }
+    if !command.positional.is_empty() {
+        one.insert(Positional::NAME.to_owned(), json!(command.positional));
+    }
+    let fact = serde_json::to_value(place(commands, value, command)?).map_err(|e| e.to_string())?;
     one.insert(COMMAND.to_owned(), fact);
     Ok(Value::Object(one))
 }
@@ -155,52 +163,27 @@ fn answer(one: &mut Map<String, Value>, schema: &Value) {
     }
 }
 
+/// No result in any success of the operation.
+fn nothing(one: &mut Map<String, Value>) {
+    let responses = walk::object(one.entry("responses").or_insert(Value::Null));
+    for (_, response) in responses.iter_mut().filter(|(status, _)| status.starts_with('2')) {
+        walk::object(response).shift_remove("content");
+    }
+}
+
 /// Where the selector and the command's own fields go.
-fn place(commands: &Commands, value: &str) -> Result<facts::Command, InternalError> {
+fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result<facts::Command, InternalError> {
     Ok(match &commands.selector {
         Selector::Query { name } => facts::Command::Query(name.clone(), value.to_owned()),
         Selector::Form { name } => facts::Command::Form(name.clone(), value.to_owned()),
         Selector::Header { name } => facts::Command::Header(name.clone(), value.to_owned()),
         Selector::Body { pointer } => {
             let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, json!(value))];
-            constants.extend(commands.constants.iter().map(|(pointer, value)| (pointer, value.clone())));
-            frame(&constants, &commands.arguments)?
+            let shared = commands.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer));
+            constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
+            frame(&constants, &commands.arguments, commands.empty_arguments == EmptyArguments::Omitted)?
         }
     })
-}
-
-/// The JSON text around a command's own fields.
-fn frame(constants: &[(&Pointer, Value)], arguments: &Pointer) -> Result<facts::Command, InternalError> {
-    // A text that cannot occur in a document: it would have to be written as an escape.
-    const HERE: &str = "\u{1}";
-    let mut body = Value::Object(Map::new());
-    for (pointer, value) in constants {
-        *slot(&mut body, pointer)? = value.clone();
-    }
-    let at = slot(&mut body, arguments)?;
-    let merge = at.is_object();
-    match at {
-        Value::Object(beside) => drop(beside.insert(HERE.to_owned(), Value::Null)),
-        other => *other = json!(HERE),
-    }
-    let text = body.to_string();
-    let mark = if merge { "\"\\u0001\":null" } else { "\"\\u0001\"" };
-    let (before, after) = text.split_once(mark).ok_or("the mark is gone")?;
-    // The runtime puts the comma between the two where the command has fields at all.
-    let before = if merge { before.trim_end_matches(',') } else { before };
-    Ok(facts::Command::Body { before: before.to_owned(), after: after.to_owned(), merge })
-}
-
-/// The value at a pointer, with the objects on the way made.
-fn slot<'a>(body: &'a mut Value, pointer: &Pointer) -> Result<&'a mut Value, InternalError> {
-    let mut at = body;
-    for segment in pointer.segments() {
-        if !(at.is_null() || at.is_object()) {
-            return Err(format!("{} runs through another constant", pointer.as_str()).into());
-        }
-        at = walk::object(at).entry(segment).or_insert(Value::Null);
-    }
-    Ok(at)
 }
 
 /// Takes the selector's property out of the command's own schema.
@@ -217,34 +200,4 @@ fn drop_selector(document: &mut Value, request: &Value, arguments: &Pointer, sel
             required.retain(|name| name != property);
         }
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pointer(text: &str) -> Pointer {
-        Pointer::try_from(text.to_owned()).unwrap()
-    }
-
-    #[test]
-    fn the_selector_frames_the_fields() {
-        let framed = |constants: &[(&str, Value)], arguments: &str| {
-            let constants: Vec<_> = constants.iter().map(|(p, v)| (pointer(p), v.clone())).collect();
-            let constants: Vec<_> = constants.iter().map(|(p, v)| (p, v.clone())).collect();
-            match frame(&constants, &pointer(arguments)).unwrap() {
-                facts::Command::Body { before, after, merge } => (before, after, merge),
-                other => panic!("{other:?}"),
-            }
-        };
-        assert_eq!(framed(&[("/cmd", json!("start"))], ""), ("{\"cmd\":\"start\"".into(), "}".into(), true));
-        assert_eq!(
-            framed(&[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))], "/params"),
-            ("{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":".into(), "}".into(), false)
-        );
-        assert_eq!(
-            framed(&[("/request/cmd", json!("a\"b"))], "/request"),
-            ("{\"request\":{\"cmd\":\"a\\\"b\"".into(), "}}".into(), true)
-        );
-    }
 }

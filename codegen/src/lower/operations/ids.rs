@@ -7,7 +7,7 @@
 
 use serde_json::{Value, json};
 
-use crate::dialect::{self, Effect, Methods};
+use crate::dialect::{self, Effect, Methods, Positional};
 use crate::internal_error::InternalError;
 use crate::lower::operations::commands::{COMMAND, RESULT};
 use crate::lower::operations::methods::{METHOD, POINTER};
@@ -35,6 +35,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
         let id = scope.take(&id);
         let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
+        let positions = dialect::read::<Positional>(operation).map_err(|e| e.to_string())?;
         let methods = dialect::read::<Methods>(operation).map_err(|e| e.to_string())?;
         let fact = facts::Operation {
             method: sent,
@@ -44,9 +45,11 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             security: Vec::new(),
             headers: Vec::new(),
             command: operation.get(COMMAND).map(command).transpose()?,
+            positions: positions.map(|positions| positions.0).unwrap_or_default(),
             outcome: None,
             result: operation.get(RESULT).and_then(Value::as_str).unwrap_or_default().to_owned(),
             answer: facts::Answer::Empty,
+            shows_message: false,
             files: Vec::new(),
         };
         // A command's path has a fragment that the document's does not have.

@@ -12,6 +12,7 @@ use crate::dialect::{self, Outcome};
 use crate::internal_error::InternalError;
 use crate::lower::made_types::{self, is_made};
 use crate::lower::operations::answers::{self, REFUSED, errors, json_schema};
+use crate::lower::operations::personal::{Tokens, shows_message};
 use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use crate::lower::types::docs::Documents;
 use crate::lower::{Lowering, operations::ids, walk};
@@ -24,6 +25,7 @@ const KEY: &str = <Outcome as dialect::Key>::NAME;
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let title = state.document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
     let root = state.document.get(KEY).cloned();
+    let tokens = Tokens::read(state.source.pointer("/components/securitySchemes"));
     let mut seen: Vec<Value> = Vec::new();
     let mut errors: Vec<(String, Option<usize>)> = Vec::new();
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
@@ -57,8 +59,15 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 }),
                 _ => None,
             };
-            ids::fact(&mut state.facts, operation)?.outcome = index;
             let id = ids::id(operation)?.to_owned();
+            let place = state.hints.methods.get(&id).map(|hints| hints.pointer.as_str());
+            let before = place.and_then(|place| state.source.pointer(place));
+            let documents = [(&state.document, Some(&*operation)), (state.source, before)];
+            let shows = |outcome: &Outcome| shows_message(documents, &tokens, &id, outcome);
+            let shows_message = parsed.as_ref().is_some_and(shows);
+            let fact = ids::fact(&mut state.facts, operation)?;
+            fact.outcome = index;
+            fact.shows_message = shows_message;
             let stated = parsed.and_then(|outcome| outcome.refusal);
             let several = match (&stated, operation.get("responses").and_then(Value::as_object)) {
                 (None, Some(responses)) => answers::error_variants(state, &id, responses),
@@ -161,6 +170,9 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
     let pointers = |at: &Option<dialect::OneOrMany<dialect::Pointer>>| {
         at.iter().flat_map(|at| at.as_slice()).map(|p| p.as_str().to_owned()).collect::<Vec<_>>()
     };
+    let headers = |names: &Option<dialect::OneOrMany<String>>| {
+        names.iter().flat_map(|names| names.as_slice()).cloned().collect::<Vec<_>>()
+    };
     let test = |c: &dialect::Condition| match (&c.equals, &c.differs) {
         (Some(value), _) => facts::Test::Equals(value.clone()),
         (_, Some(value)) => facts::Test::Differs(value.clone()),
@@ -174,7 +186,13 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
     let cited = |source: Option<&dialect::Source>| source.map(|source| documents.cited(source)).unwrap_or_default();
     let conditions = |of: &Option<dialect::OneOrMany<dialect::Condition>>| {
         let each = of.iter().flat_map(|conditions| conditions.as_slice());
-        each.map(|c| (c.pointer.as_str().to_owned(), test(c))).collect::<Vec<_>>()
+        let made = |c: &dialect::Condition| facts::Condition {
+            at: c.header.clone().unwrap_or_else(|| c.pointer.as_str().to_owned()),
+            in_header: c.header.is_some(),
+            of_each: c.of == Some(dialect::Elements::All),
+            test: test(c),
+        };
+        each.map(made).collect::<Vec<_>>()
     };
     let name = outcome.name.clone().unwrap_or_else(|| names::pascal(&format!("{title} code")));
     Ok(facts::Outcome {
@@ -185,12 +203,15 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
         proof: conditions(&outcome.proof),
         code: pointers(&outcome.code),
         message: pointers(&outcome.message),
+        code_headers: headers(&outcome.code_header),
+        message_headers: headers(&outcome.message_header),
         retry_after: outcome.retry_after.as_ref().map(|r| (r.pointer.as_str().to_owned(), r.unit.millis())),
         codes: outcome
             .codes
             .iter()
             .map(|c| facts::Code {
                 value: c.code.clone(),
+                status: c.status,
                 name: names::pascal(&c.name),
                 class: c.class,
                 meaning: c.meaning.clone(),
@@ -202,7 +223,8 @@ fn fact(outcome: &Outcome, title: &str, state: &Lowering) -> Result<facts::Outco
             .messages
             .iter()
             .map(|m| facts::Message {
-                text: m.text.clone(),
+                text: m.matching().0.to_owned(),
+                matching: m.matching().1,
                 name: names::pascal(&m.name),
                 class: m.class,
                 meaning: m.meaning.clone(),

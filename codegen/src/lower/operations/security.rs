@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::authentication::{self, CredentialTransport};
-use crate::dialect::{self, DefaultCredential, From, Lifetime, Place, Token};
+use crate::dialect::{self, CredentialPlace, DefaultCredential, From, Lifetime, Place, Token};
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, operations::ids, walk};
+use crate::lower::{BodyKind, Lowering, operations::ids, walk};
 use crate::{facts, locations, names, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -25,12 +25,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let is_bearer = way == CredentialTransport::Bearer;
         let place = way.place().unwrap_or_default();
         known.push((key.clone(), Known::Sent(Sent { scheme: facts.schemes.len(), place, is_bearer })));
-        let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(token);
+        let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(|stated| token(document, stated));
         // What the author says of a token goes before what the flow says.
         let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
         facts.schemes.push(facts::Scheme {
             name: key.clone(),
             placement,
+            prefix: dialect::read::<CredentialPlace>(scheme).map_err(|e| e.to_string())?.unwrap_or_default().prefix,
             description: description(scheme, way),
             default: dialect::read::<DefaultCredential>(scheme).map_err(|e| e.to_string())?.map(|default| default.0),
             token,
@@ -60,6 +61,7 @@ fn placement(way: CredentialTransport<'_>) -> Option<facts::Placement> {
         CredentialTransport::Header(name) => facts::Placement::Header(name.to_owned()),
         CredentialTransport::Query(name) => facts::Placement::Query(name.to_owned()),
         CredentialTransport::Cookie(name) => facts::Placement::Cookie(name.to_owned()),
+        CredentialTransport::Body(pointer) => facts::Placement::Body(pointer.to_owned()),
         CredentialTransport::Certificate | CredentialTransport::Signed(_) | CredentialTransport::Unspecified => {
             return None;
         }
@@ -191,10 +193,22 @@ fn apart(schemes: &[Sent]) -> (Vec<Vec<usize>>, bool) {
     (sets, is_whole)
 }
 
-fn token(token: Token) -> facts::Token {
+/// How an operation takes its body: as the first of its media types, as its method does.
+fn encoding(document: &Value, id: &str) -> facts::Encoding {
+    let operation = walk::operations(document).find(|(_, _, operation)| ids::id(operation).is_ok_and(|own| own == id));
+    let content = operation.and_then(|(_, _, operation)| operation.pointer("/requestBody/content")?.as_object());
+    match content.and_then(|content| content.keys().next()).map(|media| BodyKind::of(media)) {
+        Some(BodyKind::Form) => facts::Encoding::Form,
+        Some(BodyKind::Multipart) => facts::Encoding::Multipart,
+        _ => facts::Encoding::Json,
+    }
+}
+
+fn token(document: &Value, token: Token) -> facts::Token {
     let place = |place: &Place| match place {
         Place::Pointer(pointer) => facts::Place::Body(pointer.as_str().to_owned()),
         Place::Header(name) => facts::Place::Header(name.clone()),
+        Place::Cookie(name) => facts::Place::Cookie(name.clone()),
     };
     let lifetime = match token.lifetime {
         Lifetime::Unknown => facts::Lifetime::Unknown,
@@ -206,8 +220,10 @@ fn token(token: Token) -> facts::Token {
         dialect::Expired::Code(code) => facts::Expired::Code(code),
         dialect::Expired::Class(class) => facts::Expired::Class(class),
     });
+    let operation = token.operation.map(|id| names::snake(&id)).unwrap_or_default();
     facts::Token {
-        operation: token.operation.map(|id| names::snake(&id)).unwrap_or_default(),
+        encoding: encoding(document, &operation),
+        operation,
         credentials: token
             .credentials
             .into_iter()

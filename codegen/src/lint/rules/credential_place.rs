@@ -1,0 +1,91 @@
+//! Credential that has no place.
+
+use serde_json::Value;
+
+use crate::{
+    authentication::{self, CredentialTransport},
+    dialect::CredentialPlace,
+    findings::{Severity, render::quote},
+    lint::{Context, Operation, Report, lint},
+    media,
+    pointer::join,
+};
+
+lint! {
+    /// ## What it does
+    /// Checks `x-accord-place`: that it is on a scheme of `type: apiKey` and says something, that the pointer is that of a field
+    /// or an element, that a prefix can be sent, and that each operation that requires the scheme has a body which can take
+    /// the credential: JSON or a form.
+    ///
+    /// ## Why is this bad?
+    /// The operation could not be called, or would be called without the credential.
+    ///
+    /// ## Example
+    /// ```yaml /components/securitySchemes
+    /// secret: { type: http, scheme: bearer, x-accord-place: { body: "" } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /components/securitySchemes
+    /// secret: { type: apiKey, in: query, name: secret, x-accord-place: { body: /apisecret } }
+    /// ```
+    "AC0344", Severity::Error, "credential that has no place", run
+}
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (_, pointer, place) in context.keyed::<CredentialPlace>() {
+        let Some((around, _)) = pointer.rsplit_once('/') else { continue };
+        let Some(scheme) = context.get(around) else { continue };
+        if scheme.get("type").and_then(Value::as_str) != Some("apiKey") {
+            let finding = report.at_key(&pointer, "this scheme says itself how its credential is sent");
+            report.push(finding.help("`x-accord-place` is for schemes of `type: apiKey`"));
+        }
+        if place.body.is_none() && place.prefix.is_empty() {
+            let finding = report.at_value(&pointer, "neither a place nor a prefix");
+            report.push(finding.help("write `body: /field`, `prefix: \"Key \"` or both"));
+        }
+        if place.body.as_ref().is_some_and(|body| body.is_root()) {
+            let finding = report.at_value(&join(&pointer, "body"), "a credential cannot be the whole body");
+            report
+                .push(finding.help("write the pointer of a field or an element, such as `/apisecret` or `/params/0`"));
+        }
+        if !place.prefix.chars().all(|c| (' '..='~').contains(&c)) {
+            let finding = report.at_value(&join(&pointer, "prefix"), "a prefix needs visible ASCII characters");
+            report.push(finding.help("write it as it is sent"));
+        }
+        if matches!(authentication::credential_transport(scheme), CredentialTransport::Body(_)) {
+            let name = around.rsplit('/').next().map(crate::pointer::unescape).unwrap_or_default();
+            bodies(context, report, &pointer, &name);
+        }
+    }
+}
+
+/// The operations that require it and have no body for it.
+fn bodies(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str) {
+    let root = context.get("/security");
+    for operation in &context.operations {
+        let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
+        let required = operation.value.get("security").or_else(|| whole?.get("security")).or(root);
+        let alternatives = required.and_then(Value::as_array).into_iter().flatten();
+        if !alternatives.filter_map(Value::as_object).any(|all| all.contains_key(name))
+            || takes_one(context, operation, whole)
+        {
+            continue;
+        }
+        let id = operation.id.unwrap_or(&operation.pointer);
+        let message = format!("{} has no body for this credential", quote(id));
+        let finding = report.at_value(&join(pointer, "body"), message);
+        let finding = finding.related("the operation is here", context.document.spans.key(&operation.pointer));
+        report.push(finding.help("give it `security: []` or another scheme, or describe its body: JSON or a form"));
+    }
+}
+
+/// Whether the body of an operation is JSON or a form. That of a command is made of its selector.
+fn takes_one(context: &Context<'_>, operation: &Operation<'_>, whole: Option<&Value>) -> bool {
+    let body = whole.and_then(|whole| whole.get("requestBody")).and_then(|body| context.resolve(body));
+    let content = body.and_then(|body| body.get("content")?.as_object());
+    let Some(content) = content else { return operation.is_command };
+    content.keys().any(|name| {
+        let essence = media::essence(name);
+        media::is_json(&essence) || essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/")
+    })
+}

@@ -1,0 +1,153 @@
+//! The JSON text around the fields of a command: its selector and the constants.
+
+use serde_json::{Map, Value, json};
+
+use crate::dialect::Pointer;
+use crate::facts;
+use crate::internal_error::InternalError;
+use crate::lower::walk;
+
+/// A text that cannot occur in a document: it would have to be written as an escape.
+const HERE: &str = "\u{1}";
+
+/// The body of a command: these fixed values, and its own fields at a place. With `omits`, a command without fields has no such
+/// place.
+pub(super) fn frame(
+    constants: &[(&Pointer, Value)],
+    arguments: &Pointer,
+    omits: bool,
+) -> Result<facts::Command, InternalError> {
+    let mut body = Value::Null;
+    for (pointer, value) in constants {
+        *slot(&mut body, pointer)? = value.clone();
+    }
+    let bare = omits.then(|| body.to_string());
+    let at = slot(&mut body, arguments)?;
+    let is_flat = |fields: &Map<String, Value>| fields.values().all(|value| !value.is_object() && !value.is_array());
+    let (before, fixed, after) = match at {
+        Value::Object(beside) if is_flat(beside) => {
+            beside.insert(HERE.to_owned(), Value::Null);
+            let (before, after) = around(&body, "\"\\u0001\":null")?;
+            // The runtime puts the comma between the two where the command has fields at all.
+            (before.trim_end_matches(',').to_owned(), Fixed::Beside, after)
+        }
+        // The command's own fields may have the same objects.
+        Value::Object(_) => {
+            let fixed = std::mem::replace(at, json!(HERE)).to_string();
+            let (before, after) = around(&body, "\"\\u0001\"")?;
+            (before, Fixed::Merged(fixed), after)
+        }
+        other => {
+            *other = json!(HERE);
+            let (before, after) = around(&body, "\"\\u0001\"")?;
+            (before, Fixed::No, after)
+        }
+    };
+    Ok(match fixed {
+        Fixed::Merged(fixed) => facts::Command::Merged { before, fixed, after, bare },
+        Fixed::Beside => facts::Command::Body { before, after, merge: true, bare },
+        Fixed::No => facts::Command::Body { before, after, merge: false, bare },
+    })
+}
+
+/// What stands in the object of the command's own fields.
+enum Fixed {
+    No,
+    /// Values beside them.
+    Beside,
+    /// Objects of which they may have parts.
+    Merged(String),
+}
+
+/// The text before and after a mark.
+fn around(body: &Value, mark: &str) -> Result<(String, String), InternalError> {
+    let text = body.to_string();
+    let (before, after) = text.split_once(mark).ok_or("the mark is gone")?;
+    Ok((before.to_owned(), after.to_owned()))
+}
+
+/// The value at a pointer; what is on the way is made: a list where a number follows, else an object.
+fn slot<'a>(body: &'a mut Value, pointer: &Pointer) -> Result<&'a mut Value, InternalError> {
+    let mut at = body;
+    for segment in pointer.segments() {
+        let number = segment.parse::<usize>().ok().filter(|number| *number < LONGEST);
+        if at.is_null() {
+            *at = if number.is_some() { json!([]) } else { json!({}) };
+        }
+        at = match (at, number) {
+            (Value::Array(items), Some(number)) => {
+                while items.len() <= number {
+                    items.push(Value::Null);
+                }
+                items.get_mut(number).ok_or("no such element")?
+            }
+            (at @ Value::Object(_), _) => walk::object(at).entry(segment).or_insert(Value::Null),
+            _ => return Err(format!("{} runs through another constant", pointer.as_str()).into()),
+        };
+    }
+    Ok(at)
+}
+
+/// How long a list of fixed values may be. The runtime has the same limit.
+const LONGEST: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::try_from(text.to_owned()).unwrap()
+    }
+
+    fn framed(constants: &[(&str, Value)], arguments: &str, omits: bool) -> facts::Command {
+        let constants: Vec<_> = constants.iter().map(|(p, v)| (pointer(p), v.clone())).collect();
+        let constants: Vec<_> = constants.iter().map(|(p, v)| (p, v.clone())).collect();
+        frame(&constants, &pointer(arguments), omits).unwrap()
+    }
+
+    fn body(before: &str, after: &str, merge: bool, bare: Option<&str>) -> facts::Command {
+        facts::Command::Body {
+            before: before.to_owned(),
+            after: after.to_owned(),
+            merge,
+            bare: bare.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn the_selector_frames_the_fields() {
+        assert_eq!(framed(&[("/cmd", json!("start"))], "", false), body("{\"cmd\":\"start\"", "}", true, None));
+        assert_eq!(
+            framed(&[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))], "/params", true),
+            body(
+                "{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":",
+                "}",
+                false,
+                Some("{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1}")
+            )
+        );
+        assert_eq!(
+            framed(&[("/request/cmd", json!("a\"b"))], "/request", false),
+            body("{\"request\":{\"cmd\":\"a\\\"b\"", "}}", true, None)
+        );
+        assert_eq!(framed(&[("/0", json!("sum"))], "/1", false), body("[\"sum\",", "]", false, None));
+    }
+
+    #[test]
+    fn objects_in_common_are_merged() {
+        let merged = |before: &str, fixed: &str, after: &str| facts::Command::Merged {
+            before: before.to_owned(),
+            fixed: fixed.to_owned(),
+            after: after.to_owned(),
+            bare: None,
+        };
+        assert_eq!(
+            framed(&[("/body/request", json!("go")), ("/v", json!(1))], "", false),
+            merged("", "{\"body\":{\"request\":\"go\"},\"v\":1}", "")
+        );
+        assert_eq!(
+            framed(&[("/a/b/cmd", json!("go"))], "/a", false),
+            merged("{\"a\":", "{\"b\":{\"cmd\":\"go\"}}", "}")
+        );
+    }
+}
