@@ -66,7 +66,7 @@ fn each_edit_is_one_finding_in_its_line() {
             0,
             "field `fragile` is new",
         ),
-        ("weight\ninteger\ngrams, as far as known\n", "", "AC0702", -3, "field `weight` is gone"),
+        ("weight\ninteger\ngrams, as far as known\n", "", "AC0702", -1, "field `weight` is gone"),
         ("weight\ninteger\n", "weight\nstring\n", "AC0703", 1, "its type was `integer` and is `string`"),
         ("integer\ngrams", "integer\n⁎ grams", "AC0703", 1, "it is required now"),
         ("⁎ where", "where", "AC0703", 0, "it is required no more"),

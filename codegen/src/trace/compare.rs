@@ -88,25 +88,27 @@ struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
+    fn partner(&self, old: &Claim) -> Option<&'c Claim> {
+        self.by_old.get(&std::ptr::from_ref(old)).copied()
+    }
+
     fn gone(&mut self, claims: &'c [Claim]) {
-        for claim in claims.iter().filter(|claim| claim.kind != Kind::Prose) {
-            let found = self.by_old.get(&std::ptr::from_ref(claim)).map(|new| new.line);
-            if let Some(line) = found {
-                self.line = line;
+        let claims: Vec<&'c Claim> = claims.iter().filter(|claim| claim.kind != Kind::Prose).collect();
+        for (at, claim) in claims.iter().copied().enumerate() {
+            let found = self.partner(claim);
+            if let Some(new) = found {
+                self.line = new.line;
             } else if !is_split(claim, &|claim| self.by_old.contains_key(&std::ptr::from_ref(claim))) {
-                let around = self.around.clone();
-                self.changes.push(Change {
-                    status: Status::Gone,
-                    old: Some(claim),
-                    new: None,
-                    around,
-                    line: self.line,
-                });
+                // The first of a list was before the next one, and any other behind the one before.
+                let next = claims.iter().skip(at + 1).find_map(|next| self.partner(next)).filter(|_| at == 0);
+                let (around, line) = (self.around.clone(), next.map_or(self.line, |next| next.line));
+                self.changes.push(Change { status: Status::Gone, old: Some(claim), new: None, around, line });
                 continue;
             }
             self.around.push(claim);
             self.gone(&claim.children);
             let _around = self.around.pop();
+            self.line = found.map_or(self.line, |new| self.line.max(last_line(new)));
         }
     }
 
@@ -139,6 +141,11 @@ impl<'c> Walk<'c> {
             let _around = self.around.pop();
         }
     }
+}
+
+/// The last line in which something of a claim begins.
+fn last_line(claim: &Claim) -> usize {
+    claim.children.iter().map(last_line).fold(claim.line, usize::max)
 }
 
 /// Whether a claim without a partner only groups others of which some have one: then each of them is told.

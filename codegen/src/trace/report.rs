@@ -76,6 +76,9 @@ impl Reporter<'_> {
             partner = comparison.pairs.iter().map(|(old, new)| (std::ptr::from_ref(*new), *old)).collect();
             for change in &comparison.changes {
                 told.extend(change.new.map(std::ptr::from_ref));
+                // What only this claim supported is told with it.
+                let of_change = change.old.and_then(|old| of_old.get(&std::ptr::from_ref(old)));
+                supported.extend(of_change.into_iter().flatten().cloned());
                 list.push(self.change(change, &spans, &of_old, &of_new));
             }
         }

@@ -59,23 +59,47 @@ pub(super) fn compare<'c>(old: &'c [Claim], new: &'c [Claim], owners: &Owners<'_
     }
     // Of each unit of the earlier revision, where its words begin in the later one.
     let mut found: Vec<Option<usize>> = vec![None; old.len()];
-    let hashes = |units: &[Unit<'_>]| units.iter().map(|unit| unit.claim.facts.hash).collect::<Vec<_>>();
-    let is_aligned = old.len().saturating_mul(new.len()) <= MOST_ALIGNED;
-    let aligned = is_aligned.then(|| capture_diff_slices(Algorithm::Myers, &hashes(&old), &hashes(&new)));
-    for operation in aligned.into_iter().flatten() {
-        let DiffOp::Equal { old_index, new_index, len } = operation else { continue };
-        for offset in 0..len {
-            let place = starts.get(new_index + offset).copied();
-            if let (Some(place), Some(unit), Some(slot)) =
-                (place, old.get(old_index + offset), found.get_mut(old_index + offset))
-            {
-                *slot = Some(place);
-                know(&mut words, place, unit.claim.facts.words);
-            }
+    let mut same = of_owners(&old, &new, owners);
+    let is_free = |at: &usize, taken: &BTreeSet<usize>| !taken.contains(at);
+    let (taken_old, taken_new): (BTreeSet<usize>, BTreeSet<usize>) = same.iter().copied().unzip();
+    let old_left: Vec<usize> = (0..old.len()).filter(|at| is_free(at, &taken_old)).collect();
+    let new_left: Vec<usize> = (0..new.len()).filter(|at| is_free(at, &taken_new)).collect();
+    if old_left.len().saturating_mul(new_left.len()) <= MOST_ALIGNED {
+        let hashes = |units: &[Unit<'_>], left: &[usize]| {
+            left.iter().map(|at| units.get(*at).and_then(|unit| unit.claim.facts.hash)).collect::<Vec<_>>()
+        };
+        let aligned = capture_diff_slices(Algorithm::Myers, &hashes(&old, &old_left), &hashes(&new, &new_left));
+        for operation in aligned {
+            let DiffOp::Equal { old_index, new_index, len } = operation else { continue };
+            let pairs = (0..len)
+                .filter_map(|offset| Some((*old_left.get(old_index + offset)?, *new_left.get(new_index + offset)?)));
+            same.extend(pairs);
+        }
+    }
+    for (old_at, new_at) in same {
+        if let (Some(place), Some(unit), Some(slot)) = (starts.get(new_at), old.get(old_at), found.get_mut(old_at)) {
+            *slot = Some(*place);
+            know(&mut words, *place, unit.claim.facts.words);
         }
     }
     windows(&old, &mut words, &mut found);
     changes(&old, &new, &words, &found, owners)
+}
+
+/// The units of the same words that describe the same claim: of two descriptions that are alike, each stays with its own.
+fn of_owners(old: &[Unit<'_>], new: &[Unit<'_>], owners: &Owners<'_, '_>) -> Vec<(usize, usize)> {
+    type Described = (*const Claim, Option<u64>);
+    let mut places: BTreeMap<Described, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in new.iter().enumerate().rev() {
+        if let Some(owner) = unit.around.last() {
+            places.entry((std::ptr::from_ref(*owner), unit.claim.facts.hash)).or_default().push(at);
+        }
+    }
+    let partner = |(at, unit): (usize, &Unit<'_>)| {
+        let owner = owners.by_old.get(&std::ptr::from_ref(*unit.around.last()?))?;
+        Some((at, places.get_mut(&(std::ptr::from_ref(*owner), unit.claim.facts.hash))?.pop()?))
+    };
+    old.iter().enumerate().filter_map(partner).collect()
 }
 
 /// All prose, in the order of its lines.

@@ -29,7 +29,8 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// Whether a name is written as fields are, and not as the only word of a heading.
 pub(super) fn is_field_name(text: &str) -> bool {
-    is_name(text) && text.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '$' | '`'))
+    let name = text.trim_start_matches("**");
+    is_name(text) && name.starts_with(|c: char| c.is_lowercase() || matches!(c, '_' | '$' | '`'))
 }
 
 /// A field of several parts: the first is its name, one may be its type, one says whether it is required, and the others

@@ -1,6 +1,9 @@
 //! A page as it is read: which operation and which fields the next claim belongs to.
 
-use super::label;
+use super::{
+    field, label,
+    sentence::{self, Pieces},
+};
 use crate::trace::claim::{Claim, Kind};
 
 /// The claims so far, and what is open.
@@ -10,6 +13,8 @@ pub(super) struct Page {
     section: Option<Section>,
     /// Fields under one label.
     fields: Option<Claim>,
+    /// Whether the label says that fields follow, and is not a sentence about them.
+    is_announced: bool,
     /// An answer whose body may follow.
     answer: Option<Claim>,
     /// What stands before the operation that it belongs to.
@@ -151,8 +156,19 @@ impl Page {
         }
     }
 
+    /// Whether names without types may follow.
+    pub(super) fn expects_names(&self) -> bool {
+        self.fields.is_some() && self.is_announced
+    }
+
+    /// A colon behind a label.
+    pub(super) fn announce(&mut self) {
+        self.is_announced = true;
+    }
+
     /// A label above fields.
-    pub(super) fn fields(&mut self, name: &str, line: usize) {
+    pub(super) fn fields(&mut self, name: &str, line: usize, is_announced: bool) {
+        self.is_announced = is_announced;
         self.end_fields();
         self.end_answer();
         self.fields = Some(Claim::new(Kind::Fields, name, line));
@@ -196,18 +212,24 @@ impl Page {
     }
 
     /// Prose: it describes the field before it, where that has no description yet or the prose goes on with it.
-    pub(super) fn prose(&mut self, claims: Vec<Claim>, continues: bool) {
+    pub(super) fn prose(&mut self, pieces: &Pieces<'_>, continues: bool) {
         let last = self.fields.as_mut().and_then(|fields| fields.children.last_mut());
         if let Some(field) = last.filter(|field| field.kind == Kind::Field && (!field.facts.described || continues)) {
-            field.facts.described |= claims.iter().any(|claim| claim.kind == Kind::Prose);
-            field.children.extend(claims);
+            match field.facts.described {
+                // Only the beginning of a description may be a mark.
+                true => field.children.extend(sentence::claims(pieces)),
+                false => field::describe(field, pieces),
+            }
             return;
         }
-        // A label may have a sentence before its fields.
+        // A label may have a sentence before its fields, or be one that goes on.
+        if pieces.last().is_some_and(|(_, piece)| piece.ends_with(':')) {
+            self.announce();
+        }
         if self.fields.as_ref().is_some_and(|fields| !fields.children.is_empty()) {
             self.end_fields();
         }
-        self.put_all(claims);
+        self.put_all(sentence::claims(pieces));
     }
 
     /// A line that no form understands; neighbours are one part.

@@ -28,7 +28,8 @@ pub(super) fn claims(pieces: &Pieces<'_>) -> Vec<Claim> {
     let mut prose = Claim::new(Kind::Prose, "", pieces.first().map_or(0, |(line, _)| *line));
     let mut at = 0;
     for word in joined.text.split_inclusive(char::is_whitespace) {
-        let is_cut = cuts.iter().any(|(start, end)| (*start..*end).contains(&at));
+        let end_of_word = at + word.trim_end().len();
+        let is_cut = cuts.iter().any(|(start, end)| at < *end && *start < end_of_word);
         if !is_cut {
             prose.text.extend(words(word).map(|word| (word, joined.line(at))));
         }

@@ -44,7 +44,7 @@ fn of_rows(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool) -> Option<
             end += 1;
             continue;
         }
-        if separators(&line.text) + 1 < columns.len() {
+        if separators(&line.text) + 1 < columns.len() || is_head(line) {
             break;
         }
         let mut row: Vec<Cell<'_>> = Vec::new();

@@ -79,6 +79,9 @@ impl Reader<'_> {
         if plain(&line.text) == "example request" {
             page.end_answer();
         }
+        if line.text == ":" {
+            page.announce();
+        }
         is_one.then_some(at + 1)
     }
 
@@ -174,7 +177,7 @@ impl Reader<'_> {
         let name = group(&line.text)?;
         // A sentence that announces fields has words of its own.
         let is_sentence = line.text.split_whitespace().count() > 3 && !line.text.to_uppercase().eq(&line.text);
-        page.fields(name, line.number);
+        page.fields(name, line.number, !is_sentence || line.text.ends_with(':'));
         if is_sentence {
             page.put_all(sentence::claims(&[(line.number, line.text.as_str())]));
         }
@@ -197,7 +200,7 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let stacked = |needs_type| field::stacked(self.lines, at, needs_type, |at| self.is_boundary(at));
-        let (field, end) = stacked(true).or_else(|| stacked(false).filter(|_| group.is_some()))?;
+        let (field, end) = stacked(true).or_else(|| stacked(false).filter(|_| page.expects_names()))?;
         page.row(field);
         Some(end)
     }
@@ -234,7 +237,7 @@ impl Reader<'_> {
     fn prose(&self, page: &mut Page, at: usize) -> Option<usize> {
         let line = self.line(at)?;
         match is_prose(&line.text) {
-            true => page.prose(sentence::claims(&[(line.number, line.text.as_str())]), field::continues(line)),
+            true => page.prose(&[(line.number, line.text.as_str())], field::continues(line)),
             false => page.unread(line.number, digest(&line.text)),
         }
         Some(at + 1)

@@ -216,7 +216,8 @@ const ANSWERS: &[&str] = &[
 /// The group of fields that a line announces.
 pub(super) fn group(line: &str) -> Option<&'static str> {
     let text = plain(line);
-    if let Some((_, group)) = LABELS.iter().find(|(label, _)| *label == text) {
+    let is_end = line.ends_with('.');
+    if let Some((_, group)) = LABELS.iter().find(|(label, _)| *label == text).filter(|_| !is_end) {
         return Some(group);
     }
     ANSWERS.iter().any(|start| text.starts_with(start)).then_some("answer")
@@ -227,7 +228,8 @@ const ARRANGEMENT: &[&str] = &["request", "example request", "show headers", "re
 
 /// Whether a line is only a label of a page's arrangement.
 pub(super) fn is_arrangement(line: &str) -> bool {
-    ARRANGEMENT.contains(&plain(line).as_str())
+    // The last word of a sentence that was wrapped is none.
+    !line.ends_with('.') && !line.starts_with(char::is_lowercase) && ARRANGEMENT.contains(&plain(line).as_str())
 }
 
 /// Whether a line is the mark of a call that needs credentials.
