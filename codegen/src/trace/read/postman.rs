@@ -71,8 +71,13 @@ impl Reader<'_> {
         let path = raw.strip_prefix("{{").and_then(|rest| rest.split_once("}}")).map_or(raw, |(_, path)| path);
         let name = format!("{method} {}", label::absolute(path));
         let mut section = self.claim(Kind::Section, &name, &base);
-        section.children.push(self.claim(Kind::Endpoint, &name, &join(&base, "method")));
-        section.children.push(self.claim(Kind::Url, raw.split('?').next().unwrap_or_default(), &join(&base, "url")));
+        let place = join(&base, "url");
+        section.children.push(self.claim(Kind::Endpoint, &name, &place));
+        // The path is the endpoint's, and a variable states no address.
+        if let Some((scheme, rest)) = raw.split_once("://") {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            section.children.push(self.claim(Kind::Url, &format!("{scheme}://{host}"), &place));
+        }
         self.text(&join(&base, "description"), request.get("description"), &mut section.children);
         self.headers(&join(&base, "header"), request.get("header"), &mut section.children);
         self.list("query", &format!("{base}/url/query"), url.get("query"), &mut section.children);
