@@ -103,6 +103,15 @@ impl<T> OneOrMany<T> {
             Self::Many(many) => many,
         }
     }
+
+    /// Each with its pointer, below that of the key.
+    pub(crate) fn placed<'s>(&'s self, pointer: &str) -> impl Iterator<Item = (String, &'s T)> + use<'s, T> {
+        let pointer = pointer.to_owned();
+        self.as_slice().iter().enumerate().map(move |(at, one)| match self {
+            Self::One(_) => (pointer.clone(), one),
+            Self::Many(_) => (format!("{pointer}/{at}"), one),
+        })
+    }
 }
 
 /// The unit of a number in an answer.

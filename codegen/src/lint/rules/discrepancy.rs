@@ -85,12 +85,8 @@ fn tests(report: &mut Report<'_>, pointer: &str, tests: &OneOrMany<String>) {
     if tests.as_slice().is_empty() {
         report.push(report.at_value(pointer, "no test is named for this decision").help(help));
     }
-    for (at, test) in tests.as_slice().iter().enumerate() {
+    for (place, test) in tests.placed(pointer) {
         if test_name(test).is_none() {
-            let place = match tests {
-                OneOrMany::One(_) => pointer.to_owned(),
-                OneOrMany::Many(_) => format!("{pointer}/{at}"),
-            };
             let message = match test.trim().is_empty() {
                 true => "no test is named for this decision".to_owned(),
                 false => format!("{} does not name a test", quote(test)),

@@ -2,7 +2,7 @@
 
 use crate::{
     dialect::{
-        self, Key as _, Mock, OneOrMany,
+        self, Key as _, Mock,
         mock::{Rule, When},
     },
     findings::Severity,
@@ -79,11 +79,7 @@ fn check(report: &mut Report<'_>, pointer: &str, rule: &Rule) {
         report.push(report.at_value(pointer, message).help("make two rules of it"));
     }
     let Some(list) = &rule.when else { return };
-    for (at, when) in list.as_slice().iter().enumerate() {
-        let pointer = match list {
-            OneOrMany::One(_) => format!("{pointer}/when"),
-            OneOrMany::Many(_) => format!("{pointer}/when/{at}"),
-        };
+    for (pointer, when) in list.placed(&format!("{pointer}/when")) {
         condition(report, &pointer, when);
     }
 }

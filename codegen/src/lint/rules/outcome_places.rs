@@ -141,9 +141,7 @@ fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, 
     for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
         let Some(conditions) = conditions else { continue };
         let base = join(pointer, key);
-        let is_of_body = |(_, condition): &(usize, &Condition)| condition.header.is_none();
-        for (at, condition) in conditions.as_slice().iter().enumerate().filter(is_of_body) {
-            let base = numbered(&base, conditions, at);
+        for (base, condition) in conditions.placed(&base).filter(|(_, condition)| condition.header.is_none()) {
             let read = match (&condition.equals, &condition.differs) {
                 (Some(value), _) => Read::Equality("equals", value),
                 (_, Some(value)) => Read::Equality("differs", value),
@@ -156,21 +154,13 @@ fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, 
     for (name, pointers, types) in [("code", &outcome.code, NUMBER), ("message", &outcome.message, &["string"])] {
         if let Some(pointers) = pointers {
             let base = join(pointer, name);
-            let each = pointers.as_slice().iter().enumerate();
-            places.extend(each.map(|(at, p)| (numbered(&base, pointers, at), p, Read::Types(types))));
+            places.extend(pointers.placed(&base).map(|(place, pointer)| (place, pointer, Read::Types(types))));
         }
     }
     if let Some(after) = &outcome.retry_after {
         places.push((format!("{pointer}/retry-after/pointer"), &after.pointer, Read::Types(NUMBER)));
     }
     places
-}
-
-fn numbered<T>(base: &str, list: &OneOrMany<T>, at: usize) -> String {
-    match list {
-        OneOrMany::One(_) => base.to_owned(),
-        OneOrMany::Many(_) => format!("{base}/{at}"),
-    }
 }
 
 /// Why what the answers have at a place is not what is read there.

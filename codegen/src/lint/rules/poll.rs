@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, OneOrMany, Pointer, Poll, Selector},
+    dialect::{self, Commands, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
     lint::{Context, Operation, Report, lint, rules::token::unknown_operation},
     pointer::join,
@@ -74,13 +74,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             ("id", &poll.id, own_answer, "this operation's answer"),
             ("results", &poll.results, answer, "the other operation's answer"),
         ] {
-            for (at, pointer) in pointers.as_slice().iter().enumerate() {
-                let key = match pointers {
-                    OneOrMany::One(_) => key.to_owned(),
-                    OneOrMany::Many(_) => format!("{key}/{at}"),
-                };
-                places.push((key, pointer, schema, whose));
-            }
+            places.extend(pointers.placed(key).map(|(key, pointer)| (key, pointer, schema, whose)));
         }
         for (to, from) in &poll.carry {
             let key = join("carry", to.as_str());

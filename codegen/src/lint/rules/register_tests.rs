@@ -9,7 +9,7 @@ use std::{
 use syn::visit::{self, Visit};
 
 use crate::{
-    dialect::{Discrepancies, Key, OneOrMany},
+    dialect::{Discrepancies, Key},
     findings::{Severity, render::quote, suggest},
     lint::{Context, Report, lint, rules::discrepancy::test_name},
 };
@@ -62,7 +62,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     };
     let mut tests = Tests::new(&folder);
     for (at, entry) in register.0.iter().enumerate() {
-        for (number, test) in entry.test.as_slice().iter().enumerate() {
+        for (pointer, test) in entry.test.placed(&format!("/{}/{at}/test", Discrepancies::NAME)) {
             // One that is no name at all is told by AC0303.
             let Some((file, function)) = test_name(test) else { continue };
             let found = tests.of(file);
@@ -74,10 +74,6 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let help = match near {
                 Some(near) => suggest::question(&format!("{file}::{near}")),
                 None => "write the test in the folder `tests`".to_owned(),
-            };
-            let pointer = match entry.test {
-                OneOrMany::One(_) => format!("/{}/{at}/test", Discrepancies::NAME),
-                OneOrMany::Many(_) => format!("/{}/{at}/test/{number}", Discrepancies::NAME),
             };
             let fix = near.and_then(|near| report.replace(&pointer, &format!("{file}::{near}")));
             report.push(report.at_value(&pointer, format!("there is no test {}", quote(test))).help(help).fix(fix));

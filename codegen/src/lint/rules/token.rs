@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Expired, From, Lifetime, OneOrMany, Outcome, Place, Pointer, Selector, Token},
+    dialect::{self, Commands, Expired, From, Lifetime, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     names::{is_identifier, snake},
@@ -134,13 +134,7 @@ fn headers<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t str)> {
 }
 
 fn places<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t Place)> {
-    let base = join(pointer, "token");
-    let each = token.token.as_slice().iter().enumerate();
-    each.map(|(at, place)| match token.token {
-        OneOrMany::One(_) => (base.clone(), place),
-        OneOrMany::Many(_) => (format!("{base}/{at}"), place),
-    })
-    .collect()
+    token.token.placed(&join(pointer, "token")).collect()
 }
 
 /// The headers that an operation's successes declare, where there are some and this is none of them.
