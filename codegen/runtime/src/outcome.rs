@@ -132,13 +132,26 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
         }
     };
     let code = outcome.code.iter().find_map(|pointer| code_value(one(pointer)?));
-    let of_header = |names: &[&'static str]| names.iter().find_map(|name| wide::header(head.headers, name));
-    let code = code.or_else(|| of_header(outcome.code_headers).and_then(|value| code_value(Scalar::Text(value))));
     let message = outcome.message.iter().find_map(|pointer| text(one(pointer)?));
-    let message = message.or_else(|| of_header(outcome.message_headers));
+    let (code_of_header, message_of_header) = in_headers(outcome, head);
+    let (code, message) = (code.or(code_of_header), message.or(message_of_header));
     let wait = outcome.retry_after.as_ref();
     let retry_after = wait.and_then(|wait| duration(&one(&wait.pointer)?, wait.unit_millis));
     Ok(judged(outcome, head, Found { plain, contradicts, failed, proved, code, message, retry_after }))
+}
+
+/// What the status and the headers of a refusal say, where rules about its body do not apply to that.
+pub(crate) fn of_head(outcome: &'static Outcome, head: Head<'_>) -> Reading {
+    let (code, message) = in_headers(outcome, head);
+    let nothing =
+        Found { plain: false, contradicts: false, failed: Vec::new(), proved: false, code, message, retry_after: None };
+    judged(outcome, head, nothing)
+}
+
+/// The code and the message that headers have.
+fn in_headers<'h>(outcome: &'static Outcome, head: Head<'h>) -> (Option<CodeValue>, Option<Cow<'h, str>>) {
+    let first = |names: &[&'static str]| names.iter().find_map(|name| wide::header(head.headers, name));
+    (first(outcome.code_headers).and_then(|code| code_value(Scalar::Text(code))), first(outcome.message_headers))
 }
 
 fn judged(outcome: &'static Outcome, head: Head<'_>, found: Found<'_>) -> Reading {
@@ -166,13 +179,11 @@ fn entry(
     if let Some(known) = message.and_then(|message| message::find(outcome, message)) {
         return Some(Entry { name: known.name, class: Some(known.class), notice: false });
     }
-    let has = |known: &&Code| known.value.is_some_and(|value| code.is_some_and(|code| code.is(value)));
-    let with = |known: &&Code| known.status == Some(status.as_u16());
-    let mut all = outcome.codes.iter();
-    // What a status and a code say together is more than what either says.
-    let known = all.clone().find(|known| has(known) && with(known));
-    let known = known.or_else(|| all.clone().find(|known| has(known) && known.status.is_none()));
-    let known = known.or_else(|| all.find(|known| known.value.is_none() && with(known)))?;
+    let is = |known: &&Code| {
+        known.value.is_none_or(|value| code.is_some_and(|code| code.is(value)))
+            && known.status.is_none_or(|known| known == status.as_u16())
+    };
+    let known = outcome.codes.iter().find(is)?;
     Some(Entry { name: known.name, class: known.class, notice: known.notice })
 }
 

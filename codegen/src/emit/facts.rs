@@ -335,7 +335,10 @@ fn outcome(facts: &Outcome) -> Chain {
     if let Some((pointer, unit_millis)) = &facts.retry_after {
         outcome.set("retry_after", format!("{pointer:?}, {unit_millis}"));
     }
-    outcome.table("codes", facts.codes.iter().map(code).collect());
+    // What a status and a code say together is more than what either says.
+    let mut codes: Vec<&Code> = facts.codes.iter().collect();
+    codes.sort_by_key(|code| (code.value.is_null(), code.status.is_none()));
+    outcome.table("codes", codes.into_iter().map(code).collect());
     outcome.table("messages", facts.messages.iter().map(message).collect());
     outcome
 }

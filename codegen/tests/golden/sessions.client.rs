@@ -88,12 +88,18 @@ mod client {
         pub fn ping(&self) -> requests::Ping {
             requests::Ping(Call::new(&self.http, &facts::PING))
         }
+
+        /// Sends `POST` to `/lock`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`LockRefusal`](super::types::LockRefusal) and a code of [`LockCode`](super::types::LockCode). `200`: It is locked. An object.
+        pub fn lock(&self) -> requests::Lock {
+            requests::Lock(Call::new(&self.http, &facts::LOCK))
+        }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
     use accord_runtime::{OpenJson, TextBody, request};
+    use std::collections::BTreeMap;
 
     use super::types;
 
@@ -116,6 +122,11 @@ pub mod requests {
         /// The request of [`Client::ping`](super::Client::ping).
         pub struct Ping => TextBody, OpenJson {}
     }
+
+    request! {
+        /// The request of [`Client::lock`](super::Client::lock).
+        pub struct Lock => BTreeMap<String, OpenJson>, types::LockRefusal {}
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
@@ -136,6 +147,14 @@ pub mod types {
     } undeclared extra);
 
     accord_runtime::redact!(LoginBody { username, password hidden, extra });
+
+    /// The body of a refusal, which the provider's document does not describe; its codes are [`LockCode`].
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct LockRefusal(pub OpenJson);
+
+    accord_runtime::newtype!(LockRefusal(OpenJson));
+
+    impl accord_runtime::ErrorBody for LockRefusal { type Code = LockCode; }
 
     /// The body of a refusal, which the provider's document does not describe; its codes are [`LoginCode`].
     #[derive(Clone, Debug, PartialEq)]
@@ -172,6 +191,16 @@ pub mod types {
             Gone => NotFound,
         }
     }
+
+    accord_runtime::code_enum! {
+        /// The codes that the provider documents; one that it does not is kept as `Unknown`.
+        pub enum LockCode {
+            /// Somebody else has it.
+            Locked => Conflict,
+            /// There are too many locks.
+            Full => RateLimited,
+        }
+    }
 }
 
 /// Builders of the types that are sent.
@@ -198,7 +227,7 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &LOGIN, &PING, &REMOVE_TASK, &VERSION,
+            &LOCK, &LOGIN, &PING, &REMOVE_TASK, &VERSION,
         ])
         .undocumented(&UNDOCUMENTED)
         .schemes(&[
@@ -218,12 +247,22 @@ pub mod facts {
     pub(crate) static OUTCOME_2: Outcome = Outcome::new().success(&[Condition::absent("X-Error").in_header()])
         .code_headers(&["X-Error"]).message_headers(&["X-Error-Message"])
         .codes(&[
-            Code::text("locked", "Locked").class(Class::Conflict),
             Code::text("locked", "LockedForGood").with_status(423).class(Class::PermissionDenied),
+            Code::text("locked", "Locked").class(Class::Conflict),
             Code::of_status(410, "Gone").class(Class::NotFound),
         ]);
 
     pub(crate) static OUTCOME_3: Outcome = Outcome::new().success(&[Condition::absent("")]).message(&[""]);
+
+    /// The codes are [`LockCode`](super::types::LockCode).
+    pub(crate) static OUTCOME_4: Outcome = Outcome::new().code_headers(&["X-Code"])
+        .codes(&[
+            Code::text("full", "Full").class(Class::RateLimited),
+            Code::of_status(423, "Locked").class(Class::Conflict),
+        ]);
+
+    pub(crate) static LOCK: Operation = Operation::new("lock", "POST", "/lock").retry(RetrySafety::Idempotent)
+        .outcome(&OUTCOME_4);
 
     pub(crate) static LOGIN: Operation = Operation::new("login", "POST", "/auth/login").retry(RetrySafety::Idempotent)
         .headers(&[("Accept", "text/plain")]).outcome(&OUTCOME).open_answer();

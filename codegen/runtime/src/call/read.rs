@@ -38,7 +38,10 @@ pub(crate) async fn read(
     let answer = Read { operation, status, headers };
     if !status.is_success() {
         let bytes = body.all(limit.bytes).await?;
-        let reading = operation.outcome.and_then(|outcome| outcome::read(outcome, answer.head(), &bytes).ok());
+        let read = |outcome| {
+            outcome::read(outcome, answer.head(), &bytes).unwrap_or_else(|_| outcome::of_head(outcome, answer.head()))
+        };
+        let reading = operation.outcome.map(read);
         return Ok(answer.refused(reading.unwrap_or_default(), bytes));
     }
     let kind = match asked.unwrap_or(operation.answer) {

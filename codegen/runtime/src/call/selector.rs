@@ -24,14 +24,13 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
         insert(&mut request.headers, name, value)?;
     }
-    if request.options.raw_body {
-        return selector_beside(operation, request);
-    }
-    if !operation.positions.is_empty() {
+    let is_own = request.options.raw_body;
+    if !operation.positions.is_empty() && !is_own {
         positions(operation, request)?;
     }
     let Some(Command { selector, bare }) = operation.command else { return Ok(()) };
     match selector {
+        Selector::Form(..) | Selector::Body { .. } | Selector::Merged { .. } if is_own => {}
         Selector::Body { .. } | Selector::Merged { .. } if bare.is_some() && has_no_fields(&request.payload) => {
             request.set_payload(Payload::json(bare.unwrap_or_default()));
         }
@@ -56,18 +55,6 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
     }
     Ok(())
-}
-
-/// The selector of a request whose body is the caller's own.
-fn selector_beside(operation: &Operation, request: &mut Request) -> Result<(), EncodeError> {
-    match operation.command.map(|command| command.selector) {
-        Some(Selector::Query(name, value)) => {
-            request.url.query_pairs_mut().append_pair(name, value);
-            Ok(())
-        }
-        Some(Selector::Header(name, value)) => insert(&mut request.headers, name, value),
-        _ => Ok(()),
-    }
 }
 
 /// The JSON of the body, made if there is none.

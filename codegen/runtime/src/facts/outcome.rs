@@ -17,7 +17,7 @@ pub struct Outcome {
     pub(crate) message_headers: &'static [&'static str],
     /// Where the answer has the time to wait.
     pub(crate) retry_after: Option<RetryAfter>,
-    /// The documented codes, in the document's order.
+    /// The documented codes; the first that an answer has is meant.
     pub(crate) codes: &'static [Code],
     /// Documented refusals told apart by their message; looked at before the codes.
     pub(crate) messages: &'static [Message],
@@ -46,17 +46,30 @@ impl Outcome {
     }
 
     setters! {
-        /// Headers that have the code, tried in order where no pointer leads to one.
-        code_headers(names: &'static [&'static str]) => code_headers = names;
-        /// Headers that have the message, tried in order where no pointer leads to one.
-        message_headers(names: &'static [&'static str]) => message_headers = names;
         /// JSON pointer to the time to wait before the next attempt, and how many milliseconds one unit of it is. The value
         /// there is a number, or a string of one.
         retry_after(pointer: &'static str, unit_millis: u64) => retry_after = Some(RetryAfter { pointer, unit_millis });
-        /// The documented codes, in the document's order.
+        /// The documented codes. The first that an answer has is meant: those with a code and a status come first, then those of a
+        /// code, then those of a status.
         codes(all: &'static [Code]) => codes = all;
         /// Documented refusals told apart by their message; looked at before the codes.
         messages(all: &'static [Message]) => messages = all;
+    }
+
+    /// Headers that have the code, tried in order where no pointer leads to one.
+    #[must_use]
+    pub const fn code_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.code_headers = names;
+        self.is_wide = true;
+        self
+    }
+
+    /// Headers that have the message, tried in order where no pointer leads to one.
+    #[must_use]
+    pub const fn message_headers(mut self, names: &'static [&'static str]) -> Self {
+        self.message_headers = names;
+        self.is_wide = true;
+        self
     }
 
     /// What must hold of an answer for it to be a success: all of these.

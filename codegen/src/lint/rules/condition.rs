@@ -2,7 +2,7 @@
 
 use crate::{
     dialect::{Condition, OneOrMany, Outcome},
-    findings::{Severity, render::quote},
+    findings::Severity,
     lint::{Context, Report, lint},
     pointer::join,
 };
@@ -42,11 +42,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditions: &OneOrMany<Condition>) {
-    for (at, condition) in conditions.as_slice().iter().enumerate() {
-        let pointer = match conditions {
-            OneOrMany::One(_) => pointer.to_owned(),
-            OneOrMany::Many(_) => format!("{pointer}/{at}"),
-        };
+    for (pointer, condition) in conditions.placed(pointer) {
         place(context, report, &pointer, condition);
         let tests = usize::from(condition.equals.is_some())
             + usize::from(condition.differs.is_some())
@@ -95,14 +91,4 @@ fn place(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditio
         }
         _ => {}
     }
-    if let Some(name) = condition.header.as_deref().filter(|name| http_name(name).is_none()) {
-        let finding = report.at_value(&join(pointer, "header"), format!("{} is not the name of a header", quote(name)));
-        report.push(finding.help("write letters, digits and hyphens, such as `X-Error`"));
-    }
-}
-
-/// A name of a header, if it is one (RFC 9110, 5.1).
-pub(super) fn http_name(name: &str) -> Option<&str> {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    Some(name).filter(|name| !name.is_empty() && name.bytes().all(is_token))
 }

@@ -1,7 +1,7 @@
 //! Name that cannot be sent.
 
 use crate::{
-    dialect::{Commands, OneOrMany, Place, Selector, Token},
+    dialect::{Commands, Outcome, Place, Selector, Token},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
     media::{is_cookie_name, is_header_name, is_media_type},
@@ -71,20 +71,37 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     of_dialect(context, report);
 }
 
-/// Headers that the dialect's keys name.
+/// Headers and cookies that the dialect's keys name.
 fn of_dialect(context: &Context<'_>, report: &mut Report<'_>) {
     let mut named: Vec<(String, String)> = Vec::new();
     for (_, pointer, token) in context.keyed::<Token>() {
-        for (at, place) in token.token.as_slice().iter().enumerate() {
-            let Place::Header(name) = place else { continue };
-            let base = join(&pointer, "token");
-            let base = if matches!(token.token, OneOrMany::Many(_)) { format!("{base}/{at}") } else { base };
-            named.push((join(&base, "header"), name.clone()));
+        for (base, place) in token.token.placed(&join(&pointer, "token")) {
+            match place {
+                Place::Header(name) => named.push((join(&base, "header"), name.clone())),
+                Place::Cookie(name) if !is_cookie_name(name) => {
+                    let finding =
+                        report.at_value(&join(&base, "cookie"), format!("invalid cookie name {}", quote(name)));
+                    report.push(finding.help(COOKIE));
+                }
+                Place::Cookie(_) | Place::Pointer(_) => {}
+            }
         }
     }
     for (_, pointer, commands) in context.keyed::<Commands>() {
         let Selector::Header { name } = commands.selector else { continue };
         named.push((format!("{pointer}/selector/name"), name));
+    }
+    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+        for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
+            let base = join(&pointer, key);
+            let all = conditions.iter().flat_map(|conditions| conditions.placed(&base));
+            named.extend(all.filter_map(|(place, one)| Some((join(&place, "header"), one.header.clone()?))));
+        }
+        for (key, names) in [("code-header", &outcome.code_header), ("message-header", &outcome.message_header)] {
+            let base = join(&pointer, key);
+            let all = names.iter().flat_map(|names| names.placed(&base));
+            named.extend(all.map(|(place, name)| (place, name.clone())));
+        }
     }
     for (pointer, name) in named.into_iter().filter(|(_, name)| !is_header_name(name)) {
         let finding = report.at_value(&pointer, format!("invalid header name {}", quote(&name)));

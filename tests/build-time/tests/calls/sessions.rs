@@ -112,3 +112,24 @@ async fn an_empty_body_is_an_answer() {
         }
     }
 }
+
+#[tokio::test]
+async fn headers_and_statuses_count_whatever_the_body_is() {
+    for (status, code, body, class) in [
+        (423, None, "<html>locked</html>", Some(Class::Conflict)),
+        (423, None, "{}", Some(Class::Conflict)),
+        (400, Some("full"), "no more", Some(Class::RateLimited)),
+        (400, Some("full"), "{}", Some(Class::RateLimited)),
+        (423, Some("full"), "", Some(Class::RateLimited)),
+    ] {
+        let server = Server::start(move |_| {
+            let answer = Answer::bytes(status, "text/html", body);
+            code.map_or(answer.clone(), |code| answer.with_header("x-code", code))
+        })
+        .await;
+        let client = Client::builder(server.url()).build().unwrap();
+        let error = client.lock().no_retry().send().await.unwrap_err();
+        assert_eq!(error.class(), class, "{status} {code:?} {body}");
+        assert!(error.code_is_known(), "{error}");
+    }
+}
