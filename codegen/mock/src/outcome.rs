@@ -84,14 +84,14 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     Reading { succeeded: by_status && (all || proved || by_entry), entry }
 }
 
-/// The entry of a status, of a code, or of both.
+/// The entry of a status, of a code, or of both: what they say together is more than what either says.
 fn with_status<'o>(outcome: &'o Outcome, code: Option<&Value>, status: u16) -> Option<Entry<'o>> {
-    let has = |known: &&Code| !known.code.is_null() && code.is_some_and(|code| equals(&known.code, code));
-    let with = |known: &&Code| known.status == Some(status);
-    let find = |wanted: &dyn Fn(&&Code) -> bool| outcome.codes.iter().find(wanted).map(Entry::Code);
-    find(&|known| has(known) && with(known))
-        .or_else(|| find(&|known| has(known) && known.status.is_none()))
-        .or_else(|| find(&|known| known.code.is_null() && with(known)))
+    let is = |known: &&Code| {
+        (known.code.is_null() || code.is_some_and(|code| equals(&known.code, code)))
+            && known.status.is_none_or(|known| known == status)
+    };
+    let nearest = outcome.codes.iter().filter(is).min_by_key(|known| (known.code.is_null(), known.status.is_none()));
+    nearest.map(Entry::Code)
 }
 
 /// Whether a message is a documented one.
@@ -112,13 +112,17 @@ fn example(known: &Message) -> String {
     }
 }
 
-/// The values at a pointer: one, or one for each element where it has `*`.
-fn all<'v>(body: &'v Value, pointer: &str) -> Vec<Option<&'v Value>> {
-    let star = pointer.match_indices("/*").find_map(|(at, star)| {
+/// The parts of a pointer before and after its first `*`.
+fn split_at_star(pointer: &str) -> Option<(&str, &str)> {
+    pointer.match_indices("/*").find_map(|(at, star)| {
         let rest = pointer.get(at + star.len()..)?;
         (rest.is_empty() || rest.starts_with('/')).then_some((pointer.get(..at)?, rest))
-    });
-    match star {
+    })
+}
+
+/// The values at a pointer: one, or one for each element where it has `*`.
+fn all<'v>(body: &'v Value, pointer: &str) -> Vec<Option<&'v Value>> {
+    match split_at_star(pointer) {
         None => vec![body.pointer(pointer)],
         Some((list, rest)) => match body.pointer(list).and_then(Value::as_array) {
             Some(elements) => elements.iter().flat_map(|element| all(element, rest)).collect(),
@@ -190,7 +194,7 @@ fn satisfy(condition: &Condition, body: &mut Value) {
 
 /// The pointers of the elements that a pointer with `*` leads to; the pointer itself without one.
 fn places(body: &Value, pointer: &str) -> Vec<String> {
-    let Some((list, rest)) = pointer.split_once("/*") else { return vec![pointer.to_owned()] };
+    let Some((list, rest)) = split_at_star(pointer) else { return vec![pointer.to_owned()] };
     let count = body.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
     (0..count).flat_map(|at| places(body, &format!("{list}/{at}{rest}"))).collect()
 }
