@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::dialect::{OperationSelector, Selection};
 use crate::driver::{self, Failure, Options};
 use crate::findings::render::{Color, human, visible};
 use crate::findings::{Finding, Findings, Severity};
@@ -35,13 +36,22 @@ pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
     options: Options,
+    only: Vec<String>,
+    except: Vec<String>,
     warnings: bool,
 }
 
 impl Builder {
     /// A builder for the document at a path, relative to the package that is built.
     pub fn new(spec: impl AsRef<Path>) -> Self {
-        Self { spec: spec.as_ref().to_owned(), out_dir: None, options: Options::default(), warnings: true }
+        Self {
+            spec: spec.as_ref().to_owned(),
+            out_dir: None,
+            options: Options::default(),
+            only: Vec::new(),
+            except: Vec::new(),
+            warnings: true,
+        }
     }
 
     /// Where the file goes. Default: cargo's `OUT_DIR`.
@@ -55,6 +65,21 @@ impl Builder {
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options = Options::strict(true);
+        self
+    }
+
+    /// Generates only the operations that a selector names, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`. May be
+    /// called several times. Without it, the document's `x-accord-crate` decides, and without that all operations.
+    #[must_use]
+    pub fn only(mut self, selector: impl Into<String>) -> Self {
+        self.only.push(selector.into());
+        self
+    }
+
+    /// Generates all operations but those that a selector names; see [`only`](Self::only).
+    #[must_use]
+    pub fn except(mut self, selector: impl Into<String>) -> Self {
+        self.except.push(selector.into());
         self
     }
 
@@ -72,7 +97,7 @@ impl Builder {
     /// knowing about the document as warnings. The file is written whole or not at all.
     ///
     /// # Errors
-    /// When the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
+    /// When a selector is not one, the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
     /// place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
         watch(&self.spec);
@@ -82,7 +107,8 @@ impl Builder {
                 Error("OUT_DIR is not set; call this from a build script, or set `out_dir`".to_owned())
             })?,
         };
-        let bundle = driver::bundle(&self.spec, self.options.clone()).map_err(|failure| {
+        let options = self.options()?;
+        let bundle = driver::bundle(&self.spec, options).map_err(|failure| {
             // Which file has to change is not known; a script that does not stop at an error must run again after any.
             let around = self.spec.parent().filter(|around| !around.as_os_str().is_empty());
             watch(around.unwrap_or(Path::new(".")));
@@ -104,6 +130,17 @@ impl Builder {
             file.persist(&path).map_err(|e| at(e.error))?;
         }
         Ok(path)
+    }
+
+    fn options(&self) -> Result<Options, Error> {
+        let selectors = |texts: &[String]| -> Result<Vec<OperationSelector>, Error> {
+            texts
+                .iter()
+                .map(|text| text.parse().map_err(|why| Error(format!("invalid selector `{text}`: {why}"))))
+                .collect()
+        };
+        let selection = Selection { only: selectors(&self.only)?, except: selectors(&self.except)? };
+        Ok(Options { selection, ..self.options.clone() })
     }
 
     /// Removes the client of an earlier run, if there is one.

@@ -54,16 +54,16 @@ impl CachedRun {
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    /// Of a document; none where that or the program cannot be read.
+    /// Of a document, and the options by which the command was given; none where the document or the program cannot be read.
     #[must_use]
-    pub fn of(spec: &Path, options: &Options) -> Option<Self> {
+    pub fn of(spec: &Path, options: &Options, recipe: &[String]) -> Option<Self> {
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
         let mut hasher = DefaultHasher::new();
         // What is only printed changes no file.
-        let Options { profile, name, report: _ } = options;
-        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, profile, name, text).hash(&mut hasher);
+        let Options { profile, name, report: _, .. } = options;
+        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, profile, name, recipe, text).hash(&mut hasher);
         Some(Self(hasher.finish()))
     }
 }

@@ -20,6 +20,7 @@ mod mock;
 mod new;
 mod output;
 mod progress;
+mod recipe;
 mod release;
 mod revision;
 mod schema;

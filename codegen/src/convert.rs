@@ -14,6 +14,7 @@ mod document;
 mod inline;
 mod references;
 mod schema;
+mod slice;
 mod swagger;
 mod visit;
 mod walk;
@@ -29,6 +30,7 @@ use crate::{
     load::Document,
     openapi::{Kind, Version, conform},
 };
+use slice::Sliced;
 use walk::Walk;
 
 /// A document of OpenAPI 3.0, if its version was one that can be converted; of any other, the document as it was.
@@ -38,6 +40,8 @@ pub struct Converted {
     pub document: Document,
     /// What was lost on the way, and what was read in a way that is worth knowing.
     pub findings: Findings,
+    /// Whether the document's selection cannot be followed: then nothing was converted.
+    pub(crate) is_refused: bool,
 }
 
 /// Converts a document to OpenAPI 3.0.3, and takes what it refers to in other local files into it.
@@ -45,6 +49,7 @@ pub struct Converted {
 /// Takes time linear in the size of the document. Depth is bounded, as in the text, by
 /// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
 ///
+/// Of a document with a selection (`only` and `except` of `x-accord-crate`) only what that keeps is left; see [`slice`].
 /// What the document has and its version has not leaves it first, with findings; see [`conform`]. `profile` says how bad
 /// that is; without it the document's `x-accord-profile` does.
 #[must_use]
@@ -58,22 +63,35 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
         findings.push(finding);
     }
     // Of a version that is not known linting tells.
-    let Some(version) = Version::of(&document.value) else { return Converted { document, findings } };
+    let Some(version) = Version::of(&document.value) else {
+        return Converted { document, findings, is_refused: false };
+    };
     let profile = document.profile;
     findings.extend(inline::inline(&mut document, version, profile));
+    match slice::slice(&mut document) {
+        Sliced::Whole => {}
+        Sliced::Part(removed) => {
+            document.is_part = true;
+            findings.retain(|finding| !removed.has(&finding.pointer));
+        }
+        Sliced::Refused(faults) => {
+            findings.extend(faults);
+            return Converted { document, findings, is_refused: true };
+        }
+    }
     findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
-    document.whole = (!document.files.is_empty()).then(|| document.value.clone());
+    document.whole = (document.is_part || !document.files.is_empty()).then(|| document.value.clone());
     if version == Version::V30 {
         if let Some(openapi) = document.value.get_mut("openapi").filter(|v| *v == "3.0") {
             *openapi = Value::String(document::VERSION.to_owned());
         }
-        return Converted { document, findings };
+        return Converted { document, findings, is_refused: false };
     }
-    let Document { path, text, value: mut root, spans, files, profile, tolerated, whole } = document;
-    let mut walk = Walk::new(version, spans);
+    let mut root = document.value.take();
+    let mut walk = Walk::new(version, document.spans);
     visit::visit(&mut walk, Kind::Document, &mut root);
     visit::finish(&mut walk, &mut root);
     let (spans, told) = walk.into_parts();
     findings.extend(told);
-    Converted { document: Document { path, text, value: root, spans, files, profile, tolerated, whole }, findings }
+    Converted { document: Document { value: root, spans, ..document }, findings, is_refused: false }
 }

@@ -11,6 +11,7 @@ mod outcome;
 mod pages;
 mod profile;
 mod schema;
+mod selector;
 mod source;
 mod stream;
 mod token;
@@ -30,6 +31,8 @@ pub(crate) use outcome::{shown, shown_message};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
 pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive};
+pub(crate) use selector::glob_matches;
+pub use selector::{OperationSelector, Selection};
 pub(crate) use source::DIGEST_PATTERN;
 pub use source::{
     Citation, Claim, Digest, Discrepancies, Discrepancy, DiscrepancyKind, DiscrepancyStatus, Document, Documents,

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use serde_json::{Value, json};
+
 use crate::convert::{self, Converted};
-use crate::dialect::{self, Key as _, Profile};
+use crate::dialect::{self, Key as _, OperationSelector, Profile, Selection};
 use crate::fallback::{self, Untyped};
 use crate::findings::{Finding, Findings, NO_TYPE};
 use crate::internal_error::{self, InternalError};
@@ -57,6 +59,8 @@ pub struct Options {
     pub profile: Option<Profile>,
     /// What the package is called. None: as the document or its file says.
     pub name: Option<String>,
+    /// Which operations become a client. Empty: those that the document says.
+    pub selection: Selection,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -66,6 +70,11 @@ impl Options {
     #[must_use]
     pub fn strict(strict: bool) -> Self {
         Self { profile: strict.then_some(Profile::Strict), ..Self::default() }
+    }
+
+    /// The same for the document that a package has: only what was selected is in it.
+    pub(crate) fn of_written(&self) -> Self {
+        Self { selection: Selection::default(), ..self.clone() }
     }
 }
 
@@ -110,7 +119,7 @@ pub fn generate_document(document: Document, options: Options) -> Result<Generat
 /// When the document cannot be read.
 pub fn package_name(spec: &Path) -> Result<String, Failure> {
     let document = load::load(spec)?;
-    Ok(package_name::of(&document.value, &document.stem()))
+    Ok(package_name::of_document(&document))
 }
 
 /// A client as one file.
@@ -267,12 +276,21 @@ fn in_model(error: InternalError) -> InternalError {
     error.in_stage(internal_error::Stage::Model)
 }
 
-/// A name that was given with the command comes before the document's.
-fn rename(document: &mut Document, name: &str) {
-    let Some(top) = document.value.as_object_mut() else { return };
-    let about = top.entry(dialect::Crate::NAME).or_insert_with(|| serde_json::json!({}));
-    if let Some(about) = about.as_object_mut() {
-        about.insert("name".to_owned(), name.into());
+/// What was given with the command comes before what the document says.
+fn override_metadata(document: &mut Document, options: &Options) {
+    let Options { name, selection, .. } = options;
+    let texts = |selectors: &[OperationSelector]| Value::from_iter(selectors.iter().map(OperationSelector::to_string));
+    let name = name.as_ref().map(|name| ("name", Value::from(name.as_str())));
+    let selection = (!selection.is_everything())
+        .then(|| [("only", texts(&selection.only)), ("except", texts(&selection.except))])
+        .into_iter()
+        .flatten();
+    for (key, value) in name.into_iter().chain(selection) {
+        let Some(top) = document.value.as_object_mut() else { return };
+        let about = top.entry(dialect::Crate::NAME).or_insert_with(|| json!({}));
+        if let Some(about) = about.as_object_mut() {
+            about.insert(key.to_owned(), value);
+        }
     }
 }
 
@@ -318,8 +336,10 @@ pub fn check_blocking_document(document: Document, options: Options) -> Result<C
 }
 
 fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
-    if let Some(name) = &options.name {
-        rename(&mut document, name);
+    override_metadata(&mut document, &options);
+    let converted = convert::convert(document, options.profile);
+    match converted.is_refused {
+        true => Err(converted.findings),
+        false => lint(converted),
     }
-    lint(convert::convert(document, options.profile))
 }

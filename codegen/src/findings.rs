@@ -236,6 +236,11 @@ impl Findings {
         self.extend(other.list);
     }
 
+    /// Removes the findings that are not wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
+        self.list.retain(is_wanted);
+    }
+
     /// Sets findings aside, those for which there is a reason.
     pub(crate) fn set_aside(&mut self, mut reason: impl FnMut(&Finding) -> Option<String>) {
         for finding in std::mem::take(&mut self.list) {

@@ -40,6 +40,7 @@ pub mod pointer;
 pub mod progenitor;
 mod prose;
 mod quiet_panic;
+pub mod recipe;
 mod regular_file;
 pub mod release;
 pub mod report;

@@ -192,7 +192,7 @@ pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> 
 }
 
 fn check_with(converted: Converted, all: bool) -> Result<Checked, Findings> {
-    let Converted { document, mut findings } = converted;
+    let Converted { document, mut findings, .. } = converted;
     let context = Context::new(&document);
     findings.merge(run(&context, |lint| all || !ADVISORY.contains(&lint.rule.code)));
     let allowances = Allowances::of(&context);
@@ -214,12 +214,16 @@ pub(crate) fn check_advisory(checked: &Checked) -> Findings {
 /// In the lenient profile these lints report no errors, and they are slow.
 const ADVISORY: &[&str] = &[rules::example::LINT.rule.code];
 
+/// What these report of a part of a document may not be so in the rest: that something applies nowhere.
+const OF_THE_WHOLE: &[&str] = &[rules::outcome_places::LINT.rule.code, rules::unused_rule::LINT.rule.code];
+
 /// What is found after linting, and only where it is asked for.
 const LATER: &[&str] = &[crate::findings::NO_TYPE, revisions::LINT.rule.code];
 
 fn run(context: &Context<'_>, wanted: impl Fn(&Lint) -> bool) -> Findings {
     let mut findings = context.document.findings();
-    for lint in LINTS.iter().filter(|lint| wanted(lint)) {
+    let applies = |lint: &&Lint| !context.document.is_part || !OF_THE_WHOLE.contains(&lint.rule.code);
+    for lint in LINTS.iter().filter(|lint| wanted(lint)).filter(applies) {
         let mut report = Report { lint, context, list: Vec::new() };
         (lint.run)(context, &mut report);
         findings.extend(report.list);

@@ -53,9 +53,11 @@ pub struct Document {
     pub profile: Profile,
     /// Mistakes in the text that have one reading all the same. Converting says how bad they are.
     pub(crate) tolerated: Vec<Finding>,
-    /// The document with the other files in it and with nothing but what OpenAPI has, before it was converted. None where it
-    /// has no other files.
+    /// The document as a whole, with the other files in it and with nothing but what OpenAPI has, before it was converted. None
+    /// where that is what the text has.
     pub(crate) whole: Option<Value>,
+    /// Whether it is only the part of the text that was selected. What then matches nothing may match in the rest.
+    pub(crate) is_part: bool,
 }
 
 impl Document {
@@ -138,6 +140,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     profile: Profile::Lenient,
                     tolerated,
                     whole: None,
+                    is_part: false,
                 });
             }
             findings.push(

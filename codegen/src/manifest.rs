@@ -196,8 +196,22 @@ pub(crate) fn set_version(package: &mut Package, version: &semver::Version) {
     }
 }
 
+/// The table of `[package.metadata]` that records what a package was generated with.
+pub(crate) const RECORD: &str = "accord";
+
+/// Puts that table into the manifest of a package.
+pub(crate) fn set_record(package: &mut Package, record: Item) {
+    let Some(text) = package.files.get_mut("Cargo.toml") else { return };
+    let Ok(mut manifest) = text.parse::<DocumentMut>() else { return };
+    let metadata = manifest.get_mut("package").and_then(|table| table.get_mut("metadata")).and_then(Item::as_table_mut);
+    if let Some(metadata) = metadata {
+        metadata.insert(RECORD, record);
+        *text = manifest.to_string();
+    }
+}
+
 /// A manifest, if there is one.
-fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
+pub(crate) fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
     let refuse = |kind, why: String| io::Error::new(kind, format!("{}: {why}", path.display()));
     let text = match regular_file::read(path, Links::Refuse, MAX_BYTES as u64) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -264,7 +278,7 @@ fn set_runtime(ours: &mut DocumentMut, mut keys: InlineTable, there: Option<&Doc
     *dependency = Item::Value(Value::InlineTable(keys));
 }
 
-fn strings(item: Option<&Item>) -> Vec<String> {
+pub(crate) fn strings(item: Option<&Item>) -> Vec<String> {
     let array = item.and_then(Item::as_array);
     array.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
@@ -293,6 +307,9 @@ fn graft_table(name: &str, ours: &mut Table, there: &Table) {
         let theirs = match name {
             // A key that the generator once wrote and does not any more is no one's.
             "package" => new && !GENERATED.contains(&key),
+            // What an earlier run recorded is no one's either.
+            "metadata" => new && key != RECORD,
+            RECORD => false,
             // Which features are on at first is a choice of the user's.
             "features" => new || key == "default",
             _ => new,

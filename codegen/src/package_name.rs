@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::names;
+use crate::{load::Document, names};
 
 /// How long a name may be on the registry.
 const LONGEST: usize = 64;
@@ -13,6 +13,12 @@ const TAKEN: &[(&str, &[&str])] = &[
     ("a dependency of the package", &["accord_runtime", "tokio"]),
     ("a device name on Windows", &["aux", "con", "nul", "prn"]),
 ];
+
+/// What the package of a document is called.
+#[must_use]
+pub fn of_document(document: &Document) -> String {
+    of(&document.value, &document.stem())
+}
 
 /// The name that the document gives, or that comes of its file's name. Not yet checked.
 pub(crate) fn of(document: &Value, stem: &str) -> String {

@@ -17,7 +17,7 @@ use semver::Version;
 
 use crate::diff::{self, Bump, Diff, print};
 use crate::driver::{Failure, Options};
-use crate::findings::{Finding, Findings};
+use crate::findings::{Finding, Findings, Severity};
 use crate::load;
 use crate::write::{Package, existing_text, existing_utf8, unmarked};
 use crate::{manifest, sources};
@@ -173,12 +173,14 @@ fn compare(spec: &Spec, old: &str, new: &str, options: &Options) -> Result<Resul
     let name = spec.path.file_name().map(PathBuf::from).unwrap_or_default();
     // The tests and files that it names are those of the past.
     let released = Path::new("released").join(&name);
-    let old = match load::from_text(&released, old) {
+    let mut old = match load::from_text(&released, old) {
         Ok(old) => old,
         Err(findings) => return Ok(Err(first(&findings))),
     };
-    let new = load::from_text(&spec.path, new).map_err(|findings| Error::Failure(findings.into()))?;
-    match diff::compare(old, new, options) {
+    let mut new = load::from_text(&spec.path, new).map_err(|findings| Error::Failure(findings.into()))?;
+    // A package has what was selected of its document.
+    (old.is_part, new.is_part) = (true, true);
+    match diff::compare(old, new, &options.of_written()) {
         Ok(diff) => Ok(Ok(diff)),
         Err(Failure::Findings(findings)) => Ok(Err(first(&findings))),
         Err(failure) => Err(Error::Failure(failure)),
@@ -186,7 +188,8 @@ fn compare(spec: &Spec, old: &str, new: &str, options: &Options) -> Result<Resul
 }
 
 fn first(findings: &Findings) -> String {
-    findings.iter().next().map_or_else(String::new, |Finding { code, message, .. }| format!("{code}: {message}"))
+    let error = findings.iter().find(|finding| finding.severity == Severity::Error);
+    error.map_or_else(String::new, |Finding { code, message, .. }| format!("{code}: {message}"))
 }
 
 impl Pending {

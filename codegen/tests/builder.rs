@@ -9,12 +9,18 @@ use std::{env, fs};
 
 /// Set in the process that stands for a build script.
 const SPEC: &str = "ACCORD_BUILDER_SPEC";
+/// What the script selects, if anything.
+const ONLY: &str = "ACCORD_BUILDER_ONLY";
 
 /// The build script; run by the tests, in a process of its own because cargo reads what it prints.
 #[test]
 #[ignore = "run by the other tests"]
 fn script() {
-    match accord_codegen::Builder::new(env::var_os(SPEC).unwrap()).generate() {
+    let mut builder = accord_codegen::Builder::new(env::var_os(SPEC).unwrap());
+    if let Ok(selector) = env::var(ONLY) {
+        builder = builder.only(selector);
+    }
+    match builder.generate() {
         Ok(path) => println!("made {}", path.display()),
         Err(error) => println!("failed {error}"),
     }
@@ -22,11 +28,17 @@ fn script() {
 
 /// What the script prints, line by line.
 fn run(dir: &Path) -> Vec<String> {
+    run_with(dir, &[])
+}
+
+/// As [`run`], with further variables of the environment.
+fn run_with(dir: &Path, variables: &[(&str, &str)]) -> Vec<String> {
     let output = Command::new(env::current_exe().unwrap())
         .args(["--exact", "script", "--ignored", "--nocapture"])
         .current_dir(dir)
         .env(SPEC, "api/small.yaml")
         .env("OUT_DIR", dir.join("out"))
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
@@ -85,4 +97,22 @@ fn cargo_is_told_what_to_watch_and_of_every_warning() {
     fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
     run(dir.path());
     assert!(client.exists());
+}
+
+#[test]
+fn a_script_selects_operations() {
+    let dir = tempfile::tempdir().unwrap();
+    let api = dir.path().join("api");
+    fs::create_dir(&api).unwrap();
+    fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
+    let other =
+        "responses: { 204: { description: fine } }\n  /pong:\n    get:\n      operationId: pong\n      tags: [other]";
+    fs::write(api.join("small.yaml"), document(other)).unwrap();
+    run_with(dir.path(), &[(ONLY, "operation:ping")]);
+    let client = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
+    assert!(client.contains("fn ping(") && !client.contains("fn pong("), "{client}");
+    for (selector, said) in [("operation:pin", "did you mean `operation:ping`?"), ("ping", "invalid selector `ping`")] {
+        let lines = run_with(dir.path(), &[(ONLY, selector)]).join("\n");
+        assert!(lines.contains("failed") && lines.contains(said), "{lines}");
+    }
 }

@@ -23,6 +23,7 @@ use super::{
     input, output,
     output::count,
     progress::Progress,
+    recipe::RecipeArguments,
     spec_file, versions, workspace,
 };
 
@@ -33,6 +34,7 @@ Examples:
   accord generate --check                         in CI: fails if something is not up to date
   accord generate --check --format github         the same, with annotations beside the lines of a change
   accord generate api.yaml --out . --dry-run      what would change
+  accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
 Files that accord did not write are not changed. It lists what it writes and removes.";
@@ -68,6 +70,8 @@ pub(super) struct Arguments {
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    recipe: RecipeArguments,
 }
 
 impl Arguments {
@@ -88,6 +92,7 @@ impl Arguments {
         if self.strict {
             words.push("--strict".to_owned());
         }
+        words.extend(self.recipe.words());
         words.iter().map(|word| format!(" {}", output::shell_word(word))).collect()
     }
 
@@ -193,7 +198,8 @@ fn prepare(
         && !input::is_stdin(spec)
         && arguments.runtime.is_none()
         && arguments.format == Format::Text;
-    let fingerprint = if is_cached { Fingerprint::of(spec, &options) } else { None };
+    // By what was given: what a manifest records is a part of the package's files.
+    let fingerprint = if is_cached { Fingerprint::of(spec, &options, &arguments.recipe.words()) } else { None };
     let answers = |run: &CachedRun| run.report.is_some() || !arguments.report;
     if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)).filter(answers) {
         let [plain, colored] = &run.findings;
@@ -207,6 +213,8 @@ fn prepare(
             return Ok(None);
         }
     };
+    let recipe = arguments.recipe.resolve(&document, arguments.name.as_deref(), out)?;
+    let options = recipe.apply(options);
     let name = input::name(spec);
     let generate = |document: Document| {
         let _progress = Progress::start(&format!("generating from {name}"));
@@ -231,6 +239,7 @@ fn prepare(
     {
         generated = generate(document)?;
     }
+    recipe.record(&mut generated.package);
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
     }

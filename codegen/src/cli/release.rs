@@ -8,7 +8,7 @@ use accord_codegen::findings::render::visible;
 use accord_codegen::load::Document;
 use accord_codegen::release::{self, CHANGELOG, State};
 use accord_codegen::write::{Plan, existing_text};
-use accord_codegen::{diff, manifest};
+use accord_codegen::{diff, manifest, package_name, recipe::Recipe};
 use clap::Args;
 use semver::Version;
 
@@ -83,7 +83,6 @@ struct Ready {
 
 /// Checks a package. None where something does not agree; that is printed.
 fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
-    let options = Options::default();
     let document = match input::load(spec)? {
         Ok(document) => document,
         Err(findings) => {
@@ -91,6 +90,9 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
             return Ok(None);
         }
     };
+    let package_dir = out.join(package_name::of_document(&document));
+    let recipe = Recipe::recorded(&package_dir)?;
+    let options = recipe.apply(Options::default());
     let stated = release::Spec::of(&document);
     let compared = arguments.since.as_ref().map(|revision| (revision, document.clone()));
     let mut generated = match driver::generate_document(document, options.clone()) {
@@ -107,6 +109,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         return Ok(stale(&name, "it was never generated"));
     }
     let state = release::state(&generated.package, &stated, &dir, &options)?;
+    recipe.record(&mut generated.package);
     manifest::settle(&mut generated.package, &dir, None)?;
     let held = manifest::version_in(&generated.package);
     state.settle(&mut generated.package, &stated, &dir)?;

@@ -13,7 +13,7 @@
 //! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
 
 mod files;
-mod section;
+pub(super) mod section;
 
 use std::{collections::BTreeMap, path::PathBuf};
 

@@ -268,4 +268,40 @@ rules! {
     /// ## What to do
     /// Correct the file that the message names, or the pointer behind `#`.
     "AC0532", Severity::Error, "reference into another file that leads nowhere";
+
+    /// ## What it does
+    /// Reports a selector of `only` or `except`, in `x-accord-crate` or of the command line, that selects no operation.
+    ///
+    /// ## Why is this bad?
+    /// A misspelled name would silently leave operations out of the client, or in it.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-crate: { only: ['tag:crs'] }
+    /// paths: { /cars: { get: { tags: [cars], responses: { '200': { description: Yes. } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-crate: { only: ['tag:cars'] }
+    /// paths: { /cars: { get: { tags: [cars], responses: { '200': { description: Yes. } } } } }
+    /// ```
+    "AC0551", Severity::Error, "selector that selects nothing";
+
+    /// ## What it does
+    /// Reports a selection that leaves no operation: all that `only` selects, `except` takes away.
+    ///
+    /// ## Why is this bad?
+    /// The client could do nothing.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// x-accord-crate: { only: ['tag:cars'], except: ['path:/cars'] }
+    /// paths: { /cars: { get: { tags: [cars], responses: { '200': { description: Yes. } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// x-accord-crate: { only: ['tag:cars'] }
+    /// paths: { /cars: { get: { tags: [cars], responses: { '200': { description: Yes. } } } } }
+    /// ```
+    "AC0552", Severity::Error, "selection that leaves nothing";
 }

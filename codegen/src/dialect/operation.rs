@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{OneOrMany, Pointer};
+use super::{OneOrMany, OperationSelector, Pointer};
 
 /// `x-accord-effect` on an operation: may the call be sent again? Default: `safe` for GET, HEAD, OPTIONS and QUERY,
 /// `idempotent` for PUT and DELETE, `once` for the rest.
@@ -150,4 +150,10 @@ pub struct Crate {
     /// rustdoc's pages, such as `../../site`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub docs_url: Option<String>,
+    /// Only these operations become a client, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`. Default: all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<OperationSelector>,
+    /// These operations do not become part of the client.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub except: Vec<OperationSelector>,
 }

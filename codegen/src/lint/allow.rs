@@ -52,7 +52,11 @@ rules! {
 
 /// The entries of a document.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Allowances(Vec<Entry>);
+pub(crate) struct Allowances {
+    entries: Vec<Entry>,
+    /// Whether the document is a part of its text: what matches nothing in it may match in the rest.
+    is_part: bool,
+}
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -76,19 +80,20 @@ impl Allowances {
                 entries.push(Entry { allowance, target, pointer: spans.origin(&own).into_owned(), span });
             }
         }
-        Self(entries)
+        Self { entries, is_part: context.document.is_part }
     }
 
     /// Sets the findings aside that are named. Entries for codes that are `due` and match nothing are findings; other stages
     /// report the other codes.
     pub(crate) fn apply(&self, findings: &mut Findings, due: impl Fn(&str) -> bool) {
-        if self.0.is_empty() {
+        let Self { entries, is_part } = self;
+        if entries.is_empty() {
             return;
         }
-        let mut uses = vec![Use::None; self.0.len()];
+        let mut uses = vec![Use::None; entries.len()];
         findings.set_aside(|finding| {
             let mut reason = None;
-            for (entry, used) in self.0.iter().zip(&mut uses).filter(|(entry, _)| entry.matches(finding)) {
+            for (entry, used) in entries.iter().zip(&mut uses).filter(|(entry, _)| entry.matches(finding)) {
                 match finding.is_suppressible() {
                     true => {
                         *used = Use::Matched;
@@ -100,7 +105,8 @@ impl Allowances {
             }
             reason
         });
-        findings.extend(self.0.iter().zip(uses).filter(|(entry, _)| due(&entry.allowance.code)).filter_map(fault));
+        let is_due = |(entry, used): &(&Entry, Use)| due(&entry.allowance.code) && !(*is_part && *used == Use::None);
+        findings.extend(entries.iter().zip(uses).filter(is_due).filter_map(fault));
     }
 }
 

@@ -1,0 +1,168 @@
+//! `accord generate --only … --except …`: what of a document is left, and what is said of it.
+//!
+//! `tests/slice/cases.yaml` has the selections; the document that the package gets is beside it, one file a case.
+//! `ACCORD_BLESS=1` writes those anew.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/slice").join(name)
+}
+
+/// The command in a folder, with the words of a line.
+fn accord(folder: &Path, words: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_accord")).args(words).current_dir(folder).output().unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    (output.status.code().unwrap(), said)
+}
+
+/// A folder with the document of the tests, `shop.yaml`, changed by `edit`; the tests that its register names are there too.
+fn shop(edit: impl Fn(&str) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = edit(&fs::read_to_string(data("shop.yaml")).unwrap());
+    fs::write(folder.path().join("shop.yaml"), text).unwrap();
+    fs::create_dir(folder.path().join("tests")).unwrap();
+    fs::write(folder.path().join("tests/shop.rs"), "#[test]\nfn pets() {}\n").unwrap();
+    folder
+}
+
+fn whole(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Generates with these selectors, and gives the document of the package.
+fn sliced(words: &[&str]) -> String {
+    let folder = shop(whole);
+    let (code, said) = accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    assert_eq!(code, 0, "{words:?}: {said}");
+    let text = fs::read_to_string(folder.path().join("shop/spec/shop.yaml")).unwrap();
+    let (_mark, text) = text.split_once('\n').unwrap();
+    text.to_owned()
+}
+
+#[test]
+fn what_is_needed_stays_and_nothing_else() {
+    let cases: serde_json::Value = serde_yaml::from_str(&fs::read_to_string(data("cases.yaml")).unwrap()).unwrap();
+    for (name, words) in cases.as_object().unwrap() {
+        let words: Vec<&str> = words.as_str().unwrap().split(' ').collect();
+        let text = sliced(&words);
+        let golden = data(&format!("{name}.yaml"));
+        if std::env::var_os("ACCORD_BLESS").is_some() {
+            fs::write(&golden, &text).unwrap();
+        }
+        assert_eq!(text, fs::read_to_string(&golden).unwrap_or_default(), "{name}: {words:?}");
+    }
+}
+
+#[test]
+fn a_mistake_in_what_goes_stops_nothing() {
+    let folder = shop(whole);
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", "."]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("sometimes") && said.contains("shop.yaml:70:24"), "{said}");
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", ".", "--except", "tag:reports"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!said.contains("sometimes"), "{said}");
+}
+
+#[test]
+fn a_finding_in_what_stays_keeps_its_line() {
+    // Before it a path goes, and of its list of tags the first.
+    let folder = shop(|text| text.replace("{ name: orders }", "{ name: orders, colour: red }"));
+    let words = ["generate", "shop.yaml", "--out", ".", "--only", "tag:orders", "--strict"];
+    let (code, said) = accord(folder.path(), &words);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("shop.yaml:33:21") && said.contains("colour"), "{said}");
+}
+
+#[test]
+fn a_selector_that_selects_nothing_is_an_error_with_a_hint() {
+    let folder = shop(whole);
+    for (selector, hint) in [
+        ("tag:pet", "did you mean `tag:pets`?"),
+        ("operation:listPet", "did you mean `operation:listPets`?"),
+        ("path:/pet", "did you mean `path:/pets`?"),
+        ("tag:nothing-near", "there are `account`, `jobs`"),
+    ] {
+        for flag in ["--only", "--except"] {
+            let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", ".", flag, selector]);
+            assert_eq!(code, 1, "{said}");
+            assert!(said.contains("AC0551") && said.contains(hint) && said.contains(selector), "{said}");
+            // Of the rest of the document nothing is said: it may not be meant.
+            assert!(!said.contains("sometimes"), "{said}");
+        }
+    }
+    let (code, said) =
+        accord(folder.path(), &["generate", "shop.yaml", "--out", ".", "--only", "tag:pets", "--except", "path:/pets"]);
+    assert!(code == 1 && said.contains("AC0552"), "{said}");
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", ".", "--only", "pets"]);
+    assert!(code == 2 && said.contains("tag:NAME"), "{said}");
+    assert!(!folder.path().join("shop").exists());
+}
+
+#[test]
+fn the_document_selects_too_and_its_mistake_has_a_place() {
+    let with = |list: &'static str| {
+        move |text: &str| text.replace("{ name: shop }", &format!("{{ name: shop, only: [{list}] }}"))
+    };
+    let folder = shop(with("'tag:pets'"));
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", "."]);
+    assert_eq!(code, 0, "{said}");
+    let text = fs::read_to_string(folder.path().join("shop/spec/shop.yaml")).unwrap();
+    assert!(!text.contains("only:") && text.ends_with(&sliced(&["--only", "tag:pets"])), "{text}");
+    // The command decides differently.
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", ".", "--only", "tag:jobs"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(fs::read_to_string(folder.path().join("shop/src/requests.rs")).unwrap().contains("StartJob"));
+
+    let folder = shop(with("'tag:pets', 'tag:pests'"));
+    let (code, said) = accord(folder.path(), &["lint", "shop.yaml"]);
+    assert!(code == 1 && said.contains("shop.yaml:4:50"), "{said}");
+}
+
+#[test]
+fn a_later_run_without_options_makes_the_same_package() {
+    let folder = shop(whole);
+    let run = |words: &[&str]| accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    let requests = || fs::read_to_string(folder.path().join("shop/src/requests.rs")).unwrap();
+    let (code, said) = run(&["--only", "tag:pets", "--only", "operation:buy", "--except", "operation:addPet"]);
+    assert_eq!(code, 0, "{said}");
+    let first = requests();
+    assert!(first.contains("ListPets") && first.contains("Buy") && !first.contains("AddPet"), "{first}");
+
+    let (code, said) = run(&["--check"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("--only tag:pets --only operation:buy --except operation:addPet"), "{said}");
+    // What another key of the manifest's record is, is the user's no more than the record.
+    for _ in 0..2 {
+        let (code, said) = run(&[]);
+        assert!(code == 0 && requests() == first, "{said}");
+    }
+    let (code, said) = run(&["--only", "tag:jobs"]);
+    assert!(code == 0 && requests().contains("StartJob") && !requests().contains("ListPets"), "{said}");
+    let (code, said) = run(&["--check"]);
+    assert_eq!(code, 0, "{said}");
+    // The whole document again, which has its mistake.
+    let (code, said) = run(&["--forget"]);
+    assert!(code == 1 && said.contains("sometimes"), "{said}");
+    let (code, said) = run(&["--forget", "--except", "tag:reports"]);
+    assert!(code == 0 && requests().contains("ListPets") && requests().contains("StartJob"), "{said}");
+    assert!(!fs::read_to_string(folder.path().join("shop/Cargo.toml")).unwrap().contains("only"));
+}
+
+#[test]
+fn what_another_selection_takes_away_raises_the_version() {
+    let folder = shop(whole);
+    let run = |words: &[&str]| accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    assert_eq!(run(&["--only", "tag:pets", "--only", "tag:jobs"]).0, 0);
+    let (code, said) = run(&["--only", "tag:pets"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("operation-removed: POST /jobs") && said.contains("major release, 0.2.0"), "{said}");
+}
