@@ -4,6 +4,7 @@
 //! how its value is checked. A key that is not in the table is an error, so a misspelt key is never silently ignored.
 
 mod allow;
+mod batch;
 mod commands;
 pub mod mock;
 mod operation;
@@ -23,6 +24,7 @@ use serde_json::Value;
 use crate::findings::suggest;
 
 pub use allow::{Allow, Allowance};
+pub use batch::{Batch, RequestId, RequestIdType};
 pub use commands::{Command, Commands, EmptyArguments, Selector};
 pub use mock::Mock;
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll, Positional};
@@ -30,7 +32,7 @@ pub use outcome::{Code, CodeClass, Condition, Elements, Matching, Message, Outco
 pub(crate) use outcome::{shown, shown_message};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};
 pub use profile::Profile;
-pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive};
+pub use schema::{Aliases, EmptyList, Format, ListStyle, Name, Names, Sensitive, Tuple};
 pub(crate) use selector::glob_matches;
 pub use selector::{OperationSelector, Selection};
 pub(crate) use source::DIGEST_PATTERN;
@@ -39,7 +41,9 @@ pub use source::{
     Inferred, Source, Stated,
 };
 pub use stream::{Framing, Stream, StreamFormat};
-pub use token::{AnswerLifetime, CredentialPlace, DefaultCredential, Expired, From, Lifetime, Place, Token};
+pub use token::{
+    AnswerLifetime, CredentialPlace, DefaultCredential, Expired, From, Lifetime, LoginPlace, Place, Token,
+};
 
 /// A JSON pointer (RFC 6901): empty for the whole, or `/a/b/0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
@@ -183,6 +187,7 @@ keys! {
     "x-accord-stream" => Stream,
     "x-accord-style" => ListStyle,
     "x-accord-token" => Token,
+    "x-accord-tuple" => Tuple,
 }
 
 /// The key of the dialect that an extension nearly is; none where it is one, or is nothing like any.

@@ -26,6 +26,47 @@ pub struct Api {
     pub outcomes: Vec<Outcome>,
     /// Where the results of jobs are, by the `operationId` of the operation that starts them.
     pub polls: BTreeMap<String, Poll>,
+    /// Requests of several calls.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub batches: Vec<Batch>,
+}
+
+/// Several calls in one request.
+#[derive(Clone, Debug, Serialize)]
+pub struct Batch {
+    /// The client's method.
+    pub id: String,
+    /// For the documentation.
+    pub description: String,
+    /// JSON pointer in the document.
+    pub pointer: String,
+    /// The ids of the operations that may be in it.
+    pub members: Vec<String>,
+    /// The one of them whose security all calls have.
+    pub like: String,
+    /// Pointer to the list of calls.
+    pub calls: String,
+    /// Pointer to the list of answers.
+    pub answers: String,
+    /// JSON text that the list is put into.
+    pub around: Option<String>,
+    /// Pointer in a call of the list, pointer in a single call.
+    pub call: Vec<(String, String)>,
+    /// Pointer in a single answer, pointer in an answer of the list.
+    pub answer: Vec<(String, String)>,
+    /// How many calls it may have.
+    pub limit: Option<usize>,
+}
+
+/// A number that tells the calls of an operation apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestId {
+    /// Pointer into the request.
+    pub request: String,
+    /// Pointer into the answer.
+    pub answer: String,
+    /// Whether it is sent as a string.
+    pub is_text: bool,
 }
 
 /// A server that some operations have for themselves.
@@ -82,6 +123,9 @@ pub struct Operation {
     pub headers: Vec<(String, String)>,
     /// Where the selector goes.
     pub command: Option<Command>,
+    /// The number that tells its calls apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
     /// The names of the fields of a body that is sent as a list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<String>,
@@ -316,8 +360,8 @@ pub enum Placement {
 pub struct Token {
     /// `operationId`.
     pub operation: String,
-    /// Name and pointer.
-    pub credentials: Vec<(String, String)>,
+    /// Name and place.
+    pub credentials: Vec<(String, LoginPlace)>,
     /// Where it may stand.
     pub places: Vec<Place>,
     /// Whether a refusal carries it.
@@ -331,6 +375,17 @@ pub struct Token {
     /// How its operation takes the credentials.
     #[serde(skip_serializing_if = "Encoding::is_json")]
     pub encoding: Encoding,
+}
+
+/// Where the operation that hands out a credential takes a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum LoginPlace {
+    /// Pointer into its own body.
+    Body(String),
+    /// A query parameter.
+    Query(String),
+    /// A header.
+    Header(String),
 }
 
 /// How a body of named values is sent.

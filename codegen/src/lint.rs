@@ -65,6 +65,7 @@ pub struct Lint {
 pub const LINTS: &[Lint] = &[
     rules::openapi_version::LINT,
     rules::structure::LINT,
+    rules::tuple::LINT,
     rules::unknown_key::LINT,
     rules::misplaced_key::LINT,
     rules::key_beside_ref::LINT,
@@ -104,6 +105,7 @@ pub const LINTS: &[Lint] = &[
     rules::pages::LINT,
     rules::stream::LINT,
     rules::command_selector::LINT,
+    rules::command_batch::LINT,
     rules::command_mapping::LINT,
     rules::aliases::LINT,
     rules::rust_name::LINT,

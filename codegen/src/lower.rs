@@ -51,6 +51,7 @@ mod normalize {
     pub(super) mod normalize_schema;
     pub(super) mod nullable;
     pub(super) mod schema_refs;
+    pub(super) mod tuples;
     pub(super) mod values;
 }
 
@@ -73,7 +74,7 @@ mod types {
 
 use normalize::{
     any_of, bases, beside, combine, constants, cycles, discriminators, distribute, hoist, members, merge,
-    normalize_schema, nullable, schema_refs, values,
+    normalize_schema, nullable, schema_refs, tuples, values,
 };
 use operations::{
     answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
@@ -139,6 +140,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "refs", run: refs::run },
     // One path and method that is many operations becomes many.
     Pass { name: "commands", run: commands::run },
+    // While a list by position is no list of one type yet, what it refers to is not seen.
+    Pass { name: "tuples", run: tuples::run },
     // Every reference to a schema leads to a component, so that what it refers to is seen.
     Pass { name: "schema_refs", run: schema_refs::run },
     // What a schema states of another type than its own is about nothing: no later pass may take it for an object.
@@ -163,6 +166,7 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "responses", run: responses::run },
     Pass { name: "bodies", run: bodies::run },
     // Once more, for what the passes before have put in; then every schema gets a form that has a meaning.
+    Pass { name: "tuples", run: tuples::run },
     Pass { name: "schema_refs", run: schema_refs::run },
     Pass { name: "constants", run: constants::run },
     // A base whose children include it is a choice, which the next pass reads.

@@ -3,9 +3,11 @@
 //! What lowering noted and what progenitor made of the lowered document are read into it once; the package is emitted from
 //! it. Every part has its place in the source.
 
+mod batch;
 mod operation;
 pub mod types;
 
+pub use batch::Batch;
 pub use operation::{Answer, Argument, Body, End, Operation, Paging, Parameter, Place, Poll, Reading, Stream};
 pub use types::RustType;
 
@@ -22,6 +24,9 @@ use types::Types;
 pub struct Client {
     /// Its operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// Its requests of several calls, in the document's order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub batches: Vec<Batch>,
     /// Its types, in the document's order.
     pub types: Types,
 }
@@ -34,7 +39,15 @@ impl Client {
     pub fn read(output: Output, lowered: &Lowered, spans: &Spans) -> Result<Self, InternalError> {
         let Output { types, signatures } = output;
         let types = types::read(types, lowered)?;
-        Ok(Self { operations: operation::read(&signatures, &types, lowered, spans)?, types })
+        let mut requests = operation::request_names();
+        let operations = operation::read(&signatures, &types, lowered, spans, &mut requests)?;
+        Ok(Self { operations, batches: batch::read(lowered, spans, &mut requests), types })
+    }
+
+    /// The batch that an operation may be part of.
+    #[must_use]
+    pub fn batch_of(&self, id: &str) -> Option<&Batch> {
+        self.batches.iter().find(|batch| batch.facts.members.iter().any(|member| member == id))
     }
 
     /// An operation, by its id.

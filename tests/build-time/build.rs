@@ -10,9 +10,10 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 26] = [
+const SPECS: [(&str, &str); 28] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
+    (GOLDEN, "batches"),
     (GOLDEN, "bodies"),
     (GOLDEN, "body_merged"),
     (GOLDEN, "body_nested"),
@@ -36,6 +37,7 @@ const SPECS: [(&str, &str); 26] = [
     (GOLDEN, "servers"),
     (GOLDEN, "sessions"),
     (GOLDEN, "taken_names"),
+    (GOLDEN, "tuples"),
     (PROJECT, "hostile"),
 ];
 

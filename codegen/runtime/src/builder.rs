@@ -18,6 +18,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 pub use base_url::BaseUrl;
 pub use error::BuildError;
 
+use crate::call::Counter;
 use crate::client::{Http, Settings, Shared};
 use crate::facts::Api;
 use crate::observe::AttemptHook;
@@ -278,6 +279,7 @@ impl Builder {
             headers,
             tokens,
             budget: Budget::new(self.retry_percent),
+            calls: Counter::default(),
             hook: self.hook,
             signer: self.signer,
         };

@@ -10,6 +10,7 @@ use url::Url;
 use crate::builder::base_url::BaseUrl;
 use crate::builder::route::Route;
 use crate::builder::server::Place;
+use crate::call::Counter;
 use crate::facts::Api;
 use crate::observe::AttemptHook;
 use crate::response::Limit;
@@ -38,6 +39,11 @@ impl Http {
             },
             To::Token(scheme) => Some(self.0.tokens.slot(scheme)?.endpoint()?.route()),
         }
+    }
+
+    /// Whether the other is a clone of this.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Where it sends to.
@@ -85,6 +91,7 @@ pub(crate) struct Shared {
     pub(crate) headers: HeaderMap,
     pub(crate) tokens: Tokens,
     pub(crate) budget: Budget,
+    pub(crate) calls: Counter,
     pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     pub(crate) signer: Option<Arc<dyn RequestSigner>>,
 }

@@ -18,13 +18,15 @@ macro_rules! setters {
     )*};
 }
 
+mod batch;
 mod credentials;
 mod outcome;
 mod poll;
 mod stream;
 
+pub use batch::{Batch, RequestId};
 pub use credentials::{Credential, Expired, Grant, Scheme, Token, TokenLocation};
-pub(crate) use credentials::{Encoding, Lifetime, Placement};
+pub(crate) use credentials::{Encoding, Lifetime, LoginPlace, Placement};
 pub use outcome::{Class, Code, Condition, Literal, Message, Outcome};
 pub(crate) use outcome::{Matching, Test};
 pub use poll::Poll;
@@ -123,6 +125,8 @@ pub struct Operation {
     pub(crate) positions: &'static [&'static str],
     /// Where the selector of a command-multiplexed endpoint goes, if this operation is a command of one.
     pub(crate) command: Option<Command>,
+    /// A number by which its calls are told apart.
+    pub(crate) request_id: Option<RequestId>,
     /// How to tell success from failure in an answer.
     pub(crate) outcome: Option<&'static Outcome>,
     /// JSON pointer to the operation's result in the answer; empty for the whole answer.
@@ -149,6 +153,7 @@ impl Operation {
             headers: &[],
             positions: &[],
             command: None,
+            request_id: None,
             outcome: None,
             result: "",
             answer: Answer::Json,
@@ -168,6 +173,8 @@ impl Operation {
         positions(names: &'static [&'static str]) => positions = names;
         /// Where the selector of a command-multiplexed endpoint goes.
         command(command: Command) => command = Some(command);
+        /// A number by which its calls are told apart: the client counts them.
+        request_id(id: RequestId) => request_id = Some(id);
         /// How to tell success from failure in an answer.
         outcome(outcome: &'static Outcome) => outcome = Some(outcome);
         /// JSON pointer to the operation's result in the answer.
@@ -241,6 +248,8 @@ pub(crate) enum Answer {
     Open,
     /// No body.
     Empty,
+    /// A list of answers, at this JSON pointer. No operation has it of its own: a batch asks for it.
+    Batch(&'static str),
     /// Events, as they come. No operation has it of its own: a request asks for it.
     Events(&'static Stream),
 }

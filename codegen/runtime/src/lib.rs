@@ -182,6 +182,7 @@ pub mod wire;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+mod batch;
 mod builder;
 mod call;
 mod client;
@@ -210,6 +211,7 @@ mod secret;
 mod stall;
 mod token;
 
+pub use batch::{Batch, InBatch, Queued, SendingBatch};
 pub use builder::{BaseUrl, BuildError, Builder};
 pub use call::Sending;
 pub use client::Http;

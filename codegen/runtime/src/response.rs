@@ -62,13 +62,43 @@ pub(crate) struct Response {
 pub(crate) enum Body {
     Held(Bytes),
     Coming(Box<Incoming>),
+    /// The answers of several calls, or why there is none.
+    Answers(Vec<Result<Response, Fault>>),
 }
 
 impl Response {
+    /// The refusals that it is or has: its own, and those of the calls of a batch.
+    pub(crate) fn faults_mut(&mut self) -> impl Iterator<Item = &mut Fault> {
+        let answers = match &mut self.body {
+            Body::Answers(answers) => answers.as_mut_slice(),
+            Body::Held(_) | Body::Coming(_) => &mut [],
+        };
+        let of_calls = answers.iter_mut().filter_map(|answer| match answer {
+            Ok(response) => response.refusal.as_mut(),
+            Err(fault) => Some(fault),
+        });
+        self.refusal.iter_mut().chain(of_calls)
+    }
+
     pub(crate) fn into_fault(self) -> Fault {
         let Self { status, headers, refusal, operation, attempts, .. } = self;
         let unexpected = || Fault::unknown(Kind::Decode).answered(status, &headers).of(operation).tried(attempts);
         refusal.unwrap_or_else(unexpected)
+    }
+
+    /// The answers that are refused, and whether all are: this one, or those of the calls of a batch.
+    pub(crate) fn refused(&self) -> (Vec<(&Self, &Fault)>, bool) {
+        fn refused(response: &Response) -> Option<(&Response, &Fault)> {
+            Some((response, response.refusal.as_ref()?))
+        }
+        match &self.body {
+            Body::Answers(answers) => {
+                let refused: Vec<_> = answers.iter().flatten().filter_map(refused).collect();
+                let all = refused.len() == answers.len();
+                (refused, all)
+            }
+            Body::Held(_) | Body::Coming(_) => (refused(self).into_iter().collect(), true),
+        }
     }
 
     /// The error for a success that lacks what was asked for.
@@ -77,7 +107,7 @@ impl Response {
             Fault::carried_out(kind).answered(self.status, &self.headers).of(self.operation).tried(self.attempts);
         match &self.body {
             Body::Held(body) => fault.with_body(body.clone()),
-            Body::Coming(_) => fault,
+            Body::Coming(_) | Body::Answers(_) => fault,
         }
     }
 
@@ -95,6 +125,7 @@ impl Response {
         let (body, rest) = match self.body {
             Body::Held(bytes) => (bytes, None),
             Body::Coming(incoming) => (Bytes::new(), Some(incoming)),
+            Body::Answers(_) => (Bytes::new(), None),
         };
         let rest = Mutex::new(rest);
         let Self {

@@ -1,7 +1,7 @@
 //! How the types of a client stand in JSON.
 //!
 //! A generated package says it of each of its types in one call of [`object!`](crate::object),
-//! [`transparent!`](crate::transparent) or [`choice!`](crate::choice!): a table of names, which the code here acts on.
+//! [`positions!`](crate::positions!), [`transparent!`](crate::transparent) or [`choice!`](crate::choice!): a table of names, which the code here acts on.
 //! serde's derive would do the same with five times as much code in every package, most of the time that a compiler
 //! spends on a large one.
 //!
@@ -34,11 +34,13 @@ pub(crate) mod lenient;
 pub mod loss;
 mod macros;
 mod named;
+mod positions;
 mod read;
 mod rest;
 pub(crate) mod trail;
 pub(crate) mod work;
 mod write;
 
+pub use positions::{ByPosition, Elements, NoMap, Positions, positions};
 pub use read::{Fields, Object, either, object};
 pub use write::Writer;

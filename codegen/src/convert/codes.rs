@@ -44,21 +44,21 @@ rules! {
     "AC0501", Severity::Note, "webhooks that are left out";
 
     /// ## What it does
-    /// Looks for lists whose items differ by position (`prefixItems`).
+    /// Looks for lists whose first items differ by position (`prefixItems`) and whose others are all of one type, and for lists
+    /// by position of more than 64.
     ///
     /// ## Why is this bad?
-    /// OpenAPI 3.0 has no word for them. The client gets a list whose items may each be any of the types, so a value in a
-    /// wrong position is not noticed.
+    /// The client gets a list whose items may each be any of the types, so a value in a wrong position is not noticed.
     ///
     /// ## Example
     /// ```yaml
     /// openapi: 3.1.0
-    /// components: { schemas: { Point: { type: array, prefixItems: [{ type: string }, { type: number }] } } }
+    /// components: { schemas: { Line: { type: array, prefixItems: [{ type: string }], items: { type: number } } } }
     /// ```
     /// ## Use instead
     /// ```yaml
     /// openapi: 3.1.0
-    /// components: { schemas: { Point: { type: array, items: { type: number } } } }
+    /// components: { schemas: { Line: { type: array, prefixItems: [{ type: string }, { type: number }], items: false } } }
     /// ```
     "AC0502", Severity::Note, "types by position";
 

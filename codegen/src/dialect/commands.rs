@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Effect, Mock, Pointer, Source};
+use super::{Batch, Effect, Mock, Pointer, RequestId, Source};
 
 /// `x-accord-commands` on an operation: it is not one operation but many, told apart by a selector in the request.
 ///
@@ -27,6 +27,12 @@ pub struct Commands {
     /// Further fixed values of the request body, by pointer, such as `/jsonrpc: "2.0"`.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub constants: IndexMap<Pointer, Value>,
+    /// A number that tells calls apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
+    /// How several commands go in one request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
     /// The commands, by the selector's value.
     pub commands: IndexMap<String, Command>,
 }

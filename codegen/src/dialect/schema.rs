@@ -1,8 +1,9 @@
-//! Keys on schemas, properties and parameters: `x-accord-format`, `-style`, `-aliases`, `-sensitive`, `-name`, `-names`.
+//! Keys on schemas, properties and parameters: `x-accord-format`, `-style`, `-aliases`, `-sensitive`, `-name`, `-names`, `-tuple`.
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// `x-accord-format` on a schema: a wire format that OpenAPI cannot express.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -22,6 +23,12 @@ pub enum Format {
         offset: String,
     },
 }
+
+/// `x-accord-tuple` on an array: the schemas of its elements by position, as `prefixItems` of OpenAPI 3.1. Its type has a field for
+/// each, named by its `title`. The first `minItems` are required.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Tuple(#[schemars(length(min = 1))] pub Vec<Map<String, Value>>);
 
 /// `x-accord-style` on a parameter, or on the encoding of a form's field: how a list is written where OpenAPI has no word for
 /// it.

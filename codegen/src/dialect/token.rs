@@ -15,10 +15,10 @@ pub struct Token {
     /// `operationId` of the operation that yields it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// The values that the caller sets, in the order of the generated `credentials` method: parameter name to the pointer in the
-    /// operation's own JSON body. Empty: nothing is asked for.
+    /// The values that the caller sets, in the order of the generated `credentials` method: parameter name to its place in the
+    /// operation's request. Empty: nothing is asked for.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub credentials: IndexMap<String, Pointer>,
+    pub credentials: IndexMap<String, LoginPlace>,
     /// The place of the token; several are tried in order.
     pub token: OneOrMany<Place>,
     /// `answer` of the operation above, or the `refusal` of any call.
@@ -54,6 +54,19 @@ pub struct CredentialPlace {
     /// What stands before the credential, such as `token:`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
+}
+
+/// Where the operation that returns a token takes a value.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LoginPlace {
+    /// A query parameter.
+    Query(String),
+    /// A header.
+    Header(String),
+    /// A JSON pointer into the operation's own body, before the command's selector is added.
+    #[serde(untagged)]
+    Body(Pointer),
 }
 
 /// The place of a token: exactly one of the three.

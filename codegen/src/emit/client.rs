@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::facts::operation_static;
+use super::facts::{batch_static, operation_static};
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
 use super::{parameters, register, requests, setters};
@@ -10,7 +10,7 @@ use crate::dialect::Effect;
 use crate::facts::{Api, Command, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
-use crate::model::{Client, Operation, Parameter, Reading, RustType};
+use crate::model::{Batch, Client, Operation, Parameter, Reading, RustType};
 use crate::{prose, site};
 
 pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> String {
@@ -27,8 +27,10 @@ pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> 
         out.push_str("\nimpl Client {");
         for (at, operation) in client.operations.iter().enumerate() {
             out.push_str(if at == 0 { "\n" } else { "\n\n" });
-            method(&mut out, operation, pages.get(at), &client.types, &types);
+            let batch = client.batch_of(&operation.id);
+            method(&mut out, operation, batch, pages.get(at), &client.types, &types);
         }
+        client.batches.iter().for_each(|batch| batch_method(&mut out, batch));
         out.push_str("\n}\n");
     }
     imports(&out, &types) + &out
@@ -38,6 +40,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> 
 fn imports(text: &str, types: &TypeText<'_>) -> String {
     for (named, name) in [
         ("BuildError", "BuildError"),
+        ("Batch::new", "Batch"),
         ("Builder", "Builder"),
         ("Call::", "Call"),
         ("Http", "Http"),
@@ -131,7 +134,14 @@ fn pages(client: &Client, lowered: &Lowered) -> Vec<String> {
 }
 
 /// The method of an operation: it makes the request.
-fn method(out: &mut String, operation: &Operation, page: Option<&String>, all: &Types, types: &TypeText<'_>) {
+fn method(
+    out: &mut String,
+    operation: &Operation,
+    batch: Option<&Batch>,
+    page: Option<&String>,
+    all: &Types,
+    types: &TypeText<'_>,
+) {
     let Operation { id, request, .. } = operation;
     let sends = format!("{} {}", sends(operation, all), operation.exchange);
     docs(
@@ -141,6 +151,7 @@ fn method(out: &mut String, operation: &Operation, page: Option<&String>, all: &
             operation.docs.clone(),
             sends.trim_end().to_owned(),
             operation.details.clone(),
+            batch.map(|batch| format!("It may be part of a [`{0}`](Self::{0}).", batch.id)).unwrap_or_default(),
             page.map(|page| format!("[Fields, codes and their sources]({page})")).unwrap_or_default(),
         ]),
     );
@@ -183,6 +194,23 @@ fn method(out: &mut String, operation: &Operation, page: Option<&String>, all: &
         let _ =
             writeln!(out, "        requests::{request}(\n            {},\n        )", calls.join("\n                "));
     }
+    out.push_str("    }");
+}
+
+/// The method of a batch.
+fn batch_method(out: &mut String, batch: &Batch) {
+    let Batch { id, request, facts, .. } = batch;
+    let members: Vec<String> = facts.members.iter().map(|member| format!("[`{member}`](Self::{member})")).collect();
+    let limit = facts.limit.map(|limit| format!(", {limit} at most")).unwrap_or_default();
+    let about = format!("Several calls in one request{limit}: {}.", members.join(", "));
+    let how = format!(
+        "[`add`](requests::{request}::add) takes the request of a call; what it returns has the answer of that call once the \
+         batch was sent."
+    );
+    out.push_str("\n\n");
+    docs(out, "    ", &prose::paragraphs(vec![batch.docs.clone(), about, how]));
+    let _ = writeln!(out, "    pub fn {id}(&self) -> requests::{request} {{");
+    let _ = writeln!(out, "        requests::{request}(Batch::new(&self.http, &facts::{}))", batch_static(id));
     out.push_str("    }");
 }
 

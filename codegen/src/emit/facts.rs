@@ -9,8 +9,8 @@ use super::parameters;
 use super::text::rows;
 use crate::dialect::{CodeClass, Effect, Framing, Matching, PageBy};
 use crate::facts::{
-    Answer, Api, Code, Command, Condition, Encoding, Expired, Lifetime, Message, Operation, Outcome, Place, Placement,
-    Poll, Scheme, Test, Token,
+    Answer, Api, Batch, Code, Command, Condition, Encoding, Expired, Lifetime, LoginPlace, Message, Operation, Outcome,
+    Place, Placement, Poll, RequestId, Scheme, Test, Token,
 };
 use crate::lower::{StreamEnd, StreamHints};
 use crate::model::{Client, Paging};
@@ -26,7 +26,9 @@ pub(crate) fn operation_static(id: &str) -> String {
     let name = id.to_ascii_uppercase();
     let is_taken = name == "API"
         || name == "UNDOCUMENTED"
-        || ["OUTCOME", "PAGES_", "POLL_", "STREAM_", "OPERATION_"].iter().any(|prefix| name.starts_with(prefix));
+        || ["OUTCOME", "BATCH_", "PAGES_", "POLL_", "STREAM_", "OPERATION_"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix));
     if is_taken { format!("OPERATION_{name}") } else { name }
 }
 
@@ -48,6 +50,31 @@ pub(crate) fn paging_static(id: &str) -> String {
 /// The name of the static for the stream of an operation.
 pub(crate) fn stream_static(id: &str) -> String {
     format!("STREAM_{}", id.to_ascii_uppercase())
+}
+
+/// The name of the static for a batch.
+pub(crate) fn batch_static(id: &str) -> String {
+    format!("BATCH_{}", id.to_ascii_uppercase())
+}
+
+/// How several calls go in one request.
+fn batch(batch: &Batch) -> Chain {
+    let pairs = |pairs: &[(String, String)]| pairs.iter().map(|pair| format!("{pair:?}")).collect();
+    let mut chain = Chain::new(format!("Batch::new({:?}, &{})", batch.id, operation_static(&batch.like)));
+    for (setter, pointer) in [("calls", &batch.calls), ("answers", &batch.answers)] {
+        if !pointer.is_empty() {
+            chain.set(setter, format!("{pointer:?}"));
+        }
+    }
+    if let Some(around) = &batch.around {
+        chain.set("around", format!("{around:?}"));
+    }
+    chain.list("call", pairs(&batch.call));
+    chain.list("answer", pairs(&batch.answer));
+    if let Some(limit) = batch.limit {
+        chain.set("limit", limit.to_string());
+    }
+    chain
 }
 
 /// How the events of an operation are read.
@@ -122,6 +149,10 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     for (id, poll) in &facts.polls {
         out.push('\n');
         out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &self::poll(poll)));
+    }
+    for batch in &facts.batches {
+        out.push('\n');
+        out.push_str(&item("pub(crate)", &batch_static(&batch.id), "Batch", &self::batch(batch)));
     }
     for operation in &client.operations {
         if let Some(stream) = &operation.stream {
@@ -225,6 +256,7 @@ fn operation(id: &str, facts: &Operation) -> Chain {
         security,
         headers,
         command,
+        request_id,
         positions,
         outcome,
         result,
@@ -244,6 +276,10 @@ fn operation(id: &str, facts: &Operation) -> Chain {
     operation.list("positions", quoted(positions));
     if let Some(command) = command {
         operation.set("command", self::command(command));
+    }
+    if let Some(RequestId { request, answer, is_text }) = request_id {
+        let text = if *is_text { ".text()" } else { "" };
+        operation.set("request_id", format!("RequestId::new({request:?}, {answer:?}){text}"));
     }
     if let Some(index) = outcome {
         operation.set("outcome", format!("&{}", outcome_static(*index)));
@@ -423,7 +459,11 @@ fn token(facts: &Token) -> Chain {
         locations = format!("\n            {locations},\n        ");
     }
     let mut token = Chain::new(format!("Token::new({:?}, &[{locations}])", facts.operation));
-    let credentials = facts.credentials.iter().map(|(name, pointer)| format!("Credential::new({name:?}, {pointer:?})"));
+    let credentials = facts.credentials.iter().map(|(name, place)| match place {
+        LoginPlace::Body(pointer) => format!("Credential::new({name:?}, {pointer:?})"),
+        LoginPlace::Query(parameter) => format!("Credential::query({name:?}, {parameter:?})"),
+        LoginPlace::Header(header) => format!("Credential::header({name:?}, {header:?})"),
+    });
     token.list("credentials", credentials.collect());
     match facts.encoding {
         Encoding::Json => {}

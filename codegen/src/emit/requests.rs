@@ -15,12 +15,20 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
         return String::new();
     }
     // What the module has itself cannot be imported under the same name.
-    let names: BTreeSet<&str> = client.operations.iter().map(|operation| operation.request.as_str()).collect();
+    let of_batches = client.batches.iter().map(|batch| batch.request.as_str());
+    let names: BTreeSet<&str> =
+        client.operations.iter().map(|operation| operation.request.as_str()).chain(of_batches).collect();
     let is_taken = |name: &str| names.contains(name);
     let types = TypeText::new(&is_taken, "types::");
     let mut out = String::new();
     for operation in &client.operations {
         request_table(&mut out, client, operation, &types, examples(operation));
+    }
+    for batch in &client.batches {
+        out.push_str("\nbatch! {\n");
+        docs(&mut out, "    ", &format!("The request of [`Client::{0}`](super::Client::{0}).", batch.id));
+        let _ = writeln!(out, "    pub struct {};\n}}", batch.request);
+        types.import("accord_runtime::batch");
     }
     types.import("accord_runtime::request");
     if out.contains("+ Serialize") {
@@ -91,6 +99,9 @@ fn request_table(
             poll_static(id),
             asked.unwrap_or_default()
         );
+    }
+    if let Some(batch) = client.batch_of(id) {
+        let _ = writeln!(out, "    batch {};", batch.request);
     }
     for End { name, media, ty } in &operation.ends {
         let media: Vec<String> = media.iter().map(|media| literal(media)).collect();

@@ -80,6 +80,7 @@ impl Writer<'_> {
         match object.encoding {
             ObjectEncoding::Multipart => tables::form(out, ty, object),
             ObjectEncoding::Json | ObjectEncoding::Headers => tables::object(out, ty, object),
+            ObjectEncoding::Positions => tables::positions(out, ty, object),
             ObjectEncoding::Parts => self.parts(out, ty, object),
         }
         if object.encoding == ObjectEncoding::Headers {

@@ -62,6 +62,7 @@ pub const KEYS: &[KeyRule] = &[
     KeyRule::of::<dialect::Stream>(&[Kind::MediaType]),
     KeyRule::of::<dialect::ListStyle>(&[Kind::Parameter, Kind::Encoding]),
     KeyRule::of::<dialect::Token>(&[Kind::SecurityScheme]),
+    KeyRule::of::<dialect::Tuple>(&[Kind::Property, Kind::Schema]),
 ];
 
 /// The rule of a key.

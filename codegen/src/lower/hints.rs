@@ -131,6 +131,9 @@ pub struct TypeHints {
     pub read: bool,
     /// A multipart body: no serde, but parts.
     pub multipart: bool,
+    /// What its positions are called, if it is a list in JSON.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<String>,
     /// Without fields, because those that its schema has are not for this direction; it takes others all the same.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub emptied: bool,

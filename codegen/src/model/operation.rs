@@ -234,9 +234,9 @@ pub(super) fn read(
     types: &Types,
     lowered: &Lowered,
     spans: &Spans,
+    requests: &mut NameScope,
 ) -> Result<Vec<Operation>, InternalError> {
     let read = Reader { signatures, types, lowered, spans };
-    let mut requests: NameScope = NAMES.iter().copied().collect();
     let mut all = Vec::new();
     for (_, _, operation) in walk::operations(&lowered.document) {
         let id = operation.get("operationId").and_then(Value::as_str).ok_or("an operation without an id")?;
@@ -250,6 +250,11 @@ pub(super) fn read(
         return Err(format!("progenitor has {} methods for {} operations", signatures.len(), all.len()).into());
     }
     Ok(all)
+}
+
+/// The names of the module `requests` that no type can have.
+pub(super) fn request_names() -> NameScope {
+    NAMES.iter().copied().collect()
 }
 
 /// What operations are read from.

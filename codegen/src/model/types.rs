@@ -139,6 +139,8 @@ pub struct Object {
 pub enum ObjectEncoding {
     /// As JSON.
     Json,
+    /// As a JSON list, its fields by their positions.
+    Positions,
     /// As the parts of a multipart form; it is only sent.
     Multipart,
     /// As the headers of an answer; it is only read.

@@ -15,6 +15,9 @@ const COMMAND_FIELDS: [(&str, Shape); 3] = [
     ("parameters", Shape::List(Kind::Parameter)),
 ];
 
+/// The schemas of the elements of a list, by position.
+const TUPLE: &str = "x-accord-tuple";
+
 /// The schemas of `x-accord-stream`.
 const STREAM_FIELDS: [(&str, Shape); 2] = [("data", Shape::One(Kind::Schema)), ("events", Shape::Map(Kind::Schema))];
 
@@ -53,6 +56,7 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
                     }
                 }
             }
+            TUPLE if kind.is_schema() => of_shape(Shape::List(Kind::Schema), &[TUPLE], value, each),
             name => {
                 if let Some(shape) = shape_of(kind, name) {
                     of_shape(shape, &[name], value, each);
@@ -122,6 +126,7 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
                     }
                 }
             }
+            TUPLE if kind.is_schema() => of_shape_mut(Shape::List(Kind::Schema), &[TUPLE], value, each),
             name => {
                 if let Some(shape) = shape_of(kind, name) {
                     of_shape_mut(shape, &[name], value, each);

@@ -241,6 +241,11 @@ impl Conform<'_> {
                     }
                 });
             }
+            "x-accord-tuple" if kind.is_schema() => {
+                if let Some(list) = value.as_array_mut() {
+                    self.list(Kind::Schema, list);
+                }
+            }
             "x-accord-commands" if kind == Kind::Operation => {
                 let Some(commands) = value.get_mut("commands").and_then(Value::as_object_mut) else { return };
                 let length = self.path.len();

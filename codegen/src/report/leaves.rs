@@ -44,6 +44,9 @@ fn collect<'a>(types: &'a Types, ty: &'a RustType, seen: &mut Vec<&'a str>, out:
                     if object.encoding == ObjectEncoding::Parts {
                         object.fields.iter().for_each(|part| collect(types, &part.ty, seen, out));
                         out.extend(rest.map(|rest| Leaf::Object(&[], Some(rest))));
+                    } else if object.encoding == ObjectEncoding::Positions {
+                        out.extend(object.fields.iter().map(|field| Leaf::List(&field.ty)));
+                        out.extend(rest.map(|_| Leaf::Open));
                     } else {
                         out.push(Leaf::Object(&object.fields, rest));
                     }

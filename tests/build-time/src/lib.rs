@@ -27,6 +27,14 @@ client! {
     any_of
 }
 client! {
+    /// Several calls in one request.
+    batches
+}
+client! {
+    /// Lists by position.
+    tuples
+}
+client! {
     /// Several media types, parts and fields with their encodings.
     bodies
 }

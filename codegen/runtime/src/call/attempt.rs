@@ -9,14 +9,14 @@ use http::header::RANGE;
 use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
-use super::{auth, read};
+use super::{auth, read, request_id};
 use crate::builder::route::Route;
 use crate::client::To;
 use crate::deadline::{Deadline, after};
-use crate::error::{Cause, Delivery, Fault, Kind};
+use crate::error::{Cause, DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation};
 use crate::payload::Payload;
-use crate::response::{Ending, Incoming, Response};
+use crate::response::{self, Ending, Incoming, Response};
 use crate::signing::{RequestSigner, SignError};
 use crate::token::Applied;
 use crate::transport::{Body, Meter, OutgoingRequest, TransportError};
@@ -71,10 +71,16 @@ pub(crate) async fn run(
     if let Some(fault) = &mut refusal {
         http.0.tokens.classify(applied, fault);
     }
+    if let (response::Body::Held(bytes), sent) = (&body, request.options.number)
+        && request_id::is_of_another(operation, sent, bytes)
+    {
+        let why = DecodeError::says("the answer has the number of another call");
+        return Err(Fault::decode(why).answered(parts.status, &parts.headers).with_body(bytes.clone()));
+    }
     let http::response::Parts { status, headers, .. } = parts;
     // An upload has a long limit of time, which must not apply to deserializing its answer.
     let until = after(http.0.settings.attempt_timeout).min(deadline.total());
-    Ok(Response {
+    let mut response = Response {
         status,
         headers,
         body,
@@ -86,7 +92,11 @@ pub(crate) async fn run(
         attempts: 1,
         until,
         local_offset: http.0.settings.local_offset,
-    })
+    };
+    if let Some(calls) = request.batch.as_ref().filter(|_| response.refusal.is_none()) {
+        calls.split(&mut response, |fault| http.0.tokens.classify(applied, fault));
+    }
+    Ok(response)
 }
 
 /// The client's signer, if it signs requests that go there.

@@ -115,9 +115,12 @@ pub(crate) fn place(
                 headers.insert(COOKIE, value(&format!("{others}{name}={secret}"))?);
             }
             Placement::Body(pointer) => {
-                let held = body.as_ref().unwrap_or(&from.payload);
-                let placed = fields::with_secret(held, headers, pointer, secret);
-                body = Some(placed.ok_or_else(|| Fault::not_sent(Kind::BadCredential))?);
+                let places = from.batch.as_ref().map(|calls| calls.places(credential.scheme, pointer));
+                for place in places.unwrap_or_else(|| vec![pointer.to_owned()]) {
+                    let held = body.as_ref().unwrap_or(&from.payload);
+                    let placed = fields::with_secret(held, headers, &place, secret);
+                    body = Some(placed.ok_or_else(|| Fault::not_sent(Kind::BadCredential))?);
+                }
             }
         }
     }

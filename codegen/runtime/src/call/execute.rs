@@ -16,7 +16,7 @@ use crate::response::Response;
 use crate::{Fault, Http, Request};
 
 /// Sends a request as the facts of its operation say.
-pub(super) async fn execute(http: &Http, request: &mut Request, operation: &Operation) -> Result<Response, Fault> {
+pub(crate) async fn execute(http: &Http, request: &mut Request, operation: &Operation) -> Result<Response, Fault> {
     let id = operation.id;
     let span = tracing::debug_span!(
         target: "accord_runtime",
@@ -56,6 +56,9 @@ async fn call(
         && response.refusal.is_none()
     {
         http.0.tokens.learn(operation, response);
+        for (call, answer) in request.batch.iter().flat_map(|calls| calls.succeeded(response)) {
+            http.0.tokens.learn(call, answer);
+        }
     }
     result
 }

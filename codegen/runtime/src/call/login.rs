@@ -13,7 +13,7 @@ use super::repeat::send;
 use super::token_endpoint;
 use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
-use crate::facts::{Credential, Operation, Token};
+use crate::facts::{Credential, LoginPlace, Operation, Token};
 use crate::json::edit::{self, Element};
 use crate::request::Draft;
 use crate::token::{Applied, Fetch, Fetched, Slot, Source, StoredCredential, early, extract};
@@ -155,21 +155,29 @@ fn request(
     values: &[Secret],
 ) -> Result<Request, Fault> {
     let mut draft = Draft::boxed(http, operation);
-    if !token.credentials.is_empty() {
-        draft.login(token.encoding, &body(token.credentials, values)?);
+    for (credential, value) in token.credentials.iter().zip(values) {
+        match credential.place {
+            LoginPlace::Body(_) => {}
+            LoginPlace::Query(name) => draft.query(name, value.expose()),
+            LoginPlace::Header(name) => draft.header(name, value.expose()),
+        }
+    }
+    if let Some(body) = body(token.credentials, values)? {
+        draft.login(token.encoding, &body);
     }
     let (_, _, mut request) = draft.build()?;
     prepare(http, operation, &mut request)?;
     Ok(request)
 }
 
-/// The JSON text of the credentials, each where the operation has it.
-fn body(credentials: &[Credential], values: &[Secret]) -> Result<Box<RawValue>, EncodeError> {
+/// The JSON text of the credentials that go into the body, each where the operation has it. `None` if none does.
+fn body(credentials: &[Credential], values: &[Secret]) -> Result<Option<Box<RawValue>>, EncodeError> {
     let refused = || EncodeError::says("a credential has no place in the body of the login");
     let mut body: Option<String> = None;
     for (credential, value) in credentials.iter().zip(values) {
+        let LoginPlace::Body(pointer) = credential.place else { continue };
         let value = serde_json::to_string(value.expose()).map_err(|_| refused())?;
-        body = Some(edit::with(body.as_deref(), credential.pointer, &value, Element::Replaced).ok_or_else(refused)?);
+        body = Some(edit::with(body.as_deref(), pointer, &value, Element::Replaced).ok_or_else(refused)?);
     }
-    RawValue::from_string(body.unwrap_or_default()).map_err(|_| refused())
+    body.map(|body| RawValue::from_string(body).map_err(|_| refused())).transpose()
 }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{route, selector};
+use super::{request_id, route, selector};
 use crate::deadline::Deadline;
 use crate::error::{Cause, Kind};
 use crate::facts::Operation;
@@ -15,6 +15,7 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
         request.method = method.clone();
     }
     selector::apply(operation, request)?;
+    request_id::put(http, operation, request)?;
     route::apply(http, operation, request)?;
     if let Some(next) = request.follow.take() {
         request.url = beside(&request.url, &next)?;

@@ -14,7 +14,7 @@ use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
 use crate::outcome::{self, Head, Reading};
 use crate::response::{Body, Incoming, Limit, Response, open_end};
-use crate::{json, media};
+use crate::{json, media, pointer};
 
 /// What an answer turned out to be.
 pub(crate) struct Answered {
@@ -57,6 +57,15 @@ pub(crate) async fn read(
         Answer::Binary(_) | Answer::Bytes(_) => Box::pin(answer.download(kind, part_asked, body, limit.bytes)).await,
         Answer::Events(_) if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) => {
             Ok(answer.succeeded(None, Body::Held(Bytes::new())))
+        }
+        Answer::Batch(place) => {
+            let bytes = body.all(limit.bytes).await?;
+            let list = json::as_text(&bytes).and_then(|text| pointer::all(text, place).first().copied());
+            match list.is_some_and(|list| list.trim_ascii_start().starts_with('[')) {
+                true => Ok(answer.succeeded(None, Body::Held(bytes))),
+                // The provider answers so to what it does not read as a batch at all.
+                false => answer.document(Answer::Json, bytes),
+            }
         }
         Answer::Events(stream) => Box::pin(answer.events(stream, body, limit.bytes)).await,
         kind => {
@@ -216,6 +225,16 @@ pub(crate) fn refused_event(
     let (operation, outcome) = (operation.id, Some(rules));
     let (attempts, local_offset) = (1, None);
     Some(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset })
+}
+
+/// The answer of one of several calls, of which `whole` is that of all, by the rules of its operation.
+pub(crate) fn answer_of(operation: &Operation, whole: &Response, bytes: Bytes) -> Result<Response, Fault> {
+    let read = Read { operation, status: whole.status, headers: &whole.headers };
+    let Answered { body, result, notice, refusal } = read.document(operation.answer, bytes)?;
+    let Response { status, attempts, until, local_offset, .. } = *whole;
+    let headers = whole.headers.clone();
+    let (operation, outcome) = (operation.id, operation.outcome);
+    Ok(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset })
 }
 
 /// A number that was cut is a number still.

@@ -73,15 +73,18 @@ impl Calls<'_> {
     /// Whether it goes out once more with another token: what was refused for its token was not executed.
     fn renew(&mut self, applied: &[Applied], result: &Result<Response, Fault>) -> bool {
         let Ok(response) = result else { return false };
-        let Some(fault) = &response.refusal else { return false };
         if self.renewed {
             return false;
         }
+        let (refused, all) = response.refused();
         let mut another = false;
-        for credential in applied {
-            another |= self.http.0.tokens.refused(credential, response, fault);
+        for (response, fault) in refused {
+            for credential in applied {
+                another |= self.http.0.tokens.refused(credential, response, fault);
+            }
         }
-        self.renewed = another && self.request.payload.is_repeatable();
+        // Of a batch, a part may have been carried out.
+        self.renewed = another && all && self.request.payload.is_repeatable();
         self.renewed
     }
 
@@ -113,19 +116,19 @@ impl Calls<'_> {
     /// have been. For an operation without an effect there is nothing to be in doubt of.
     fn judge(&self, mut result: Result<Response, Fault>) -> Result<Response, Fault> {
         let in_doubt = self.in_doubt && self.operation.retry_safety != RetrySafety::Safe;
-        let fault = match &mut result {
-            Ok(response) => {
-                response.attempts = self.number;
-                response.refusal.as_mut()
-            }
-            Err(fault) => Some(fault),
-        };
-        if let Some(fault) = fault {
+        let mark = |fault: &mut Fault| {
             let inner = fault.inner_mut();
             inner.attempts = self.number;
             if in_doubt {
                 inner.delivery = Delivery::Unknown;
             }
+        };
+        match &mut result {
+            Ok(response) => {
+                response.attempts = self.number;
+                response.faults_mut().for_each(mark);
+            }
+            Err(fault) => mark(fault),
         }
         result
     }

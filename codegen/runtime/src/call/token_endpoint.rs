@@ -97,6 +97,7 @@ fn request(endpoint: &Endpoint, scheme: usize) -> Result<Request, Fault> {
         to,
         follow: None,
         options: Options::default(),
+        batch: None,
     })
 }
 

@@ -192,8 +192,19 @@ pub struct Credential {
     /// Its name, as the generated method's parameter.
     #[allow(dead_code, reason = "read in debugging output")]
     pub(crate) name: &'static str,
+    /// Where the operation that issues the token takes it.
+    pub(crate) place: LoginPlace,
+}
+
+/// Where the operation that issues a token takes a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum LoginPlace {
     /// JSON pointer into the request body, before the command's selector is added.
-    pub(crate) pointer: &'static str,
+    Body(&'static str),
+    /// A query parameter.
+    Query(&'static str),
+    /// A header.
+    Header(&'static str),
 }
 
 impl Credential {
@@ -201,7 +212,19 @@ impl Credential {
     /// issues the token, before the command's selector is added.
     #[must_use]
     pub const fn new(name: &'static str, pointer: &'static str) -> Self {
-        Self { name, pointer }
+        Self { name, place: LoginPlace::Body(pointer) }
+    }
+
+    /// A value that is a query parameter of the operation.
+    #[must_use]
+    pub const fn query(name: &'static str, parameter: &'static str) -> Self {
+        Self { name, place: LoginPlace::Query(parameter) }
+    }
+
+    /// A value that is a header of the operation.
+    #[must_use]
+    pub const fn header(name: &'static str, header: &'static str) -> Self {
+        Self { name, place: LoginPlace::Header(header) }
     }
 }
 

@@ -70,6 +70,10 @@ impl<A, E: FromResponse> Call<A, E> {
 }
 
 impl<A, E> Call<A, E> {
+    pub(crate) fn into_parts(self) -> (Box<Draft>, Read<A, E>) {
+        (self.draft, self.read)
+    }
+
     /// Sets a parameter, in place of its former value.
     pub fn parameter<T: Serialize + ?Sized>(mut self, parameter: &Parameter, value: &T) -> Self {
         self.draft.parameter(parameter, value);

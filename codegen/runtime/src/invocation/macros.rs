@@ -18,7 +18,7 @@
 /// methods. After the braces may stand the body, where it may be left out: `body Issue`, `body TextBody, as "application/xml"`,
 /// `body Issue, form ["ids".style(Form, false)]`, `body Vec<Issue>, items "application/jsonl"`; how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`;
 /// how the answer comes as a stream and what the data of an event is, `events STREAM, Chunk`; where the results of a job are,
-/// `wait POLL, OPERATION, Body => Answer`; and what the operation answers with if it is asked for other media types,
+/// `wait POLL, OPERATION, Body => Answer`; the type of the batch that it may be part of, `batch Batch`; and what the operation answers with if it is asked for other media types,
 /// `also accept_text => TextBody, ["text/csv"]`.
 ///
 /// The names of the methods here are reserved in every generated crate. One more is a breaking change.
@@ -33,6 +33,7 @@ macro_rules! request {
         $(pages $paging:path $(, items $item:ty)?;)?
         $(events $stream:path, $data:ty;)?
         $(wait $poll:path, $ask:path, $body:ty => $results:ty;)?
+        $(batch $batch:ty;)?
         $(also $end:ident => $other:ty, [$($media:literal),+ $(,)?];)*
     ) => {
         $(#[$meta])*
@@ -180,6 +181,17 @@ macro_rules! request {
                 }
             )*
         }
+
+        $(
+            impl $crate::InBatch<$batch> for $name {
+                type Answer = $answer;
+                type Refusal = $refusal;
+
+                fn into_call(self) -> $crate::Call<$answer, $refusal> {
+                    self.0
+                }
+            }
+        )?
     };
     (@body $request:ident $body:ident) => { Self($request.0.body(&$body)) };
     (@body $request:ident $body:ident as $media:literal) => { Self($request.0.body_as(&$body, $media)) };

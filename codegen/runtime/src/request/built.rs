@@ -7,6 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderMap};
 use url::Url;
 
 use super::options::Options;
+use crate::batch::Calls;
 use crate::client::To;
 use crate::payload::{Content, Payload};
 
@@ -22,6 +23,8 @@ pub struct Request {
     /// The URL of a further page, in place of this one.
     pub(crate) follow: Option<String>,
     pub(crate) options: Options,
+    /// The calls that it consists of, if it is a batch.
+    pub(crate) batch: Option<Box<Calls>>,
 }
 
 impl Request {

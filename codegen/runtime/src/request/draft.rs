@@ -303,6 +303,12 @@ impl Draft {
         !self.options.no_retry && self.payload.is_repeatable()
     }
 
+    /// Whether the caller has set what holds for a request of its own.
+    pub(crate) fn has_options(&self) -> bool {
+        let Options { timeout, raw_body, answer, .. } = self.options;
+        !self.own_headers.is_empty() || timeout.is_some() || raw_body || answer.is_some() || self.follow.is_some()
+    }
+
     pub(crate) fn timeout(&mut self, limit: Duration) {
         self.options.timeout = Some(limit);
     }
@@ -388,6 +394,10 @@ impl Draft {
             headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         }
         payload.describe(&mut headers);
-        Ok((http, target, Request { method, url, headers, own_headers, payload, to: To::Base, follow, options }))
+        Ok((
+            http,
+            target,
+            Request { method, url, headers, own_headers, payload, to: To::Base, follow, options, batch: None },
+        ))
     }
 }

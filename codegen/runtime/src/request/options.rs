@@ -13,6 +13,8 @@ pub(crate) struct Options {
     pub(crate) no_retry: bool,
     /// Whether the body goes out exactly as it is.
     pub(crate) raw_body: bool,
+    /// The number of the call, by which its answer is known.
+    pub(crate) number: Option<u64>,
     /// What was asked for, in place of what the operation usually answers with.
     pub(crate) answer: Option<Answer>,
 }

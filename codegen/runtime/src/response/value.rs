@@ -52,7 +52,7 @@ impl ResponseValue<()> {
         let Response { status, headers, notice, body, .. } = response;
         let body = match body {
             Body::Held(bytes) => bytes,
-            Body::Coming(_) => Bytes::new(),
+            Body::Coming(_) | Body::Answers(_) => Bytes::new(),
         };
         Self { value: (), status, headers, beside: Beside::of(notice, Vec::new()), body }
     }

@@ -46,16 +46,8 @@ impl<'de, T: Object<'de>> Visitor<'de> for Whole<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields {
-            map,
-            names: T::NAMES,
-            strict: T::STRICT,
-            next: 0,
-            seen: Seen::default(),
-            rest: (T::RESTS || T::UNDECLARED).then(BTreeMap::new),
-            unread: T::UNDECLARED.then(Vec::new),
-            error: None,
-        };
+        let mut fields = Fields::of(map, T::NAMES, T::STRICT, T::UNDECLARED);
+        fields.rest = (T::RESTS || T::UNDECLARED).then(BTreeMap::new);
         let value = T::read(&mut fields);
         match fields.error {
             Some(error) => Err(error),
@@ -78,6 +70,44 @@ pub struct Fields<A, E> {
     /// What stands under its own names and is not read, where the type keeps that.
     unread: Option<Vec<(&'static str, OpenJson)>>,
     error: Option<E>,
+}
+
+impl<A, E> Fields<A, E> {
+    pub(super) fn of(map: A, names: &'static [&'static str], strict: bool, undeclared: bool) -> Self {
+        let unread = undeclared.then(Vec::new);
+        Self { map, names, strict, next: 0, seen: Seen::default(), rest: None, unread, error: None }
+    }
+
+    pub(super) fn has_error(&self) -> bool {
+        self.error.is_some()
+    }
+
+    pub(super) fn into_error(self) -> Option<E> {
+        self.error
+    }
+
+    pub(super) fn keep_rest(&mut self, rest: BTreeMap<String, Box<RawValue>>) {
+        self.rest = Some(rest);
+    }
+
+    /// An element of a list that was read, or nothing and the error.
+    pub(super) fn element<T>(&mut self, read: Result<Option<T>, E>, name: &'static str) -> Option<T> {
+        self.kept(read, (!name.is_empty()).then_some(Step::In(name))).flatten()
+    }
+
+    /// What came out, or nothing and the error.
+    fn kept<T>(&mut self, result: Result<T, E>, step: Option<Step>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                if self.error.is_none() {
+                    step.into_iter().for_each(trail::push);
+                    self.error = Some(error);
+                }
+                None
+            }
+        }
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
@@ -116,20 +146,6 @@ impl<'de, A: MapAccess<'de>> Fields<A, A::Error> {
                     loss::add(1);
                     self.map.next_value::<IgnoredAny>()?;
                 }
-            }
-        }
-    }
-
-    /// What came out, or nothing and the error.
-    fn kept<T>(&mut self, result: Result<T, A::Error>, step: Option<Step>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(error) => {
-                if self.error.is_none() {
-                    step.into_iter().for_each(trail::push);
-                    self.error = Some(error);
-                }
-                None
             }
         }
     }

@@ -17,7 +17,11 @@ pub struct Writer<'a, M: SerializeMap> {
 impl<'a, M: SerializeMap> Writer<'a, M> {
     /// Begins.
     pub fn new<S: Serializer<SerializeMap = M, Ok = M::Ok, Error = M::Error>>(serializer: S) -> Self {
-        Self { map: serializer.serialize_map(None), unread: &[] }
+        Self::of(serializer.serialize_map(None))
+    }
+
+    pub(super) fn of(map: Result<M, M::Error>) -> Self {
+        Self { map, unread: &[] }
     }
 
     /// A field that has no value is written as it was read.

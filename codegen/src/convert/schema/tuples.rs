@@ -1,9 +1,9 @@
 //! Lists whose items differ by position.
 //!
 //! ```yaml
-//! prefixItems: [A, B]                    →  items: {}                       # anything may follow
-//! prefixItems: [A, B], items: false      →  items: { anyOf: [A, B] }, maxItems: 2
-//! prefixItems: [A, B], items: C          →  items: { anyOf: [A, B, C] }
+//! prefixItems: [A, B]                    →  x-accord-tuple: [A, B], items: {}               # anything may follow
+//! prefixItems: [A, B], items: false      →  x-accord-tuple: [A, B], items: {}, maxItems: 2
+//! prefixItems: [A, B], items: C          →  items: { anyOf: [A, B, C] }                     # and a finding
 //! prefixItems: [A, A], items: false      →  items: A, maxItems: 2
 //! items: false                           →  items: {}, maxItems: 0
 //! type: array                            →  type: array, items: {}
@@ -12,6 +12,7 @@
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
+use crate::dialect::{Key as _, Tuple};
 use crate::findings::Severity;
 
 pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
@@ -30,18 +31,33 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     };
     let is_closed = rest == Some(Value::Bool(false))
         || schema.get("maxItems").and_then(Value::as_u64).is_some_and(|most| most <= count);
-    let help = "every item gets a type that allows all of them";
-    walk.tell(Severity::Note, "AC0502", "/prefixItems", "types by position cannot be expressed in OpenAPI 3.0", help);
     if is_closed && schema.get("maxItems").is_none() {
         schema.insert("maxItems".to_owned(), json!(count));
     }
     let rest = rest.filter(|_| !is_closed);
-    // What follows may be anything, so any item may be.
-    let is_open = !is_closed && matches!(rest, None | Some(Value::Bool(true)));
-    let items = if is_open { json!({}) } else { union(walk, prefix, rest) };
     schema.entry("type").or_insert_with(|| json!("array"));
+    let is_uniform = prefix.len() <= LONGEST && prefix.windows(2).all(|two| two.first() == two.last());
+    let is_open = !is_closed && matches!(rest, None | Some(Value::Bool(true)));
+    let items = match (is_closed, is_open) {
+        (true, _) if is_uniform => union(walk, prefix, rest),
+        (true, _) | (_, true) if prefix.len() <= LONGEST => {
+            schema.insert(Tuple::NAME.to_owned(), Value::Array(prefix));
+            walk.moved(&format!("/{}", Tuple::NAME), "/prefixItems");
+            json!({})
+        }
+        _ => {
+            let help = "every item gets a type that allows all of them";
+            let message = "types by position before a list of others cannot be expressed";
+            walk.tell(Severity::Note, "AC0502", "/prefixItems", message, help);
+            // What follows may be anything, so any item may be.
+            if is_open { json!({}) } else { union(walk, prefix, rest) }
+        }
+    };
     schema.insert("items".to_owned(), items);
 }
+
+/// How many elements a type has a field for each of.
+const LONGEST: usize = 64;
 
 /// One of several schemas.
 fn union(walk: &mut Walk, prefix: Vec<Value>, rest: Option<Value>) -> Value {

@@ -191,7 +191,9 @@ impl Writer<'_> {
         match object.encoding {
             ObjectEncoding::Headers => self.implements("ResponseHeaders"),
             ObjectEncoding::Multipart => {}
-            ObjectEncoding::Json | ObjectEncoding::Parts => self.implements("Serialize + DeserializeOwned"),
+            ObjectEncoding::Json | ObjectEncoding::Positions | ObjectEncoding::Parts => {
+                self.implements("Serialize + DeserializeOwned")
+            }
         }
         let fields =
             object.fields.iter().map(|field| (&field.name, &field.ty, field.place.as_deref(), field.deprecated));

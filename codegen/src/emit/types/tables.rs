@@ -62,6 +62,21 @@ pub(super) fn object(out: &mut String, ty: &Type, object: &Object) {
     out.push_str(");\n");
 }
 
+/// The JSON (de)serialization table of a list by position.
+pub(super) fn positions(out: &mut String, ty: &Type, object: &Object) {
+    let strict = if object.closed { " strict" } else { "" };
+    let _ = write!(out, "\naccord_runtime::positions!({}{strict} {{", ty.name);
+    for field in &object.fields {
+        let (read, write) = words(field);
+        let _ = write!(out, "\n    {} {:?} {read} {write},", field.name, field.wire);
+    }
+    out.push_str("\n}");
+    if let Some(rest) = object.rest.iter().find(|rest| rest.undeclared) {
+        let _ = write!(out, " undeclared {}", rest.name);
+    }
+    out.push_str(");\n");
+}
+
 /// A field in a table of JSON.
 pub(super) fn line(place: usize, field: &Field) -> String {
     let (read, write) = words(field);

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{Commands, Pointer, Selector},
+    dialect::{Commands, Pointer, RequestIdType, Selector},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint, shape::Shape},
     pointer::join,
@@ -44,10 +44,13 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(report.at_value(&join(&pointer, "commands"), "there are no commands"));
         }
         let Some(operation) = context.operations.iter().find(|o| o.pointer == site.pointer) else { continue };
-        let result: Vec<String> = commands.result.segments().collect();
-        if context.response_schema(operation).is_some_and(|answer| !context.may_have(answer, &result)) {
-            let message = format!("the answer has no field at {}", quote(commands.result.as_str()));
-            report.push(report.at_value(&join(&pointer, "result"), message).help("declare it in plain OpenAPI too"));
+        let in_answer = commands.request_id.as_ref().map(|id| (join(&pointer, "request-id"), id.in_answer()));
+        for (place, target) in [(join(&pointer, "result"), &commands.result)].into_iter().chain(in_answer) {
+            let segments: Vec<String> = target.segments().collect();
+            if context.response_schema(operation).is_some_and(|answer| !context.may_have(answer, &segments)) {
+                let message = format!("the answer has no field at {}", quote(target.as_str()));
+                report.push(report.at_value(&place, message).help("declare it in plain OpenAPI too"));
+            }
         }
         places(context, report, &pointer, &commands, operation);
         if let Some(finding) = overlap(report, &pointer, &commands) {
@@ -66,6 +69,7 @@ fn places(
     operation: &Operation<'_>,
 ) {
     let mut places = vec![(join(pointer, "arguments"), &commands.arguments)];
+    places.extend(commands.request_id.iter().map(|id| (join(&join(pointer, "request-id"), "pointer"), &id.pointer)));
     let constants = join(pointer, "constants");
     places.extend(commands.constants.keys().map(|target| (join(&constants, target.as_str()), target)));
     if !matches!(commands.selector, Selector::Body { .. }) {
@@ -84,9 +88,11 @@ fn places(
             continue;
         }
         let shape = context.shape(body, &segments);
-        let fits = match commands.constants.get(target) {
-            Some(value) => shape.may_equal(value),
-            None => shape.may_be(&["object", "array"]),
+        let fits = match (commands.constants.get(target), &commands.request_id) {
+            (Some(value), _) => shape.may_equal(value),
+            (None, Some(id)) if id.pointer == *target && id.kind == RequestIdType::String => shape.may_be(&["string"]),
+            (None, Some(id)) if id.pointer == *target => shape.may_be(&["integer", "number"]),
+            (None, _) => shape.may_be(&["object", "array"]),
         };
         if !fits {
             let message = format!(
@@ -106,6 +112,8 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
     let mut fixed = vec![(selector, join(&join(pointer, "selector"), "pointer"), "the selector", None)];
     let constant = |(at, value)| (at, join(&constants, Pointer::as_str(at)), "a constant", Some(value));
     fixed.extend(commands.constants.iter().map(constant));
+    let number = commands.request_id.as_ref().map(|id| (&id.pointer, join(pointer, "request-id"), "the number", None));
+    fixed.extend(number);
     for (later, (at, place, what, _)) in fixed.iter().enumerate() {
         if at.is_root() {
             let finding = report.at_key(place, format!("{what} cannot be the whole body"));
@@ -129,7 +137,7 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
 }
 
 /// Whether a place is another one, or below it.
-fn within(inner: &Pointer, outer: &Pointer) -> bool {
+pub(super) fn within(inner: &Pointer, outer: &Pointer) -> bool {
     inner.as_str().strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

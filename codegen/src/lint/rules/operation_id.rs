@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::{
+    dialect::Commands,
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
     names::snake,
+    pointer::join,
 };
 
 lint! {
     /// ## What it does
-    /// Checks that every `operationId`, those of commands included, is unique, and that the methods made of them have
+    /// Checks that every `operationId`, those of commands and batches included, is unique, and that the methods made of them have
     /// different names.
     ///
     /// ## Why is this bad?
@@ -34,22 +36,26 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    let mut first: BTreeMap<String, (&str, &str)> = BTreeMap::new();
-    for operation in &context.operations {
-        let Some(id) = operation.id else { continue };
+    let mut first: BTreeMap<String, (&str, String)> = BTreeMap::new();
+    let own = context.operations.iter().filter_map(|operation| Some((operation.id?, operation.id_pointer.clone())));
+    let of_batches = context.keyed::<Commands>().filter_map(|(_, pointer, commands)| {
+        let place = join(&join(&pointer, "batch"), "operationId");
+        commands.batch.and_then(|_| Some((context.get(&place)?.as_str()?, place)))
+    });
+    for (id, place) in own.chain(of_batches) {
         let (other, at) = match first.entry(snake(id)) {
             Entry::Vacant(free) => {
-                free.insert((id, &operation.id_pointer));
+                free.insert((id, place));
                 continue;
             }
-            Entry::Occupied(taken) => *taken.get(),
+            Entry::Occupied(taken) => taken.get().clone(),
         };
         let message = match other == id {
             true => format!("duplicate `operationId` {}", quote(id)),
             false => format!("the `operationId`s {} and {} give the same method name", quote(other), quote(id)),
         };
-        let finding = report.at_value(&operation.id_pointer, message);
-        let finding = finding.related("the other one is here", context.document.spans.value(at));
+        let finding = report.at_value(&place, message);
+        let finding = finding.related("the other one is here", context.document.spans.value(&at));
         report.push_tolerable(finding.help("rename one of them; otherwise the later method gets a number as suffix"));
     }
 }

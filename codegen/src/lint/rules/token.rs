@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Expired, From, Lifetime, Outcome, Place, Pointer, Selector, Token},
+    dialect::{self, Commands, Expired, From, Lifetime, LoginPlace, Outcome, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     names::{is_identifier, snake},
@@ -71,15 +71,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(schema) = request {
             asked(context, report, &pointer, &token, operation, schema);
         }
+        asked_beside(context, report, &pointer, &token, operation);
         for (name, target) in &token.credentials {
             let place = join(&join(&pointer, "credentials"), name);
-            let segments: Vec<String> = target.segments().collect();
-            let message = match request {
-                None => format!("the operation {} has no request body", quote(id)),
-                Some(schema) if context.may_have(schema, &segments) => continue,
-                Some(_) => format!("the request of {} has no field at {}", quote(id), quote(target.as_str())),
-            };
-            report.push(report.at_value(&place, message).help(described(context, request)));
+            let Some((message, help)) = missing(context, operation, request, target) else { continue };
+            let message = format!("the request of {} {message}", quote(id));
+            report.push(report.at_value(&place, message).help(help));
         }
         if token.from == From::Refusal {
             continue;
@@ -104,6 +101,98 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// What the operation's request lacks for a value at this place, and what to do.
+fn missing<'d>(
+    context: &Context<'d>,
+    operation: &Operation<'d>,
+    request: Option<&'d Value>,
+    target: &LoginPlace,
+) -> Option<(String, String)> {
+    let (place, name) = match target {
+        LoginPlace::Body(target) => {
+            let segments: Vec<String> = target.segments().collect();
+            return match request {
+                None => Some(("has no body".to_owned(), described(context, request))),
+                Some(schema) if context.may_have(schema, &segments) => None,
+                Some(_) => Some((format!("has no field at {}", quote(target.as_str())), described(context, request))),
+            };
+        }
+        LoginPlace::Query(name) => ("query", name),
+        LoginPlace::Header(name) => ("header", name),
+    };
+    let known: Vec<&str> = in_place(context, operation, place).map(|(name, _)| name).collect();
+    if known.iter().any(|known| is_named(place, known, name)) {
+        return None;
+    }
+    let what = if place == "query" { "query parameter" } else { "header" };
+    let help = match known.as_slice() {
+        [] => "describe it in the operation's `parameters`".to_owned(),
+        known => format!("those that it has are {}", known.join(", ")),
+    };
+    Some((format!("has no {what} {}", quote(name)), help))
+}
+
+/// The parameters of an operation in a place, each with whether it is required.
+fn in_place<'d>(
+    context: &Context<'d>,
+    operation: &Operation<'d>,
+    place: &str,
+) -> impl Iterator<Item = (&'d str, bool)> {
+    let all = context.parameters(&operation.pointer).into_iter();
+    let here = all.filter(move |parameter| parameter.get("in").is_some_and(|own| own == place));
+    let named = here.filter_map(|parameter| Some((parameter.get("name")?.as_str()?, parameter)));
+    named.map(|(name, parameter)| (name, parameter.get("required") == Some(&Value::Bool(true))))
+}
+
+/// Whether a parameter has this name; the case of a header's does not matter.
+fn is_named(place: &str, one: &str, other: &str) -> bool {
+    one == other || place == "header" && one.eq_ignore_ascii_case(other)
+}
+
+/// Every parameter that the operation requires is a credential too.
+fn asked_beside<'d>(
+    context: &Context<'d>,
+    report: &mut Report<'_>,
+    pointer: &str,
+    token: &Token,
+    operation: &Operation<'d>,
+) {
+    for place in ["path", "query", "header", "cookie"] {
+        for (name, required) in in_place(context, operation, place) {
+            let is_given = token.credentials.values().any(|given| match given {
+                LoginPlace::Body(_) => false,
+                LoginPlace::Query(given) => place == "query" && given == name,
+                LoginPlace::Header(given) => place == "header" && is_named(place, given, name),
+            });
+            if !required || is_given || is_selector(context, operation, place, name) {
+                continue;
+            }
+            let message = format!("the operation requires the {place} parameter {}", quote(name));
+            let key = if token.credentials.is_empty() { "operation" } else { "credentials" };
+            let finding = report.at_value(&join(pointer, key), format!("{message}, which is not in `credentials`"));
+            report.push(finding.help(match place {
+                "query" | "header" => format!("add it to `credentials`: `{{ {place}: {name} }}`"),
+                _ => "a login cannot set it; describe an operation without it".to_owned(),
+            }));
+        }
+    }
+}
+
+/// Whether a parameter is the selector of the commands of which the operation is one.
+fn is_selector(context: &Context<'_>, operation: &Operation<'_>, place: &str, name: &str) -> bool {
+    commands_of(context, operation).is_some_and(|commands| match &commands.selector {
+        Selector::Query { name: own } => place == "query" && own == name,
+        Selector::Header { name: own } => place == "header" && is_named(place, own, name),
+        Selector::Body { .. } | Selector::Form { .. } => false,
+    })
+}
+
+/// The commands of which an operation is one.
+fn commands_of(context: &Context<'_>, operation: &Operation<'_>) -> Option<Commands> {
+    let (whole, _) = operation.pointer.split_once("/x-accord-commands/")?;
+    dialect::read::<Commands>(context.get(whole)?).ok().flatten()
 }
 
 /// The types of a token or of a lifetime: a number may be written as a string.
@@ -197,8 +286,12 @@ fn asked<'d>(
     if token.credentials.is_empty() && optional {
         return;
     }
-    let sent =
-        |name: &str| token.credentials.values().any(|c| c.is_root() || c.segments().next().as_deref() == Some(name));
+    let sent = |name: &str| {
+        token.credentials.values().any(|place| match place {
+            LoginPlace::Body(target) => target.is_root() || target.segments().next().as_deref() == Some(name),
+            LoginPlace::Query(_) | LoginPlace::Header(_) => false,
+        })
+    };
     let mut missing: Vec<&str> = Vec::new();
     for part in required_parts(context, schema) {
         for name in part.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
@@ -228,10 +321,7 @@ fn required_parts<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d Value
 
 /// Whether a field of a command's request is set by the client: its selector, or a constant.
 fn selects(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> bool {
-    let commands = operation.pointer.split_once("/x-accord-commands/").and_then(|(whole, _)| context.get(whole));
-    let Some(commands) = commands.and_then(|whole| dialect::read::<Commands>(whole).ok().flatten()) else {
-        return false;
-    };
+    let Some(commands) = commands_of(context, operation) else { return false };
     let own = join(commands.arguments.as_str(), name);
     let selector = match &commands.selector {
         Selector::Body { pointer } => pointer.as_str() == own,

@@ -9,18 +9,24 @@
 //! A fragment keeps the paths apart and is never sent. Where the selector goes is a fact of each command; the property
 //! that is the selector leaves the command's type, so that it cannot be set by hand.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use crate::dialect::{self, Commands, EmptyArguments, Key as _, Pointer, Positional, Selector};
+use crate::dialect::{self, Commands, EmptyArguments, Key as _, Pointer, Positional, RequestIdType, Selector};
 use crate::facts;
 use crate::internal_error::InternalError;
-use crate::lower::operations::frame::frame;
+use crate::lower::operations::frame::{fixed, frame};
 use crate::lower::{Lowering, walk};
 use crate::media;
 use crate::openapi::METHODS;
+use crate::pointer::join;
 
 /// Where the facts of a split operation wait for the `operations` pass.
 pub(in crate::lower) const COMMAND: &str = "x-lowered-command";
+/// The number that tells calls apart, likewise.
+pub(in crate::lower) const REQUEST_ID: &str = "x-lowered-request-id";
+/// The batch that a command may be part of, by its index, and whether the batch is sent as this command is, likewise.
+pub(in crate::lower) const BATCH: &str = "x-lowered-batch";
 /// The pointer to the result, likewise.
 pub(in crate::lower) const RESULT: &str = "x-lowered-result";
 
@@ -45,9 +51,20 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             split.insert(path.clone(), item);
         }
         for (method, operation, found) in commands {
-            for (value, command) in &found.commands {
+            let batch = found.batch.as_ref().map(|batch| {
+                let place = join(&join(&join("/paths", &path), method), Commands::NAME);
+                state.facts.batches.push(self::batch(batch, join(&place, "batch"))?);
+                Ok::<_, InternalError>(state.facts.batches.len() - 1)
+            });
+            let batch = batch.transpose()?;
+            let alike = found.commands.values().position(|command| command.security.is_none()).unwrap_or_default();
+            for (at, (value, command)) in found.commands.iter().enumerate() {
                 let mut item = shared.clone();
-                item.insert(method.to_owned(), one(&operation, &found, value, command)?);
+                let mut one = one(&operation, &found, value, command)?;
+                if let Some(batch) = batch {
+                    walk::object(&mut one).insert(BATCH.to_owned(), json!([batch, at == alike]));
+                }
+                item.insert(method.to_owned(), one);
                 split.insert(format!("{path}#{}", command.operation_id), Value::Object(item));
             }
             if let Selector::Body { pointer } = &found.selector {
@@ -113,6 +130,9 @@ fn one(
     }
     let fact = serde_json::to_value(place(commands, value, command)?).map_err(|e| e.to_string())?;
     one.insert(COMMAND.to_owned(), fact);
+    if let Some(id) = commands.request_id.as_ref().map(request_id) {
+        one.insert(REQUEST_ID.to_owned(), serde_json::to_value(id).map_err(|e| e.to_string())?);
+    }
     Ok(Value::Object(one))
 }
 
@@ -183,6 +203,35 @@ fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result
             constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
             frame(&constants, &commands.arguments, commands.empty_arguments == EmptyArguments::Omitted)?
         }
+    })
+}
+
+fn request_id(id: &dialect::RequestId) -> facts::RequestId {
+    facts::RequestId {
+        request: id.pointer.as_str().to_owned(),
+        answer: id.in_answer().as_str().to_owned(),
+        is_text: id.kind == RequestIdType::String,
+    }
+}
+
+/// The facts of a batch, but for the ids of operations, which have none yet.
+fn batch(batch: &dialect::Batch, pointer: String) -> Result<facts::Batch, InternalError> {
+    let texts = |places: &IndexMap<Pointer, Pointer>| {
+        places.iter().map(|(to, from)| (to.as_str().to_owned(), from.as_str().to_owned())).collect()
+    };
+    let around: Vec<(&Pointer, Value)> = batch.constants.iter().map(|(place, value)| (place, value.clone())).collect();
+    Ok(facts::Batch {
+        id: batch.operation_id.clone(),
+        description: batch.description.clone().unwrap_or_default(),
+        pointer,
+        members: Vec::new(),
+        like: String::new(),
+        calls: batch.calls.as_str().to_owned(),
+        answers: batch.answers.as_str().to_owned(),
+        around: if around.is_empty() { None } else { Some(fixed(&around)?.to_string()) },
+        call: texts(&batch.call),
+        answer: texts(&batch.answer),
+        limit: batch.limit,
     })
 }
 

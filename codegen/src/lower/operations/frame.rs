@@ -17,10 +17,7 @@ pub(super) fn frame(
     arguments: &Pointer,
     omits: bool,
 ) -> Result<facts::Command, InternalError> {
-    let mut body = Value::Null;
-    for (pointer, value) in constants {
-        *slot(&mut body, pointer)? = value.clone();
-    }
+    let mut body = fixed(constants)?;
     let bare = omits.then(|| body.to_string());
     let at = slot(&mut body, arguments)?;
     let is_flat = |fields: &Map<String, Value>| fields.values().all(|value| !value.is_object() && !value.is_array());
@@ -48,6 +45,15 @@ pub(super) fn frame(
         Fixed::Beside => facts::Command::Body { before, after, merge: true, bare },
         Fixed::No => facts::Command::Body { before, after, merge: false, bare },
     })
+}
+
+/// These values, each at its place.
+pub(super) fn fixed(constants: &[(&Pointer, Value)]) -> Result<Value, InternalError> {
+    let mut body = Value::Null;
+    for (pointer, value) in constants {
+        *slot(&mut body, pointer)? = value.clone();
+    }
+    Ok(body)
 }
 
 /// What stands in the object of the command's own fields.

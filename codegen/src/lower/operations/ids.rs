@@ -5,11 +5,12 @@
 //! get: {operationId: get_users_id}          # after
 //! ```
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::dialect::{self, Effect, Methods, Positional};
 use crate::internal_error::InternalError;
-use crate::lower::operations::commands::{COMMAND, RESULT};
+use crate::lower::operations::commands::{BATCH, COMMAND, REQUEST_ID, RESULT};
 use crate::lower::operations::methods::{METHOD, POINTER};
 use crate::lower::{Lowering, MethodHints, walk};
 use crate::names::{NameScope, Named as _};
@@ -44,7 +45,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             effect: effect.unwrap_or_else(|| Effect::of_method(&method)),
             security: Vec::new(),
             headers: Vec::new(),
-            command: operation.get(COMMAND).map(command).transpose()?,
+            command: operation.get(COMMAND).map(read_mark).transpose()?,
+            request_id: operation.get(REQUEST_ID).map(read_mark).transpose()?,
             positions: positions.map(|positions| positions.0).unwrap_or_default(),
             outcome: None,
             result: operation.get(RESULT).and_then(Value::as_str).unwrap_or_default().to_owned(),
@@ -59,10 +61,22 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             None => pointer::join(&pointer::join("/paths", if has(path) { path } else { bare }), &method),
         };
         hints.methods.insert(id.clone(), MethodHints { pointer, ..MethodHints::default() });
+        let batch: Option<(usize, bool)> = operation.get(BATCH).map(read_mark).transpose()?;
+        if let Some((at, is_alike)) = batch {
+            let batch = facts.batches.get_mut(at).ok_or("a batch that is not there")?;
+            batch.members.push(id.clone());
+            if is_alike {
+                batch.like.clone_from(&id);
+            }
+        }
         facts.operations.insert(id.clone(), fact);
         walk::object(operation).insert("operationId".to_owned(), json!(id));
         Ok(())
-    })
+    })?;
+    for batch in &mut facts.batches {
+        batch.id = scope.take(&names::snake(&batch.id));
+    }
+    Ok(())
 }
 
 /// A fragment only keeps paths apart and is never sent: what looks like a placeholder in it is none.
@@ -82,7 +96,8 @@ fn plain_fragments(document: &mut Value) {
     }
 }
 
-fn command(value: &Value) -> Result<facts::Command, InternalError> {
+/// What an earlier pass has left at an operation.
+fn read_mark<T: DeserializeOwned>(value: &Value) -> Result<T, InternalError> {
     serde_json::from_value(value.clone()).map_err(|e| e.to_string().into())
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::authentication::{self, CredentialTransport};
-use crate::dialect::{self, CredentialPlace, DefaultCredential, From, Lifetime, Place, Token};
+use crate::dialect::{self, CredentialPlace, DefaultCredential, From, Lifetime, LoginPlace, Place, Token};
 use crate::internal_error::InternalError;
 use crate::lower::{BodyKind, Lowering, operations::ids, walk};
 use crate::{facts, locations, names, prose};
@@ -204,6 +204,14 @@ fn encoding(document: &Value, id: &str) -> facts::Encoding {
     }
 }
 
+fn login_place(place: LoginPlace) -> facts::LoginPlace {
+    match place {
+        LoginPlace::Body(pointer) => facts::LoginPlace::Body(pointer.into()),
+        LoginPlace::Query(name) => facts::LoginPlace::Query(name),
+        LoginPlace::Header(name) => facts::LoginPlace::Header(name),
+    }
+}
+
 fn token(document: &Value, token: Token) -> facts::Token {
     let place = |place: &Place| match place {
         Place::Pointer(pointer) => facts::Place::Body(pointer.as_str().to_owned()),
@@ -227,7 +235,7 @@ fn token(document: &Value, token: Token) -> facts::Token {
         credentials: token
             .credentials
             .into_iter()
-            .map(|(name, pointer)| (names::snake(&name), pointer.into()))
+            .map(|(name, place)| (names::snake(&name), login_place(place)))
             .collect(),
         places: token.token.as_slice().iter().map(place).collect(),
         in_refusal: token.from == From::Refusal,

@@ -8,6 +8,7 @@ use crate::dialect::{self, Aliases, Format, Name, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::{
     FieldHints, FileField, Hints, Lowering, MethodHints,
+    normalize::tuples::POSITIONS,
     operations::{ids, servers},
     types::docs,
     walk,
@@ -26,6 +27,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         hint.source = documents.citation(schema)?;
         hint.sensitive = read(schema)?;
         hint.example = schema.get("example").cloned();
+        let positions = schema.get(POSITIONS).and_then(Value::as_array);
+        hint.positions = positions.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         collect(document, &documents, schema, name, hints, &mut BTreeSet::new(), 0)?;
         if let Some(hint) = hints.types.get_mut(name) {
             tell_apart(&mut hint.fields);

@@ -140,11 +140,12 @@ impl<'a> Reader<'a> {
         order::sort(&mut fields, &self.lowered.document, self.schema(name));
         let encoding = match hint {
             Some(hint) if hint.multipart => ObjectEncoding::Multipart,
+            Some(hint) if !hint.positions.is_empty() => ObjectEncoding::Positions,
             _ if self.lowered.hints.headers.contains_key(name) => ObjectEncoding::Headers,
             _ => ObjectEncoding::Json,
         };
         let closed = attributes.has("deny_unknown_fields") && !hint.is_some_and(|hint| hint.emptied);
-        if closed || encoding != ObjectEncoding::Json {
+        if closed || !matches!(encoding, ObjectEncoding::Json | ObjectEncoding::Positions) {
             rest.retain(|rest| !rest.undeclared);
         }
         if encoding == ObjectEncoding::Multipart {

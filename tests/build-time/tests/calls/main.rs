@@ -6,6 +6,7 @@ mod annotated;
 mod answers;
 mod any_of;
 mod bases;
+mod batches;
 mod bodies;
 mod body;
 mod choices;
@@ -48,6 +49,7 @@ mod streams;
 mod styles;
 mod tolerance;
 mod tolerance_everywhere;
+mod tuples;
 mod values;
 
 #[test]

@@ -163,6 +163,7 @@ fn shape(ty: &RustType, named: &BTreeMap<String, Type>) -> Shape {
         },
         RustType::Named(name) => match named.get(name).map(|ty| &ty.kind) {
             Some(Kind::Object(object)) if object.encoding == ObjectEncoding::Json => Shape::Object(name.clone()),
+            Some(Kind::Object(object)) if object.encoding == ObjectEncoding::Positions => Shape::List,
             Some(Kind::Object(_)) => Shape::Map,
             // It is checked when it is read, so it comes before a text that is not.
             Some(Kind::Newtype(newtype)) if matches!(newtype.parse, Parse::Checked(_)) => Shape::Formatted,

@@ -1,0 +1,104 @@
+//! Batches that cannot be sent.
+
+use super::command_selector::within;
+use crate::{
+    dialect::{Batch, Commands, Pointer, Selector},
+    findings::{Severity, render::quote},
+    lint::{Context, Report, lint},
+    pointer::join,
+};
+
+lint! {
+    /// ## What it does
+    /// Checks `batch` of `x-accord-commands`: it needs a selector in the body; what a call has in a batch includes its selector
+    /// and its arguments, what an answer has includes its result; and no command has parameters.
+    ///
+    /// ## Why is this bad?
+    /// The provider could not tell which commands the calls of a batch are, or the client could not find their results.
+    ///
+    /// ## Example
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   batch: { operationId: batch, call: { /name: /command } }
+    ///   commands: { start: { operationId: start, effect: once } }
+    /// requestBody:
+    ///   content: { application/json: { schema: { type: object, properties: { cmd: { type: string } } } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml /paths/~1commands/post
+    /// x-accord-commands:
+    ///   selector: { in: body, pointer: /cmd }
+    ///   batch: { operationId: batch, call: { /name: /cmd } }
+    ///   commands: { start: { operationId: start, effect: once } }
+    /// requestBody:
+    ///   content: { application/json: { schema: { type: object, properties: { cmd: { type: string } } } } }
+    /// ```
+    "AC0347", Severity::Error, "batch that cannot be sent", run
+}
+
+fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    for (_, pointer, commands) in context.keyed::<Commands>() {
+        let Selector::Body { pointer: selector } = &commands.selector else {
+            if commands.batch.is_some() {
+                let message = "a batch needs JSON bodies, and the selector is not in the body";
+                let finding = report.at_key(&join(&pointer, "batch"), message);
+                report.push(finding.help("this needs a selector with `in: body`"));
+            }
+            continue;
+        };
+        let Some(batch) = &commands.batch else { continue };
+        let place = join(&pointer, "batch");
+        call(report, &place, &commands, batch, selector);
+        answer(report, &place, &commands, batch);
+        for (name, _) in commands.commands.iter().filter(|(_, command)| !command.parameters.is_empty()) {
+            let place = join(&join(&join(&pointer, "commands"), name), "parameters");
+            let message = format!("the command {} has parameters, which a call of a batch cannot have", quote(name));
+            let finding = report.at_key(&place, message);
+            report.push(finding.help("describe them as fields of the body, or the command at an operation of its own"));
+        }
+    }
+}
+
+/// What a call of a batch is made of.
+fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch, selector: &Pointer) {
+    if batch.call.is_empty() {
+        return;
+    }
+    let place = join(place, "call");
+    let has = |needed: &Pointer| batch.call.values().any(|from| within(needed, from));
+    if !has(selector) {
+        let message = format!("a call of the batch lacks the selector, {}", quote(selector.as_str()));
+        report.push(report.at_key(&place, message).help(format!("add `/…: {}`", selector.as_str())));
+    }
+    let takes = commands.commands.values().any(|command| command.request.is_some());
+    if takes && !has(&commands.arguments) {
+        let message = format!("a call of the batch lacks the arguments, {}", quote(commands.arguments.as_str()));
+        report.push(report.at_key(&place, message).help(format!("add `/…: {}`", commands.arguments.as_str())));
+    }
+    let constants = commands.commands.values().flat_map(|command| command.constants.keys());
+    let id = commands.request_id.as_ref().map(|id| &id.pointer);
+    let mut held: Vec<&Pointer> = vec![selector, &commands.arguments];
+    held.extend(commands.constants.keys().chain(constants).chain(id));
+    held.sort();
+    held.dedup();
+    for (to, from) in &batch.call {
+        if !held.iter().any(|held| within(from, held) || within(held, from)) {
+            let message = format!("a call has nothing at {}", quote(from.as_str()));
+            let names: Vec<String> = held.iter().map(|held| quote(held.as_str())).collect();
+            let finding = report.at_value(&join(&place, to.as_str()), message);
+            report.push(finding.help(format!("there are {}", names.join(", "))));
+        }
+    }
+}
+
+/// What is read of an answer of a batch.
+fn answer(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch) {
+    let read = |needed: &Pointer| batch.answer.keys().any(|to| within(needed, to) || within(to, needed));
+    if batch.answer.is_empty() || read(&commands.result) {
+        return;
+    }
+    let message = format!("an answer of the batch has no result, {}", quote(commands.result.as_str()));
+    let finding = report.at_key(&join(place, "answer"), message);
+    report.push(finding.help(format!("add `{}: /…`", commands.result.as_str())));
+}
