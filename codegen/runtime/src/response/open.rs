@@ -22,6 +22,7 @@ use crate::json::{self, exact};
 /// let answer: accord_runtime::OpenJson = serde_json::from_str(r#"{"url": "https://…"}"#).unwrap();
 /// assert!(answer["url"].is_string());
 /// assert_eq!(format!("{answer:?}"), "OpenJson(object)");
+/// assert_eq!(accord_runtime::OpenJson::from(vec![1, 2]).text(), "[1,2]");
 /// ```
 #[derive(Clone, Default)]
 pub struct OpenJson {
@@ -112,6 +113,28 @@ impl Deref for OpenJson {
 impl From<Value> for OpenJson {
     fn from(value: Value) -> Self {
         Self { value, text: None }
+    }
+}
+
+macro_rules! from {
+    ($($type:ty),*) => {$(
+        impl From<$type> for OpenJson {
+            fn from(value: $type) -> Self {
+                Value::from(value).into()
+            }
+        }
+    )*};
+}
+
+from!(&str, String, bool, i32, i64, u32, u64, f64, serde_json::Map<String, Value>);
+
+/// A list.
+impl<T: Into<Self>> From<Vec<T>> for OpenJson {
+    fn from(items: Vec<T>) -> Self {
+        let items: Vec<Self> = items.into_iter().map(Into::into).collect();
+        let value = items.iter().map(|item| item.value.clone()).collect();
+        let has_text = items.iter().any(|item| item.text.is_some());
+        Self { value, text: has_text.then(|| serde_json::value::to_raw_value(&items).ok()).flatten() }
     }
 }
 

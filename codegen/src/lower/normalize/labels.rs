@@ -29,10 +29,27 @@ pub(in crate::lower) fn of(members: Option<&Value>) -> Vec<Option<String>> {
         match fixed {
             Some((_, value)) if value.starts_with(char::is_alphabetic) && !is_truth(value) => Some(value.clone()),
             Some((name, value)) => Some(format!("{name} {value}")),
-            None => required().cloned(),
+            None => required().cloned().or_else(|| kind(member).filter(|_| is_only(members, at)).map(str::to_owned)),
         }
     };
     members.iter().enumerate().map(label).collect()
+}
+
+/// What a member that becomes a type of its own is called after its kind: any other is called after its type.
+fn kind(member: &Value) -> Option<&'static str> {
+    const OWN: [&str; 5] = ["minLength", "maxLength", "pattern", "enum", "x-accord-sensitive"];
+    match member.get("type").and_then(Value::as_str)? {
+        "object" if member.get("properties").is_some() => Some("object"),
+        "string" if OWN.iter().any(|key| member.get(*key).is_some()) => Some("string"),
+        _ => None,
+    }
+}
+
+/// Whether no other member is of the same kind.
+fn is_only(members: &[Value], at: usize) -> bool {
+    let kind = |member: &Value| member.get("type").cloned();
+    let own = members.get(at).and_then(kind);
+    members.iter().enumerate().all(|(other, member)| other == at || kind(member) != own)
 }
 
 fn is_truth(value: &str) -> bool {
@@ -87,10 +104,15 @@ mod tests {
             fixed("version", json!(2)),
             {"required": ["lat", "address"]},
             {"required": ["lat"]},
+            {"type": "string", "x-accord-sensitive": "personal", "maxLength": 4},
+            {"type": "object", "properties": {"a": {}}},
+            {"type": "integer"},
         ]);
         let labels = ["Point", "removed", "added", "ok true", "version 2", "address"];
-        let expected: Vec<Option<String>> =
-            labels.iter().map(|label| Some((*label).to_owned())).chain([None]).collect();
+        let labels = labels.map(Some).into_iter().chain([None, Some("string"), Some("object"), None]);
+        let expected: Vec<Option<String>> = labels.map(|label| label.map(str::to_owned)).collect();
         assert_eq!(of(Some(&members)), expected);
+        let alike = json!([{"type": "object", "properties": {"a": {}}}, {"type": "object", "properties": {"b": {}}}]);
+        assert_eq!(of(Some(&alike)), [None, None]);
     }
 }
