@@ -12,6 +12,7 @@ mod edits;
 pub mod examples;
 mod explain;
 mod keys;
+mod mock;
 mod reach;
 mod revisions;
 mod rules;
@@ -115,6 +116,8 @@ pub const LINTS: &[Lint] = &[
     rules::methods::LINT,
     rules::mock_names::LINT,
     rules::mock_rules::LINT,
+    rules::mock_pointers::LINT,
+    rules::mock_conditions::LINT,
     rules::crate_metadata::LINT,
     rules::no_source::LINT,
     rules::homoglyph::LINT,

@@ -74,7 +74,7 @@ pub struct Rule {
 
 /// A condition: exactly one of `request`, `parameter` and `record` says what is looked at, and exactly one of `exists`,
 /// `equals`, `differs`, `truthy`, `falsy`, `contains` what must hold of it.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct When {
     /// Pointer into the request's body; the name of a command is not part of it.

@@ -49,6 +49,23 @@ impl<'d> Shape<'d> {
         let equal = |value: &&Value| *value == constant || (constant.is_number() && value.as_str() == Some(&digits));
         self.may_be(types) && self.values.as_ref().is_none_or(|values| values.iter().any(equal))
     }
+
+    /// Whether a constant is allowed as it is, without what the wire converts.
+    pub(super) fn may_hold(&self, constant: &Value) -> bool {
+        let types: &[&str] = match constant {
+            Value::Null => &["null"],
+            Value::Bool(_) => &["boolean"],
+            Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+                &["integer", "number"]
+            }
+            Value::Number(_) => &["number"],
+            Value::String(_) => &["string"],
+            Value::Array(_) => &["array"],
+            Value::Object(_) => &["object"],
+        };
+        let is_listed = || self.values.as_ref().is_none_or(|values| values.contains(&constant));
+        self.may_be(types) && (constant.is_null() || is_listed())
+    }
 }
 
 impl<'d> Context<'d> {

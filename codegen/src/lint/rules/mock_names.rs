@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     dialect::{
-        self, Key as _, Mock, Outcome,
+        self, CodeClass, Key as _, Mock, Outcome,
         mock::{Effect, Expression, Rule},
     },
     findings::{Severity, render::quote},
@@ -15,7 +15,8 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks the names in the rules of `x-accord-mock`: records that the document declares, codes and messages of the
-    /// operation's `x-accord-outcome`, examples of its answers, its parameters, and what an effect stored.
+    /// operation's `x-accord-outcome` (of a refusal in `refuse`, of a success in `answer`), statuses and examples of its answers,
+    /// its parameters, and what an effect stored.
     ///
     /// ## Why is this bad?
     /// A rule that looks for what is not there never holds, so the mock would answer as if it were not written.
@@ -68,30 +69,39 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 /// What the rules of an operation may name.
 struct Names {
     records: Vec<String>,
-    outcomes: Vec<String>,
-    examples: Vec<String>,
+    /// Codes and messages of refusals, and codes of successes and notices.
+    refusals: Vec<String>,
+    successes: Vec<String>,
+    /// Each status, with the names of its examples.
+    answers: Vec<(String, Vec<String>)>,
     parameters: Vec<String>,
 }
 
 type Named = (&'static str, String, Vec<String>);
 
 impl Names {
-    fn new(context: &Context<'_>, operation: &Operation<'_>, declared: &Mock) -> Self {
+    fn new<'d>(context: &Context<'d>, operation: &Operation<'d>, declared: &Mock) -> Self {
         let whole = operation.pointer.split("/x-accord-commands/").next().unwrap_or_default();
         let outcome = context.outcome_place(whole).and_then(|place| context.get(place));
         let outcome = outcome.and_then(|value| dialect::read::<Outcome>(value).ok().flatten());
-        let outcome = outcome.as_ref();
-        let codes = outcome.into_iter().flat_map(|outcome| outcome.codes.iter().map(|code| code.name.clone()));
-        let messages = outcome.into_iter().flat_map(|outcome| outcome.messages.iter().map(|m| m.name.clone()));
-        let responses = context.get(&join(whole, "responses")).and_then(Value::as_object);
-        let responses = responses.into_iter().flat_map(|all| all.values()).filter_map(|value| context.resolve(value));
-        let media = responses.filter_map(|response| response.get("content")?.as_object()).flat_map(|all| all.values());
-        let examples = media.filter_map(|media| media.get("examples")?.as_object()).flat_map(|all| all.keys().cloned());
+        let (mut refusals, mut successes) = (Vec::new(), Vec::new());
+        for code in outcome.iter().flat_map(|outcome| &outcome.codes) {
+            let is_success = matches!(code.class, CodeClass::Success | CodeClass::Notice);
+            if is_success { &mut successes } else { &mut refusals }.push(code.name.clone());
+        }
+        refusals.extend(outcome.iter().flat_map(|outcome| outcome.messages.iter().map(|message| message.name.clone())));
+        let responses = context.get(&join(whole, "responses")).and_then(Value::as_object).into_iter().flatten();
+        let answer = |(status, response): (&String, &'d Value)| {
+            let content = context.resolve(response).and_then(|response| response.get("content")?.as_object());
+            let examples = content.into_iter().flatten().filter_map(|(_, media)| media.get("examples")?.as_object());
+            (status.to_ascii_uppercase(), examples.flat_map(|all| all.keys().cloned()).collect())
+        };
         let named = |parameter: &Value| parameter.get("name").and_then(Value::as_str).map(str::to_owned);
         Self {
             records: declared.records.keys().cloned().collect(),
-            outcomes: codes.chain(messages).collect(),
-            examples: examples.collect(),
+            refusals,
+            successes,
+            answers: responses.filter(|(status, _)| !status.starts_with("x-")).map(answer).collect(),
             parameters: context.parameters(&operation.pointer).into_iter().filter_map(named).collect(),
         }
     }
@@ -117,15 +127,16 @@ impl Names {
             };
             out.push(record(name));
         }
-        let outcome = |name: &String| ("code or message of `x-accord-outcome`", name.clone(), self.outcomes.clone());
-        let example = |name: &String| ("example of an answer", name.clone(), self.examples.clone());
         if let Some(refuse) = rule.refuse.as_ref().map(dialect::mock::Refuse::details) {
-            out.extend(refuse.outcome.as_ref().map(outcome));
-            out.extend(refuse.example.as_ref().map(example));
+            let refusal = |name: &String| ("refusal of `x-accord-outcome`", name.clone(), self.refusals.clone());
+            out.extend(refuse.outcome.as_ref().map(refusal));
+            self.answer(refuse.status, refuse.example.as_ref(), &mut out);
         }
         if let Some(answer) = &rule.answer {
-            out.extend(answer.outcome.as_ref().map(outcome));
-            out.extend(answer.example.as_ref().map(example));
+            let success =
+                |name: &String| ("success or notice of `x-accord-outcome`", name.clone(), self.successes.clone());
+            out.extend(answer.outcome.as_ref().map(success));
+            self.answer(answer.status, answer.example.as_ref(), &mut out);
         }
         for expression in expressions(rule) {
             expression.each(&mut |expression| match expression {
@@ -137,6 +148,25 @@ impl Names {
             });
         }
         out
+    }
+
+    /// The status and the example of an answer.
+    fn answer(&self, status: Option<u16>, example: Option<&String>, out: &mut Vec<Named>) {
+        let is_meant = |documented: &str| {
+            status.is_none_or(|status| {
+                [status.to_string(), format!("{}XX", status / 100), "DEFAULT".to_owned()]
+                    .iter()
+                    .any(|s| s == documented)
+            })
+        };
+        let meant: Vec<&(String, Vec<String>)> = self.answers.iter().filter(|(status, _)| is_meant(status)).collect();
+        if let Some(status) = status.filter(|_| meant.is_empty()) {
+            let known = self.answers.iter().map(|(status, _)| status.clone()).collect();
+            out.push(("answer with the status", status.to_string(), known));
+            return;
+        }
+        let examples = || meant.into_iter().flat_map(|(_, examples)| examples.clone()).collect();
+        out.extend(example.map(|name| ("example of an answer", name.clone(), examples())));
     }
 }
 
