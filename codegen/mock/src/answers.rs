@@ -94,7 +94,7 @@ pub(crate) fn success(
     }
     if let (Some(outcome), Some(body)) = (&details.outcome, &mut value) {
         let entry = answered.outcome.as_deref().and_then(|name| outcome::named(outcome, name));
-        let wrong = body.is_object() && !outcome::read(Some(outcome), 200, body).succeeded;
+        let wrong = outcome::tells(outcome, body) && !outcome::read(Some(outcome), 200, body).succeeded;
         if entry.is_some() || (wrong && answer.is_success()) {
             outcome::write(outcome, entry, body);
         }

@@ -218,9 +218,17 @@ impl Inner {
         (selected, Err(first.unwrap_or_else(nothing)))
     }
 
+    /// The security scheme of a name.
+    pub(crate) fn scheme(&self, name: &str) -> Option<&Scheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+
     fn authorized(&self, operation: &Operation, incoming: &Incoming<'_>) -> Result<(), Box<Rejection>> {
-        let carried = Carried { headers: incoming.headers, query: &incoming.query, cookies: &incoming.cookies };
-        security::check(&self.schemes, self.api.details(operation), &carried, &lock(&self.world))
+        let details = self.api.details(operation);
+        let is_in_body = |name: &String| self.scheme(name).is_some_and(|scheme| scheme.in_body().is_some());
+        let body =
+            details.security.iter().flatten().any(is_in_body).then(|| incoming.sent_body(&self.context())).flatten();
+        security::check(&self.schemes, details, &Carried::of(incoming, body.as_ref()), &lock(&self.world))
     }
 
     fn carry_out(&self, call: &Call<'_>, prefer: &Prefer, trace: &mut Trace) -> Result<Reply, Box<Rejection>> {

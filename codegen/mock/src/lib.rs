@@ -33,6 +33,7 @@ mod body;
 mod content;
 mod control;
 mod coverage;
+mod credential_body;
 mod details;
 mod engine;
 mod expression;

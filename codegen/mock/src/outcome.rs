@@ -84,6 +84,16 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     Reading { succeeded: by_status && (all || proved || by_entry), entry }
 }
 
+/// Whether an outcome says something of such a body: of a text, where it has rules about the text.
+pub(crate) fn tells(outcome: &Outcome, body: &Value) -> bool {
+    let is_about_text = |pointers: &Option<OneOrMany<Pointer>>| self::pointers(pointers).any(str::is_empty);
+    body.is_object()
+        || body.is_string()
+            && (conditions(&outcome.success).any(|condition| condition.header.is_none() && condition.pointer.is_root())
+                || is_about_text(&outcome.code)
+                || is_about_text(&outcome.message))
+}
+
 /// The entry of a status, of a code, or of both: what they say together is more than what either says.
 fn with_status<'o>(outcome: &'o Outcome, code: Option<&Value>, status: u16) -> Option<Entry<'o>> {
     let is = |known: &&Code| {

@@ -1,32 +1,44 @@
 //! Bodies as the schemas have them: without credentials, and with fields by name that are sent by position.
 
-use accord_codegen::authentication::{CredentialTransport, credential_transport};
 use accord_codegen::dialect::{Key as _, Positional};
 use accord_codegen::pointer::{join, unescape};
 use serde_json::{Map, Value};
 
 use crate::api::Operation;
+use crate::credential_body::SentBody;
 use crate::details::Details;
 use crate::engine::Inner;
 
 /// The body of a request as its schema has it.
-pub(crate) fn by_name(inner: &Inner, operation: &Operation, details: &Details, mut body: Value) -> Value {
+pub(crate) fn by_name(
+    inner: &Inner,
+    operation: &Operation,
+    details: &Details,
+    schema: Option<&str>,
+    mut sent: SentBody,
+) -> Value {
     let context = inner.context();
-    for name in details.security.iter().flatten() {
-        let scheme = context.get(&join("/components/securitySchemes", name));
-        if let Some(CredentialTransport::Body(pointer)) = scheme.map(credential_transport) {
-            remove(&mut body, pointer);
+    let schema = schema.and_then(|schema| context.get(schema));
+    for scheme in details.security.iter().flatten().filter_map(|name| inner.scheme(name)) {
+        let Some(pointer) = scheme.in_body() else { continue };
+        let segments: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+        let is_declared = segments.last().is_some_and(|last| last.parse::<usize>().is_err())
+            && schema.is_some_and(|schema| context.property(schema, &segments).is_some());
+        if !is_declared && sent.credential(pointer).is_some_and(|text| scheme.may_be(text)) {
+            sent.remove(pointer, &mut |around| {
+                let around: Vec<String> = around.split('/').skip(1).map(unescape).collect();
+                schema.is_some_and(|schema| context.property(schema, &around).is_some())
+            });
         }
     }
+    let mut body = sent.value;
     let at = details.arguments.as_ref().map(|(_, at)| at.as_str()).unwrap_or_default();
-    let key = if operation.command.is_some() { "positional" } else { Positional::NAME };
-    let names = context.get(&join(&operation.pointer, key)).and_then(Value::as_array);
+    let names = names(inner, operation);
     if let (Some(names), Some(own)) = (names, body.pointer_mut(at))
         && let Value::Array(values) = own
         && values.len() <= names.len()
     {
-        let names = names.iter().filter_map(Value::as_str).map(str::to_owned);
-        let fields = names.zip(std::mem::take(values)).filter(|(_, value)| !value.is_null());
+        let fields = names.into_iter().zip(std::mem::take(values)).filter(|(_, value)| !value.is_null());
         *own = Value::Object(fields.collect());
     }
     // A command without fields may be sent without their place.
@@ -36,17 +48,22 @@ pub(crate) fn by_name(inner: &Inner, operation: &Operation, details: &Details, m
     body
 }
 
-fn remove(body: &mut Value, pointer: &str) {
-    let Some((around, last)) = pointer.rsplit_once('/') else { return };
-    match body.pointer_mut(around) {
-        Some(Value::Object(object)) => drop(object.shift_remove(&unescape(last))),
-        Some(Value::Array(list)) => {
-            if let Some(at) = last.parse().ok().filter(|at| *at < list.len()) {
-                list.remove(at);
-            }
-        }
-        _ => {}
+/// The fields that an operation is sent by position, in their order.
+fn names(inner: &Inner, operation: &Operation) -> Option<Vec<String>> {
+    let key = if operation.command.is_some() { "positional" } else { Positional::NAME };
+    let context = inner.context();
+    let names = context.get(&join(&operation.pointer, key))?.as_array()?;
+    Some(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+}
+
+/// The fields of an operation as they are sent: by position, where it has that.
+pub(crate) fn sent(inner: &Inner, operation: &Operation, fields: Value) -> Value {
+    let (Some(names), Value::Object(members)) = (names(inner, operation), &fields) else { return fields };
+    let mut values: Vec<Value> = names.iter().map(|name| members.get(name).cloned().unwrap_or_default()).collect();
+    while values.last().is_some_and(Value::is_null) {
+        values.pop();
     }
+    Value::Array(values)
 }
 
 #[cfg(test)]

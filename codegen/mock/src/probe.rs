@@ -9,9 +9,11 @@ use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
 use crate::api::Operation;
-use crate::details::{Details, Example, Media};
+use crate::credential_body::SentBody;
+use crate::details::{Example, Media};
 use crate::engine::{Inner, lock};
 use crate::parameters::{Parameter, Place};
+use crate::positions;
 use crate::values::text;
 
 /// Calls an operation, and tells why it is not served: it was refused, or has no answer that is valid. Rules of `x-accord-mock`
@@ -57,8 +59,9 @@ pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Requ
     for scheme in inner.schemes.iter().filter(|scheme| is_asked(&scheme.name)) {
         let credential = scheme.acceptable(&mut lock(&inner.world), inner.options.seed);
         scheme.carry(&credential, &mut sent.headers, &mut sent.query, &mut sent.cookies);
+        sent.in_body.extend(scheme.in_body().map(|pointer| (pointer.to_owned(), credential)));
     }
-    let body = body(inner, details, selector, &mut sent)?;
+    let body = body(inner, operation, selector, &mut sent)?;
     sent.into_request(&operation.method, body)
 }
 
@@ -68,6 +71,8 @@ struct Sent {
     query: Vec<String>,
     headers: Vec<(String, String)>,
     cookies: Vec<String>,
+    /// Credentials in the body, by pointer.
+    in_body: Vec<(String, String)>,
 }
 
 impl Sent {
@@ -113,11 +118,12 @@ fn value(inner: &Inner, schema: Option<&str>, examples: &[Example]) -> Option<Va
 
 fn body(
     inner: &Inner,
-    details: &Details,
+    operation: &Operation,
     selector: Option<(&accord_codegen::dialect::Selector, &str)>,
     sent: &mut Sent,
 ) -> Result<Bytes, String> {
     use accord_codegen::dialect::Selector;
+    let details = inner.api.details(operation);
     let Some(media) = details.body.as_ref().and_then(|body| body.content.first()) else { return Ok(Bytes::new()) };
     let is_meant = |example: &&Example| match selector {
         Some((Selector::Body { pointer }, name)) => {
@@ -139,9 +145,14 @@ fn body(
     }
     if let Some((schema, at)) = &details.arguments {
         let own = self::value(inner, Some(schema), &[]);
-        crate::outcome::set(&mut value, at, own.ok_or("no valid arguments can be made of the schema")?);
+        let own = own.ok_or("no valid arguments can be made of the schema")?;
+        crate::outcome::set(&mut value, at, positions::sent(inner, operation, own));
+    } else {
+        value = positions::sent(inner, operation, value);
     }
-    let (media_type, body) = encode(media, &value);
+    let mut whole = SentBody { value, is_json: media::is_json(&media.name) };
+    sent.in_body.iter().for_each(|(pointer, credential)| whole.put(pointer, credential));
+    let (media_type, body) = encode(media, &whole.value);
     sent.headers.push((CONTENT_TYPE.to_string(), media_type));
     Ok(body)
 }

@@ -84,7 +84,9 @@ pub(crate) fn reply(
     let from_example = shown.as_ref().and_then(|(answer, ..)| answer.number());
     let status = match (rejection.status, inner.options.refusal_status.filter(|_| told_by_body(outcome))) {
         (Some(status), _) | (None, Some(status)) => status,
-        (None, None) => from_example.unwrap_or_else(|| status_of(details, class, rejection.by_rule)),
+        (None, None) => from_example
+            .or_else(|| in_band(details, entry.or_else(|| any_of(outcome?, class))))
+            .unwrap_or_else(|| status_of(details, class, rejection.by_rule)),
     };
     let answer = shown.as_ref().map(|(answer, ..)| *answer).or_else(|| answers::documented(details, status));
     let Some(answer) = answer else { return undocumented(status, rejection) };
@@ -96,7 +98,9 @@ pub(crate) fn reply(
         (None, Some(media)) => made(inner, outcome, media, status, rejection),
         (None, None) => None,
     };
-    if let (Some(body @ Value::Object(_)), Some(outcome)) = (&mut value, outcome) {
+    if let (Some(body), Some(outcome)) = (&mut value, outcome)
+        && outcome::tells(outcome, body)
+    {
         let read = outcome::read(Some(outcome), status, body);
         let fits = match entry {
             Some(entry) => read.entry.is_some_and(|read| read.name() == entry.name()) && is_shown,
@@ -232,6 +236,13 @@ fn status_of(details: &Details, class: RefusalClass, by_rule: bool) -> u16 {
         _ => list.first().copied().unwrap_or(400),
     };
     listed.copied().unwrap_or(customary)
+}
+
+/// The status of a success, where the document has no other answer and its outcome tells refusals by the body.
+fn in_band(details: &Details, entry: Option<Entry<'_>>) -> Option<u16> {
+    let is_only = !details.answers.is_empty() && details.answers.iter().all(Answer::is_success);
+    let is_told = entry.is_some() && told_by_body(details.outcome.as_ref());
+    (is_only && is_told).then(|| answers::chosen(details, None).0)
 }
 
 /// A refusal of which the document says nothing.

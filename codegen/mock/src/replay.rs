@@ -220,9 +220,10 @@ fn push_line(lines: &mut Vec<Line>, line: &Line) {
 fn credentials(inner: &Inner, recorded: &[(Line, Exchange)]) -> Vec<String> {
     let has = |scheme: &&crate::security::Scheme| {
         recorded.iter().any(|(_, exchange)| {
-            let query = crate::body::raw_pairs(exchange.uri.query().unwrap_or_default());
-            let cookies = crate::engine::cookies(&exchange.headers);
-            scheme.is_carried(&Carried { headers: &exchange.headers, query: &query, cookies: &cookies })
+            let bytes = exchange.body.bytes();
+            let incoming = exchange.incoming(Vec::new(), &bytes);
+            let body = scheme.in_body().and_then(|_| incoming.sent_body(&inner.context()));
+            scheme.is_carried(&Carried::of(&incoming, body.as_ref()))
         })
     };
     inner.schemes.iter().filter(has).map(|scheme| scheme.name.clone()).collect()

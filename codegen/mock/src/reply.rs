@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
@@ -65,7 +65,22 @@ impl Reply {
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let Ok(name) = HeaderName::try_from(name) else { return };
         if let Ok(value) = HeaderValue::try_from(ascii(value)) {
-            self.headers.insert(name, value);
+            match name == SET_COOKIE {
+                true => self.set_cookie(value),
+                false => drop(self.headers.insert(name, value)),
+            }
+        }
+    }
+
+    /// Sets a cookie beside others of other names.
+    fn set_cookie(&mut self, cookie: HeaderValue) {
+        let name = |cookie: &HeaderValue| cookie.as_bytes().split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
+        let is_other = |other: &&HeaderValue| other.as_bytes().contains(&b'=') && name(other) != name(&cookie);
+        let others = self.headers.get_all(SET_COOKIE).iter().filter(is_other).cloned();
+        let others: Vec<HeaderValue> = others.collect();
+        self.headers.remove(SET_COOKIE);
+        for cookie in others.into_iter().chain([cookie]) {
+            self.headers.append(SET_COOKIE, cookie);
         }
     }
 }

@@ -1,19 +1,23 @@
 //! Credentials: which an operation asks for, and whether a request has them.
 
 use accord_codegen::authentication::{CredentialTransport, credential_transport};
-use accord_codegen::dialect::{self, DefaultCredential, Expired, From, Lifetime, Mock, Place, RefusalClass, Token};
+use accord_codegen::dialect::{
+    self, CredentialPlace, DefaultCredential, Expired, From, Lifetime, Mock, Place, RefusalClass, Token,
+};
 use accord_codegen::pointer::{join, percent_decoded};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
 use serde_json::Value;
 
+use crate::credential_body::SentBody;
 use crate::details::Details;
 use crate::options::Options;
 use crate::parameters::decoded;
 use crate::probe::encoded;
 use crate::records::World;
 use crate::refusal::Rejection;
+use crate::validate::Incoming;
 
 /// A security scheme.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub(crate) struct Scheme {
     pub(crate) name: String,
     pub(crate) pointer: String,
     transport: Transport,
+    /// What stands before the credential.
+    prefix: String,
     pub(crate) token: Option<Token>,
     default: Option<String>,
     accept: Vec<String>,
@@ -34,6 +40,8 @@ enum Transport {
     Header(String),
     Query(String),
     Cookie(String),
+    /// A pointer into the body.
+    Body(String),
     /// No part of a request that can be checked.
     Elsewhere,
 }
@@ -54,12 +62,12 @@ pub(crate) fn schemes(document: &Value, options: &Options) -> Vec<Scheme> {
                 CredentialTransport::Header(name) => Transport::Header(name.to_owned()),
                 CredentialTransport::Query(name) => Transport::Query(name.to_owned()),
                 CredentialTransport::Cookie(name) => Transport::Cookie(name.to_owned()),
-                // A body of any form is taken, with or without it.
-                CredentialTransport::Body(_)
-                | CredentialTransport::Certificate
+                CredentialTransport::Body(pointer) => Transport::Body(pointer.to_owned()),
+                CredentialTransport::Certificate
                 | CredentialTransport::Signed(_)
                 | CredentialTransport::Unspecified => Transport::Elsewhere,
             },
+            prefix: dialect::read::<CredentialPlace>(value).ok().flatten().unwrap_or_default().prefix,
             token: dialect::read(value).ok().flatten(),
             default: dialect::read::<DefaultCredential>(value).ok().flatten().map(|default| default.0),
             accept: mock.accept.into_iter().chain(further).collect(),
@@ -74,6 +82,13 @@ pub(crate) struct Carried<'a> {
     /// Still encoded.
     pub(crate) query: &'a [(String, String)],
     pub(crate) cookies: &'a [(String, String)],
+    pub(crate) body: Option<&'a SentBody>,
+}
+
+impl<'a> Carried<'a> {
+    pub(crate) fn of(incoming: &'a Incoming<'_>, body: Option<&'a SentBody>) -> Self {
+        Self { headers: incoming.headers, query: &incoming.query, cookies: &incoming.cookies, body }
+    }
 }
 
 /// Whether a request has the credentials that an operation asks for.
@@ -105,6 +120,12 @@ impl Scheme {
         }
         let Some(credential) = self.credential(carried) else {
             return Err(format!("the credential of the security scheme `{}` is missing", self.name));
+        };
+        let Some(credential) = credential.strip_prefix(self.prefix.as_str()).map(str::to_owned) else {
+            return Err(format!(
+                "the credential of the security scheme `{}` does not begin with its prefix",
+                self.name
+            ));
         };
         let is_listed = |accepted: &String| match self.transport {
             Transport::Basic => STANDARD.encode(accepted) == credential,
@@ -144,6 +165,7 @@ impl Scheme {
             Transport::Header(name) => header(name)?,
             Transport::Query(name) => decoded(&named(carried.query, name)?),
             Transport::Cookie(name) => named(carried.cookies, name).map(|v| percent_decoded(&v).unwrap_or(v))?,
+            Transport::Body(pointer) => carried.body?.credential(pointer)?.to_owned(),
             Transport::Elsewhere => return None,
         };
         Some(found).filter(|found| !found.is_empty())
@@ -171,11 +193,24 @@ impl Scheme {
         });
         match self.transport {
             Transport::Basic => STANDARD.encode(credential),
-            _ => credential,
+            _ => format!("{}{credential}", self.prefix),
         }
     }
 
-    /// Puts a credential where the scheme has it.
+    /// The pointer into the body that it is sent at.
+    pub(crate) fn in_body(&self) -> Option<&str> {
+        match &self.transport {
+            Transport::Body(pointer) => Some(pointer),
+            _ => None,
+        }
+    }
+
+    /// Whether a text may be a credential of it.
+    pub(crate) fn may_be(&self, text: &str) -> bool {
+        text.len() > self.prefix.len() && text.starts_with(&self.prefix)
+    }
+
+    /// Puts a credential where the scheme has it; one that goes into the body is left to who makes that.
     pub(crate) fn carry(
         &self,
         credential: &str,
@@ -190,7 +225,7 @@ impl Scheme {
             Transport::Header(name) => headers.push((name.clone(), credential.to_owned())),
             Transport::Query(name) => query.push(format!("{}={}", encoded(name), encoded(credential))),
             Transport::Cookie(name) => cookies.push(format!("{name}={}", encoded(credential))),
-            Transport::Elsewhere => {}
+            Transport::Body(_) | Transport::Elsewhere => {}
         }
     }
 
@@ -203,7 +238,7 @@ impl Scheme {
             Transport::Authorization(_) | Transport::Basic => {
                 place == "header" && name.eq_ignore_ascii_case("authorization")
             }
-            Transport::Elsewhere => false,
+            Transport::Body(_) | Transport::Elsewhere => false,
         }
     }
 
@@ -248,11 +283,11 @@ impl Scheme {
                 crate::outcome::set(body.get_or_insert(Value::Null), pointer.as_str(), text.into());
                 None
             }
-            Place::Cookie(name) => Some(("set-cookie".to_owned(), format!("{name}={text}; Path=/; HttpOnly"))),
+            Place::Cookie(name) => Some(("set-cookie".to_owned(), cookie(name, &text, lives))),
             Place::Header(name) => {
                 let value = match &self.transport {
                     Transport::Cookie(cookie) if name.eq_ignore_ascii_case("set-cookie") => {
-                        format!("{cookie}={text}; Path=/; HttpOnly")
+                        self::cookie(cookie, &text, lives)
                     }
                     _ => text,
                 };
@@ -261,3 +296,12 @@ impl Scheme {
         }
     }
 }
+
+/// A cookie that a caller keeps for so many milliseconds.
+fn cookie(name: &str, token: &str, lives: Option<u64>) -> String {
+    let age = lives.map(|millis| format!("; Max-Age={}", millis / 1000)).unwrap_or_default();
+    format!("{name}={token}; Path=/; HttpOnly{age}")
+}
+
+#[cfg(test)]
+mod tests;

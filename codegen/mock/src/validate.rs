@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use accord_codegen::dialect::{RefusalClass, Selector};
+use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::{Problem, Standalone};
 use accord_codegen::media;
 use bytes::Bytes;
@@ -11,6 +12,7 @@ use serde_json::Value;
 
 use crate::api::Operation;
 use crate::body;
+use crate::credential_body::SentBody;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
 use crate::parameters::{Parameter, Place, Texts};
@@ -55,6 +57,13 @@ pub(crate) struct Incoming<'a> {
 impl Incoming<'_> {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body as it was sent, whatever the document says of it.
+    pub(crate) fn sent_body(&self, context: &Context<'_>) -> Option<SentBody> {
+        let media_type = self.header("content-type").unwrap_or("application/json");
+        let value = body::value(context, media_type, None, self.body).ok().flatten()?;
+        Some(SentBody { value, is_json: media::is_json(media_type) })
     }
 }
 
@@ -185,7 +194,8 @@ fn checked_body(
     let value = body::value(&context, given, schema, incoming.body)
         .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
     let Some(value) = value else { return Ok(None) };
-    let named = positions::by_name(inner, operation, details, value.clone());
+    let sent = SentBody { value: value.clone(), is_json: media::is_json(given) };
+    let named = positions::by_name(inner, operation, details, media.schema.as_deref(), sent);
     if let Some(pointer) = &media.schema {
         let validator = inner.schemas.of_request(&inner.api.document, pointer);
         // The schema of the whole has the list that the fields of a command are sent as.

@@ -6,9 +6,8 @@ use super::difference::{Difference, Side};
 use super::recording::{Content, Exchange};
 use super::{answer, request};
 use crate::api::{Found, Operation};
-use crate::body::raw_pairs;
-use crate::engine::{Inner, cookies};
-use crate::validate::{self, Incoming};
+use crate::engine::Inner;
+use crate::validate;
 
 /// What became of a recorded request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +36,8 @@ pub(super) fn check<'a>(inner: &'a Inner, exchange: &Exchange, has_credentials: 
     let Found::Operations(candidates, values) = inner.api.find(&exchange.method, exchange.uri.path()) else {
         return None;
     };
-    // A journal's body is a value, whatever its media type was.
-    let bytes = match &exchange.body {
-        Content::Bytes(bytes) => bytes.clone(),
-        Content::Value(value) => value.to_string().into(),
-        Content::Unknown => bytes::Bytes::new(),
-    };
-    let incoming = Incoming {
-        method: &exchange.method,
-        uri: &exchange.uri,
-        headers: &exchange.headers,
-        path: values,
-        query: raw_pairs(exchange.uri.query().unwrap_or_default()),
-        cookies: cookies(&exchange.headers),
-        body: &bytes,
-    };
+    let bytes = exchange.body.bytes();
+    let incoming = exchange.incoming(values, &bytes);
     let selected = validate::select(inner, &candidates, &incoming);
     let operation = inner.api.operations.get(*selected.as_ref().unwrap_or_else(|(at, _)| at))?;
     let mut asked = request::Asked::default();

@@ -5,6 +5,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde_json::Value;
 
 use super::{curl, har, journal};
+use crate::body::raw_pairs;
+use crate::engine::cookies;
+use crate::validate::Incoming;
 
 /// What a file of recorded traffic contains.
 #[derive(Debug, Default)]
@@ -53,6 +56,32 @@ pub(super) enum Content {
     Bytes(Bytes),
     /// As a journal has it. Its headers have no values then.
     Value(Value),
+}
+
+impl Content {
+    /// A journal's body is a value, whatever its media type was.
+    pub(super) fn bytes(&self) -> Bytes {
+        match self {
+            Self::Bytes(bytes) => bytes.clone(),
+            Self::Value(value) => value.to_string().into(),
+            Self::Unknown => Bytes::new(),
+        }
+    }
+}
+
+impl Exchange {
+    /// The request, taken apart, with the values of its path and the bytes of its body.
+    pub(super) fn incoming<'a>(&'a self, path: Vec<(String, String)>, body: &'a Bytes) -> Incoming<'a> {
+        Incoming {
+            method: &self.method,
+            uri: &self.uri,
+            headers: &self.headers,
+            path,
+            query: raw_pairs(self.uri.query().unwrap_or_default()),
+            cookies: cookies(&self.headers),
+            body,
+        }
+    }
 }
 
 /// Reads a file: a HAR, a journal of the mock, or else a transcript of curl.

@@ -104,8 +104,9 @@ fn security(
     asked: &mut Asked,
 ) {
     let details = inner.api.details(operation);
-    let carried = Carried { headers: incoming.headers, query: &incoming.query, cookies: &incoming.cookies };
-    let scheme = |name: &String| inner.schemes.iter().find(|scheme| scheme.name == *name);
+    let body = incoming.sent_body(&inner.context());
+    let carried = Carried::of(incoming, body.as_ref());
+    let scheme = |name: &String| inner.scheme(name);
     let has = |name: &String| scheme(name).is_none_or(|scheme| scheme.is_carried(&carried));
     let used = details.security.iter().find(|requirement| requirement.iter().all(has));
     if let Some(used) = used {
