@@ -7,4 +7,5 @@ mod options;
 mod pac;
 mod peer;
 mod plusofon;
+mod prism;
 mod rental;

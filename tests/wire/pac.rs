@@ -32,6 +32,6 @@ async fn answering(answer: Answer) -> Server {
     Server::start(move |_| answer.clone()).await
 }
 
-fn login(email: &str, password: &str) -> LoginRequest {
+pub(super) fn login(email: &str, password: &str) -> LoginRequest {
     LoginRequest::builder().email(email).unwrap().password(password).unwrap().build()
 }

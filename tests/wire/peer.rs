@@ -34,11 +34,11 @@ async fn handing_out(key: Answer, rest: Answer) -> Server {
 }
 
 /// A request about persons who are known by phone.
-fn about(phones: &[&str]) -> CreateRequest {
+pub(super) fn about(phones: &[&str]) -> CreateRequest {
     let persons = phones.iter().map(|phone| Person::builder().phone_number(*phone).build()).collect();
     CreateRequest::builder().type_request(InformationType::Contacts.into()).value(persons).build()
 }
 
-fn ids(ids: &[&str]) -> RespondRequest {
+pub(super) fn ids(ids: &[&str]) -> RespondRequest {
     RespondRequest::builder().id_request(ids.iter().map(ToString::to_string).collect()).build()
 }

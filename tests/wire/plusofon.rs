@@ -2,7 +2,7 @@
 
 mod answers;
 mod blocking;
-mod call;
+pub(super) mod call;
 mod choices;
 mod download;
 mod life;
@@ -10,7 +10,7 @@ mod odd;
 mod once;
 mod privacy;
 mod refusals;
-mod request;
+pub(super) mod request;
 mod requests;
 mod upload;
 mod vectors;
@@ -19,6 +19,6 @@ use accord_tests::plusofon::{CLIENT, TOKEN};
 use plusofon_agreement::Client;
 
 /// A client with everything that the document asks for.
-fn client(url: impl Into<String>) -> Client {
+pub(super) fn client(url: impl Into<String>) -> Client {
     Client::builder(url).token(TOKEN).client(CLIENT).build().unwrap()
 }

@@ -40,7 +40,7 @@ async fn succeeding() -> Server {
 }
 
 /// The document's example, for a vehicle and a contract.
-fn start(mva: i64, ra: i64) -> StartRental {
+pub(super) fn start(mva: i64, ra: i64) -> StartRental {
     StartRental::builder()
         .mva(mva)
         .ra(ra)
@@ -54,10 +54,10 @@ fn start(mva: i64, ra: i64) -> StartRental {
         .build()
 }
 
-fn update(ra: i64, mileage_limit: i64) -> UpdateRental {
+pub(super) fn update(ra: i64, mileage_limit: i64) -> UpdateRental {
     UpdateRental::builder().ra(ra).mileage_limit(mileage_limit).build()
 }
 
-fn stop(ra: i64) -> StopRental {
+pub(super) fn stop(ra: i64) -> StopRental {
     StopRental::builder().ra(ra).end_location(Location::address("Ilino 2c")).build()
 }

@@ -9,19 +9,19 @@ use super::request::{self, Values};
 
 /// A success: encoded back, or the bytes that came.
 #[derive(Debug, PartialEq)]
-pub(super) enum Got {
+pub(crate) enum Got {
     Json(Value),
     Bytes(Bytes),
 }
 
-pub(super) type Called = Result<Got, Error<Refusal>>;
+pub(crate) type Called = Result<Got, Error<Refusal>>;
 
 fn encoded<T: Serialize>(result: Result<ResponseValue<T>, Error<Refusal>>) -> Called {
     result.map(|answer| Got::Json(serde_json::to_value(&*answer).unwrap()))
 }
 
 /// Makes the call of that id with these values.
-pub(super) async fn call(client: &Client, operation: &str, values: &Values) -> Called {
+pub(crate) async fn call(client: &Client, operation: &str, values: &Values) -> Called {
     match operation {
         "get_current_status" => encoded(client.get_current_status().send().await),
         "list_statuses" => encoded(client.list_statuses().send().await),

@@ -6,13 +6,13 @@ use plusofon_agreement::{FilePart, SaveFiz, SaveIp, SaveJur, SubmitFiz, SubmitIp
 use serde_json::{Map, Value};
 
 /// The values of a request: its fields, and the contents of its files.
-pub(super) struct Values {
-    pub(super) fields: Map<String, Value>,
-    pub(super) files: Map<String, Value>,
+pub(crate) struct Values {
+    pub(crate) fields: Map<String, Value>,
+    pub(crate) files: Map<String, Value>,
 }
 
 impl Values {
-    pub(super) fn of(request: &Request) -> Self {
+    pub(crate) fn of(request: &Request) -> Self {
         let map = |value: Option<&Value>| value.and_then(Value::as_object).cloned().unwrap_or_default();
         match &request.multipart {
             Some(form) => Self { fields: map(form.get("fields")), files: map(form.get("files")) },
@@ -122,7 +122,7 @@ pub(super) fn upload(values: &Values) -> UploadSignedAgreement {
 }
 
 /// The values of a vector's request, with the consent given.
-pub(super) fn agreed(vector: &str) -> Values {
+pub(crate) fn agreed(vector: &str) -> Values {
     let mut values = Values::of(&vectors::one("plusofon-agreement", vector).request);
     let consent = if values.files.is_empty() { Value::Bool(true) } else { "1".into() };
     values.fields.insert("agree_to_the_terms".to_owned(), consent);
