@@ -54,16 +54,10 @@ schemathesis() {
         token=$(token "$spec")
         header="Authorization: Bearer $token"
         [ "$spec" = peer-data ] && header="Authorization: $token"
-        # A form has texts alone: a number or `{}` in place of a text is a text too, so no server can refuse it. Schemathesis
-        # sends such forms as requests of a wrong type and expects a refusal; where the body is a form, it is not asked to.
-        cat > "$work/schemathesis.toml" <<'CONFIG'
-[[operations]]
-include-path-regex = "^/api/v1/agreement/(fiz|jur|ip|upload)$"
-include-method = "POST"
-checks.negative_data_rejection.enabled = false
-CONFIG
         echo "== $spec"
-        "$SCHEMATHESIS" --config-file "$work/schemathesis.toml" run "specs/$spec.yaml" --url "$url" \
+        # The hook knows which wrong forms are no longer wrong when they arrive.
+        SPEC="specs/$spec.yaml" PYTHONPATH=tests/mock SCHEMATHESIS_HOOKS=forms \
+            "$SCHEMATHESIS" run "specs/$spec.yaml" --url "$url" \
             -H "$header" -H 'Client: 10553' --seed "${SEED:-1}" > "$work/out" 2>&1 || { failed=1; cat "$work/out"; }
         tail -n 4 "$work/out"
         kill "$pid"
