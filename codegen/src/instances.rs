@@ -150,6 +150,9 @@ fn collect(value: &Value, place: String, out: &mut Vec<String>) {
 const SAYING: &[&str] =
     &["type", "enum", "properties", "required", "additionalProperties", "items", "not", "allOf", "oneOf", "anyOf"];
 
+/// What narrows a text or a number down.
+const NARROWING: &[&str] = &["enum", "pattern", "format", "minimum", "maximum", "multipleOf", "minLength", "maxLength"];
+
 /// Makes one value.
 struct Maker<'a, 'd> {
     context: &'a Context<'d>,
@@ -194,6 +197,8 @@ impl<'d> Maker<'_, 'd> {
         if made.is_some() || parts.iter().any(says) {
             parts.retain(says);
         }
+        // Of two texts or numbers, that of the part which says more of it holds.
+        parts.sort_by_key(|part| NARROWING.iter().any(|key| part.get(*key).is_some()));
         for part in parts {
             // A part that refers to a base does not ask for its children.
             let part = self.whole(part, depth + 1);
@@ -210,6 +215,7 @@ impl<'d> Maker<'_, 'd> {
                 value = merged(value, Some(tag));
             }
             made = merged(made, value);
+            self.required_by_branch(schema, branch, &mut made, depth);
         }
         made
     }
@@ -219,8 +225,21 @@ impl<'d> Maker<'_, 'd> {
         let Style::Plausible(seed) = self.style else { return None };
         let first = usize::try_from(seed % 7).unwrap_or_default();
         let shown = schema.get("example").or_else(|| schema.get("default"))?;
-        let is_wanted = self.turn == first && self.full || !shown.is_object() && !shown.is_array() && !shown.is_null();
+        let is_scalar = !shown.is_object() && !shown.is_array() && !shown.is_null();
+        let is_wanted = self.turn == first && self.full || is_scalar && is_of(schema, shown);
         is_wanted.then(|| shown.clone())
+    }
+
+    /// The fields that a branch requires and the schema around it describes.
+    fn required_by_branch(&mut self, schema: &'d Value, branch: &'d Value, made: &mut Option<Value>, depth: usize) {
+        let Some(Value::Object(members)) = made else { return };
+        let names = self.context.resolve(branch).and_then(|branch| branch.get("required")?.as_array());
+        for name in names.into_iter().flatten().filter_map(Value::as_str) {
+            let described = schema.get("properties").and_then(|all| all.get(name));
+            if let (Some(property), false) = (described, members.contains_key(name)) {
+                members.extend(self.make(property, depth + 1).map(|value| (name.to_owned(), value)));
+            }
+        }
     }
 
     /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
@@ -352,6 +371,18 @@ impl<'d> Maker<'_, 'd> {
         self.turn = turn;
         Some(Value::Array(out))
     }
+}
+
+/// Whether an example is of the type that its schema states, and among the values that it lists.
+fn is_of(schema: &Value, shown: &Value) -> bool {
+    let is_type = match schema.get("type").and_then(Value::as_str) {
+        Some("string") => shown.is_string(),
+        Some("integer" | "number") => shown.is_number(),
+        Some("boolean") => shown.is_boolean(),
+        Some("array" | "object") => false,
+        _ => true,
+    };
+    is_type && schema.get("enum").and_then(Value::as_array).is_none_or(|listed| listed.contains(shown))
 }
 
 /// JSON of which the document says nothing, with what is easily lost.

@@ -47,7 +47,7 @@ pub(crate) fn request(inner: &Inner, operation: &Operation) -> Result<http::Requ
     let mut sent = Sent { path: format!("{}{path}", inner.api.base()), ..Sent::default() };
     for parameter in details.parameters.iter().filter(|parameter| parameter.required) {
         let schema = parameter.schema.as_deref();
-        let value = value(inner, schema, &parameter.examples);
+        let value = value(inner, schema, &parameter.examples).map(|value| sendable(inner, schema, value));
         let value =
             value.ok_or_else(|| format!("no valid value can be made for the parameter `{}`", parameter.name))?;
         sent.add(parameter, &value);
@@ -114,6 +114,14 @@ fn value(inner: &Inner, schema: Option<&str>, examples: &[Example]) -> Option<Va
         let fits = &mut |value: &Value| validator.fits(value);
         instances::plausible(&inner.context(), schema, Direction::Request, inner.options.seed, fits)
     })
+}
+
+/// A text in place of an object or a list without anything, which a parameter has no form for, where the schema allows that.
+fn sendable(inner: &Inner, schema: Option<&str>, value: Value) -> Value {
+    let is_nothing = value == serde_json::json!({}) || value == serde_json::json!([]);
+    let text = Value::from("text");
+    let fits = || schema.is_none_or(|schema| inner.schemas.of_request(&inner.api.document, schema).fits(&text));
+    if is_nothing && fits() { text } else { value }
 }
 
 fn body(
@@ -190,4 +198,41 @@ fn encode(media: &Media, value: &Value) -> (String, Bytes) {
 /// As a part of a URL.
 pub(crate) fn encoded(text: &str) -> String {
     byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::mock;
+
+    /// Each of these is a schema of a published document that no request was made of, because an example in it does not fit it or
+    /// because its parts say more together than each for itself.
+    #[test]
+    fn a_request_is_made_of_schemas_whose_examples_do_not_fit() {
+        for schema in [
+            "{ type: object, required: [a], properties: { a: { type: integer, default: '12', example: '23' } } }",
+            "{ type: object, required: [a], properties: { a: { type: string, enum: [x, y], example: 'Choose…' } } }",
+            "{ type: object, required: [a], properties: { a: { type: array, minItems: 1, items: { type: string }, example: '[a]' } } }",
+            "{ type: object, required: [a], properties: { a: { type: number, multipleOf: 5, minimum: 12 } } }",
+            "{ allOf: [{ type: string, pattern: '^[0-9]{3}-[0-9]$' }, { type: string, nullable: true }] }",
+            "{ type: object, additionalProperties: false, properties: { a: { type: array, minItems: 1, items: { type: string } }, b: { \
+             type: object, required: [c], properties: { c: { not: {} } } } }, anyOf: [{ required: [a] }, { required: [b] }] }",
+        ] {
+            let document = format!(
+                "paths:\n  /a:\n    post:\n      operationId: a\n      requestBody: {{ required: true, content: {{ application/json: {{ \
+                 schema: {schema} }} }} }}\n      parameters: [{{ name: q, in: query, required: true, schema: {{}} }}]\n      responses: {{ \
+                 '200': {{ description: fine }} }}\n"
+            );
+            assert_eq!(mock(&document, Options::default()).probe("a"), Ok(()), "{schema}");
+        }
+    }
+
+    #[test]
+    fn an_object_in_a_form_is_read_where_a_listed_text_is_allowed_too() {
+        let document = "paths:\n  /a:\n    post:\n      operationId: a\n      requestBody:\n        required: true\n        content:\n          \
+                        multipart/form-data:\n            schema:\n              type: object\n              properties:\n                \
+                        how: { anyOf: [{ type: object, required: [type], properties: { type: { type: string, enum: [vad] } } }, { type: \
+                        string, enum: [auto] }] }\n      responses: { '200': { description: fine } }\n";
+        assert_eq!(mock(document, Options::default()).probe("a"), Ok(()));
+    }
 }

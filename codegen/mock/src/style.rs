@@ -43,14 +43,23 @@ fn readings<'d>(context: &Context<'d>, schema: Option<&'d Value>, text: &str) ->
     if has("null") && (text.is_empty() || text == "null") {
         out.push(Value::Null);
     }
-    let text = Value::String(text.to_owned());
     // Where a text is allowed too, it is meant.
-    if has("string") {
+    let is_meant = has("string") && schema.is_none_or(|schema| may_be_text(context, schema, text));
+    let text = Value::String(text.to_owned());
+    if is_meant {
         out.insert(0, text);
     } else {
         out.push(text);
     }
     out
+}
+
+/// Whether a part of a schema allows a text as a string: one that lists others does not.
+fn may_be_text<'d>(context: &Context<'d>, schema: &'d Value, text: &str) -> bool {
+    let strings =
+        context.parts(schema).into_iter().filter(|part| part.get("type").is_some_and(|kind| kind == "string"));
+    let mut lists = strings.map(|part| part.get("enum").and_then(Value::as_array)).peekable();
+    lists.peek().is_none() || lists.any(|list| list.is_none_or(|list| list.iter().any(|value| value == text)))
 }
 
 /// The types that a schema has, those of its parts among them.
@@ -170,6 +179,17 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_text_that_a_list_of_texts_does_not_have_is_what_it_reads_as() {
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let schema = json!({ "anyOf": [{ "type": "string", "enum": ["auto"] }, { "type": "object" }] });
+        let read = |text: &str| value(&context, Some(&schema), None, text);
+        assert_eq!((read("auto"), read(r#"{"a":1}"#)), (json!("auto"), json!({ "a": 1 })));
+        let open = json!({ "anyOf": [{ "type": "string" }, { "type": "object" }] });
+        assert_eq!(value(&context, Some(&open), None, "{}"), json!("{}"));
+    }
 
     #[test]
     fn a_key_of_too_many_levels_is_a_plain_name() {

@@ -83,9 +83,14 @@ fn number(schema: &Value, turn: usize, full: bool) -> Option<Value> {
         (0, true) => 1_234_567.89,
         (_, true) => 0.1,
         (_, false) => {
-            return Some(
-                bound("minimum").map_or_else(|| json!(1), |_| schema.get("minimum").cloned().unwrap_or_default()),
-            );
+            let multiple = bound("multipleOf").filter(|step| *step > 0.0);
+            return match (multiple, schema.get("minimum")) {
+                (Some(step), least) => {
+                    let least = least.and_then(Value::as_f64).unwrap_or(step);
+                    Number::from_f64((least / step).ceil() * step).map(Value::Number)
+                }
+                (None, least) => Some(least.cloned().unwrap_or_else(|| json!(1))),
+            };
         }
     };
     let fits = bound("minimum").is_none_or(|least| made >= least) && bound("maximum").is_none_or(|most| made <= most);
