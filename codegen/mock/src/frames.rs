@@ -172,6 +172,14 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_stream_comes_after_the_items_of_an_example() {
+        let list = "              x-accord-stream: { end: over }\n              schema: { type: array, items: { type: integer } \
+                    }\n              example: [1]\n";
+        assert_eq!(served("text/event-stream", list), "data: 1\n\ndata: over\n\n");
+        assert_eq!(served("application/x-ndjson", list), "1\nover\n");
+    }
+
+    #[test]
     fn an_example_with_an_event_that_does_not_fit_is_not_served() {
         let key = "              x-accord-stream: { data: { type: integer, enum: [5] } }\n              examples:\n                \
                    bad: { value: \"data: 5\\n\\ndata: x\\n\\n\" }\n";
