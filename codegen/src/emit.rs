@@ -4,6 +4,7 @@
 
 pub(crate) mod builders;
 mod client;
+mod command;
 mod example;
 pub(crate) mod facts;
 mod manifest;

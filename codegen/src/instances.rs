@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 pub use text::matching;
 
+use crate::dialect::{Key as _, Tuple};
 use crate::lint::Context;
 use crate::lint::examples::Direction;
 use crate::pointer::local;
@@ -347,18 +348,20 @@ impl<'d> Maker<'_, 'd> {
     fn list(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
         let count = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
         let least = count("minItems").unwrap_or(0);
+        let tuple = schema.get(Tuple::NAME).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let wanted = match (self.full && depth < DEPTH, self.style) {
             (false, _) => 0,
+            (true, _) if !tuple.is_empty() => tuple.len(),
             (true, Style::Edges) => 2,
             (true, Style::Plausible(_)) => 1,
         };
-        let wanted = wanted.max(least).min(count("maxItems").unwrap_or(usize::MAX)).min(8);
+        let wanted = wanted.max(least).min(count("maxItems").unwrap_or(usize::MAX)).min(tuple.len().max(8));
         let open = Value::Object(Map::new());
         let mut out: Vec<Value> = Vec::new();
         let turn = self.turn;
         for at in 0..wanted {
             self.turn = turn + at;
-            let item = match schema.get("items") {
+            let item = match tuple.get(at).or_else(|| schema.get("items")) {
                 Some(items) => self.make(items, depth + 1),
                 None => Some(open.clone()),
             };

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 
 use crate::answers;
 use crate::api::{Api, Found, Operation};
+use crate::batch;
 use crate::body::raw_pairs;
 use crate::control;
 use crate::coverage::Coverage;
@@ -114,7 +115,7 @@ impl Inner {
                 trace.reason = Some("a fault that was asked for".to_owned());
                 reply
             }
-            None => self.handle(request, fault, &mut trace),
+            None => batch::reply(self, request, &mut trace).unwrap_or_else(|| self.handle(request, fault, &mut trace)),
         };
         if let Some(operation) = &trace.operation {
             reply.set_header("accord-mock-operation", operation);
@@ -133,6 +134,14 @@ impl Inner {
             fault::apply(self, fault, trace.operation.as_deref(), &mut reply);
         }
         self.remember(request, &reply, &trace, fault);
+        reply
+    }
+
+    /// The answer to a call that is part of a request.
+    pub(crate) fn respond_alone(&self, request: &http::Request<Bytes>) -> Reply {
+        let mut trace = Trace::default();
+        let reply = self.handle(request, None, &mut trace);
+        self.remember(request, &reply, &trace, None);
         reply
     }
 
@@ -175,7 +184,7 @@ impl Inner {
             Err((_, rejection)) => (operation, self.authorized(operation, &incoming).and(Err(rejection))),
         };
         trace.operation = Some(operation.id.clone());
-        match result {
+        let mut reply = match result {
             Ok(reply) => reply,
             Err(rejection) => {
                 trace.carried_out = false;
@@ -185,7 +194,9 @@ impl Inner {
                 self.add_tokens_of_refusals(&rejection, &mut reply);
                 reply
             }
-        }
+        };
+        batch::repeat_number(self, operation, request, &mut reply);
+        reply
     }
 
     /// Carries out an operation that a request fits: the one that was selected, or else another one whose path differs in what

@@ -28,6 +28,7 @@
 
 mod answers;
 mod api;
+mod batch;
 mod bind;
 mod body;
 mod content;

@@ -310,7 +310,7 @@ pub(crate) fn set(body: &mut Value, pointer: &str, value: Value) {
                 items.push(Value::Null);
             }
         } else if !here.is_object() && !here.is_array() {
-            *here = Value::Object(Map::new());
+            *here = if segment == "0" { Value::Array(vec![Value::Null]) } else { Value::Object(Map::new()) };
         }
         here = match here {
             Value::Object(object) => object.entry(segment).or_insert(Value::Null),

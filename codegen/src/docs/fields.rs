@@ -1,12 +1,14 @@
 //! From a schema to the rows of a table.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::page::{Content, Field};
 use super::provenance::Sources;
 use super::words;
+use crate::dialect::{Key as _, Tuple};
 use crate::model::Client;
 use crate::model::types::Kind;
 use crate::pointer::{self, join};
@@ -216,7 +218,18 @@ impl<'a> Schemas<'a> {
                 self.rows(form, form_pointer, (&anchor, around.1), depth + 1, None, table);
             }
         }
-        if let Some(items) = node.get("items") {
+        let tuple = node.get(Tuple::NAME).and_then(Value::as_array);
+        let required = node.get("minItems").and_then(Value::as_u64).unwrap_or_default();
+        for (at, element) in tuple.into_iter().flatten().enumerate() {
+            let title = element.get("title").and_then(Value::as_str);
+            let name = title.map_or_else(|| at.to_string(), |title| format!("{at}: {title}"));
+            let pointer = format!("{}/{}/{at}", resolved.pointer, Tuple::NAME);
+            let own = sample.and_then(|sample| sample.get(at)).map(|value| json!({ name.as_str(): value }));
+            let name = Cow::Owned(name);
+            let member = Member { name, node: element, pointer, required: (at as u64) < required };
+            self.member(member, around, depth, own.as_ref(), table);
+        }
+        if let Some(items) = node.get("items").filter(|_| tuple.is_none()) {
             let path = format!("{}[]", around.1);
             let first = sample.and_then(|sample| sample.get(0));
             self.rows(items, format!("{}/items", resolved.pointer), (around.0, &path), depth, first, table);
@@ -244,6 +257,7 @@ impl<'a> Schemas<'a> {
         table: &mut Table<'a>,
     ) {
         let Member { name, node, pointer, required } = member;
+        let name = &*name;
         let hidden = match table.way {
             Way::Request => "readOnly",
             Way::Answer => "writeOnly",
@@ -319,9 +333,14 @@ impl<'a> Schemas<'a> {
         }
         let properties = join(pointer, "properties");
         for (name, property) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            match out.iter_mut().find(|member| member.name == name) {
+            match out.iter_mut().find(|member| member.name == *name) {
                 Some(known) => (known.node, known.pointer) = (property, join(&properties, name)),
-                None => out.push(Member { name, node: property, pointer: join(&properties, name), required: false }),
+                None => out.push(Member {
+                    name: name.into(),
+                    node: property,
+                    pointer: join(&properties, name),
+                    required: false,
+                }),
             }
         }
         let required = node.get("required").and_then(Value::as_array);
@@ -332,7 +351,7 @@ impl<'a> Schemas<'a> {
 }
 
 struct Member<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     node: &'a Value,
     pointer: String,
     required: bool,

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::fields::Resolved;
+use crate::dialect::{Key as _, Tuple};
 pub(super) use crate::diff::short;
 pub(super) use crate::site::{FileNames, escaped};
 
@@ -50,6 +51,7 @@ fn plain_kind(node: &Value, depth: usize) -> String {
     }
     let format = node.get("format").and_then(Value::as_str);
     match node.get("type").and_then(Value::as_str) {
+        Some("array") if node.get(Tuple::NAME).is_some() => "list by position".to_owned(),
         Some("array") => match node.get("items").filter(|_| depth < 4) {
             Some(items) => format!("list of {}", plain_kind(items, depth + 1)),
             None => "list".to_owned(),

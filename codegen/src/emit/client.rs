@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::facts::{batch_static, operation_static};
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
-use super::{parameters, register, requests, setters};
+use super::{command, parameters, register, requests, setters};
 use crate::dialect::Effect;
-use crate::facts::{Api, Command, Grant, Placement, Scheme, Server};
+use crate::facts::{Api, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
 use crate::model::{Batch, Client, Operation, Parameter, Reading, RustType};
@@ -218,24 +218,8 @@ fn batch_method(out: &mut String, batch: &Batch) {
 fn sends(operation: &Operation, types: &Types) -> String {
     let facts = &operation.facts;
     let mut out = format!("Sends `{}` to {}", facts.method, prose::code(&facts.path));
-    match &facts.command {
-        None => {}
-        Some(Command::Body { before, after, merge, bare: _ }) => {
-            let arguments = if *merge { "" } else { "…" };
-            out.push_str(&format!(" with {} in the body", prose::code(&[before, arguments, after].concat())));
-        }
-        Some(Command::Merged { before, fixed, after, bare: _ }) => {
-            out.push_str(&format!(" with {} in the body", prose::code(&[before, fixed.as_str(), after].concat())));
-        }
-        Some(Command::Query(name, value)) => {
-            out.push_str(&format!(" with {} in the query", prose::code(&format!("{name}={value}"))));
-        }
-        Some(Command::Form(name, value)) => {
-            out.push_str(&format!(" with {} in the form", prose::code(&format!("{name}={value}"))));
-        }
-        Some(Command::Header(name, value)) => {
-            out.push_str(&format!(" with the header {}", prose::code(&format!("{name}: {value}"))));
-        }
+    if let Some(command) = &facts.command {
+        let _ = write!(out, " {}", command::words(command, prose::code));
     }
     if !facts.positions.is_empty() {
         let names: Vec<String> = facts.positions.iter().map(|name| prose::code(name)).collect();

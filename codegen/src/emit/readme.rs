@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::example::First;
-use super::register;
+use super::{command, register};
 use crate::dialect::{self, Discrepancy, DiscrepancyStatus};
 use crate::lower::{Lowered, PackageInfo};
 use crate::{facts, prose};
@@ -34,7 +34,14 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
             crate::dialect::Effect::Once => "no, not by the client",
         };
         let path = prose::code_cell(&operation.path);
-        let _ = writeln!(out, "| `{id}` | {} {path} | {effect} |", operation.method);
+        let command =
+            operation.command.as_ref().map(|command| format!(" {}", command::words(command, prose::code_cell)));
+        let _ = writeln!(out, "| `{id}` | {} {path}{} | {effect} |", operation.method, command.unwrap_or_default());
+    }
+    for batch in &lowered.facts.batches {
+        let path =
+            lowered.facts.operations.get(&batch.like).map(|like| prose::code_cell(&like.path)).unwrap_or_default();
+        let _ = writeln!(out, "| `{}` | several calls to {path} in one request | if each of them is |", batch.id);
     }
     for outcome in lowered.facts.outcomes.iter().filter(|outcome| outcome.has_codes()) {
         codes(&mut out, outcome, &ids);

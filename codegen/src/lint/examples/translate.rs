@@ -4,11 +4,13 @@
 //! nullable: true            →  type: [string, 'null'], and null among the enum's values
 //! readOnly: true            →  not required: a request leaves it out, an answer has it; see [`Direction`]
 //! x-accord-aliases: [b]     →  b may stand where a stands
+//! x-accord-tuple: [A, B]    →  items: [A, B]
 //! ```
 
 use serde_json::{Map, Value, json};
 
 use crate::{
+    dialect::{Key as _, Tuple},
     lint::{Context, Kind, Site},
     openapi::children,
     pointer::{escape_into, join, local},
@@ -76,10 +78,18 @@ fn translate(site: &Site<'_>, schema: &mut Map<String, Value>, direction: Direct
     for key in ["id", "$id", "$schema", "example", "discriminator", "xml"] {
         schema.remove(key);
     }
+    tuple(schema);
     aliases(site, schema);
     optional(schema, direction);
     if site.object.get("nullable") == Some(&Value::Bool(true)) {
         nullable(schema);
+    }
+}
+
+/// Draft 4 has the elements by position where others have all of them.
+fn tuple(schema: &mut Map<String, Value>) {
+    if let Some(elements @ Value::Array(_)) = schema.remove(Tuple::NAME) {
+        schema.insert("items".to_owned(), elements);
     }
 }
 

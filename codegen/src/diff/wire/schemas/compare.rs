@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::values::{is_any, is_member};
 use super::{Fact, Schemas, Ways};
+use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, resolve, texts};
 use crate::lower::walk::MORE;
@@ -88,6 +89,7 @@ impl Schemas<'_> {
         self.properties(node, at, one, other);
         self.other_names(node, at, one, other);
         self.items(node, at, one, other);
+        self.elements(node, at, one, other);
         for key in ["allOf", "oneOf", "anyOf"] {
             self.members(node, at, key, one, other);
         }
@@ -218,6 +220,21 @@ impl Schemas<'_> {
         self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
     }
 
+    /// The elements of a list by position.
+    fn elements(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
+        let count = |schema: &Map<String, Value>| schema.get(Tuple::NAME).and_then(Value::as_array).map_or(0, Vec::len);
+        for index in 0..count(old).max(count(new)) {
+            let place = |around: &str, schema| match count(schema) {
+                // What follows the elements may be what `items` says.
+                known if known <= index => pointer::join(around, "items"),
+                _ => format!("{}/{index}", pointer::join(around, Tuple::NAME)),
+            };
+            let (was, is) = (place(at.old, old), place(at.new, new));
+            let what = format!("{}[{index}]", at.what);
+            self.compare(node, At { old: &was, new: &is, what: &what, ways: at.ways });
+        }
+    }
+
     /// The members of a combination or a choice: those of the same reference or text are the same, then those at the same
     /// place among the others, where they are as many.
     fn members(&mut self, node: usize, at: At<'_>, key: &str, old: &Map<String, Value>, new: &Map<String, Value>) {
@@ -339,6 +356,7 @@ const COMPARED: &[&str] = &[
     "multipleOf",
     "uniqueItems",
     "x-accord-format",
+    "x-accord-tuple",
 ];
 
 /// The pointer that a schema only refers to, also through a combination of one.
