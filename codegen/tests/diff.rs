@@ -211,6 +211,27 @@ fn what_is_stated_beside_a_reference_is_compared() {
 }
 
 #[test]
+fn elements_by_position_are_compared_each_with_its_own() {
+    let list = |elements: Value| {
+        let schema = json!({ "type": "array", "minItems": 1, "items": {}, "x-accord-tuple": elements });
+        edited(&[("/components/schemas/NewBed/properties/kind", schema)])
+    };
+    let (name, size) = (json!({ "title": "name", "type": "string" }), json!({ "title": "size", "type": "integer" }));
+    let old = list(json!([name, size]));
+    let changes = |new: &Value| {
+        let diff = compare(&old, new);
+        let changes = diff.changes.iter().map(|change| format!("{} {}", change.rule.name, change.what));
+        (changes.collect::<Vec<_>>(), diff.bump())
+    };
+    assert_eq!(changes(&list(json!([name, size]))), (Vec::new(), Bump::None));
+    let (changed, bump) = changes(&list(json!([name, { "title": "size", "type": "string" }])));
+    assert!(changed.iter().any(|change| change.contains("kind[1]")), "{changed:?}");
+    assert_eq!(bump, Bump::Major);
+    let (_, bump) = changes(&list(json!([name, size, { "title": "note", "type": "string" }])));
+    assert_eq!(bump, Bump::Minor);
+}
+
+#[test]
 fn texts_that_operations_share_are_compared_once() {
     let spec = fs::read_to_string(folder().join("../../specs/rental-contracts.yaml")).unwrap();
     let mut old: Value = serde_yaml::from_str(&spec).unwrap();
