@@ -66,9 +66,14 @@ impl Tokens {
         self.slots.get(scheme).is_some_and(Slot::can_have)
     }
 
-    /// Whether a credential of this scheme is there.
+    /// Whether a credential of this scheme is there, or comes with a refusal of the call itself.
     pub(crate) fn is_ready(&self, scheme: usize) -> bool {
-        self.slots.get(scheme).is_some_and(|slot| slot.peek().is_some())
+        self.slots.get(scheme).is_some_and(|slot| slot.peek().is_some() || slot.is_from_refusal())
+    }
+
+    /// Whether a refusal of a call hands out the credential of this scheme.
+    pub(crate) fn is_from_refusal(&self, scheme: usize) -> bool {
+        self.slots.get(scheme).is_some_and(Slot::is_from_refusal)
     }
 
     /// The ready credential of this scheme, without fetching one.

@@ -21,8 +21,9 @@ pub(crate) type Chosen = SmallVec<[Applied; 1]>;
 
 /// Where the credentials of a request come from.
 pub(crate) trait Credentials: Sync {
-    /// Whether a request goes out again with another credential when it was refused for this one.
-    const RENEWED: bool;
+    /// Whether a request that was refused for one of its credentials goes out again with another one that was fetched. One that
+    /// the refusal hands out is taken in any case.
+    const FETCHED: bool;
 
     /// The credentials that go out with the next attempt.
     fn choose(
@@ -38,7 +39,7 @@ pub(crate) trait Credentials: Sync {
 pub(crate) struct AtHand;
 
 impl Credentials for AtHand {
-    const RENEWED: bool = false;
+    const FETCHED: bool = false;
 
     async fn choose(&self, http: &Http, operation: &Operation, _: &Request, _: Deadline) -> Result<Chosen, Fault> {
         let tokens = &http.0.tokens;

@@ -26,7 +26,7 @@ const TRIES: u32 = 3;
 pub(super) struct Issued;
 
 impl Credentials for Issued {
-    const RENEWED: bool = true;
+    const FETCHED: bool = true;
 
     /// The credentials of the first alternative for which all can be had.
     ///
@@ -50,6 +50,10 @@ impl Credentials for Issued {
         let mut applied = Chosen::with_capacity(chosen.len());
         for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
             applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
+        }
+        // The login for another may have been given it meanwhile.
+        for one in applied.iter_mut().filter(|one| one.stored.is_none()) {
+            one.stored = http.0.tokens.ready(one.scheme);
         }
         Ok(applied)
     }

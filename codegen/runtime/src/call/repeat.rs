@@ -52,7 +52,7 @@ impl Calls<'_> {
             let applied = pin!(credentials.choose(self.http, self.operation, self.request, deadline)).await;
             let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
             let result = pin!(self.once(&applied, deadline)).await;
-            if C::RENEWED && self.renew(&applied, &result) {
+            if self.renew(&applied, &result, C::FETCHED) {
                 continue;
             }
             let Some(pause) = self.pause(&result, deadline) else { return result };
@@ -71,16 +71,17 @@ impl Calls<'_> {
     }
 
     /// Whether it goes out once more with another token: what was refused for its token was not executed.
-    fn renew(&mut self, applied: &[Applied], result: &Result<Response, Fault>) -> bool {
+    fn renew(&mut self, applied: &[Applied], result: &Result<Response, Fault>, is_fetched: bool) -> bool {
         let Ok(response) = result else { return false };
         if self.renewed {
             return false;
         }
         let (refused, all) = response.refused();
+        let tokens = &self.http.0.tokens;
         let mut another = false;
         for (response, fault) in refused {
-            for credential in applied {
-                another |= self.http.0.tokens.refused(credential, response, fault);
+            for credential in applied.iter().filter(|one| is_fetched || tokens.is_from_refusal(one.scheme)) {
+                another |= tokens.refused(credential, response, fault);
             }
         }
         // Of a batch, a part may have been carried out.

@@ -125,8 +125,12 @@ impl Slot {
         self.source().is_some()
     }
 
+    pub(crate) fn is_from_refusal(&self) -> bool {
+        self.scheme.token.as_ref().is_some_and(|token| token.in_refusal)
+    }
+
     pub(crate) fn can_have(&self) -> bool {
-        let by_refusal = self.scheme.token.as_ref().is_some_and(|token| token.in_refusal);
+        let by_refusal = self.is_from_refusal();
         by_refusal || self.can_fetch() || self.peek().is_some()
     }
 

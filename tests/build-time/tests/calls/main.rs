@@ -20,6 +20,7 @@ mod digits;
 mod directions;
 mod encoded_refs;
 mod form;
+mod handshake;
 mod header;
 mod hostile;
 mod item_bodies;
