@@ -41,6 +41,8 @@ pub struct Diff {
     pub package: String,
     /// The changes: of the document as a whole, of operations, of schemas.
     pub changes: Vec<Change>,
+    /// How many citations cite other lines of the provider's document, and are the same otherwise. They are no changes.
+    pub moved_citations: usize,
 }
 
 /// One of the two documents.
@@ -104,7 +106,9 @@ impl Diff {
     /// How much the version has to be raised.
     #[must_use]
     pub fn bump(&self) -> Bump {
-        self.changes.iter().map(|change| Bump::of(change.users)).max().unwrap_or_default()
+        // The documentation of the crate has the lines.
+        let of_citations = if self.moved_citations > 0 { Bump::Patch } else { Bump::None };
+        self.changes.iter().map(|change| Bump::of(change.users)).fold(of_citations, Bump::max)
     }
 
     /// The version after that of the old document; none where it states none that is valid.
@@ -118,6 +122,12 @@ impl Diff {
     pub fn old_version(&self) -> Option<Version> {
         let [old, _] = &self.documents;
         Version::parse(old.version.as_deref()?).ok()
+    }
+
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.moved_citations == 0
     }
 
     /// How many changes there are of a kind.
@@ -193,7 +203,8 @@ fn without_license_files(mut document: Document) -> Document {
 
 /// What differs between two documents that are described.
 fn between(old: &Side, new: &Side) -> Diff {
-    let differences = wire::compare(&old.described, &new.described, [old.original(), new.original()]);
+    let wire::Differences { list: differences, moved: moved_citations } =
+        wire::compare(&old.described, &new.described, [old.original(), new.original()]);
     let changed = items::compare(&old.items, &new.items);
     let joined = attribute::join(differences, changed);
     let spans = [&old.described.document.spans, &new.described.document.spans];
@@ -202,7 +213,12 @@ fn between(old: &Side, new: &Side) -> Diff {
     changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
     let compared =
         |side: &Side| Compared { name: side.name.clone(), version: side.described.lowered.package.version.clone() };
-    Diff { documents: [compared(old), compared(new)], package: new.described.lowered.package.name.clone(), changes }
+    Diff {
+        documents: [compared(old), compared(new)],
+        package: new.described.lowered.package.name.clone(),
+        changes,
+        moved_citations,
+    }
 }
 
 /// The name that both packages have, unless both documents state one: that of a file is not a part of the document.

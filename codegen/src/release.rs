@@ -118,13 +118,13 @@ pub fn state(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> R
         Ok(diff) => diff,
         Err(why) => return Ok(State::Unknown(why)),
     };
-    if total.changes.is_empty() {
+    if total.is_empty() {
         return Ok(reverted(&past, spec)?);
     }
     let edit = match previous == new {
         true => None,
         false if previous == released => Some(total.clone()),
-        false => compare(spec, previous, new, options)?.ok().filter(|diff| !diff.changes.is_empty()),
+        false => compare(spec, previous, new, options)?.ok().filter(|diff| !diff.is_empty()),
     };
     let old_changelog = past.changelog()?;
     let marks = old_changelog.as_deref().and_then(changelog::marks);

@@ -161,7 +161,7 @@ fn since_revision(
         Some(version) => version,
         None => manifest_version(dir, revision)?.unwrap_or(release::INITIAL),
     };
-    let needed = (!diff.changes.is_empty()).then(|| diff.bump().apply(&version));
+    let needed = (!diff.is_empty()).then(|| diff.bump().apply(&version));
     Ok((Some(version), needed))
 }
 

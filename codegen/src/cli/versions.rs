@@ -31,7 +31,8 @@ fn pending_changes(package: &str, pending: &Pending) {
     let breaking = total.count(|change| change.users == Users::Breaks);
     let changes = output::count(total.changes.len(), "change");
     output::summary(&format!(
-        "{package}: {changes} since {since}, {breaking} of them breaking for callers: {} release, {version}\n",
+        "{package}: {changes} since {since}, {breaking} of them breaking for callers{}: {} release, {version}\n",
+        print::moved_citations(total),
         pending.bump()
     ));
 }

@@ -13,7 +13,17 @@ pub use json::{json, schema};
 pub use markdown::{entries, markdown};
 pub use text::{brief, summary, text};
 
-use super::{Change, Users, rules::Wire};
+use super::{Change, Diff, Users, rules::Wire};
+
+/// How many citations moved, after other counts; empty where none did.
+#[must_use]
+pub fn moved_citations(diff: &Diff) -> String {
+    match diff.moved_citations {
+        0 => String::new(),
+        1 => "; 1 citation cites other lines".to_owned(),
+        count => format!("; {count} citations cite other lines"),
+    }
+}
 
 /// The two verdicts in words; empty where there is nothing to tell.
 fn verdicts(change: &Change) -> String {

@@ -4,6 +4,7 @@
 //! in the facts that lowering made of them. A schema is compared once with its counterpart, however many operations use
 //! it, and judged by where they use it ([`schemas`]).
 
+mod citations;
 mod exchange;
 mod facts;
 mod operations;
@@ -74,19 +75,27 @@ pub(crate) enum Way {
     Read,
 }
 
+/// What two documents state differently.
+pub(super) struct Differences {
+    pub(super) list: Vec<Difference>,
+    /// How many citations cite other lines, and nothing else.
+    pub(super) moved: usize,
+}
+
 /// Compares two documents.
 pub(super) fn compare<'d>(
     old: &'d Described,
     new: &'d Described,
     originals: [Option<Original<'d>>; 2],
-) -> Vec<Difference> {
+) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
-    let mut wire = Wire { old, new, schemas, found: Vec::new() };
+    let mut wire = Wire { old, new, schemas, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);
     operations::compare(&mut wire);
-    let Wire { schemas, mut found, .. } = wire;
-    found.extend(schemas.differences());
-    found
+    let Wire { schemas, found: mut list, moved, .. } = wire;
+    let (of_schemas, moved_in_schemas) = schemas.differences();
+    list.extend(of_schemas);
+    Differences { list, moved: moved + moved_in_schemas }
 }
 
 /// The comparison in progress.
@@ -95,6 +104,7 @@ struct Wire<'d> {
     new: &'d Described,
     schemas: Schemas<'d>,
     found: Vec<Difference>,
+    moved: usize,
 }
 
 impl Wire<'_> {

@@ -7,17 +7,18 @@ use crate::diff::{Change, Diff};
 use crate::findings::render::github::{data, property};
 use crate::findings::render::visible;
 
-/// An annotation for each change, at its line of the new document, or of the old one where it is gone.
+/// An annotation for each change, at its line of the new document, or of the old one where it is gone; and one for all
+/// citations that moved.
 #[must_use]
 pub fn github(diff: &Diff) -> String {
     let mut out = String::new();
+    let [old, new] = &diff.documents;
     for change in &diff.changes {
         let level = match change {
             change if change.approved.is_some() || change.is_documentation() => "notice",
             change if change.is_breaking() => "error",
             _ => "warning",
         };
-        let [old, new] = &diff.documents;
         let (document, place) = match (&change.new, &change.old) {
             (Some(place), _) => (new, Some(place)),
             (None, place) => (old, place.as_ref()),
@@ -31,6 +32,10 @@ pub fn github(diff: &Diff) -> String {
             property(&visible(&title)),
             data(&visible(&message(change)))
         );
+    }
+    if diff.moved_citations > 0 {
+        let moved = super::moved_citations(diff);
+        let _ = writeln!(out, "::notice file={}::{}", property(&visible(&new.name)), moved.trim_start_matches("; "));
     }
     out
 }

@@ -17,6 +17,7 @@ pub fn json(diff: &Diff) -> Value {
         "bump": diff.bump(),
         "version": diff.next_version().map(|version| version.to_string()),
         "changes": diff.changes.iter().map(change).collect::<Vec<_>>(),
+        "moved_citations": diff.moved_citations,
     })
 }
 
@@ -95,6 +96,11 @@ pub fn schema() -> Value {
         "bump": { "enum": ["none", "patch", "minor", "major"] },
         "version": optional,
         "changes": { "type": "array", "items": change },
+        "moved_citations": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many citations cite other lines, and are the same otherwise. They are not among the changes.",
+        },
     }));
     if let Some(object) = schema.as_object_mut() {
         object.shift_insert(0, "$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());

@@ -79,9 +79,10 @@ pub fn entries(diff: &Diff) -> String {
         out.push('\n');
     }
     let texts = diff.count(Change::is_documentation);
-    if texts > 0 {
+    if texts > 0 || diff.moved_citations > 0 {
         let noun = if texts == 1 { "change" } else { "changes" };
-        let _ = writeln!(out, "### Documentation\n\n- {texts} {noun} of texts, names or metadata.\n");
+        let moved = super::moved_citations(diff);
+        let _ = writeln!(out, "### Documentation\n\n- {texts} {noun} of texts, names or metadata{moved}.\n");
     }
     out.trim_end().to_owned() + "\n"
 }

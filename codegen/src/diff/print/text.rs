@@ -68,7 +68,8 @@ pub fn brief(diff: &Diff) -> String {
 #[must_use]
 pub fn summary(diff: &Diff) -> String {
     let package = visible(&diff.package);
-    if diff.changes.is_empty() {
+    let moved = super::moved_citations(diff);
+    if diff.is_empty() {
         return format!("{package}: no changes\n");
     }
     let wire = diff.count(|change| change.rule.wire == crate::diff::rules::Wire::Breaks);
@@ -77,7 +78,7 @@ pub fn summary(diff: &Diff) -> String {
     let total = diff.changes.len();
     let noun = if total == 1 { "change" } else { "changes" };
     let mut out = format!(
-        "{package}: {total} {noun}; {wire} break the wire, {users} break callers, {texts} only documentation\n"
+        "{package}: {total} {noun}; {wire} break the wire, {users} break callers, {texts} only documentation{moved}\n"
     );
     let [old, _] = &diff.documents;
     let _ = match (diff.next_version(), &old.version) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Site, Subject, Wire, exchange, facts, parameters};
+use super::{Site, Subject, Wire, citations, exchange, facts, parameters};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::openapi::METHODS;
@@ -149,7 +149,7 @@ const COMPARED: &[&str] = &[
     "response",
 ];
 
-fn pair(wire: &mut Wire<'_>, old: &Operation<'_>, new: &Operation<'_>) {
+fn pair<'d>(wire: &mut Wire<'_>, old: &Operation<'d>, new: &Operation<'d>) {
     let subject = new.subject();
     let sites = || (Some(Site::at(&old.pointer)), Some(Site::at(&new.pointer)));
     let told = |one: &str, other: &str| {
@@ -178,9 +178,15 @@ fn pair(wire: &mut Wire<'_>, old: &Operation<'_>, new: &Operation<'_>) {
         wire.push(rule, &subject, "operation", one, other);
     }
     wire.others(&subject, "", &old.pointer, &new.pointer, COMPARED);
-    if old.value.get("callbacks") != new.value.get("callbacks") {
-        let (one, other) = sites();
-        wire.push(&DETAIL_CHANGED, &subject, "callbacks", one, other);
+    let callbacks = |operation: &Operation<'d>| operation.value.get("callbacks");
+    if callbacks(old) != callbacks(new) {
+        match callbacks(old).zip(callbacks(new)).and_then(|(was, is)| citations::moved("callbacks", was, is)) {
+            Some(count) => wire.moved += count,
+            None => {
+                let (one, other) = sites();
+                wire.push(&DETAIL_CHANGED, &subject, "callbacks", one, other);
+            }
+        }
     }
     facts::compare(wire, &subject, old, new);
     parameters::compare(wire, &subject, old, new);

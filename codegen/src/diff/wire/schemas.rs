@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Difference, Site, Subject, Way};
+use super::{Difference, Site, Subject, Way, citations};
 use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
@@ -28,6 +28,8 @@ pub(super) struct Schemas<'d> {
     /// Nodes that are not compared yet.
     open: Vec<usize>,
     roots: Vec<(usize, Way)>,
+    /// How many citations cite other lines.
+    moved: usize,
 }
 
 /// One comparison.
@@ -73,7 +75,7 @@ struct Fact {
 
 impl<'d> Schemas<'d> {
     pub(super) fn new(old: &'d Value, new: &'d Value, originals: [Option<Original<'d>>; 2]) -> Self {
-        Self { old, new, originals, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new() }
+        Self { old, new, originals, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new(), moved: 0 }
     }
 
     /// Compares the schemas at two places of an operation.
@@ -99,8 +101,8 @@ impl<'d> Schemas<'d> {
         node
     }
 
-    /// What differs, each judged by the ways that its schema is used.
-    pub(super) fn differences(mut self) -> Vec<Difference> {
+    /// What differs, each judged by the ways that its schema is used; and how many citations moved.
+    pub(super) fn differences(mut self) -> (Vec<Difference>, usize) {
         while let Some(node) = self.open.pop() {
             self.compare_node(node);
         }
@@ -123,7 +125,7 @@ impl<'d> Schemas<'d> {
                 out.push(Difference { rule, subject: node.subject.clone(), what, old, new });
             }
         }
-        out
+        (out, self.moved)
     }
 
     /// Spreads the ways from operations along references.
@@ -152,6 +154,10 @@ impl<'d> Schemas<'d> {
         for (name, at) in all {
             let (was, is) = (pointer::get(self.old, &at), pointer::get(self.new, &at));
             if was == is {
+                continue;
+            }
+            if let Some(count) = was.zip(is).and_then(|(was, is)| citations::moved(name, was, is)) {
+                self.moved += count;
                 continue;
             }
             let [old, new] = [was, is].map(|value| value.map(|_| Site::at(&at)));

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Site, Subject, Wire};
+use super::{Site, Subject, Wire, citations};
 use crate::diff::rules::{DETAIL_CHANGED, Rule, TEXT_CHANGED};
 use crate::pointer;
 
@@ -28,17 +28,33 @@ pub(super) fn rule(key: &str) -> &'static Rule {
     if TEXTS.contains(&key) { &TEXT_CHANGED } else { &DETAIL_CHANGED }
 }
 
-/// The keys of two objects that differ, except those that are compared elsewhere.
+/// What differs in two objects.
+pub(super) struct Differing<'v> {
+    /// Each key that differs, with both of its values.
+    pub(super) keys: Vec<(&'v str, Option<&'v Value>, Option<&'v Value>)>,
+    /// How many citations cite other lines.
+    pub(super) moved: usize,
+}
+
+/// What differs in two objects, except the keys that are compared elsewhere.
 pub(super) fn differing<'v>(
     old: &'v Map<String, Value>,
     new: &'v Map<String, Value>,
-    compared: &'v [&str],
-) -> impl Iterator<Item = (&'v str, Option<&'v Value>, Option<&'v Value>)> {
+    compared: &[&str],
+) -> Differing<'v> {
     let gone = old.iter().filter(|(key, _)| !new.contains_key(*key)).map(|(key, value)| (key, Some(value), None));
     let there = new.iter().map(|(key, value)| (key, old.get(key), Some(value)));
-    gone.chain(there)
-        .filter(|(key, old, new)| old != new && !compared.contains(&key.as_str()))
-        .map(|(key, old, new)| (key.as_str(), old, new))
+    let mut differing = Differing { keys: Vec::new(), moved: 0 };
+    for (key, was, is) in gone.chain(there) {
+        if was == is || compared.contains(&key.as_str()) {
+            continue;
+        }
+        match was.zip(is).and_then(|(was, is)| citations::moved(key, was, is)) {
+            Some(count) => differing.moved += count,
+            None => differing.keys.push((key, was, is)),
+        }
+    }
+    differing
 }
 
 impl Wire<'_> {
@@ -48,7 +64,9 @@ impl Wire<'_> {
         let (Some(one), Some(other)) = (at(&self.old.document.value, old), at(&self.new.document.value, new)) else {
             return;
         };
-        for (key, was, is) in differing(one, other, compared) {
+        let differing = differing(one, other, compared);
+        self.moved += differing.moved;
+        for (key, was, is) in differing.keys {
             let name = if what.is_empty() { key.to_owned() } else { format!("{what}: {key}") };
             let site = |parent, value: Option<&Value>| value.map(|_| Site::of(pointer::join(parent, key), value));
             let (was, is) = (site(old, was), site(new, is));

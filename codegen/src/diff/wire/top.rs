@@ -1,8 +1,9 @@
 //! What documents state as a whole: servers, security schemes, outcomes, and texts.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Paired, Site, Subject, Way, Wire, paired, short};
+use super::{Paired, Site, Subject, Way, Wire, citations, paired, short};
 use crate::dialect;
 use crate::diff::rules::*;
 use crate::facts::{Code, Message, Outcome, Scheme};
@@ -126,14 +127,19 @@ impl Listed {
     fn code(at: usize, code: &Code) -> Self {
         let Code { value, status, name, class, meaning, original, source } = code;
         let key = if status.is_some() { dialect::shown(value, *status) } else { short(value) };
-        Self { at, key, meaning: json!([name, class]), texts: json!([meaning, original, source]) }
+        Self { at, key, meaning: json!([name, class]), texts: texts(meaning, original, source) }
     }
 
     fn message(at: usize, message: &Message) -> Self {
         let Message { text, matching, name, class, meaning, original, source } = message;
         let key = dialect::shown_message((text, *matching));
-        Self { at, key, meaning: json!([name, class]), texts: json!([meaning, original, source]) }
+        Self { at, key, meaning: json!([name, class]), texts: texts(meaning, original, source) }
     }
+}
+
+/// What only describes a code or a message.
+fn texts(meaning: &impl Serialize, original: &impl Serialize, source: &impl Serialize) -> Value {
+    json!({ "meaning": meaning, "original": original, "x-accord-source": source })
 }
 
 fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new: &[Listed]) {
@@ -146,10 +152,12 @@ fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new:
             Paired::Removed(was) => wire.push(&CODE_REMOVED, &Subject::Document, &was.key, old_site(was), None),
             Paired::Added(is) => wire.push(&CODE_ADDED, &Subject::Document, &is.key, None, new_site(is)),
             Paired::Kept(was, is) => {
-                let rule = match (was.meaning == is.meaning, was.texts == is.texts) {
+                let moved = citations::moved(key, &was.texts, &is.texts);
+                wire.moved += moved.unwrap_or(0);
+                let rule = match (was.meaning == is.meaning, moved) {
                     (false, _) => &CODE_CHANGED,
-                    (true, false) => &TEXT_CHANGED,
-                    (true, true) => continue,
+                    (true, None) => &TEXT_CHANGED,
+                    (true, Some(_)) => continue,
                 };
                 wire.push(rule, &Subject::Document, &is.key, old_site(was), new_site(is));
             }

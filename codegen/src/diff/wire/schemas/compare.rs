@@ -8,7 +8,7 @@ use super::values::{is_any, is_member};
 use super::{Fact, Schemas, Ways};
 use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
-use crate::diff::wire::{Site, resolve, texts};
+use crate::diff::wire::{Site, citations, resolve, texts};
 use crate::lower::walk::MORE;
 use crate::pointer;
 
@@ -110,7 +110,9 @@ impl Schemas<'_> {
             (true, false) => self.fact(node, at, &OPERATION_REINSTATED, &OPERATION_REINSTATED, sites(at)),
             _ => {}
         }
-        for (key, was, is) in texts::differing(old, new, COMPARED) {
+        let differing = texts::differing(old, new, COMPARED);
+        self.moved += differing.moved;
+        for (key, was, is) in differing.keys {
             let rule = match key {
                 "x-accord-aliases" => &ALIASES_CHANGED,
                 "x-accord-sensitive" => &SENSITIVE_CHANGED,
@@ -286,9 +288,16 @@ impl Schemas<'_> {
     }
 
     fn negation(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
-        if old.get("not") != new.get("not") {
-            let sites = values_at(at, "not", old.get("not"), new.get("not"));
-            self.fact(node, at, &COMBINATION_CHANGED, &COMBINATION_CHANGED, sites);
+        let (was, is) = (old.get("not"), new.get("not"));
+        if was == is {
+            return;
+        }
+        match was.zip(is).and_then(|(was, is)| citations::moved("not", was, is)) {
+            Some(count) => self.moved += count,
+            None => {
+                let sites = values_at(at, "not", was, is);
+                self.fact(node, at, &COMBINATION_CHANGED, &COMBINATION_CHANGED, sites);
+            }
         }
     }
 
