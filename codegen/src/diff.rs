@@ -21,6 +21,7 @@ use semver::Version;
 use serde_json::Value;
 use siphasher::sip::SipHasher13;
 
+use crate::dialect::{self, Discrepancies, Discrepancy};
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::{Document, Spans};
@@ -71,6 +72,8 @@ pub struct Change {
     pub users: Users,
     /// What became of the crate's items because of it.
     pub items: Vec<ItemChange>,
+    /// The tests that the register names for this part of the document: they may have to be changed too.
+    pub tests: Vec<String>,
     /// Identifies it, wherever it stands in its file.
     pub fingerprint: String,
     /// Why it is accepted, if it was.
@@ -166,6 +169,12 @@ struct Side {
 }
 
 impl Side {
+    /// The register of the document; empty where it has none.
+    fn register(&self) -> Vec<Discrepancy> {
+        let register = dialect::read::<Discrepancies>(&self.described.document.value);
+        register.ok().flatten().map(|register| register.0).unwrap_or_default()
+    }
+
     /// The document before it was converted, with the other files in it.
     fn original(&self) -> Option<Original<'_>> {
         let document = &self.described.document;
@@ -210,6 +219,10 @@ fn between(old: &Side, new: &Side) -> Diff {
     let spans = [&old.described.document.spans, &new.described.document.spans];
     let mut changes: Vec<Change> =
         joined.into_iter().map(|(difference, items)| change(difference, items, spans)).collect();
+    let [of_old, of_new] = [old, new].map(Side::register);
+    for change in changes.iter_mut().filter(|change| !change.is_documentation()) {
+        change.tests = tests([(&change.old, &of_old), (&change.new, &of_new)]);
+    }
     changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
     let compared =
         |side: &Side| Compared { name: side.name.clone(), version: side.described.lowered.package.version.clone() };
@@ -240,7 +253,21 @@ fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2
     };
     let fingerprint = fingerprint(rule, &group, &what, [&was, &is], &items);
     let (old, new) = (was.map(|site| place(site, old)), is.map(|site| place(site, new)));
-    Change { rule, group, what, old, new, users, items, fingerprint, approved: None }
+    Change { rule, group, what, old, new, users, items, tests: Vec::new(), fingerprint, approved: None }
+}
+
+/// The tests of the entries of both registers that are about a place, each once.
+fn tests(sides: [(&Option<Place>, &[Discrepancy]); 2]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for (place, register) in sides {
+        let entries = place.iter().flat_map(|place| Discrepancy::about(register, &place.pointer));
+        for test in entries.flat_map(|entry| entry.test.as_slice()) {
+            if !out.contains(test) {
+                out.push(test.clone());
+            }
+        }
+    }
+    out
 }
 
 impl Change {
@@ -251,7 +278,7 @@ impl Change {
 
 /// The place of a site in the text: its line is that of the nearest thing around it that is written.
 fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
-    let line = pointer::nearest(&pointer, |at| spans.key(at)).map_or(0, |span| span.line);
+    let line = pointer::nearest(&pointer, |at| spans.key_line(at)).unwrap_or(0);
     Place { pointer: spans.origin(&pointer).into_owned(), line, text }
 }
 

@@ -134,9 +134,9 @@ pub fn state(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> R
         (None, Some(version)) => version,
         (None, None) => past.manifest_version()?.unwrap_or(INITIAL),
     };
-    let needed = total.bump().apply(&since);
     let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
-    let version = if is_ours || stated < needed { needed } else { stated.clone() };
+    let is_enough = !is_ours && total.bump().is_covered_by(&stated, &since);
+    let version = if is_enough { stated.clone() } else { total.bump().apply(&since) };
     let spec = (version != stated).then(|| spec.with_version(&version)).flatten();
     let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &print::entries(&total));
     let released = released.to_owned();

@@ -148,6 +148,12 @@ impl<'d> Trace<'d> {
         !self.unreadable.is_empty()
     }
 
+    /// The same documents with another lock file, which was just written.
+    #[must_use]
+    pub fn relocked(self, lock: Lock) -> Self {
+        Self { lock, ..self }
+    }
+
     /// The text of the spec.
     #[must_use]
     pub fn spec_text(&self) -> &str {

@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 
 #[path = "../../tests/semver/edit.rs"]
 mod edit;
+#[path = "diff/provenance.rs"]
+mod provenance;
 
 #[derive(Deserialize)]
 struct Change {

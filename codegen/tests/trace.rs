@@ -261,6 +261,24 @@ fn after_a_fix_the_spec_is_checked_as_it_is_now() {
 }
 
 #[test]
+fn what_is_new_is_covered_by_no_line_that_was_cited_before() {
+    let dir = locked();
+    let summary = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+        command.current_dir(dir.path()).args(["trace", "parcels.yaml", "--docs", "parcels.txt"]).args(more);
+        let output = command.output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        text.lines().find(|line| line.contains("claims covered")).unwrap_or_default().to_owned()
+    };
+    let edited = DOCUMENT.replace("weight\ninteger", "fragile\nboolean\nwith care\nweight\ninteger");
+    fs::write(dir.path().join("parcels.txt"), edited).unwrap();
+    let before = summary(&[]);
+    assert!(before.contains("1 change"), "{before}");
+    // The count is that of the same claims before the citations moved and after.
+    assert_eq!(before, summary(&["--fix"]));
+}
+
+#[test]
 fn citations_of_a_spec_without_a_digest_are_not_moved_again_and_again() {
     let dir = locked();
     let spec = dir.path().join("parcels.yaml");

@@ -54,7 +54,7 @@ fn edits_of_our_own_document_are_each_one_finding() {
     let spec = dir.path().join("parcels.yaml");
     fs::write(&spec, include_str!("trace/parcels.yaml").replace("SHA256", &digest)).unwrap();
     fs::write(dir.path().join("parcels.txt"), text).unwrap();
-    let lock = Trace::read(&checked(&spec), dir.path()).compare().updated_lock();
+    let lock = Trace::read(&checked(&spec), dir.path()).compare().updated_lock().1;
     fs::write(dir.path().join("parcels.claims.json"), lock).unwrap();
     let subject = Subject { name: "parcels".to_owned(), spec, file: "parcels.txt".to_owned(), text: text.to_owned() };
     assert_eq!(faults(&[subject]), 0);

@@ -1,6 +1,7 @@
 //! `accord diff`
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use accord_codegen::diff::rules::Wire;
 use accord_codegen::diff::{self, Change, Diff, Users, approvals, print};
@@ -119,9 +120,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 fn compare(old: &Source, new: &Source) -> Result<Diff, CommandError> {
-    let (old, new) = (old.load()?, new.load()?);
     let _progress = Progress::start("comparing");
-    Ok(diff::compare(old, new, &Options::default())?)
+    let (old, new) = thread::scope(|scope| {
+        let old = scope.spawn(|| old.load());
+        // Before waiting for the other.
+        let new = new.load();
+        (old.join(), new)
+    });
+    let old = old.map_err(|_| CommandError::Failed("the old document was not read to its end".to_owned()))?;
+    Ok(diff::compare(old?, new?, &Options::default())?)
 }
 
 /// Where a document is.

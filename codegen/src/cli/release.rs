@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use accord_codegen::diff::rules::{CHANGELOG_STALE, PACKAGE_STALE, Rule, VERSION_TOO_LOW};
+use accord_codegen::diff::{self, Bump};
 use accord_codegen::driver::{self, Failure, Options};
 use accord_codegen::findings::render::visible;
 use accord_codegen::load::Document;
 use accord_codegen::release::{self, CHANGELOG, State};
 use accord_codegen::write::{Plan, existing_text};
-use accord_codegen::{diff, manifest, package_name, recipe::Recipe};
+use accord_codegen::{manifest, package_name, recipe::Recipe};
 use clap::Args;
 use semver::Version;
 
@@ -114,16 +115,16 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
     let held = manifest::version_in(&generated.package);
     state.settle(&mut generated.package, &stated, &dir)?;
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
-    let (since, needed) = match (compared, &state) {
+    let since = match (compared, &state) {
         (Some((revision, document)), _) => since_revision(spec, document, &dir, revision, &options)?,
-        (None, State::Pending(pending)) => (Some(pending.since.clone()), Some(pending.bump().apply(&pending.since))),
+        (None, State::Pending(pending)) => Some((pending.since.clone(), pending.bump())),
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
         }
-        (None, State::Settled | State::Reverted { .. }) => (None, None),
+        (None, State::Settled | State::Reverted { .. }) => None,
     };
-    if let Some(needed) = needed.as_ref().filter(|needed| held < **needed) {
-        let since = since.as_ref().map(Version::to_string).unwrap_or_default();
+    if let Some((since, bump)) = since.as_ref().filter(|(since, bump)| !bump.is_covered_by(&held, since)) {
+        let needed = bump.apply(since);
         return Ok(failed(
             &name,
             VERSION_TOO_LOW,
@@ -140,29 +141,28 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         let changelog = existing_text(&dir.join(CHANGELOG))?.unwrap_or_default();
         Ok(!release::has_section(&changelog, &held))
     };
-    if !changes.is_empty() || needed.is_some() && lacks_section()? {
+    if !changes.is_empty() || since.is_some() && lacks_section()? {
         return Ok(failed(&name, CHANGELOG_STALE, &format!("{CHANGELOG} does not say what {held} changes")));
     }
-    let since = since.filter(|_| needed.is_some());
+    let since = since.map(|(since, _)| since);
     Ok(Some(Ready { package: generated.package, dir, version: held, since }))
 }
 
-/// The version of a revision, and the one that the changes since then need; none where nothing changed.
+/// The version of a revision, and how much the changes since then raise it; none where nothing changed.
 fn since_revision(
     spec: &Path,
     document: Document,
     dir: &Path,
     revision: &str,
     options: &Options,
-) -> Result<(Option<Version>, Option<Version>), CommandError> {
+) -> Result<Option<(Version, Bump)>, CommandError> {
     let old = revision::at(revision, spec)??;
     let diff = diff::compare(old, document, options)?;
     let version = match diff.old_version() {
         Some(version) => version,
         None => manifest_version(dir, revision)?.unwrap_or(release::INITIAL),
     };
-    let needed = (!diff.is_empty()).then(|| diff.bump().apply(&version));
-    Ok((Some(version), needed))
+    Ok((!diff.is_empty()).then(|| (version, diff.bump())))
 }
 
 /// The version in the manifest that a package had in a revision; none where it had no manifest.

@@ -6,7 +6,10 @@ use accord_codegen::{
     driver::{self, Options},
     findings::{Findings, render::visible},
     lint::Checked,
-    trace::{Outcome, Trace, lock},
+    trace::{
+        Outcome, Trace,
+        lock::{self, Lock},
+    },
     write,
 };
 use clap::Args;
@@ -64,9 +67,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     }
     let mut trace = read(&checked, arguments);
     if arguments.update && !trace.is_incomplete() {
-        update(spec, &trace)?;
-        // The document is compared with itself.
-        trace = read(&checked, arguments);
+        let lock = update(spec, &trace)?;
+        trace = trace.relocked(lock);
     }
     let compared = trace.compare();
     let client = match compared.has_changes() {
@@ -89,7 +91,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 fn check(spec: &Path, format: Format) -> Result<Checked, CommandError> {
     let checked = input::load(spec)?.and_then(|document| {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
-        driver::check_document(document, Options::default())
+        driver::check_blocking_document(document, Options::default())
     });
     checked.map_err(|findings| {
         let mut printer = Printer::new(format);
@@ -112,7 +114,8 @@ fn fix(spec: &Path, trace: &Trace<'_>) -> Result<bool, CommandError> {
     Ok(true)
 }
 
-fn update(spec: &Path, trace: &Trace<'_>) -> Result<(), CommandError> {
+/// Writes the lock file of the documents as they are now.
+fn update(spec: &Path, trace: &Trace<'_>) -> Result<Lock, CommandError> {
     let compared = trace.compare();
     if compared.fixed_spec().is_some() {
         let why = "cites lines of the locked revision, which nobody could move any more; add `--fix`";
@@ -120,9 +123,10 @@ fn update(spec: &Path, trace: &Trace<'_>) -> Result<(), CommandError> {
     }
     let path = lock::path(spec);
     let (folder, name) = workspace::folder_and_name(&path)?;
-    write::replace_file(&folder, name, compared.updated_lock().as_bytes())?;
+    let (lock, text) = compared.updated_lock();
+    write::replace_file(&folder, name, text.as_bytes())?;
     output::summary(&format!("{}: locked\n", visible(&path.display().to_string())));
-    Ok(())
+    Ok(lock)
 }
 
 fn summary(arguments: &Arguments, outcome: &Outcome) {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::OneOrMany;
+use crate::pointer::upward;
 
 /// What digests look like, for the dialect's schema.
 pub(crate) const DIGEST_PATTERN: &str = "^[0-9a-f]{64}$";
@@ -177,6 +178,20 @@ pub struct Discrepancy {
     /// The parts of this spec that it affects, as pointers with `#`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at: Vec<String>,
+}
+
+impl Discrepancy {
+    /// The entries of a register about a part of the spec, or else about the nearest part around it that has some. An entry
+    /// about a top-level key is about no part of it.
+    #[must_use]
+    pub fn about<'r>(register: &'r [Self], pointer: &str) -> Vec<&'r Self> {
+        let at = |place: &str| {
+            let is_here = |entry: &&Self| entry.at.iter().any(|at| at.trim_start_matches('#') == place);
+            register.iter().filter(is_here).collect::<Vec<_>>()
+        };
+        let places = upward(pointer).filter(|place| *place == pointer || place.matches('/').count() > 1);
+        places.map(at).find(|entries| !entries.is_empty()).unwrap_or_default()
+    }
 }
 
 /// What kind of discrepancy it is.

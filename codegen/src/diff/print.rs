@@ -44,6 +44,17 @@ fn verdicts(change: &Change) -> String {
     }
 }
 
+/// The tests that changes hang on, each once, as a line tells them.
+fn tests_line<'d>(changes: impl IntoIterator<Item = &'d Change>) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for test in changes.into_iter().flat_map(|change| &change.tests) {
+        if !names.contains(&test.as_str()) {
+            names.push(test);
+        }
+    }
+    (!names.is_empty()).then(|| format!("tests: {}", names.join(", ")))
+}
+
 /// The items to show: a setter that takes an option says nothing beside the one that takes the value.
 fn shown(change: &Change) -> Vec<&super::ItemChange> {
     change.items.iter().filter(|item| !item.path.contains("::maybe_")).collect()

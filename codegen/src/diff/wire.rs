@@ -83,11 +83,7 @@ pub(super) struct Differences {
 }
 
 /// Compares two documents.
-pub(super) fn compare<'d>(
-    old: &'d Described,
-    new: &'d Described,
-    originals: [Option<Original<'d>>; 2],
-) -> Differences {
+pub(super) fn compare<'d>(old: &'d Described, new: &'d Described, originals: [Option<Original<'d>>; 2]) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
     let mut wire = Wire { old, new, schemas, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);

@@ -58,6 +58,12 @@ impl Spans {
         self.find(pointer).map(|n| self.span(n.key.unwrap_or(n.value)))
     }
 
+    /// The line of [`Spans::key`]. Its column takes longer the farther it is from the line's start, so a reader of a whole
+    /// document does not ask for it.
+    pub(crate) fn key_line(&self, pointer: &str) -> Option<usize> {
+        self.find(pointer).map(|n| self.line(n.key.unwrap_or(n.value).0))
+    }
+
     /// Says that what now stands at `pointer`, and everything below it that is not said to be from elsewhere, stands at
     /// `origin` in the text.
     pub(crate) fn set_origin(&mut self, pointer: String, origin: String) {
@@ -110,8 +116,12 @@ impl Spans {
         Some(node)
     }
 
+    fn line(&self, start: u32) -> usize {
+        self.lines.partition_point(|l| *l <= start)
+    }
+
     fn span(&self, (start, end): Range) -> Span {
-        let line = self.lines.partition_point(|l| *l <= start);
+        let line = self.line(start);
         let line_start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
         let (start, end) = (start as usize, end as usize);
         let before = self.text.get(line_start as usize..start).unwrap_or_default();

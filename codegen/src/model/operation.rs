@@ -10,7 +10,6 @@ use serde_json::Value;
 use super::RustType;
 use super::types::{self, Kind, Types};
 use crate::dialect::PageBy;
-use crate::findings::Span;
 use crate::internal_error::InternalError;
 use crate::load::Spans;
 use crate::lower::{
@@ -86,7 +85,7 @@ pub struct Place {
 impl Place {
     /// The place of what stands at a pointer now.
     pub(crate) fn of(spans: &Spans, pointer: &str) -> Self {
-        let line = spans.key(pointer).map_or(0, |Span { line, .. }| line);
+        let line = spans.key_line(pointer).unwrap_or(0);
         Self { pointer: spans.origin(pointer).into_owned(), line }
     }
 }

@@ -6,8 +6,9 @@ use super::{
     Document, Outcome, Trace,
     claim::Claim,
     compare::{self, Comparison},
-    cover, fix,
-    lock::{self, Locked},
+    cover::{self, Revision},
+    fix,
+    lock::{self, Lock, Locked},
     report,
     spec::Spec,
 };
@@ -56,9 +57,9 @@ impl<'t> Compared<'t> {
         report::report(self, client)
     }
 
-    /// The lock file of the documents as they are now. What people wrote into it is kept.
+    /// The lock file of the documents as they are now, with its text. What people wrote into it is kept.
     #[must_use]
-    pub fn updated_lock(&self) -> String {
+    pub fn updated_lock(&self) -> (Lock, String) {
         const MOST: usize = 4;
         let mut lock = self.trace.lock.clone();
         for document in &self.trace.documents {
@@ -69,13 +70,18 @@ impl<'t> Compared<'t> {
             let locked = Locked { sha256: document.sha256.clone(), lines: document.lines, claims };
             lock.documents.insert(document.id.clone(), locked);
         }
-        let covers = lock.documents.iter().flat_map(|(id, document)| cover::cover(&self.spec, id, &document.claims));
+        let written = |claim: &Claim| claim.waiver.at.clone();
+        let covers = lock.documents.iter().flat_map(|(id, document)| {
+            let revision = Revision { document: id, is_cited: &|_| true, written: &written };
+            cover::cover(&self.spec, revision, &document.claims)
+        });
         let covers: BTreeMap<*const Claim, Vec<String>> =
             covers.map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect();
-        lock.text(&|claim| {
+        let text = lock.text(&|claim| {
             let by = covers.get(&std::ptr::from_ref(claim)).map(Vec::as_slice).unwrap_or_default();
             by.iter().filter(|by| !claim.waiver.at.contains(by)).take(MOST).cloned().collect()
-        })
+        });
+        (lock, text)
     }
 
     /// The text of the spec with the lines that it cites moved to where they are now. `None` where none moved.

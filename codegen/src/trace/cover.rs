@@ -9,9 +9,21 @@ use super::claim::{Claim, Kind, digest};
 use super::read::json_types;
 use super::spec::{Operation, Registered, Spec};
 
-/// Each claim with what covers it, besides what people wrote into the lock file. The spec cites the claims' lines.
-pub(super) fn cover<'c>(spec: &Spec<'_>, document: &str, claims: &'c [Claim]) -> Vec<(&'c Claim, Vec<String>)> {
-    let mut cover = Cover { spec, document, list: Vec::new() };
+/// The claims of one revision of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Revision<'r> {
+    /// The id of the document.
+    pub(super) document: &'r str,
+    /// Whether the lines that the spec cites were written with a claim in view: those of another revision were not, nor
+    /// those around a claim that is new.
+    pub(super) is_cited: &'r dyn Fn(&Claim) -> bool,
+    /// The pointers that people wrote to a claim in the lock file.
+    pub(super) written: &'r dyn Fn(&Claim) -> Vec<String>,
+}
+
+/// Each claim with what covers it, besides what people wrote into the lock file.
+pub(super) fn cover<'c>(spec: &Spec<'_>, revision: Revision<'_>, claims: &'c [Claim]) -> Vec<(&'c Claim, Vec<String>)> {
+    let mut cover = Cover { spec, revision, list: Vec::new() };
     let around = Around { operations: &[], schemas: Vec::new(), owner: Vec::new(), side: Side::Any };
     cover.all(claims, &around);
     cover.list
@@ -37,7 +49,7 @@ struct Around<'o> {
 
 struct Cover<'s, 'd, 'c> {
     spec: &'s Spec<'d>,
-    document: &'s str,
+    revision: Revision<'s>,
     list: Vec<(&'c Claim, Vec<String>)>,
 }
 
@@ -62,18 +74,20 @@ impl<'c> Cover<'_, '_, 'c> {
             return;
         }
         let (mut by, below) = self.semantic(claim, around, marks);
-        if by.is_empty() {
+        let is_cited = (self.revision.is_cited)(claim);
+        if by.is_empty() && is_cited {
             by = self.by_register(claim);
         }
         if claim.kind == Kind::Prose {
-            by.extend(self.by_citation(claim));
+            by.extend(self.by_citation(claim).filter(|_| is_cited));
             by.extend(around.owner.iter().cloned());
             by.sort();
             by.dedup();
         }
-        let owner: Vec<String> = match claim.kind.is_group() && by.is_empty() && claim.waiver.at.is_empty() {
+        let written = (self.revision.written)(claim);
+        let owner: Vec<String> = match claim.kind.is_group() && by.is_empty() && written.is_empty() {
             true => around.owner.clone(),
-            false => by.iter().chain(&claim.waiver.at).cloned().collect(),
+            false => by.iter().cloned().chain(written).collect(),
         };
         let side = match (claim.kind, claim.name.as_str()) {
             (Kind::Sample, _) => Side::Request,
@@ -232,7 +246,9 @@ impl<'c> Cover<'_, '_, 'c> {
     fn field(&self, claim: &Claim, around: &Around<'_>, marks: bool) -> (Vec<String>, Vec<String>) {
         let spec = self.spec;
         if claim.name.is_empty() {
-            return (around.owner.clone(), around.schemas.clone());
+            // The items of a list or the values of a map; a part of a combination is looked for in the whole.
+            let inner: Vec<String> = around.schemas.iter().flat_map(|schema| spec.inner(schema)).collect();
+            return (around.owner.clone(), if inner.is_empty() { around.schemas.clone() } else { inner });
         }
         let named = |operations: &[&Operation]| {
             let mut out: Vec<String> = Vec::new();
@@ -279,7 +295,7 @@ impl<'c> Cover<'_, '_, 'c> {
     fn by_register(&self, claim: &Claim) -> Vec<String> {
         let is_here = |registered: &&Registered| {
             let mut ranges = registered.ranges.iter();
-            registered.document.as_deref().is_none_or(|id| id == self.document)
+            registered.document.as_deref().is_none_or(|id| id == self.revision.document)
                 && ranges.any(|range| contains(*range, claim.line) && is_within(*range, MOST_LINES))
         };
         let mut out: Vec<String> = self.spec.registered.iter().filter(is_here).map(|one| one.id.clone()).collect();
@@ -289,7 +305,7 @@ impl<'c> Cover<'_, '_, 'c> {
 
     /// What cites the claim's line, in the fewest lines.
     fn by_citation(&self, claim: &Claim) -> Option<String> {
-        let cited = self.spec.citations.iter().filter(|cited| cited.document == self.document);
+        let cited = self.spec.citations.iter().filter(|cited| cited.document == self.revision.document);
         let ranges = cited.flat_map(|cited| cited.ranges.iter().map(move |range| (cited, *range)));
         let around = ranges.filter(|(_, range)| contains(*range, claim.line));
         // The document as a whole is about none of its sentences.

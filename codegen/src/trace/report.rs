@@ -7,17 +7,21 @@ use std::sync::Arc;
 use super::claim::{Claim, Kind};
 use super::compare::{Change, Status};
 use super::compared::{Compared, Pair};
+use super::cover::{self, Revision};
 use super::items::Items;
 use super::rules;
 use super::spec::Spec;
-use super::{Document, Outcome, Trace, cover, fix, leaves};
-use crate::dialect::{Documents, Key as _};
+use super::{Document, Outcome, Trace, fix, leaves};
+use crate::dialect::{Discrepancy, Documents, Key as _};
 use crate::findings::{Finding, Findings, Rule, Span, render::quote};
 use crate::model::Client;
 use crate::pointer::join;
 
 /// What covers the claims of a document, by the place of each in memory.
 type Covers = BTreeMap<*const Claim, Vec<String>>;
+
+/// The claims of the locked revision, by the place in memory of those that they are now.
+type Partners<'c> = BTreeMap<*const Claim, &'c Claim>;
 
 pub(super) fn report(compared: &Compared<'_>, client: Option<&Client>) -> Outcome {
     let Compared { trace, spec, .. } = compared;
@@ -64,16 +68,17 @@ impl Reporter<'_> {
         let spans = document.spans();
         let mut findings = Findings::new(&document.path, Arc::clone(&document.text));
         let pair = self.compared.of(document);
-        let of_old = pair.map(|pair| covers(self.spec, &document.id, &pair.locked.claims)).unwrap_or_default();
-        let of_new = covers(self.spec, &document.id, &document.claims);
+        let pairs = pair.into_iter().flat_map(|pair| &pair.comparison.pairs);
+        let partner: Partners<'_> = pairs.map(|(old, new)| (std::ptr::from_ref(*new), *old)).collect();
+        let digest = join(&join(&format!("/{}", Documents::NAME), &document.id), "sha256");
+        let cites_this = self.spec.context.get(&digest).is_some_and(|digest| *digest == document.sha256);
+        let [of_old, of_new] = self.covers(document, pair, &partner, cites_this);
         let mut list = Vec::new();
-        let mut partner: BTreeMap<*const Claim, &Claim> = BTreeMap::new();
         let mut told: BTreeSet<*const Claim> = BTreeSet::new();
         if let Some(Pair { comparison, .. }) = pair {
             outcome.unchanged += comparison.unchanged;
             outcome.moved += comparison.moved;
             outcome.changes += comparison.changes.len();
-            partner = comparison.pairs.iter().map(|(old, new)| (std::ptr::from_ref(*new), *old)).collect();
             for change in &comparison.changes {
                 told.extend(change.new.map(std::ptr::from_ref));
                 // What only this claim supported is told with it.
@@ -82,8 +87,6 @@ impl Reporter<'_> {
                 list.push(self.change(change, &spans, &of_old, &of_new));
             }
         }
-        let digest = join(&join(&format!("/{}", Documents::NAME), &document.id), "sha256");
-        let cites_this = self.spec.context.get(&digest).is_some_and(|digest| *digest == document.sha256);
         let mut walk = Uncovered {
             reporter: self,
             cites_this,
@@ -100,6 +103,33 @@ impl Reporter<'_> {
         walk.all(&document.claims);
         findings.extend(walk.list);
         outcome.findings.push(findings);
+    }
+
+    /// What covers the claims of the locked revision, and those of this one.
+    fn covers(
+        &self,
+        document: &Document,
+        pair: Option<&Pair<'_>>,
+        partner: &Partners<'_>,
+        cites_this: bool,
+    ) -> [Covers; 2] {
+        let of =
+            |is_cited: &dyn Fn(&Claim) -> bool, written: &dyn Fn(&Claim) -> Vec<String>, claims: &[Claim]| -> Covers {
+                let revision = Revision { document: &document.id, is_cited, written };
+                let covers = cover::cover(self.spec, revision, claims).into_iter();
+                covers.map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect()
+            };
+        // Where nothing changed, only what the spec cites is asked for.
+        let is_needed = |pair: &&Pair<'_>| !cites_this || !pair.comparison.changes.is_empty();
+        let of_old = pair.filter(is_needed).map(|Pair { locked, .. }| {
+            let is_cited = !cites_this || locked.sha256 == document.sha256;
+            of(&|_| is_cited, &|claim| claim.waiver.at.clone(), &locked.claims)
+        });
+        let old = |claim: &Claim| partner.get(&std::ptr::from_ref(claim));
+        // What is not locked can only be taken for what the spec cites.
+        let is_cited = |claim: &Claim| pair.is_none() || cites_this && old(claim).is_some();
+        let written = |claim: &Claim| old(claim).map(|old| old.waiver.at.clone()).unwrap_or_default();
+        [of_old.unwrap_or_default(), of(&is_cited, &written, &document.claims)]
     }
 
     fn change(&self, change: &Change<'_>, spans: &[Span], of_old: &Covers, of_new: &Covers) -> Finding {
@@ -141,16 +171,14 @@ impl Reporter<'_> {
         let (mut places, mut items, mut entries, mut tests) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for covers in by {
             if covers.starts_with('/') || covers.is_empty() {
-                let line = spans.key(covers).map_or(0, |span| span.line);
+                let line = spans.key_line(covers).unwrap_or(0);
                 add(&mut places, format!("{}:{line} {}", name(path), quote(&format!("#{}", spans.origin(covers)))));
                 self.items.at(covers).iter().for_each(|item| add(&mut items, quote(item)));
             }
-            for entry in &self.spec.register {
-                let is_about = entry.id == *covers || entry.at.iter().any(|at| at.trim_start_matches('#') == covers);
-                if is_about {
-                    add(&mut entries, entry.id.clone());
-                    entry.test.as_slice().iter().for_each(|test| add(&mut tests, test.clone()));
-                }
+            let named = self.spec.register.iter().filter(|entry| entry.id == *covers);
+            for entry in named.chain(Discrepancy::about(&self.spec.register, covers)) {
+                add(&mut entries, entry.id.clone());
+                entry.test.as_slice().iter().for_each(|test| add(&mut tests, test.clone()));
             }
         }
         let mut parts = Vec::new();
@@ -190,10 +218,6 @@ fn add(list: &mut Vec<String>, text: String) {
 
 fn name(path: &Path) -> String {
     path.display().to_string()
-}
-
-fn covers(spec: &Spec<'_>, document: &str, claims: &[Claim]) -> Covers {
-    cover::cover(spec, document, claims).into_iter().map(|(claim, by)| (std::ptr::from_ref(claim), by)).collect()
 }
 
 fn at(rule: Rule, message: String, line: usize, spans: &[Span]) -> Finding {

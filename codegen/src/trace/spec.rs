@@ -255,6 +255,13 @@ impl<'d> Spec<'d> {
             .collect()
     }
 
+    /// What the lists and the maps that a schema may be consist of.
+    pub(super) fn inner(&self, schema: &str) -> Vec<String> {
+        let inner = |part: String| ["items", "additionalProperties"].map(|key| join(&part, key));
+        let is_schema = |pointer: &String| self.get(pointer).is_some_and(Value::is_object);
+        self.parts(schema).into_iter().flat_map(inner).filter(is_schema).collect()
+    }
+
     /// The types that a schema allows, as JSON Schema names them; empty where it allows any.
     pub(super) fn types(&self, schema: &str) -> Vec<String> {
         let mut out = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::verdicts;
+use super::{tests_line, verdicts};
 use crate::diff::{Change, Diff};
 use crate::findings::render::github::{data, property};
 use crate::findings::render::visible;
@@ -43,5 +43,6 @@ pub fn github(diff: &Diff) -> String {
 fn message(change: &Change) -> String {
     let group = if change.group.is_empty() { String::new() } else { format!("{}, ", change.group) };
     let approved = change.approved.as_ref().map(|reason| format!("; approved: {reason}")).unwrap_or_default();
-    format!("{group}{}: {}{approved}; fingerprint {}", change.what, verdicts(change), change.fingerprint)
+    let tests = tests_line([change]).map(|tests| format!("; {tests}")).unwrap_or_default();
+    format!("{group}{}: {}{approved}{tests}; fingerprint {}", change.what, verdicts(change), change.fingerprint)
 }

@@ -36,6 +36,7 @@ fn change(change: &Change) -> Value {
         "users": change.users,
         "documentation": change.is_documentation(),
         "items": change.items.iter().map(item).collect::<Vec<_>>(),
+        "tests": change.tests,
         "fingerprint": change.fingerprint,
         "approved": change.approved,
     })
@@ -85,6 +86,11 @@ pub fn schema() -> Value {
         "users": users,
         "documentation": { "type": "boolean" },
         "items": { "type": "array", "items": item },
+        "tests": {
+            "type": "array",
+            "items": text,
+            "description": "The tests that the register names for this part of the document.",
+        },
         "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
         "approved": optional,
     }));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{item_line, shown, verdicts};
+use super::{item_line, shown, tests_line, verdicts};
 use crate::diff::rules::Wire;
 use crate::diff::{Change, Diff, Place, Users};
 use crate::prose::{cell, code, code_cell, line};
@@ -18,10 +18,11 @@ pub fn markdown(diff: &Diff) -> String {
     if diff.changes.is_empty() {
         return out;
     }
-    out.push_str("\n| rule | where | what | verdicts | lines | items |\n|---|---|---|---|---|---|\n");
+    out.push_str("\n| rule | where | what | verdicts | lines | items and tests |\n|---|---|---|---|---|---|\n");
     for change in &diff.changes {
         let group = if change.group.is_empty() { "the document".to_owned() } else { code_cell(&change.group) };
-        let items: Vec<String> = shown(change).into_iter().map(|item| code_cell(&item_line(item))).collect();
+        let mut items: Vec<String> = shown(change).into_iter().map(|item| code_cell(&item_line(item))).collect();
+        items.extend(tests_line([change]).map(|tests| cell(&tests)));
         let place = |place: &Option<Place>| place.as_ref().map_or("–".to_owned(), |place| place.line.to_string());
         let mut verdicts = verdicts(change);
         if let Some(reason) = &change.approved {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{item_line, shown, verdicts};
+use super::{item_line, shown, tests_line, verdicts};
 use crate::diff::{Bump, Change, Diff, Place};
 use crate::findings::render::visible;
 
@@ -45,10 +45,13 @@ fn one(out: &mut String, diff: &Diff, change: &Change) {
     if let Some(more @ 1..) = items.len().checked_sub(MOST_ITEMS) {
         let _ = writeln!(out, "      and {more} more items");
     }
+    if let Some(tests) = tests_line([change]) {
+        let _ = writeln!(out, "      {}", visible(&tests));
+    }
     let _ = writeln!(out, "    fingerprint {}", change.fingerprint);
 }
 
-/// A line for each change, and the summary.
+/// A line for each change, and the tests that hang on them.
 #[must_use]
 pub fn brief(diff: &Diff) -> String {
     const MOST: usize = 20;
@@ -60,6 +63,9 @@ pub fn brief(diff: &Diff) -> String {
     }
     if let Some(more @ 1..) = diff.changes.len().checked_sub(MOST) {
         let _ = writeln!(out, "  and {more} more; `accord diff` lists all");
+    }
+    if let Some(tests) = tests_line(&diff.changes) {
+        let _ = writeln!(out, "  {}", visible(&tests));
     }
     out
 }

@@ -77,6 +77,9 @@ mod tests {
         assert_eq!(moved("x-accord-discrepancies", &register("3", "a"), &register("5", "b")), None);
         let schema = |lines: &str| json!({ "type": "string", SOURCE: { "document": "a", "lines": lines } });
         assert_eq!(moved("Soil", &schema("3"), &schema("5")), Some(1));
-        assert_eq!(moved("example", &json!({ "claims": [{ "lines": "3" }] }), &json!({ "claims": [{ "lines": "4" }] })), None);
+        assert_eq!(
+            moved("example", &json!({ "claims": [{ "lines": "3" }] }), &json!({ "claims": [{ "lines": "4" }] })),
+            None
+        );
     }
 }

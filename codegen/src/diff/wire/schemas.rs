@@ -75,7 +75,16 @@ struct Fact {
 
 impl<'d> Schemas<'d> {
     pub(super) fn new(old: &'d Value, new: &'d Value, originals: [Option<Original<'d>>; 2]) -> Self {
-        Self { old, new, originals, nodes: Vec::new(), places: BTreeMap::new(), open: Vec::new(), roots: Vec::new(), moved: 0 }
+        Self {
+            old,
+            new,
+            originals,
+            nodes: Vec::new(),
+            places: BTreeMap::new(),
+            open: Vec::new(),
+            roots: Vec::new(),
+            moved: 0,
+        }
     }
 
     /// Compares the schemas at two places of an operation.

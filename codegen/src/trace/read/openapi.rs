@@ -49,7 +49,7 @@ struct Reader<'d> {
 
 impl Reader<'_> {
     fn claim(&self, kind: Kind, name: &str, pointer: &str) -> Claim {
-        Claim::new(kind, name, self.document.spans.key(pointer).map_or(1, |span| span.line))
+        Claim::new(kind, name, self.document.spans.key_line(pointer).unwrap_or(1))
     }
 
     /// A value as a claim, with those below it.

@@ -35,7 +35,7 @@ struct Reader<'d> {
 
 impl Reader<'_> {
     fn line(&self, pointer: &str) -> usize {
-        self.document.spans.key(pointer).map_or(1, |span| span.line)
+        self.document.spans.key_line(pointer).unwrap_or(1)
     }
 
     fn claim(&self, kind: Kind, name: &str, pointer: &str) -> Claim {
