@@ -14,6 +14,7 @@ mod fix;
 mod format;
 mod generate;
 mod input;
+mod leftovers;
 mod lint;
 mod man;
 mod mock;

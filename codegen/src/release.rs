@@ -8,6 +8,7 @@
 //! does not cover the changes, and lowers it again only if a run had raised it. Nobody's own choice is undone.
 
 mod changelog;
+mod lost_version;
 mod spec_version;
 
 use std::io;
@@ -46,6 +47,8 @@ pub struct Pending {
     released: String,
     /// The changelog.
     changelog: String,
+    /// How many lines of a person stood in its generated part.
+    pub moved_lines: usize,
 }
 
 /// What a run has to do about versions.
@@ -53,6 +56,13 @@ pub struct Pending {
 pub enum State {
     /// Nothing: the package is new, or its document is that of the last release.
     Settled,
+    /// The same, but the package has no manifest any more, and something else knows its version.
+    Restored {
+        /// The version.
+        version: Version,
+        /// The file that knows it.
+        from: PathBuf,
+    },
     /// All changes since the last release were taken back.
     Reverted {
         /// The changelog without its generated part.
@@ -61,6 +71,8 @@ pub enum State {
         version: Option<Version>,
         /// The document's text with that version, where the document states another one.
         spec: Option<String>,
+        /// How many lines of a person stood in the generated part of the changelog.
+        moved_lines: usize,
     },
     /// There are changes since the last release.
     Pending(Box<Pending>),
@@ -71,13 +83,14 @@ pub enum State {
 /// What the folder of a package has of its past.
 struct Past<'d> {
     dir: &'d Path,
+    package: &'d str,
     previous: Option<String>,
     released: Option<String>,
 }
 
 impl<'d> Past<'d> {
-    fn read(dir: &'d Path, own: &str) -> io::Result<Self> {
-        Ok(Self { dir, previous: own_text(dir, own)?, released: own_text(dir, &released_path(own))? })
+    fn read(dir: &'d Path, package: &'d str, own: &str) -> io::Result<Self> {
+        Ok(Self { dir, package, previous: own_text(dir, own)?, released: own_text(dir, &released_path(own))? })
     }
 
     /// The changelog. A run that does not change it does not need it, and does not fail if it cannot be read.
@@ -85,8 +98,16 @@ impl<'d> Past<'d> {
         existing_utf8(&self.dir.join(CHANGELOG))
     }
 
+    /// The version in the manifest, or in what still knows it.
     fn manifest_version(&self) -> io::Result<Option<Version>> {
-        manifest::version_of(self.dir)
+        Ok(manifest::version_of(self.dir)?.or_else(|| Some(lost_version::find(self.dir, self.package)?.0)))
+    }
+
+    /// What the last run wrote into the changelog.
+    fn last_entries(&self, spec: &Spec, options: &Options) -> Result<String, Error> {
+        let (Some(released), Some(previous)) = (&self.released, &self.previous) else { return Ok(String::new()) };
+        let diff = compare(spec, released, previous, options)?;
+        Ok(diff.map(|diff| print::entries(&diff)).unwrap_or_default())
     }
 }
 
@@ -106,20 +127,28 @@ fn released_path(own: &str) -> String {
 /// # Errors
 /// When a file of the package's folder cannot be read, or for a bug of Accord.
 pub fn state(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Result<State, Error> {
+    let state = changes(package, spec, dir, options)?;
+    let is_lost = matches!(state, State::Settled) && spec.version().is_none() && manifest::version_of(dir)?.is_none();
+    let found = if is_lost { lost_version::find(dir, &package.name) } else { None };
+    Ok(found.map_or(state, |(version, from)| State::Restored { version, from }))
+}
+
+/// What changed since the last release.
+fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Result<State, Error> {
     let own = sources::path(&package.name, &spec.path);
     let Some(new) = package.files.get(&own) else { return Ok(State::Settled) };
-    let past = Past::read(dir, &own)?;
+    let past = Past::read(dir, &package.name, &own)?;
     let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
     let released = past.released.as_deref().unwrap_or(previous);
     if released == new {
-        return Ok(reverted(&past, spec)?);
+        return reverted(&past, spec, options);
     }
     let total = match compare(spec, released, new, options)? {
         Ok(diff) => diff,
         Err(why) => return Ok(State::Unknown(why)),
     };
     if total.is_empty() {
-        return Ok(reverted(&past, spec)?);
+        return reverted(&past, spec, options);
     }
     let edit = match previous == new {
         true => None,
@@ -137,10 +166,15 @@ pub fn state(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> R
     let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
     let is_enough = !is_ours && total.bump().is_covered_by(&stated, &since);
     let version = if is_enough { stated.clone() } else { total.bump().apply(&since) };
+    let entries = print::entries(&total);
+    let lines = changelog::foreign_lines(old_changelog.as_deref().unwrap_or_default(), &entries, || {
+        past.last_entries(spec, options)
+    })?;
     let spec = (version != stated).then(|| spec.with_version(&version)).flatten();
-    let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &print::entries(&total));
+    let changelog = changelog::update(old_changelog.as_deref(), &since, &version, &entries, &lines);
+    let moved_lines = lines.lines().count();
     let released = released.to_owned();
-    Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog })))
+    Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog, moved_lines })))
 }
 
 /// The version of a package whose document states none.
@@ -155,7 +189,7 @@ fn stated(spec: &Spec, past: &Past<'_>) -> io::Result<Version> {
 }
 
 /// Nothing differs from the last release: what a run had noted of changes goes.
-fn reverted(past: &Past<'_>, spec: &Spec) -> io::Result<State> {
+fn reverted(past: &Past<'_>, spec: &Spec, options: &Options) -> Result<State, Error> {
     let changelog = match past.changelog() {
         // No run has noted changes.
         Err(_) if past.released.is_none() => return Ok(State::Settled),
@@ -164,8 +198,10 @@ fn reverted(past: &Past<'_>, spec: &Spec) -> io::Result<State> {
     let Some(marks) = changelog::marks(&changelog) else { return Ok(State::Settled) };
     let is_ours = marks.version == stated(spec, past)? && marks.version != marks.since;
     let version = is_ours.then_some(marks.since);
+    let lines = changelog::foreign_lines(&changelog, "", || past.last_entries(spec, options))?;
     let spec = version.as_ref().and_then(|version| spec.with_version(version));
-    Ok(State::Reverted { changelog: changelog::remove(&changelog), version, spec })
+    let moved_lines = lines.lines().count();
+    Ok(State::Reverted { changelog: changelog::remove(&changelog, &lines), version, spec, moved_lines })
 }
 
 /// Compares two texts of a document; or why they cannot be compared.
@@ -218,7 +254,7 @@ impl State {
         match self {
             Self::Pending(pending) => pending.spec.as_deref(),
             Self::Reverted { spec, .. } => spec.as_deref(),
-            Self::Settled | Self::Unknown(_) => None,
+            Self::Settled | Self::Restored { .. } | Self::Unknown(_) => None,
         }
     }
 
@@ -242,6 +278,7 @@ impl State {
                     package.files.insert(path, text);
                 }
             }
+            Self::Restored { version, .. } => manifest::set_version(package, version),
             Self::Settled => {}
         }
         Ok(())

@@ -199,6 +199,30 @@ fn a_collection_is_read_request_by_request() {
 }
 
 #[test]
+fn what_a_page_repeats_or_has_in_a_tag_states_nothing() {
+    let contents = "<div class=\"tocify-wrapper\"><div id=\"toc\"><a>POST garages</a></div><a>DELETE cellars</a></div>";
+    let empty = "<pre data-empty=\"<Empty response>\" id='answer'></pre>";
+    let page = PAGE.replace("<h1>Lamps</h1>", &format!("{contents}<h1>Lamps</h1>{empty}"));
+    let claims = |page: &str| ids(locked("lamps.html", page).path()).split_once("\"claims\"").unwrap().1.to_owned();
+    assert_eq!(claims(&page), claims(PAGE));
+}
+
+#[test]
+fn a_collection_has_a_claim_of_everything_that_is_not_read() {
+    let more = COLLECTION
+        .replace(
+            "\"name\": \"Light a lamp\",",
+            "\"name\": \"Light a lamp\", \"event\": [{}], \"auth\": { \"type\": \"bearer\" },",
+        )
+        .replace("\"mode\": \"raw\",", "\"mode\": \"raw\", \"graphql\": { \"query\": \"{ lamps }\" },")
+        .replace("\"raw\": \"{{base}}/lamps\", ", "");
+    let ids = ids(locked("lamps.json", &more).path());
+    for stated in ["\"event\"", "(authentication)", "POST /lamps > graphql", "POST /lamps > POST /lamps"] {
+        assert!(ids.contains(stated), "{stated}: {ids}");
+    }
+}
+
+#[test]
 fn openapi_is_read_by_its_schemas() {
     let dir = locked("lamps.provider.yaml", OPENAPI);
     let ids = ids(dir.path());

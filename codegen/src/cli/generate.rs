@@ -1,7 +1,7 @@
 //! `accord generate`
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -20,7 +20,7 @@ use clap::Args;
 use super::{
     error::CommandError,
     format::{Format, Printer},
-    input, output,
+    input, leftovers, output,
     output::count,
     progress::Progress,
     recipe::RecipeArguments,
@@ -142,6 +142,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut ready = Vec::new();
     let mut has_errors = false;
     let mut folders = BTreeMap::new();
+    let mut outs = BTreeSet::new();
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
@@ -164,6 +165,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
             return Err(same_package(next.package(), &other, &spec));
         }
         ready.push(next);
+        outs.insert(out);
+    }
+    // Single specs are not all that there are, and one with errors may be that of any package.
+    if arguments.specs.is_empty() && !has_errors {
+        let folders = folders.into_keys().collect();
+        outs.iter().for_each(|out| leftovers::warn(out, &folders));
     }
     let mut stale = false;
     for next in ready {

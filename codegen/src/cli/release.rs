@@ -121,7 +121,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
         }
-        (None, State::Settled | State::Reverted { .. }) => None,
+        (None, State::Settled | State::Restored { .. } | State::Reverted { .. }) => None,
     };
     if let Some((since, bump)) = since.as_ref().filter(|(since, bump)| !bump.is_covered_by(&held, since)) {
         let needed = bump.apply(since);

@@ -2,7 +2,7 @@
 
 use accord_codegen::diff::{Users, print};
 use accord_codegen::findings::render::visible;
-use accord_codegen::release::{Pending, State};
+use accord_codegen::release::{CHANGELOG, Pending, State};
 
 use super::output;
 
@@ -11,11 +11,16 @@ pub(super) fn print(package: &str, state: &State) {
     let package = visible(package);
     match state {
         State::Settled => {}
+        State::Restored { version, from } => output::detail(&format!(
+            "note: {package}: its manifest is gone; {} has the version {version}, so that stays\n",
+            visible(&from.display().to_string())
+        )),
         State::Unknown(why) => output::detail(&format!(
             "warning: {package}: the document of the last run cannot be compared, so the version and the changelog stay: {}\n",
             visible(why)
         )),
-        State::Reverted { version, .. } => {
+        State::Reverted { version, moved_lines, .. } => {
+            moved(&package, *moved_lines);
             let back = version.as_ref().map(|version| format!(", back to {version}")).unwrap_or_default();
             output::summary(&format!("{package}: nothing differs from the last release{back}\n"));
         }
@@ -27,7 +32,8 @@ fn pending_changes(package: &str, pending: &Pending) {
     if let Some(edit) = &pending.edit {
         output::summary(&format!("{package}: what this edit changes\n{}", print::brief(edit)));
     }
-    let Pending { total, since, version, .. } = pending;
+    let Pending { total, since, version, moved_lines, .. } = pending;
+    moved(package, *moved_lines);
     let breaking = total.count(|change| change.users == Users::Breaks);
     let changes = output::count(total.changes.len(), "change");
     output::summary(&format!(
@@ -35,4 +41,14 @@ fn pending_changes(package: &str, pending: &Pending) {
         print::moved_citations(total),
         pending.bump()
     ));
+}
+
+/// Lines that would have been replaced.
+fn moved(package: &str, lines: usize) {
+    if lines > 0 {
+        let lines = output::count(lines, "line");
+        output::detail(&format!(
+            "note: {package}: {lines} of yours, written in the generated part of {CHANGELOG}, now below it\n"
+        ));
+    }
 }

@@ -69,9 +69,36 @@ pub(super) fn marks(text: &str) -> Option<Marks> {
     split(text).map(|parts| parts.marks)
 }
 
-/// A changelog whose generated part says this.
-pub(super) fn update(old: Option<&str>, since: &Version, version: &Version, entries: &str) -> String {
-    let part = format!("{START}{since} -> {version}{ADVICE}\n\n{entries}\n{END}\n");
+/// The lines of the generated part that no run wrote: neither the last one, nor this one with its entries. `last` is what the
+/// last one wrote; it is asked for where there are other lines than this one's.
+pub(super) fn foreign_lines<E>(
+    text: &str,
+    entries: &str,
+    last: impl FnOnce() -> Result<String, E>,
+) -> Result<String, E> {
+    let Some(Parts { inner, .. }) = split(text) else { return Ok(String::new()) };
+    let is_in = |text: &str, line: &str| text.lines().any(|known| known.trim_end() == line.trim_end());
+    if inner.lines().all(|line| line.trim().is_empty() || is_in(entries, line)) {
+        return Ok(String::new());
+    }
+    let last = last()?;
+    let mut out = String::new();
+    for line in inner.lines() {
+        if !line.trim().is_empty() && !is_in(entries, line) && !is_in(&last, line) {
+            out.push_str(line);
+            out.push('\n');
+        } else if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    Ok(out)
+}
+
+/// A changelog whose generated part says this, with a person's lines below it.
+pub(super) fn update(old: Option<&str>, since: &Version, version: &Version, entries: &str, lines: &str) -> String {
+    let lines = if lines.is_empty() { String::new() } else { format!("\n{lines}\n") };
+    let part = format!("{START}{since} -> {version}{ADVICE}\n\n{entries}\n{END}\n{lines}");
     let title = format!("## {version}{OPEN}\n\n");
     let Some(old) = old.filter(|old| !old.trim().is_empty()) else { return format!("# Changelog\n\n{title}{part}") };
     if let Some(Parts { before, marks, after, .. }) = split(old) {
@@ -108,12 +135,13 @@ fn is_open(heading: &str) -> bool {
     matches!(name.as_str(), "unreleased" | "[unreleased]")
 }
 
-/// A changelog without the generated part, and without a section that has nothing else.
-pub(super) fn remove(text: &str) -> String {
+/// A changelog with a person's lines instead of the generated part, and without a section that has nothing else.
+pub(super) fn remove(text: &str, lines: &str) -> String {
     let Some(Parts { before, marks, after, .. }) = split(text) else { return text.to_owned() };
     let heading = format!("## {}{OPEN}", marks.version);
     let before = before.trim_end();
-    let rest = after.trim_start();
+    let rest = if lines.is_empty() { after.to_owned() } else { format!("{lines}\n\n{}", after.trim_start()) };
+    let rest = rest.trim_start();
     let is_alone = rest.is_empty() || rest.starts_with("## ");
     let before = if is_alone { before.strip_suffix(&heading).unwrap_or(before).trim_end() } else { before };
     if rest.is_empty() { format!("{before}\n") } else { format!("{before}\n\n{rest}") }
@@ -138,6 +166,13 @@ pub(super) fn finish(text: &str) -> String {
     format!("{}\n\n{}\n{end}", before.trim_end(), inner.trim())
 }
 
+/// The version of the topmost section that has one.
+pub(super) fn newest(text: &str) -> Option<Version> {
+    let headings = text.lines().filter_map(|line| line.strip_prefix("## "));
+    let mut names = headings.filter_map(|heading| heading.split_whitespace().next());
+    names.find_map(|name| Version::parse(name.trim_matches(['[', ']']).trim_start_matches('v')).ok())
+}
+
 /// Whether a changelog has a section for a version, released or not.
 pub(super) fn has_section(text: &str, version: &Version) -> bool {
     let version = version.to_string();
@@ -159,14 +194,14 @@ mod tests {
     #[test]
     fn a_new_part_is_written_and_written_again() {
         let (since, next) = (version("0.1.0"), version("0.1.1"));
-        let first = update(None, &since, &next, "- a\n");
+        let first = update(None, &since, &next, "- a\n", "");
         assert_eq!(
             first,
             "# Changelog\n\n## 0.1.1 (unreleased)\n\n<!-- accord: 0.1.0 -> 0.1.1; generated, write above or below -->\n\n- a\n\n\
              <!-- accord: end -->\n"
         );
-        assert_eq!(update(Some(&first), &since, &next, "- a\n"), first);
-        let second = update(Some(&first), &since, &version("0.2.0"), "- b\n");
+        assert_eq!(update(Some(&first), &since, &next, "- a\n", ""), first);
+        let second = update(Some(&first), &since, &version("0.2.0"), "- b\n", "");
         assert!(second.contains("## 0.2.0 (unreleased)\n") && !second.contains("0.1.1") && !second.contains("\n- a\n"));
     }
 
@@ -174,20 +209,20 @@ mod tests {
     fn what_a_person_wrote_stays() {
         let own = "# Changes\n\nAn introduction.\n\n## 0.1.0\n\nThe first.\n";
         let (since, next) = (version("0.1.0"), version("0.2.0"));
-        let with = update(Some(own), &since, &next, "- a\n");
+        let with = update(Some(own), &since, &next, "- a\n", "");
         assert!(with.starts_with("# Changes\n\nAn introduction.\n\n## 0.2.0 (unreleased)\n\n<!--"), "{with}");
         assert!(with.ends_with("<!-- accord: end -->\n\n## 0.1.0\n\nThe first.\n"), "{with}");
         let noted = with.replace(END, &format!("{END}\n\nA note of mine."));
-        let again = update(Some(&noted), &since, &version("0.3.0"), "- b\n");
+        let again = update(Some(&noted), &since, &version("0.3.0"), "- b\n", "");
         assert!(again.contains("A note of mine.") && again.contains("- b"), "{again}");
-        assert_eq!(remove(&with), own);
-        assert!(remove(&noted).contains("A note of mine."));
+        assert_eq!(remove(&with, ""), own);
+        assert!(remove(&noted, "").contains("A note of mine."));
     }
 
     #[test]
     fn a_section_of_a_person_for_what_is_not_released_is_used() {
         let own = "# Changes\n\n## [Unreleased]\n\nMine.\n\n## 0.1.0\n";
-        let with = update(Some(own), &version("0.1.0"), &version("0.2.0"), "- a\n");
+        let with = update(Some(own), &version("0.1.0"), &version("0.2.0"), "- a\n", "");
         assert!(with.starts_with("# Changes\n\n## [Unreleased]\n\n<!-- accord: 0.1.0 -> 0.2.0"), "{with}");
         assert!(finish(&with).starts_with("# Changes\n\n## 0.2.0\n\n- a\n\nMine.\n"), "{}", finish(&with));
     }
@@ -196,17 +231,33 @@ mod tests {
     fn an_entry_that_has_a_mark_in_it_ends_nothing() {
         let (since, next) = (version("0.1.0"), version("0.2.0"));
         let entries = "- the value `<!-- accord: end -->` is new\n";
-        let first = update(None, &since, &next, entries);
-        assert_eq!(update(Some(&first), &since, &next, entries), first);
+        let first = update(None, &since, &next, entries, "");
+        assert_eq!(update(Some(&first), &since, &next, entries, ""), first);
         assert!(finish(&first).ends_with(&format!("## 0.2.0\n\n{entries}")), "{}", finish(&first));
-        assert_eq!(remove(&first), "# Changelog\n");
+        assert_eq!(remove(&first, ""), "# Changelog\n");
         let with_cr = first.replace('\n', "\r\n");
-        assert_eq!(remove(&with_cr), "# Changelog\n");
+        assert_eq!(remove(&with_cr, ""), "# Changelog\n");
+    }
+
+    #[test]
+    fn lines_of_a_person_in_the_generated_part_are_kept_below_it() {
+        let (since, next) = (version("0.1.0"), version("0.2.0"));
+        let first = update(None, &since, &next, "### Added\n\n- a\n", "");
+        let last = || Ok::<_, ()>("### Added\n\n- a\n".to_owned());
+        assert_eq!(foreign_lines(&first, "- b\n", last).unwrap(), "");
+        let edited = first.replace("- a\n", "- a\n- mine\n\nMine too.\n");
+        let lines = foreign_lines(&edited, "### Added\n\n- b\n", last).unwrap();
+        assert_eq!(lines, "- mine\n\nMine too.");
+        let second = update(Some(&edited), &since, &next, "### Added\n\n- b\n", &lines);
+        assert!(second.ends_with("- b\n\n<!-- accord: end -->\n\n- mine\n\nMine too.\n"), "{second}");
+        // The next run has nothing to keep, and does not ask what the last one wrote.
+        assert_eq!(foreign_lines(&second, "### Added\n\n- b\n", || Err(())), Ok(String::new()));
+        assert_eq!(remove(&edited, &lines), "# Changelog\n\n## 0.2.0 (unreleased)\n\n- mine\n\nMine too.");
     }
 
     #[test]
     fn a_release_closes_the_section() {
-        let text = update(None, &version("0.1.0"), &version("0.2.0"), "- a\n");
+        let text = update(None, &version("0.1.0"), &version("0.2.0"), "- a\n", "");
         let closed = finish(&text);
         assert_eq!(closed, "# Changelog\n\n## 0.2.0\n\n- a\n");
         assert!(has_section(&closed, &version("0.2.0")) && !has_section(&closed, &version("0.1.0")));

@@ -1,6 +1,5 @@
 //! What documents state as a whole: servers, security schemes, outcomes, and texts.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Paired, Site, Subject, Way, Wire, citations, paired, short};
@@ -120,26 +119,27 @@ struct Listed {
     at: usize,
     key: String,
     meaning: Value,
-    texts: Value,
 }
 
 impl Listed {
     fn code(at: usize, code: &Code) -> Self {
-        let Code { value, status, name, class, meaning, original, source } = code;
+        let Code { value, status, name, class, .. } = code;
         let key = if status.is_some() { dialect::shown(value, *status) } else { short(value) };
-        Self { at, key, meaning: json!([name, class]), texts: texts(meaning, original, source) }
+        Self { at, key, meaning: json!([name, class]) }
     }
 
     fn message(at: usize, message: &Message) -> Self {
-        let Message { text, matching, name, class, meaning, original, source } = message;
+        let Message { text, matching, name, class, .. } = message;
         let key = dialect::shown_message((text, *matching));
-        Self { at, key, meaning: json!([name, class]), texts: texts(meaning, original, source) }
+        Self { at, key, meaning: json!([name, class]) }
     }
 }
 
-/// What only describes a code or a message.
-fn texts(meaning: &impl Serialize, original: &impl Serialize, source: &impl Serialize) -> Value {
-    json!({ "meaning": meaning, "original": original, "x-accord-source": source })
+/// What only describes a code or a message that stands at a place.
+fn texts(document: &Value, site: Option<&Site>) -> Value {
+    let listed = site.and_then(|site| pointer::get(document, &site.pointer));
+    let text = |key: &str| (key.to_owned(), listed.and_then(|listed| listed.get(key)).cloned().unwrap_or_default());
+    Value::Object(["meaning", "original", "x-accord-source"].map(text).into_iter().collect())
 }
 
 fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new: &[Listed]) {
@@ -152,14 +152,16 @@ fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new:
             Paired::Removed(was) => wire.push(&CODE_REMOVED, &Subject::Document, &was.key, old_site(was), None),
             Paired::Added(is) => wire.push(&CODE_ADDED, &Subject::Document, &is.key, None, new_site(is)),
             Paired::Kept(was, is) => {
-                let moved = citations::moved(key, &was.texts, &is.texts);
+                let (one, other) = (old_site(was), new_site(is));
+                let old = texts(&wire.old.document.value, one.as_ref());
+                let moved = citations::moved(key, &old, &texts(&wire.new.document.value, other.as_ref()));
                 wire.moved += moved.unwrap_or(0);
                 let rule = match (was.meaning == is.meaning, moved) {
                     (false, _) => &CODE_CHANGED,
                     (true, None) => &TEXT_CHANGED,
                     (true, Some(_)) => continue,
                 };
-                wire.push(rule, &Subject::Document, &is.key, old_site(was), new_site(is));
+                wire.push(rule, &Subject::Document, &is.key, one, other);
             }
         }
     }

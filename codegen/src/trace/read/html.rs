@@ -39,6 +39,37 @@ const BLOCKS: &[&str] = &[
 /// Elements whose content is not text.
 const HIDDEN: &[&str] = &["script", "style", "head", "svg", "template", "noscript", "button", "nav"];
 
+/// What lists of the page's headings are called, such as Scribe's: they repeat what is stated below.
+const CONTENTS: &[&str] = &["tocify-wrapper", "table-of-contents"];
+
+/// Whether the content of an element is not text.
+fn is_hidden(name: &str, tag: &str) -> bool {
+    HIDDEN.contains(&name) || name == "div" && CONTENTS.iter().any(|known| tag.contains(known))
+}
+
+/// Where a tag or a comment ends, without its `>`. One that is quoted belongs to a value.
+fn end_of_tag(tag: &str) -> Option<usize> {
+    if tag.starts_with("<!--") {
+        return Some(tag.find("-->").map_or(tag.len(), |at| at + 2));
+    }
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            // A quotation mark that begins no value is a letter: `don't` in a tag that is none.
+            (None, '"' | '\'') if before == '=' => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            before = c;
+        }
+    }
+    // A quotation mark without its other half.
+    tag.find('>')
+}
+
 /// Whether a text is an HTML page.
 pub(super) fn is_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(64).collect::<String>().to_ascii_lowercase();
@@ -49,26 +80,28 @@ pub(super) fn is_html(text: &str) -> bool {
 fn marked(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
-    let mut hidden: Option<&str> = None;
+    // The element whose content is not text, and how many of its name are open.
+    let mut hidden: Option<(String, usize)> = None;
     let mut is_code = false;
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
         push(&mut out, text, hidden.is_some(), is_code);
-        let Some(end) = tag.find('>') else { return out };
-        // A comment ends with its own sign.
-        let end = if tag.starts_with("<!--") { tag.find("-->").map_or(tag.len(), |at| at + 2) } else { end };
+        let Some(end) = end_of_tag(tag) else { return out };
         let inner = tag.get(1..end).unwrap_or_default();
         let (name, closes) = match inner.strip_prefix('/') {
             Some(name) => (name, true),
             None => (inner, false),
         };
         let name = name.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default().to_ascii_lowercase();
-        match hidden {
-            Some(open) if closes && open == name => hidden = None,
+        match &mut hidden {
             // A head needs no end of its own.
-            Some("head") if name == "body" => hidden = None,
+            Some((open, _)) if *open == "head" && name == "body" => hidden = None,
+            Some((open, depth)) if *open == name && !inner.ends_with('/') => {
+                *depth = if closes { *depth - 1 } else { *depth + 1 };
+                hidden = hidden.filter(|(_, depth)| *depth > 0);
+            }
             Some(_) => {}
-            None if !closes && !inner.ends_with('/') => hidden = HIDDEN.iter().find(|known| **known == name).copied(),
+            None if !closes && !inner.ends_with('/') && is_hidden(&name, inner) => hidden = Some((name.clone(), 1)),
             None => {}
         }
         if hidden.is_none() {

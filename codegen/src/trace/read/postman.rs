@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{label, literal, sentence};
 use crate::load::Document;
 use crate::pointer::join;
-use crate::trace::claim::{Claim, Kind};
+use crate::trace::claim::{Claim, Kind, digest};
 
 /// Whether a value is a collection.
 pub(super) fn is_collection(value: &Value) -> bool {
@@ -23,10 +23,55 @@ pub(super) fn read(document: &Document) -> Vec<Claim> {
         let name = variable.get("key").and_then(Value::as_str).unwrap_or_default();
         out.push(reader.claim(Kind::Keyword, name, &format!("/variable/{at}/key")).valued(&variable.to_string()));
     }
-    if let Some(auth) = document.value.get("auth") {
-        out.push(reader.claim(Kind::Authentication, "", "/auth").valued(&auth.to_string()));
-    }
+    reader.authentication("", &document.value, &mut out);
+    reader.rest("", &document.value, &["info", "item", "variable", "auth"], &mut out);
     out
+}
+
+/// The address of a request that has its parts only: a list or a text each.
+fn from_parts(url: &Value) -> String {
+    let part = |key: &str, joint: &str| match url.get(key) {
+        Some(Value::Array(parts)) => parts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(joint),
+        Some(Value::String(text)) => text.trim_start_matches('/').to_owned(),
+        _ => String::new(),
+    };
+    let host = part("host", ".");
+    let scheme = if host.is_empty() || host.starts_with("{{") { "" } else { "https" };
+    let scheme = url.get("protocol").and_then(Value::as_str).unwrap_or(scheme);
+    let joint = if scheme.is_empty() { "" } else { "://" };
+    format!("{scheme}{joint}{host}/{}", part("path", "/"))
+}
+
+/// Keys of an item that are read, or that only identify it.
+const ITEM: &[&str] = &["name", "description", "item", "request", "response", "auth", "id", "_postman_id", "uid"];
+
+/// The same of a request.
+const REQUEST: &[&str] = &["url", "method", "header", "auth", "body", "description"];
+
+/// The same of a body; `options` says how an editor shows it.
+const BODY: &[&str] = &["mode", "raw", "urlencoded", "formdata", "options"];
+
+/// The same of an answer; its request is the one that it belongs to.
+const ANSWER: &[&str] = &[
+    "id",
+    "name",
+    "code",
+    "status",
+    "header",
+    "body",
+    "originalRequest",
+    "_postman_previewlanguage",
+    "responseTime",
+    "uid",
+];
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
 }
 
 struct Reader<'d> {
@@ -56,6 +101,8 @@ impl Reader<'_> {
             self.text(&join(&pointer, "name"), item.get("name"), out);
             self.text(&join(&pointer, "description"), item.get("description"), out);
             self.items(&join(&pointer, "item"), item.get("item"), out);
+            self.authentication(&pointer, item, out);
+            self.rest(&pointer, item, ITEM, out);
             if let Some(request) = item.get("request") {
                 out.push(self.request(&pointer, request, item.get("response")));
             }
@@ -65,7 +112,8 @@ impl Reader<'_> {
     fn request(&self, pointer: &str, request: &Value, answers: Option<&Value>) -> Claim {
         let base = join(pointer, "request");
         let url = request.get("url").unwrap_or(request);
-        let raw = url.get("raw").unwrap_or(url).as_str().unwrap_or_default();
+        let put_together = from_parts(url);
+        let raw = url.get("raw").unwrap_or(url).as_str().unwrap_or(&put_together);
         let method = request.get("method").and_then(Value::as_str).unwrap_or("GET").to_uppercase();
         // A variable at the beginning is the address of the server; any other is a part of the path.
         let path = raw.strip_prefix("{{").and_then(|rest| rest.split_once("}}")).map_or(raw, |(_, path)| path);
@@ -82,15 +130,15 @@ impl Reader<'_> {
         self.headers(&join(&base, "header"), request.get("header"), &mut section.children);
         self.list("query", &format!("{base}/url/query"), url.get("query"), &mut section.children);
         self.list("path", &format!("{base}/url/variable"), url.get("variable"), &mut section.children);
-        if let Some(auth) = request.get("auth").filter(|auth| !auth.is_null()) {
-            section.children.push(self.claim(Kind::Authentication, "", &join(&base, "auth")).valued(&auth.to_string()));
-        }
+        self.authentication(&base, request, &mut section.children);
+        self.rest(&base, request, REQUEST, &mut section.children);
         if let Some(body) = request.get("body") {
             let below = join(&base, "body");
             for mode in ["urlencoded", "formdata"] {
                 self.list("body", &join(&below, mode), body.get(mode), &mut section.children);
             }
             section.children.extend(self.json("body", &join(&below, "raw"), body.get("raw")));
+            self.rest(&below, body, BODY, &mut section.children);
         }
         for (at, answer) in answers.and_then(Value::as_array).into_iter().flatten().enumerate() {
             let pointer = format!("{pointer}/response/{at}");
@@ -98,9 +146,24 @@ impl Reader<'_> {
             let mut claim = self.json(&status, &join(&pointer, "body"), answer.get("body"));
             let claim = claim.get_or_insert_with(|| self.claim(Kind::Example, &status, &pointer));
             self.headers(&join(&pointer, "header"), answer.get("header"), &mut claim.children);
+            self.rest(&pointer, answer, ANSWER, &mut claim.children);
             section.children.push(claim.clone());
         }
         section
+    }
+
+    fn authentication(&self, pointer: &str, owner: &Value, out: &mut Vec<Claim>) {
+        if let Some(auth) = owner.get("auth").filter(|auth| !auth.is_null()) {
+            out.push(self.claim(Kind::Authentication, "", &join(pointer, "auth")).valued(&auth.to_string()));
+        }
+    }
+
+    /// What nothing here reads, such as scripts and GraphQL: a claim for each key, so that it is not passed over.
+    fn rest(&self, pointer: &str, object: &Value, known: &[&str], out: &mut Vec<Claim>) {
+        let entries = object.as_object().into_iter().flatten();
+        for (key, value) in entries.filter(|(key, value)| !known.contains(&key.as_str()) && !is_empty(value)) {
+            out.push(self.claim(Kind::Keyword, key, &join(pointer, key)).valued(&value.to_string()));
+        }
     }
 
     fn headers(&self, pointer: &str, list: Option<&Value>, out: &mut Vec<Claim>) {
@@ -119,7 +182,9 @@ impl Reader<'_> {
             let key = format!("{pointer}/{at}/key");
             let mut claim = self.claim(Kind::Field, text("key").unwrap_or_default(), &key);
             claim.facts.ty = text("type").map(str::to_owned);
-            claim.facts.hash = text("value").map(crate::trace::claim::digest);
+            let is_disabled = field.get("disabled") == Some(&Value::Bool(true));
+            let value = text("value").filter(|_| !is_disabled).map(digest);
+            claim.facts.hash = value.or_else(|| is_disabled.then(|| digest("disabled")));
             self.text(&format!("{pointer}/{at}/description"), field.get("description"), &mut claim.children);
             claim.facts.described = claim.children.iter().any(|child| child.kind == Kind::Prose);
             group.children.push(claim);

@@ -1,0 +1,38 @@
+//! Packages of a spec that was renamed or removed: nobody would generate them again, and nothing else says so.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use accord_codegen::{
+    findings::render::visible,
+    write::{MARK, existing_text},
+};
+
+use super::output;
+
+/// Warns of each generated package in a folder that is not among those of its specs; `folders` are theirs, in small letters.
+pub(super) fn warn(out: &Path, folders: &BTreeSet<PathBuf>) {
+    let entries = fs::read_dir(out).into_iter().flatten().filter_map(Result::ok);
+    let mut left: Vec<String> = entries
+        .filter(|entry| !folders.contains(&out.join(entry.file_name().to_string_lossy().to_lowercase())))
+        .filter(|entry| is_generated(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    left.sort();
+    for name in left {
+        let folder = visible(&out.join(&name).display().to_string());
+        output::error(&format!(
+            "warning: no spec makes {folder} any more; remove it, or, where a spec was renamed, keep its name: `x-accord-crate: {{ name: {} }}`\n",
+            visible(&name)
+        ));
+    }
+}
+
+/// Whether a folder has a package that Accord wrote.
+fn is_generated(dir: &Path) -> bool {
+    let library = existing_text(&dir.join("src/lib.rs")).ok().flatten();
+    library.is_some_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
+}
