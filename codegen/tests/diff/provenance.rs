@@ -7,7 +7,7 @@ use super::{compare, print};
 const SPEC: &str = "\
 openapi: 3.0.3
 info: { title: Ferry, version: '1' }
-servers: [{ url: 'https://ferry.example' }]
+servers: [{ url: 'https://ferry.example', x-accord-source: { document: book, lines: '3' } }]
 x-accord-crate: { name: ferry, version: 1.0.0 }
 x-accord-documents:
   book: { title: The book, file: book.txt, lines: 60 }
@@ -57,7 +57,8 @@ fn edited(edits: &[(&str, Value)]) -> Value {
 }
 
 /// Every citation, moved by some lines.
-const MOVED: [(&str, &str); 4] = [
+const MOVED: [(&str, &str); 5] = [
+    ("/servers/0/x-accord-source/lines", "7"),
     ("/x-accord-discrepancies/0/claims/0/lines", "24-25"),
     ("/x-accord-outcome/codes/0/x-accord-source/lines", "34"),
     ("/paths/~1berths/get/x-accord-source/lines", "14-16"),
@@ -68,18 +69,18 @@ const MOVED: [(&str, &str); 4] = [
 fn citations_that_moved_are_counted_and_not_listed() {
     let mut edits: Vec<(&str, Value)> = MOVED.map(|(pointer, lines)| (pointer, json!(lines))).to_vec();
     let diff = compare(&spec(), &edited(&edits));
-    assert_eq!((diff.changes.len(), diff.moved_citations), (0, 4), "{}", print::text(&diff));
+    assert_eq!((diff.changes.len(), diff.moved_citations), (0, 5), "{}", print::text(&diff));
     assert!(!diff.is_empty() && diff.next_version().unwrap().to_string() == "1.0.1");
     let formats = [print::text(&diff), print::markdown(&diff), print::github(&diff), print::entries(&diff)];
-    assert!(formats.iter().all(|text| text.contains("4 citations cite other lines")), "{formats:?}");
-    assert_eq!(print::json(&diff)["moved_citations"], 4);
+    assert!(formats.iter().all(|text| text.contains("5 citations cite other lines")), "{formats:?}");
+    assert_eq!(print::json(&diff)["moved_citations"], 5);
 
     // The document itself is another one, and a citation is of another section.
     edits.push(("/x-accord-documents/book/lines", json!(64)));
     edits.push(("/components/schemas/Berth/properties/deck/x-accord-source/section", json!("Decks")));
     let diff = compare(&spec(), &edited(&edits));
     let changed: Vec<&str> = diff.changes.iter().map(|change| change.what.as_str()).collect();
-    assert_eq!((changed, diff.moved_citations), (vec!["x-accord-documents", "`deck`"], 3));
+    assert_eq!((changed, diff.moved_citations), (vec!["x-accord-documents", "`deck`"], 4));
     let diff = compare(&spec(), &edited(&[("/paths/~1berths/get/x-accord-source/document", json!("list"))]));
     assert_eq!((diff.changes.len(), diff.moved_citations), (1, 0));
 }

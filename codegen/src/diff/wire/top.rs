@@ -53,9 +53,12 @@ fn servers(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.package.base_url, &wire.new.lowered.package.base_url);
     let site = |url: &Option<String>| Some(Site { pointer: "/servers".to_owned(), text: url.clone() });
     let (old_site, new_site) = (site(old), site(new));
+    let [was, is] = [wire.old, wire.new].map(|described| described.document.value.get("servers"));
+    let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
+    wire.moved += moved.unwrap_or(0);
     if old != new {
         wire.push(&BASE_URL_CHANGED, &Subject::Document, "BASE_URL", old_site, new_site);
-    } else if wire.old.document.value.get("servers") != wire.new.document.value.get("servers") {
+    } else if was != is && moved.is_none() {
         wire.push(&SERVERS_CHANGED, &Subject::Document, "servers", old_site, new_site);
     }
 }
