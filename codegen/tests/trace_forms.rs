@@ -208,6 +208,19 @@ fn what_a_page_repeats_or_has_in_a_tag_states_nothing() {
 }
 
 #[test]
+fn a_path_may_be_one_word_and_stand_below_its_server() {
+    let page = PAGE.replace(
+        "<h2>Light a lamp</h2>",
+        "<h2>Light a lamp</h2><p><small>POST</small> <code>lamps</code></p>\
+         <h2>Darken</h2><div><div>DELETE</div><div>https://api.lantern.example</div><div>/lamps/porch</div></div>",
+    );
+    let ids = ids(locked("lamps.html", &page).path());
+    for stated in ["POST /lamps > POST /lamps", "DELETE /lamps/porch > DELETE /lamps/porch"] {
+        assert!(ids.contains(stated), "{stated}: {ids}");
+    }
+}
+
+#[test]
 fn a_collection_has_a_claim_of_everything_that_is_not_read() {
     let more = COLLECTION
         .replace(

@@ -24,16 +24,33 @@ pub(super) fn endpoint(lines: &[Line], at: usize) -> Option<Endpoint> {
     }
     let rest = text.get(word.len()..)?.trim_start_matches([' ', '*', '`', ':', '|']);
     if !rest.is_empty() {
-        let (path, rest) = path(rest, true)?;
+        // One word is a path where there is nothing else on the line.
+        let (path, rest) = path(rest, !is_lone_name(rest))?;
         return Some(Endpoint { claim: claim(method, &path, line.number), rest, end: at + 1 });
     }
     let next = super::field::following(lines, at)?;
+    // The address of the server may stand on a line of its own.
+    let after = super::field::following(lines, next).filter(|after| {
+        let starts = |at: usize, is: &dyn Fn(&str) -> bool| lines.get(at).is_some_and(|line| is(line.text.trim()));
+        starts(next, &is_server) && starts(*after, &|text| text.starts_with('/'))
+    });
+    let next = after.unwrap_or(next);
     let line_of_path = lines.get(next)?;
     // Below a method that stands alone, one word is a path too.
     let (path, rest) = path(line_of_path.text.trim_start_matches(['*', '`', ' ']), false)?;
     let mut claim = claim(method, &path, line_of_path.number);
     claim.places.ty = Some(line.number);
     rest.is_empty().then_some(Endpoint { claim, rest, end: next + 1 })
+}
+
+fn is_lone_name(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['`', '*']);
+    !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+}
+
+/// Whether a text is a URL without a path.
+fn is_server(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(_, host)| !host.trim_end_matches('/').contains(['/', ' ']))
 }
 
 fn claim(method: &str, path: &str, line: usize) -> Claim {
