@@ -140,7 +140,11 @@ pub(super) fn remove(text: &str, lines: &str) -> String {
     let Some(Parts { before, marks, after, .. }) = split(text) else { return text.to_owned() };
     let heading = format!("## {}{OPEN}", marks.version);
     let before = before.trim_end();
-    let rest = if lines.is_empty() { after.to_owned() } else { format!("{lines}\n\n{}", after.trim_start()) };
+    let rest = if lines.is_empty() {
+        after.to_owned()
+    } else {
+        format!("{lines}\n\n{}", after.trim()).trim_end().to_owned() + "\n"
+    };
     let rest = rest.trim_start();
     let is_alone = rest.is_empty() || rest.starts_with("## ");
     let before = if is_alone { before.strip_suffix(&heading).unwrap_or(before).trim_end() } else { before };
@@ -252,7 +256,7 @@ mod tests {
         assert!(second.ends_with("- b\n\n<!-- accord: end -->\n\n- mine\n\nMine too.\n"), "{second}");
         // The next run has nothing to keep, and does not ask what the last one wrote.
         assert_eq!(foreign_lines(&second, "### Added\n\n- b\n", || Err(())), Ok(String::new()));
-        assert_eq!(remove(&edited, &lines), "# Changelog\n\n## 0.2.0 (unreleased)\n\n- mine\n\nMine too.");
+        assert_eq!(remove(&edited, &lines), "# Changelog\n\n## 0.2.0 (unreleased)\n\n- mine\n\nMine too.\n");
     }
 
     #[test]
