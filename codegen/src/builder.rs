@@ -5,10 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::dialect::{OperationSelector, Selection};
-use crate::driver::{self, Failure, Options};
+use crate::driver::{self, Bundle, Failure, Options};
 use crate::findings::render::{Color, human, visible};
 use crate::findings::{Finding, Findings, Severity};
-use crate::package_name;
+use crate::load::{self, Document};
+use crate::{overlay, package_name};
 
 /// Generates a client from a build script into `OUT_DIR`.
 ///
@@ -36,6 +37,7 @@ pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
     options: Options,
+    overlays: Vec<PathBuf>,
     only: Vec<String>,
     except: Vec<String>,
     warnings: bool,
@@ -48,6 +50,7 @@ impl Builder {
             spec: spec.as_ref().to_owned(),
             out_dir: None,
             options: Options::default(),
+            overlays: Vec::new(),
             only: Vec::new(),
             except: Vec::new(),
             warnings: true,
@@ -83,6 +86,14 @@ impl Builder {
         self
     }
 
+    /// Applies an [overlay](crate::overlay) to the document, before anything else is done with it. May be called several times;
+    /// the overlays are applied in order.
+    #[must_use]
+    pub fn overlay(mut self, file: impl AsRef<Path>) -> Self {
+        self.overlays.push(file.as_ref().to_owned());
+        self
+    }
+
     /// Whether cargo shows what is worth knowing about the document as warnings. Default: yes.
     #[must_use]
     pub fn warnings(mut self, warnings: bool) -> Self {
@@ -100,7 +111,7 @@ impl Builder {
     /// When a selector is not one, the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
     /// place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
-        watch(&self.spec);
+        [&self.spec].into_iter().chain(&self.overlays).for_each(|file| watch(file));
         let folder = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
@@ -108,7 +119,7 @@ impl Builder {
             })?,
         };
         let options = self.options()?;
-        let bundle = driver::bundle(&self.spec, options).map_err(|failure| {
+        let bundle = self.bundle(options).map_err(|failure| {
             // Which file has to change is not known; a script that does not stop at an error must run again after any.
             let around = self.spec.parent().filter(|around| !around.as_os_str().is_empty());
             watch(around.unwrap_or(Path::new(".")));
@@ -132,6 +143,16 @@ impl Builder {
         Ok(path)
     }
 
+    fn bundle(&self, options: Options) -> Result<Bundle, Failure> {
+        driver::bundle_document(self.document()?, options)
+    }
+
+    fn document(&self) -> Result<Document, Findings> {
+        let mut document = load::load(&self.spec)?;
+        overlay::apply(&mut document, &self.overlays)?;
+        Ok(document)
+    }
+
     fn options(&self) -> Result<Options, Error> {
         let selectors = |texts: &[String]| -> Result<Vec<OperationSelector>, Error> {
             texts
@@ -146,8 +167,8 @@ impl Builder {
     /// Removes the client of an earlier run, if there is one.
     fn remove_old(&self, folder: &Path) {
         let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let name =
-            driver::package_name(&self.spec).unwrap_or_else(|_| package_name::of(&serde_json::Value::Null, &stem));
+        let name = self.document().map(|document| package_name::of_document(&document));
+        let name = name.unwrap_or_else(|_| package_name::of(&serde_json::Value::Null, &stem));
         let _none = std::fs::remove_file(folder.join(format!("{}.rs", name.replace('-', "_"))));
     }
 }
@@ -165,7 +186,12 @@ fn watch(path: &Path) {
 fn one_line(findings: &Findings, finding: &Finding) -> String {
     let place = finding.span.map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
     let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    visible(&format!("{}{place}: [{}] {}{help}", findings.path().display(), finding.code, finding.message))
+    visible(&format!(
+        "{}{place}: [{}] {}{help}",
+        findings.path_of(finding.span).display(),
+        finding.code,
+        finding.message
+    ))
 }
 
 fn describe(failure: &Failure) -> String {

@@ -20,6 +20,7 @@ mod man;
 mod mock;
 mod new;
 mod output;
+mod overlay;
 mod progress;
 mod recipe;
 mod release;
@@ -84,6 +85,8 @@ enum Command {
     Release(release::Arguments),
     /// Write a site that shows what each spec describes, or serve it while a spec is edited.
     Docs(docs::Arguments),
+    /// Print a document as overlays leave it.
+    Overlay(overlay::Arguments),
     /// Compare a spec with the provider's documents: what it covers, and what changed in them.
     Trace(trace::Arguments),
     /// Print the result of one stage for a spec.
@@ -113,6 +116,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
         Command::Docs(arguments) => docs::run(&arguments),
+        Command::Overlay(arguments) => overlay::run(&arguments),
         Command::Trace(arguments) => trace::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

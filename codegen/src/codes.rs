@@ -8,14 +8,21 @@ pub mod page;
 use std::fmt::Write as _;
 
 use crate::findings::{Rule, suggest};
-use crate::{convert, diff, fallback, lint, load, openapi, trace};
+use crate::{convert, diff, fallback, lint, load, openapi, overlay, trace};
 
 /// Every code, sorted.
 #[must_use]
 pub fn all() -> Vec<&'static Rule> {
     let lints = lint::LINTS.iter().map(|lint| &lint.rule).chain([&lint::COMPARISON]);
-    let stages =
-        [load::RULES, openapi::conform::RULES, convert::RULES, lint::RULES, fallback::RULES, trace::rules::RULES];
+    let stages = [
+        load::RULES,
+        overlay::RULES,
+        openapi::conform::RULES,
+        convert::RULES,
+        lint::RULES,
+        fallback::RULES,
+        trace::rules::RULES,
+    ];
     let changes = diff::rules::all().map(|rule| &rule.entry);
     let mut all: Vec<&Rule> = lints.chain(stages.into_iter().flatten()).chain(changes).collect();
     all.sort_by_key(|rule| rule.code);

@@ -85,6 +85,8 @@ pub struct Change {
 pub struct Place {
     /// The JSON pointer, as the document is written.
     pub pointer: String,
+    /// The file that it is in, where that is an overlay and not the document.
+    pub file: Option<String>,
     /// The line, counted from 1; that of what is around it where it is not written itself.
     pub line: usize,
     /// What stands there, in short.
@@ -270,6 +272,14 @@ fn tests(sides: [(&Option<Place>, &[Discrepancy]); 2]) -> Vec<String> {
     out
 }
 
+impl Place {
+    /// The file that it is in, of a document.
+    #[must_use]
+    pub fn file_of<'p>(&'p self, document: &'p Compared) -> &'p str {
+        self.file.as_deref().unwrap_or(&document.name)
+    }
+}
+
 impl Change {
     fn line(&self) -> usize {
         self.new.as_ref().or(self.old.as_ref()).map_or(0, |place| place.line)
@@ -278,8 +288,9 @@ impl Change {
 
 /// The place of a site in the text: its line is that of the nearest thing around it that is written.
 fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
-    let line = pointer::nearest(&pointer, |at| spans.key_line(at)).unwrap_or(0);
-    Place { pointer: spans.origin(&pointer).into_owned(), line, text }
+    let (line, file) = pointer::nearest(&pointer, |at| spans.key_place(at)).unwrap_or_default();
+    let file = file.map(|file| file.display().to_string());
+    Place { pointer: spans.origin(&pointer).into_owned(), file, line, text }
 }
 
 /// A digest of all that makes a change what it is. Lines are not in it: a change that moved is the same.

@@ -16,7 +16,7 @@ use crate::lower::Lowered;
 use crate::model::Client;
 use crate::report::Report;
 use crate::write::Package;
-use crate::{emit, lint, load, lower, package_name, sources};
+use crate::{emit, lint, load, lower, sources};
 
 /// What generating from one document gives.
 #[derive(Debug)]
@@ -113,15 +113,6 @@ pub fn generate_document(document: Document, options: Options) -> Result<Generat
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
 
-/// What the package of a document would be called. Nothing is linted.
-///
-/// # Errors
-/// When the document cannot be read.
-pub fn package_name(spec: &Path) -> Result<String, Failure> {
-    let document = load::load(spec)?;
-    Ok(package_name::of_document(&document))
-}
-
 /// A client as one file.
 #[derive(Debug)]
 pub struct Bundle {
@@ -143,7 +134,11 @@ pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
     bundle_document(load::load(spec)?, options)
 }
 
-fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
+/// As [`bundle`], from a document that is loaded already.
+///
+/// # Errors
+/// As [`generate_document`].
+pub fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
     let Stages { checked, lowered, client, .. } = stages(document, options)?;
     let text = emit::bundle(&client, &lowered);
     Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })

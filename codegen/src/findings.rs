@@ -4,10 +4,12 @@
 //! own bugs. A spec is untrusted: [`mod@render`] escapes all of its text that reaches a terminal.
 
 pub mod edit;
+mod parts;
 pub mod render;
 mod rule;
 pub(crate) mod suggest;
 
+pub use parts::Parts;
 pub use rule::Rule;
 pub(crate) use rule::rules;
 
@@ -210,6 +212,8 @@ pub struct Suppressed {
 pub struct Findings {
     path: PathBuf,
     text: Arc<str>,
+    /// The files after the first that the text consists of.
+    parts: Parts,
     list: Vec<Finding>,
     suppressed: Vec<Suppressed>,
 }
@@ -218,7 +222,23 @@ impl Findings {
     /// No findings, for this document.
     #[must_use]
     pub fn new(path: &Path, text: Arc<str>) -> Self {
-        Self { path: path.to_owned(), text, list: Vec::new(), suppressed: Vec::new() }
+        Self { path: path.to_owned(), text, parts: Parts::default(), list: Vec::new(), suppressed: Vec::new() }
+    }
+
+    /// The same for a text that consists of several files.
+    pub(crate) fn of_parts(self, parts: Parts) -> Self {
+        Self { parts, ..self }
+    }
+
+    /// The file that a span is in: the document's, or that of an overlay.
+    #[must_use]
+    pub fn path_of(&self, span: Option<Span>) -> &Path {
+        span.and_then(|span| self.parts.path(span.start)).unwrap_or(&self.path)
+    }
+
+    /// Where the file that a span is in begins in the text.
+    pub(crate) fn offset_of(&self, span: Span) -> usize {
+        self.parts.range(span, self.text.len()).start
     }
 
     /// Adds a finding, if it is not there already: what several places have a copy of is found in each. Findings with the same span keep the order in which they were added.
@@ -267,7 +287,7 @@ impl Findings {
     #[must_use]
     pub fn only(&self, severity: Severity) -> Self {
         let list = self.list.iter().filter(|f| f.severity == severity).cloned().collect();
-        Self { path: self.path.clone(), text: Arc::clone(&self.text), list, suppressed: self.suppressed.clone() }
+        Self { list, ..self.clone() }
     }
 
     /// The number of findings of this severity.

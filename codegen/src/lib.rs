@@ -34,6 +34,7 @@ pub mod media;
 pub mod model;
 mod names;
 pub mod openapi;
+pub mod overlay;
 pub mod package_name;
 #[doc(hidden)]
 pub mod pointer;

@@ -5,6 +5,7 @@
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
 mod codes;
+mod graft;
 mod indentation;
 mod json;
 mod offsets;
@@ -22,11 +23,12 @@ use std::{
 use serde_json::Value;
 
 pub(crate) use codes::RULES;
+pub(crate) use graft::{Graft, Refused};
 pub use spans::Spans;
 
 use crate::{
     dialect::Profile,
-    findings::{Finding, Findings, Span},
+    findings::{Finding, Findings, Parts, Span},
     regular_file::{self, Links},
 };
 
@@ -41,8 +43,12 @@ pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 pub struct Document {
     /// Its path, as given.
     pub path: PathBuf,
-    /// Its text, without a byte order mark.
+    /// Its text, without a byte order mark; behind it, those of the overlays that were applied to it.
     pub text: Arc<str>,
+    /// The files of the overlays, where the text has them.
+    pub(crate) parts: Parts,
+    /// How many values overlays have added.
+    pub(crate) added: usize,
     /// Its content; keys are in the order of the text.
     pub value: Value,
     /// The span of each part in the text.
@@ -64,7 +70,13 @@ impl Document {
     /// No findings yet, on this document.
     #[must_use]
     pub fn findings(&self) -> Findings {
-        Findings::new(&self.path, Arc::clone(&self.text))
+        Findings::new(&self.path, Arc::clone(&self.text)).of_parts(self.parts.clone())
+    }
+
+    /// The file that a span is in, and where that file's text is.
+    #[must_use]
+    pub(crate) fn file_of(&self, span: Span) -> (&Path, std::ops::Range<usize>) {
+        (self.parts.path(span.start).unwrap_or(&self.path), self.parts.range(span, self.text.len()))
     }
 
     /// The file's name without its extension, such as `rental-contracts`.
@@ -139,6 +151,8 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     files: Vec::new(),
                     profile: Profile::Lenient,
                     tolerated,
+                    parts: Parts::default(),
+                    added: 0,
                     whole: None,
                     is_part: false,
                 });

@@ -360,7 +360,7 @@ fn unplace(item: &mut Item) {
 }
 
 /// The way from one folder to another, with `/`. Absolute where there is none.
-fn relative(from: &Path, to: &Path) -> String {
+pub(crate) fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (absolute(from), absolute(to));
     let same = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     // A root or a drive alone is nothing in common.

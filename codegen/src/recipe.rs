@@ -3,13 +3,16 @@
 //!
 //! ```toml
 //! [package.metadata.accord]
+//! document = "../provider.yaml"
+//! overlays = ["../ours.yaml"]
 //! only = ["tag:pets"]
 //! ```
 
+use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
-use toml_edit::{Array, Item, Table, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::dialect::{OperationSelector, Selection};
 use crate::driver::Options;
@@ -19,6 +22,8 @@ use crate::write::Package;
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Recipe {
+    /// The overlays that are applied to its document, in order.
+    pub overlays: Vec<PathBuf>,
     /// Which operations it has.
     pub selection: Selection,
 }
@@ -33,8 +38,11 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { selection } = self;
-        Self { selection: if selection.is_everything() { recorded.selection } else { selection } }
+        let Self { overlays, selection } = self;
+        Self {
+            overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
+            selection: if selection.is_everything() { recorded.selection } else { selection },
+        }
     }
 
     /// The options of generating, with these.
@@ -47,8 +55,10 @@ impl Recipe {
     #[must_use]
     pub fn arguments(&self) -> Vec<String> {
         let Selection { only, except } = &self.selection;
-        let flags = only.iter().map(|one| ("--only", one)).chain(except.iter().map(|one| ("--except", one)));
-        flags.flat_map(|(flag, selector)| [flag.to_owned(), selector.to_string()]).collect()
+        let overlays = self.overlays.iter().map(|file| ("--overlay", file.display().to_string()));
+        let only = only.iter().map(|one| ("--only", one.to_string()));
+        let except = except.iter().map(|one| ("--except", one.to_string()));
+        overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]).collect()
     }
 
     /// What the manifest of a package's folder records. A package that is new, or has no such record, has none.
@@ -56,9 +66,8 @@ impl Recipe {
     /// # Errors
     /// When the manifest cannot be read or is no TOML, or the record is not as it was written.
     pub fn recorded(dir: &Path) -> io::Result<Self> {
-        let Some(manifest) = manifest::read(&dir.join("Cargo.toml"))? else { return Ok(Self::default()) };
-        let record = manifest.get("package").and_then(|package| package.get("metadata")?.get(manifest::RECORD));
-        let Some(record) = record else { return Ok(Self::default()) };
+        let manifest = manifest::read(&dir.join("Cargo.toml"))?;
+        let Some(record) = manifest.as_ref().and_then(record_of) else { return Ok(Self::default()) };
         let invalid = |why: String| {
             let place = dir.join("Cargo.toml");
             let why = format!("{}: [package.metadata.{}]: {why}", place.display(), manifest::RECORD);
@@ -68,15 +77,43 @@ impl Recipe {
             let texts = manifest::strings(record.get(key));
             texts.iter().map(|text| text.parse().map_err(|why| invalid(format!("`{text}`: {why}")))).collect()
         };
-        Ok(Self { selection: Selection { only: selectors("only")?, except: selectors("except")? } })
+        Ok(Self {
+            overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
+            selection: Selection { only: selectors("only")?, except: selectors("except")? },
+        })
     }
 
-    /// Records these options in the manifest of a package.
-    pub fn record(&self, package: &mut Package) {
+    /// What is recorded for a document whose overlays give its package another name: none of the document's own name is
+    /// there, so the packages of a folder are looked through.
+    ///
+    /// # Errors
+    /// As [`recorded`](Self::recorded).
+    pub fn recorded_for(document: &Path, out: &Path) -> io::Result<Option<Self>> {
+        let Ok(document) = document.canonicalize() else { return Ok(None) };
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        folders.sort();
+        for dir in folders {
+            let Ok(Some(manifest)) = manifest::read(&dir.join("Cargo.toml")) else { continue };
+            let stated = record_of(&manifest).and_then(|record| record.get("document")?.as_str());
+            if stated.is_some_and(|stated| from(&dir, stated).canonicalize().is_ok_and(|stated| stated == document)) {
+                return Self::recorded(&dir).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Records these options in the manifest of a package that goes into a folder.
+    pub fn record(&self, package: &mut Package, dir: &Path, document: &Path) {
         if self.is_default() {
             return;
         }
         let mut record = Table::new();
+        if !self.overlays.is_empty() {
+            let overlays = self.overlays.iter().map(|file| manifest::relative(dir, file));
+            record.insert("document", value(manifest::relative(dir, document)));
+            record.insert("overlays", value(overlays.collect::<Array>()));
+        }
         for (key, selectors) in [("only", &self.selection.only), ("except", &self.selection.except)] {
             if !selectors.is_empty() {
                 record.insert(key, value(selectors.iter().map(OperationSelector::to_string).collect::<Array>()));
@@ -84,4 +121,22 @@ impl Recipe {
         }
         manifest::set_record(package, Item::Table(record));
     }
+}
+
+/// The record in a manifest.
+fn record_of(manifest: &DocumentMut) -> Option<&Item> {
+    manifest.get("package")?.get("metadata")?.get(manifest::RECORD)
+}
+
+/// A file that is recorded in a folder, as a path from the current one.
+fn from(dir: &Path, file: &str) -> PathBuf {
+    let mut path = dir.to_owned();
+    for part in Path::new(file).components() {
+        // So that messages are short, where the folder is not a link.
+        match part {
+            Component::ParentDir if path.file_name().is_some_and(|_| !path.is_symlink()) => drop(path.pop()),
+            part => path.push(part),
+        }
+    }
+    path
 }

@@ -22,7 +22,7 @@ use crate::findings::{Finding, Findings, Severity};
 use crate::load;
 use crate::write::{Package, existing_text, existing_utf8, unmarked};
 use crate::{manifest, sources};
-pub use spec_version::Spec;
+pub use spec_version::{SourceFile, Spec};
 
 /// The changelog of a package. All but the marked part of it is the user's.
 pub const CHANGELOG: &str = "CHANGELOG.md";

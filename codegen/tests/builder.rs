@@ -20,11 +20,17 @@ fn script() {
     if let Ok(selector) = env::var(ONLY) {
         builder = builder.only(selector);
     }
+    if let Ok(file) = env::var(OVERLAY) {
+        builder = builder.overlay(file);
+    }
     match builder.generate() {
         Ok(path) => println!("made {}", path.display()),
         Err(error) => println!("failed {error}"),
     }
 }
+
+/// The overlay that the script applies, if any.
+const OVERLAY: &str = "ACCORD_BUILDER_OVERLAY";
 
 /// What the script prints, line by line.
 fn run(dir: &Path) -> Vec<String> {
@@ -115,4 +121,25 @@ fn a_script_selects_operations() {
         let lines = run_with(dir.path(), &[(ONLY, selector)]).join("\n");
         assert!(lines.contains("failed") && lines.contains(said), "{lines}");
     }
+}
+
+#[test]
+fn a_script_applies_an_overlay_and_watches_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let api = dir.path().join("api");
+    fs::create_dir(&api).unwrap();
+    fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
+    fs::write(api.join("small.yaml"), document("")).unwrap();
+    let overlay = "overlay: 1.1.0\ninfo: { title: Ours, version: '1' }\nactions: [{ target: $.paths.*.get, update: { operationId: NAME } }]\n";
+    fs::write(api.join("ours.yaml"), overlay.replace("NAME", "knock")).unwrap();
+    let said = run_with(dir.path(), &[(OVERLAY, "api/ours.yaml")]).join("\n");
+    assert!(said.contains("cargo::rerun-if-changed=api/ours.yaml"), "{said}");
+    assert!(fs::read_to_string(dir.path().join("out/small.rs")).unwrap().contains("fn knock("), "{said}");
+    fs::write(api.join("ours.yaml"), overlay.replace("$.paths", "$.pahts")).unwrap();
+    let said = run_with(dir.path(), &[(OVERLAY, "api/ours.yaml")]).join("\n");
+    assert!(
+        said.contains("failed") && said.contains("did you mean `paths`?") && said.contains("ours.yaml:3:"),
+        "{said}"
+    );
+    assert!(!dir.path().join("out/small.rs").exists());
 }

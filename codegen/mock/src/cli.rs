@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use accord_codegen::findings::render::{self, Color};
+use accord_codegen::{load, overlay};
 use accord_mock::replay::Traffic;
 use accord_mock::{Fault, Mock, Options, Server, StartError};
 use clap::Parser;
@@ -30,6 +31,9 @@ POST /__accord/webhooks/NAME with {\"url\": \"http://127.0.0.1:9000/\"} sends a 
 struct Arguments {
     /// The document.
     spec: PathBuf,
+    /// Apply an overlay to the document before it is served; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
     /// The port; 0 is any free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -105,7 +109,11 @@ async fn serve(arguments: Arguments) -> ExitCode {
         callback_hosts: arguments.callback_host,
         ..Options::default()
     };
-    let mock = match Mock::load(&arguments.spec, options) {
+    let document = load::load(&arguments.spec).and_then(|mut document| {
+        overlay::apply(&mut document, &arguments.overlay)?;
+        Ok(document)
+    });
+    let mock = match document.map_err(StartError::Findings).and_then(|document| Mock::new(document, options)) {
         Ok(mock) => mock,
         Err(StartError::Findings(findings)) => {
             eprint!("{}", render::human(&findings, Color::Never));

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use accord_codegen::diff::rules::Wire;
-use accord_codegen::diff::{self, Change, Diff, Users, approvals, print};
+use accord_codegen::diff::{self, Change, Users, approvals, print};
 use accord_codegen::driver::Options;
+use accord_codegen::findings::{Findings, render::github};
 use accord_codegen::load::Document;
+use accord_codegen::overlay::Overlay;
 use clap::{Args, ValueEnum};
 
 use super::error::CommandError;
+use super::overlay::OverlayArguments;
 use super::progress::Progress;
 use super::revision::{self, Revision};
 use super::{input, output, workspace};
@@ -22,6 +25,7 @@ Examples:
   accord diff git:v1.2.0:specs/api.yaml specs/api.yaml
   accord diff api.yaml --fail-on breaking            in CI
   accord diff api.yaml --format github               annotations of a pull request
+  accord diff old.yaml new.yaml --overlay ours.yaml  an update of the provider's under our overlay, and which actions went stale
   accord diff api.yaml --fail-on wire --approvals approvals.yaml
 
 A change has two verdicts: whether it breaks the wire, that is clients made from the old document, and whether it breaks
@@ -44,6 +48,8 @@ pub(super) struct Arguments {
     /// A YAML file of approved changes: `approvals: [{ fingerprint: …, reason: … }]`. One that matches nothing is an error.
     #[arg(long, value_name = "FILE")]
     approvals: Option<PathBuf>,
+    #[command(flatten)]
+    overlays: OverlayArguments,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -102,9 +108,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if arguments.approvals.is_some() && pairs.len() > 1 {
         return Err(CommandError::Failed("`--approvals` needs a single comparison; name the documents".to_owned()));
     }
+    arguments.overlays.check_pairs(pairs.len())?;
     let mut fails = false;
     for (old, new) in pairs {
-        let mut diff = compare(&old, &new)?;
+        let (mut old, mut new) = load(&old, &new)?;
+        let stale = overlay_both(&mut old, &mut new, &arguments.overlays)?;
+        for findings in &stale {
+            match arguments.format {
+                Format::Github => output::stdout(&github::annotations(findings)),
+                _ => output::findings(findings),
+            }
+        }
+        // Nothing is generated until they are corrected.
+        fails |= !stale.is_empty() && arguments.fail_on != FailOn::Never;
+        let mut diff = {
+            let _progress = Progress::start("comparing");
+            diff::compare(old, new, &Options::default())?
+        };
         if let Some(file) = &arguments.approvals {
             approvals::apply(&mut diff, file)?;
         }
@@ -119,8 +139,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if fails { Err(CommandError::Reported) } else { Ok(()) }
 }
 
-fn compare(old: &Source, new: &Source) -> Result<Diff, CommandError> {
-    let _progress = Progress::start("comparing");
+fn load(old: &Source, new: &Source) -> Result<(Document, Document), CommandError> {
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| old.load());
         // Before waiting for the other.
@@ -128,7 +147,24 @@ fn compare(old: &Source, new: &Source) -> Result<Diff, CommandError> {
         (old.join(), new)
     });
     let old = old.map_err(|_| CommandError::Failed("the old document was not read to its end".to_owned()))?;
-    Ok(diff::compare(old?, new?, &Options::default())?)
+    Ok((old?, new?))
+}
+
+/// Applies the same overlays to both documents. Gives the actions that select nothing in the new one: they went stale.
+fn overlay_both(
+    old: &mut Document,
+    new: &mut Document,
+    overlays: &OverlayArguments,
+) -> Result<Vec<Findings>, CommandError> {
+    let mut stale = Vec::new();
+    for file in overlays.files() {
+        let overlay = Overlay::load(file)?;
+        // What selected nothing before selects nothing now, or was written for the new document.
+        overlay.apply(old)?;
+        let findings = overlay.apply(new)?;
+        stale.extend((!findings.is_empty()).then_some(findings));
+    }
+    Ok(stale)
 }
 
 /// Where a document is.

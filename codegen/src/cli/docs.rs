@@ -12,6 +12,7 @@ use accord_codegen::findings::render::visible;
 use clap::Args;
 
 use super::error::CommandError;
+use super::overlay::OverlayArguments;
 use super::progress::Progress;
 use super::{input, output, revision, workspace};
 
@@ -31,6 +32,8 @@ The pages work from the disk, without a network and without a server. Each has a
 pub(super) struct Arguments {
     /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
+    #[command(flatten)]
+    overlays: OverlayArguments,
     /// The folder that gets the site. What is in it already is replaced only where this command wrote it.
     #[arg(long, value_name = "DIR", default_value = "site")]
     out: PathBuf,
@@ -56,16 +59,18 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
+    arguments.overlays.check(&specs)?;
     if let Some(folder) = arguments.provider_docs.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
     let since = arguments.since.as_deref().map(|since| since.strip_prefix("git:").unwrap_or(since));
     let rustdoc = arguments.rustdoc.as_deref().map(|stated| rustdoc(stated, arguments)).transpose()?;
     let site = Site { provider_docs: arguments.provider_docs.clone(), rustdoc, reload: arguments.serve };
+    let render = || files(&specs, &arguments.overlays, &site, since);
     if arguments.serve {
-        return serve::run(&specs, &site, since, arguments.port);
+        return serve::run(&[&specs, arguments.overlays.files()].concat(), render, arguments.port);
     }
-    let files = files(&specs, &site, since)?;
+    let files = render()?;
     let bytes: usize = files.values().map(String::len).sum();
     write::site(&arguments.out, &files)?;
     output::summary(&format!(
@@ -111,17 +116,24 @@ fn encoded(part: &str) -> String {
 }
 
 /// The files of a site.
-fn files(specs: &[PathBuf], site: &Site, since: Option<&str>) -> Result<BTreeMap<String, String>, CommandError> {
+fn files(
+    specs: &[PathBuf],
+    overlays: &OverlayArguments,
+    site: &Site,
+    since: Option<&str>,
+) -> Result<BTreeMap<String, String>, CommandError> {
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
-        let old = match since.map(|revision| revision::at(revision, spec)).transpose()?.transpose() {
+        let old = since.map(|revision| revision::at(revision, spec)).transpose()?.transpose();
+        let old = match old.and_then(|old| old.map(|old| overlays.apply(old)).transpose()) {
             Ok(old) => old,
             Err(findings) => {
                 output::findings(&findings);
                 return Err(CommandError::Reported);
             }
         };
-        let made = input::load(spec)?.map_err(Failure::Findings).and_then(|document| {
+        let loaded = input::load(spec)?.and_then(|document| overlays.apply(document));
+        let made = loaded.map_err(Failure::Findings).and_then(|document| {
             let _progress = Progress::start(&format!("rendering {}", input::name(spec)));
             docs::pages_since(document, old, Options::default(), site)
         });

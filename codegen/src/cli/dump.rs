@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use accord_codegen::driver::{self, Options, Stage};
 use clap::{Args, ValueEnum};
 
-use super::{error::CommandError, input, output, progress::Progress};
+use super::{error::CommandError, input, output, overlay::OverlayArguments, progress::Progress};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +22,8 @@ pub(super) struct Arguments {
     stage: StageName,
     /// The spec; `-` is standard input.
     spec: PathBuf,
+    #[command(flatten)]
+    overlays: OverlayArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -45,7 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     };
     let spec = &arguments.spec;
     input::check(std::slice::from_ref(spec))?;
-    let document = input::load(spec)??;
+    arguments.overlays.check(std::slice::from_ref(spec))?;
+    let document = arguments.overlays.apply(input::load(spec)??)?;
     let text = {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
         driver::dump_document(document, Options::default(), stage)?

@@ -9,7 +9,7 @@ use accord_codegen::{
     cache::{self, CachedRun, Fingerprint},
     driver::{self, Failure, Generated, Options},
     findings::render::{Color, visible},
-    load::{self, Document},
+    load::Document,
     manifest::{self, Runtime},
     package_name, release,
     report::{Lost, Report},
@@ -23,7 +23,7 @@ use super::{
     input, leftovers, output,
     output::count,
     progress::Progress,
-    recipe::RecipeArguments,
+    recipe::{self, RecipeArguments},
     spec_file, versions, workspace,
 };
 
@@ -34,6 +34,7 @@ Examples:
   accord generate --check                         in CI: fails if something is not up to date
   accord generate --check --format github         the same, with annotations beside the lines of a change
   accord generate api.yaml --out . --dry-run      what would change
+  accord generate api.yaml --overlay ours.yaml    of a document that somebody else publishes, with changes of ours
   accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
@@ -121,7 +122,7 @@ struct Planned {
     spec: Option<RaisedSpec>,
 }
 
-/// A document that gets another version.
+/// A document or an overlay that gets another version.
 struct RaisedSpec {
     path: PathBuf,
     /// Its text beside it; none where nothing is written.
@@ -145,6 +146,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut outs = BTreeSet::new();
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
+    arguments.recipe.check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
         let (first, second) = (first.display(), second.display());
         return Err(CommandError::Failed(format!("`--name {name}` needs a single spec, not {first} and {second}")));
@@ -220,7 +222,13 @@ fn prepare(
             return Ok(None);
         }
     };
-    let recipe = arguments.recipe.resolve(&document, arguments.name.as_deref(), out)?;
+    let (document, recipe) = match arguments.recipe.resolve(document, arguments.name.as_deref(), out)? {
+        Ok(resolved) => resolved,
+        Err(findings) => {
+            printer.print(&findings);
+            return Ok(None);
+        }
+    };
     let options = recipe.apply(options);
     let name = input::name(spec);
     let generate = |document: Document| {
@@ -240,13 +248,13 @@ fn prepare(
     let folder = out.join(&generated.package.name);
     let state = release::state(&generated.package, &released, &folder, &options)?;
     versions::print(&generated.package.name, &state);
-    let edited = state.spec().filter(|_| !input::is_stdin(spec)).map(str::to_owned);
-    if let Some(text) = &edited
-        && let Ok(document) = load::from_text(spec, text)
+    let edited = state.spec().filter(|_| !input::is_stdin(spec)).map(str::to_owned).zip(released.file());
+    if let Some((text, file)) = &edited
+        && let Ok(document) = recipe::reload(spec, &recipe, &file.path, text)
     {
         generated = generate(document)?;
     }
-    recipe.record(&mut generated.package);
+    recipe.record(&mut generated.package, &folder, spec);
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
     }
@@ -255,10 +263,10 @@ fn prepare(
     // The cache would know the document as it was.
     let fingerprint = fingerprint.filter(|_| edited.is_none());
     let spec = match edited {
-        Some(text) => {
+        Some((text, file)) => {
             let is_written = arguments.mode() == Mode::Write;
-            let staged = is_written.then(|| spec_file::stage(spec, &released.text, &text)).transpose()?;
-            Some(RaisedSpec { path: spec.to_owned(), staged })
+            let staged = is_written.then(|| spec_file::stage(&file.path, &file.text, &text)).transpose()?;
+            Some(RaisedSpec { path: file.path.clone(), staged })
         }
         None => None,
     };

@@ -15,6 +15,7 @@ use super::{
     format::{Format, Printer},
     input, output,
     output::count,
+    overlay::OverlayArguments,
     progress::Progress,
     workspace,
 };
@@ -25,6 +26,7 @@ Examples:
   accord lint api.yaml
   accord lint - < api.yaml
   accord lint api.yaml --fix                      mends what is mechanical; --diff prints what that would change
+  accord lint provider.yaml --overlay ours.yaml   as the overlay leaves it; findings are in the file that they concern
   accord lint api.yaml --documents docs/provider  also compare it with the documents that it cites
   accord lint --format sarif > accord.sarif       a log for code scanning; json and github are for tools too";
 
@@ -53,12 +55,19 @@ pub(super) struct Arguments {
     /// `x-accord-documents`, and the words that it quotes. A spec with errors is not compared.
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
+    #[command(flatten)]
+    overlays: OverlayArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let specs = workspace::specs(&arguments.specs)?;
     input::check(&specs)?;
+    arguments.overlays.check(&specs)?;
+    let fixes = arguments.fix || arguments.diff;
+    if fixes && !arguments.overlays.files().is_empty() {
+        return Err(CommandError::Failed("`--fix` changes the document itself; use it without `--overlay`".to_owned()));
+    }
     if let Some(folder) = arguments.documents.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
@@ -69,9 +78,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut printer = Printer::new(arguments.format);
     for spec in specs {
         let options = Options::strict(arguments.strict);
-        let loaded = input::load(&spec)?;
+        let loaded = input::load(&spec)?.and_then(|document| arguments.overlays.apply(document));
         let mut fixed = None;
-        if arguments.fix || arguments.diff {
+        if fixes {
             let is_dry = arguments.dry_run || arguments.diff;
             if input::is_stdin(&spec) && !is_dry {
                 return Err(CommandError::at(Path::new("<stdin>"), "there is no file to fix; use `--diff`"));

@@ -4,18 +4,25 @@ use std::path::{Path, PathBuf};
 
 use accord_codegen::{
     dialect::{OperationSelector, Selection},
-    findings::render::visible,
-    load::Document,
+    findings::{Findings, render::visible},
+    load::{self, Document},
+    overlay::Overlay,
     package_name,
     recipe::Recipe,
 };
 use clap::Args;
 
-use super::{error::CommandError, output};
+use super::{
+    error::CommandError,
+    output,
+    overlay::{OverlayArguments, applied},
+};
 
 /// The arguments that decide what of a document becomes a package, and how. Later runs keep them.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(super) struct RecipeArguments {
+    #[command(flatten)]
+    overlays: OverlayArguments,
     /// Only these operations, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`, where `*` is a part of a
     /// path and `**` any. May be given several times. Later runs keep it.
     #[arg(long, value_name = "SELECTOR")]
@@ -31,7 +38,15 @@ pub(super) struct RecipeArguments {
 impl RecipeArguments {
     /// What was given.
     pub(super) fn given(&self) -> Recipe {
-        Recipe { selection: Selection { only: self.only.clone(), except: self.except.clone() } }
+        Recipe {
+            overlays: self.overlays.files().to_vec(),
+            selection: Selection { only: self.only.clone(), except: self.except.clone() },
+        }
+    }
+
+    /// Checks that the files can be read.
+    pub(super) fn check(&self, specs: &[PathBuf]) -> Result<(), CommandError> {
+        self.overlays.check(specs)
     }
 
     /// As words of a command line.
@@ -40,23 +55,54 @@ impl RecipeArguments {
         self.given().arguments().into_iter().chain(forget).collect()
     }
 
-    /// What a document's package is generated with: what was given, else what its manifest records.
-    pub(super) fn resolve(&self, document: &Document, name: Option<&str>, out: &Path) -> Result<Recipe, CommandError> {
+    /// What a document's package is generated with: what was given, else what its manifest records. The document is changed by
+    /// the overlays.
+    pub(super) fn resolve(
+        &self,
+        document: Document,
+        name: Option<&str>,
+        out: &Path,
+    ) -> Result<Result<(Document, Recipe), Findings>, CommandError> {
         let given = self.given();
+        let path = document.path.clone();
+        // Overlays may say what the package is called.
+        let mut document = match applied(document, &given.overlays) {
+            Ok(document) => document,
+            Err(findings) => return Ok(Err(findings)),
+        };
         if self.forget {
-            return Ok(given);
+            return Ok(Ok((document, given)));
         }
-        let dir = package_folder(document, name, out);
-        let recorded = Recipe::recorded(&dir)?;
+        let dir = package_folder(&document, name, out);
+        let mut recorded = Recipe::recorded(&dir)?;
+        if name.is_none() && given.overlays.is_empty() && !dir.join("Cargo.toml").is_file() {
+            recorded = Recipe::recorded_for(&path, out)?.unwrap_or_default();
+        }
         let recipe = given.clone().or(recorded);
         if recipe != given {
             let words: Vec<String> = recipe.arguments().iter().map(|word| output::shell_word(word)).collect();
-            let place = dir.join("Cargo.toml");
-            let note = format!("with `{}`, as {} records; `--forget` ignores that", words.join(" "), place.display());
+            let note =
+                format!("with `{}`, as the package's manifest records; `--forget` ignores that", words.join(" "));
             output::detail(&format!("note: {}\n", visible(&note)));
         }
-        Ok(recipe)
+        if given.overlays.is_empty() {
+            document = match applied(document, &recipe.overlays) {
+                Ok(document) => document,
+                Err(findings) => return Ok(Err(findings)),
+            };
+        }
+        Ok(Ok((document, recipe)))
     }
+}
+
+/// The document of a package and its overlays, where one of the files has another text.
+pub(super) fn reload(spec: &Path, recipe: &Recipe, file: &Path, text: &str) -> Result<Document, Findings> {
+    let load = |path: &Path| if path == file { load::from_text(path, text) } else { load::load(path) };
+    let mut document = load(spec)?;
+    for path in &recipe.overlays {
+        Overlay::of(load(path)?)?.apply(&mut document)?;
+    }
+    Ok(document)
 }
 
 /// The folder of a document's package.

@@ -9,11 +9,13 @@ use accord_codegen::findings::render::visible;
 use accord_codegen::load::Document;
 use accord_codegen::release::{self, CHANGELOG, State};
 use accord_codegen::write::{Plan, existing_text};
-use accord_codegen::{manifest, package_name, recipe::Recipe};
+use accord_codegen::{manifest, recipe::Recipe};
 use clap::Args;
 use semver::Version;
 
 use super::error::CommandError;
+use super::overlay::applied;
+use super::recipe::RecipeArguments;
 use super::revision::{self, Revision};
 use super::{input, output, workspace};
 
@@ -91,8 +93,13 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
             return Ok(None);
         }
     };
-    let package_dir = out.join(package_name::of_document(&document));
-    let recipe = Recipe::recorded(&package_dir)?;
+    let (document, recipe) = match RecipeArguments::default().resolve(document, None, out)? {
+        Ok(resolved) => resolved,
+        Err(findings) => {
+            output::findings(&findings);
+            return Ok(None);
+        }
+    };
     let options = recipe.apply(Options::default());
     let stated = release::Spec::of(&document);
     let compared = arguments.since.as_ref().map(|revision| (revision, document.clone()));
@@ -110,13 +117,13 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         return Ok(stale(&name, "it was never generated"));
     }
     let state = release::state(&generated.package, &stated, &dir, &options)?;
-    recipe.record(&mut generated.package);
+    recipe.record(&mut generated.package, &dir, spec);
     manifest::settle(&mut generated.package, &dir, None)?;
     let held = manifest::version_in(&generated.package);
     state.settle(&mut generated.package, &stated, &dir)?;
     let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
     let since = match (compared, &state) {
-        (Some((revision, document)), _) => since_revision(spec, document, &dir, revision, &options)?,
+        (Some((revision, document)), _) => since_revision(spec, document, &recipe, &dir, revision)?,
         (None, State::Pending(pending)) => Some((pending.since.clone(), pending.bump())),
         (None, State::Unknown(why)) => {
             return Ok(stale(&name, &format!("its last document cannot be compared: {why}")));
@@ -152,12 +159,12 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
 fn since_revision(
     spec: &Path,
     document: Document,
+    recipe: &Recipe,
     dir: &Path,
     revision: &str,
-    options: &Options,
 ) -> Result<Option<(Version, Bump)>, CommandError> {
-    let old = revision::at(revision, spec)??;
-    let diff = diff::compare(old, document, options)?;
+    let old = applied(revision::at(revision, spec)??, &recipe.overlays)?;
+    let diff = diff::compare(old, document, &recipe.apply(Options::default()))?;
     let version = match diff.old_version() {
         Some(version) => version,
         None => manifest_version(dir, revision)?.unwrap_or(release::INITIAL),

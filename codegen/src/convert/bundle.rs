@@ -53,7 +53,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     let mut place = Place { file: None, pointer: String::new(), origin: None };
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
-    document.files = bundle.files.read();
+    document.files.extend(bundle.files.read());
     bundle.told
 }
 

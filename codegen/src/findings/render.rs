@@ -50,11 +50,11 @@ fn one(renderer: &Renderer, findings: &Findings, finding: &Finding) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let path = visible(&findings.path().to_string_lossy());
+    let path = |span: Option<Span>| visible(&findings.path_of(span).to_string_lossy());
     let mut group = Group::with_title(level.primary_title(visible(&finding.message)).id(finding.code));
     group = match finding.span {
-        Some(span) => place(group, &path, findings.text(), span),
-        None => group.element(Origin::path(path.clone())),
+        Some(span) => place(group, &path(Some(span)), findings.text(), span),
+        None => group.element(Origin::path(path(None))),
     };
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -62,7 +62,7 @@ fn one(renderer: &Renderer, findings: &Findings, finding: &Finding) -> String {
     let mut groups = vec![group];
     for related in &finding.related {
         let note = Group::with_title(Level::NOTE.secondary_title(visible(&related.message)));
-        groups.push(place(note, &path, findings.text(), related.span));
+        groups.push(place(note, &path(Some(related.span)), findings.text(), related.span));
     }
     renderer.render(&groups)
 }

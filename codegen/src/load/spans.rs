@@ -1,8 +1,8 @@
 //! Where each part of a document stands in its text.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::Arc};
 
-use crate::findings::Span;
+use crate::findings::{Parts, Span};
 
 /// The place of every key and value, by JSON pointer. It can be asked and not iterated, so its order reaches nothing.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Spans {
     root: Node,
     /// Byte offset of the start of every line.
     lines: Arc<[u32]>,
+    /// The files after the first that the text consists of.
+    parts: Parts,
     /// What a later stage moved: the pointer of each place that it has now, and the one that it has in the text.
     moved: BTreeMap<String, String>,
 }
@@ -36,9 +38,24 @@ pub(super) enum Below {
 
 impl Spans {
     pub(super) fn new(text: Arc<str>, root: Node) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let lines = starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect();
-        Self { text, root, lines, moved: BTreeMap::new() }
+        let lines = line_starts(&text);
+        Self { text, root, lines, parts: Parts::default(), moved: BTreeMap::new() }
+    }
+
+    /// Says that the text goes on with another file.
+    pub(super) fn extend(&mut self, text: Arc<str>, parts: Parts) {
+        self.lines = line_starts(&text);
+        (self.text, self.parts) = (text, parts);
+    }
+
+    /// The places of the whole document.
+    pub(super) const fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The places of the value at a pointer, to be changed.
+    pub(super) fn node_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        self.root.at_mut(pointer)
     }
 
     /// The text that the places are in.
@@ -61,7 +78,13 @@ impl Spans {
     /// The line of [`Spans::key`]. Its column takes longer the farther it is from the line's start, so a reader of a whole
     /// document does not ask for it.
     pub(crate) fn key_line(&self, pointer: &str) -> Option<usize> {
-        self.find(pointer).map(|n| self.line(n.key.unwrap_or(n.value).0))
+        self.key_place(pointer).map(|(line, _)| line)
+    }
+
+    /// The same, with the file where that is not the document's own.
+    pub(crate) fn key_place(&self, pointer: &str) -> Option<(usize, Option<&Path>)> {
+        let (start, _) = self.find(pointer).map(|n| n.key.unwrap_or(n.value))?;
+        Some((self.line(start), self.parts.path(start as usize)))
     }
 
     /// Says that what now stands at `pointer`, and everything below it that is not said to be from elsewhere, stands at
@@ -97,34 +120,60 @@ impl Spans {
         self.node(&self.origin(pointer))
     }
 
-    fn node(&self, pointer: &str) -> Option<&Node> {
-        let mut node = &self.root;
-        if pointer.is_empty() {
-            return Some(node);
-        }
-        for segment in pointer.strip_prefix('/')?.split('/') {
-            node = match &node.below {
-                Below::Nothing => return None,
-                Below::List(items) => items.get(segment.parse::<usize>().ok()?)?,
-                Below::Map(entries) => {
-                    let name = crate::pointer::unescape(segment);
-                    let at = entries.binary_search_by(|(key, _)| key.as_ref().cmp(&name)).ok()?;
-                    &entries.get(at)?.1
-                }
-            };
-        }
-        Some(node)
+    /// The places of the value at a pointer in the text.
+    pub(super) fn node(&self, pointer: &str) -> Option<&Node> {
+        self.root.at(pointer)
     }
 
     fn line(&self, start: u32) -> usize {
-        self.lines.partition_point(|l| *l <= start)
+        self.lines.partition_point(|l| *l <= start).saturating_sub(self.parts.lines_before(start as usize))
     }
 
     fn span(&self, (start, end): Range) -> Span {
         let line = self.line(start);
-        let line_start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
+        let whole = line + self.parts.lines_before(start as usize);
+        let line_start = whole.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or_default();
         let (start, end) = (start as usize, end as usize);
         let before = self.text.get(line_start as usize..start).unwrap_or_default();
         Span { start, end, line, column: before.chars().count() + 1 }
     }
+}
+
+impl Node {
+    /// The places of the value that a pointer leads to from here.
+    pub(super) fn at(&self, pointer: &str) -> Option<&Self> {
+        segments(pointer)?.try_fold(self, |node, segment| match &node.below {
+            Below::Nothing => None,
+            Below::List(items) => items.get(segment.parse::<usize>().ok()?),
+            Below::Map(entries) => entries.get(position(entries, segment)?).map(|(_, node)| node),
+        })
+    }
+
+    fn at_mut(&mut self, pointer: &str) -> Option<&mut Self> {
+        segments(pointer)?.try_fold(self, |node, segment| match &mut node.below {
+            Below::Nothing => None,
+            Below::List(items) => items.get_mut(segment.parse::<usize>().ok()?),
+            Below::Map(entries) => {
+                let at = position(entries, segment)?;
+                entries.get_mut(at).map(|(_, node)| node)
+            }
+        })
+    }
+}
+
+/// The words of a pointer; none where it is not one.
+fn segments(pointer: &str) -> Option<impl Iterator<Item = &str>> {
+    let words = if pointer.is_empty() { None } else { Some(pointer.strip_prefix('/')?.split('/')) };
+    Some(words.into_iter().flatten())
+}
+
+fn position(entries: &[(Box<str>, Node)], segment: &str) -> Option<usize> {
+    let name = crate::pointer::unescape(segment);
+    entries.binary_search_by(|(key, _)| key.as_ref().cmp(&name)).ok()
+}
+
+/// Byte offset of the start of every line.
+fn line_starts(text: &str) -> Arc<[u32]> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
 }

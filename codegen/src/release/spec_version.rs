@@ -1,12 +1,11 @@
 //! The version that a document states in `x-accord-crate`, and changing it in place.
 
+use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use semver::Version;
 use serde_json::Value;
 
-use crate::findings::Span;
 use crate::load::{self, Document};
 
 const AT: &str = "/x-accord-crate/version";
@@ -16,41 +15,69 @@ const AT: &str = "/x-accord-crate/version";
 pub struct Spec {
     /// Its path, as given.
     pub path: PathBuf,
-    /// Its text, without a byte order mark.
-    pub text: Arc<str>,
     /// The version that it states, and where.
-    stated: Option<(String, Option<Span>)>,
+    stated: Option<Stated>,
+}
+
+/// A version that a document states.
+#[derive(Clone, Debug)]
+struct Stated {
+    version: String,
+    /// The file that states it, where its text may be changed.
+    file: Option<SourceFile>,
+    /// Where it stands in that file.
+    at: Range<usize>,
+}
+
+/// A file that a document was read from.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path, as given.
+    pub path: PathBuf,
+    /// Its text, without a byte order mark.
+    pub text: String,
 }
 
 impl Spec {
     /// What a release needs of this document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let stated = document.value.pointer(AT).and_then(Value::as_str);
-        Self {
-            path: document.path.clone(),
-            text: Arc::clone(&document.text),
-            stated: stated.map(|stated| (stated.to_owned(), document.spans.value(AT))),
-        }
+        let stated = document.value.pointer(AT).and_then(Value::as_str).map(|version| {
+            let span = document.spans.value(AT).unwrap_or_default();
+            let (path, range) = document.file_of(span);
+            // A document that has overlays is somebody else's.
+            let is_ours = document.parts.is_empty() || path != document.path;
+            let text = document.text.get(range.clone()).filter(|_| is_ours).map(str::to_owned);
+            let file = text.map(|text| SourceFile { path: path.to_owned(), text });
+            let at = span.start.saturating_sub(range.start)..span.end.saturating_sub(range.start);
+            Stated { version: version.to_owned(), file, at }
+        });
+        Self { path: document.path.clone(), stated }
+    }
+
+    /// The file that states the version, where one does.
+    #[must_use]
+    pub fn file(&self) -> Option<&SourceFile> {
+        self.stated.as_ref()?.file.as_ref()
     }
 
     /// The version that it states.
     pub(super) fn version(&self) -> Option<Version> {
-        let (stated, _) = self.stated.as_ref()?;
-        Version::parse(stated).ok()
+        Version::parse(&self.stated.as_ref()?.version).ok()
     }
 
-    /// Its text with another version in place of the one that it states; comments and format stay. None where it states
-    /// none, or not as a plain text in the document itself.
+    /// The text of the file that states the version, with another one; comments and format stay. None where it states none, or
+    /// not as a plain text in the document itself or in an overlay.
     pub(super) fn with_version(&self, version: &Version) -> Option<String> {
-        let (stated, span) = self.stated.as_ref()?;
-        let span = span.as_ref()?;
-        let written = self.text.get(span.start..span.end)?;
-        let at = span.start + written.find(stated.as_str())?;
-        let mut text = self.text.to_string();
-        text.replace_range(at..at.checked_add(stated.len())?, &version.to_string());
-        // A version that is an alias of something else, or is read otherwise, is not ours to change.
-        let again = load::from_text(&self.path, &text).ok()?;
-        (Self::of(&again).version().as_ref() == Some(version)).then_some(text)
+        let Stated { version: stated, file, at } = self.stated.as_ref()?;
+        let SourceFile { path, text } = file.as_ref()?;
+        let start = at.start + text.get(at.clone())?.find(stated.as_str())?;
+        let mut text = text.clone();
+        text.replace_range(start..start.checked_add(stated.len())?, &version.to_string());
+        let again = load::from_text(path, &text).ok()?;
+        // A version that is an alias of something else, or is read otherwise, is not ours to change. Where an overlay has it
+        // is known only when it is applied.
+        let is_read = *path != self.path || Self::of(&again).version().as_ref() == Some(version);
+        is_read.then_some(text)
     }
 }

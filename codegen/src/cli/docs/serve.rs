@@ -9,8 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use accord_codegen::docs::Site;
-
 use super::super::error::CommandError;
 use super::super::output;
 
@@ -27,10 +25,15 @@ struct Served {
     files: BTreeMap<String, String>,
 }
 
-pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16) -> Result<(), CommandError> {
+/// Serves what `render` makes, again whenever one of the files is saved.
+pub(super) fn run(
+    watched: &[PathBuf],
+    render: impl Fn() -> Result<BTreeMap<String, String>, CommandError>,
+    port: u16,
+) -> Result<(), CommandError> {
     // Before the first rendering: what is saved meanwhile is rendered again.
-    let mut seen = times(specs);
-    let served = Arc::new(Mutex::new(Served { revision: 1, files: super::files(specs, site, since)? }));
+    let mut seen = times(watched);
+    let served = Arc::new(Mutex::new(Served { revision: 1, files: render()? }));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let port = listener.local_addr()?.port();
     output::stdout(&format!("http://127.0.0.1:{port}/\n"));
@@ -45,13 +48,13 @@ pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16
     });
     loop {
         thread::sleep(PAUSE);
-        let now = times(specs);
+        let now = times(watched);
         if now == seen {
             continue;
         }
         seen = now;
         // While a spec has mistakes, they are printed and the last pages stay.
-        match super::files(specs, site, since) {
+        match render() {
             Ok(files) => {
                 let mut served = served.lock().unwrap_or_else(PoisonError::into_inner);
                 served.revision += 1;
@@ -64,8 +67,8 @@ pub(super) fn run(specs: &[PathBuf], site: &Site, since: Option<&str>, port: u16
     }
 }
 
-fn times(specs: &[PathBuf]) -> Vec<Option<SystemTime>> {
-    specs.iter().map(|spec| fs::metadata(spec).and_then(|metadata| metadata.modified()).ok()).collect()
+fn times(watched: &[PathBuf]) -> Vec<Option<SystemTime>> {
+    watched.iter().map(|file| fs::metadata(file).and_then(|metadata| metadata.modified()).ok()).collect()
 }
 
 fn answer(stream: TcpStream, port: u16, served: &Mutex<Served>) -> std::io::Result<()> {

@@ -28,7 +28,7 @@ pub fn github(diff: &Diff) -> String {
         let _ = writeln!(
             out,
             "::{level} file={},line={line},title={}::{}",
-            property(&visible(&document.name)),
+            property(&visible(place.map_or(document.name.as_str(), |place| place.file_of(document)))),
             property(&visible(&title)),
             data(&visible(&message(change)))
         );

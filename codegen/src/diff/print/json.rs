@@ -43,7 +43,7 @@ fn change(change: &Change) -> Value {
 }
 
 fn place(place: &Place) -> Value {
-    json!({ "pointer": place.pointer, "line": place.line, "text": place.text })
+    json!({ "pointer": place.pointer, "overlay": place.file, "line": place.line, "text": place.text })
 }
 
 fn item(item: &ItemChange) -> Value {
@@ -63,6 +63,7 @@ pub fn schema() -> Value {
     let document = object(json!({ "path": text, "version": optional }));
     let place = object(json!({
         "pointer": { "type": "string", "description": "JSON pointer in the document as it is written." },
+        "overlay": { "type": ["string", "null"], "description": "The overlay that it is in; null where it is in the document." },
         "line": { "type": "integer", "minimum": 0, "description": "From 1; 0 where it is not known." },
         "text": optional,
     }));

@@ -34,9 +34,10 @@ fn one(out: &mut String, diff: &Diff, change: &Change) {
     let _ = writeln!(out, "  {}", visible(&line));
     let [old, new] = &diff.documents;
     for (sign, place, document) in [("-", &change.old, old), ("+", &change.new, new)] {
-        let Some(Place { line, text, .. }) = place else { continue };
+        let Some(place) = place else { continue };
+        let Place { line, text, .. } = place;
         let text = text.as_ref().map(|text| format!("  {text}")).unwrap_or_default();
-        let _ = writeln!(out, "    {sign} {}", visible(&format!("{}:{line}{text}", document.name)));
+        let _ = writeln!(out, "    {sign} {}", visible(&format!("{}:{line}{text}", place.file_of(document))));
     }
     let items = shown(change);
     for item in items.iter().take(MOST_ITEMS) {

@@ -12,13 +12,13 @@ use crate::findings::{Findings, Severity};
 #[must_use]
 pub fn annotations(findings: &Findings) -> String {
     let mut out = String::new();
-    let path = findings.path().to_string_lossy();
     for finding in findings {
         let level = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
+        let path = findings.path_of(finding.span).to_string_lossy();
         let _ = write!(out, "::{level} file={}", property(&path));
         if let Some(Range { start, end }) = finding.span.map(|span| Range::of(findings.text(), span)) {
             let _ = write!(out, ",line={},endLine={}", start.line, end.line);

@@ -13,12 +13,12 @@ pub fn lines(findings: &Findings) -> String {
             "code": finding.code,
             "severity": finding.severity.as_str(),
             "message": finding.message,
-            "path": findings.path().to_string_lossy(),
+            "path": findings.path_of(finding.span).to_string_lossy(),
             "pointer": finding.pointer,
-            "span": finding.span.map(|s| span_json(findings.text(), s)),
+            "span": finding.span.map(|s| span_json(findings, s)),
             "help": finding.help,
             "related": finding.related.iter()
-                .map(|r| json!({"message": r.message, "span": span_json(findings.text(), r.span)}))
+                .map(|r| json!({"message": r.message, "span": span_json(findings, r.span)}))
                 .collect::<Vec<_>>(),
         });
         out.push_str(&object.to_string());
@@ -27,14 +27,16 @@ pub fn lines(findings: &Findings) -> String {
     out
 }
 
-fn span_json(text: &str, span: Span) -> Value {
-    let within = text.get(span.start..span.end).unwrap_or_default();
+/// Offsets are those in the file that the span is in.
+fn span_json(findings: &Findings, span: Span) -> Value {
+    let within = findings.text().get(span.start..span.end).unwrap_or_default();
     let (line, column) = match within.rsplit_once('\n') {
         Some((before, last)) => (span.line + before.matches('\n').count() + 1, last.chars().count() + 1),
         None => (span.line, span.column + within.chars().count()),
     };
+    let before = findings.offset_of(span);
     json!({
-        "start": {"offset": span.start, "line": span.line, "column": span.column},
-        "end": {"offset": span.end, "line": line, "column": column},
+        "start": {"offset": span.start.saturating_sub(before), "line": span.line, "column": span.column},
+        "end": {"offset": span.end.saturating_sub(before), "line": line, "column": column},
     })
 }

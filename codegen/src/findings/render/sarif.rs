@@ -96,7 +96,7 @@ fn result(findings: &Findings, finding: &Finding, rule: Option<&usize>) -> Value
 }
 
 fn place(findings: &Findings, span: Option<Span>) -> Value {
-    let mut place = json!({ "artifactLocation": { "uri": uri(findings.path()) } });
+    let mut place = json!({ "artifactLocation": { "uri": uri(findings.path_of(span)) } });
     if let Some(Range { start, end }) = span.map(|span| Range::of(findings.text(), span)) {
         let region = json!({
             "startLine": start.line,

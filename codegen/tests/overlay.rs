@@ -1,0 +1,223 @@
+//! Overlays: what they make of a document, in which file its findings are, and what an update of the provider's means.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::{Value, json};
+
+fn data(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlay").join(name)).unwrap()
+}
+
+/// The command in a folder: its exit code, and what it printed to each stream.
+fn accord(folder: &Path, words: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_accord")).args(words).current_dir(folder).output().unwrap();
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (output.status.code().unwrap(), stdout, stderr)
+}
+
+/// A folder with files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path: PathBuf = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// A folder with the provider's document and our overlay.
+fn pets() -> tempfile::TempDir {
+    folder(&[("provider.yaml", &data("provider.yaml")), ("ours.yaml", &data("ours.yaml"))])
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{file} has no {from}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn actions_do_what_the_standard_says_and_say_what_they_cannot() {
+    let cases: Value = serde_yaml::from_str(&data("cases.yaml")).unwrap();
+    for case in cases.as_array().unwrap() {
+        let name = case["name"].as_str().unwrap();
+        let version = case.get("version").cloned().unwrap_or_else(|| json!("1.1.0"));
+        let overlay =
+            json!({ "overlay": version, "info": { "title": name, "version": "1" }, "actions": case["actions"] });
+        let folder =
+            folder(&[("a.json", &case["document"].to_string()), ("b.yaml", &serde_yaml::to_string(&overlay).unwrap())]);
+        let (code, stdout, stderr) = accord(folder.path(), &["overlay", "a.json", "b.yaml"]);
+        match case.get("finding") {
+            None => {
+                assert_eq!(code, 0, "{name}: {stderr}");
+                assert_eq!(serde_json::from_str::<Value>(&stdout).unwrap(), case["result"], "{name}");
+            }
+            Some(finding) => {
+                assert!(code == 1 && stdout.is_empty(), "{name}: {stdout}{stderr}");
+                for text in finding.as_array().unwrap() {
+                    assert!(stderr.contains(text.as_str().unwrap()), "{name}: {stderr}");
+                }
+                assert!(stderr.contains("--> b.yaml:"), "{name}: {stderr}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_client_is_that_of_the_result_and_the_providers_file_stays() {
+    let folder = pets();
+    let before = data("provider.yaml");
+    let (code, stdout, stderr) =
+        accord(folder.path(), &["generate", "provider.yaml", "--overlay", "ours.yaml", "--out", "out"]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    let read = |file: &str| fs::read_to_string(folder.path().join("out/our-pets").join(file)).unwrap();
+    assert!(read("src/requests.rs").contains("ListPets") && read("src/types.rs").contains("pub age: Option<i64>"));
+    assert!(read("Cargo.toml").contains("overlays = [\"../../ours.yaml\"]"), "{}", read("Cargo.toml"));
+    assert!(read("spec/provider.yaml").contains("x-accord-pages"));
+
+    // Without options the same, although the document alone has another name.
+    for words in [&["--check"][..], &[], &["--check", "--overlay", "ours.yaml"]] {
+        let (code, stdout, stderr) =
+            accord(folder.path(), &[&["generate", "provider.yaml", "--out", "out"], words].concat());
+        assert!(code == 0 && stdout.contains("our-pets: ") && stdout.contains(", 0 "), "{stdout}{stderr}");
+    }
+    // A change that breaks callers raises the version where it stands.
+    edit(folder.path(), "ours.yaml", "age:", "years:");
+    let (code, stdout, stderr) = accord(folder.path(), &["generate", "provider.yaml", "--out", "out"]);
+    assert!(code == 0 && stderr.contains("M ours.yaml (its version)"), "{stdout}{stderr}");
+    let ours = fs::read_to_string(folder.path().join("ours.yaml")).unwrap();
+    assert!(
+        ours.contains("version: 0.4.0") && ours.contains("info: { title: What we know of it, version: 1.0.0 }"),
+        "{ours}"
+    );
+    assert!(read("Cargo.toml").contains("version = \"0.4.0\""));
+    let (code, stdout, stderr) = accord(folder.path(), &["generate", "provider.yaml", "--out", "out", "--check"]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    let (code, stdout, stderr) = accord(folder.path(), &["release", "provider.yaml", "--out", "out"]);
+    assert!(code == 0 && stdout.contains("0.4.0"), "{stdout}{stderr}");
+    assert_eq!(fs::read_to_string(folder.path().join("provider.yaml")).unwrap(), before);
+}
+
+#[test]
+fn a_finding_is_in_the_file_that_it_concerns() {
+    let folder = pets();
+    edit(folder.path(), "ours.yaml", "by: number", "by: page");
+    edit(folder.path(), "provider.yaml", "operationId: add", "operationId: add\n      x-accord-effect: sometimes");
+    let words = ["lint", "provider.yaml", "--overlay", "ours.yaml"];
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains("--> ours.yaml:11:29") && stderr.contains("11 |       x-accord-pages:"), "{stderr}");
+    assert!(stderr.contains("--> provider.yaml:14:24"), "{stderr}");
+    let (_, json, _) = accord(folder.path(), &[&words[..], &["--format", "json"]].concat());
+    let ours = json.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let ours = ours.filter(|finding| finding["path"] == "ours.yaml").collect::<Vec<_>>();
+    let text = fs::read_to_string(folder.path().join("ours.yaml")).unwrap();
+    let place = &ours[0]["span"];
+    let [start, end] = ["start", "end"].map(|end| usize::try_from(place[end]["offset"].as_u64().unwrap()).unwrap());
+    assert_eq!(&text[start..end], "page", "{json}");
+    let (_, github, _) = accord(folder.path(), &[&words[..], &["--format", "github"]].concat());
+    assert!(github.contains("file=ours.yaml,line=11,") && github.contains("file=provider.yaml,line=14,"), "{github}");
+    let (_, sarif, _) = accord(folder.path(), &[&words[..], &["--format", "sarif"]].concat());
+    assert!(sarif.contains("\"uri\": \"ours.yaml\"") && sarif.contains("\"startLine\": 11"), "{sarif}");
+    let (code, _, stderr) = accord(folder.path(), &[&words[..], &["--fix"]].concat());
+    assert!(code == 2 && stderr.contains("--overlay"), "{stderr}");
+}
+
+#[test]
+fn several_are_applied_in_order_and_each_keeps_its_places() {
+    let folder = pets();
+    let second = "overlay: 1.0.0\ninfo: { title: More, version: '1' }\nactions:\n  - target: $.paths['/pets'].get\n    update:\n      operationId: all\n      x-accord-effect: never\n";
+    fs::write(folder.path().join("more.yaml"), second).unwrap();
+    let words = ["lint", "provider.yaml", "--overlay", "ours.yaml", "--overlay", "more.yaml"];
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert!(code == 1 && stderr.contains("--> more.yaml:7:24"), "{stderr}");
+    let (_, stdout, _) = accord(folder.path(), &["overlay", "provider.yaml", "ours.yaml", "more.yaml"]);
+    assert!(stdout.contains("operationId: all") && stdout.contains("x-accord-pages"), "{stdout}");
+    let (_, stdout, _) = accord(folder.path(), &["overlay", "provider.yaml", "more.yaml", "ours.yaml"]);
+    assert!(stdout.contains("operationId: listPets"), "{stdout}");
+}
+
+#[test]
+fn an_update_under_an_overlay_says_which_actions_went_stale() {
+    let folder = pets();
+    let new = data("provider.yaml").replace("/pets:", "/animals:").replace("{ type: string }", "{ type: integer }");
+    fs::write(folder.path().join("new.yaml"), new).unwrap();
+    let words = ["diff", "provider.yaml", "new.yaml", "--overlay", "ours.yaml"];
+    let (code, stdout, stderr) = accord(folder.path(), &words);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    assert!(stderr.contains("--> ours.yaml:7:13") && stderr.contains("selects nothing in `new.yaml`"), "{stderr}");
+    assert_eq!(stderr.matches("AC0573]").count(), 1, "{stderr}");
+    // What did not go stale is in both.
+    assert!(stdout.contains("our-pets") && !stdout.contains("age"), "{stdout}");
+    let (code, ..) = accord(folder.path(), &[&words[..], &["--fail-on", "wire"]].concat());
+    assert_eq!(code, 1);
+    let (code, _, stderr) = accord(folder.path(), &["generate", "new.yaml", "--overlay", "ours.yaml", "--out", "."]);
+    assert!(code == 1 && stderr.contains("AC0573") && !folder.path().join("our-pets").exists(), "{stderr}");
+
+    // A change whose place is in the overlay.
+    fs::write(folder.path().join("new.yaml"), data("provider.yaml").replace("page", "number")).unwrap();
+    let ours = data("ours.yaml").replace("parameter: page", "parameter: number").replace("/pets'].get", "/pets'].get");
+    fs::write(folder.path().join("ours.yaml"), ours).unwrap();
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert!(
+        code == 1 && stderr.contains("--> ours.yaml:11:"),
+        "what fits only the new document is an error in the old: {stderr}"
+    );
+}
+
+#[test]
+fn a_place_of_a_change_may_be_in_the_overlay() {
+    let folder = pets();
+    let new = data("provider.yaml")
+        .replace("name: { type: string }", "name: { type: string }, age: { type: string, maxLength: 3 }");
+    // The overlay's type replaces the new document's, and only what the provider adds differs.
+    fs::write(folder.path().join("new.yaml"), new).unwrap();
+    let (code, json, stderr) =
+        accord(folder.path(), &["diff", "provider.yaml", "new.yaml", "--overlay", "ours.yaml", "--format", "json"]);
+    assert_eq!(code, 0, "{stderr}");
+    let diff: Value = serde_json::from_str(&json).unwrap();
+    let places: Vec<&Value> = diff["changes"].as_array().unwrap().iter().flat_map(|c| [&c["old"], &c["new"]]).collect();
+    assert!(places.iter().any(|place| place["overlay"] == "ours.yaml" && place["line"] == 14), "{json}");
+}
+
+#[test]
+fn a_package_is_made_of_many_files_of_one_document() {
+    // A reference of an overlay is one of the document.
+    let folder = pets();
+    fs::write(folder.path().join("parts.yaml"), "Toy: { type: object, properties: { colour: { type: string } } }\n")
+        .unwrap();
+    edit(folder.path(), "ours.yaml", "age: { type: integer }", "toy: { $ref: 'parts.yaml#/Toy' }");
+    let (code, stdout, stderr) = accord(
+        folder.path(),
+        &["generate", "provider.yaml", "--overlay", "ours.yaml", "--out", ".", "--only", "operation:listPets"],
+    );
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    let types = fs::read_to_string(folder.path().join("our-pets/src/types.rs")).unwrap();
+    assert!(types.contains("pub colour: Option<String>"), "{types}");
+    let (code, _, stderr) =
+        accord(folder.path(), &["generate", "provider.yaml", "ours.yaml", "--overlay", "ours.yaml"]);
+    assert!(code == 2 && stderr.contains("needs a single spec"), "{stderr}");
+}
+
+#[test]
+fn pages_and_stages_are_of_the_result() {
+    let folder = pets();
+    let (code, stdout, stderr) =
+        accord(folder.path(), &["docs", "provider.yaml", "--overlay", "ours.yaml", "--out", "site"]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    assert!(
+        folder.path().join("site/our-pets/list_pets.html").is_file() || folder.path().join("site/our-pets").is_dir()
+    );
+    let (code, stdout, stderr) =
+        accord(folder.path(), &["dump", "--stage", "client", "provider.yaml", "--overlay", "ours.yaml"]);
+    assert!(code == 0 && stdout.contains("fn list_pets"), "{stdout}{stderr}");
+}
