@@ -67,7 +67,7 @@ impl Builder {
     /// Checks the document as if it had `x-accord-profile: strict`: what would be a warning is an error.
     #[must_use]
     pub fn strict(mut self) -> Self {
-        self.options = Options::strict(true);
+        self.options = Options { profile: Options::strict(true).profile, ..self.options };
         self
     }
 
@@ -91,6 +91,14 @@ impl Builder {
     #[must_use]
     pub fn overlay(mut self, file: impl AsRef<Path>) -> Self {
         self.overlays.push(file.as_ref().to_owned());
+        self
+    }
+
+    /// Generates the types alone, for a program with a transport of its own. The runtime then needs none of its features `reqwest`,
+    /// `rustls` and `native-tls`.
+    #[must_use]
+    pub fn types_only(mut self) -> Self {
+        self.options.types_only = true;
         self
     }
 

@@ -21,6 +21,7 @@ mod mock;
 mod new;
 mod output;
 mod overlay;
+mod parallel;
 mod progress;
 mod recipe;
 mod release;

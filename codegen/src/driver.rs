@@ -61,6 +61,8 @@ pub struct Options {
     pub name: Option<String>,
     /// Which operations become a client. Empty: those that the document says.
     pub selection: Selection,
+    /// Whether the package has the types alone, whatever the document says.
+    pub types_only: bool,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -273,14 +275,15 @@ fn in_model(error: InternalError) -> InternalError {
 
 /// What was given with the command comes before what the document says.
 fn override_metadata(document: &mut Document, options: &Options) {
-    let Options { name, selection, .. } = options;
+    let Options { name, selection, types_only, .. } = options;
     let texts = |selectors: &[OperationSelector]| Value::from_iter(selectors.iter().map(OperationSelector::to_string));
     let name = name.as_ref().map(|name| ("name", Value::from(name.as_str())));
     let selection = (!selection.is_everything())
         .then(|| [("only", texts(&selection.only)), ("except", texts(&selection.except))])
         .into_iter()
         .flatten();
-    for (key, value) in name.into_iter().chain(selection) {
+    let types_only = types_only.then(|| ("types-only", Value::Bool(true)));
+    for (key, value) in name.into_iter().chain(selection).chain(types_only) {
         let Some(top) = document.value.as_object_mut() else { return };
         let about = top.entry(dialect::Crate::NAME).or_insert_with(|| json!({}));
         if let Some(about) = about.as_object_mut() {

@@ -73,41 +73,50 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
         Some(format!("```no_run\n{code}```{}", blocking.unwrap_or_default()))
     };
     let types = types::text(&client.types, lowered);
+    let builders = builders::text(&client.types);
+    if lowered.package.types_only {
+        let texts = MODULES.into_iter().filter_map(|(name, docs)| match name {
+            "types" => Some((name, docs, &types)),
+            "builders" => Some((name, docs, &builders)),
+            _ => None,
+        });
+        let deprecated = [&types, &builders].iter().any(|text| text::code_has(text, "#[deprecated]"));
+        let module =
+            |(name, docs, text): (_, _, &String)| Module { name, docs, public: true, text: text.clone(), deprecated };
+        return texts.map(module).chain(register(lowered)).collect();
+    }
     let requests = requests::text(client, example);
     let has_local_time = [&types, &requests].iter().any(|text| text.contains(root::LOCAL_TIME));
-    let texts = [
-        client::text(client, lowered, has_local_time),
-        requests,
-        types,
-        builders::text(&client.types),
-        facts::text(client, &lowered.facts),
-    ];
+    let texts =
+        [client::text(client, lowered, has_local_time), requests, types, builders, facts::text(client, &lowered.facts)];
     let deprecated = texts.iter().any(|text| text::code_has(text, "#[deprecated]"));
-    let mut modules: Vec<Module> = MODULES
-        .into_iter()
-        .zip(texts)
-        .map(|((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated })
-        .collect();
-    if !lowered.package.register.is_empty() {
-        modules.push(Module {
-            name: register::MODULE,
-            docs: "",
-            public: true,
-            text: root::inner_docs(&register::text(&lowered.package)),
-            deprecated: false,
-        });
-    }
-    modules
+    let module = |((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated };
+    MODULES.into_iter().zip(texts).map(module).chain(register(lowered)).collect()
+}
+
+/// The module of the register, where there is one.
+fn register(lowered: &Lowered) -> Option<Module> {
+    (!lowered.package.register.is_empty()).then(|| Module {
+        name: register::MODULE,
+        docs: "",
+        public: true,
+        text: root::inner_docs(&register::text(&lowered.package)),
+        deprecated: false,
+    })
 }
 
 /// The package: manifest, README, example and modules.
 pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
-    let first = example::text(client, lowered);
     let modules = modules(client, lowered, true);
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules, &lowered.facts)));
-    files.insert("README.md".to_owned(), readme::text(lowered, &first));
-    files.insert(format!("examples/{}.rs", first.name), example::file(&first));
+    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules, lowered)));
+    if lowered.package.types_only {
+        files.insert("README.md".to_owned(), readme::of_types(lowered));
+    } else {
+        let first = example::text(client, lowered);
+        files.insert("README.md".to_owned(), readme::text(lowered, &first));
+        files.insert(format!("examples/{}.rs", first.name), example::file(&first));
+    }
     files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
     let register = register::text(&lowered.package);
     if !register.is_empty() {
@@ -153,7 +162,7 @@ pub(crate) fn surface(client: &Client, lowered: &Lowered) -> Surface {
     Surface {
         exports: root::exports(client, lowered, &modules).lines().filter_map(exported).collect(),
         settings: of_builder.filter_map(signature).collect(),
-        features: root::features(&modules, &lowered.facts),
+        features: root::features(&modules, lowered),
         modules: modules.iter().filter(|module| module.public && module.name != "facts").map(|m| m.name).collect(),
     }
 }

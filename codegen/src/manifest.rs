@@ -5,6 +5,8 @@
 //! `[package]`, `YOURS` are kept unless the document states them. Of the dependency on `accord-runtime` its source is
 //! the user's, its features are both's.
 
+mod workspace;
+
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -14,6 +16,8 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::write::Package;
+use workspace::above;
+pub use workspace::with_members;
 
 /// The dependency that every package has.
 pub(crate) const RUNTIME: &str = "accord-runtime";
@@ -380,29 +384,4 @@ fn absolute(path: &Path) -> PathBuf {
     // Joining an empty path would add a slash.
     let join = |(folder, rest): (PathBuf, &Path)| if rest.as_os_str().is_empty() { folder } else { folder.join(rest) };
     there.map_or_else(|| path.clone(), join)
-}
-
-/// The manifest of a workspace above a folder that does not list it.
-fn above(dir: &Path) -> Option<PathBuf> {
-    let dir = absolute(dir);
-    let (root, manifest) = dir.ancestors().skip(1).find_map(|folder| {
-        let manifest = read(&folder.join("Cargo.toml")).ok()??;
-        manifest.get("workspace").is_some().then(|| (folder.to_owned(), manifest))
-    })?;
-    let below = dir.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
-    let workspace = manifest.get("workspace")?;
-    let lists = |pattern: &String| {
-        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
-        match pattern.strip_suffix("/*") {
-            Some(folder) => below
-                .strip_prefix(folder)
-                .and_then(|rest| rest.strip_prefix('/'))
-                .is_some_and(|rest| !rest.contains('/')),
-            None => pattern == below,
-        }
-    };
-    let excluded = |folder: &String| Path::new(&below).starts_with(folder.trim_start_matches("./"));
-    let known =
-        strings(workspace.get("members")).iter().any(lists) || strings(workspace.get("exclude")).iter().any(excluded);
-    (!known).then(|| root.join("Cargo.toml"))
 }

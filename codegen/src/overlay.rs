@@ -82,7 +82,7 @@ impl Overlay {
                 continue;
             }
             if let Err(finding) = self.carry_out(action, places, &graft, document) {
-                faults.push(finding);
+                faults.push(*finding);
             }
         }
         document.files.push(self.document.path.clone());
@@ -101,8 +101,8 @@ impl Overlay {
         mut places: Vec<String>,
         graft: &Graft,
         document: &mut Document,
-    ) -> Result<(), Finding> {
-        let refused = |refused: Refused| self.fault(&action.pointer, &refused);
+    ) -> Result<(), Box<Finding>> {
+        let refused = |refused: Refused| Box::new(self.fault(&action.pointer, &refused));
         let value = match &action.change {
             Change::Remove => {
                 actions::inner_and_last_first(&mut places);
@@ -110,18 +110,18 @@ impl Overlay {
             }
             Change::Update(at) => graft.part(at),
             Change::Copy(source) => match nodes(source, document).as_slice() {
-                [] => return Err(self.unmatched(&action.pointer, "copy", document)),
+                [] => return Err(Box::new(self.unmatched(&action.pointer, "copy", document))),
                 [one] => document.part(one),
                 many => {
                     let message = format!("`copy` selects {} values", many.len());
                     let finding = self.finding("AC0574", &format!("{}/copy", action.pointer), message);
-                    return Err(finding.help("write a path that selects one"));
+                    return Err(Box::new(finding.help("write a path that selects one")));
                 }
             },
         };
         let Some(value) = value else { return Ok(()) };
         if let Some(finding) = self.mixed(action, &places, document) {
-            return Err(finding);
+            return Err(Box::new(finding));
         }
         places.iter().try_for_each(|place| document.merge(place, &value)).map_err(refused)
     }

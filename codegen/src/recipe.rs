@@ -26,6 +26,8 @@ pub struct Recipe {
     pub overlays: Vec<PathBuf>,
     /// Which operations it has.
     pub selection: Selection,
+    /// Whether it has the types alone.
+    pub types_only: bool,
 }
 
 impl Recipe {
@@ -38,17 +40,18 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { overlays, selection } = self;
+        let Self { overlays, selection, types_only } = self;
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
             selection: if selection.is_everything() { recorded.selection } else { selection },
+            types_only: types_only || recorded.types_only,
         }
     }
 
     /// The options of generating, with these.
     #[must_use]
     pub fn apply(&self, options: Options) -> Options {
-        Options { selection: self.selection.clone(), ..options }
+        Options { selection: self.selection.clone(), types_only: self.types_only, ..options }
     }
 
     /// As arguments of `accord generate`.
@@ -58,7 +61,8 @@ impl Recipe {
         let overlays = self.overlays.iter().map(|file| ("--overlay", file.display().to_string()));
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
-        overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]).collect()
+        let given = overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
+        given.chain(self.types_only.then(|| "--types-only".to_owned())).collect()
     }
 
     /// What the manifest of a package's folder records. A package that is new, or has no such record, has none.
@@ -80,6 +84,7 @@ impl Recipe {
         Ok(Self {
             overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
+            types_only: record.get("types-only").and_then(Item::as_bool).unwrap_or_default(),
         })
     }
 
@@ -118,6 +123,9 @@ impl Recipe {
             if !selectors.is_empty() {
                 record.insert(key, value(selectors.iter().map(OperationSelector::to_string).collect::<Array>()));
             }
+        }
+        if self.types_only {
+            record.insert("types-only", value(true));
         }
         manifest::set_record(package, Item::Table(record));
     }

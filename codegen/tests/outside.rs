@@ -71,3 +71,49 @@ fn a_package_of_a_strangers_document_builds_where_it_is() {
     let (ok, _, err) = cargo(&dir.path().join("clients/my-api"), &["check", "--all-targets", "--quiet"]);
     assert!(ok, "{err}");
 }
+
+/// What a program with a transport of its own does: it makes a body, and reads an answer.
+const USE: &str = "
+#[test]
+fn a_body_is_made_and_an_answer_is_read() {
+    let chain = my_api::Chain::builder().links(vec![my_api::Link::builder().size(2).build()]).build();
+    let json = accord_runtime::serde_json::to_string(&chain).unwrap();
+    assert_eq!(json, r#\"{\"links\":[{\"size\":2}]}\"#);
+    let read: my_api::Chain = accord_runtime::serde_json::from_str(&json).unwrap();
+    assert!(read == chain);
+}
+";
+
+#[test]
+fn a_package_of_types_has_no_transport() {
+    let dir = tempfile::tempdir().unwrap();
+    let schemas = "
+  schemas:
+    Chain: { type: object, properties: { links: { type: array, items: { $ref: '#/components/schemas/Link' } } } }
+    Link: { type: object, required: [size], properties: { size: { type: integer } } }
+";
+    let body = "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Chain' } } } }";
+    let path = format!(
+        "  /chains:\n    post:\n      operationId: addChain\n      {body}\n      responses:\n        200: {{ description: fine, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Chain' }} }} }} }}\ncomponents:"
+    );
+    let spec = SPEC.replace("components:", &path).trim_end().to_owned() + schemas;
+    fs::write(dir.path().join("my-api.yaml"), spec).unwrap();
+    let accord = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_accord")).current_dir(dir.path()).args(words).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    accord(&["generate", "my-api.yaml", "--out", ".", "--types-only"]);
+    // Later runs keep it.
+    accord(&["generate", "my-api.yaml", "--out", ".", "--check"]);
+    let package = dir.path().join("my-api");
+    assert!(!package.join("src/client.rs").exists() && !package.join("examples").exists());
+    fs::create_dir(package.join("tests")).unwrap();
+    fs::write(package.join("tests/mine.rs"), USE).unwrap();
+    let (ok, _, err) = cargo(&package, &["test", "--quiet"]);
+    assert!(ok && !err.contains("warning"), "{err}");
+    let (ok, tree, err) = cargo(&package, &["tree", "--edges", "normal", "--prefix", "none"]);
+    assert!(ok, "{err}");
+    for heavy in ["reqwest", "hyper", "rustls", "ring"] {
+        assert!(!tree.lines().any(|line| line.starts_with(&format!("{heavy} "))), "{tree}");
+    }
+}

@@ -165,7 +165,7 @@ fn an_update_under_an_overlay_says_which_actions_went_stale() {
 
     // A change whose place is in the overlay.
     fs::write(folder.path().join("new.yaml"), data("provider.yaml").replace("page", "number")).unwrap();
-    let ours = data("ours.yaml").replace("parameter: page", "parameter: number").replace("/pets'].get", "/pets'].get");
+    let ours = data("ours.yaml").replace("parameter: page", "parameter: number");
     fs::write(folder.path().join("ours.yaml"), ours).unwrap();
     let (code, _, stderr) = accord(folder.path(), &words);
     assert!(

@@ -51,6 +51,11 @@ impl Printer {
         }
     }
 
+    /// Takes over what another one has kept.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.kept.extend(other.kept);
+    }
+
     /// Prints an error that has a file and is no finding. What people read says it already.
     pub(super) fn print_file_error(&self, path: &str, message: &str) {
         if self.format == Format::Github {

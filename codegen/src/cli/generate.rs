@@ -13,7 +13,7 @@ use accord_codegen::{
     manifest::{self, Runtime},
     package_name, release,
     report::{Lost, Report},
-    write::{Action, Mode, Outcome, Plan, Staged},
+    write::{self, Action, Mode, Outcome, Plan, Staged},
 };
 use clap::Args;
 
@@ -22,6 +22,7 @@ use super::{
     format::{Format, Printer},
     input, leftovers, output,
     output::count,
+    parallel,
     progress::Progress,
     recipe::{self, RecipeArguments},
     spec_file, versions, workspace,
@@ -34,6 +35,7 @@ Examples:
   accord generate --check                         in CI: fails if something is not up to date
   accord generate --check --format github         the same, with annotations beside the lines of a change
   accord generate api.yaml --out . --dry-run      what would change
+  accord generate apis --out clients --workspace  a package of each document in a folder, several at a time
   accord generate api.yaml --overlay ours.yaml    of a document that somebody else publishes, with changes of ours
   accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
@@ -44,7 +46,7 @@ Files that accord did not write are not changed. It lists what it writes and rem
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
+    /// The specs; `-` is standard input, a folder is all documents in it. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
     /// Write nothing; fail if something is not up to date.
     #[arg(long, conflicts_with = "dry_run")]
@@ -71,6 +73,9 @@ pub(super) struct Arguments {
     /// The folder that gets one package per spec. Default: generated/ of the workspace.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Make the folder of `--out` a workspace of cargo: its `Cargo.toml` lists the packages as members.
+    #[arg(long, requires = "out")]
+    workspace: bool,
     #[command(flatten)]
     recipe: RecipeArguments,
 }
@@ -93,6 +98,7 @@ impl Arguments {
         if self.strict {
             words.push("--strict".to_owned());
         }
+        words.extend(self.workspace.then(|| "--workspace".to_owned()));
         words.extend(self.recipe.words());
         words.iter().map(|word| format!(" {}", output::shell_word(word))).collect()
     }
@@ -144,7 +150,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let mut folders = BTreeMap::new();
     let mut outs = BTreeSet::new();
-    let specs = workspace::specs(&arguments.specs)?;
+    let specs = workspace::documents(workspace::specs(&arguments.specs)?)?;
     input::check(&specs)?;
     arguments.recipe.check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
@@ -152,12 +158,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         return Err(CommandError::Failed(format!("`--name {name}` needs a single spec, not {first} and {second}")));
     }
     let mut printer = Printer::new(arguments.format);
-    for spec in specs {
-        let out = match &arguments.out {
-            Some(out) => out.clone(),
-            None => workspace::generated_folder(&spec)?,
-        };
-        let Some(next) = prepare(&spec, &out, arguments, &mut printer)? else {
+    for (spec, prepared) in prepare_all(specs, arguments, &mut printer)? {
+        let Some((next, out)) = prepared? else {
             has_errors = true;
             continue;
         };
@@ -174,6 +176,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         let folders = folders.into_keys().collect();
         outs.iter().for_each(|out| leftovers::warn(out, &folders));
     }
+    let names: Vec<String> = ready.iter().map(|next| next.package().to_owned()).collect();
     let mut stale = false;
     for next in ready {
         stale |= match next {
@@ -185,6 +188,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
             Ready::Planned(planned) => finish(arguments, *planned, &printer)?,
         };
     }
+    if let Some(out) = arguments.out.as_ref().filter(|_| arguments.workspace) {
+        stale |= write_workspace(out, &names, mode)?;
+    }
     printer.finish();
     if mode == Mode::Check && stale {
         let given = arguments.as_given();
@@ -192,6 +198,45 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         output::error(&format!("error: generated files are not up to date; run `{command}`\n"));
     }
     if has_errors || (mode == Mode::Check && stale) { Err(CommandError::Reported) } else { Ok(()) }
+}
+
+/// A package and the folder that it goes into; none where the document has errors.
+type Prepared = Result<Option<(Ready, PathBuf)>, CommandError>;
+
+/// Generates from all documents, several at a time. What is printed of each is in the order of the documents.
+fn prepare_all(
+    specs: Vec<PathBuf>,
+    arguments: &Arguments,
+    printer: &mut Printer,
+) -> Result<Vec<(PathBuf, Prepared)>, CommandError> {
+    let prepare = |spec: &PathBuf, printer: &mut Printer| -> Prepared {
+        let out = match &arguments.out {
+            Some(out) => out.clone(),
+            None => workspace::generated_folder(spec)?,
+        };
+        Ok(prepare(spec, &out, arguments, printer)?.map(|ready| (ready, out)))
+    };
+    if let [spec] = specs.as_slice() {
+        // Reading standard input has a line of its own.
+        let progress = || Progress::start(&format!("generating from {}", input::name(spec)));
+        let _progress = (!input::is_stdin(spec)).then(progress);
+        return Ok(vec![(spec.clone(), prepare(spec, printer))]);
+    }
+    let total = specs.len();
+    let progress = Progress::start(&format!("generating from {total} documents"));
+    let run = |spec: &PathBuf| {
+        let mut printer = Printer::new(arguments.format);
+        (prepare(spec, &mut printer), printer)
+    };
+    let results =
+        parallel::map(&specs, run, |done| progress.set(format!("generated from {done} of {total} documents")))?;
+    drop(progress);
+    let results = specs.into_iter().zip(results).map(|(spec, ((prepared, kept), captured))| {
+        captured.print();
+        printer.absorb(kept);
+        (spec, prepared)
+    });
+    Ok(results.collect())
 }
 
 /// Generates in memory, and compares with what is on the disk. `None` where the document has errors.
@@ -230,11 +275,7 @@ fn prepare(
         }
     };
     let options = recipe.apply(options);
-    let name = input::name(spec);
-    let generate = |document: Document| {
-        let _progress = Progress::start(&format!("generating from {name}"));
-        driver::generate_document(document, options.clone())
-    };
+    let generate = |document: Document| driver::generate_document(document, options.clone());
     let released = release::Spec::of(&document);
     let mut generated = match generate(document) {
         Ok(generated) => generated,
@@ -271,6 +312,16 @@ fn prepare(
         None => None,
     };
     Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint, spec }))))
+}
+
+/// Lists the packages in the manifest of the workspace around them. Whether it did not already.
+fn write_workspace(out: &Path, names: &[String], mode: Mode) -> Result<bool, CommandError> {
+    let Some(text) = manifest::with_members(out, names)? else { return Ok(false) };
+    output::detail(&format!("  M {}\n", visible(&out.join("Cargo.toml").display().to_string())));
+    if mode == Mode::Write {
+        write::replace_file(out, "Cargo.toml", text.as_bytes())?;
+    }
+    Ok(true)
 }
 
 /// A name that a package can have.

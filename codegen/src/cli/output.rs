@@ -1,6 +1,7 @@
 //! Printing to stdout and stderr.
 
 use std::{
+    cell::RefCell,
     env,
     io::{self, IsTerminal, Write},
     sync::{
@@ -37,7 +38,7 @@ pub(super) fn is_quiet() -> bool {
 
 /// Prints to stdout: the requested output.
 pub(super) fn stdout(text: &str) {
-    print(io::stdout(), text);
+    print(Stream::Stdout, text);
 }
 
 /// Prints to stdout, or to stderr where a tool reads that, unless only errors are to be printed: what was done.
@@ -51,7 +52,7 @@ pub(super) fn summary(text: &str) {
 
 /// Prints to stderr: an error.
 pub(super) fn error(text: &str) {
-    print(io::stderr(), text);
+    print(Stream::Stderr, text);
 }
 
 /// Prints to stderr, unless only errors are to be printed: what a person should know besides.
@@ -124,7 +125,52 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// What a function printed, to be printed later.
+#[derive(Debug, Default)]
+pub(super) struct Captured(Vec<(Stream, String)>);
+
+impl Captured {
+    /// Prints it.
+    pub(super) fn print(self) {
+        self.0.into_iter().for_each(|(stream, text)| print(stream, &text));
+    }
+}
+
+/// Where something is printed.
+#[derive(Clone, Copy, Debug)]
+enum Stream {
+    Stdout,
+    Stderr,
+}
+
+thread_local! {
+    /// What this thread has printed, while that is kept.
+    static KEPT: RefCell<Option<Captured>> = const { RefCell::new(None) };
+}
+
+/// Runs a function, and keeps what it prints on this thread.
+pub(super) fn capture<R>(run: impl FnOnce() -> R) -> (R, Captured) {
+    KEPT.set(Some(Captured::default()));
+    let result = run();
+    (result, KEPT.take().unwrap_or_default())
+}
+
+fn print(stream: Stream, text: &str) {
+    let is_kept = KEPT.with_borrow_mut(|kept| match kept {
+        Some(Captured(kept)) => {
+            kept.push((stream, text.to_owned()));
+            true
+        }
+        None => false,
+    });
+    match stream {
+        _ if is_kept => {}
+        Stream::Stdout => write(io::stdout(), text),
+        Stream::Stderr => write(io::stderr(), text),
+    }
+}
+
 /// A reader that closed its end does not want to read on, so that is no error.
-fn print(mut to: impl Write, text: &str) {
+fn write(mut to: impl Write, text: &str) {
     let _closed = to.write_all(text.as_bytes()).and_then(|()| to.flush());
 }

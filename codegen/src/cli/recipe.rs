@@ -30,6 +30,9 @@ pub(super) struct RecipeArguments {
     /// All operations but these. Later runs keep it.
     #[arg(long, value_name = "SELECTOR")]
     except: Vec<OperationSelector>,
+    /// Only the types, without a client, for programs with a transport of their own. Later runs keep it.
+    #[arg(long)]
+    types_only: bool,
     /// Use none of the options that an earlier run recorded in the package's manifest.
     #[arg(long)]
     forget: bool,
@@ -41,6 +44,7 @@ impl RecipeArguments {
         Recipe {
             overlays: self.overlays.files().to_vec(),
             selection: Selection { only: self.only.clone(), except: self.except.clone() },
+            types_only: self.types_only,
         }
     }
 

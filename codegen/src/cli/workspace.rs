@@ -27,6 +27,48 @@ pub(super) fn specs(given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     }
 }
 
+/// These files, and of folders among them the documents that they hold, without those of folders below.
+pub(super) fn documents(given: Vec<PathBuf>) -> Result<Vec<PathBuf>, CommandError> {
+    let mut documents = Vec::new();
+    for path in given {
+        if path.is_dir() {
+            documents.extend(documents_in(&path)?);
+        } else {
+            documents.push(path);
+        }
+    }
+    Ok(documents)
+}
+
+fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| CommandError::at(folder, e))? {
+        files.push(entry.map_err(|e| CommandError::at(folder, e))?.path());
+    }
+    files.sort();
+    let is_document = |file: &PathBuf| {
+        let extension = file.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
+        file.is_file() && ["yaml", "yml", "json"].iter().any(|known| extension == *known) && names_a_version(file)
+    };
+    files.retain(is_document);
+    match files.is_empty() {
+        true => Err(CommandError::at(folder, "this folder has no documents of OpenAPI (*.yaml, *.yml, *.json)")),
+        false => Ok(files),
+    }
+}
+
+/// Whether a file says that it is a document of OpenAPI. Parts of one and overlays do not.
+fn names_a_version(file: &Path) -> bool {
+    let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let is_json = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{');
+    ["openapi", "swagger"].iter().any(|key| {
+        let [bare, quoted] = [format!("{key}:"), format!("\"{key}\"")];
+        let states =
+            |line: &str| line.starts_with(&bare) || line.starts_with(&quoted) || line.starts_with(&format!("'{key}'"));
+        text.lines().any(|line| states(line.trim_start_matches('\u{feff}'))) || is_json && text.contains(&quoted)
+    })
+}
+
 /// The nearest folder, from the current one upward, that has a `specs` folder. Empty where that is the current one, so that
 /// messages are short.
 pub(super) fn root() -> Result<PathBuf, CommandError> {

@@ -150,6 +150,9 @@ pub struct Crate {
     /// rustdoc's pages, such as `../../site`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub docs_url: Option<String>,
+    /// Whether the package has the types alone, for programs with a transport of their own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub types_only: bool,
     /// Only these operations become a client, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`. Default: all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<OperationSelector>,

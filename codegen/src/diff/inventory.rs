@@ -63,7 +63,9 @@ pub(crate) fn of(described: &Described) -> Inventory {
     for feature in surface.features {
         list.add(&format!("accord-runtime/{feature}"), Kind::Hidden, String::new(), None);
     }
-    operations::add(&mut list, client, lowered);
+    if !lowered.package.types_only {
+        operations::add(&mut list, client, lowered);
+    }
     types::add(&mut list, described);
     list.items
 }

@@ -13,7 +13,11 @@ use crate::prose::{is_hidden, one_line};
 pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(lowered)));
-    document.insert("features", Item::Table(own_features()));
+    let types_only = lowered.package.types_only;
+    document.insert(
+        "features",
+        Item::Table(if types_only { own_features(&[], &TYPE_FEATURES) } else { own_features(&["rustls"], &FEATURES) }),
+    );
     let mut runtime = InlineTable::new();
     runtime.insert("version", env!("CARGO_PKG_VERSION").into());
     runtime.insert("default-features", false.into());
@@ -21,10 +25,12 @@ pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
         runtime.insert("features", Value::Array(features.iter().copied().collect()));
     }
     document.insert("dependencies", table([(RUNTIME, value(runtime))]));
-    let mut tokio = InlineTable::new();
-    tokio.insert("version", "1".into());
-    tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
-    document.insert("dev-dependencies", table([("tokio", value(tokio))]));
+    if !types_only {
+        let mut tokio = InlineTable::new();
+        tokio.insert("version", "1".into());
+        tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
+        document.insert("dev-dependencies", table([("tokio", value(tokio))]));
+    }
     document.to_string()
 }
 
@@ -78,19 +84,30 @@ fn package(lowered: &Lowered) -> Table {
     out
 }
 
-fn own_features() -> Table {
+/// A feature that is one of the runtime's, and what it is for.
+type Feature = (&'static str, &'static str);
+
+const CHRONO: Feature = ("chrono", "Conversions between timestamps and chrono's types.");
+
+/// The features of a client.
+const FEATURES: [Feature; 5] = [
+    ("rustls", "TLS by rustls."),
+    ("native-tls", "TLS of the operating system."),
+    (
+        "reqwest",
+        "The default transport, included in the two above. Without it, the builder needs a transport of yours.",
+    ),
+    CHRONO,
+    ("blocking", "`send_blocking` and similar methods, for programs without async."),
+];
+
+/// The features of a package of types alone.
+const TYPE_FEATURES: [Feature; 1] = [CHRONO];
+
+fn own_features(default: &[&str], all: &[Feature]) -> Table {
     let mut out = Table::new();
-    out.insert("default", value(Array::from_iter(["rustls"])));
-    for (name, comment) in [
-        ("rustls", "TLS by rustls."),
-        ("native-tls", "TLS of the operating system."),
-        (
-            "reqwest",
-            "The default transport, included in the two above. Without it, the builder needs a transport of yours.",
-        ),
-        ("chrono", "Conversions between timestamps and chrono's types."),
-        ("blocking", "`send_blocking` and similar methods, for programs without async."),
-    ] {
+    out.insert("default", value(default.iter().copied().collect::<Array>()));
+    for (name, comment) in all {
         out.insert(name, value(Array::from_iter([format!("{RUNTIME}/{name}")])));
         if let Some(mut key) = out.key_mut(name) {
             key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));

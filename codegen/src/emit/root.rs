@@ -44,6 +44,10 @@ const VALUES: [&str; 5] = ["Base64", "Base64Url", "Date", "DateTime", "Number"];
 /// What stands in the code of a client with files, up or down.
 const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];
 
+/// What a package of types alone exports from the runtime.
+const OF_TYPES: [&[&str]; 1] =
+    [&["CodeValue", "DecodeError", "OpenBody", "OpenJson", "Secret", "TextBody", "UnixMillis", "UnixSeconds"]];
+
 /// What every client exports from the runtime, a line each.
 const RUNTIME: [&[&str]; 2] = [
     &["BuildError", "ByteStream", "Class", "CodeValue", "Error", "OpenBody", "OpenJson", "ResponseValue", "Secret"],
@@ -62,15 +66,18 @@ fn imports(modules: &[Module], name: &str) -> bool {
 }
 
 /// The features of the runtime that the code needs: dates or times of the calendar, files, patterns of messages.
-pub(super) fn features(modules: &[Module], facts: &Api) -> Vec<&'static str> {
+pub(super) fn features(modules: &[Module], lowered: &Lowered) -> Vec<&'static str> {
+    let Api { schemes, outcomes, .. } = &lowered.facts;
+    let sends = !lowered.package.types_only;
     let is_date = |name: &&str| imports(modules, name) || names(modules, &[&format!("::accord_runtime::{name}")]);
     let calendar = names(modules, &[LOCAL_TIME]) || ["Date", "DateTime"].iter().any(is_date);
     let calendar = calendar.then_some("chrono");
     let logs_in_by_parts = |scheme: &Scheme| scheme.token.as_ref().is_some_and(|t| t.encoding == Encoding::Multipart);
-    let files = names(modules, &FILES) || facts.schemes.iter().any(logs_in_by_parts);
+    let files = names(modules, &FILES) || sends && schemes.iter().any(logs_in_by_parts);
     let files = files.then_some("files");
-    let mut messages = facts.outcomes.iter().flat_map(|outcome| &outcome.messages);
-    let patterns = messages.any(|message| message.matching == Matching::Pattern).then_some("patterns");
+    let mut messages = outcomes.iter().flat_map(|outcome| &outcome.messages);
+    let patterns = sends && messages.any(|message| message.matching == Matching::Pattern);
+    let patterns = patterns.then_some("patterns");
     calendar.into_iter().chain(files).chain(patterns).collect()
 }
 
@@ -82,11 +89,13 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
         out.push_str(&format!("{docs}\npub const BASE_URL: &str = {url:?};\n\n"));
     }
     out.push_str("pub use accord_runtime;\n#[doc(no_inline)]\n#[rustfmt::skip]\npub use accord_runtime::{\n");
-    for line in RUNTIME {
+    let types_only = lowered.package.types_only;
+    let runtime: &[&[&str]] = if types_only { &OF_TYPES } else { &RUNTIME };
+    for line in runtime {
         out.push_str(&format!("    {},\n", line.join(", ")));
     }
     out.push_str("};\n");
-    let mut named: Vec<&str> = RUNTIME.concat();
+    let mut named: Vec<&str> = runtime.concat();
     let runtime = [("FilePart", &FILES[..]), ("LocalDateTime", &[LOCAL_TIME]), ("Nullable", &[NULLABLE])];
     let is_named =
         |name: &str, what: &[&str]| names(modules, what) && !(name == "Nullable" && client.types.contains(name));
@@ -99,8 +108,10 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
         named.push(name);
     }
     out.push_str("#[doc(no_inline)]\npub use accord_runtime::from_json;\n");
-    out.push_str("pub use client::{Client, ClientBuilder};\n");
-    named.extend(["Client", "ClientBuilder"]);
+    if !types_only {
+        out.push_str("pub use client::{Client, ClientBuilder};\n");
+        named.extend(["Client", "ClientBuilder"]);
+    }
     // What is named goes before what is not: if it has the names of all types, there is nothing more to export.
     if client.types.iter().any(|ty| !named.contains(&ty.name.as_str())) {
         out.push_str("pub use types::*;\n");

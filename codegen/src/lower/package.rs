@@ -43,6 +43,8 @@ pub struct PackageInfo {
     pub base_url: Option<String>,
     /// Whether the document has the strict profile: its author vouches for it.
     pub strict: bool,
+    /// Whether it has the types alone, and no client.
+    pub types_only: bool,
     /// The source file's name.
     pub spec: String,
     /// The register of discrepancies.
@@ -68,9 +70,13 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     Ok(PackageInfo {
         name: package_name::of(document, &checked.document.stem()),
         version: said.version,
-        summary: said.description.unwrap_or_else(|| format!("Client for {}", prose::one_line(&text("/info/title")))),
+        summary: said.description.unwrap_or_else(|| {
+            let what = if said.types_only { "Types of" } else { "Client for" };
+            format!("{what} {}", prose::one_line(&text("/info/title")))
+        }),
         title: prose::one_line(&text("/info/title")),
         description: text("/info/description"),
+        types_only: said.types_only,
         keywords: said.keywords,
         categories: said.categories,
         authors: if said.authors.is_empty() { contact.into_iter().collect() } else { said.authors },

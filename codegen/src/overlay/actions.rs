@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     fn has(&mut self, at: &str, object: &Map<String, Value>, names: &[&str]) {
-        for name in names.iter().filter(|name| !object.get(**name).is_some_and(|v| !v.is_null())) {
+        for name in names.iter().filter(|name| object.get(**name).is_none_or(Value::is_null)) {
             self.tell("AC0571", at, format!("`{name}` is missing"), "add it");
         }
     }

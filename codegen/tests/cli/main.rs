@@ -166,6 +166,13 @@ fn what_cannot_be_done_is_another_exit_code() {
             &["generate", "small.yaml", path, "--out", "out"],
             &["dump", "--stage", "facts", path],
         ] {
+            // All documents of a folder can be generated from, but this one is empty.
+            let why = match (args, path) {
+                (["generate", ..], "folder.yaml") => {
+                    "error: folder.yaml: this folder has no documents of OpenAPI (*.yaml, *.yml, *.json)\n"
+                }
+                _ => why,
+            };
             assert_eq!(accord(dir.path(), args), (2, String::new(), why.to_owned()), "{args:?}");
         }
     }

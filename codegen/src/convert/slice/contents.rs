@@ -68,11 +68,9 @@ pub(super) fn register(document: &mut Document, removed: &Removed) {
         pointer.is_some_and(|pointer| get(root, &pointer).is_none() && removed.get(&pointer).is_some())
     };
     if let Value::Array(entries) = &mut register {
-        let concerned =
-            |entry: &Value| entry.get("at").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default().to_vec();
         retain(&mut document.spans, &at, entries, |entry| {
-            let places = concerned(entry);
-            places.is_empty() || !places.iter().all(is_gone)
+            let places = entry.get("at").and_then(Value::as_array);
+            places.is_none_or(|places| places.is_empty() || !places.iter().all(is_gone))
         });
         for (number, entry) in entries.iter_mut().enumerate() {
             if let Some(Value::Array(places)) = entry.get_mut("at") {

@@ -137,9 +137,9 @@ fn prune_operation(
     if let Some(Value::Object(commands)) = root.pointer_mut(&list) {
         removed.retain(&list, commands, |name, _| !dropped.iter().any(|dropped| dropped == name));
     }
-    for schema in request_schemas(root, at) {
-        if let Some(schema) = root.pointer_mut(&schema.clone()).and_then(Value::as_object_mut).map(|s| (s, schema)) {
-            contents::choice(spans, &schema.1, schema.0, &dropped);
+    for place in request_schemas(root, at) {
+        if let Some(Value::Object(schema)) = root.pointer_mut(&place) {
+            contents::choice(spans, &place, schema, &dropped);
         }
     }
     true

@@ -1,0 +1,63 @@
+//! The workspace around a package.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, Item, Table, Value};
+
+use super::{absolute, read, strings};
+
+/// The manifest of a workspace in a folder, with packages below it as members; everything else in it stays. None where it lists
+/// them already.
+///
+/// # Errors
+/// When the manifest there cannot be read, is no TOML, or is that of a package.
+pub fn with_members(dir: &Path, packages: &[String]) -> io::Result<Option<String>> {
+    let path = dir.join("Cargo.toml");
+    let mut manifest = read(&path)?.unwrap_or_default();
+    let refuse = |why: &str| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {why}", path.display()));
+    if manifest.contains_key("package") {
+        return Err(refuse("this is the manifest of a package; generate into another folder"));
+    }
+    let before = manifest.to_string();
+    let workspace = manifest.entry("workspace").or_insert_with(|| Item::Table(Table::new()));
+    let workspace = workspace.as_table_mut().ok_or_else(|| refuse("`workspace` is not a table"))?;
+    workspace.entry("resolver").or_insert_with(|| Item::Value("3".into()));
+    let members = workspace.entry("members").or_insert_with(|| Item::Value(Array::new().into()));
+    let members = members.as_array_mut().ok_or_else(|| refuse("`members` is not a list"))?;
+    let has =
+        |members: &Array, package: &str| members.iter().filter_map(Value::as_str).any(|m| m == package || m == "*");
+    for package in packages {
+        if !has(members, package) {
+            members.push_formatted(Value::from(package.as_str()).decorated("\n    ", ""));
+            members.set_trailing("\n");
+        }
+    }
+    let text = manifest.to_string();
+    Ok((text != before).then_some(text))
+}
+
+/// The manifest of a workspace above a folder that does not list it.
+pub(super) fn above(dir: &Path) -> Option<PathBuf> {
+    let dir = absolute(dir);
+    let (root, manifest) = dir.ancestors().skip(1).find_map(|folder| {
+        let manifest = read(&folder.join("Cargo.toml")).ok()??;
+        manifest.get("workspace").is_some().then(|| (folder.to_owned(), manifest))
+    })?;
+    let below = dir.strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
+    let workspace = manifest.get("workspace")?;
+    let lists = |pattern: &String| {
+        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+        match pattern.strip_suffix("/*") {
+            Some(folder) => below
+                .strip_prefix(folder)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .is_some_and(|rest| !rest.contains('/')),
+            None => pattern == below,
+        }
+    };
+    let excluded = |folder: &String| Path::new(&below).starts_with(folder.trim_start_matches("./"));
+    let known =
+        strings(workspace.get("members")).iter().any(lists) || strings(workspace.get("exclude")).iter().any(excluded);
+    (!known).then(|| root.join("Cargo.toml"))
+}
