@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 28] = [
+const SPECS: [(&str, &str); 29] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "batches"),
@@ -19,6 +19,7 @@ const SPECS: [(&str, &str); 28] = [
     (GOLDEN, "body_nested"),
     (GOLDEN, "choices"),
     (GOLDEN, "combined_values"),
+    (GOLDEN, "command_outcome"),
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),

@@ -102,13 +102,13 @@ impl Details {
         let whole = operation.command.as_ref().and_then(|(_, at)| api.operations.get(*at)).unwrap_or(operation);
         let item = path_item(&whole.pointer);
         let read = Reader { context: &context };
-        let outcome_at = [&whole.pointer, item, ""].map(|pointer| join(pointer, Outcome::NAME));
+        let outcome_at = [&operation.pointer, &whole.pointer, item, ""].map(|pointer| join(pointer, Outcome::NAME));
         let mut details = Self {
             pointer: operation.pointer.clone(),
             parameters: read.parameters(&[item, &whole.pointer, &operation.pointer]),
             body: read.body(&join(&whole.pointer, "requestBody")),
             answers: read.answers(&join(&whole.pointer, "responses")),
-            outcome: read.nearest(&[&whole.pointer, item, ""]),
+            outcome: read.nearest(&[&operation.pointer, &whole.pointer, item, ""]),
             outcome_at: outcome_at.into_iter().find(|at| context.get(at).is_some()),
             headers: read.headers(&["", item, &whole.pointer]),
             rules: read.key(&operation.pointer).unwrap_or_default(),

@@ -75,7 +75,8 @@ pub(crate) fn read<'o>(outcome: Option<&'o Outcome>, status: u16, body: &Value) 
     let message = pointers(&outcome.message).find_map(|at| body.pointer(at)?.as_str());
     let by_message =
         message.and_then(|message| outcome.messages.iter().find(|known| is(known, message)).map(Entry::Message));
-    let is_code = |value: &&Value| value.is_string() || value.is_i64();
+    let is_flag = |value: &Value| outcome.codes.iter().any(|known| known.code.is_boolean() && known.code == *value);
+    let is_code = |value: &&Value| value.is_string() || value.is_i64() || is_flag(value);
     let code = pointers(&outcome.code).find_map(|at| all(body, at).into_iter().flatten().find(is_code));
     let entry = by_message.or_else(|| with_status(outcome, code, status));
     let all = conditions(&outcome.success).all(|condition| holds(condition, body));

@@ -14,7 +14,7 @@ use crate::facts::{Class, Literal};
 pub enum CodeValue {
     /// A JSON integer.
     Int(i64),
-    /// A JSON string, or a number outside of `i64` as its digits.
+    /// A JSON string, a number outside of `i64` as its digits, or a boolean that the document lists as a code.
     Text(String),
 }
 
@@ -45,6 +45,7 @@ impl CodeValue {
             (Self::Int(a), Literal::Int(b)) => *a == b,
             (Self::Text(a), Literal::Int(b)) => a.trim().parse() == Ok(b),
             (Self::Text(a), Literal::Str(b)) => a == b,
+            (Self::Text(a), Literal::Bool(b)) => a == truth(b),
             _ => false,
         }
     }
@@ -62,6 +63,17 @@ impl CodeValue {
     /// Whether this can be shown though the document does not name it: an integer. A text may be anything, and about anybody.
     pub(crate) fn is_number(&self) -> bool {
         matches!(self, Self::Int(_))
+    }
+}
+
+/// A boolean as a code.
+fn truth(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+impl From<bool> for CodeValue {
+    fn from(code: bool) -> Self {
+        Self::Text(truth(code).to_owned())
     }
 }
 

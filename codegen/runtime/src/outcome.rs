@@ -12,7 +12,7 @@ use http::header::{HeaderMap, RETRY_AFTER};
 use serde::de::Error as _;
 
 use crate::code::{CodeValue, Notice};
-use crate::facts::{Class, Code, Outcome};
+use crate::facts::{Class, Code, Literal, Outcome};
 use crate::pointer::{Scalar, scalars};
 use test::holds;
 use wide::{Subject, Values};
@@ -96,7 +96,7 @@ fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Read
     let proof = outcome.proof.iter().zip(found.by_ref());
     let proved = proof.fold(false, |proved, (proof, value)| proved | holds(&proof.test, value.as_ref()));
     let code = outcome.code.iter().zip(found.by_ref());
-    let code = code.fold(None, |code, (_, value)| code.or_else(|| code_value(value?)));
+    let code = code.fold(None, |code, (_, value)| code.or_else(|| code_value(outcome, value?)));
     let message = outcome.message.iter().zip(found.by_ref());
     let message = message.fold(None, |message, (_, value)| message.or_else(|| text(value?)));
     let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| duration(&value, w.unit_millis));
@@ -131,7 +131,7 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
             values.find_map(|(at, value)| value.filter(|_| failed.is_empty() || failed.contains(&at)))
         }
     };
-    let code = outcome.code.iter().find_map(|pointer| code_value(one(pointer)?));
+    let code = outcome.code.iter().find_map(|pointer| code_value(outcome, one(pointer)?));
     let message = outcome.message.iter().find_map(|pointer| text(one(pointer)?));
     let (code_of_header, message_of_header) = in_headers(outcome, head);
     let (code, message) = (code.or(code_of_header), message.or(message_of_header));
@@ -151,7 +151,10 @@ pub(crate) fn of_head(outcome: &'static Outcome, head: Head<'_>) -> Reading {
 /// The code and the message that headers have.
 fn in_headers<'h>(outcome: &'static Outcome, head: Head<'h>) -> (Option<CodeValue>, Option<Cow<'h, str>>) {
     let first = |names: &[&'static str]| names.iter().find_map(|name| wide::header(head.headers, name));
-    (first(outcome.code_headers).and_then(|code| code_value(Scalar::Text(code))), first(outcome.message_headers))
+    (
+        first(outcome.code_headers).and_then(|code| code_value(outcome, Scalar::Text(code))),
+        first(outcome.message_headers),
+    )
 }
 
 fn judged(outcome: &'static Outcome, head: Head<'_>, found: Found<'_>) -> Reading {
@@ -187,8 +190,12 @@ fn entry(
     Some(Entry { name: known.name, class: known.class, notice: known.notice })
 }
 
-fn code_value(value: Scalar<'_>) -> Option<CodeValue> {
+fn code_value(outcome: &Outcome, value: Scalar<'_>) -> Option<CodeValue> {
     match value {
+        // Any other boolean is a flag beside the code.
+        Scalar::Bool(code) if outcome.codes.iter().any(|known| known.value == Some(Literal::Bool(code))) => {
+            Some(CodeValue::from(code))
+        }
         Scalar::Int(code) => Some(CodeValue::Int(code)),
         Scalar::Text(code) => Some(CodeValue::Text(code.into_owned())),
         _ => None,

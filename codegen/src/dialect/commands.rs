@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Batch, Effect, Mock, Pointer, RequestId, Source};
+use super::{Batch, Effect, Mock, Outcome, Pointer, RequestId, Source};
 
 /// `x-accord-commands` on an operation: it is not one operation but many, told apart by a selector in the request.
 ///
@@ -117,6 +117,9 @@ pub struct Command {
     /// The security requirement of this command alone, as in an OpenAPI operation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security: Option<Value>,
+    /// How success and failure of this command alone are recognized, where they differ from those of the others.
+    #[serde(rename = "x-accord-outcome", default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
     /// How a mock carries it out.
     #[serde(rename = "x-accord-mock", default, skip_serializing_if = "Option::is_none")]
     pub mock: Option<Mock>,

@@ -20,7 +20,7 @@ pub struct Outcome {
     /// What proves by itself that an answer is a success, whatever `success` says; one of them is enough.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<OneOrMany<Condition>>,
-    /// Where the code is; the first pointer that leads to an integer or a string.
+    /// Where the code is; the first pointer that leads to an integer, a string, or a boolean that the table has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<OneOrMany<Pointer>>,
     /// Where the message is; the first pointer that leads to a string.
@@ -104,7 +104,7 @@ pub struct RetryAfter {
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Code {
-    /// The integer or string on the wire. None: the status alone says it.
+    /// The integer, string or boolean on the wire. None: the status alone says it.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub code: Value,
     /// The HTTP status that it comes with. None: any.

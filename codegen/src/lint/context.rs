@@ -92,11 +92,21 @@ impl<'d> Context<'d> {
 
     /// The pointer of the object whose `x-accord-outcome` applies to an operation, or to a command of it.
     pub(super) fn outcome_place<'p>(&self, operation: &'p str) -> Option<&'p str> {
-        // A command stands below its operation, which may have an outcome.
-        let operation = operation.split("/x-accord-commands/").next().unwrap_or(operation);
+        let whole = operation.split("/x-accord-commands/").next().unwrap_or(operation);
         let has_outcome =
             |place: &&str| self.get(place).is_some_and(|value| value.get(dialect::Outcome::NAME).is_some());
-        [operation, path_item(operation), ""].into_iter().find(has_outcome)
+        [operation, whole, path_item(whole), ""].into_iter().find(has_outcome)
+    }
+
+    /// Every `x-accord-outcome` that is of its type: the pointer of the object that has it, its own, and it.
+    pub(super) fn outcomes(&self) -> impl Iterator<Item = (String, String, dialect::Outcome)> {
+        let of_sites =
+            self.keyed::<dialect::Outcome>().map(|(site, pointer, outcome)| (site.pointer.clone(), pointer, outcome));
+        let of_commands = self.operations.iter().filter(|operation| operation.is_command).filter_map(|command| {
+            let outcome = dialect::read::<dialect::Outcome>(command.value).ok().flatten()?;
+            Some((command.pointer.clone(), join(&command.pointer, dialect::Outcome::NAME), outcome))
+        });
+        of_sites.chain(of_commands)
     }
 
     /// The operation of this id.

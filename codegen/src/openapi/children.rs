@@ -18,6 +18,9 @@ const COMMAND_FIELDS: [(&str, Shape); 3] = [
 /// The schemas of the elements of a list, by position.
 const TUPLE: &str = "x-accord-tuple";
 
+/// An operation, and a command, may have it.
+const OUTCOME: &str = "x-accord-outcome";
+
 /// The schemas of `x-accord-stream`.
 const STREAM_FIELDS: [(&str, Shape); 2] = [("data", Shape::One(Kind::Schema)), ("events", Shape::Map(Kind::Schema))];
 
@@ -42,9 +45,12 @@ pub(crate) fn each<'d>(kind: Kind, object: &'d Map<String, Value>, shape_of: Bel
                             of_shape(shape, &[name, "commands", command, field], value, each);
                         }
                     }
+                    if let Some(refusal) = value.get(OUTCOME).and_then(|outcome| outcome.get("refusal")) {
+                        each(&[name, "commands", command, OUTCOME, "refusal"], Kind::Schema, refusal);
+                    }
                 }
             }
-            "x-accord-outcome" => {
+            OUTCOME => {
                 if let Some(refusal) = value.get("refusal") {
                     each(&[name, "refusal"], Kind::Schema, refusal);
                 }
@@ -112,9 +118,12 @@ pub(crate) fn each_mut(kind: Kind, object: &mut Map<String, Value>, shape_of: Be
                             of_shape_mut(shape, &[name, "commands", command, field], value, each);
                         }
                     }
+                    if let Some(refusal) = value.get_mut(OUTCOME).and_then(|outcome| outcome.get_mut("refusal")) {
+                        each(&[name, "commands", command, OUTCOME, "refusal"], Kind::Schema, refusal);
+                    }
                 }
             }
-            "x-accord-outcome" => {
+            OUTCOME => {
                 if let Some(refusal) = value.get_mut("refusal") {
                     each(&[name, "refusal"], Kind::Schema, refusal);
                 }

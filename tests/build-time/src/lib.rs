@@ -55,6 +55,10 @@ client! {
     combined_values
 }
 client! {
+    /// A command that tells success and failure in its own way.
+    command_outcome
+}
+client! {
     /// Types alone.
     no_operations
 }

@@ -1,7 +1,7 @@
 //! Condition without one test.
 
 use crate::{
-    dialect::{Condition, OneOrMany, Outcome},
+    dialect::{Condition, OneOrMany},
     findings::Severity,
     lint::{Context, Report, lint},
     pointer::join,
@@ -28,7 +28,7 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+    for (_, pointer, outcome) in context.outcomes() {
         for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
             if let Some(conditions) = conditions {
                 check(context, report, &join(&pointer, key), conditions);

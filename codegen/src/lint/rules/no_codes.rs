@@ -1,7 +1,6 @@
 //! Codes without a class.
 
 use crate::{
-    dialect::Outcome,
     findings::Severity,
     lint::{Context, Report, lint},
     pointer::join,
@@ -34,7 +33,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     if !context.is_authored() {
         return;
     }
-    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+    for (_, pointer, outcome) in context.outcomes() {
         if outcome.code.is_some() && outcome.codes.is_empty() && outcome.messages.is_empty() {
             let finding = report.at_key(&join(&pointer, "code"), "no code is listed, so none has a name or a class");
             report.push(finding.help("list the documented ones in `codes`; the others are kept as they come"));

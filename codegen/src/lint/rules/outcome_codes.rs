@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Code, CodeClass, Matching, Name, Outcome},
+    dialect::{self, Code, CodeClass, Matching, Name},
     findings::{Severity, render::quote},
     lint::{Context, Report, lint, rules::rust_name::is_pascal},
     load::kind,
@@ -39,7 +39,7 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+    for (_, pointer, outcome) in context.outcomes() {
         let mut seen = Seen::default();
         for (at, code) in outcome.codes.iter().enumerate() {
             let pointer = format!("{pointer}/codes/{at}");
@@ -53,8 +53,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
             if code.code.is_null() {
                 status_alone(report, &pointer, code);
-            } else if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string()) {
-                let message = format!("a code is an integer or a string, not {}", kind(&code.code));
+            } else if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string() || code.code.is_boolean()) {
+                let message = format!("a code is an integer, a string or a boolean, not {}", kind(&code.code));
                 report.push(report.at_value(&join(&pointer, "code"), message));
             }
             let place = join(&pointer, if code.code.is_null() { "status" } else { "code" });

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Condition, OneOrMany, Outcome, Pointer},
     findings::{Finding, Severity, render::quote, suggest},
-    lint::{Context, Kind, Report, Site, lint, shape::Shape},
+    lint::{Context, Report, lint, shape::Shape},
     media,
     pointer::join,
 };
@@ -33,8 +33,8 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for (site, pointer, outcome) in context.keyed::<Outcome>() {
-        if !context.operations.iter().any(|operation| governs(context, site, &operation.pointer)) {
+    for (owner, pointer, outcome) in context.outcomes() {
+        if !context.operations.iter().any(|operation| governs(context, &owner, &operation.pointer)) {
             let finding = report.at_key(&pointer, "this outcome applies to no operation");
             report.push(
                 finding
@@ -42,8 +42,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             );
         }
         unread(report, &pointer, &outcome);
-        texts(context, report, site, &pointer, &outcome);
-        let answers = answers(context, site, &outcome, &pointer);
+        texts(context, report, &owner, &pointer, &outcome);
+        let answers = answers(context, &owner, &outcome, &pointer);
         // An answer that is not described may have anything.
         if answers.is_empty() {
             continue;
@@ -67,12 +67,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// The schemas of the answers that an outcome is for.
-fn answers<'d>(context: &Context<'d>, site: &Site<'d>, outcome: &Outcome, pointer: &str) -> Vec<&'d Value> {
+fn answers<'d>(context: &Context<'d>, owner: &str, outcome: &Outcome, pointer: &str) -> Vec<&'d Value> {
     let mut schemas: Vec<&Value> = Vec::new();
     if outcome.refusal.is_some() {
         schemas.extend(context.get(&join(pointer, "refusal")));
     }
-    for operation in context.operations.iter().filter(|o| governs(context, site, &o.pointer)) {
+    for operation in context.operations.iter().filter(|o| governs(context, owner, &o.pointer)) {
         if operation.is_command {
             // A result that is only a part of the answer says nothing of the rest.
             let whole = operation.pointer.split_once("/x-accord-commands/").and_then(|(whole, _)| context.get(whole));
@@ -92,10 +92,12 @@ fn answers<'d>(context: &Context<'d>, site: &Site<'d>, outcome: &Outcome, pointe
 }
 
 /// Whether an outcome is the nearest of an operation.
-fn governs(context: &Context<'_>, site: &Site<'_>, operation: &str) -> bool {
-    context.outcome_place(operation) == Some(site.pointer.as_str())
-        && matches!(site.kind, Kind::Document | Kind::PathItem | Kind::Operation)
+fn governs(context: &Context<'_>, owner: &str, operation: &str) -> bool {
+    context.outcome_place(operation) == Some(owner)
 }
+
+/// What a code may be, where the table has booleans too.
+const CODE: &[&str] = &["integer", "number", "string", "boolean"];
 
 /// What is read at a pointer.
 enum Read<'o> {
@@ -108,13 +110,13 @@ enum Read<'o> {
 }
 
 /// The operations that answer with a text, where a success is told by fields: every text would be one.
-fn texts(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, pointer: &str, outcome: &Outcome) {
+fn texts(context: &Context<'_>, report: &mut Report<'_>, owner: &str, pointer: &str, outcome: &Outcome) {
     let Some(success) = &outcome.success else { return };
     let is_of_text = |condition: &Condition| condition.header.is_some() || condition.pointer.is_root();
     if success.as_slice().is_empty() || success.as_slice().iter().any(is_of_text) {
         return;
     }
-    for operation in context.operations.iter().filter(|o| !o.is_command && governs(context, site, &o.pointer)) {
+    for operation in context.operations.iter().filter(|o| !o.is_command && governs(context, owner, &o.pointer)) {
         let responses = operation.value.get("responses").and_then(Value::as_object);
         let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
         let responses = successes.filter_map(|(_, response)| context.resolve(response));
@@ -151,10 +153,14 @@ fn places<'o>(outcome: &'o Outcome, pointer: &str) -> Vec<(String, &'o Pointer, 
         }
     }
     const NUMBER: &[&str] = &["integer", "number", "string"];
-    for (name, pointers, types) in [("code", &outcome.code, NUMBER), ("message", &outcome.message, &["string"])] {
+    let code = if outcome.codes.iter().any(|code| code.code.is_boolean()) { CODE } else { NUMBER };
+    for (name, pointers, types) in [("code", &outcome.code, code), ("message", &outcome.message, &["string"])] {
         if let Some(pointers) = pointers {
             let base = join(pointer, name);
-            places.extend(pointers.placed(&base).map(|(place, pointer)| (place, pointer, Read::Types(types))));
+            // Among several, the whole is the text of an answer that is not JSON.
+            let is_text = |target: &Pointer| target.is_root() && pointers.as_slice().len() > 1;
+            let of_fields = pointers.placed(&base).filter(|(_, target)| !is_text(target));
+            places.extend(of_fields.map(|(place, pointer)| (place, pointer, Read::Types(types))));
         }
     }
     if let Some(after) = &outcome.retry_after {
@@ -221,7 +227,7 @@ fn impossible(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, out
         shapes.extend(having.map(|schema| context.shape(schema, &segments)));
     }
     // Where no place is a code's at all, that is told already.
-    shapes.retain(|shape| shape.may_be(&["integer", "number", "string"]));
+    shapes.retain(|shape| shape.may_be(CODE));
     if shapes.is_empty() {
         return;
     }

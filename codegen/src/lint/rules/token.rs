@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Expired, From, Lifetime, LoginPlace, Outcome, Place, Pointer, Selector, Token},
+    dialect::{self, Commands, Expired, From, Lifetime, LoginPlace, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     names::{is_identifier, snake},
@@ -240,7 +240,7 @@ fn undeclared<'d>(context: &Context<'d>, operation: &Operation<'d>, name: &str) 
 /// A token that every call's refusal may hand out stands somewhere in an answer.
 fn refused(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
     let mut schemas: Vec<&Value> = Vec::new();
-    for (_, outcome, _) in context.keyed::<Outcome>() {
+    for (_, outcome, _) in context.outcomes() {
         schemas.extend(context.get(&join(&outcome, "refusal")));
     }
     for operation in &context.operations {
@@ -345,7 +345,7 @@ fn one_name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token
 /// A code that means that the token has expired is one of those that an outcome lists.
 fn expired(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, token: &Token) {
     let known: Vec<Value> =
-        context.keyed::<Outcome>().flat_map(|(_, _, outcome)| outcome.codes).map(|code| code.code).collect();
+        context.outcomes().flat_map(|(_, _, outcome)| outcome.codes).map(|code| code.code).collect();
     for (at, expired) in token.expired.iter().enumerate() {
         if let Expired::Status(status) = expired
             && !(400..=599).contains(status)

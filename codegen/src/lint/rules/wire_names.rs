@@ -1,7 +1,7 @@
 //! Name that cannot be sent.
 
 use crate::{
-    dialect::{Commands, Outcome, Place, Selector, Token},
+    dialect::{Commands, Place, Selector, Token},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
     media::{is_cookie_name, is_header_name, is_media_type},
@@ -91,7 +91,7 @@ fn of_dialect(context: &Context<'_>, report: &mut Report<'_>) {
         let Selector::Header { name } = commands.selector else { continue };
         named.push((format!("{pointer}/selector/name"), name));
     }
-    for (_, pointer, outcome) in context.keyed::<Outcome>() {
+    for (_, pointer, outcome) in context.outcomes() {
         for (key, conditions) in [("success", &outcome.success), ("proof", &outcome.proof)] {
             let base = join(&pointer, key);
             let all = conditions.iter().flat_map(|conditions| conditions.placed(&base));

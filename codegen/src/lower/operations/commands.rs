@@ -12,10 +12,10 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
-use crate::dialect::{self, Commands, EmptyArguments, Key as _, Pointer, Positional, RequestIdType, Selector};
+use crate::dialect::{self, Commands, EmptyArguments, Key as _, Outcome, Pointer, Positional, RequestIdType, Selector};
 use crate::facts;
 use crate::internal_error::InternalError;
-use crate::lower::operations::frame::{fixed, frame};
+use crate::lower::operations::frame::{Empty, fixed, frame};
 use crate::lower::{Lowering, walk};
 use crate::media;
 use crate::openapi::METHODS;
@@ -29,6 +29,8 @@ pub(in crate::lower) const REQUEST_ID: &str = "x-lowered-request-id";
 pub(in crate::lower) const BATCH: &str = "x-lowered-batch";
 /// The pointer to the result, likewise.
 pub(in crate::lower) const RESULT: &str = "x-lowered-result";
+/// Where the command has an outcome of its own: the pointer to the command from its operation.
+pub(in crate::lower) const OUTCOME_OWNER: &str = "x-lowered-outcome-owner";
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
@@ -109,6 +111,12 @@ fn one(
     }
     if let Some(source) = &command.source {
         one.insert("x-accord-source".to_owned(), serde_json::to_value(source).map_err(|e| e.to_string())?);
+    }
+    if command.outcome.is_some() {
+        let owner = join(&join(&join("", Commands::NAME), "commands"), value);
+        let outcome = operation.pointer(&join(&owner, Outcome::NAME)).cloned().unwrap_or_default();
+        one.insert(Outcome::NAME.to_owned(), outcome);
+        one.insert(OUTCOME_OWNER.to_owned(), json!(owner));
     }
     if let Some(security) = &command.security {
         one.insert("security".to_owned(), security.clone());
@@ -201,9 +209,20 @@ fn place(commands: &Commands, value: &str, command: &dialect::Command) -> Result
             let mut constants: Vec<(&Pointer, Value)> = vec![(pointer, json!(value))];
             let shared = commands.constants.iter().filter(|(pointer, _)| !command.constants.contains_key(*pointer));
             constants.extend(shared.chain(&command.constants).map(|(pointer, value)| (pointer, value.clone())));
-            frame(&constants, &commands.arguments, commands.empty_arguments == EmptyArguments::Omitted)?
+            frame(&constants, &commands.arguments, empty(commands))?
         }
     })
+}
+
+/// What a command without fields sends of them.
+fn empty(commands: &Commands) -> Empty {
+    let is_positional = commands.commands.values().any(|command| !command.positional.is_empty());
+    match commands.empty_arguments {
+        EmptyArguments::Omitted => Empty::Omitted,
+        // At the top, the list would be in place of the selector.
+        EmptyArguments::Sent if is_positional && !commands.arguments.is_root() => Empty::List,
+        EmptyArguments::Sent => Empty::Object,
+    }
 }
 
 fn request_id(id: &dialect::RequestId) -> facts::RequestId {

@@ -10,15 +10,33 @@ use crate::lower::walk;
 /// A text that cannot occur in a document: it would have to be written as an escape.
 const HERE: &str = "\u{1}";
 
-/// The body of a command: these fixed values, and its own fields at a place. With `omits`, a command without fields has no such
-/// place.
+/// What is sent of the fields of a command that has none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Empty {
+    /// `{}`.
+    Object,
+    /// `[]`, because the others are sent as lists.
+    List,
+    /// Their place is left out.
+    Omitted,
+}
+
+/// The body of a command: these fixed values, and its own fields at a place.
 pub(super) fn frame(
     constants: &[(&Pointer, Value)],
     arguments: &Pointer,
-    omits: bool,
+    empty: Empty,
 ) -> Result<facts::Command, InternalError> {
     let mut body = fixed(constants)?;
-    let bare = omits.then(|| body.to_string());
+    let bare = match empty {
+        Empty::Object => None,
+        Empty::Omitted => Some(body.to_string()),
+        Empty::List => {
+            let mut body = body.clone();
+            *slot(&mut body, arguments)? = json!([]);
+            Some(body.to_string())
+        }
+    };
     let at = slot(&mut body, arguments)?;
     let is_flat = |fields: &Map<String, Value>| fields.values().all(|value| !value.is_object() && !value.is_array());
     let (before, fixed, after) = match at {
@@ -105,10 +123,10 @@ mod tests {
         Pointer::try_from(text.to_owned()).unwrap()
     }
 
-    fn framed(constants: &[(&str, Value)], arguments: &str, omits: bool) -> facts::Command {
+    fn framed(constants: &[(&str, Value)], arguments: &str, empty: Empty) -> facts::Command {
         let constants: Vec<_> = constants.iter().map(|(p, v)| (pointer(p), v.clone())).collect();
         let constants: Vec<_> = constants.iter().map(|(p, v)| (p, v.clone())).collect();
-        frame(&constants, &pointer(arguments), omits).unwrap()
+        frame(&constants, &pointer(arguments), empty).unwrap()
     }
 
     fn body(before: &str, after: &str, merge: bool, bare: Option<&str>) -> facts::Command {
@@ -122,9 +140,13 @@ mod tests {
 
     #[test]
     fn the_selector_frames_the_fields() {
-        assert_eq!(framed(&[("/cmd", json!("start"))], "", false), body("{\"cmd\":\"start\"", "}", true, None));
+        assert_eq!(framed(&[("/cmd", json!("start"))], "", Empty::Object), body("{\"cmd\":\"start\"", "}", true, None));
         assert_eq!(
-            framed(&[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))], "/params", true),
+            framed(
+                &[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))],
+                "/params",
+                Empty::Omitted
+            ),
             body(
                 "{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":",
                 "}",
@@ -133,10 +155,10 @@ mod tests {
             )
         );
         assert_eq!(
-            framed(&[("/request/cmd", json!("a\"b"))], "/request", false),
+            framed(&[("/request/cmd", json!("a\"b"))], "/request", Empty::Object),
             body("{\"request\":{\"cmd\":\"a\\\"b\"", "}}", true, None)
         );
-        assert_eq!(framed(&[("/0", json!("sum"))], "/1", false), body("[\"sum\",", "]", false, None));
+        assert_eq!(framed(&[("/0", json!("sum"))], "/1", Empty::Object), body("[\"sum\",", "]", false, None));
     }
 
     #[test]
@@ -148,11 +170,11 @@ mod tests {
             bare: None,
         };
         assert_eq!(
-            framed(&[("/body/request", json!("go")), ("/v", json!(1))], "", false),
+            framed(&[("/body/request", json!("go")), ("/v", json!(1))], "", Empty::Object),
             merged("", "{\"body\":{\"request\":\"go\"},\"v\":1}", "")
         );
         assert_eq!(
-            framed(&[("/a/b/cmd", json!("go"))], "/a", false),
+            framed(&[("/a/b/cmd", json!("go"))], "/a", Empty::Object),
             merged("{\"a\":", "{\"b\":{\"cmd\":\"go\"}}", "}")
         );
     }

@@ -12,6 +12,7 @@ use crate::dialect::{self, Outcome};
 use crate::internal_error::InternalError;
 use crate::lower::made_types::{self, is_made};
 use crate::lower::operations::answers::{self, REFUSED, errors, json_schema};
+use crate::lower::operations::commands::OUTCOME_OWNER;
 use crate::lower::operations::personal::{Tokens, shows_message};
 use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use crate::lower::types::docs::Documents;
@@ -33,6 +34,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let shared = item.get(KEY).cloned();
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
+            let owner = walk::object(operation).shift_remove(OUTCOME_OWNER);
             let own = operation.get(KEY);
             let nearest = own.or(shared.as_ref()).or(root.as_ref()).cloned();
             let described = state.hints.methods.get(ids::id(operation)?).map(|method| method.pointer.as_str());
@@ -41,7 +43,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 (None, Some(_)) => described.map_or("", path_item),
                 (None, None) => "",
             };
-            let place = pointer::join(around, KEY);
+            let command = owner.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let place = pointer::join(&format!("{around}{command}"), KEY);
             let parsed = match &nearest {
                 Some(value) => Some(serde_json::from_value::<Outcome>(value.clone()).map_err(|e| e.to_string())?),
                 None => None,

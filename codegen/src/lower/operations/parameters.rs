@@ -10,7 +10,7 @@
 
 use serde_json::{Value, json};
 
-use crate::dialect::{self, ListStyle};
+use crate::dialect::{self, ListStyle, Name};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, ParameterHints, Place, Style, Writing, operations::ids, walk};
 use crate::media::{essence, is_json};
@@ -104,7 +104,9 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
         "querystring" => query_string(parameter),
         _ => return None,
     };
-    let name = names::unique(&names::snake(&wire), |name| taken.iter().any(|held| held == name));
+    let named = dialect::read::<Name>(parameter).ok().flatten();
+    let named = named.as_ref().map_or(wire.as_str(), |name| name.0.as_str());
+    let name = names::unique(&names::snake(named), |name| taken.iter().any(|held| held == name));
     let content = parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
     let schema = match content {
         Some((_, media)) => media.get("schema"),

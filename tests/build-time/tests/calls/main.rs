@@ -14,6 +14,7 @@ mod choices_fit;
 mod choices_tagged;
 mod combined;
 mod combined_values;
+mod command_outcome;
 mod defaults_3_2;
 mod deprecated;
 mod digits;
