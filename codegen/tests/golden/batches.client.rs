@@ -384,7 +384,7 @@ pub mod facts {
         .outcome(&OUTCOME);
 
     pub(crate) static METHODS: Operation = Operation::new("methods", "POST", "/many").retry(RetrySafety::Safe)
-        .command(Command::around_body("{\"method\":\"methods\",\"params\":", "}"))
+        .command(Command::around_body("{\"method\":\"methods\",\"params\":", "}").bare("{\"method\":\"methods\",\"params\":[]}"))
         .request_id(RequestId::new("/id", "/id").text()).outcome(&OUTCOME).result("/result").shown_message();
 
     pub(crate) static RENAME: Operation = Operation::new("rename", "POST", "/rpc").retry(RetrySafety::Idempotent)
@@ -393,7 +393,8 @@ pub mod facts {
         .request_id(RequestId::new("/id", "/id")).outcome(&OUTCOME).empty_answer().shown_message();
 
     pub(crate) static TELL: Operation = Operation::new("tell", "POST", "/many").retry(RetrySafety::Safe).security(&[&[0]])
-        .positions(&["name"]).command(Command::around_body("{\"method\":\"tell\",\"params\":", "}"))
+        .positions(&["name"])
+        .command(Command::around_body("{\"method\":\"tell\",\"params\":", "}").bare("{\"method\":\"tell\",\"params\":[]}"))
         .request_id(RequestId::new("/id", "/id").text()).outcome(&OUTCOME).result("/result").shown_message();
 
     pub(crate) static VERSION: Operation = Operation::new("version", "POST", "/rpc").retry(RetrySafety::Safe)
