@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 29] = [
+const SPECS: [(&str, &str); 30] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "batches"),
@@ -39,6 +39,7 @@ const SPECS: [(&str, &str); 29] = [
     (GOLDEN, "sessions"),
     (GOLDEN, "taken_names"),
     (GOLDEN, "tuples"),
+    (GOLDEN, "types_only"),
     (PROJECT, "hostile"),
 ];
 

@@ -59,6 +59,14 @@ mod client {
                     .body(&body),
             )
         }
+
+        /// Sends `PUT` to `/point`. Idempotent: sending it twice has the effect of sending it once. `204`: Moved.
+        pub fn move_(&self, body: &types::MoveBody) -> requests::Move {
+            requests::Move(
+                Call::empty(&self.http, &facts::MOVE_)
+                    .body(&body),
+            )
+        }
     }
 }
 
@@ -76,6 +84,11 @@ pub mod requests {
     request! {
         /// The request of [`Client::add`](super::Client::add).
         pub struct Add => (), OpenJson {}
+    }
+
+    request! {
+        /// The request of [`Client::move_`](super::Client::move_).
+        pub struct Move => (), OpenJson {}
     }
 }
 
@@ -191,6 +204,20 @@ pub mod types {
         2 range "range" optional some,
         3 kind "kind" optional some,
     } undeclared extra);
+
+    /// In JSON it is a list: the fields by their positions.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct MoveBody {
+        pub x: Number,
+        pub name: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::positions!(MoveBody {
+        x "x" required always,
+        name "name" required always,
+    } undeclared extra);
 }
 
 /// Builders of the types that are sent.
@@ -207,8 +234,13 @@ pub mod builders {
         labels maybe_labels: BTreeMap<String, String>, plain;
     } lists { extra maybe_extra: Extra; });
 
+    accord_runtime::builder!(MoveBody, MoveBodyBuilder, MoveBodyRest, required (x, name) {
+        x: Number, into, at 0;
+        name: String, into, at 1;
+    } lists { extra maybe_extra: Extra; });
+
     accord_runtime::unset! {
-        time, value,
+        name, time, value, x,
     }
 }
 
@@ -220,10 +252,13 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &ADD, &SERIES,
+            &ADD, &MOVE_, &SERIES,
         ]);
 
     pub(crate) static ADD: Operation = Operation::new("add", "POST", "/series").empty_answer();
+
+    pub(crate) static MOVE_: Operation = Operation::new("move_", "PUT", "/point").retry(RetrySafety::Idempotent)
+        .empty_answer();
 
     pub(crate) static SERIES: Operation = Operation::new("series", "GET", "/series").retry(RetrySafety::Safe);
 }

@@ -35,6 +35,10 @@ client! {
     tuples
 }
 client! {
+    /// Types without a client.
+    types_only
+}
+client! {
     /// Several media types, parts and fields with their encodings.
     bodies
 }

@@ -27,10 +27,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |part| parts_of(part, &mut members))
     });
-    for (name, schema) in walk::schemas(&mut state.document) {
-        rewrite(schema, members.contains(name));
-    }
-    walk::root_schemas_mut(&mut state.document, |schema| rewrite(schema, true));
+    let mut components = std::mem::take(walk::schemas(&mut state.document));
+    components.iter_mut().for_each(|(name, schema)| rewrite(schema, members.contains(name)));
+    walk::root_schemas_mut(&mut state.document, |schema| rewrite(schema, false));
+    *walk::schemas(&mut state.document) = components;
     Ok(())
 }
 

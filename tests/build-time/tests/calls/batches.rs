@@ -198,7 +198,7 @@ async fn calls_and_answers_of_a_batch_may_have_another_form() {
     assert_eq!((error.class(), error.message()), (Some(Class::NotFound), Some("no")));
     let calls = json!([
         { "methodName": "tell", "params": ["token:s3cret", "x"] },
-        { "methodName": "methods", "params": {} },
+        { "methodName": "methods", "params": [] },
         { "methodName": "tell", "params": ["token:s3cret", "y"] },
     ]);
     assert_eq!(sent(&server, "/many"), [json!({ "method": "system.multicall", "id": "many", "params": [calls] })]);
