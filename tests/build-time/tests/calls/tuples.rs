@@ -55,6 +55,6 @@ async fn fields_are_sent_as_elements() {
     let sample = types::Sample::builder().time(Number::from(5)).value("1").build();
     client.add(&vec![sample]).send().await.unwrap();
     assert_eq!(server.received()[0].json(), json!([[5, "1"]]));
-    client.r#move(&types::MoveBody::builder().x(Number::from(1)).name("a").build()).send().await.unwrap();
+    client.move_(&types::MoveBody::builder().x(Number::from(1)).name("a").build()).send().await.unwrap();
     assert_eq!(server.received()[1].json(), json!([1, "a"]));
 }

@@ -58,7 +58,7 @@ async fn deluge() {
     let options = types::MagnetOptions::builder().add_paused(true).build();
     let magnet = types::Magnet::builder().uri(MAGNET).options(options).build();
     let torrent = client.add_magnet(&magnet).send().await.unwrap().clone().unwrap();
-    assert_eq!(*client.get_session_state().send().await.unwrap(), [torrent.clone()]);
+    assert_eq!(*client.get_session_state().send().await.unwrap(), std::slice::from_ref(&torrent));
     let error = client.add_magnet(&magnet).send().await.unwrap_err();
     assert!(error.to_string().contains("CoreFailed"), "{error}");
     let keys = vec!["name".to_owned(), "state".to_owned()];
