@@ -9,6 +9,7 @@ const PWNED: &str = "pwned";
 /// The macros that generated code uses.
 const MACROS: &[&str] = &[
     "answers",
+    "batch",
     "builder",
     "builder_methods",
     "any_of",
@@ -25,6 +26,7 @@ const MACROS: &[&str] = &[
     "matches",
     "newtype",
     "object",
+    "positions",
     "object_read",
     "object_write",
     "open_enum",
