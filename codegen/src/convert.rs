@@ -49,7 +49,7 @@ pub struct Converted {
 /// Takes time linear in the size of the document. Depth is bounded, as in the text, by
 /// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
 ///
-/// Of a document with a selection (`only` and `except` of `x-accord-crate`) only what that keeps is left; see [`slice`].
+/// Of a document with a selection (`only` and `except` of `x-accord-crate`) only what that keeps is left; see `slice`.
 /// What the document has and its version has not leaves it first, with findings; see [`conform`]. `profile` says how bad
 /// that is; without it the document's `x-accord-profile` does.
 #[must_use]
