@@ -1,22 +1,33 @@
 //! Several calls in one request, as `batch` of `x-accord-commands` describes them, and numbers that tell calls apart.
 
 use accord_codegen::dialect::{Batch, Commands, RequestIdType};
+use accord_codegen::media;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
-use crate::api::{Found, Operation};
+use crate::api::Operation;
 use crate::engine::{Inner, Trace};
 use crate::outcome;
 use crate::reply::Reply;
 
-/// The answer to a request that is a batch: each of its calls is answered as if it had come alone. None: it is no batch.
-pub(crate) fn reply(inner: &Inner, request: &http::Request<Bytes>, trace: &mut Trace) -> Option<Reply> {
-    let Found::Operations(found, _) = inner.api.find(request.method().as_str(), request.uri().path()) else {
+/// Marks a request that is one call of a batch: it is no batch itself.
+#[derive(Clone, Copy)]
+struct PartOfBatch;
+
+/// The answer to a request that is a batch of one of these operations: each of its calls is answered as if it had come alone.
+/// None: it is no batch.
+pub(crate) fn reply(
+    inner: &Inner,
+    candidates: &[usize],
+    request: &http::Request<Bytes>,
+    trace: &mut Trace,
+) -> Option<Reply> {
+    let commands = candidates.iter().find_map(|at| inner.api.operations.get(*at)?.commands.as_ref())?;
+    let batch = commands.batch.as_ref()?;
+    if request.extensions().get::<PartOfBatch>().is_some() {
         return None;
-    };
-    let commands = found.iter().find_map(|at| inner.api.operations.get(*at)?.commands.as_ref());
-    let (commands, batch) = commands.and_then(|commands| Some((commands, commands.batch.as_ref()?)))?;
+    }
     let body: Value = serde_json::from_slice(request.body()).ok()?;
     let calls = calls(batch, &body)?;
     trace.operation = Some(batch.operation_id.clone());
@@ -59,6 +70,7 @@ fn answer(inner: &Inner, whole: &http::Request<Bytes>, commands: &Commands, batc
     request.method_mut().clone_from(whole.method());
     request.uri_mut().clone_from(whole.uri());
     request.headers_mut().clone_from(whole.headers());
+    request.extensions_mut().insert(PartOfBatch);
     let reply = inner.respond_alone(&request);
     let alone: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
     if batch.answer.is_empty() {
@@ -86,8 +98,8 @@ pub(crate) fn repeat_number(inner: &Inner, operation: &Operation, request: &http
         RequestIdType::Integer => number.is_number(),
         RequestIdType::String => number.is_string(),
     });
-    let is_json =
-        reply.headers.get(CONTENT_TYPE).is_some_and(|held| held.as_bytes().windows(4).any(|part| part == b"json"));
+    let content_type = reply.headers.get(CONTENT_TYPE).and_then(|held| held.to_str().ok());
+    let is_json = content_type.is_some_and(media::is_json);
     if let (Some(value), true) = (&mut reply.value, is_json) {
         outcome::set(value, id.in_answer().as_str(), number.cloned().unwrap_or(json!(null)));
         reply.body = value.to_string().into();
@@ -139,6 +151,13 @@ mod tests {
         let answers = answers.as_array().unwrap_or_else(|| panic!("{answers}"));
         assert_eq!(answers.iter().map(|answer| &answer["id"]).collect::<Vec<_>>(), [1, 2, 3]);
         assert!(answers[1].get("error").is_some() && answers[2].get("error").is_none_or(Value::is_null), "{answers:?}");
+    }
+
+    #[test]
+    fn a_batch_within_a_batch_is_one_call_that_nothing_knows() {
+        let answers = call(&mock(), "/rpc", &json!([[{ "jsonrpc": "2.0", "method": "version", "id": 1 }]]));
+        let answers = answers.as_array().unwrap_or_else(|| panic!("{answers}"));
+        assert!(answers.len() == 1 && !answers[0].is_array(), "{answers:?}");
     }
 
     #[test]

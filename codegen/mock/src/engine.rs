@@ -115,7 +115,7 @@ impl Inner {
                 trace.reason = Some("a fault that was asked for".to_owned());
                 reply
             }
-            None => batch::reply(self, request, &mut trace).unwrap_or_else(|| self.handle(request, fault, &mut trace)),
+            None => self.handle(request, fault, &mut trace),
         };
         if let Some(operation) = &trace.operation {
             reply.set_header("accord-mock-operation", operation);
@@ -164,6 +164,9 @@ impl Inner {
                 return refusal::undocumented(404, &rejection);
             }
         };
+        if let Some(reply) = batch::reply(self, &candidates, request, trace) {
+            return reply;
+        }
         let incoming = Incoming {
             method,
             uri: request.uri(),
