@@ -1,6 +1,6 @@
 //! `cargo run -- generate` builds the generator and nothing else, each of its packages once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -50,27 +50,47 @@ fn the_generator_needs_neither_runtime_nor_client_nor_test_helper() {
     }
 }
 
-/// What both the generator and a macro use is built twice where the two ask for other features: `tests/build-time/Cargo.toml`
-/// evens them out.
-#[test]
-fn cargo_run_builds_no_library_twice() {
+/// The libraries that a command builds, each with its features. Empty where this toolchain prints no unit graph that is known
+/// here.
+///
+/// # Panics
+/// Where one of them is built twice.
+fn libraries(command: &str) -> BTreeMap<String, Value> {
     // Cargo prints the graph, and then stops because nothing was built that could be run.
-    let output = cargo(&["run", "--unit-graph", "-Z", "unstable-options"]);
+    let output = cargo(&[command, "--unit-graph", "-Z", "unstable-options"]);
     let Some(graph) = serde_json::from_slice::<Value>(&output.stdout).ok().filter(|graph| graph["version"] == 1) else {
         eprintln!("this toolchain prints no unit graph that is known here; nothing was tested");
-        return;
+        return BTreeMap::new();
     };
     let units = graph["units"].as_array().expect("a list of units");
-    let mut libraries = BTreeSet::new();
+    let mut libraries = BTreeMap::new();
     for unit in units.iter().filter(|unit| unit["mode"] == "build") {
-        let kind = &unit["target"]["kind"][0];
-        let package = unit["pkg_id"].as_str().expect("a package");
-        if kind == "bin" {
-            assert_eq!(unit["target"]["name"], "accord", "`cargo run` builds another program");
-        } else if kind == "lib" {
-            assert!(libraries.insert(package), "{package} is built twice, the second time with {}", unit["features"]);
+        let package = unit["pkg_id"].as_str().expect("a package").to_owned();
+        match unit["target"]["kind"][0].as_str() {
+            Some("bin") if command == "run" => {
+                assert_eq!(unit["target"]["name"], "accord", "`cargo run` builds another program");
+            }
+            Some("lib") => {
+                let features = unit["features"].clone();
+                let text = format!("{package} is built twice by `cargo {command}`, with {features}");
+                let earlier = libraries.insert(package, features);
+                assert!(earlier.is_none(), "{text} and with {}", earlier.unwrap_or_default());
+            }
+            _ => {}
         }
     }
-    assert!(libraries.iter().any(|package| package.contains("accord-codegen")), "{libraries:?}");
-    assert!(!libraries.iter().any(|package| package.contains("axum")), "{libraries:?}");
+    assert!(libraries.keys().any(|package| package.contains("accord-codegen")), "{libraries:?}");
+    libraries
+}
+
+/// What both the generator and a macro or a test use is built twice where they ask for other features:
+/// `tests/build-time/Cargo.toml` evens them out.
+#[test]
+fn no_library_is_built_twice() {
+    let (run, test) = (libraries("run"), libraries("test"));
+    assert!(!run.keys().any(|package| package.contains("axum")), "{run:?}");
+    for (package, features) in &run {
+        let tested = test.get(package);
+        assert_eq!(tested, Some(features), "{package} is built by `cargo run`, and once more by `cargo test`");
+    }
 }

@@ -192,7 +192,7 @@ fn describe(item: &Item) -> String {
         Item::Struct(item) => format!("struct {}", item.ident),
         Item::Mod(item) => format!("mod {}", item.ident),
         Item::Impl(block) => {
-            let of = block.trait_.as_ref().and_then(|(_, path, _)| path.segments.last()).map(|s| s.ident.to_string());
+            let of = block.trait_.as_ref().and_then(|(path, _)| path.segments.last()).map(|s| s.ident.to_string());
             let target = match &*block.self_ty {
                 Type::Path(path) => path.path.segments.last().map(|s| format!(" {}", s.ident)).unwrap_or_default(),
                 _ => String::new(),

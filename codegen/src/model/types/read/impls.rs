@@ -74,7 +74,7 @@ impl Impls {
 }
 
 fn head(item: &ItemImpl) -> Option<Head> {
-    let (_, path, _) = item.trait_.as_ref()?;
+    let (path, _) = item.trait_.as_ref()?;
     let last = path.segments.last()?;
     let name = last.ident.to_string();
     if !TRAITS.contains(&name.as_str()) {
