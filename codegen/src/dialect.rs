@@ -66,6 +66,11 @@ impl Pointer {
         self.0.split('/').skip(1).map(crate::pointer::unescape)
     }
 
+    /// Whether it leads to what another leads to, or into it.
+    pub(crate) fn is_within(&self, outer: &Self) -> bool {
+        crate::pointer::below(&self.0, &outer.0).is_some()
+    }
+
     /// Whether it points at the whole.
     #[must_use]
     pub fn is_root(&self) -> bool {

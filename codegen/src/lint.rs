@@ -13,6 +13,7 @@ pub mod examples;
 mod explain;
 mod keys;
 mod mock;
+mod parameters;
 mod reach;
 mod revisions;
 mod rules;

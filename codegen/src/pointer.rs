@@ -76,6 +76,12 @@ pub(crate) fn upward(pointer: &str) -> impl Iterator<Item = &str> {
         .take_while(|pointer| !pointer.is_empty())
 }
 
+/// What is left of a pointer below another: empty where both are the same, `None` where it does not lead there.
+#[must_use]
+pub fn below<'p>(pointer: &'p str, outer: &str) -> Option<&'p str> {
+    pointer.strip_prefix(outer).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The pointer of a local reference, percent signs undone. `None` for any other.
 pub fn local(reference: &str) -> Option<String> {
     percent_decoded(reference.strip_prefix('#')?).filter(|p| p.is_empty() || p.starts_with('/'))
@@ -106,6 +112,14 @@ mod tests {
     fn a_pointer_is_the_first_of_those_around_it() {
         assert_eq!(upward("/a/b~1c/0").collect::<Vec<_>>(), ["/a/b~1c/0", "/a/b~1c", "/a"]);
         assert_eq!(upward("").count(), 0);
+    }
+
+    #[test]
+    fn below_a_pointer_are_whole_words() {
+        assert_eq!(below("/a/b/0", "/a/b"), Some("/0"));
+        assert_eq!(below("/a/b", "/a/b"), Some(""));
+        assert_eq!(below("/a/bc", "/a/b"), None);
+        assert_eq!(below("/a", ""), Some("/a"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
     dialect::{Allow, Allowance, Key as _},
     findings::{Finding, Findings, Severity, Span, render::quote, rules},
     lint::Context,
-    pointer::join,
+    pointer::{below, join},
 };
 
 rules! {
@@ -121,8 +121,7 @@ enum Use {
 
 impl Entry {
     fn matches(&self, finding: &Finding) -> bool {
-        let below = finding.pointer.strip_prefix(self.target.as_str());
-        self.allowance.code == finding.code && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.allowance.code == finding.code && below(&finding.pointer, &self.target).is_some()
     }
 }
 

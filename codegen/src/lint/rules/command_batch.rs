@@ -1,6 +1,5 @@
 //! Batches that cannot be sent.
 
-use super::command_selector::within;
 use crate::{
     dialect::{Batch, Commands, Pointer, Selector},
     findings::{Severity, render::quote},
@@ -66,7 +65,7 @@ fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch
         return;
     }
     let place = join(place, "call");
-    let has = |needed: &Pointer| batch.call.values().any(|from| within(needed, from));
+    let has = |needed: &Pointer| batch.call.values().any(|from| needed.is_within(from));
     if !has(selector) {
         let message = format!("a call of the batch lacks the selector, {}", quote(selector.as_str()));
         report.push(report.at_key(&place, message).help(format!("add `/…: {}`", selector.as_str())));
@@ -83,7 +82,7 @@ fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch
     held.sort();
     held.dedup();
     for (to, from) in &batch.call {
-        if !held.iter().any(|held| within(from, held) || within(held, from)) {
+        if !held.iter().any(|held| from.is_within(held) || held.is_within(from)) {
             let message = format!("a call has nothing at {}", quote(from.as_str()));
             let names: Vec<String> = held.iter().map(|held| quote(held.as_str())).collect();
             let finding = report.at_value(&join(&place, to.as_str()), message);
@@ -94,7 +93,7 @@ fn call(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch
 
 /// What is read of an answer of a batch.
 fn answer(report: &mut Report<'_>, place: &str, commands: &Commands, batch: &Batch) {
-    let read = |needed: &Pointer| batch.answer.keys().any(|to| within(needed, to) || within(to, needed));
+    let read = |needed: &Pointer| batch.answer.keys().any(|to| needed.is_within(to) || to.is_within(needed));
     if batch.answer.is_empty() || read(&commands.result) {
         return;
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Commands, Pointer, RequestIdType, Selector},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Operation, Report, lint, shape::Shape},
+    lint::{Context, Operation, Report, lint, parameters, shape::Shape},
     pointer::join,
 };
 
@@ -120,13 +120,13 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
             return Some(finding.help("write the pointer of a field"));
         }
         for (other, _, whose, _) in fixed.iter().take(later) {
-            if within(at, other) || within(other, at) {
+            if at.is_within(other) || other.is_within(at) {
                 let message =
                     format!("{what} at {} overlaps with {whose} at {}", quote(at.as_str()), quote(other.as_str()));
                 return Some(report.at_key(place, message).help("use another pointer for one of them"));
             }
         }
-        if within(&commands.arguments, at) {
+        if commands.arguments.is_within(at) {
             let message = format!("the arguments overlap with {what} at {}", quote(at.as_str()));
             return Some(
                 report.at_value(&join(pointer, "arguments"), message).help("use another pointer for one of them"),
@@ -134,11 +134,6 @@ fn overlap(report: &Report<'_>, pointer: &str, commands: &Commands) -> Option<Fi
         }
     }
     None
-}
-
-/// Whether a place is another one, or below it.
-pub(super) fn within(inner: &Pointer, outer: &Pointer) -> bool {
-    inner.as_str().strip_prefix(outer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether the selector is described, and can have every command's value.
@@ -150,14 +145,11 @@ fn selector<'d>(
     operation: &Operation<'d>,
 ) {
     let parameter = |name: &str, place: &str| {
-        let parameters = context.parameters(&operation.pointer).into_iter();
-        let mut named = parameters.filter(|p| {
-            p.get("in").and_then(Value::as_str) == Some(place)
-                && p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
-        });
-        named
-            .next()
-            .map_or(Described::No, |found| Described::As(found.get("schema").map(|schema| context.shape(schema, &[]))))
+        let mut here = parameters::of(context, operation, place);
+        let found = here.find(|parameter| parameter.is_named(name));
+        found.map_or(Described::No, |found| {
+            Described::As(found.value.get("schema").map(|schema| context.shape(schema, &[])))
+        })
     };
     let body = |segments: &[String]| match context.request_schema(operation) {
         Some(schema) if context.property(schema, segments).is_some() => {

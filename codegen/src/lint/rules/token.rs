@@ -7,7 +7,10 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Expired, From, Lifetime, LoginPlace, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Operation, Report, lint},
+    lint::{
+        Context, Operation, Report, lint,
+        parameters::{self, Parameter},
+    },
     names::{is_identifier, snake},
     pointer::join,
 };
@@ -122,33 +125,17 @@ fn missing<'d>(
         LoginPlace::Query(name) => ("query", name),
         LoginPlace::Header(name) => ("header", name),
     };
-    let known: Vec<&str> = in_place(context, operation, place).map(|(name, _)| name).collect();
-    if known.iter().any(|known| is_named(place, known, name)) {
+    let parameters: Vec<Parameter<'_>> = parameters::of(context, operation, place).collect();
+    if parameters.iter().any(|parameter| parameter.is_named(name)) {
         return None;
     }
+    let known: Vec<&str> = parameters.iter().map(|parameter| parameter.name).collect();
     let what = if place == "query" { "query parameter" } else { "header" };
     let help = match known.as_slice() {
         [] => "describe it in the operation's `parameters`".to_owned(),
         known => format!("those that it has are {}", known.join(", ")),
     };
     Some((format!("has no {what} {}", quote(name)), help))
-}
-
-/// The parameters of an operation in a place, each with whether it is required.
-fn in_place<'d>(
-    context: &Context<'d>,
-    operation: &Operation<'d>,
-    place: &str,
-) -> impl Iterator<Item = (&'d str, bool)> {
-    let all = context.parameters(&operation.pointer).into_iter();
-    let here = all.filter(move |parameter| parameter.get("in").is_some_and(|own| own == place));
-    let named = here.filter_map(|parameter| Some((parameter.get("name")?.as_str()?, parameter)));
-    named.map(|(name, parameter)| (name, parameter.get("required") == Some(&Value::Bool(true))))
-}
-
-/// Whether a parameter has this name; the case of a header's does not matter.
-fn is_named(place: &str, one: &str, other: &str) -> bool {
-    one == other || place == "header" && one.eq_ignore_ascii_case(other)
 }
 
 /// Every parameter that the operation requires is a credential too.
@@ -160,15 +147,16 @@ fn asked_beside<'d>(
     operation: &Operation<'d>,
 ) {
     for place in ["path", "query", "header", "cookie"] {
-        for (name, required) in in_place(context, operation, place) {
+        for parameter in parameters::of(context, operation, place) {
             let is_given = token.credentials.values().any(|given| match given {
                 LoginPlace::Body(_) => false,
-                LoginPlace::Query(given) => place == "query" && given == name,
-                LoginPlace::Header(given) => place == "header" && is_named(place, given, name),
+                LoginPlace::Query(given) => place == "query" && parameter.is_named(given),
+                LoginPlace::Header(given) => place == "header" && parameter.is_named(given),
             });
-            if !required || is_given || is_selector(context, operation, place, name) {
+            if !parameter.is_required() || is_given || is_selector(context, operation, parameter) {
                 continue;
             }
+            let name = parameter.name;
             let message = format!("the operation requires the {place} parameter {}", quote(name));
             let key = if token.credentials.is_empty() { "operation" } else { "credentials" };
             let finding = report.at_value(&join(pointer, key), format!("{message}, which is not in `credentials`"));
@@ -181,10 +169,10 @@ fn asked_beside<'d>(
 }
 
 /// Whether a parameter is the selector of the commands of which the operation is one.
-fn is_selector(context: &Context<'_>, operation: &Operation<'_>, place: &str, name: &str) -> bool {
+fn is_selector(context: &Context<'_>, operation: &Operation<'_>, parameter: Parameter<'_>) -> bool {
     commands_of(context, operation).is_some_and(|commands| match &commands.selector {
-        Selector::Query { name: own } => place == "query" && own == name,
-        Selector::Header { name: own } => place == "header" && is_named(place, own, name),
+        Selector::Query { name } => parameter.place == "query" && parameter.is_named(name),
+        Selector::Header { name } => parameter.place == "header" && parameter.is_named(name),
         Selector::Body { .. } | Selector::Form { .. } => false,
     })
 }
