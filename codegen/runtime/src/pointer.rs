@@ -46,6 +46,16 @@ pub(crate) fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
+/// What is left of a pointer below another: empty where both are the same, `None` where it does not lead there.
+pub(crate) fn below<'p>(pointer: &'p str, outer: &str) -> Option<&'p str> {
+    pointer.strip_prefix(outer).filter(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The parts of a pointer before and after its first `*`.
+pub(crate) fn split_at_star(pointer: &str) -> Option<(&str, &str)> {
+    pointer.match_indices("/*").find_map(|(at, _)| Some((pointer.get(..at)?, below(pointer.get(at..)?, "/*")?)))
+}
+
 /// The texts of the values at the first of these pointers that leads to any.
 pub(crate) fn first<'v>(text: &'v str, pointers: &[&str]) -> Vec<&'v str> {
     pointers.iter().map(|pointer| all(text, pointer)).find(|found| !found.is_empty()).unwrap_or_default()

@@ -11,7 +11,7 @@ use crate::json::{
     edit::{self, Element},
 };
 use crate::payload::EncodeError;
-use crate::pointer;
+use crate::pointer::{self, below};
 use crate::request::{Draft, Request, Target};
 
 /// The calls of one request.
@@ -106,11 +106,6 @@ fn in_batch<'p>(places: &[(&str, &str)], place: &'p str) -> Option<Cow<'p, str>>
         return Some(Cow::Borrowed(place));
     }
     places.iter().find_map(|(to, from)| Some(Cow::Owned([to, below(place, from)?].concat())))
-}
-
-/// What is left of a pointer below another.
-fn below<'p>(pointer: &'p str, outer: &str) -> Option<&'p str> {
-    pointer.strip_prefix(outer).filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use http::header::HeaderMap;
 use crate::facts::Condition;
 use crate::json;
 use crate::outcome::test::holds;
-use crate::pointer::{self, Scalar, scalars};
+use crate::pointer::{self, Scalar, scalars, split_at_star};
 
 /// A body as the rules see it.
 pub(super) enum Subject<'de> {
@@ -56,15 +56,6 @@ pub(super) enum Values<'de> {
     One(Option<Scalar<'de>>),
     /// In the elements of a list: what each has, by its number. `None`: there is no list.
     Each(Option<Vec<(usize, Option<Scalar<'de>>)>>),
-}
-
-/// The part of a pointer before the first `*`, and the part after it.
-fn split_at_star(pointer: &str) -> Option<(&str, &str)> {
-    let (list, rest) = pointer.match_indices("/*").find_map(|(at, star)| {
-        let (list, rest) = (pointer.get(..at)?, pointer.get(at + star.len()..)?);
-        (rest.is_empty() || rest.starts_with('/')).then_some((list, rest))
-    })?;
-    Some((list, rest))
 }
 
 fn each<'de>(text: &'de str, list: &str, rest: &str) -> Option<Vec<(usize, Option<Scalar<'de>>)>> {

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::{SmallVec, smallvec};
 
-use super::{scan, split_first};
+use super::{below, scan, split_first};
 use crate::json;
 
 /// The value at a pointer.
@@ -57,9 +57,8 @@ pub(super) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'d
 }
 
 /// The rest of a pointer below this key, if it leads there; for a key without characters that a pointer escapes.
-fn below<'p>(pointer: &'p str, key: &str) -> Option<&'p str> {
-    let rest = pointer.strip_prefix('/')?.strip_prefix(key)?;
-    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+fn below_plain<'p>(pointer: &'p str, key: &str) -> Option<&'p str> {
+    below(pointer.strip_prefix('/')?, key)
 }
 
 /// The same for any key.
@@ -87,7 +86,7 @@ impl<'p, 'de> Look<'_, 'p, 'de> {
     /// The pointers that go on below this key.
     fn below(&self, key: &str) -> AllPending<'p> {
         let mut pending = AllPending::new();
-        let below = if key.bytes().any(|byte| matches!(byte, b'/' | b'~')) { below_any } else { below };
+        let below = if key.bytes().any(|byte| matches!(byte, b'/' | b'~')) { below_any } else { below_plain };
         for (rest, slot) in self.pending {
             if let Some(rest) = below(rest, key) {
                 pending.push((rest, *slot));
