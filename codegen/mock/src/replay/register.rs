@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use accord_codegen::dialect::{self, Discrepancies, DiscrepancyStatus};
-use accord_codegen::pointer::local;
+use accord_codegen::pointer::{below, local};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -181,7 +181,7 @@ fn node(pointer: &str) -> &str {
 }
 
 fn is_below(place: &str, at: &str) -> bool {
-    !at.is_empty() && place.strip_prefix(at).is_some_and(|rest| rest.starts_with('/'))
+    !at.is_empty() && below(place, at).is_some_and(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]
