@@ -441,6 +441,23 @@ fn changes_of_codes_and_commands_are_marked_at_them() {
 }
 
 #[test]
+fn citations_that_moved_are_counted_on_the_page_of_changes() {
+    let path = specs().into_iter().find(|path| path.ends_with("rental-contracts.yaml")).expect("the spec");
+    let new = std::fs::read_to_string(&path).expect("it can be read");
+    let old = new.replace("lines: \"136-142\"", "lines: \"135-141\"");
+    let count = new.matches("lines: \"136-142\"").count();
+    assert!(count > 1, "the document cites other lines");
+    let read = |text: &str| load::from_text(&path, text).expect("it can be read");
+    let pages = docs::pages_since(read(&new), Some(read(&old)), Options::default(), &Site::default());
+    let pages = pages.unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert_eq!(pages.provider.changes.as_ref().map(Vec::len), Some(0), "{:?}", pages.provider.changes);
+    for name in ["changes.html", "changes.md"] {
+        let page = pages.files.get(&format!("rental-contracts/{name}")).expect("the page");
+        assert!(page.contains(&format!("{count} citations cite other lines")), "{name}: {page}");
+    }
+}
+
+#[test]
 fn ids_and_examples_stay_text_in_markdown() {
     let text = r##"
 openapi: 3.0.3

@@ -45,6 +45,8 @@ pub struct Provider {
     pub statements: Vec<Statement>,
     /// What changed since the revision that the caller named.
     pub changes: Option<Vec<Changed>>,
+    /// How many citations only cite other lines since then.
+    pub moved_citations: usize,
     /// The crate's documentation, from the site's folder or as a URL; empty where it is not known.
     pub rustdoc: String,
     /// Whether there is a page that has all of it.

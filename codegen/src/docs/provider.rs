@@ -94,6 +94,7 @@ pub(super) fn read(
         register: entries,
         statements,
         changes: diff.map(changes::list),
+        moved_citations: diff.map_or(0, |diff| diff.moved_citations),
         rustdoc: rustdoc.start(),
         whole: operations.len() <= MOST_ON_ONE_PAGE,
         counts,
