@@ -221,6 +221,46 @@ fn a_path_may_be_one_word_and_stand_below_its_server() {
 }
 
 #[test]
+fn an_operation_whose_endpoint_cannot_be_read_takes_no_other() {
+    let operation = |endpoint: &str, path: &str| {
+        format!(
+            "{endpoint}\n\ncurl --request GET \\\n    \"https://api.lantern.example/{path}\"\n\nExample response (200):\n\n{{\"lit\": true}}\n\n"
+        )
+    };
+    let text = [operation("GET /porch", "porch"), operation("TEG /cellar", "cellar"), operation("GET /hall", "hall")];
+    let ids = ids(locked("lamps.txt", &text.concat()).path());
+    for stated in ["GET /porch > GET /porch", "GET /cellar > ", "GET /hall > GET /hall"] {
+        assert!(ids.contains(stated), "{stated}: {ids}");
+    }
+}
+
+#[test]
+fn characters_without_a_width_at_the_ends_of_lines_state_nothing() {
+    let text = "GET /porch\n\nParameters\n\nname | string | The name.\n";
+    let claims = |text: &str| ids(locked("lamps.txt", text).path()).split_once("\"claims\"").unwrap().1.to_owned();
+    assert_eq!(claims(&text.replace('\n', "\u{200b}\n")), claims(text));
+}
+
+#[test]
+fn the_form_of_an_operation_repeats_its_heading() {
+    let form = "<form data-method=\"DELETE\" data-path=\"lamps/{id}\"><h3>Request&nbsp;&nbsp;&nbsp;<button>Try it out</button></h3>\
+                <p><small class=\"badge\">DELETE</small> <b><code>lamps/{id}</code></b></p><h4>URL Parameters</h4>\
+                <div><b style=\"line-height: 2;\"><code>id</code></b> <small>integer</small> <br><p>The number of the lamp.</p></div>\
+                <div><b><code>slow</code></b>&nbsp;&nbsp;<small>boolean</small>&nbsp;<i>optional</i> &nbsp;<br><p>Whether it fades.</p></div></form>";
+    let heading = "<h2 id=\"lamps-DELETE\">DELETE lamps/{id}</h2>";
+    let page = |form: &str| PAGE.replace("<h2>Light a lamp</h2>", &format!("{heading}{form}<h2>Light a lamp</h2>"));
+    let ids = ids(locked("lamps.html", &page(form)).path());
+    assert_eq!(ids.matches("> DELETE /lamps/{id}\"").count(), 1, "{ids}");
+    for field in ["id", "slow"] {
+        assert!(ids.contains(&format!("DELETE /lamps/{{id}} > path > {field}\"")), "{field}: {ids}");
+    }
+    // The same endpoint under a heading of its own is another operation, such as another command.
+    let twice = page(&format!("<p>One.</p>{heading}"));
+    let ids = self::ids(locked("lamps.html", &twice).path());
+    assert_eq!(ids.matches("> DELETE /lamps/{id}").count(), 2, "{ids}");
+}
+
+#[test]
 fn a_collection_has_a_claim_of_everything_that_is_not_read() {
     let more = COLLECTION
         .replace(

@@ -88,8 +88,18 @@ pub(super) fn describe(field: &mut Claim, pieces: &[(usize, &str)]) {
 /// The parts of a line that is one field, such as `name (string, required) — what it is`.
 pub(super) fn parts(line: &Line) -> Vec<(usize, &str)> {
     let columns = line.columns();
-    let parts: Vec<&str> = if columns.len() > 1 { columns } else { split(&line.text) };
+    let parts: Vec<&str> = match columns.len() {
+        0 | 1 => split(&line.text),
+        _ => columns.into_iter().flat_map(type_and_mark).collect(),
+    };
     parts.into_iter().map(|part| (line.number, part)).collect()
+}
+
+/// The parts of a column that has a type and whether the field is required, such as `integer optional`; else the column.
+fn type_and_mark(column: &str) -> impl Iterator<Item = &str> {
+    let parted = column.rsplit_once(' ').filter(|(ty, mark)| is_type(ty) && required(mark).is_some());
+    let (first, second) = parted.map_or((column, None), |(ty, mark)| (ty, Some(mark)));
+    [first].into_iter().chain(second)
 }
 
 /// The parts of a text between dashes, colons and brackets. A description keeps its own signs.

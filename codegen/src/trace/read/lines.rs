@@ -31,7 +31,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     for (at, line) in text.lines().enumerate() {
         let line: String = line.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }).collect();
         let line = line.replace('\t', "  ");
-        let mut rest = line.trim();
+        let mut rest = line.trim_matches(is_blank);
         while let Some(cut) = glue(rest) {
             let (before, after) = rest.split_at(cut);
             out.push(Line { number: at + 1, text: before.trim().to_owned(), is_item: false });
@@ -41,6 +41,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         out.push(Line { number: at + 1, text: text.to_owned(), is_item });
     }
     out
+}
+
+/// Whether a character shows nothing: white space, or one without a width, as copied pages have them at the ends of lines.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Where the first part of a line ends that a lost line break ran into the next.

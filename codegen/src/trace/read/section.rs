@@ -29,6 +29,24 @@ struct Section {
     has_answer: bool,
 }
 
+impl Section {
+    /// Whether its samples call something else than an endpoint: a sample whose own endpoint nobody could read.
+    fn calls_other(&self, endpoint: &Claim) -> bool {
+        let samples = self.claim.children.iter().filter(|claim| claim.kind == Kind::Sample);
+        let mut urls = samples.flat_map(|sample| &sample.children).filter(|claim| claim.kind == Kind::Url).peekable();
+        let path = endpoint.name.split_once(' ').map_or("", |(_, path)| path);
+        urls.peek().is_some() && !urls.any(|url| leads_to(&label::absolute(&url.name), path))
+    }
+}
+
+/// Whether the path of a call ends as an endpoint does, whose words may be parameters.
+fn leads_to(called: &str, endpoint: &str) -> bool {
+    let is_parameter = |word: &str| word.contains('{') || word.starts_with([':', '<', '$', '[']);
+    let mut called = called.trim_matches('/').rsplit('/');
+    let mut words = endpoint.trim_matches('/').rsplit('/');
+    words.all(|word| called.next().is_some_and(|other| word == other || is_parameter(word) || is_parameter(other)))
+}
+
 impl Page {
     /// All claims.
     pub(super) fn finish(mut self) -> Vec<Claim> {
@@ -111,11 +129,18 @@ impl Page {
         }
     }
 
+    /// Whether the operation that is open has this endpoint.
+    pub(super) fn is_of(&self, endpoint: &Claim) -> bool {
+        let children = self.section.as_ref().map(|section| section.claim.children.as_slice()).unwrap_or_default();
+        children.iter().any(|claim| claim.kind == Kind::Endpoint && claim.name == endpoint.name)
+    }
+
     /// An endpoint: the operation's, or that of the next one.
     pub(super) fn endpoint(&mut self, claim: Claim) {
         self.end_fields();
         self.end_answer();
-        if self.section.as_ref().is_some_and(|section| section.has_endpoint) {
+        let is_next = |section: &Section| section.has_endpoint || section.has_answer && section.calls_other(&claim);
+        if self.section.as_ref().is_some_and(is_next) {
             self.end_section();
         }
         let section = self.section(claim.line);

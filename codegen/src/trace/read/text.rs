@@ -101,11 +101,20 @@ impl Reader<'_> {
     fn endpoint(&self, page: &mut Page, at: usize) -> Option<usize> {
         let label::Endpoint { claim, rest, end } = label::endpoint(self.lines, at)?;
         let line = claim.line;
-        page.endpoint(claim);
+        // Scribe's form to try an operation has the endpoint of its heading once more.
+        if !(self.is_form(at) && page.is_of(&claim)) {
+            page.endpoint(claim);
+        }
         if !rest.is_empty() {
             page.put_all(sentence::claims(&[(line, rest.as_str())]));
         }
         Some(end)
+    }
+
+    /// Whether the line before is the title of a form.
+    fn is_form(&self, at: usize) -> bool {
+        let before = self.lines.get(..at).into_iter().flatten().rev().find(|line| !line.text.trim().is_empty());
+        before.is_some_and(|line| plain(&line.text) == "request")
     }
 
     /// An example that is JSON.
