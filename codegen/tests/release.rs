@@ -290,7 +290,7 @@ fn a_revision_is_no_option_of_git() {
         assert!(code == 2 && text.contains("git:REVISION:PATH"), "{name}: {code}\n{text}");
     }
     let (code, text) = work.accord(&["diff", "git:HEAD:specs/none.yaml", "specs/small.yaml"]);
-    assert!(code == 2 && text.contains("git has no such file"), "{text}");
+    assert!(code == 2 && text.contains("git has no such revision or file"), "{text}");
 }
 
 #[test]

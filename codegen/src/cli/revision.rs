@@ -116,5 +116,8 @@ fn git(arguments: &[&str], name: &Path) -> Result<Vec<u8>, CommandError> {
         return Ok(output.stdout);
     }
     let why = String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ");
-    Err(CommandError::at(name, format!("git has no such file: {why}; commit it first, or name both documents")))
+    Err(CommandError::at(
+        name,
+        format!("git has no such revision or file: {why}; commit it first, or name both documents"),
+    ))
 }
