@@ -62,7 +62,7 @@ async fn answers_are_not_printed() {
 async fn errors_print_no_value() {
     let bodies = [
         json!({ "code": 17, "odo": "0", "message": CANARY }),
-        json!({ "code": 23, "odo": CANARY, "message": CANARY, (CANARY): CANARY }),
+        json!({ "code": 9001, "odo": CANARY, "message": CANARY, (CANARY): CANARY }),
         json!({ "code": format!("{CANARY} has no passport"), "message": CANARY }),
         json!({ "code": 0, "odo": CANARY, "message": CANARY }),
         json!(CANARY),
