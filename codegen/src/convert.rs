@@ -19,6 +19,7 @@ mod swagger;
 mod visit;
 mod walk;
 
+pub(crate) use bundle::refers_outside;
 pub(crate) use codes::RULES;
 pub(crate) use schema::rules::RULES as LEFT_OUT;
 

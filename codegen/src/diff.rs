@@ -9,6 +9,7 @@ pub mod approvals;
 mod attribute;
 mod inventory;
 mod items;
+mod mentions;
 pub mod print;
 pub mod rules;
 mod version;
@@ -25,9 +26,11 @@ use crate::dialect::{self, Discrepancies, Discrepancy};
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::{Document, Spans};
-use crate::{package_name, pointer};
+use crate::trace::items::Items;
+use crate::{convert, package_name, pointer};
 use inventory::Inventory;
 pub use items::{ItemChange, Users};
+use mentions::Tests;
 use rules::{Rule, Wire};
 pub use version::Bump;
 pub(crate) use wire::short;
@@ -72,7 +75,8 @@ pub struct Change {
     pub users: Users,
     /// What became of the crate's items because of it.
     pub items: Vec<ItemChange>,
-    /// The tests that the register names for this part of the document: they may have to be changed too.
+    /// The tests that the register names for this part of the document, and those that mention what breaks: they may have to
+    /// be changed too.
     pub tests: Vec<String>,
     /// Identifies it, wherever it stands in its file.
     pub fingerprint: String,
@@ -142,11 +146,14 @@ impl Diff {
     }
 }
 
-/// Compares two documents.
+/// Compares two documents. Two of one text are not read further: they have no changes, whatever their errors are.
 ///
 /// # Errors
 /// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
 pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
+    if old.text == new.text && !convert::refers_outside(&new.text) {
+        return Ok(unchanged(&old, &new, options));
+    }
     let name = options.name.clone().or_else(|| common_name(&old, &new));
     let documents = [old, new].map(without_license_files);
     let [old, new] = sides(documents, &Options { name, ..options.clone() })?;
@@ -159,6 +166,21 @@ pub(crate) fn compare_with_new(old: Document, new: Document, options: &Options) 
     let name = options.name.clone().or_else(own_name);
     let [old, new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
     Ok((between(&old, &new), new.described))
+}
+
+/// What is said of two documents of one text.
+fn unchanged(old: &Document, new: &Document, options: &Options) -> Diff {
+    let version = new.value.pointer("/x-accord-crate/version").and_then(Value::as_str);
+    let compared = |document: &Document| Compared {
+        name: document.path.display().to_string(),
+        version: version.map(str::to_owned),
+    };
+    Diff {
+        documents: [old, new].map(compared),
+        package: options.name.clone().unwrap_or_else(|| package_name::of(&new.value, &new.stem())),
+        changes: Vec::new(),
+        moved_citations: 0,
+    }
 }
 
 /// One of the two documents, with the public items of its crate.
@@ -219,12 +241,14 @@ fn between(old: &Side, new: &Side) -> Diff {
     let changed = items::compare(&old.items, &new.items);
     let joined = attribute::join(differences, changed);
     let spans = [&old.described.document.spans, &new.described.document.spans];
-    let mut changes: Vec<Change> =
-        joined.into_iter().map(|(difference, items)| change(difference, items, spans)).collect();
-    let [of_old, of_new] = [old, new].map(Side::register);
-    for change in changes.iter_mut().filter(|change| !change.is_documentation()) {
-        change.tests = tests([(&change.old, &of_old), (&change.new, &of_new)]);
-    }
+    let mut hanging = Hanging::of(old, new);
+    let made = joined.into_iter().map(|(difference, items)| {
+        let pointers = [&difference.old, &difference.new].map(|site| site.as_ref().map(|site| site.pointer.clone()));
+        let mut change = change(difference, items, spans);
+        change.tests = hanging.tests(&change, pointers.each_ref().map(Option::as_deref));
+        change
+    });
+    let mut changes: Vec<Change> = made.collect();
     changes.sort_by(|one, other| (&one.group, one.line()).cmp(&(&other.group, other.line())));
     let compared =
         |side: &Side| Compared { name: side.name.clone(), version: side.described.lowered.package.version.clone() };
@@ -258,18 +282,47 @@ fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2
     Change { rule, group, what, old, new, users, items, tests: Vec::new(), fingerprint, approved: None }
 }
 
-/// The tests of the entries of both registers that are about a place, each once.
-fn tests(sides: [(&Option<Place>, &[Discrepancy]); 2]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for (place, register) in sides {
-        let entries = place.iter().flat_map(|place| Discrepancy::about(register, &place.pointer));
-        for test in entries.flat_map(|entry| entry.test.as_slice()) {
-            if !out.contains(test) {
-                out.push(test.clone());
+/// What tells the tests that hang on a change. Files are read for the first that breaks something.
+struct Hanging<'s> {
+    sides: [&'s Side; 2],
+    registers: [Vec<Discrepancy>; 2],
+    files: Option<([Items; 2], Tests)>,
+}
+
+impl<'s> Hanging<'s> {
+    fn of(old: &'s Side, new: &'s Side) -> Self {
+        Self { sides: [old, new], registers: [old.register(), new.register()], files: None }
+    }
+
+    /// The tests of the entries of both registers that are about a place, and those that mention what breaks, each once.
+    fn tests(&mut self, change: &Change, pointers: [Option<&str>; 2]) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        if change.is_documentation() {
+            return out;
+        }
+        for (place, register) in [&change.old, &change.new].into_iter().zip(&self.registers) {
+            let entries = place.iter().flat_map(|place| Discrepancy::about(register, &place.pointer));
+            for test in entries.flat_map(|entry| entry.test.as_slice()) {
+                if !out.contains(test) {
+                    out.push(test.clone());
+                }
             }
         }
+        if change.is_breaking() {
+            let sides = self.sides;
+            let (items, tests) = self.files.get_or_insert_with(|| {
+                let [_, new] = sides;
+                let Described { document, lowered, .. } = &new.described;
+                let tests = Tests::of(&document.path, &lowered.package.name);
+                (sides.map(|side| Items::of(&side.described.client)), tests)
+            });
+            let places = pointers.into_iter().zip(&*items).filter_map(|(pointer, items)| Some((pointer?, items)));
+            let names = mentions::names(&change.items, places);
+            let more: Vec<String> = tests.mentioning(&names).into_iter().filter(|test| !out.contains(test)).collect();
+            out.extend(more);
+        }
+        out
     }
-    out
 }
 
 impl Place {

@@ -49,6 +49,7 @@ pub mod scaffold;
 
 mod site;
 mod sources;
+mod test_files;
 pub mod trace;
 pub mod write;
 

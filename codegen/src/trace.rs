@@ -8,7 +8,7 @@ pub mod compare;
 mod compared;
 mod cover;
 mod fix;
-mod items;
+pub(crate) mod items;
 mod leaves;
 pub mod lock;
 pub mod read;

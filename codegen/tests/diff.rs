@@ -101,6 +101,49 @@ fn what_is_the_same_has_no_changes() {
 }
 
 #[test]
+fn documents_of_one_text_are_not_read_further() {
+    let read = |text: &str| load::from_text(Path::new("garden.yaml"), text).unwrap();
+    let compared = |text: &str| diff::compare(read(text), read(text), &Options::default());
+    let faulty = "openapi: 3.0.3\ninfo: { title: Garden, version: '1' }\nx-accord-crate: { version: 0.4.0 }\npaths: { /beds: { get: {} } }\n";
+    let diff = compared(faulty).unwrap();
+    assert!(diff.is_empty() && diff.package == "garden", "{}", print::text(&diff));
+    assert_eq!(diff.old_version(), Some(semver::Version::new(0, 4, 0)));
+    // Other files may differ, so these are read.
+    assert!(compared(&faulty.replace("get: {}", "get: { $ref: 'beds.yaml#/get' }")).is_err());
+}
+
+#[test]
+fn tests_that_mention_what_breaks_are_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let spec = dir.path().join("garden.yaml");
+    let text = "openapi: 3.0.3\ninfo: { title: Garden, version: '1' }\nservers: [{ url: 'https://garden.example' }]\npaths:\n  \
+                /beds:\n    post:\n      operationId: add_bed\n      x-accord-effect: once\n      requestBody: { required: true, content: { application/json: { \
+                schema: { $ref: '#/components/schemas/Bed' } } } }\n      responses: { '204': { description: Added } }\ncomponents:\n  schemas:\n    Bed: { \
+                type: object, properties: { soil: { type: string }, size: { type: integer } } }\n";
+    fs::create_dir_all(dir.path().join("tests/calls")).unwrap();
+    fs::create_dir_all(dir.path().join("tests/vectors")).unwrap();
+    let write = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
+    write("garden.yaml", text);
+    write("tests/vectors/garden.yaml", "{ soil: clay }\n");
+    write("tests/calls.rs", "use garden::Bed;\nmod beds;\nfn bed() -> Bed { Bed::builder().soil(\"clay\").build() }\n");
+    let beds = "use super::bed;\n#[test]\nfn a_helper_uses_it() { send(bed()) }\n#[test]\nfn json_has_it() { read(r#\"{\"soil\": 1}\"#) }\n\
+                #[test]\nfn data_has_it() { vectors::each(read) }\n#[test]\nfn another_field() { garden::Bed::builder().size(1); }\n\
+                fn soil() {}\n#[tokio::test]\n#[ignore]\nasync fn is_not_run() { bed(); }\n";
+    write("tests/calls/beds.rs", beds);
+    let read = |text: &str| load::from_text(&spec, text).unwrap();
+    let tests = |from: &str, to: &str| {
+        let diff = diff::compare(read(text), read(&text.replace(from, to)), &Options::default()).unwrap();
+        diff.changes.into_iter().flat_map(|change| change.tests).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        tests("soil: { type: string }, ", ""),
+        ["calls.rs::a_helper_uses_it", "calls.rs::data_has_it", "calls.rs::json_has_it"]
+    );
+    // What breaks nobody is not looked for.
+    assert_eq!(tests("soil: { type", "depth: { type: integer }, soil: { type"), [""; 0]);
+}
+
+#[test]
 fn json_is_as_its_schema_says() {
     let schema = print::schema();
     let validator = jsonschema::validator_for(&schema).unwrap();

@@ -58,7 +58,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
 }
 
 /// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
-fn refers_outside(text: &str) -> bool {
+pub(crate) fn refers_outside(text: &str) -> bool {
     text.match_indices("$ref").any(|(at, found)| {
         let rest = text.get(at + found.len()..).unwrap_or_default();
         // A property of that name: its schema is an object.

@@ -35,7 +35,7 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
 }
 
 /// The first part of an item's path.
-fn head(path: &str) -> &str {
+pub(super) fn head(path: &str) -> &str {
     let from = ["requests::", "builders::", "ClientBuilder::", "Client::"].iter().find(|lead| path.starts_with(**lead));
     let from = from.map_or(0, |lead| lead.len());
     let end = path.get(from..).and_then(|rest| rest.find(['.', ':', ' '])).map_or(path.len(), |at| from + at);

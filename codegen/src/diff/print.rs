@@ -13,6 +13,8 @@ pub use json::{json, schema};
 pub use markdown::{entries, markdown};
 pub use text::{brief, summary, text};
 
+use std::collections::BTreeMap;
+
 use super::{Change, Diff, Users, rules::Wire};
 
 /// How many citations moved, after other counts; empty where none did.
@@ -44,6 +46,9 @@ fn verdicts(change: &Change) -> String {
     }
 }
 
+/// How many tests a line names; others are counted by their files.
+const MOST_TESTS: usize = 12;
+
 /// The tests that changes hang on, each once, as a line tells them.
 fn tests_line<'d>(changes: impl IntoIterator<Item = &'d Change>) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
@@ -52,7 +57,14 @@ fn tests_line<'d>(changes: impl IntoIterator<Item = &'d Change>) -> Option<Strin
             names.push(test);
         }
     }
-    (!names.is_empty()).then(|| format!("tests: {}", names.join(", ")))
+    let (listed, others) = names.split_at_checked(MOST_TESTS).unwrap_or((&names, &[]));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for test in others {
+        *counts.entry(test.split_once("::").map_or(*test, |(file, _)| file)).or_default() += 1;
+    }
+    let counts = counts.iter().map(|(file, count)| format!("{count} more in {file}"));
+    let parts: Vec<String> = listed.iter().map(ToString::to_string).chain(counts).collect();
+    (!names.is_empty()).then(|| format!("tests: {}", parts.join(", ")))
 }
 
 /// The items to show: a setter that takes an option says nothing beside the one that takes the value.

@@ -7,10 +7,10 @@ use crate::pointer::upward;
 
 /// Names of items, by the pointer of what they are made of.
 #[derive(Debug, Default)]
-pub(super) struct Items(BTreeMap<String, Vec<String>>);
+pub(crate) struct Items(BTreeMap<String, Vec<String>>);
 
 impl Items {
-    pub(super) fn of(client: &Client) -> Self {
+    pub(crate) fn of(client: &Client) -> Self {
         let mut items = Self::default();
         for operation in &client.operations {
             items.add(&operation.place.pointer, format!("Client::{}", operation.id));
@@ -44,7 +44,7 @@ impl Items {
     }
 
     /// The items of a part of a spec, or of the nearest part around it that has some.
-    pub(super) fn at(&self, pointer: &str) -> &[String] {
+    pub(crate) fn at(&self, pointer: &str) -> &[String] {
         upward(pointer).find_map(|pointer| self.0.get(pointer)).map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -90,7 +90,7 @@ pub fn schema() -> Value {
         "tests": {
             "type": "array",
             "items": text,
-            "description": "The tests that the register names for this part of the document.",
+            "description": "The tests that the register names for this part of the document, and those that mention what breaks.",
         },
         "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
         "approved": optional,

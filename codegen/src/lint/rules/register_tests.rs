@@ -2,8 +2,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
+    path::Path,
+    rc::Rc,
 };
 
 use syn::visit::{self, Visit};
@@ -12,6 +12,7 @@ use crate::{
     dialect::{Discrepancies, Key},
     findings::{Severity, render::quote, suggest},
     lint::{Context, Report, lint, rules::discrepancy::test_name},
+    test_files::{self, TestFile},
 };
 
 lint! {
@@ -46,15 +47,9 @@ lint! {
     "AC0318", Severity::Error, "test that is not there", run
 }
 
-/// How many files are looked at. A folder of tests that has more is no folder of tests.
-const MOST_FILES: usize = 10_000;
-
-/// How large a file of tests may be.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
-
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(register) = context.top::<Discrepancies>().filter(|register| !register.0.is_empty()) else { return };
-    let Some(folder) = folder(&context.document.path) else {
+    let Some(folder) = test_files::folder(&context.document.path) else {
         let finding = report.at_key(&format!("/{}", Discrepancies::NAME), "the tests of the register are not checked");
         let finding = finding.help("there is no folder `tests` next to the spec or in a parent folder");
         report.push(crate::findings::Finding { severity: Severity::Note, ..finding });
@@ -81,42 +76,22 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The nearest folder of tests, within the repository.
-fn folder(spec: &Path) -> Option<PathBuf> {
-    // `a/../b` lies in `b` alone.
-    let spec = spec.canonicalize().ok()?;
-    let mut inside = true;
-    let mut around =
-        spec.ancestors().skip(1).take_while(|folder| std::mem::replace(&mut inside, !folder.join(".git").exists()));
-    around.find_map(|folder| Some(folder.join("tests")).filter(|tests| tests.is_dir()))
-}
-
 /// The tests below a folder, by the name of their file. Files are read when they are asked for.
 struct Tests {
     /// By the name that a register uses for them, such as `rental.rs`.
-    files: BTreeMap<String, Vec<PathBuf>>,
+    files: BTreeMap<String, Vec<Rc<TestFile>>>,
     found: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Tests {
     fn new(folder: &Path) -> Self {
-        let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        let mut open = vec![(folder.to_owned(), Vec::<String>::new())];
-        let mut count = 0;
-        while let Some((folder, names)) = open.pop() {
-            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-                count += 1;
-                let (Ok(kind), Ok(name)) = (entry.file_type(), entry.file_name().into_string()) else { continue };
-                if count > MOST_FILES || name.starts_with('.') || name == "target" {
-                    continue;
-                }
-                if kind.is_dir() {
-                    open.push((entry.path(), names.iter().cloned().chain([format!("{name}.rs")]).collect()));
-                } else if kind.is_file() && name.ends_with(".rs") {
-                    for holder in names.iter().cloned().chain([name]) {
-                        files.entry(holder).or_default().push(entry.path());
-                    }
-                }
+        let mut files: BTreeMap<String, Vec<Rc<TestFile>>> = BTreeMap::new();
+        for file in test_files::below(folder).into_iter().filter(TestFile::is_rust) {
+            if let Some((name, folders)) = file.names.split_last() {
+                let holders = folders.iter().map(|folder| format!("{folder}.rs")).chain([name.clone()]);
+                let holders: Vec<String> = holders.collect();
+                let file = Rc::new(file);
+                holders.into_iter().for_each(|holder| files.entry(holder).or_default().push(Rc::clone(&file)));
             }
         }
         Self { files, found: BTreeMap::new() }
@@ -128,10 +103,8 @@ impl Tests {
         let Self { files, found } = self;
         found.entry(name.to_owned()).or_insert_with(|| {
             let mut functions = Functions::default();
-            for path in files.get(name).into_iter().flatten() {
-                let small = fs::metadata(path).is_ok_and(|m| m.len() <= MOST_BYTES);
-                let text = if small { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
-                if let Ok(file) = syn::parse_file(&text) {
+            for file in files.get(name).into_iter().flatten() {
+                if let Ok(file) = syn::parse_file(&file.text()) {
                     functions.visit_file(&file);
                 }
             }
@@ -146,9 +119,7 @@ struct Functions(BTreeSet<String>);
 
 impl<'ast> Visit<'ast> for Functions {
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
-        let is_test = |attr: &syn::Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "test");
-        let ignored = function.attrs.iter().any(|attr| attr.path().is_ident("ignore"));
-        if function.attrs.iter().any(is_test) && !ignored {
+        if test_files::is_test(function) {
             self.0.insert(function.sig.ident.to_string());
         }
         visit::visit_item_fn(self, function);
