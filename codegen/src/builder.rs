@@ -9,7 +9,7 @@ use crate::driver::{self, Bundle, Failure, Options};
 use crate::findings::render::{Color, human, visible};
 use crate::findings::{Finding, Findings, Severity};
 use crate::load::{self, Document};
-use crate::{overlay, package_name};
+use crate::{manifest, overlay, package_name};
 
 /// Generates a client from a build script into `OUT_DIR`.
 ///
@@ -102,6 +102,15 @@ impl Builder {
         self
     }
 
+    /// Compiles each operation only with the feature of one of its tags, and what only such operations need with them. The
+    /// package that is built needs a feature for each tag; [`generate`](Self::generate) fails if one is missing, and says what to
+    /// add to its manifest. See `accord generate --feature-per-tag`.
+    #[must_use]
+    pub fn feature_per_tag(mut self) -> Self {
+        self.options.feature_per_tag = true;
+        self
+    }
+
     /// Whether cargo shows what is worth knowing about the document as warnings. Default: yes.
     #[must_use]
     pub fn warnings(mut self, warnings: bool) -> Self {
@@ -116,7 +125,7 @@ impl Builder {
     /// knowing about the document as warnings. The file is written whole or not at all.
     ///
     /// # Errors
-    /// When a selector is not one, the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
+    /// When a selector is not one, a feature is missing, the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
     /// place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
         [&self.spec].into_iter().chain(&self.overlays).for_each(|file| watch(file));
@@ -135,6 +144,7 @@ impl Builder {
             Error(describe(&failure))
         })?;
         bundle.files.iter().for_each(|file| watch(file));
+        declared(&bundle.features)?;
         let shown = |finding: &&Finding| self.warnings && finding.severity == Severity::Warning;
         for finding in bundle.findings.iter().filter(shown) {
             println!("cargo::warning={}", one_line(&bundle.findings, finding));
@@ -179,6 +189,26 @@ impl Builder {
         let name = name.unwrap_or_else(|_| package_name::of(&serde_json::Value::Null, &stem));
         let _none = std::fs::remove_file(folder.join(format!("{}.rs", name.replace('-', "_"))));
     }
+}
+
+/// Checks that the package that is built has these features: without them nothing of the client that needs one is compiled.
+fn declared(features: &[String]) -> Result<(), Error> {
+    let Some(dir) = std::env::var_os("CARGO_MANIFEST_DIR").filter(|_| !features.is_empty()) else { return Ok(()) };
+    let path = Path::new(&dir).join("Cargo.toml");
+    watch(&path);
+    let manifest = manifest::read(&path).map_err(|e| Error(e.to_string()))?;
+    let table = manifest.as_ref().and_then(|manifest| manifest.get("features")?.as_table_like());
+    let is_missing = |name: &&String| !table.is_some_and(|table| table.contains_key(name));
+    let missing: Vec<&String> = features.iter().filter(is_missing).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = missing.iter().map(|name| format!("{name} = []")).collect();
+    Err(Error(format!(
+        "{}: `feature_per_tag` needs a feature for each tag of the document; add to [features]:\n{}",
+        path.display(),
+        lines.join("\n")
+    )))
 }
 
 /// Has cargo run the script again when a file or folder changes.

@@ -13,7 +13,7 @@ use crate::internal_error::{self, InternalError};
 use crate::lint::Checked;
 use crate::load::{Document, Spans};
 use crate::lower::Lowered;
-use crate::model::Client;
+use crate::model::{Client, Features};
 use crate::report::Report;
 use crate::write::Package;
 use crate::{emit, lint, load, lower, sources};
@@ -63,6 +63,8 @@ pub struct Options {
     pub selection: Selection,
     /// Whether the package has the types alone, whatever the document says.
     pub types_only: bool,
+    /// Whether the package has a feature for each tag, whatever the document says.
+    pub feature_per_tag: bool,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -122,6 +124,8 @@ pub struct Bundle {
     pub text: String,
     /// The package's name.
     pub name: String,
+    /// The features that the package that includes it must have.
+    pub features: Vec<String>,
     /// What does not stop it but should be known.
     pub findings: Findings,
     /// The other files that the document was put together from.
@@ -143,7 +147,8 @@ pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
 pub fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
     let Stages { checked, lowered, client, .. } = stages(document, options)?;
     let text = emit::bundle(&client, &lowered);
-    Ok(Bundle { text, name: lowered.package.name, findings: checked.warnings, files: checked.document.files })
+    let features = client.features.tags.into_iter().map(|feature| feature.name).collect();
+    Ok(Bundle { text, name: lowered.package.name, features, findings: checked.warnings, files: checked.document.files })
 }
 
 /// What [`fidelity`](crate::fidelity) looks at.
@@ -159,7 +164,9 @@ pub(crate) struct Trial {
 /// From a document to what its examples are tried with.
 pub(crate) fn trial(document: Document, options: Options) -> Result<Trial, Failure> {
     let checked = read(document, options, lint::check_blocking)?;
-    let Made { lowered, client, .. } = make(&checked)?;
+    let Made { lowered, mut client, .. } = make(&checked)?;
+    // The trial has no manifest that could switch them on.
+    client.features = Features::default();
     let types = emit::types(&client, &lowered);
     Ok(Trial { document: checked.document, lowered, client, types })
 }
@@ -275,15 +282,16 @@ fn in_model(error: InternalError) -> InternalError {
 
 /// What was given with the command comes before what the document says.
 fn override_metadata(document: &mut Document, options: &Options) {
-    let Options { name, selection, types_only, .. } = options;
+    let Options { name, selection, types_only, feature_per_tag, .. } = options;
     let texts = |selectors: &[OperationSelector]| Value::from_iter(selectors.iter().map(OperationSelector::to_string));
     let name = name.as_ref().map(|name| ("name", Value::from(name.as_str())));
     let selection = (!selection.is_everything())
         .then(|| [("only", texts(&selection.only)), ("except", texts(&selection.except))])
         .into_iter()
         .flatten();
-    let types_only = types_only.then(|| ("types-only", Value::Bool(true)));
-    for (key, value) in name.into_iter().chain(selection).chain(types_only) {
+    let switches = [("types-only", *types_only), ("feature-per-tag", *feature_per_tag)];
+    let switches = switches.into_iter().filter(|(_, is_on)| *is_on).map(|(key, _)| (key, Value::Bool(true)));
+    for (key, value) in name.into_iter().chain(selection).chain(switches) {
         let Some(top) = document.value.as_object_mut() else { return };
         let about = top.entry(dialect::Crate::NAME).or_insert_with(|| json!({}));
         if let Some(about) = about.as_object_mut() {

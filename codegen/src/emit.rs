@@ -7,6 +7,7 @@ mod client;
 mod command;
 mod example;
 pub(crate) mod facts;
+mod features;
 mod manifest;
 mod parameters;
 mod readme;
@@ -33,6 +34,8 @@ pub(crate) struct Module {
     pub(crate) text: String,
     /// Whether the client has something that the document advises against; using it within is no fault.
     pub(crate) deprecated: bool,
+    /// Whether parts of it are not compiled without some feature; what only they import is not used then.
+    pub(crate) conditional: bool,
 }
 
 impl Module {
@@ -40,7 +43,8 @@ impl Module {
     fn attributes(&self) -> String {
         let hidden = if self.name == "facts" { "#[doc(hidden)]\n" } else { "" };
         let allowed = if self.deprecated { "#[allow(deprecated)]\n" } else { "" };
-        format!("{hidden}{allowed}")
+        let unused = if self.conditional { "#[allow(unused_imports)]\n" } else { "" };
+        format!("{hidden}{allowed}{unused}")
     }
 }
 
@@ -72,8 +76,9 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
             .map(|code| format!("\n\nWith the feature `blocking`, on this thread:\n\n```no_run\n{code}```"));
         Some(format!("```no_run\n{code}```{}", blocking.unwrap_or_default()))
     };
-    let types = types::text(&client.types, lowered);
-    let builders = builders::text(&client.types);
+    let types = types::text(client, lowered);
+    let builders = builders::text(client);
+    let conditional = !client.features.is_empty();
     if lowered.package.types_only {
         let texts = MODULES.into_iter().filter_map(|(name, docs)| match name {
             "types" => Some((name, docs, &types)),
@@ -81,8 +86,10 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
             _ => None,
         });
         let deprecated = [&types, &builders].iter().any(|text| text::code_has(text, "#[deprecated]"));
-        let module =
-            |(name, docs, text): (_, _, &String)| Module { name, docs, public: true, text: text.clone(), deprecated };
+        let module = |(name, docs, text): (_, _, &String)| {
+            let text = text.clone();
+            Module { name, docs, public: true, text, deprecated, conditional }
+        };
         return texts.map(module).chain(register(lowered)).collect();
     }
     let requests = requests::text(client, example);
@@ -90,7 +97,7 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
     let texts =
         [client::text(client, lowered, has_local_time), requests, types, builders, facts::text(client, &lowered.facts)];
     let deprecated = texts.iter().any(|text| text::code_has(text, "#[deprecated]"));
-    let module = |((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated };
+    let module = |((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated, conditional };
     MODULES.into_iter().zip(texts).map(module).chain(register(lowered)).collect()
 }
 
@@ -102,6 +109,7 @@ fn register(lowered: &Lowered) -> Option<Module> {
         public: true,
         text: root::inner_docs(&register::text(&lowered.package)),
         deprecated: false,
+        conditional: false,
     })
 }
 
@@ -109,12 +117,12 @@ fn register(lowered: &Lowered) -> Option<Module> {
 pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     let modules = modules(client, lowered, true);
     let mut files = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::text(lowered, &root::features(&modules, lowered)));
+    files.insert("Cargo.toml".to_owned(), manifest::text(client, lowered, &root::features(&modules, lowered)));
     if lowered.package.types_only {
-        files.insert("README.md".to_owned(), readme::of_types(lowered));
+        files.insert("README.md".to_owned(), readme::of_types(client, lowered));
     } else {
         let first = example::text(client, lowered);
-        files.insert("README.md".to_owned(), readme::text(lowered, &first));
+        files.insert("README.md".to_owned(), readme::text(client, lowered, &first));
         files.insert(format!("examples/{}.rs", first.name), example::file(&first));
     }
     files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
@@ -169,7 +177,7 @@ pub(crate) fn surface(client: &Client, lowered: &Lowered) -> Surface {
 
 /// The module of the types alone, which refers to no other.
 pub(crate) fn types(client: &Client, lowered: &Lowered) -> String {
-    types::text(&client.types, lowered)
+    types::text(client, lowered)
 }
 
 /// A call of an operation, as the documentation of its request shows it, without what is hidden there.

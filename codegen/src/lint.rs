@@ -120,6 +120,7 @@ pub const LINTS: &[Lint] = &[
     rules::mock_pointers::LINT,
     rules::mock_conditions::LINT,
     rules::crate_metadata::LINT,
+    rules::feature_without_tag::LINT,
     rules::no_source::LINT,
     rules::homoglyph::LINT,
     rules::sensitive_field::LINT,

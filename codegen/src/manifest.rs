@@ -5,6 +5,7 @@
 //! `[package]`, `YOURS` are kept unless the document states them. Of the dependency on `accord-runtime` its source is
 //! the user's, its features are both's.
 
+mod features;
 mod workspace;
 
 use std::fmt;
@@ -315,7 +316,7 @@ fn graft_table(name: &str, ours: &mut Table, there: &Table) {
             "metadata" => new && key != RECORD,
             RECORD => false,
             // Which features are on at first is a choice of the user's.
-            "features" => new || key == "default",
+            "features" => features::is_kept(key, item, ours, there),
             _ => new,
         };
         // The source of tokio in tests and examples may be another too.
@@ -326,6 +327,9 @@ fn graft_table(name: &str, ours: &mut Table, there: &Table) {
         } else if let (Some(Item::Table(own)), Item::Table(their)) = (ours.get_mut(key), item) {
             graft_table(key, own, their);
         }
+    }
+    if name == "features" {
+        features::settle_default(ours, there);
     }
     for (key, item) in there.iter().filter(|(key, _)| name == "package" && YOURS.contains(key)) {
         if ours.get(key).is_none_or(is_default) {

@@ -4,10 +4,13 @@
 //! it. Every part has its place in the source.
 
 mod batch;
+mod features;
 mod operation;
 pub mod types;
 
 pub use batch::Batch;
+pub(crate) use features::ALL_TAGS;
+pub use features::{Features, Gate, TagFeature};
 pub use operation::{Answer, Argument, Body, End, Operation, Paging, Parameter, Place, Poll, Reading, Stream};
 pub use types::RustType;
 
@@ -29,6 +32,9 @@ pub struct Client {
     pub batches: Vec<Batch>,
     /// Its types, in the document's order.
     pub types: Types,
+    /// Its features, where it has one for each tag.
+    #[serde(skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
 }
 
 impl Client {
@@ -41,7 +47,9 @@ impl Client {
         let types = types::read(types, lowered)?;
         let mut requests = operation::request_names();
         let operations = operation::read(&signatures, &types, lowered, spans, &mut requests)?;
-        Ok(Self { operations, batches: batch::read(lowered, spans, &mut requests), types })
+        let batches = batch::read(lowered, spans, &mut requests);
+        let features = Features::read(&operations, &batches, &types, lowered);
+        Ok(Self { operations, batches, types, features })
     }
 
     /// The batch that an operation may be part of.

@@ -6,7 +6,7 @@
 mod plain;
 mod scope;
 
-use heck::{ToPascalCase, ToSnakeCase};
+use heck::{ToKebabCase, ToPascalCase, ToSnakeCase};
 use unicode_security::GeneralSecurityProfile;
 
 pub(crate) use scope::{NameScope, Named, unique};
@@ -28,6 +28,17 @@ pub(crate) fn snake(text: &str) -> String {
         Some(name) => identifier(name, "x"),
         None => settled(text, |text| identifier(text.to_snake_case(), "x")),
     }
+}
+
+/// How long the name of a feature may be.
+const LONGEST_FEATURE: usize = 64;
+
+/// The name of a feature of cargo: words of ASCII in lower case with hyphens between them, as the registry wants it.
+#[must_use]
+pub(crate) fn feature(text: &str) -> String {
+    let ascii = any_ascii::any_ascii(text).replace(|c: char| !c.is_ascii_alphanumeric(), "-").to_kebab_case();
+    let name = ascii.get(..LONGEST_FEATURE).unwrap_or(&ascii).trim_end_matches('-');
+    if name.is_empty() { "tag".to_owned() } else { name.to_owned() }
 }
 
 /// A name that stays as it is when it is made again: `C_N8In` becomes `CN8In`, and that becomes `Cn8In`.
@@ -83,6 +94,22 @@ fn identifier(text: String, prefix: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_features_are_words_of_ascii() {
+        for (given, name) in [
+            ("ApiOperations", "api-operations"),
+            ("Import/export", "import-export"),
+            ("питомцы", "pitomtsy"),
+            ("3D models", "3d-models"),
+            ("dep:x\"]\n[lib]", "dep-x-lib"),
+            ("🚗", "red-car"),
+            (" ", "tag"),
+            (&"ab".repeat(99), &"ab".repeat(32)),
+        ] {
+            assert_eq!(feature(given), name, "{given}");
+        }
+    }
 
     #[test]
     fn names_are_identifiers_whatever_the_document_says() {

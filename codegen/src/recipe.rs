@@ -19,6 +19,9 @@ use crate::driver::Options;
 use crate::manifest;
 use crate::write::Package;
 
+const TYPES_ONLY: &str = "types-only";
+const FEATURE_PER_TAG: &str = "feature-per-tag";
+
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Recipe {
@@ -28,6 +31,8 @@ pub struct Recipe {
     pub selection: Selection,
     /// Whether it has the types alone.
     pub types_only: bool,
+    /// Whether it has a feature for each tag.
+    pub feature_per_tag: bool,
 }
 
 impl Recipe {
@@ -40,18 +45,20 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { overlays, selection, types_only } = self;
+        let Self { overlays, selection, types_only, feature_per_tag } = self;
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
             selection: if selection.is_everything() { recorded.selection } else { selection },
             types_only: types_only || recorded.types_only,
+            feature_per_tag: feature_per_tag || recorded.feature_per_tag,
         }
     }
 
     /// The options of generating, with these.
     #[must_use]
     pub fn apply(&self, options: Options) -> Options {
-        Options { selection: self.selection.clone(), types_only: self.types_only, ..options }
+        let Self { types_only, feature_per_tag, .. } = *self;
+        Options { selection: self.selection.clone(), types_only, feature_per_tag, ..options }
     }
 
     /// As arguments of `accord generate`.
@@ -62,7 +69,13 @@ impl Recipe {
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
         let given = overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
-        given.chain(self.types_only.then(|| "--types-only".to_owned())).collect()
+        given.chain(self.switches().map(|key| format!("--{key}"))).collect()
+    }
+
+    /// The switches that are on, by their keys in the record.
+    fn switches(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let all = [(TYPES_ONLY, self.types_only), (FEATURE_PER_TAG, self.feature_per_tag)];
+        all.into_iter().filter(|(_, is_on)| *is_on).map(|(key, _)| key)
     }
 
     /// What the manifest of a package's folder records. A package that is new, or has no such record, has none.
@@ -81,10 +94,12 @@ impl Recipe {
             let texts = manifest::strings(record.get(key));
             texts.iter().map(|text| text.parse().map_err(|why| invalid(format!("`{text}`: {why}")))).collect()
         };
+        let is_on = |key: &str| record.get(key).and_then(Item::as_bool).unwrap_or_default();
         Ok(Self {
             overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
-            types_only: record.get("types-only").and_then(Item::as_bool).unwrap_or_default(),
+            types_only: is_on(TYPES_ONLY),
+            feature_per_tag: is_on(FEATURE_PER_TAG),
         })
     }
 
@@ -124,8 +139,8 @@ impl Recipe {
                 record.insert(key, value(selectors.iter().map(OperationSelector::to_string).collect::<Array>()));
             }
         }
-        if self.types_only {
-            record.insert("types-only", value(true));
+        for key in self.switches() {
+            record.insert(key, value(true));
         }
         manifest::set_record(package, Item::Table(record));
     }

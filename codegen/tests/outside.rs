@@ -117,3 +117,30 @@ fn a_package_of_types_has_no_transport() {
         assert!(!tree.lines().any(|line| line.starts_with(&format!("{heavy} "))), "{tree}");
     }
 }
+
+#[test]
+fn a_package_compiles_with_each_feature_of_a_tag_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let spec = root().join("codegen/tests/golden/feature_per_tag.yaml");
+    fs::copy(spec, dir.path().join("my-api.yaml")).unwrap();
+    let Output { status, stderr, .. } = Command::new(env!("CARGO_BIN_EXE_accord"))
+        .current_dir(dir.path())
+        .args(["generate", "my-api.yaml", "--out", "."])
+        .output()
+        .unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    let package = dir.path().join("my-api");
+    let manifest: toml_edit::DocumentMut = fs::read_to_string(package.join("Cargo.toml")).unwrap().parse().unwrap();
+    let tags = manifest["features"]["all-tags"].as_array().unwrap();
+    let tags: Vec<&str> = tags.iter().map(|tag| tag.as_str().unwrap()).collect();
+    assert_eq!(tags, ["pets", "default2", "pitomtsy", "dep-x-lib", "unused", "commands"]);
+    let check = |words: &[&str]| {
+        let (ok, _, err) = cargo(&package, &[&["check", "--quiet"], words].concat());
+        assert!(ok && !err.contains("warning"), "{words:?}: {err}");
+    };
+    check(&["--all-targets"]);
+    check(&["--all-targets", "--no-default-features"]);
+    for tag in tags {
+        check(&["--no-default-features", "--features", tag]);
+    }
+}

@@ -20,6 +20,7 @@ const SPECS: [(&str, &str); 30] = [
     (GOLDEN, "choices"),
     (GOLDEN, "combined_values"),
     (GOLDEN, "command_outcome"),
+    (GOLDEN, "feature_per_tag"),
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),

@@ -33,6 +33,10 @@ pub(super) struct RecipeArguments {
     /// Only the types, without a client, for programs with a transport of their own. Later runs keep it.
     #[arg(long)]
     types_only: bool,
+    /// A feature for each tag of the document, all on at first: what only the tags that a user turns off need is not
+    /// compiled. Later runs keep it.
+    #[arg(long)]
+    feature_per_tag: bool,
     /// Use none of the options that an earlier run recorded in the package's manifest.
     #[arg(long)]
     forget: bool,
@@ -45,6 +49,7 @@ impl RecipeArguments {
             overlays: self.overlays.files().to_vec(),
             selection: Selection { only: self.only.clone(), except: self.except.clone() },
             types_only: self.types_only,
+            feature_per_tag: self.feature_per_tag,
         }
     }
 

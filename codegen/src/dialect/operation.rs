@@ -153,6 +153,9 @@ pub struct Crate {
     /// Whether the package has the types alone, for programs with a transport of their own.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub types_only: bool,
+    /// Whether the package has a feature for each tag, all of them on at first, so that users compile only what they need.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub feature_per_tag: bool,
     /// Only these operations become a client, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`. Default: all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<OperationSelector>,

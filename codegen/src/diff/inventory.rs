@@ -3,6 +3,7 @@
 //! An item has a path, a kind, and a signature in which types are written in full. Two inventories are compared item by
 //! item ([`super::items`]), so the verdict on the crate follows from what its users can name, whatever the document says.
 
+mod features;
 mod operations;
 mod types;
 
@@ -65,6 +66,7 @@ pub(crate) fn of(described: &Described) -> Inventory {
     }
     if !lowered.package.types_only {
         operations::add(&mut list, client, lowered);
+        features::add(&mut list, client, lowered);
     }
     types::add(&mut list, described);
     list.items

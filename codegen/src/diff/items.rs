@@ -99,6 +99,10 @@ fn had_literal(field: &str, old: &Inventory) -> bool {
 
 /// The item that an item is a part of: `Bed` of `Bed.size` and of `builders::BedBuilder::size`.
 fn owner(path: &str) -> Option<&str> {
+    // How a method is compiled.
+    if let Some((method, _)) = path.split_once(" with") {
+        return Some(method);
+    }
     let end = |text: &str| text.find(['.', ':', ' ']).unwrap_or(text.len());
     if let Some(rest) = path.strip_prefix("builders::") {
         return rest.get(..end(rest))?.strip_suffix("Builder");
@@ -124,6 +128,8 @@ mod tests {
             ("requests::ListBeds::soil", Some("requests::ListBeds")),
             ("requests::ListBeds", None),
             ("Client::list_beds", Some("Client")),
+            ("Client::list_beds with feature beds", Some("Client::list_beds")),
+            ("Client::list_beds without features", Some("Client::list_beds")),
             ("Bed", None),
         ] {
             assert_eq!(owner(path), of, "{path}");

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::features;
 use super::type_text::TypeText;
 use super::types::tables::wrapped;
+use crate::model::Client;
 use crate::model::types::{Field, Kind, Length, Object, Parse, RustType, Type, Types};
 use crate::names::NameScope;
 
@@ -13,7 +15,7 @@ const PLACES: usize = 8;
 const DEEPEST: u32 = 4;
 
 /// The text of the module of builders; nothing if nothing is sent.
-pub(crate) fn text(types: &Types) -> String {
+pub(crate) fn text(Client { types, features, .. }: &Client) -> String {
     let is_taken = |name: &str| types.contains(name);
     let text = TypeText::new(&is_taken, "");
     let mut names: NameScope = types.iter().map(|ty| ty.name.as_str()).collect();
@@ -26,7 +28,8 @@ pub(crate) fn text(types: &Types) -> String {
         let generics: BTreeSet<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
         unset.extend(required(&lines).map(|line| line.field.to_owned()));
         let show = |ty: &RustType| text.show_beside(ty, &generics);
-        Table { ty: &ty.name, builder, rest, show: &show, renamed: Vec::new(), deprecated: Vec::new() }
+        let condition = features::attribute("", features, features.of_type(&ty.name));
+        Table { ty: &ty.name, builder, rest, show: &show, condition, renamed: Vec::new(), deprecated: Vec::new() }
             .text(&mut body, &lines);
     }
     if body.is_empty() {
@@ -184,6 +187,8 @@ struct Table<'a> {
     builder: String,
     rest: String,
     show: &'a dyn Fn(&RustType) -> String,
+    /// The attribute by which it is compiled, or nothing.
+    condition: String,
     /// The methods that are not called as their fields are.
     renamed: Vec<String>,
     /// The methods that the document advises against.
@@ -193,7 +198,7 @@ struct Table<'a> {
 impl Table<'_> {
     fn text(mut self, out: &mut String, lines: &[Line]) {
         let required: Vec<&Line> = required(lines).collect();
-        let _ = write!(out, "\naccord_runtime::builder!({}, {}", self.ty, self.builder);
+        let _ = write!(out, "\n{}accord_runtime::builder!({}, {}", self.condition, self.ty, self.builder);
         if !required.is_empty() {
             self.required(out, &required);
         }
@@ -224,7 +229,8 @@ impl Table<'_> {
             let generics = if required.is_empty() { "" } else { "<state>" };
             let _ = writeln!(
                 out,
-                "\n{attribute}#[allow(non_camel_case_types, unused_parens)]\nimpl{generics} {}{generics} {{\n{}\n}}",
+                "\n{}{attribute}#[allow(non_camel_case_types, unused_parens)]\nimpl{generics} {}{generics} {{\n{}\n}}",
+                self.condition,
                 self.builder,
                 methods.join("\n")
             );

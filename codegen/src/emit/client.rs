@@ -5,12 +5,12 @@ use std::fmt::Write;
 use super::facts::{batch_static, operation_static};
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
-use super::{command, parameters, register, requests, setters};
+use super::{command, features, parameters, register, requests, setters};
 use crate::dialect::Effect;
 use crate::facts::{Api, Grant, Placement, Scheme, Server};
 use crate::lower::{BodyKind, Lowered, REGISTER, TagHints};
 use crate::model::types::Types;
-use crate::model::{Batch, Client, Operation, Parameter, Reading, RustType};
+use crate::model::{Batch, Client, Features, Operation, Parameter, Reading, RustType};
 use crate::{prose, site};
 
 pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> String {
@@ -18,19 +18,25 @@ pub(super) fn text(client: &Client, lowered: &Lowered, has_local_time: bool) -> 
     let setters = setters(&lowered.facts, &ids, has_local_time);
     // The names that the module has itself.
     let types = TypeText::new(&|name| ["Client", "ClientBuilder"].contains(&name), "types::");
-    let mut out = head(lowered, client.operations.is_empty());
+    let mut out = head(lowered, client);
     if !setters.is_empty() {
         let _ = write!(out, "\nimpl ClientBuilder {{\n{}}}\n", setters.join("\n"));
     }
     if !client.operations.is_empty() {
         let pages = pages(client, lowered);
+        let condition = |id: &str| features::attribute("    ", &client.features, client.features.of_operation(id));
         out.push_str("\nimpl Client {");
         for (at, operation) in client.operations.iter().enumerate() {
             out.push_str(if at == 0 { "\n" } else { "\n\n" });
             let batch = client.batch_of(&operation.id);
+            out.push_str(&condition(&operation.id));
             method(&mut out, operation, batch, pages.get(at), &client.types, &types);
         }
-        client.batches.iter().for_each(|batch| batch_method(&mut out, batch));
+        for batch in &client.batches {
+            out.push_str("\n\n");
+            out.push_str(&condition(&batch.id));
+            batch_method(&mut out, batch);
+        }
         out.push_str("\n}\n");
     }
     imports(&out, &types) + &out
@@ -61,10 +67,13 @@ fn imports(text: &str, types: &TypeText<'_>) -> String {
 }
 
 /// The client and its builder, as every package has them.
-fn head(lowered: &Lowered, is_empty: bool) -> String {
-    let unused = if is_empty { "#[allow(dead_code)]\n" } else { "" };
+fn head(lowered: &Lowered, client: &Client) -> String {
+    let unused = if client.operations.is_empty() { "#[allow(dead_code)]\n" } else { "" };
     let mut further = String::new();
-    for text in [&lowered.hints.further, &by_tag(&lowered.hints.tags)].into_iter().filter(|text| !text.is_empty()) {
+    for text in [&lowered.hints.further, &by_tag(&lowered.hints.tags, &client.features)]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+    {
         further.push_str("///\n");
         docs(&mut further, "", text);
     }
@@ -115,12 +124,13 @@ impl ClientBuilder {{
 }
 
 /// The operations by the groups of the document.
-fn by_tag(tags: &[TagHints]) -> String {
-    let lines = tags.iter().map(|tag| {
+fn by_tag(tags: &[TagHints], features: &Features) -> String {
+    let lines = tags.iter().enumerate().map(|(place, tag)| {
+        let feature = features.tags.get(place).map(|feature| format!(" (feature `{}`)", feature.name));
         let methods = tag.operations.iter().map(|id| format!("[`{id}`](Self::{id})")).collect::<Vec<_>>().join(", ");
         let texts = [tag.docs.clone(), methods].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
         let colon = if texts.is_empty() { "" } else { ": " };
-        format!("- **{}**{colon}{}", prose::line(&tag.name), texts.join(" "))
+        format!("- **{}**{}{colon}{}", prose::line(&tag.name), feature.unwrap_or_default(), texts.join(" "))
     });
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() { String::new() } else { format!("Operations by tag:\n\n{}", lines.join("\n")) }
@@ -207,7 +217,6 @@ fn batch_method(out: &mut String, batch: &Batch) {
         "[`add`](requests::{request}::add) takes the request of a call; what it returns has the answer of that call once the \
          batch was sent."
     );
-    out.push_str("\n\n");
     docs(out, "    ", &prose::paragraphs(vec![batch.docs.clone(), about, how]));
     let _ = writeln!(out, "    pub fn {id}(&self) -> requests::{request} {{");
     let _ = writeln!(out, "        requests::{request}(Batch::new(&self.http, &facts::{}))", batch_static(id));

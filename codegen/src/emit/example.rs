@@ -19,6 +19,8 @@ pub(super) struct First {
     pub(super) name: String,
     /// A whole program.
     pub(super) code: String,
+    /// The same, where it needs a feature that may be off.
+    conditional: Option<String>,
     /// The environment variables it reads, and what each is.
     pub(super) variables: Vec<(String, String)>,
 }
@@ -30,7 +32,7 @@ pub(super) fn file(first: &First) -> String {
         "//! A first call. Reads {} from the environment.\n\n\
          #![cfg_attr(rustfmt, rustfmt_skip)]\n\n{}",
         variables.join(", "),
-        first.code
+        first.conditional.as_ref().unwrap_or(&first.code)
     )
 }
 
@@ -41,7 +43,8 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     let prefix = lowered.package.name.replace('-', "_").to_uppercase();
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { types: &client.types };
-    let call = featured(lowered).find_map(|id| values.call(client.operation(&id)?));
+    let call = featured(lowered).find_map(|id| Some((values.call(client.operation(&id)?)?, id)));
+    let (call, id) = call.map_or((None, None), |(call, id)| (Some(call), Some(id)));
     let call = call.map(|call| {
         quote! {
             match #call.send().await {
@@ -56,9 +59,35 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
             }
         }
     });
+    let features = id.map(|id| client.features.names(client.features.of_operation(&id))).unwrap_or_default();
+    let code = program(&krate, &setup, call.as_ref(), None);
+    let conditional = (!features.is_empty()).then(|| program(&krate, &setup, call.as_ref(), Some(&features)));
+    First { name, code, conditional, variables }
+}
+
+/// The program of a call. With features, it does nothing where none of them is on.
+fn program(
+    krate: &TokenStream,
+    setup: &TokenStream,
+    call: Option<&TokenStream>,
+    features: Option<&Vec<&str>>,
+) -> String {
+    let condition = features.map(|features| quote!(any(#(feature = #features),*)));
+    let attribute = condition.as_ref().map(|condition| quote!(#[cfg(#condition)]));
+    let otherwise = features.map(|features| {
+        let message = format!("this example needs one of these features: {}", features.join(", "));
+        quote! {
+            #[cfg(not(#condition))]
+            fn main() {
+                eprintln!(#message);
+            }
+        }
+    });
     let tokens = quote! {
         #[allow(unused_imports)]
+        #attribute
         use #krate::*;
+        #attribute
         #[tokio::main]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let client = #setup;
@@ -69,17 +98,17 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     let required = tokens.to_string().contains(&quote!(variable()).to_string().replace("()", ""));
     let variable = required.then(|| {
         quote! {
+            #attribute
             fn variable(name: &str) -> Result<String, String> {
                 std::env::var(name).map_err(|_| format!("the environment variable {name} is not set"))
             }
         }
     });
-    let tokens = quote!(#tokens #variable);
+    let tokens = quote!(#tokens #variable #otherwise);
     let code = syn::parse2(tokens).map(|file| prettyplease::unparse(&file)).unwrap_or_default();
     // A reader's eye needs the gap; the formatter leaves none.
-    let code = code.replace("*;\n#[tokio", "*;\n\n#[tokio").replace("#[allow(unused_imports)]\n", "");
-    let code = code.replace("}\nfn variable", "}\n\nfn variable");
-    First { name, code, variables }
+    let code = code.replace("*;\n#[", "*;\n\n#[").replace("#[allow(unused_imports)]\n", "");
+    code.replace("}\nfn variable", "}\n\nfn variable").replace("}\n#[cfg", "}\n\n#[cfg")
 }
 
 /// A call of an operation as the documentation of its request shows it: with an optional parameter, if there is one. None

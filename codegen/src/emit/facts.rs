@@ -5,15 +5,15 @@
 
 use serde_json::Value;
 
-use super::parameters;
 use super::text::rows;
+use super::{features, parameters};
 use crate::dialect::{CodeClass, Effect, Framing, Matching, PageBy};
 use crate::facts::{
     Answer, Api, Batch, Code, Command, Condition, Encoding, Expired, Lifetime, LoginPlace, Message, Operation, Outcome,
     Place, Placement, Poll, RequestId, Scheme, Test, Token,
 };
 use crate::lower::{StreamEnd, StreamHints};
-use crate::model::{Client, Paging};
+use crate::model::{Client, Features, Gate, Paging};
 
 /// The longest line.
 const WIDTH: usize = 120;
@@ -132,40 +132,59 @@ pub(super) fn text(client: &Client, facts: &Api) -> String {
     }
     out.push('\n');
     out.push_str("/// The facts about the provider's API.\n");
-    out.push_str(&item("pub", "API", "Api", &api(facts)));
+    out.push_str(&item("pub", "API", "Api", &api(facts, &client.features)));
+    let condition = |id: &str| features::attribute("", &client.features, client.features.of_operation(id));
     for (index, outcome) in facts.outcomes.iter().enumerate() {
         out.push('\n');
+        out.push_str(&features::attribute("", &client.features, &of_outcome(index, facts, &client.features)));
         if outcome.has_codes() {
             out.push_str(&format!("/// The codes are [`{0}`](super::types::{0}).\n", outcome.name));
         }
         out.push_str(&item("pub(crate)", &outcome_static(index), "Outcome", &self::outcome(outcome)));
     }
-    let undocumented = undocumented(facts).map(|operation| ("UNDOCUMENTED".to_owned(), operation));
-    let documented = facts.operations.iter().map(|(id, facts)| (operation_static(id), operation(id, facts)));
-    for (name, operation) in documented.chain(undocumented) {
+    for (id, facts) in &facts.operations {
         out.push('\n');
-        out.push_str(&item("pub(crate)", &name, "Operation", &operation));
+        out.push_str(&condition(id));
+        out.push_str(&item("pub(crate)", &operation_static(id), "Operation", &operation(id, facts)));
+    }
+    if let Some(undocumented) = undocumented(facts) {
+        out.push('\n');
+        out.push_str(&item("pub(crate)", "UNDOCUMENTED", "Operation", &undocumented));
     }
     for (id, poll) in &facts.polls {
         out.push('\n');
+        out.push_str(&condition(id));
         out.push_str(&item("pub(crate)", &poll_static(id), "Poll", &self::poll(poll)));
     }
     for batch in &facts.batches {
         out.push('\n');
+        out.push_str(&condition(&batch.id));
         out.push_str(&item("pub(crate)", &batch_static(&batch.id), "Batch", &self::batch(batch)));
     }
     for operation in &client.operations {
         if let Some(stream) = &operation.stream {
             out.push('\n');
+            out.push_str(&condition(&operation.id));
             let name = stream_static(&operation.id);
             out.push_str(&item("pub(crate)", &name, "Stream", &self::stream(&stream.hints)));
         }
     }
     for (id, paging) in pagings {
         out.push('\n');
+        out.push_str(&condition(id));
         out.push_str(&item("pub(crate)", &paging_static(id), "Paging", &self::paging(paging)));
     }
     out
+}
+
+/// When an outcome is compiled: with the operations that have it.
+fn of_outcome(index: usize, facts: &Api, features: &Features) -> Gate {
+    // That of all operations is that of requests which the document does not describe, too.
+    if facts.outcomes.len() == 1 {
+        return Gate::Always;
+    }
+    let having = facts.operations.iter().filter(|(_, operation)| operation.outcome == Some(index));
+    features.of_operations(having.map(|(id, _)| id))
 }
 
 /// A value as text: a constructor, and the setters that are called on it.
@@ -233,9 +252,17 @@ fn quoted(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| format!("{text:?}")).collect()
 }
 
-fn api(facts: &Api) -> Chain {
+fn api(facts: &Api, features: &Features) -> Chain {
     let mut api = Chain::new("Api::new(env!(\"CARGO_PKG_NAME\"), env!(\"CARGO_PKG_VERSION\"))".to_owned());
-    api.table("operations", rows(facts.operations.keys().map(|id| format!("&{}", operation_static(id))), FILLED));
+    let operations = facts.operations.keys().map(|id| format!("&{}", operation_static(id)));
+    api.table(
+        "operations",
+        match features.is_empty() {
+            true => rows(operations, FILLED),
+            // An attribute is that of one item.
+            false => facts.operations.keys().zip(operations).map(|(id, row)| conditional(features, id, &row)).collect(),
+        },
+    );
     if undocumented(facts).is_some() {
         api.set("undocumented", "&UNDOCUMENTED");
     }
@@ -245,6 +272,12 @@ fn api(facts: &Api) -> Chain {
     let servers = servers.map(|server| format!("Server::new({:?}, {})", server.url, list(&quoted(&server.operations))));
     api.table("servers", servers.collect());
     api
+}
+
+/// An operation as a row of a table, where it is compiled.
+fn conditional(features: &Features, id: &str, row: &str) -> String {
+    let attribute = features::attribute("        ", features, features.of_operation(id));
+    if attribute.is_empty() { row.to_owned() } else { format!("{}\n        {row}", attribute.trim()) }
 }
 
 fn operation(id: &str, facts: &Operation) -> Chain {

@@ -7,17 +7,17 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 use crate::findings::render::visible;
 use crate::lower::Lowered;
 use crate::manifest::{DEFAULT, RUNTIME};
+use crate::model::{ALL_TAGS, Client, Features};
 use crate::prose::{is_hidden, one_line};
 
 /// `features`: those of the runtime that the code needs.
-pub(super) fn text(lowered: &Lowered, features: &[&str]) -> String {
+pub(super) fn text(client: &Client, lowered: &Lowered, features: &[&str]) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(lowered)));
     let types_only = lowered.package.types_only;
-    document.insert(
-        "features",
-        Item::Table(if types_only { own_features(&[], &TYPE_FEATURES) } else { own_features(&["rustls"], &FEATURES) }),
-    );
+    let (default, of_runtime): (&[&str], &[Feature]) =
+        if types_only { (&[], &TYPE_FEATURES) } else { (&["rustls"], &FEATURES) };
+    document.insert("features", Item::Table(own_features(default, of_runtime, &client.features)));
     let mut runtime = InlineTable::new();
     runtime.insert("version", env!("CARGO_PKG_VERSION").into());
     runtime.insert("default-features", false.into());
@@ -104,16 +104,34 @@ const FEATURES: [Feature; 5] = [
 /// The features of a package of types alone.
 const TYPE_FEATURES: [Feature; 1] = [CHRONO];
 
-fn own_features(default: &[&str], all: &[Feature]) -> Table {
+fn own_features(default: &[&str], of_runtime: &[Feature], of_tags: &Features) -> Table {
     let mut out = Table::new();
-    out.insert("default", value(default.iter().copied().collect::<Array>()));
-    for (name, comment) in all {
-        out.insert(name, value(Array::from_iter([format!("{RUNTIME}/{name}")])));
-        if let Some(mut key) = out.key_mut(name) {
-            key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
-        }
+    let all_tags = (!of_tags.is_empty()).then_some(ALL_TAGS);
+    out.insert("default", value(default.iter().copied().chain(all_tags).collect::<Array>()));
+    for (name, comment) in of_runtime {
+        feature(&mut out, name, comment, Array::from_iter([format!("{RUNTIME}/{name}")]));
+    }
+    if all_tags.is_some() {
+        let mut names: Array = of_tags.tags.iter().map(|feature| feature.name.as_str()).collect();
+        names.iter_mut().for_each(|name| name.decor_mut().set_prefix("\n    "));
+        names.set_trailing("\n");
+        names.set_trailing_comma(true);
+        feature(&mut out, ALL_TAGS, ABOUT_TAGS, names);
+    }
+    for tag in &of_tags.tags {
+        feature(&mut out, &tag.name, &format!("Tag: {}", clean(&tag.tag)), Array::new());
     }
     out
+}
+
+/// What the feature of all tags is for.
+const ABOUT_TAGS: &str = "A feature for each tag of the document. An operation is compiled with any of its tags.";
+
+fn feature(features: &mut Table, name: &str, comment: &str, enables: Array) {
+    features.insert(name, value(enables));
+    if let Some(mut key) = features.key_mut(name) {
+        key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
+    }
 }
 
 fn table<const N: usize>(items: [(&str, Item); N]) -> Item {

@@ -6,9 +6,10 @@ use super::example::First;
 use super::{command, register};
 use crate::dialect::{self, Discrepancy, DiscrepancyStatus};
 use crate::lower::{Lowered, PackageInfo};
+use crate::model::{ALL_TAGS, Client};
 use crate::{facts, prose};
 
-pub(super) fn text(lowered: &Lowered, first: &First) -> String {
+pub(super) fn text(client: &Client, lowered: &Lowered, first: &First) -> String {
     let package = &lowered.package;
     let mut out = format!("# {}\n\n", package.name);
     let ids: Vec<&str> = register::ids(package).collect();
@@ -53,12 +54,13 @@ pub(super) fn text(lowered: &Lowered, first: &First) -> String {
         "- `blocking`: every request has `send_blocking()`, for programs without async.\n",
         "- `chrono`: conversions between timestamps and chrono's types.\n",
     ));
+    tags(&mut out, client, lowered);
     finish(&mut out, package);
     out
 }
 
 /// The README of a package of types alone.
-pub(super) fn of_types(lowered: &Lowered) -> String {
+pub(super) fn of_types(client: &Client, lowered: &Lowered) -> String {
     let package = &lowered.package;
     let ids: Vec<&str> = register::ids(package).collect();
     let mut out =
@@ -72,8 +74,30 @@ pub(super) fn of_types(lowered: &Lowered) -> String {
         decisions(&mut out, package, &ids);
     }
     out.push_str("\n## Features\n\n- `chrono`: conversions between timestamps and chrono's types.\n");
+    tags(&mut out, client, lowered);
     finish(&mut out, package);
     out
+}
+
+/// The features of tags.
+fn tags(out: &mut String, client: &Client, lowered: &Lowered) {
+    if client.features.is_empty() {
+        return;
+    }
+    let tls = if lowered.package.types_only { "" } else { "\"rustls\", " };
+    let first = client.features.tags.first().map_or("", |feature| feature.name.as_str());
+    let _ = writeln!(
+        out,
+        "- `{ALL_TAGS}` (default): the features of all tags below. An operation is compiled with the feature of any of its tags, \
+         one without tags always; so are the types that it needs. Without the default features, only the tags that you name are \
+         compiled:\n\n\
+         ```toml\n{} = {{ version = \"…\", default-features = false, features = [{tls}\"{first}\"] }}\n```\n\n\
+         | feature | tag | operations |\n|---|---|---|",
+        lowered.package.name
+    );
+    for (feature, tag) in client.features.tags.iter().zip(&lowered.hints.tags) {
+        let _ = writeln!(out, "| `{}` | {} | {} |", feature.name, prose::cell(&feature.tag), tag.operations.len());
+    }
 }
 
 /// What the document states of the API as a whole.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::facts::{operation_static, paging_static, poll_static, stream_static};
+use super::features;
 use super::parameters;
 use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
@@ -25,7 +26,8 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
         request_table(&mut out, client, operation, &types, examples(operation));
     }
     for batch in &client.batches {
-        out.push_str("\nbatch! {\n");
+        let condition = features::attribute("", &client.features, client.features.of_operation(&batch.id));
+        let _ = writeln!(out, "\n{condition}batch! {{");
         docs(&mut out, "    ", &format!("The request of [`Client::{0}`](super::Client::{0}).", batch.id));
         let _ = writeln!(out, "    pub struct {};\n}}", batch.request);
         types.import("accord_runtime::batch");
@@ -52,7 +54,8 @@ fn request_table(
     example: Option<String>,
 ) {
     let Operation { id, request, answer, refusal, .. } = operation;
-    out.push_str("\nrequest! {\n");
+    let condition = features::attribute("", &client.features, client.features.of_operation(id));
+    let _ = writeln!(out, "\n{condition}request! {{");
     docs(out, "    ", &format!("The request of [`Client::{id}`](super::Client::{id})."));
     if let Some(example) = example {
         docs(out, "    ", &format!("\n{example}"));

@@ -17,6 +17,10 @@ pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> St
             "\n## The spec as pages\n\n[Operations, codes and decisions]({page}) of this API."
         )));
     }
+    if !client.features.is_empty() {
+        // docs.rs shows with each item the features that it needs.
+        out.push_str("#![cfg_attr(docsrs, feature(doc_cfg))]\n");
+    }
     out.push_str("#![forbid(unsafe_code)]\n\n");
     for module in modules {
         let public = if module.public { "pub " } else { "" };

@@ -1,27 +1,31 @@
 //! `src/types.rs`: each type as a reader would write it, followed by its JSON (de)serialization table.
 
 pub(crate) mod choices;
+mod items;
 pub(super) mod tables;
 
 use std::fmt::Write;
 
 use super::type_text::TypeText;
-use super::{register, text};
+use super::{features, register, text};
 use crate::lower::{Lowered, REGISTER};
+use crate::model::Client;
 use crate::model::types::{
     AnswerVariant, Answers, CodeVariant, EnumValue, Field, Kind, Newtype, Object, ObjectEncoding, Parse, RustType,
     Type, Types,
 };
 use crate::prose;
+use items::Items;
 
 /// The text of the module of types.
-pub(crate) fn text(types: &Types, lowered: &Lowered) -> String {
+pub(crate) fn text(client: &Client, lowered: &Lowered) -> String {
+    let Client { types, features, .. } = client;
     let is_taken = |name: &str| types.contains(name);
     let writer = Writer { types, text: TypeText::new(&is_taken, ""), ids: register::ids(&lowered.package).collect() };
     let mut body = String::new();
     for ty in types.iter() {
-        body.push('\n');
-        writer.write_type(&mut body, ty);
+        let condition = features::attribute("", features, features.of_type(&ty.name));
+        writer.write_type(&mut Items::new(&mut body, condition), ty);
     }
     let imports = writer.text.imports();
     if imports.is_empty() { body.trim_start().to_owned() } else { imports + &body }
@@ -35,16 +39,17 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write_type(&self, out: &mut String, ty: &Type) {
+    fn write_type(&self, items: &mut Items, ty: &Type) {
         match &ty.kind {
-            Kind::Object(object) => self.object(out, ty, object),
-            Kind::Newtype(newtype) => self.newtype(out, ty, newtype),
-            Kind::Choice(choice) => self.choice(out, ty, choice),
-            Kind::Enum(values) => open_enum(out, ty, values, false),
-            Kind::IntegerEnum(values) => open_enum(out, ty, values, true),
-            Kind::Codes(variants) => self.codes(out, ty, variants),
-            Kind::Answers(answers) => self.answers(out, ty, answers),
+            Kind::Object(object) => self.object(items, ty, object),
+            Kind::Newtype(newtype) => self.newtype(items, ty, newtype),
+            Kind::Choice(choice) => self.choice(items, ty, choice),
+            Kind::Enum(values) => open_enum(items.next(), ty, values, false),
+            Kind::IntegerEnum(values) => open_enum(items.next(), ty, values, true),
+            Kind::Codes(variants) => self.codes(items.next(), ty, variants),
+            Kind::Answers(answers) => self.answers(items, ty, answers),
             Kind::Alias(of) => {
+                let out = items.next();
                 docs(out, 0, &ty.docs, &ty.source);
                 deprecated(out, 0, ty.deprecated);
                 let _ = writeln!(out, "pub type {} = {of};", ty.name);
@@ -52,11 +57,12 @@ impl Writer<'_> {
         }
         if let Some(code) = &ty.code {
             let code = self.text.show(code);
-            let _ = writeln!(out, "\nimpl accord_runtime::ErrorBody for {} {{ type Code = {code}; }}", ty.name);
+            let _ = writeln!(items.next(), "impl accord_runtime::ErrorBody for {} {{ type Code = {code}; }}", ty.name);
         }
     }
 
-    fn object(&self, out: &mut String, ty: &Type, object: &Object) {
+    fn object(&self, items: &mut Items, ty: &Type, object: &Object) {
+        let out = items.next();
         docs(out, 0, &ty.docs, &ty.source);
         deprecated(out, 0, ty.deprecated);
         derive(out, ty, if object.default { &["Default"] } else { &[] });
@@ -78,13 +84,13 @@ impl Writer<'_> {
         let empty = object.fields.is_empty() && object.rest.is_empty();
         out.push_str(if empty { "}\n" } else { "\n}\n" });
         match object.encoding {
-            ObjectEncoding::Multipart => tables::form(out, ty, object),
-            ObjectEncoding::Json | ObjectEncoding::Headers => tables::object(out, ty, object),
-            ObjectEncoding::Positions => tables::positions(out, ty, object),
-            ObjectEncoding::Parts => self.parts(out, ty, object),
+            ObjectEncoding::Multipart => tables::form(items.next(), ty, object),
+            ObjectEncoding::Json | ObjectEncoding::Headers => tables::object(items.next(), ty, object),
+            ObjectEncoding::Positions => tables::positions(items.next(), ty, object),
+            ObjectEncoding::Parts => self.parts(items.next(), ty, object),
         }
         if object.encoding == ObjectEncoding::Headers {
-            let _ = writeln!(out, "\nimpl accord_runtime::ResponseHeaders for {} {{}}", ty.name);
+            let _ = writeln!(items.next(), "impl accord_runtime::ResponseHeaders for {} {{}}", ty.name);
         }
         if ty.redacted {
             let hidden = |is: bool| if is { " hidden" } else { "" };
@@ -92,11 +98,12 @@ impl Writer<'_> {
             let fields = object.fields.iter().map(|field| (&field.name, field.sensitive.is_some()));
             let rest = object.rest.iter().map(|rest| (&rest.name, rest.sensitive.is_some()));
             let list = fields.chain(rest).map(|(name, own)| format!("{name}{}", hidden(all || own)));
-            tables::list(out, &format!("accord_runtime::redact!({} {{", ty.name), list, "});");
+            tables::list(items.next(), &format!("accord_runtime::redact!({} {{", ty.name), list, "});");
         }
     }
 
-    fn newtype(&self, out: &mut String, ty: &Type, newtype: &Newtype) {
+    fn newtype(&self, items: &mut Items, ty: &Type, newtype: &Newtype) {
+        let out = items.next();
         docs(out, 0, &ty.docs, &ty.source);
         deprecated(out, 0, ty.deprecated);
         let is_text = newtype.inner == RustType::Text;
@@ -107,7 +114,8 @@ impl Writer<'_> {
             Parse::Checked((least, most)) => {
                 let least = least.unwrap_or(0);
                 let most = most.map(|most| format!(", {most}")).unwrap_or_default();
-                let _ = writeln!(out, "pub struct {name}({inner});\n\naccord_runtime::text!({name}, {least}{most});");
+                let _ = writeln!(out, "pub struct {name}({inner});");
+                let _ = writeln!(items.next(), "accord_runtime::text!({name}, {least}{most});");
             }
             parse => {
                 let display = if newtype.display { " display" } else { "" };
@@ -116,14 +124,12 @@ impl Writer<'_> {
                     Parse::Inner => " parse",
                     Parse::No | Parse::Checked(_) => "",
                 };
-                let _ = writeln!(
-                    out,
-                    "pub struct {name}(pub {inner});\n\naccord_runtime::newtype!({name}({inner}){display}{parse});"
-                );
+                let _ = writeln!(out, "pub struct {name}(pub {inner});");
+                let _ = writeln!(items.next(), "accord_runtime::newtype!({name}({inner}){display}{parse});");
             }
         }
         if ty.redacted {
-            let _ = writeln!(out, "\naccord_runtime::redact!({name});");
+            let _ = writeln!(items.next(), "accord_runtime::redact!({name});");
         }
     }
 
@@ -139,7 +145,8 @@ impl Writer<'_> {
         out.push_str("    }\n}\n");
     }
 
-    fn answers(&self, out: &mut String, ty: &Type, answers: &Answers) {
+    fn answers(&self, items: &mut Items, ty: &Type, answers: &Answers) {
+        let out = items.next();
         docs(out, 0, &ty.docs, "");
         // A stream can be read once.
         let is_stream = |variant: &AnswerVariant| variant.body == Some(RustType::runtime("ByteStream"));
@@ -164,8 +171,8 @@ impl Writer<'_> {
         let what = if answers.events { "An event" } else { "A status" };
         let _ = writeln!(out, "    /// {what} that the provider's document does not list.\n    Unknown({open}),\n}}");
         match answers.events {
-            true => tables::events(out, ty, answers),
-            false => tables::answers(out, ty, answers, |body| self.text.show(body)),
+            true => tables::events(items.next(), ty, answers),
+            false => tables::answers(items.next(), ty, answers, |body| self.text.show(body)),
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) mod discrepancy;
 pub(super) mod document_revision;
 pub(super) mod encoding;
 pub(super) mod example;
+pub(super) mod feature_without_tag;
 pub(super) mod fixed_headers;
 pub(super) mod format;
 pub(super) mod homoglyph;

@@ -45,6 +45,9 @@ pub struct PackageInfo {
     pub strict: bool,
     /// Whether it has the types alone, and no client.
     pub types_only: bool,
+    /// Whether it has a feature for each tag of the document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub feature_per_tag: bool,
     /// The source file's name.
     pub spec: String,
     /// The register of discrepancies.
@@ -77,6 +80,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
         title: prose::one_line(&text("/info/title")),
         description: text("/info/description"),
         types_only: said.types_only,
+        feature_per_tag: said.feature_per_tag,
         keywords: said.keywords,
         categories: said.categories,
         authors: if said.authors.is_empty() { contact.into_iter().collect() } else { said.authors },

@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::dialect::Sensitive;
 use crate::lower::{Encoding, FileField};
 
+pub(in crate::model) use equality::held;
 pub(super) use read::answer_type;
 pub use read::read;
 pub use rust_type::RustType;

@@ -35,6 +35,10 @@ client! {
     tuples
 }
 client! {
+    /// A feature for each tag.
+    feature_per_tag
+}
+client! {
     /// Types without a client.
     types_only
 }

@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::{Writer, deprecated, derive, docs, tables};
+use super::{Items, Writer, deprecated, derive, docs, tables};
 use crate::model::types::{
     Candidate, Choice, Field, Kind, Object, ObjectEncoding, RustType, Shape, Type, Types, Variant,
 };
 use crate::names;
 
 impl Writer<'_> {
-    pub(super) fn choice(&self, out: &mut String, ty: &Type, choice: &Choice) {
+    pub(super) fn choice(&self, items: &mut Items, ty: &Type, choice: &Choice) {
+        let out = items.next();
         let name = &ty.name;
         docs(out, 0, &ty.docs, &ty.source);
         deprecated(out, 0, ty.deprecated);
@@ -26,12 +27,12 @@ impl Writer<'_> {
             None => "A value that is none of the others, or that several of them fit as well.".to_owned(),
         };
         let _ = writeln!(out, "    /// {what}\n    {}({open}),\n}}", choice.unknown);
-        self.table(out, name, choice);
-        self.constructors(out, name, choice);
-        self.conversions(out, name, choice);
+        self.table(items.next(), name, choice);
+        self.constructors(items, name, choice);
+        self.conversions(items, name, choice);
         if ty.redacted {
             let variants = choice.variants.iter().map(|variant| &variant.name).chain([&choice.unknown]).cloned();
-            tables::list(out, &format!("accord_runtime::redact!(enum {name} {{"), variants, "});");
+            tables::list(items.next(), &format!("accord_runtime::redact!(enum {name} {{"), variants, "});");
         }
     }
 
@@ -42,7 +43,7 @@ impl Writer<'_> {
             Some(property) => format!(" by {property:?}"),
             None => String::new(),
         };
-        let _ = writeln!(out, "\naccord_runtime::choice!({name}{by} {{");
+        let _ = writeln!(out, "accord_runtime::choice!({name}{by} {{");
         // Of two that read the same text or number the more specific one comes first.
         let mut variants: Vec<&Variant> = choice.variants.iter().collect();
         variants.sort_by_key(|variant| match &variant.candidate.shape {
@@ -64,7 +65,7 @@ impl Writer<'_> {
 
     /// The JSON (de)serialization table of an object that is any of several types.
     pub(super) fn parts(&self, out: &mut String, ty: &Type, object: &Object) {
-        let _ = writeln!(out, "\naccord_runtime::any_of!({} {{", ty.name);
+        let _ = writeln!(out, "accord_runtime::any_of!({} {{", ty.name);
         for (at, (field, candidate)) in object.fields.iter().zip(&object.parts).enumerate() {
             let _ = writeln!(out, "    {at} {} {},", field.name, row(candidate, true));
         }
@@ -74,7 +75,7 @@ impl Writer<'_> {
 
     /// A constructor for each variant that was described within the choice and whose fields must all be there:
     /// `Location::point(lat, lon)`.
-    fn constructors(&self, out: &mut String, name: &str, choice: &Choice) {
+    fn constructors(&self, items: &mut Items, name: &str, choice: &Choice) {
         let mut functions = Vec::new();
         let into = self.text.name("Into", "convert");
         for variant in &choice.variants {
@@ -105,12 +106,12 @@ impl Writer<'_> {
             ));
         }
         if !functions.is_empty() {
-            let _ = writeln!(out, "\nimpl {name} {{\n{}}}", functions.join("\n"));
+            let _ = writeln!(items.next(), "impl {name} {{\n{}}}", functions.join("\n"));
         }
     }
 
     /// What the choice is made from, and shown as.
-    fn conversions(&self, out: &mut String, name: &str, choice: &Choice) {
+    fn conversions(&self, items: &mut Items, name: &str, choice: &Choice) {
         let (mut plain, mut boxed) = (Vec::new(), Vec::new());
         for (variant, inner) in convertible(name, choice) {
             let list = if matches!(variant.ty, RustType::Boxed(_)) { &mut boxed } else { &mut plain };
@@ -118,14 +119,19 @@ impl Writer<'_> {
         }
         for (word, list) in [("", plain), ("boxed ", boxed)] {
             if !list.is_empty() {
-                tables::list(out, &format!("accord_runtime::variants!({word}{name} {{"), list.into_iter(), "});");
+                tables::list(
+                    items.next(),
+                    &format!("accord_runtime::variants!({word}{name} {{"),
+                    list.into_iter(),
+                    "});",
+                );
             }
         }
         if choice.scalar {
             let variants = || choice.variants.iter().map(|variant| variant.name.clone());
             let end = format!("}} else {});", choice.unknown);
-            tables::list(out, &format!("accord_runtime::variants!(display {name} {{"), variants(), &end);
-            tables::list(out, &format!("accord_runtime::variants!(parse {name} {{"), variants(), "});");
+            tables::list(items.next(), &format!("accord_runtime::variants!(display {name} {{"), variants(), &end);
+            tables::list(items.next(), &format!("accord_runtime::variants!(parse {name} {{"), variants(), "});");
         }
     }
 }

@@ -16,10 +16,10 @@ pub(super) fn list(out: &mut String, start: &str, items: impl Iterator<Item = St
     let items: Vec<String> = items.collect();
     let short = format!("{start} {} {end}", items.join(", "));
     if short.len() <= WIDTH {
-        let _ = writeln!(out, "\n{short}");
+        let _ = writeln!(out, "{short}");
         return;
     }
-    let _ = writeln!(out, "\n{start}\n{}\n{end}", wrapped(&items));
+    let _ = writeln!(out, "{start}\n{}\n{end}", wrapped(&items));
 }
 
 /// Items with commas, indented, as many to a line as there is room for.
@@ -31,7 +31,7 @@ pub(in crate::emit) fn wrapped(items: &[String]) -> String {
 /// The JSON (de)serialization table of an object.
 pub(super) fn object(out: &mut String, ty: &Type, object: &Object) {
     let strict = if object.closed { " strict" } else { "" };
-    let _ = write!(out, "\naccord_runtime::object!({}{strict} {{", ty.name);
+    let _ = write!(out, "accord_runtime::object!({}{strict} {{", ty.name);
     for (place, field) in object.fields.iter().enumerate() {
         let _ = write!(out, "\n    {}", line(place, field));
     }
@@ -65,7 +65,7 @@ pub(super) fn object(out: &mut String, ty: &Type, object: &Object) {
 /// The JSON (de)serialization table of a list by position.
 pub(super) fn positions(out: &mut String, ty: &Type, object: &Object) {
     let strict = if object.closed { " strict" } else { "" };
-    let _ = write!(out, "\naccord_runtime::positions!({}{strict} {{", ty.name);
+    let _ = write!(out, "accord_runtime::positions!({}{strict} {{", ty.name);
     for field in &object.fields {
         let (read, write) = words(field);
         let _ = write!(out, "\n    {} {:?} {read} {write},", field.name, field.wire);
@@ -118,7 +118,7 @@ fn words(field: &Field) -> (&'static str, &'static str) {
 
 /// How an object is sent as a multipart form.
 pub(super) fn form(out: &mut String, ty: &Type, object: &Object) {
-    let _ = write!(out, "\naccord_runtime::form!({} {{", ty.name);
+    let _ = write!(out, "accord_runtime::form!({} {{", ty.name);
     for field in &object.fields {
         let _ = write!(out, "\n    {} {:?} {},", field.name, field.wire, part(field));
     }
@@ -151,7 +151,7 @@ fn part(field: &Field) -> String {
 
 /// Which answer is which by its status.
 pub(super) fn answers(out: &mut String, ty: &Type, answers: &Answers, show: impl Fn(&RustType) -> String) {
-    let _ = writeln!(out, "\naccord_runtime::answers!({} {{", ty.name);
+    let _ = writeln!(out, "accord_runtime::answers!({} {{", ty.name);
     // An exact status comes before the range that it is in.
     let mut variants: Vec<&AnswerVariant> = answers.variants.iter().collect();
     variants.sort_by_key(|variant| rank(&variant.status));
@@ -164,7 +164,7 @@ pub(super) fn answers(out: &mut String, ty: &Type, answers: &Answers, show: impl
 
 /// Which event is which by its name.
 pub(super) fn events(out: &mut String, ty: &Type, answers: &Answers) {
-    let _ = writeln!(out, "\naccord_runtime::events!({} {{", ty.name);
+    let _ = writeln!(out, "accord_runtime::events!({} {{", ty.name);
     for variant in &answers.variants {
         let _ = writeln!(out, "    {} = {:?},", variant.name, variant.status);
     }

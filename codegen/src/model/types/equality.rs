@@ -35,7 +35,7 @@ fn is_refused(ty: &RustType, refused: &BTreeSet<String>) -> bool {
 }
 
 /// The types that a type holds.
-pub(super) fn held(kind: &Kind) -> Vec<&RustType> {
+pub(in crate::model) fn held(kind: &Kind) -> Vec<&RustType> {
     match kind {
         Kind::Object(object) => {
             object.fields.iter().map(|field| &field.ty).chain(object.rest.iter().map(|rest| &rest.ty)).collect()

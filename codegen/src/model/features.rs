@@ -1,0 +1,149 @@
+//! The features of a package with one for each tag of its document, and which of them compile each part of it.
+//!
+//! An operation is compiled with any of its tags' features; one without tags always. What it needs is compiled with it:
+//! types, and operations that it cannot do without.
+
+mod needs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::types::Types;
+use super::{Batch, Operation};
+use crate::lower::{Lowered, TagHints};
+use crate::names::{self, NameScope};
+use needs::Needs;
+
+/// The feature that switches all features of tags on. It is a default feature of a package.
+pub(crate) const ALL_TAGS: &str = "all-tags";
+
+/// Names that a package has for other features, and for dependencies.
+const RESERVED: [&str; 11] = [
+    ALL_TAGS,
+    "accord-runtime",
+    "blocking",
+    "chrono",
+    "default",
+    "files",
+    "native-tls",
+    "patterns",
+    "reqwest",
+    "rustls",
+    "tokio",
+];
+
+/// The features of a client. Empty where the document does not ask for them: then every part is always there.
+#[derive(Debug, Default, Serialize)]
+pub struct Features {
+    /// One for each tag, in the document's order.
+    pub tags: Vec<TagFeature>,
+    /// When each operation and each batch is compiled, by id.
+    operations: BTreeMap<String, Gate>,
+    /// When each type is compiled, by name.
+    types: BTreeMap<String, Gate>,
+}
+
+/// The feature of a tag.
+#[derive(Debug, Serialize)]
+pub struct TagFeature {
+    /// The feature.
+    pub name: String,
+    /// The tag, as the document has it.
+    pub tag: String,
+    /// What the document says of the tag, in one line of Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+}
+
+/// When a part of a package is compiled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Gate {
+    /// With each of these features, given by their places in [`Features::tags`].
+    Any(BTreeSet<usize>),
+    /// Always.
+    Always,
+}
+
+impl Gate {
+    /// With what either is compiled.
+    fn join(&mut self, other: &Self) {
+        match (&mut *self, other) {
+            (Self::Any(own), Self::Any(other)) => own.extend(other),
+            _ => *self = Self::Always,
+        }
+    }
+}
+
+impl Features {
+    pub(super) fn read(operations: &[Operation], batches: &[Batch], types: &Types, lowered: &Lowered) -> Self {
+        if !lowered.package.feature_per_tag {
+            return Self::default();
+        }
+        let needs = Needs { operations, batches, types, lowered };
+        let operations = needs.operations();
+        let types = needs.types(&operations);
+        Self { tags: named(&lowered.hints.tags), operations, types }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// When an operation or a batch is compiled, by its id.
+    #[must_use]
+    pub fn of_operation(&self, id: &str) -> &Gate {
+        self.operations.get(id).unwrap_or(&Gate::Always)
+    }
+
+    /// When a type is compiled, by its name.
+    #[must_use]
+    pub fn of_type(&self, name: &str) -> &Gate {
+        self.types.get(name).unwrap_or(&Gate::Always)
+    }
+
+    /// When what these operations share is compiled.
+    pub(crate) fn of_operations<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Gate {
+        let mut shared = Gate::Any(BTreeSet::new());
+        ids.into_iter().for_each(|id| shared.join(self.of_operation(id)));
+        shared
+    }
+
+    /// The names of the features of a gate; none for what is always compiled.
+    pub(crate) fn names(&self, gate: &Gate) -> Vec<&str> {
+        match gate {
+            Gate::Always => Vec::new(),
+            Gate::Any(places) => places.iter().filter_map(|place| Some(self.tags.get(*place)?.name.as_str())).collect(),
+        }
+    }
+}
+
+/// The features of tags. Two tags of one name get different ones.
+fn named(tags: &[TagHints]) -> Vec<TagFeature> {
+    let mut scope = NameScope::from_iter(RESERVED);
+    let named = tags.iter().map(|tag| TagFeature {
+        name: scope.take(&names::feature(&tag.name)),
+        tag: tag.name.clone(),
+        docs: tag.docs.clone(),
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+    use crate::lower::TagHints;
+
+    #[test]
+    fn each_tag_has_a_feature_of_its_own() {
+        let tags = ["Pets", "pets", "default", "Default", "rustls", "🚗", "", "-", "питомцы", "питомцы!"];
+        let tags = tags.map(|name| TagHints { name: name.to_owned(), ..TagHints::default() });
+        let names: Vec<String> = named(&tags).into_iter().map(|feature| feature.name).collect();
+        let expected =
+            ["pets", "pets2", "default2", "default3", "rustls2", "red-car", "tag", "tag2", "pitomtsy", "pitomtsy2"];
+        assert_eq!(names, expected);
+    }
+}
