@@ -23,6 +23,9 @@ fn script() {
     if let Ok(file) = env::var(OVERLAY) {
         builder = builder.overlay(file);
     }
+    if env::var_os(FEATURES).is_some() {
+        builder = builder.feature_per_tag();
+    }
     match builder.generate() {
         Ok(path) => println!("made {}", path.display()),
         Err(error) => println!("failed {error}"),
@@ -31,6 +34,9 @@ fn script() {
 
 /// The overlay that the script applies, if any.
 const OVERLAY: &str = "ACCORD_BUILDER_OVERLAY";
+
+/// Set where the script asks for a feature for each tag.
+const FEATURES: &str = "ACCORD_BUILDER_FEATURES";
 
 /// What the script prints, line by line.
 fn run(dir: &Path) -> Vec<String> {
@@ -142,4 +148,24 @@ fn a_script_applies_an_overlay_and_watches_it() {
         "{said}"
     );
     assert!(!dir.path().join("out/small.rs").exists());
+}
+
+#[test]
+fn a_feature_of_a_tag_that_the_package_lacks_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let api = dir.path().join("api");
+    fs::create_dir(&api).unwrap();
+    fs::write(api.join("parts.yaml"), "Pong: { type: string }\n").unwrap();
+    fs::write(api.join("small.yaml"), document("tags: [Round Trips, pings]")).unwrap();
+    let with_manifest = |features: &str| {
+        fs::write(dir.path().join("Cargo.toml"), format!("[package]\nname = \"mine\"\n\n[features]\n{features}"))
+            .unwrap();
+        run_with(dir.path(), &[(FEATURES, "yes"), ("CARGO_MANIFEST_DIR", dir.path().to_str().unwrap())]).join("\n")
+    };
+    let said = with_manifest("pings = []\n");
+    assert!(said.contains("failed") && said.contains("\nround-trips = []") && !said.contains("pings = []"), "{said}");
+    let said = with_manifest("pings = []\nround-trips = []\n");
+    assert!(said.contains("made "), "{said}");
+    let client = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
+    assert!(client.contains("#[cfg(any(feature = \"round-trips\", feature = \"pings\"))]"), "{client}");
 }

@@ -424,3 +424,29 @@ fn every_check_of_oasdiff_has_a_rule() {
     }
     assert!(wrong.is_empty(), "{} checks: {}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn an_operation_that_leaves_a_feature_is_lost_to_its_users() {
+    let document = |extra: &str, tags: &str| -> Value {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{ title: Shop, version: '1' }}\nservers: [{{ url: 'https://shop.example' }}]\n{extra}\n\
+             paths:\n  /pets: {{ get: {{ operationId: list, tags: [{tags}], responses: {{ '204': {{ description: None. }} }} }} }}\n  \
+             /shops: {{ get: {{ operationId: shops, tags: [pets, shops], responses: {{ '204': {{ description: None. }} }} }} }}\n"
+        );
+        serde_yaml::from_str(&text).unwrap()
+    };
+    let on = "x-accord-crate: { feature-per-tag: true }";
+    for (old, new, bump) in [
+        (document(on, "pets"), document(on, "pets, shops"), Bump::Minor),
+        (document(on, "pets, shops"), document(on, "pets"), Bump::Major),
+        (document(on, "pets"), document(on, "shops"), Bump::Major),
+        (document(on, "pets"), document(on, "pets, new"), Bump::Minor),
+        (document(on, "pets, new"), document(on, "pets"), Bump::Major),
+        // Whoever turned the default features off has nothing then.
+        (document("", "pets"), document(on, "pets"), Bump::Major),
+        (document("", "pets"), document("", "shops"), Bump::Patch),
+    ] {
+        let diff = compare(&old, &new);
+        assert_eq!(diff.bump(), bump, "{}", print::text(&diff));
+    }
+}

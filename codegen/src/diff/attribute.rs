@@ -36,7 +36,9 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
 
 /// The first part of an item's path.
 pub(super) fn head(path: &str) -> &str {
-    let from = ["requests::", "builders::", "ClientBuilder::", "Client::"].iter().find(|lead| path.starts_with(**lead));
+    let from = ["requests::", "builders::", "ClientBuilder::", "Client::", "feature "]
+        .iter()
+        .find(|lead| path.starts_with(**lead));
     let from = from.map_or(0, |lead| lead.len());
     let end = path.get(from..).and_then(|rest| rest.find(['.', ':', ' '])).map_or(path.len(), |at| from + at);
     path.get(..end).unwrap_or(path)

@@ -118,7 +118,11 @@ pub(crate) fn lines<'a>(types: &Types, ty: &'a Type) -> Option<(&'a Object, Vec<
         Line {
             method,
             maybe: methods.take(&format!("maybe_{bare}")),
-            null: if need == Need::Nullable { methods.take(&format!("{bare}_null")) } else { String::new() },
+            null: if need == Need::Nullable {
+                methods.take(&format!("{}_null", bare.trim_end_matches('_')))
+            } else {
+                String::new()
+            },
             how: how(types, ty, field),
             field: name,
             need,

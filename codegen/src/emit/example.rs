@@ -72,7 +72,10 @@ fn program(
     call: Option<&TokenStream>,
     features: Option<&Vec<&str>>,
 ) -> String {
-    let condition = features.map(|features| quote!(any(#(feature = #features),*)));
+    let condition = features.map(|features| match features.as_slice() {
+        [only] => quote!(feature = #only),
+        features => quote!(any(#(feature = #features),*)),
+    });
     let attribute = condition.as_ref().map(|condition| quote!(#[cfg(#condition)]));
     let otherwise = features.map(|features| {
         let message = format!("this example needs one of these features: {}", features.join(", "));

@@ -40,3 +40,41 @@ pub(super) fn settle_default(ours: &mut Table, there: &Table) {
         list.push(ALL_TAGS);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use toml_edit::DocumentMut;
+
+    fn merged(ours: &str, there: &str) -> String {
+        let parse = |text: &str| format!("[features]\n{text}").parse::<DocumentMut>().unwrap_or_default();
+        let mut ours = parse(ours);
+        crate::manifest::graft(&mut ours, &parse(there));
+        ours.to_string().replacen("[features]\n", "", 1)
+    }
+
+    const TAGS: &str =
+        "default = [\"rustls\", \"all-tags\"]\nall-tags = [\"pets\", \"shops\"]\npets = []\nshops = []\n";
+    const NONE: &str = "default = [\"rustls\"]\n";
+
+    #[test]
+    fn tags_are_on_from_the_first_run_with_them() {
+        assert_eq!(merged(TAGS, NONE), TAGS);
+        // Unless the user turned them off.
+        let chosen = TAGS.replacen("\"all-tags\"", "\"pets\"", 1);
+        assert_eq!(merged(TAGS, &chosen), chosen);
+    }
+
+    #[test]
+    fn features_of_the_user_stay() {
+        let there = TAGS.replace("pets = []", "pets = [\"dep:log\"]") + "mine = [\"pets\"]\n";
+        assert_eq!(merged(TAGS, &there), there);
+    }
+
+    #[test]
+    fn features_of_tags_that_are_gone_go() {
+        let there = TAGS.replacen("\"all-tags\"", "\"shops\", \"all-tags\"", 1);
+        let ours = TAGS.replace(", \"shops\"", "").replace("shops = []\n", "");
+        assert_eq!(merged(&ours, &there), ours);
+        assert_eq!(merged(NONE, &there), NONE);
+    }
+}
