@@ -96,7 +96,7 @@ macro_rules! object_read {
 
             #[allow(clippy::disallowed_names)]
             fn read<A: $crate::serde::de::MapAccess<'de>>(
-                fields: &mut $crate::wire::Fields<A, A::Error>,
+                fields: &mut $crate::wire::Fields<'de, A>,
             ) -> ::std::option::Option<Self> {
                 $(let mut $field = ::std::option::Option::None;)*
                 $($(let mut $other = ::std::option::Option::None;)*)?

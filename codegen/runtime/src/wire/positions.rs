@@ -24,7 +24,7 @@ pub trait Positions<'de>: Sized {
     const UNDECLARED: bool;
 
     /// Takes what is read; nothing after an error, which `elements` keeps.
-    fn read<A: SeqAccess<'de>>(elements: &mut Elements<A, A::Error>) -> Option<Self>;
+    fn read<A: SeqAccess<'de>>(elements: &mut Elements<'de, A>) -> Option<Self>;
 }
 
 /// Reads a list by positions.
@@ -57,14 +57,14 @@ impl<'de, T: Positions<'de>> Visitor<'de> for Whole<T> {
 
 /// The elements of a list that is being read. After an error nothing more is.
 #[derive(Debug)]
-pub struct Elements<A, E> {
+pub struct Elements<'de, A: SeqAccess<'de>> {
     list: A,
     /// What the values become.
-    pub fields: Fields<NoMap<E>, E>,
+    pub fields: Fields<'de, NoMap<A::Error>>,
     at: usize,
 }
 
-impl<'de, A: SeqAccess<'de>> Elements<A, A::Error> {
+impl<'de, A: SeqAccess<'de>> Elements<'de, A> {
     /// Reads the next element, if there is one.
     pub fn value<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>, name: &'static str) {
         if !self.fields.has_error() {
@@ -211,7 +211,7 @@ macro_rules! positions {
 
             #[allow(clippy::disallowed_names)]
             fn read<A: $crate::serde::de::SeqAccess<'de>>(
-                elements: &mut $crate::wire::Elements<A, A::Error>,
+                elements: &mut $crate::wire::Elements<'de, A>,
             ) -> ::std::option::Option<Self> {
                 $(let mut $field = ::std::option::Option::None;)*
                 $(elements.value(&mut $field, $name);)*
