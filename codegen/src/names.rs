@@ -4,11 +4,13 @@
 //! the model finds the type that lowering named.
 
 mod plain;
+mod pointer;
 mod scope;
 
 use heck::{ToKebabCase, ToPascalCase, ToSnakeCase};
 use unicode_security::GeneralSecurityProfile;
 
+pub(crate) use pointer::of_pointer;
 pub(crate) use scope::{NameScope, Named, unique};
 
 /// Type names that generated code uses bare: the module of types, and the example, which imports all types.

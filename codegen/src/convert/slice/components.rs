@@ -16,7 +16,7 @@ use crate::{
         Kind,
         children::{self, Below},
     },
-    pointer::{get, join, local, percent_decoded, unescape},
+    pointer::{get, join, local, percent_decoded},
 };
 
 /// Where the components of a document are: the pointers of its sections.
@@ -180,9 +180,8 @@ impl Reach<'_> {
             object = object.entry(name).or_insert_with(|| json!({})).as_object_mut()?;
         }
         let mut taken: NameScope = object.keys().cloned().collect();
-        // Named after the operation, which is where a reader finds it.
-        let words = pointer.split('/').skip(2).map(unescape).filter(|word| !CONTAINERS.contains(&word.as_str()));
-        let name = taken.take(&names::pascal(&words.collect::<Vec<_>>().join(" ")));
+        // As lowering names it where nothing was removed.
+        let name = taken.take(&names::of_pointer(pointer));
         object.insert(name.clone(), value);
         let new = join(section, &name);
         let origin = self.document.spans.origin(pointer).into_owned();
@@ -221,10 +220,6 @@ impl Reach<'_> {
         self.ids = Some(ids);
     }
 }
-
-/// Words of pointers that say nothing of what they lead to.
-const CONTAINERS: &[&str] =
-    &["responses", "content", "schema", "application/json", "properties", "items", "parameters"];
 
 /// What a section holds. Path items have a section in OpenAPI 3.1.
 fn kind_of(section: &str) -> Option<Kind> {

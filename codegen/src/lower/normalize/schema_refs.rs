@@ -38,7 +38,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let schemas = walk::schemas(&mut state.document);
         for reference in found {
             let target = local(&reference).and_then(|pointer| source.pointer(&pointer)).cloned();
-            let name = schemas.free(&name_of(&reference));
+            let name = schemas.free(&names::of_pointer(reference.rsplit('#').next().unwrap_or_default()));
             schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
             made.insert(reference, name);
         }
@@ -51,27 +51,6 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             return Ok(());
         }
     }
-}
-
-/// A name from the last words of a pointer that are names of the document's rather than of OpenAPI's: neither a status nor
-/// a media type is one.
-fn name_of(reference: &str) -> String {
-    const WORDS: &[&str] =
-        &["components", "schemas", "properties", "paths", "content", "schema", "items", "responses", "requestBody"];
-    let words: Vec<String> = reference
-        .rsplit('#')
-        .next()
-        .unwrap_or_default()
-        .split('/')
-        .map(crate::pointer::unescape)
-        .filter(|word| !word.is_empty() && !WORDS.contains(&word.as_str()))
-        .filter(|word| word.starts_with('/') || !(word.contains('/') || is_status(word)))
-        .collect();
-    names::pascal(&words.iter().rev().take(3).rev().cloned().collect::<Vec<_>>().join(" "))
-}
-
-fn is_status(word: &str) -> bool {
-    word == "default" || word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit() || b == b'X')
 }
 
 /// The references of a document.
