@@ -98,7 +98,7 @@ impl Builder {
     /// `rustls` and `native-tls`.
     #[must_use]
     pub fn types_only(mut self) -> Self {
-        self.options.types_only = true;
+        self.options.types_only = Some(true);
         self
     }
 
@@ -107,7 +107,7 @@ impl Builder {
     /// add to its manifest. See `accord generate --feature-per-tag`.
     #[must_use]
     pub fn feature_per_tag(mut self) -> Self {
-        self.options.feature_per_tag = true;
+        self.options.feature_per_tag = Some(true);
         self
     }
 

@@ -82,7 +82,8 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     }
     findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
     // An overlay is one of its files.
-    document.whole = (document.is_part || !document.files.is_empty()).then(|| document.value.clone());
+    let is_as_written = !document.is_part && !document.is_overridden && document.files.is_empty();
+    document.whole = (!is_as_written).then(|| document.value.clone());
     if version == Version::V30 {
         if let Some(openapi) = document.value.get_mut("openapi").filter(|v| *v == "3.0") {
             *openapi = Value::String(document::VERSION.to_owned());

@@ -28,6 +28,7 @@ pub use batch::{Batch, RequestId, RequestIdType};
 pub use commands::{Command, Commands, EmptyArguments, Selector};
 pub use mock::Mock;
 pub use operation::{Crate, Effect, Headers, HttpMethod, Methods, Poll, Positional};
+pub(crate) use operation::{FEATURE_PER_TAG, TYPES_ONLY, is_switched_on};
 pub use outcome::{Code, CodeClass, Condition, Elements, Matching, Message, Outcome, RefusalClass, RetryAfter};
 pub(crate) use outcome::{shown, shown_message};
 pub use pages::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages};

@@ -61,10 +61,10 @@ pub struct Options {
     pub name: Option<String>,
     /// Which operations become a client. Empty: those that the document says.
     pub selection: Selection,
-    /// Whether the package has the types alone, whatever the document says.
-    pub types_only: bool,
-    /// Whether the package has a feature for each tag, whatever the document says.
-    pub feature_per_tag: bool,
+    /// Whether the package has the types alone. None: as the document says.
+    pub types_only: Option<bool>,
+    /// Whether the package has a feature for each tag. None: as the document says.
+    pub feature_per_tag: Option<bool>,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -76,9 +76,9 @@ impl Options {
         Self { profile: strict.then_some(Profile::Strict), ..Self::default() }
     }
 
-    /// The same for the document that a package has: only what was selected is in it.
+    /// The same for the document that a package has: only what was selected is in it, and it says whether that is types alone.
     pub(crate) fn of_written(&self) -> Self {
-        Self { selection: Selection::default(), ..self.clone() }
+        Self { selection: Selection::default(), types_only: None, ..self.clone() }
     }
 }
 
@@ -289,8 +289,15 @@ fn override_metadata(document: &mut Document, options: &Options) {
         .then(|| [("only", texts(&selection.only)), ("except", texts(&selection.except))])
         .into_iter()
         .flatten();
-    let switches = [("types-only", *types_only), ("feature-per-tag", *feature_per_tag)];
-    let switches = switches.into_iter().filter(|(_, is_on)| *is_on).map(|(key, _)| (key, Value::Bool(true)));
+    let switches = [(dialect::TYPES_ONLY, *types_only), (dialect::FEATURE_PER_TAG, *feature_per_tag)];
+    let switches: Vec<(&str, Value)> = switches
+        .into_iter()
+        .filter_map(|(key, is_on)| Some((key, is_on?)))
+        .filter(|(key, is_on)| *is_on != dialect::is_switched_on(&document.value, key))
+        .map(|(key, is_on)| (key, Value::Bool(is_on)))
+        .collect();
+    // The package's document says it then.
+    document.is_overridden = !switches.is_empty();
     for (key, value) in name.into_iter().chain(selection).chain(switches) {
         let Some(top) = document.value.as_object_mut() else { return };
         let about = top.entry(dialect::Crate::NAME).or_insert_with(|| json!({}));

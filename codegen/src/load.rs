@@ -64,6 +64,8 @@ pub struct Document {
     pub(crate) whole: Option<Value>,
     /// Whether it is only the part of the text that was selected. What then matches nothing may match in the rest.
     pub(crate) is_part: bool,
+    /// Whether its value says something of the package that the run's options say and the text does not.
+    pub(crate) is_overridden: bool,
 }
 
 impl Document {
@@ -161,6 +163,7 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                 Finding::error("AC0011", format!("the document is {}, not an object", kind(&value)))
                     .at("", Some(Span::of(&text, 0, 0)))
                     .help("an OpenAPI document begins with `openapi: 3.0.3`"),
+                    is_overridden: false,
             );
         }
         _ if list.is_empty() => findings.push(

@@ -12,15 +12,13 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use serde_json::Value;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
-use crate::dialect::{OperationSelector, Selection};
+use crate::dialect::{self, FEATURE_PER_TAG, OperationSelector, Selection, TYPES_ONLY};
 use crate::driver::Options;
 use crate::manifest;
 use crate::write::Package;
-
-const TYPES_ONLY: &str = "types-only";
-const FEATURE_PER_TAG: &str = "feature-per-tag";
 
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,10 +27,10 @@ pub struct Recipe {
     pub overlays: Vec<PathBuf>,
     /// Which operations it has.
     pub selection: Selection,
-    /// Whether it has the types alone.
-    pub types_only: bool,
-    /// Whether it has a feature for each tag.
-    pub feature_per_tag: bool,
+    /// Whether it has the types alone. None: as its document says.
+    pub types_only: Option<bool>,
+    /// Whether it has a feature for each tag. None: as its document says.
+    pub feature_per_tag: Option<bool>,
 }
 
 impl Recipe {
@@ -49,8 +47,20 @@ impl Recipe {
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
             selection: if selection.is_everything() { recorded.selection } else { selection },
-            types_only: types_only || recorded.types_only,
-            feature_per_tag: feature_per_tag || recorded.feature_per_tag,
+            types_only: types_only.or(recorded.types_only),
+            feature_per_tag: feature_per_tag.or(recorded.feature_per_tag),
+        }
+    }
+
+    /// These options, without what the document says by itself: there is nothing to record of that.
+    #[must_use]
+    pub fn beside(self, document: &Value) -> Self {
+        let beside =
+            |key: &str, given: Option<bool>| given.filter(|is_on| *is_on != dialect::is_switched_on(document, key));
+        Self {
+            types_only: beside(TYPES_ONLY, self.types_only),
+            feature_per_tag: beside(FEATURE_PER_TAG, self.feature_per_tag),
+            ..self
         }
     }
 
@@ -69,13 +79,17 @@ impl Recipe {
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
         let given = overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
-        given.chain(self.switches().map(|key| format!("--{key}"))).collect()
+        let switches = self.switches().map(|(key, is_on)| match is_on {
+            true => format!("--{key}"),
+            false => format!("--{key}=false"),
+        });
+        given.chain(switches).collect()
     }
 
-    /// The switches that are on, by their keys in the record.
-    fn switches(&self) -> impl Iterator<Item = &'static str> + use<> {
+    /// The switches that are given, by their keys in the record.
+    fn switches(&self) -> impl Iterator<Item = (&'static str, bool)> + use<> {
         let all = [(TYPES_ONLY, self.types_only), (FEATURE_PER_TAG, self.feature_per_tag)];
-        all.into_iter().filter(|(_, is_on)| *is_on).map(|(key, _)| key)
+        all.into_iter().filter_map(|(key, is_on)| Some((key, is_on?)))
     }
 
     /// What the manifest of a package's folder records. A package that is new, or has no such record, has none.
@@ -94,12 +108,12 @@ impl Recipe {
             let texts = manifest::strings(record.get(key));
             texts.iter().map(|text| text.parse().map_err(|why| invalid(format!("`{text}`: {why}")))).collect()
         };
-        let is_on = |key: &str| record.get(key).and_then(Item::as_bool).unwrap_or_default();
+        let switch = |key: &str| record.get(key).and_then(Item::as_bool);
         Ok(Self {
             overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
-            types_only: is_on(TYPES_ONLY),
-            feature_per_tag: is_on(FEATURE_PER_TAG),
+            types_only: switch(TYPES_ONLY),
+            feature_per_tag: switch(FEATURE_PER_TAG),
         })
     }
 
@@ -139,8 +153,8 @@ impl Recipe {
                 record.insert(key, value(selectors.iter().map(OperationSelector::to_string).collect::<Array>()));
             }
         }
-        for key in self.switches() {
-            record.insert(key, value(true));
+        for (key, is_on) in self.switches() {
+            record.insert(key, value(is_on));
         }
         manifest::set_record(package, Item::Table(record));
     }

@@ -26,6 +26,9 @@ fn script() {
     if env::var_os(FEATURES).is_some() {
         builder = builder.feature_per_tag();
     }
+    if let Ok(selector) = env::var(EXCEPT) {
+        builder = builder.except(selector).types_only();
+    }
     match builder.generate() {
         Ok(path) => println!("made {}", path.display()),
         Err(error) => println!("failed {error}"),
@@ -37,6 +40,9 @@ const OVERLAY: &str = "ACCORD_BUILDER_OVERLAY";
 
 /// Set where the script asks for a feature for each tag.
 const FEATURES: &str = "ACCORD_BUILDER_FEATURES";
+
+/// What the script leaves out, if anything; it makes the types alone then.
+const EXCEPT: &str = "ACCORD_BUILDER_EXCEPT";
 
 /// What the script prints, line by line.
 fn run(dir: &Path) -> Vec<String> {
@@ -123,6 +129,9 @@ fn a_script_selects_operations() {
     run_with(dir.path(), &[(ONLY, "operation:ping")]);
     let client = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
     assert!(client.contains("fn ping(") && !client.contains("fn pong("), "{client}");
+    run_with(dir.path(), &[(EXCEPT, "tag:other")]);
+    let types = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
+    assert!(!types.contains("fn ping(") && types.contains("pub mod types"), "{types}");
     for (selector, said) in [("operation:pin", "did you mean `operation:ping`?"), ("ping", "invalid selector `ping`")] {
         let lines = run_with(dir.path(), &[(ONLY, selector)]).join("\n");
         assert!(lines.contains("failed") && lines.contains(said), "{lines}");

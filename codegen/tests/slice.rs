@@ -6,6 +6,9 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "slice/same_items.rs"]
+mod same_items;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -165,4 +168,56 @@ fn what_another_selection_takes_away_raises_the_version() {
     let (code, said) = run(&["--only", "tag:pets"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("operation-removed: POST /jobs") && said.contains("major release, 0.2.0"), "{said}");
+}
+
+#[test]
+fn a_recorded_selection_is_taken_back_by_its_own_option() {
+    let folder = shop(|text| text.replace("x-accord-effect: sometimes", "x-accord-effect: once"));
+    let run = |words: &[&str]| accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    let manifest = || fs::read_to_string(folder.path().join("shop/Cargo.toml")).unwrap();
+    assert_eq!(run(&["--only", "tag:pets", "--types-only"]).0, 0);
+    assert!(manifest().contains("types-only = true") && manifest().contains("only = [\"tag:pets\"]"), "{}", manifest());
+    // Each leaves the other as it is.
+    let (code, said) = run(&["--all"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(manifest().contains("types-only = true") && !manifest().contains("tag:pets"), "{}", manifest());
+    assert!(fs::read_to_string(folder.path().join("shop/src/types.rs")).unwrap().contains("struct Order"));
+    let (code, said) = run(&["--types-only=false"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!manifest().contains("types-only") && folder.path().join("shop/src/client.rs").is_file(), "{}", manifest());
+    let (code, said) = run(&["--check"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = run(&["--all", "--only", "tag:pets"]);
+    assert_eq!(code, 2, "{said}");
+}
+
+#[test]
+fn types_alone_instead_of_a_client_raise_the_version() {
+    let folder = shop(|text| text.replace("x-accord-effect: sometimes", "x-accord-effect: once"));
+    let run = |words: &[&str]| accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."], words].concat());
+    let read = |file: &str| fs::read_to_string(folder.path().join("shop").join(file)).unwrap_or_default();
+    let (code, said) = run(&[]);
+    assert_eq!(code, 0, "{said}");
+    let (code, said) = run(&["--types-only"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("major release, 0.2.0") && read("CHANGELOG.md").contains("0.2.0"), "{said}");
+    assert!(read("CHANGELOG.md").contains("without the client (types-only-changed)"), "{}", read("CHANGELOG.md"));
+    assert!(read("Cargo.toml").contains("version = \"0.2.0\"") && !folder.path().join("shop/src/client.rs").exists());
+    let (code, said) = run(&["--check"]);
+    assert_eq!(code, 0, "{said}");
+    // Taken back before it was released.
+    let (code, said) = run(&["--types-only=false"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(read("Cargo.toml").contains("version = \"0.1.0\"") && !read("CHANGELOG.md").contains("0.2.0"), "{said}");
+    let (code, said) = run(&["--check"]);
+    assert_eq!(code, 0, "{said}");
+
+    // The document decides too, and the command decides differently.
+    let path = folder.path().join("shop.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("{ name: shop }", "{ name: shop, types-only: true }")).unwrap();
+    assert_eq!(run(&["--types-only=false"]).0, 0);
+    assert!(read("Cargo.toml").contains("types-only = false") && folder.path().join("shop/src/client.rs").is_file());
+    assert_eq!(run(&["--forget"]).0, 0);
+    assert!(!folder.path().join("shop/src/client.rs").exists());
 }

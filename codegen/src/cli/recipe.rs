@@ -30,13 +30,17 @@ pub(super) struct RecipeArguments {
     /// All operations but these. Later runs keep it.
     #[arg(long, value_name = "SELECTOR")]
     except: Vec<OperationSelector>,
-    /// Only the types, without a client, for programs with a transport of their own. Later runs keep it.
-    #[arg(long)]
-    types_only: bool,
+    /// All operations of the document again, where an earlier run recorded `--only` or `--except`.
+    #[arg(long, conflicts_with_all = ["only", "except"])]
+    all: bool,
+    /// Only the types, without a client, for programs with a transport of their own. Later runs keep it; `--types-only=false`
+    /// makes a client again.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    types_only: Option<bool>,
     /// A feature for each tag of the document, all on at first: what only the tags that a user turns off need is not
-    /// compiled. Later runs keep it.
-    #[arg(long)]
-    feature_per_tag: bool,
+    /// compiled. Later runs keep it; `--feature-per-tag=false` ends it.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    feature_per_tag: Option<bool>,
     /// Use none of the options that an earlier run recorded in the package's manifest.
     #[arg(long)]
     forget: bool,
@@ -53,6 +57,11 @@ impl RecipeArguments {
         }
     }
 
+    /// The documents of a command, as [`OverlayArguments::documents`].
+    pub(super) fn documents(&self, given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+        self.overlays.documents(given)
+    }
+
     /// Checks that the files can be read.
     pub(super) fn check(&self, specs: &[PathBuf]) -> Result<(), CommandError> {
         self.overlays.check(specs)
@@ -60,8 +69,9 @@ impl RecipeArguments {
 
     /// As words of a command line.
     pub(super) fn words(&self) -> Vec<String> {
-        let forget = self.forget.then(|| "--forget".to_owned());
-        self.given().arguments().into_iter().chain(forget).collect()
+        let flags = [(self.all, "--all"), (self.forget, "--forget")];
+        let flags = flags.into_iter().filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.to_owned());
+        self.given().arguments().into_iter().chain(flags).collect()
     }
 
     /// What a document's package is generated with: what was given, else what its manifest records. The document is changed by
@@ -80,12 +90,16 @@ impl RecipeArguments {
             Err(findings) => return Ok(Err(findings)),
         };
         if self.forget {
-            return Ok(Ok((document, given)));
+            let recipe = given.beside(&document.value);
+            return Ok(Ok((document, recipe)));
         }
         let dir = package_folder(&document, name, out);
         let mut recorded = Recipe::recorded(&dir)?;
         if name.is_none() && given.overlays.is_empty() && !dir.join("Cargo.toml").is_file() {
             recorded = Recipe::recorded_for(&path, out)?.unwrap_or_default();
+        }
+        if self.all {
+            recorded.selection = Selection::default();
         }
         let recipe = given.clone().or(recorded);
         if recipe != given {
@@ -100,6 +114,7 @@ impl RecipeArguments {
                 Err(findings) => return Ok(Err(findings)),
             };
         }
+        let recipe = recipe.beside(&document.value);
         Ok(Ok((document, recipe)))
     }
 }

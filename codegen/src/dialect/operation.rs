@@ -163,3 +163,15 @@ pub struct Crate {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub except: Vec<OperationSelector>,
 }
+
+/// The key of [`Crate::types_only`].
+pub(crate) const TYPES_ONLY: &str = "types-only";
+
+/// The key of [`Crate::feature_per_tag`].
+pub(crate) const FEATURE_PER_TAG: &str = "feature-per-tag";
+
+/// Whether a document sets one of the two keys of its package.
+pub(crate) fn is_switched_on(document: &Value, key: &str) -> bool {
+    let about = document.get(<Crate as super::Key>::NAME);
+    about.and_then(|about| about.get(key)).and_then(Value::as_bool).unwrap_or_default()
+}

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::items::ItemChange;
-use super::rules::{ITEMS_CHANGED, TEXT_CHANGED};
+use super::rules::{ITEMS_CHANGED, TEXT_CHANGED, TYPES_ONLY_CHANGED};
 use super::wire::{Difference, Site, Subject, component};
 
 /// Each difference with its items.
@@ -50,13 +50,16 @@ struct Index {
     below: [BTreeMap<String, usize>; 2],
     /// Those of security schemes and servers, whose methods of the builder have no place.
     builder: Option<usize>,
+    /// That of the client as a whole.
+    client: Option<usize>,
     /// The only one that is more than a text.
     only: Option<usize>,
 }
 
 impl Index {
     fn of(differences: &[(Difference, Vec<ItemChange>)]) -> Self {
-        let mut index = Self { at: Default::default(), below: Default::default(), builder: None, only: None };
+        let mut index =
+            Self { at: Default::default(), below: Default::default(), builder: None, client: None, only: None };
         let is_text = |difference: &Difference| std::ptr::eq(difference.rule, &TEXT_CHANGED);
         // A text is only the cause where nothing else is.
         let (texts, others): (Vec<_>, Vec<_>) =
@@ -65,6 +68,9 @@ impl Index {
             index.only = Some(*at);
         }
         for (at, (difference, _)) in others.into_iter().chain(texts) {
+            if std::ptr::eq(difference.rule, &TYPES_ONLY_CHANGED) {
+                index.client = Some(at);
+            }
             let pairs = [&difference.old, &difference.new].into_iter().zip(index.at.iter_mut().zip(&mut index.below));
             for (site, (here, below)) in pairs {
                 let Some(Site { pointer, .. }) = site else { continue };
@@ -101,6 +107,9 @@ impl Index {
             }
             None
         });
-        found.or(self.only).or(self.builder.filter(|_| item.path.starts_with("ClientBuilder::")))
+        let is_of_client = ["Client", "requests"].iter().any(|lead| item.path.starts_with(lead));
+        let without_place = item.places.iter().all(Option::is_none);
+        let client = self.client.filter(|_| is_of_client || without_place);
+        found.or(self.only).or(client).or(self.builder.filter(|_| item.path.starts_with("ClientBuilder::")))
     }
 }

@@ -2,6 +2,15 @@
 
 super::rules! {
     /// ## What it does
+    /// The package has the types alone, or a client again.
+    /// ## Why is this bad?
+    /// Without a client, nothing that makes calls compiles any more. On the wire nothing differs.
+    /// ## Example
+    /// `accord generate --types-only` on a package that had a client, or `types-only: true` in `x-accord-crate`.
+    /// ## What to do
+    /// Release a breaking version, or run `accord generate --types-only=false`.
+    TYPES_ONLY_CHANGED = "AC0800" "types-only-changed" Same;
+    /// ## What it does
     /// The document describes an operation, or a command, that it did not describe before.
     /// ## Why is this bad?
     /// Existing clients do not call it.

@@ -38,13 +38,18 @@ fn crate_keys(wire: &mut Wire<'_>) {
         let mut about = document.get("x-accord-crate").cloned().unwrap_or_else(|| json!({}));
         if let Some(about) = about.as_object_mut() {
             // Files of a commit are not there to be compared.
-            ["version", "license-files"].iter().for_each(|key| drop(about.shift_remove(*key)));
+            ["version", "license-files", "types-only"].iter().for_each(|key| drop(about.shift_remove(*key)));
         }
         about
     };
+    let at = || Some(Site::at("/x-accord-crate"));
+    let [had_client, has_client] = [wire.old, wire.new].map(|described| !described.lowered.package.types_only);
+    if had_client != has_client {
+        let what = if has_client { "a client beside the types" } else { "the types alone, without the client" };
+        wire.push(&TYPES_ONLY_CHANGED, &Subject::Document, what, at(), at());
+    }
     let (old, new) = (about(&wire.old.document.value), about(&wire.new.document.value));
     if old != new {
-        let at = || Some(Site::at("/x-accord-crate"));
         wire.push(&ITEMS_CHANGED, &Subject::Document, "x-accord-crate", at(), at());
     }
 }
