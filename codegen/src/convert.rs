@@ -32,6 +32,7 @@ use crate::{
     openapi::{Kind, Version, conform},
 };
 use slice::Sliced;
+pub(crate) use slice::select_everything;
 use walk::Walk;
 
 /// A document of OpenAPI 3.0, if its version was one that can be converted; of any other, the document as it was.

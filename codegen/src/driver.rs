@@ -348,6 +348,15 @@ pub fn check_blocking_document(document: Document, options: Options) -> Result<C
     read(document, options, lint::check_blocking)
 }
 
+/// As [`check_blocking_document`], of all operations, whatever the document selects.
+///
+/// # Errors
+/// As [`checked`].
+pub fn check_whole_document(mut document: Document, options: Options) -> Result<Checked, Findings> {
+    convert::select_everything(&mut document);
+    check_blocking_document(document, options)
+}
+
 fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
     override_metadata(&mut document, &options);
     let converted = convert::convert(document, options.profile);

@@ -75,6 +75,12 @@ impl Document {
         Findings::new(&self.path, Arc::clone(&self.text)).of_parts(self.parts.clone())
     }
 
+    /// What is worth knowing of its text before it is converted: mistakes that have one reading all the same.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Finding> {
+        self.tolerated.clone()
+    }
+
     /// The file that a span is in, and where that file's text is.
     #[must_use]
     pub(crate) fn file_of(&self, span: Span) -> (&Path, std::ops::Range<usize>) {
@@ -157,13 +163,13 @@ pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
                     added: 0,
                     whole: None,
                     is_part: false,
+                    is_overridden: false,
                 });
             }
             findings.push(
                 Finding::error("AC0011", format!("the document is {}, not an object", kind(&value)))
                     .at("", Some(Span::of(&text, 0, 0)))
                     .help("an OpenAPI document begins with `openapi: 3.0.3`"),
-                    is_overridden: false,
             );
         }
         _ if list.is_empty() => findings.push(

@@ -13,6 +13,7 @@
 
 mod actions;
 mod codes;
+mod extends;
 mod hint;
 
 use std::path::{Path, PathBuf};
@@ -171,10 +172,12 @@ impl Overlay {
 /// With the findings of the first that cannot be read, cannot be applied, or has an action that selects nothing.
 pub fn apply(document: &mut Document, overlays: &[PathBuf]) -> Result<(), Findings> {
     for path in overlays {
-        let stale = Overlay::load(path)?.apply(document)?;
+        let overlay = Overlay::load(path)?;
+        let stale = overlay.apply(document)?;
         if !stale.is_empty() {
             return Err(stale);
         }
+        document.tolerated.extend(overlay.extends_another(document));
     }
     Ok(())
 }

@@ -137,15 +137,17 @@ impl Recipe {
         Ok(None)
     }
 
-    /// Records these options in the manifest of a package that goes into a folder.
-    pub fn record(&self, package: &mut Package, dir: &Path, document: &Path) {
+    /// Records these options in the manifest of a package that goes into a folder. A document of standard input has no file.
+    pub fn record(&self, package: &mut Package, dir: &Path, document: Option<&Path>) {
         if self.is_default() {
             return;
         }
         let mut record = Table::new();
         if !self.overlays.is_empty() {
             let overlays = self.overlays.iter().map(|file| manifest::relative(dir, file));
-            record.insert("document", value(manifest::relative(dir, document)));
+            if let Some(document) = document {
+                record.insert("document", value(manifest::relative(dir, document)));
+            }
             record.insert("overlays", value(overlays.collect::<Array>()));
         }
         for (key, selectors) in [("only", &self.selection.only), ("except", &self.selection.except)] {

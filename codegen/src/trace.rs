@@ -30,7 +30,7 @@ use crate::{
     regular_file::{self, Links},
 };
 use claim::Claim;
-pub use compared::Compared;
+pub use compared::{Compared, FixedFile};
 use lock::Lock;
 
 /// A spec beside the documents of its provider.
@@ -152,12 +152,6 @@ impl<'d> Trace<'d> {
     #[must_use]
     pub fn relocked(self, lock: Lock) -> Self {
         Self { lock, ..self }
-    }
-
-    /// The text of the spec.
-    #[must_use]
-    pub fn spec_text(&self) -> &str {
-        &self.checked.document.text
     }
 
     /// Compares each document with its locked claims.

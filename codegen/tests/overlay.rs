@@ -5,8 +5,11 @@
 
 use std::{
     fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
+    time::Duration,
 };
 
 use serde_json::{Value, json};
@@ -220,4 +223,120 @@ fn pages_and_stages_are_of_the_result() {
     let (code, stdout, stderr) =
         accord(folder.path(), &["dump", "--stage", "client", "provider.yaml", "--overlay", "ours.yaml"]);
     assert!(code == 0 && stdout.contains("fn list_pets"), "{stdout}{stderr}");
+}
+
+#[test]
+fn an_overlay_may_name_its_document() {
+    let folder = pets();
+    fs::create_dir(folder.path().join("over")).unwrap();
+    let extending = |document: &str| data("ours.yaml").replace("info:", &format!("extends: {document}\ninfo:"));
+    fs::write(folder.path().join("over/ours.yaml"), extending("../provider.yaml")).unwrap();
+    let (code, stdout, stderr) = accord(folder.path(), &["overlay", "over/ours.yaml"]);
+    assert!(code == 0 && stdout.contains("operationId: listPets"), "{stderr}");
+    let (code, stdout, stderr) = accord(folder.path(), &["generate", "--overlay", "over/ours.yaml", "--out", "out"]);
+    assert!(code == 0 && folder.path().join("out/our-pets").is_dir(), "{stdout}{stderr}");
+    let (code, stdout, stderr) = accord(folder.path(), &["lint", "--overlay", "over/ours.yaml"]);
+    assert!(code == 0 && stdout.contains("provider.yaml: 0 errors") && !stderr.contains("AC0575"), "{stdout}{stderr}");
+    let (code, _, stderr) = accord(folder.path(), &["lint", "provider.yaml", "--overlay", "over/ours.yaml"]);
+    assert!(code == 0 && !stderr.contains("AC0575"), "{stderr}");
+
+    // Another document is a warning in the overlay, and an error where the document is strict.
+    fs::copy(folder.path().join("provider.yaml"), folder.path().join("other.yaml")).unwrap();
+    let words = ["lint", "other.yaml", "--overlay", "over/ours.yaml"];
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert!(code == 0 && stderr.contains("warning[AC0575]") && stderr.contains("--> over/ours.yaml:2:10"), "{stderr}");
+    let (_, _, stderr) = accord(folder.path(), &[&words[..], &["--strict"]].concat());
+    assert!(stderr.contains("error[AC0575]"), "{stderr}");
+    let (code, _, stderr) = accord(folder.path(), &["overlay", "other.yaml", "over/ours.yaml"]);
+    assert!(code == 0 && stderr.contains("AC0575"), "{stderr}");
+    // An update is another file.
+    let (_, _, stderr) = accord(folder.path(), &["diff", "provider.yaml", "other.yaml", "--overlay", "over/ours.yaml"]);
+    assert!(!stderr.contains("AC0575"), "{stderr}");
+
+    // What is not on this machine is not compared, and cannot be read.
+    fs::write(folder.path().join("over/ours.yaml"), extending("https://pets.example/openapi.yaml")).unwrap();
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert!(code == 0 && !stderr.contains("AC0575"), "{stderr}");
+    let (code, _, stderr) = accord(folder.path(), &["overlay", "over/ours.yaml"]);
+    assert!(code == 2 && stderr.contains("names no document"), "{stderr}");
+    fs::write(folder.path().join("over/ours.yaml"), extending("gone.yaml")).unwrap();
+    let (code, _, stderr) = accord(folder.path(), &["generate", "--overlay", "over/ours.yaml", "--out", "out"]);
+    assert!(code == 2 && stderr.contains("over/gone.yaml: no such file"), "{stderr}");
+    fs::write(folder.path().join("over/ours.yaml"), extending("[1]")).unwrap();
+    let (code, _, stderr) = accord(folder.path(), &words);
+    assert!(code == 1 && stderr.contains("AC0571") && stderr.contains("over/ours.yaml:2:10"), "{stderr}");
+}
+
+#[test]
+fn texts_are_read_as_documents_are() {
+    // Line ends of Windows, a byte order mark, comments, an alias, and numbers beyond 64 bits.
+    let text = "\u{feff}openapi: 3.0.3 # the version\r\nx-a: &a { big: 123456789012345678901234567890, small: 0.10 }\r\nx-b: *a\r\n";
+    let overlay = "\u{feff}{\"overlay\": \"1.0.0\", \"info\": {\"title\": \"t\", \"version\": \"1\"},\r\n\"actions\": [{\"target\": \"$['x-b']\", \"update\": {\"more\": 18446744073709551616}}]}";
+    let folder = folder(&[("a.yaml", text), ("b.json", overlay)]);
+    let (code, stdout, stderr) = accord(folder.path(), &["overlay", "a.yaml", "b.json"]);
+    assert_eq!(code, 0, "{stderr}");
+    let result: Value = serde_yaml::from_str(&stdout).unwrap();
+    assert_eq!(result["x-b"]["small"], json!(0.1), "{stdout}");
+    assert!(stdout.matches("more").count() == 1, "an alias is a value of its own: {stdout}");
+    fs::write(folder.path().join("b.json"), overlay.replace("x-b", "x-c")).unwrap();
+    let (code, _, stderr) = accord(folder.path(), &["overlay", "a.yaml", "b.json"]);
+    assert!(code == 1 && stderr.contains("--> b.json:2:24"), "{stderr}");
+}
+
+#[test]
+fn a_document_of_standard_input_has_overlays_too() {
+    let folder = pets();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+    command.args(["generate", "-", "--overlay", "ours.yaml", "--out", "out"]).current_dir(folder.path());
+    let output = command.stdin(fs::File::open(folder.path().join("provider.yaml")).unwrap()).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && folder.path().join("out/our-pets/src/client.rs").is_file(), "{stderr}");
+    let manifest = fs::read_to_string(folder.path().join("out/our-pets/Cargo.toml")).unwrap();
+    assert!(manifest.contains("overlays = ") && !manifest.contains("document = "), "{manifest}");
+}
+
+#[test]
+fn only_the_file_itself_is_changed() {
+    let folder = pets();
+    fs::write(folder.path().join("parts.yaml"), "Pet: { type: object, properties: { name: { type: string } } }\n")
+        .unwrap();
+    edit(
+        folder.path(),
+        "provider.yaml",
+        "Pet: { type: object, properties: { name: { type: string } } }",
+        "Pet: { $ref: 'parts.yaml#/Pet' }",
+    );
+    let (code, _, stderr) = accord(folder.path(), &["lint", "provider.yaml", "--overlay", "ours.yaml"]);
+    assert!(code == 1 && stderr.contains("AC0573") && stderr.contains("in other files"), "{stderr}");
+}
+
+/// What a server on this machine answers.
+fn get(url: &str, page: &str) -> String {
+    let host = url.trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET /{page} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn pages_that_are_served_follow_the_overlay() {
+    let folder = pets();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+    command.args(["docs", "provider.yaml", "--overlay", "ours.yaml", "--serve"]).current_dir(folder.path());
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut url = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut url).unwrap();
+    let page = || get(url.trim(), "our-pets/index.html");
+    let first = page();
+    edit(folder.path(), "ours.yaml", "operationId: listPets", "operationId: everyPet");
+    let second = (0..100).map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        page()
+    });
+    let second = second.into_iter().find(|page| page.contains("every_pet"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(first.contains("list_pets") && second.is_some(), "{first}");
 }

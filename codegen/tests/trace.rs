@@ -3,6 +3,9 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "trace/overlaid.rs"]
+mod overlaid;
+
 use std::{fs, path::Path, process::Command};
 
 use serde_json::Value;

@@ -14,7 +14,7 @@ use clap::Args;
 use super::error::CommandError;
 use super::overlay::OverlayArguments;
 use super::progress::Progress;
-use super::{input, output, revision, workspace};
+use super::{input, output, revision};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +57,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let specs = workspace::specs(&arguments.specs)?;
+    let specs = arguments.overlays.documents(&arguments.specs)?;
     input::check(&specs)?;
     arguments.overlays.check(&specs)?;
     if let Some(folder) = arguments.provider_docs.as_ref().filter(|folder| !folder.is_dir()) {

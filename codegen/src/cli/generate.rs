@@ -38,6 +38,7 @@ Examples:
   accord generate apis --out clients --workspace  a package of each document in a folder, several at a time
   accord generate api.yaml --overlay ours.yaml    of a document that somebody else publishes, with changes of ours
   accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
+  accord generate --overlay ours.yaml --out .     of the document that the overlay `extends`
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
 Files that accord did not write are not changed. It lists what it writes and removes.";
@@ -150,7 +151,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let mut folders = BTreeMap::new();
     let mut outs = BTreeSet::new();
-    let specs = workspace::documents(workspace::specs(&arguments.specs)?)?;
+    let specs = workspace::documents(arguments.recipe.documents(&arguments.specs)?)?;
     input::check(&specs)?;
     arguments.recipe.check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
@@ -172,7 +173,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         outs.insert(out);
     }
     // Single specs are not all that there are, and one with errors may be that of any package.
-    if arguments.specs.is_empty() && !has_errors {
+    if arguments.specs.is_empty() && arguments.recipe.given().overlays.is_empty() && !has_errors {
         let folders = folders.into_keys().collect();
         outs.iter().for_each(|out| leftovers::warn(out, &folders));
     }
@@ -295,7 +296,8 @@ fn prepare(
     {
         generated = generate(document)?;
     }
-    recipe.record(&mut generated.package, &folder, spec);
+    let file = (!input::is_stdin(spec)).then_some(spec);
+    recipe.record(&mut generated.package, &folder, file);
     for hint in manifest::settle(&mut generated.package, &folder, arguments.runtime.as_ref())? {
         output::detail(&format!("note: {}\n", visible(&hint)));
     }

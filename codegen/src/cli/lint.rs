@@ -17,7 +17,6 @@ use super::{
     output::count,
     overlay::OverlayArguments,
     progress::Progress,
-    workspace,
 };
 
 const EXAMPLES: &str = "\
@@ -61,7 +60,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
-    let specs = workspace::specs(&arguments.specs)?;
+    let specs = arguments.overlays.documents(&arguments.specs)?;
     input::check(&specs)?;
     arguments.overlays.check(&specs)?;
     let fixes = arguments.fix || arguments.diff;

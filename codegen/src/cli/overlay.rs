@@ -1,40 +1,63 @@
 //! `accord overlay`, and overlays as an option of other commands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use accord_codegen::{findings::Findings, load::Document, overlay};
+use accord_codegen::{
+    findings::Findings,
+    load::{self, Document},
+    overlay::{self, Overlay},
+};
 use clap::Args;
 
-use super::{error::CommandError, input, output};
+use super::{error::CommandError, input, output, workspace};
 
 const EXAMPLES: &str = "\
 Examples:
   accord overlay provider.yaml ours.yaml                the document as the overlay leaves it
   accord overlay provider.json ours.yaml > ours.json
-  accord generate provider.yaml --overlay ours.yaml     a client of that; lint, docs, mock, diff and dump take it too";
+  accord overlay ours.yaml                              of the document that the overlay `extends`
+  accord generate provider.yaml --overlay ours.yaml     a client of that; lint, docs, mock, trace, diff and dump take it too";
 
 /// The arguments of `accord overlay`.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The document; `-` is standard input.
-    spec: PathBuf,
-    /// The overlays, applied in this order.
-    #[arg(required = true)]
-    overlays: Vec<PathBuf>,
+    /// The document, then the overlays, which are applied in this order; `-` is standard input. Without a document, the one that
+    /// the first overlay extends.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let Arguments { spec, overlays } = arguments;
-    input::check(&[std::slice::from_ref(spec), overlays].concat())?;
-    let document = input::load(spec)?.and_then(|document| applied(document, overlays))?;
-    let is_json = spec.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let Arguments { files } = arguments;
+    input::check(files)?;
+    let [first, others @ ..] = files.as_slice() else { return Ok(()) };
+    let loaded = input::load(first)?;
+    let is_overlay = loaded.as_ref().is_ok_and(|document| document.value.get("overlay").is_some());
+    let (document, overlays) = match is_overlay {
+        true => (load::load(&extended(first)?), files.as_slice()),
+        false if others.is_empty() => return Err(CommandError::at(first, "name an overlay behind the document")),
+        false => (loaded, others),
+    };
+    let document = document.and_then(|document| applied(document, overlays))?;
+    let mut findings = document.findings();
+    findings.extend(document.remarks());
+    output::findings(&findings);
+    let is_json = document.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = match is_json {
         true => format!("{:#}\n", document.value),
-        false => serde_yaml::to_string(&document.value).map_err(|error| CommandError::at(spec, error))?,
+        false => serde_yaml::to_string(&document.value).map_err(|error| CommandError::at(&document.path, error))?,
     };
     output::stdout(&text);
     Ok(())
+}
+
+/// The document that an overlay extends, where no document was given.
+fn extended(overlay: &Path) -> Result<PathBuf, CommandError> {
+    let why = "names no document that it `extends`, as a file; name the document before it";
+    let path = Overlay::load(overlay)?.extended_file().ok_or_else(|| CommandError::at(overlay, why))?;
+    input::check(std::slice::from_ref(&path))?;
+    Ok(path)
 }
 
 /// The overlays that a command applies to the documents that it is given.
@@ -49,6 +72,18 @@ impl OverlayArguments {
     /// The files.
     pub(super) fn files(&self) -> &[PathBuf] {
         &self.overlay
+    }
+
+    /// The documents of a command: those that it is given, else the one that the first overlay extends, else those of the
+    /// workspace.
+    pub(super) fn documents(&self, given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+        if let (Some(first), []) = (self.overlay.first(), given) {
+            input::check(self.files())?;
+            if let Some(document) = Overlay::load(first)?.extended_file() {
+                return Ok(vec![document]);
+            }
+        }
+        workspace::specs(given)
     }
 
     /// Checks that the files can be read, and that they are for one document.

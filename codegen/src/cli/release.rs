@@ -117,7 +117,7 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         return Ok(stale(&name, "it was never generated"));
     }
     let state = release::state(&generated.package, &stated, &dir, &options)?;
-    recipe.record(&mut generated.package, &dir, spec);
+    recipe.record(&mut generated.package, &dir, Some(spec));
     manifest::settle(&mut generated.package, &dir, None)?;
     let held = manifest::version_in(&generated.package);
     state.settle(&mut generated.package, &stated, &dir)?;

@@ -7,7 +7,7 @@ use accord_codegen::{
     findings::{Findings, render::visible},
     lint::Checked,
     trace::{
-        Outcome, Trace,
+        FixedFile, Outcome, Trace,
         lock::{self, Lock},
     },
     write,
@@ -19,6 +19,7 @@ use super::{
     format::{Format, Printer},
     input, output,
     output::count,
+    overlay::OverlayArguments,
     progress::Progress,
     spec_file, workspace,
 };
@@ -27,9 +28,11 @@ const EXAMPLES: &str = "\
 Examples:
   accord trace api.yaml --docs provider.txt            what changed in the document, and what the spec does not cover
   accord trace api.yaml --docs docs/ --fix             moves the lines that the spec cites to where their text is now
+  accord trace api.yaml --overlay ours.yaml --docs …   where an overlay has the citations
   accord trace api.yaml --docs docs/ --update          locks the claims of the documents as they are now
 
-The claims are locked beside the spec, in api.claims.json: names, lines and digests, no sentences of the provider.";
+The claims are locked beside the spec, in api.claims.json: names, lines and digests, no sentences of the provider.
+The whole spec is compared, whatever `x-accord-crate` selects of it for the package.";
 
 /// The arguments of `accord trace`.
 #[derive(Args)]
@@ -46,6 +49,8 @@ pub(super) struct Arguments {
     /// Move the lines that the spec cites to where their text is now; change nothing else of it.
     #[arg(long)]
     fix: bool,
+    #[command(flatten)]
+    overlays: OverlayArguments,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text, alias = "message-format")]
     format: Format,
@@ -60,10 +65,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if !arguments.docs.exists() {
         return Err(CommandError::at(&arguments.docs, "no such file or folder"));
     }
-    let mut checked = check(spec, arguments.format)?;
-    if arguments.fix && fix(spec, &read(&checked, arguments))? {
+    arguments.overlays.check(std::slice::from_ref(spec))?;
+    let mut checked = check(arguments)?;
+    if arguments.fix && fix(&read(&checked, arguments))? {
         // The rest is about the spec as it is now.
-        checked = check(spec, arguments.format)?;
+        checked = check(arguments)?;
     }
     let mut trace = read(&checked, arguments);
     if arguments.update && !trace.is_incomplete() {
@@ -88,13 +94,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     }
 }
 
-fn check(spec: &Path, format: Format) -> Result<Checked, CommandError> {
-    let checked = input::load(spec)?.and_then(|document| {
+fn check(arguments: &Arguments) -> Result<Checked, CommandError> {
+    let spec = &arguments.spec;
+    let loaded = input::load(spec)?.and_then(|document| arguments.overlays.apply(document));
+    let checked = loaded.and_then(|document| {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
-        driver::check_blocking_document(document, Options::default())
+        driver::check_whole_document(document, Options::default())
     });
     checked.map_err(|findings| {
-        let mut printer = Printer::new(format);
+        let mut printer = Printer::new(arguments.format);
         printer.print(&findings);
         printer.finish();
         CommandError::Reported
@@ -106,18 +114,20 @@ fn read<'d>(checked: &'d Checked, arguments: &Arguments) -> Trace<'d> {
     Trace::read(checked, &arguments.docs)
 }
 
-/// Whether the spec had to be changed.
-fn fix(spec: &Path, trace: &Trace<'_>) -> Result<bool, CommandError> {
-    let Some(fixed) = trace.compare().fixed_spec() else { return Ok(false) };
-    spec_file::stage(spec, trace.spec_text(), &fixed)?.commit()?;
-    output::summary(&format!("{}: moved the lines that it cites\n", visible(&input::name(spec))));
-    Ok(true)
+/// Whether the spec or an overlay had to be changed.
+fn fix(trace: &Trace<'_>) -> Result<bool, CommandError> {
+    let fixed = trace.compare().fixed_files();
+    for FixedFile { path, old, new } in &fixed {
+        spec_file::stage(path, old, new)?.commit()?;
+        output::summary(&format!("{}: moved the lines that it cites\n", visible(&path.display().to_string())));
+    }
+    Ok(!fixed.is_empty())
 }
 
 /// Writes the lock file of the documents as they are now.
 fn update(spec: &Path, trace: &Trace<'_>) -> Result<Lock, CommandError> {
     let compared = trace.compare();
-    if compared.fixed_spec().is_some() {
+    if !compared.fixed_files().is_empty() {
         let why = "cites lines of the locked revision, which nobody could move any more; add `--fix`";
         return Err(CommandError::at(spec, why));
     }

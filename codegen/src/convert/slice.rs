@@ -58,8 +58,16 @@ pub(super) fn slice(document: &mut Document) -> Sliced {
     components::keep_needed(document, is_swagger, uses_default, &mut removed);
     contents::tags(document, &tags);
     contents::register(document, &removed);
-    contents::selection(&mut document.value);
+    select_everything(document);
     Sliced::Part(removed)
+}
+
+/// Removes the selection of a document: what it has is all of it then.
+pub(crate) fn select_everything(document: &mut Document) {
+    if let Some(about) = document.value.get_mut(Crate::NAME).and_then(Value::as_object_mut) {
+        about.shift_remove("only");
+        about.shift_remove("except");
+    }
 }
 
 /// What the document says. A value that is no selector is reported when the document is linted.

@@ -45,6 +45,13 @@ impl Parts {
         start..end.map_or(length, |next| next.saturating_sub(1))
     }
 
+    /// The files of a text of a length, each with its bytes. None is the path of the first.
+    pub(crate) fn files(&self, length: usize) -> impl Iterator<Item = (Option<&Path>, std::ops::Range<usize>)> {
+        let ends = self.0.iter().map(|part| part.start.saturating_sub(1)).chain([length]);
+        let starts = self.0.iter().map(|part| (Some(part.path.as_path()), part.start));
+        [(None, 0)].into_iter().chain(starts).zip(ends).map(|((path, start), end)| (path, start..end))
+    }
+
     /// Whether there is more than one file.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

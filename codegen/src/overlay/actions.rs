@@ -35,6 +35,14 @@ pub(super) fn read(document: &Document, findings: &mut Findings) -> Vec<Action> 
     let Some(top) = document.value.as_object() else { return Vec::new() };
     reader.version(top);
     reader.known("", top, &["overlay", "info", "extends", "actions"]);
+    if top.get("extends").is_some_and(|extends| !extends.is_string()) {
+        reader.tell(
+            "AC0571",
+            "/extends",
+            "`extends` is the URL of a document",
+            "write the path of its file from this one",
+        );
+    }
     match top.get("info") {
         Some(Value::Object(info)) => {
             reader.known("/info", info, &["title", "version", "description"]);

@@ -57,4 +57,16 @@ rules! {
     /// Write a value of the same kind. To replace one by another kind, remove it by an action before, and write it again by an
     /// update of what is around it.
     "AC0574", Severity::Error, "action of an overlay that cannot be carried out";
+
+    /// ## What it does
+    /// Checks that an overlay is applied to the document that its `extends` names, where that is a file on this machine. A URL is not
+    /// fetched, and a comparison of two documents is not checked: the new one is another file.
+    ///
+    /// ## Why is this bad?
+    /// The overlay was written for another document. What it says may be wrong of this one even where its paths select something.
+    ///
+    /// ## What to do
+    /// Name the document that it extends, or none: `accord generate --overlay ours.yaml` reads it from the overlay. If the overlay is
+    /// for this document, correct `extends`.
+    "AC0575", Severity::Warning, "overlay of another document";
 }

@@ -11,12 +11,16 @@ pub(super) fn of(path: &str, document: &Value) -> String {
     let mut keys = BTreeSet::new();
     collect(document, &mut keys);
     let unknown = names(path).into_iter().find(|name| !keys.contains(name.as_str()));
-    match unknown {
+    let hint = match unknown {
         None => "each name of it is in the document, but not there; it may have been moved or renamed".to_owned(),
         Some(name) => match suggest::nearest(&name, keys.iter().copied()) {
             Some(near) => format!("the document has no {}; {}", quote(&name), suggest::question(near)),
             None => format!("the document has no {}", quote(&name)),
         },
+    };
+    match refers_to_files(document) {
+        true => format!("{hint}; what the document refers to in other files is not in it"),
+        false => hint,
     }
 }
 
@@ -56,5 +60,17 @@ fn collect<'v>(value: &'v Value, keys: &mut BTreeSet<&'v str>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, keys)),
         Value::String(text) => drop(keys.insert(text)),
         _ => {}
+    }
+}
+
+/// Whether a reference of a value leads to another file.
+fn refers_to_files(value: &Value) -> bool {
+    match value {
+        Value::Object(object) => object.iter().any(|(key, value)| match value.as_str().filter(|_| key == "$ref") {
+            Some(reference) => !reference.starts_with('#'),
+            None => refers_to_files(value),
+        }),
+        Value::Array(items) => items.iter().any(refers_to_files),
+        _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! The documents of a trace beside their locked revisions.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::{
     Document, Outcome, Trace,
@@ -12,13 +12,26 @@ use super::{
     report,
     spec::Spec,
 };
-use crate::{findings::edit, model::Client};
+use crate::{
+    findings::edit::{self, Edit},
+    model::Client,
+};
 
 /// A trace whose documents are compared with their locked claims.
 pub struct Compared<'t> {
     pub(super) trace: &'t Trace<'t>,
     pub(super) spec: Spec<'t>,
     pub(super) list: Vec<Pair<'t>>,
+}
+
+/// A file of a spec with other cited lines.
+pub struct FixedFile {
+    /// Its path, as given.
+    pub path: PathBuf,
+    /// Its text as it was read.
+    pub old: String,
+    /// Its text with the lines as they are now.
+    pub new: String,
 }
 
 /// A document with its locked claims and what differs.
@@ -84,10 +97,24 @@ impl<'t> Compared<'t> {
         (lock, text)
     }
 
-    /// The text of the spec with the lines that it cites moved to where they are now. `None` where none moved.
+    /// The files of the spec whose cited lines are elsewhere now, with these lines: the spec, and the overlays that were applied to
+    /// it.
     #[must_use]
-    pub fn fixed_spec(&self) -> Option<String> {
+    pub fn fixed_files(&self) -> Vec<FixedFile> {
         let edits = fix::edits(self);
-        (!edits.is_empty()).then(|| edit::apply(&self.trace.checked.document.text, edits).0)
+        let document = &self.trace.checked.document;
+        let files = document.parts.files(document.text.len());
+        let fixed = files.filter_map(|(path, range)| {
+            let within = edits.iter().filter(|edit| range.contains(&edit.start)).map(|edit| Edit {
+                start: edit.start - range.start,
+                end: edit.end - range.start,
+                text: edit.text.clone(),
+            });
+            let old = document.text.get(range.clone())?;
+            let (new, number) = edit::apply(old, within);
+            let path = path.unwrap_or(&document.path).to_owned();
+            (number > 0).then(|| FixedFile { path, old: old.to_owned(), new })
+        });
+        fixed.collect()
     }
 }

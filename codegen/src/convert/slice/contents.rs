@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::prune::Removed;
 use crate::{
-    dialect::{Crate, Discrepancies, Key as _},
+    dialect::{Discrepancies, Key as _},
     load::{Document, Spans},
     pointer::{get, join, local},
 };
@@ -81,14 +81,6 @@ pub(super) fn register(document: &mut Document, removed: &Removed) {
     }
     if let Some(place) = document.value.get_mut(Discrepancies::NAME) {
         *place = register;
-    }
-}
-
-/// Removes the selection: what is left is all of the document now.
-pub(super) fn selection(document: &mut Value) {
-    if let Some(about) = document.get_mut(Crate::NAME).and_then(Value::as_object_mut) {
-        about.shift_remove("only");
-        about.shift_remove("except");
     }
 }
 
