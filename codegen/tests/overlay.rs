@@ -331,11 +331,11 @@ fn pages_that_are_served_follow_the_overlay() {
     let page = || get(url.trim(), "our-pets/index.html");
     let first = page();
     edit(folder.path(), "ours.yaml", "operationId: listPets", "operationId: everyPet");
-    let second = (0..100).map(|_| {
+    let mut later = (0..100).map(|_| {
         std::thread::sleep(Duration::from_millis(100));
         page()
     });
-    let second = second.into_iter().find(|page| page.contains("every_pet"));
+    let second = later.find(|page| page.contains("every_pet"));
     server.kill().unwrap();
     server.wait().unwrap();
     assert!(first.contains("list_pets") && second.is_some(), "{first}");

@@ -118,7 +118,7 @@ fn named(line: &str, schemes: &[&str]) -> String {
         let end = after.find([')', ',', ';', ':', ' ']).unwrap_or(after.len());
         let end = if *start == ".security(" { after.find(')').unwrap_or(end) } else { end };
         let (arguments, after) = after.split_at(end);
-        out.push_str(before.trim_end_matches("_"));
+        out.push_str(before.trim_end_matches('_'));
         match *start {
             ".server(" | "OUTCOME_" => {}
             _ => arguments.split_inclusive(|c: char| !c.is_ascii_digit()).for_each(|part| {
