@@ -318,8 +318,8 @@ impl<'s> Hanging<'s> {
             });
             let places = pointers.into_iter().zip(&*items).filter_map(|(pointer, items)| Some((pointer?, items)));
             let names = mentions::names(&change.items, places);
-            let more: Vec<String> = tests.mentioning(&names).into_iter().filter(|test| !out.contains(test)).collect();
-            out.extend(more);
+            let more = tests.mentioning(&names).into_iter().filter(|test| !out.contains(test));
+            out.extend(more.cloned().collect::<Vec<_>>());
         }
         out
     }

@@ -17,9 +17,14 @@ use crate::pointer::unescape;
 use crate::test_files::{self, TestFile};
 use crate::trace::items::Items;
 
-/// The tests of a package.
-pub(super) struct Tests {
-    units: Vec<Unit>,
+/// The tests of a package: by each name that one mentions, what the register would call it.
+#[derive(Default)]
+pub(super) struct Tests(BTreeMap<String, BTreeSet<String>>);
+
+/// What tests consist of.
+#[derive(Default)]
+struct Units {
+    all: Vec<Unit>,
     by_name: BTreeMap<String, Vec<usize>>,
 }
 
@@ -41,32 +46,46 @@ impl Tests {
     pub(super) fn of(spec: &Path, package: &str) -> Self {
         let files = test_files::folder(spec).map(|folder| test_files::below(&folder)).unwrap_or_default();
         let rust: BTreeSet<Vec<String>> = files.iter().filter(|file| file.is_rust()).map(module).collect();
-        let texts: Vec<(&TestFile, String)> = files.iter().map(|file| (file, file.text())).collect();
+        let is_data = |file: &TestFile| module(file).last().is_some_and(|stem| stem == package);
+        let files = files.iter().filter(|file| file.is_rust() || is_data(file));
+        let texts: Vec<(&TestFile, String)> = files.map(|file| (file, file.text())).collect();
         let names = [package, &snake(package)];
         let is_about = |text: &str| names.iter().any(|name| text.contains(name));
         let uses = texts.iter().filter(|(file, text)| file.is_rust() && is_about(text));
         let families: BTreeSet<String> = uses.filter_map(|(file, _)| family(&module(file), &rust)).collect();
-        let mut tests = Self { units: Vec::new(), by_name: BTreeMap::new() };
+        let mut units = Units::default();
         for (file, text) in &texts {
             let module = module(file);
             let family = module.iter().find(|name| families.contains(*name));
             match (file.is_rust(), family) {
                 (true, Some(family)) => {
                     let items = syn::parse_file(text).map(|file| file.items).unwrap_or_default();
-                    tests.add_items(items, &module, family);
+                    units.add_items(items, &module, family);
                 }
-                (false, _) if module.last().is_some_and(|stem| stem == package) && module.len() > 1 => {
-                    tests.add_data(module, text);
-                }
+                (false, _) if module.len() > 1 => units.add_data(module, text),
                 _ => {}
             }
         }
-        for (at, unit) in tests.units.iter().enumerate() {
-            tests.by_name.entry(unit.name.clone()).or_default().push(at);
+        for (at, unit) in units.all.iter().enumerate() {
+            units.by_name.entry(unit.name.clone()).or_default().push(at);
+        }
+        let mut tests = Self::default();
+        for unit in &units.all {
+            let Some(test) = &unit.test else { continue };
+            for word in units.mentioned(unit) {
+                tests.0.entry(word.to_owned()).or_default().insert(test.clone());
+            }
         }
         tests
     }
 
+    /// The tests that mention one of these names.
+    pub(super) fn mentioning(&self, names: &BTreeSet<String>) -> BTreeSet<&String> {
+        names.iter().filter_map(|name| self.0.get(name)).flatten().collect()
+    }
+}
+
+impl Units {
     fn add_items(&mut self, items: Vec<Item>, file: &[String], family: &str) {
         for item in items {
             let (name, is_test) = match &item {
@@ -87,34 +106,26 @@ impl Tests {
             let test = is_test.then(|| format!("{family}.rs::{name}"));
             let (mut words, mut paths) = (BTreeSet::new(), BTreeSet::new());
             collect(item.to_token_stream(), &mut words, &mut paths);
-            self.units.push(Unit { name, file: file.to_vec(), is_data: false, test, words, paths });
+            self.all.push(Unit { name, file: file.to_vec(), is_data: false, test, words, paths });
         }
     }
 
     fn add_data(&mut self, file: Vec<String>, text: &str) {
         let name = file.iter().rev().nth(1).cloned().unwrap_or_default();
         let words = words_of(text).map(str::to_owned).collect();
-        self.units.push(Unit { name, file, is_data: true, test: None, words, paths: BTreeSet::new() });
+        self.all.push(Unit { name, file, is_data: true, test: None, words, paths: BTreeSet::new() });
     }
 
-    /// The tests that mention one of these names, by the names that a register would use.
-    pub(super) fn mentioning(&self, names: &BTreeSet<String>) -> Vec<String> {
-        let tests = self.units.iter().filter(|unit| unit.test.is_some() && self.mentions(unit, names));
-        let found: BTreeSet<&String> = tests.filter_map(|unit| unit.test.as_ref()).collect();
-        found.into_iter().cloned().collect()
-    }
-
-    /// Whether a unit, or what it uses, mentions one of these names.
-    fn mentions<'t>(&'t self, unit: &'t Unit, names: &BTreeSet<String>) -> bool {
+    /// The words of a unit and of what it uses.
+    fn mentioned<'t>(&'t self, unit: &'t Unit) -> BTreeSet<&'t str> {
         let mut open = vec![unit];
         let mut seen: BTreeSet<*const Unit> = BTreeSet::new();
+        let mut words = BTreeSet::new();
         while let Some(unit) = open.pop() {
             if !seen.insert(std::ptr::from_ref(unit)) {
                 continue;
             }
-            if !unit.words.is_disjoint(names) {
-                return true;
-            }
+            words.extend(unit.words.iter().map(String::as_str));
             open.extend(unit.words.iter().flat_map(|word| self.used(unit, word)));
             open.extend(
                 unit.paths
@@ -122,11 +133,11 @@ impl Tests {
                     .flat_map(|(around, name)| self.named(name).filter(move |other| other.file.last() == Some(around))),
             );
         }
-        false
+        words
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &Unit> {
-        self.by_name.get(name).into_iter().flatten().filter_map(|at| self.units.get(*at))
+        self.by_name.get(name).into_iter().flatten().filter_map(|at| self.all.get(*at))
     }
 
     /// What a name means in a file: what the file has, or else the nearest file around it. A type, a constant or a folder of
