@@ -235,6 +235,21 @@ fn an_operation_whose_endpoint_cannot_be_read_takes_no_other() {
 }
 
 #[test]
+fn a_program_without_its_url_or_a_bracket_takes_no_other() {
+    let url = "$url = 'https://api.lantern.example/porch';\n";
+    let close = "print_r($client->get($url));\n";
+    let text = format!(
+        "GET /porch\n\n$client = new Client();\n{url}{close}import requests\nrequests.get('https://api.lantern.example/porch')\n"
+    );
+    for lost in ["", url, "));"] {
+        let ids = ids(locked("lamps.txt", &if lost.is_empty() { text.clone() } else { text.replace(lost, "") }).path());
+        for stated in ["> php\"", "> python\"", "> python > https://api.lantern.example/porch"] {
+            assert!(ids.contains(stated), "{lost}: {stated}: {ids}");
+        }
+    }
+}
+
+#[test]
 fn characters_without_a_width_at_the_ends_of_lines_state_nothing() {
     let text = "GET /porch\n\nParameters\n\nname | string | The name.\n";
     let claims = |text: &str| ids(locked("lamps.txt", text).path()).split_once("\"claims\"").unwrap().1.to_owned();

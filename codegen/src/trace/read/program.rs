@@ -52,7 +52,7 @@ pub(super) fn program(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool)
     let mut seen_url = false;
     while let Some(line) = lines.get(end).filter(|_| end - at < MOST_LINES) {
         let goes_on = end == at || line.text.is_empty() || depth > 0 || is_code(&line.text);
-        let begins_another = end > at && seen_url && depth <= 0 && starts_another(&line.text, language);
+        let begins_another = end > at && starts_another(&line.text, language, depth, seen_url);
         if !goes_on || begins_another || (end > at && is_end(end)) {
             break;
         }
@@ -74,11 +74,13 @@ pub(super) fn program(lines: &[Line], at: usize, is_end: impl Fn(usize) -> bool)
     Some((sample, last))
 }
 
-/// Whether a line of a program begins the next one: of another language, or again of this.
-fn starts_another(line: &str, this: &str) -> bool {
+/// Whether a line of a program begins the next one: of another language, or again of this, whose program so far has a URL. A
+/// lost bracket or URL of one program does not make the next a part of it.
+fn starts_another(line: &str, this: &str, depth: i64, seen_url: bool) -> bool {
+    let begins = ["const url", "import requests", "$client", "<?php"].iter().any(|start| line.starts_with(start));
     match language(line) {
-        Some(other) if other != this => true,
-        Some(_) => line.starts_with("const url") || line.starts_with("import requests") || line.starts_with("$client"),
+        Some(other) if other != this => depth <= 0 || begins,
+        Some(_) => depth <= 0 && seen_url && begins,
         None => false,
     }
 }
