@@ -21,6 +21,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+use crate::fields::field;
 use crate::findings::suggest;
 
 pub use allow::{Allow, Allowance};
@@ -211,7 +212,7 @@ pub(crate) fn nearest_key(name: &str) -> Option<&'static str> {
 /// # Errors
 /// When the value does not have the key's shape; the dialect stage has reported that already, with its place.
 pub fn read<K: Key>(node: &Value) -> Result<Option<K>, serde_json::Error> {
-    node.get(K::NAME).map(K::deserialize).transpose()
+    field(node, K::NAME).map(K::deserialize).transpose()
 }
 
 /// Distinguishes `null` from a missing field.

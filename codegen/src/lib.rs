@@ -18,6 +18,7 @@ mod emit;
 pub mod facts;
 pub mod fallback;
 pub mod fidelity;
+mod fields;
 pub mod findings;
 pub mod fix;
 #[doc(hidden)]

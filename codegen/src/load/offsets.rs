@@ -25,6 +25,10 @@ impl<'t> Offsets<'t> {
             return character.min(self.text.len());
         }
         let Some(&from) = self.checkpoints.get(character / STEP) else { return self.text.len() };
+        // Most of a text is ASCII, also where some of it is not: as many bytes as characters up to the next checkpoint.
+        if self.checkpoints.get(character / STEP + 1).is_some_and(|next| next - from == STEP) {
+            return from + character % STEP;
+        }
         let rest = self.text.get(from..).unwrap_or_default();
         rest.char_indices().nth(character % STEP).map_or(self.text.len(), |(at, _)| from + at)
     }

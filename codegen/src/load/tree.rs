@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::{
@@ -190,14 +191,17 @@ impl<'t> Builder<'t> {
                     return Ok(());
                 }
                 Some((Key::Name(name), at)) => {
-                    if map.contains_key(&name) {
-                        let first = nodes.iter().find(|(n, _)| **n == *name).and_then(|(_, n)| n.key);
-                        return self.repeated(&name, at, first);
-                    }
                     node.key = Some(at);
                     open.weight += name.len();
-                    nodes.push((name.clone().into(), node));
-                    map.insert(name, value);
+                    let own: Box<str> = name.as_str().into();
+                    match map.entry(name) {
+                        Entry::Vacant(entry) => drop(entry.insert(value)),
+                        Entry::Occupied(_) => {
+                            let first = nodes.iter().find(|(name, _)| *name == own).and_then(|(_, node)| node.key);
+                            return self.repeated(&own, at, first);
+                        }
+                    }
+                    nodes.push((own, node));
                 }
             },
         }

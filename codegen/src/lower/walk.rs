@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::fields::{field, field_mut, fields_mut};
 use crate::internal_error::InternalError;
 use crate::openapi::METHODS;
 use crate::pointer;
@@ -23,8 +24,14 @@ pub(crate) fn object(value: &mut Value) -> &mut Map<String, Value> {
 /// Every operation: path key, method and the operation object.
 pub(crate) fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Value)> {
     document.get("paths").and_then(Value::as_object).into_iter().flatten().flat_map(|(path, item)| {
-        METHODS.iter().filter_map(move |method| item.get(*method).map(|op| (path.as_str(), *method, op)))
+        METHODS.iter().filter_map(move |method| field(item, method).map(|op| (path.as_str(), *method, op)))
     })
+}
+
+/// The operations of a path item, in the order of [`METHODS`].
+fn methods_mut(item: &mut Value) -> impl Iterator<Item = (&'static str, &mut Value)> {
+    let found: [_; METHODS.len()] = fields_mut(item, METHODS);
+    METHODS.iter().zip(found).filter_map(|(method, operation)| Some((*method, operation?)))
 }
 
 /// Calls `visit` with every operation, mutably.
@@ -34,10 +41,8 @@ pub(crate) fn operations_mut(
 ) -> Result<(), InternalError> {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     for (path, item) in paths.iter_mut() {
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(*method) {
-                visit(path, method, operation)?;
-            }
+        for (method, operation) in methods_mut(item) {
+            visit(path, method, operation)?;
         }
     }
     Ok(())
@@ -50,7 +55,7 @@ pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
 
 /// The name in `#/components/schemas/Name`.
 pub(crate) fn schema_ref(schema: &Value) -> Option<String> {
-    let reference = schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
+    let reference = field(schema, "$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
     if reference.contains('/') {
         return None;
     }
@@ -104,9 +109,9 @@ pub(crate) const MORE: &[&str] =
 
 /// The only member of a combination that says nothing more: it is another name for that.
 fn only_member(schema: &Value) -> Option<&Value> {
-    let mut combined = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array());
+    let mut combined = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| field(schema, key)?.as_array());
     match (combined.next()?.as_slice(), combined.next()) {
-        ([only], None) if !MORE.iter().any(|key| schema.get(*key).is_some()) => Some(only),
+        ([only], None) if !MORE.iter().any(|key| field(schema, key).is_some()) => Some(only),
         _ => None,
     }
 }
@@ -168,34 +173,37 @@ pub(crate) fn root_schemas_mut(document: &mut Value, mut visit: impl FnMut(&mut 
         schemas.values_mut().for_each(&mut visit);
     }
     let mut operations = |item: &mut Value| {
-        if let Some(parameters) = item.get_mut("parameters").and_then(Value::as_array_mut) {
-            parameters.iter_mut().filter_map(|p| p.get_mut("schema")).for_each(&mut visit);
-        }
-        for method in METHODS {
-            let Some(operation) = item.get_mut(*method) else { continue };
-            if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
-                parameters.iter_mut().filter_map(|p| p.get_mut("schema")).for_each(&mut visit);
-            }
-            if let Some(content) = operation.pointer_mut("/requestBody/content").and_then(Value::as_object_mut) {
-                content.values_mut().filter_map(|m| m.get_mut("schema")).for_each(&mut visit);
-            }
-            let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else { continue };
-            for response in responses.values_mut() {
-                let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { continue };
-                for media in content.values_mut() {
-                    if let Some(stream) = media.get_mut("x-accord-stream") {
-                        stream.get_mut("data").into_iter().for_each(&mut visit);
-                        let events = stream.get_mut("events").and_then(Value::as_object_mut);
-                        events.into_iter().flat_map(|events| events.values_mut()).for_each(&mut visit);
-                    }
-                    media.get_mut("schema").into_iter().for_each(&mut visit);
+        parameter_schemas_mut(field_mut(item, "parameters"), &mut visit);
+        for (_, operation) in methods_mut(item) {
+            let [parameters, body, responses] = fields_mut(operation, &["parameters", "requestBody", "responses"]);
+            parameter_schemas_mut(parameters, &mut visit);
+            media_types_mut(body).filter_map(|media| field_mut(media, "schema")).for_each(&mut visit);
+            let responses = responses.and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut);
+            for media in responses.flat_map(|response| media_types_mut(Some(response))) {
+                let [schema, stream] = fields_mut(media, &["schema", "x-accord-stream"]);
+                if let Some(stream) = stream {
+                    let [data, events] = fields_mut(stream, &["data", "events"]);
+                    data.into_iter().for_each(&mut visit);
+                    events.and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut).for_each(&mut visit);
                 }
+                schema.into_iter().for_each(&mut visit);
             }
         }
     };
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         paths.values_mut().for_each(&mut operations);
     }
+}
+
+fn parameter_schemas_mut(parameters: Option<&mut Value>, visit: &mut impl FnMut(&mut Value)) {
+    let parameters = parameters.and_then(Value::as_array_mut).into_iter().flatten();
+    parameters.filter_map(|parameter| field_mut(parameter, "schema")).for_each(visit);
+}
+
+/// The media types of a body or of an answer.
+fn media_types_mut(body: Option<&mut Value>) -> impl Iterator<Item = &mut Value> {
+    let content = body.and_then(|body| field_mut(body, "content")).and_then(Value::as_object_mut);
+    content.into_iter().flat_map(Map::values_mut)
 }
 
 /// Calls `visit` with a schema and every schema below it, innermost first.
@@ -218,7 +226,7 @@ pub(crate) fn holding(
             if let Some(used) = schema_ref(part) {
                 users.entry(used).or_default().push(name);
             }
-            let parts = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| part.get(*key)?.as_array());
+            let parts = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| field(part, key)?.as_array());
             open.extend(parts.flatten());
         }
     }

@@ -1,7 +1,8 @@
 //! Reads progenitor's output: the items of its types, and of each method the signature.
 //!
 //! The shape is checked as it is read, so a new version of progenitor that emits something else is noticed here. The bodies
-//! of the methods are not parsed: what a call sends is known from the document.
+//! of the methods are not parsed: what a call sends is known from the document. Nor are those of the types, where their heads
+//! say enough.
 
 use std::collections::BTreeMap;
 
@@ -88,21 +89,50 @@ pub fn read(tokens: TokenStream) -> Result<Output, InternalError> {
     })
 }
 
-/// Empties the bodies of the functions in `impl` blocks at the top: they are two thirds of what there is to parse.
+/// What the next group in braces belongs to.
+#[derive(Default)]
+enum Owner {
+    Impl,
+    Module,
+    #[default]
+    Other,
+}
+
+/// Drops documentation, and the bodies of the functions in `impl` blocks: nothing reads them, and they are most of what there
+/// is to parse. Those of `FromStr` stay, for they have the bounds of a text.
 fn without_bodies(tokens: TokenStream) -> TokenStream {
-    let mut in_impl = false;
-    let trees = tokens.into_iter().map(|tree| match tree {
-        TokenTree::Ident(ident) => {
-            in_impl |= ident == "impl";
-            TokenTree::Ident(ident)
+    let mut trees = tokens.into_iter().peekable();
+    let mut kept = Vec::new();
+    let mut owner = Owner::Other;
+    while let Some(tree) = trees.next() {
+        match tree {
+            TokenTree::Punct(hash) if hash.as_char() == '#' && trees.peek().is_some_and(is_documentation) => {
+                trees.next();
+                continue;
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let content = match std::mem::take(&mut owner) {
+                    Owner::Impl => empty_bodies(group.stream()),
+                    Owner::Module => without_bodies(group.stream()),
+                    Owner::Other => group.stream(),
+                };
+                kept.push(TokenTree::Group(Group::new(Delimiter::Brace, content)));
+                continue;
+            }
+            TokenTree::Ident(ref ident) if ident == "impl" => owner = Owner::Impl,
+            TokenTree::Ident(ref ident) if ident == "mod" => owner = Owner::Module,
+            TokenTree::Ident(ref ident) if ident == "FromStr" => owner = Owner::Other,
+            _ => {}
         }
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-            let emptied = if std::mem::take(&mut in_impl) { empty_bodies(group.stream()) } else { group.stream() };
-            TokenTree::Group(Group::new(Delimiter::Brace, emptied))
-        }
-        other => other,
-    });
-    trees.collect()
+        kept.push(tree);
+    }
+    kept.into_iter().collect()
+}
+
+/// Whether what follows a `#` is `[doc = …]`.
+fn is_documentation(tree: &TokenTree) -> bool {
+    let TokenTree::Group(group) = tree else { return false };
+    matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "doc")
 }
 
 fn empty_bodies(tokens: TokenStream) -> TokenStream {

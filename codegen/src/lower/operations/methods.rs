@@ -35,8 +35,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 others.extend(more.into_iter().map(|(method, operation)| (method.clone(), place(&method), operation)));
             }
         }
-        let mut shared = item.as_object().cloned().unwrap_or_default();
-        shared.retain(|key, _| !METHODS.contains(&key.as_str()));
+        let fields = item.as_object().into_iter().flatten().filter(|(key, _)| !METHODS.contains(&key.as_str()));
+        let shared: Map<String, Value> = fields.map(|(key, value)| (key.clone(), value.clone())).collect();
         let pointer = join("/paths", &path);
         all.insert(path.clone(), item);
         for (method, place, mut operation) in others.into_iter().filter(|(.., operation)| operation.is_object()) {

@@ -8,6 +8,7 @@
 
 use serde_json::Value;
 
+use crate::fields::field;
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, types::formats, walk};
 
@@ -38,8 +39,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 
 /// The constraints of a schema in words, one sentence each.
 pub(in crate::lower) fn in_words(schema: &Value) -> String {
-    let number = |key: &str| schema.get(key).filter(|v| v.is_number());
-    let is_set = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+    let get = |key: &str| field(schema, key);
+    let number = |key: &str| get(key).filter(|v| v.is_number());
+    let is_set = |key: &str| get(key) == Some(&Value::Bool(true));
     let words = [
         ("minLength", "At least", "characters"),
         ("maxLength", "At most", "characters"),
@@ -57,22 +59,22 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
             said.push(format!("{lead} {value} {unit}").trim_end().to_owned() + ".");
         }
     }
-    if let Some(values) = schema.get("enum").and_then(Value::as_array).filter(|all| !all.iter().all(Value::is_string)) {
+    if let Some(values) = get("enum").and_then(Value::as_array).filter(|all| !all.iter().all(Value::is_string)) {
         said.push(format!("One of {}.", listed(values)));
     }
-    if let Some(default) = schema.get("default") {
+    if let Some(default) = get("default") {
         said.push(format!("Default: {}.", code(default)));
     }
-    if let Some(not) = schema.get("not").filter(|not| not.is_object()) {
+    if let Some(not) = get("not").filter(|not| not.is_object()) {
         said.push(format!("Not: {}.", code(not)));
     }
-    let object = schema.get("properties").is_some() || schema.get("type").is_some_and(|kind| kind == "object");
+    let object = get("properties").is_some() || get("type").is_some_and(|kind| kind == "object");
     let is_open =
-        ["properties", "additionalProperties", "allOf", "oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none());
+        ["properties", "additionalProperties", "allOf", "oneOf", "anyOf"].iter().all(|key| get(key).is_none());
     if object && is_open {
         said.push("An object.".to_owned());
     }
-    if object && schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+    if object && get("additionalProperties") == Some(&Value::Bool(false)) {
         said.push("No other properties.".to_owned());
     }
     for (key, words) in [("readOnly", "Only in answers."), ("writeOnly", "Only in requests.")] {
@@ -80,8 +82,8 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
             said.push(words.to_owned());
         }
     }
-    let kinds = ["oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none());
-    let property = schema.get("discriminator").filter(|_| kinds);
+    let kinds = ["oneOf", "anyOf"].iter().all(|key| get(key).is_none());
+    let property = get("discriminator").filter(|_| kinds);
     let property = property.and_then(|said| said.as_str().or_else(|| said.get("propertyName")?.as_str()));
     if let Some(property) = property {
         said.push(format!("Its kinds are told apart by {}.", crate::prose::code(property)));
@@ -90,12 +92,11 @@ pub(in crate::lower) fn in_words(schema: &Value) -> String {
         said.push("No item twice.".to_owned());
     }
     // Formats that are not the type already.
-    let format =
-        schema.get("format").and_then(Value::as_str).filter(|_| schema.get("type").is_some_and(|t| t == "string"));
+    let format = get("format").and_then(Value::as_str).filter(|_| get("type").is_some_and(|t| t == "string"));
     if let Some(format) = format.filter(|format| formats::typed_text(format).is_none() && *format != "binary") {
         said.push(format!("Format: {}.", crate::prose::code(&crate::prose::one_line(format))));
     }
-    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
+    if let Some(pattern) = get("pattern").and_then(Value::as_str) {
         said.push(format!("Pattern: {}.", crate::prose::code(&crate::prose::one_line(pattern))));
     }
     said.join(" ")

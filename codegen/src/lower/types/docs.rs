@@ -4,7 +4,7 @@
 //! document, so that what progenitor writes of them by itself is nothing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -69,7 +69,7 @@ pub(crate) struct Documents {
     /// The entries of the register that texts may name.
     ids: Vec<String>,
     /// Texts that were made already: an API says the same of many fields and parameters.
-    texts: RefCell<BTreeMap<String, String>>,
+    texts: RefCell<HashMap<String, String>>,
 }
 
 impl Documents {

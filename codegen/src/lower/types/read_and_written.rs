@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::fields::field;
 use crate::internal_error::InternalError;
 use crate::lower::types::directions::{self, Directions};
 use crate::lower::{Lowering, made_types, walk};
@@ -29,8 +30,7 @@ enum Use {
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Directions { written, read } = directions::of(&state.document, &state.hints);
-    let schemas = walk::schemas(&mut state.document).clone();
-    let directed = directed(&schemas);
+    let directed = directed(walk::schemas(&mut state.document));
     if directed.is_empty() {
         return Ok(());
     }
@@ -41,45 +41,57 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         walk::schemas(&mut state.document).insert(free.clone(), Value::Null);
         sent_as.insert(name.clone(), free);
     }
-    let mut all = Map::new();
-    for (name, schema) in &schemas {
-        let (is_sent, is_received) = (written.contains(name), read.contains(name));
-        let of_use = |usage: Use| {
-            let mut schema = schema.clone();
-            if directed.contains(name) {
-                keep(&schemas, &mut schema, usage);
-            }
-            if usage == Use::Sent {
-                rename(&mut schema, &sent_as);
-            }
-            schema
-        };
-        match sent_as.get(name) {
-            Some(other) => {
-                let (mut received, mut sent) = (of_use(Use::Received), of_use(Use::Sent));
-                describe(&mut received, &format!("As it is received; `{other}` is sent."));
-                describe(&mut sent, &format!("As it is sent; `{name}` is received."));
-                all.insert(name.clone(), received);
-                all.insert(other.clone(), sent);
-            }
-            None if is_sent && !is_received => drop(all.insert(name.clone(), of_use(Use::Sent))),
-            None if is_received && !is_sent => drop(all.insert(name.clone(), of_use(Use::Received))),
-            None => drop(all.insert(name.clone(), schema.clone())),
-        }
-    }
-    *walk::schemas(&mut state.document) = all;
     for (name, other) in &sent_as {
         if let Some(hint) = state.hints.types.get(name).cloned() {
             state.hints.types.insert(other.clone(), hint);
         }
     }
-    for (name, schema) in &schemas {
-        let sent = sent_as.get(name).unwrap_or(name);
-        let is_closed = |schema: &Value| schema.get("additionalProperties") == Some(&Value::Bool(false));
-        if !is_closed(schema) && walk::schemas(&mut state.document).get(sent).is_some_and(is_closed) {
-            state.hints.types.entry(sent.clone()).or_default().emptied = true;
+    let mut schemas = std::mem::take(walk::schemas(&mut state.document));
+    let made: BTreeSet<&String> = sent_as.values().collect();
+    schemas.retain(|name, _| !made.contains(name));
+    let of_use = |schema: &Value, usage: Use| {
+        let mut schema = schema.clone();
+        keep(&schemas, &mut schema, usage);
+        if usage == Use::Sent {
+            rename(&mut schema, &sent_as);
+        }
+        schema
+    };
+    let changed = directed.iter().filter_map(|name| {
+        let schema = schemas.get(name)?;
+        let mut types = Map::new();
+        match sent_as.get(name) {
+            Some(other) => {
+                let (mut received, mut sent) = (of_use(schema, Use::Received), of_use(schema, Use::Sent));
+                describe(&mut received, &format!("As it is received; `{other}` is sent."));
+                describe(&mut sent, &format!("As it is sent; `{name}` is received."));
+                types.insert(name.clone(), received);
+                types.insert(other.clone(), sent);
+            }
+            None if written.contains(name) => drop(types.insert(name.clone(), of_use(schema, Use::Sent))),
+            None if read.contains(name) => drop(types.insert(name.clone(), of_use(schema, Use::Received))),
+            None => return None,
+        }
+        Some((name.clone(), types))
+    });
+    let mut changed: BTreeMap<String, Map<String, Value>> = changed.collect();
+    let is_closed = |schema: &Value| schema.get("additionalProperties") == Some(&Value::Bool(false));
+    let mut all = Map::new();
+    for (name, mut schema) in schemas {
+        if let Some(types) = changed.remove(&name) {
+            let sent = sent_as.get(&name).unwrap_or(&name);
+            if !is_closed(&schema) && types.get(sent).is_some_and(is_closed) {
+                state.hints.types.entry(sent.clone()).or_default().emptied = true;
+            }
+            all.extend(types);
+        } else {
+            if written.contains(&name) && !read.contains(&name) {
+                rename(&mut schema, &sent_as);
+            }
+            all.insert(name, schema);
         }
     }
+    *walk::schemas(&mut state.document) = all;
     walk::operations_mut(&mut state.document, |_, _, operation| {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
         parameters.filter_map(|parameter| parameter.get_mut("schema")).for_each(|schema| rename(schema, &sent_as));
@@ -132,8 +144,8 @@ fn says(schemas: &Map<String, Value>, schema: &Value, key: &str, deep: usize) ->
         return false;
     }
     let target = walk::schema_ref(schema).and_then(|name| schemas.get(&name));
-    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    schema.get(key) == Some(&Value::Bool(true))
+    let members = field(schema, "allOf").and_then(Value::as_array).into_iter().flatten();
+    field(schema, key) == Some(&Value::Bool(true))
         || target.into_iter().chain(members).any(|schema| says(schemas, schema, key, deep - 1))
 }
 

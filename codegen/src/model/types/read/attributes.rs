@@ -1,9 +1,8 @@
 //! The attributes of emitted types and fields.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Lit, Meta, Token};
+use syn::{Attribute, Lit, Meta};
 
 use crate::internal_error::InternalError;
 
@@ -37,23 +36,20 @@ impl Attributes {
             if attr.path().is_ident("doc") {
                 continue;
             }
-            if attr.path().is_ident("derive") {
-                let paths = attr.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated);
-                for path in paths.map_err(|_| unknown())? {
-                    let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-                    if !DERIVES.contains(&name.as_str()) {
-                        return Err(unknown().into());
-                    }
-                    attributes.derives.push(name);
+            let Meta::List(list) = &attr.meta else { return Err(unknown().into()) };
+            let entries = entries(list.tokens.clone());
+            if list.path.is_ident("derive") {
+                let names = entries.iter().map(|entry| entry.last().map(TokenTree::to_string).unwrap_or_default());
+                attributes.derives.extend(names);
+                if !attributes.derives.iter().all(|name| DERIVES.contains(&name.as_str())) {
+                    return Err(unknown().into());
                 }
-                continue;
-            }
-            if !attr.path().is_ident("serde") {
+            } else if list.path.is_ident("serde") {
+                for entry in entries {
+                    attributes.serde.push(pair(&entry).ok_or_else(unknown)?);
+                }
+            } else {
                 return Err(unknown().into());
-            }
-            let metas = attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-            for meta in metas.map_err(|_| unknown())? {
-                attributes.serde.push(pair(&meta).ok_or_else(unknown)?);
             }
         }
         Ok(attributes)
@@ -84,26 +80,38 @@ impl Attributes {
     }
 }
 
-fn pair(meta: &Meta) -> Option<(String, Option<String>)> {
-    let key = meta.path().get_ident()?.to_string();
-    match meta {
-        Meta::Path(_) => Some((key, None)),
-        Meta::NameValue(pair) => match &pair.value {
-            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => {
-                Some((key, Some(spaceless(&text.value(), &pair.path))))
-            }
-            _ => None,
-        },
-        Meta::List(_) => None,
+/// What stands between commas. Not parsed as attributes of Rust: there are several on every field.
+fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut entries = vec![Vec::new()];
+    for tree in tokens {
+        match (&tree, entries.last_mut()) {
+            (TokenTree::Punct(comma), _) if comma.as_char() == ',' => entries.push(Vec::new()),
+            (_, Some(entry)) => entry.push(tree),
+            (_, None) => {}
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+/// `key`, or `key = "value"`.
+fn pair(entry: &[TokenTree]) -> Option<(String, Option<String>)> {
+    match entry {
+        [TokenTree::Ident(key)] => Some((key.to_string(), None)),
+        [TokenTree::Ident(key), TokenTree::Punct(equals), TokenTree::Literal(literal)] if equals.as_char() == '=' => {
+            let Lit::Str(text) = Lit::new(literal.clone()) else { return None };
+            let key = key.to_string();
+            let text = spaceless(text.value(), &key);
+            Some((key, Some(text)))
+        }
+        _ => None,
     }
 }
 
 /// A path in a text is spaced as tokens are; a name on the wire is left as it is.
-fn spaceless(text: &str, key: &syn::Path) -> String {
-    let is_path = ["skip_serializing_if", "deserialize_with"].iter().any(|path| key.is_ident(path));
-    if is_path {
-        text.parse::<TokenStream>().map_or_else(|_| text.to_owned(), |tokens| tokens.to_string().replace(' ', ""))
-    } else {
-        text.to_owned()
+fn spaceless(text: String, key: &str) -> String {
+    match key {
+        "skip_serializing_if" | "deserialize_with" => text.replace(' ', ""),
+        _ => text,
     }
 }
