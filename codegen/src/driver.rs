@@ -147,7 +147,7 @@ pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
 pub fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
     let Stages { checked, lowered, client, .. } = stages(document, options)?;
     let text = emit::bundle(&client, &lowered);
-    let features = client.features.tags.into_iter().map(|feature| feature.name).collect();
+    let features = client.features.declared();
     Ok(Bundle { text, name: lowered.package.name, features, findings: checked.warnings, files: checked.document.files })
 }
 

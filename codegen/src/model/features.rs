@@ -60,7 +60,8 @@ pub struct TagFeature {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Gate {
-    /// With each of these features, given by their places in [`Features::tags`].
+    /// With each of these features, given by their places in [`Features::tags`]; the place behind the last is the feature of
+    /// all tags.
     Any(BTreeSet<usize>),
     /// Always.
     Always,
@@ -116,8 +117,24 @@ impl Features {
     pub(crate) fn names(&self, gate: &Gate) -> Vec<&str> {
         match gate {
             Gate::Always => Vec::new(),
-            Gate::Any(places) => places.iter().filter_map(|place| Some(self.tags.get(*place)?.name.as_str())).collect(),
+            Gate::Any(places) => places.iter().map(|place| self.name(*place)).collect(),
         }
+    }
+
+    /// The feature of a place.
+    fn name(&self, place: usize) -> &str {
+        self.tags.get(place).map_or(ALL_TAGS, |feature| &feature.name)
+    }
+
+    /// The features that conditions name.
+    pub(crate) fn declared(&self) -> Vec<String> {
+        let gates = self.operations.values().chain(self.types.values());
+        let all = gates.filter_map(|gate| match gate {
+            Gate::Any(places) => places.last().filter(|place| **place >= self.tags.len()),
+            Gate::Always => None,
+        });
+        let tags = self.tags.iter().map(|feature| feature.name.clone());
+        tags.chain(all.take(1).map(|place| self.name(*place).to_owned())).collect()
     }
 }
 

@@ -477,6 +477,7 @@ pub mod types {
         0 by "by" optional some,
     } undeclared extra);
 
+    #[cfg(feature = "all-tags")]
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Nobody {
@@ -484,6 +485,7 @@ pub mod types {
         pub extra: Extra,
     }
 
+    #[cfg(feature = "all-tags")]
     accord_runtime::object!(Nobody {
         0 owner "owner" optional some,
     } undeclared extra);

@@ -65,7 +65,9 @@ fn operations(document: &Value) -> Vec<String> {
 /// The client as one file, of a selector's operations or of all.
 fn client(path: &Path, selector: Option<&str>) -> Option<String> {
     let only: Vec<OperationSelector> = selector.into_iter().map(|one| one.parse().unwrap()).collect();
-    let options = Options { selection: Selection { only, except: Vec::new() }, ..Options::default() };
+    // The tags of a part are others.
+    let feature_per_tag = Some(false);
+    let options = Options { selection: Selection { only, except: Vec::new() }, feature_per_tag, ..Options::default() };
     driver::bundle_document(load::load(path).ok()?, options).ok().map(|bundle| bundle.text)
 }
 

@@ -65,7 +65,8 @@ impl<'a> Needs<'a> {
         polled.chain(batches).collect()
     }
 
-    /// When each type is compiled: with what an operation needs that is compiled then. A type that no operation needs always is.
+    /// When each type is compiled: with what an operation needs that is compiled then. A type that no operation needs, such as
+    /// that of a webhook, is compiled with all tags.
     pub(super) fn types(&self, operations: &BTreeMap<String, Gate>) -> BTreeMap<String, Gate> {
         let mut roots: BTreeMap<Option<usize>, Vec<&'a str>> = BTreeMap::new();
         for operation in self.operations {
@@ -86,8 +87,10 @@ impl<'a> Needs<'a> {
             }
         }
         let unused = self.types.iter().map(|ty| ty.name.as_str()).filter(|name| !gates.contains_key(*name));
+        let all = Gate::Any(BTreeSet::from([self.lowered.hints.tags.len()]));
         for name in self.reached(unused.collect()) {
-            gates.insert(name.to_owned(), Gate::Always);
+            // What a tag has is there with all of them.
+            gates.entry(name.to_owned()).or_insert_with(|| all.clone());
         }
         self.without_conditions(gates)
     }
