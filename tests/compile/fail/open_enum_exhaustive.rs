@@ -1,16 +1,16 @@
-//~ E0004 DriverSex
+//~ E0004 Color
 //! An open enum is matched with a wildcard, even if every variant is named: the next version may have more.
 
-use rental_contracts::DriverSex;
+use directions::Color;
 
-fn letter(sex: DriverSex) -> &'static str {
-    match sex {
-        DriverSex::Male => "m",
-        DriverSex::Female => "f",
-        DriverSex::Unknown(_) => "?",
+fn letter(color: Color) -> &'static str {
+    match color {
+        Color::Red => "r",
+        Color::Blue => "b",
+        Color::Unknown(_) => "?",
     }
 }
 
 fn main() {
-    letter(DriverSex::Male);
+    letter(Color::Red);
 }

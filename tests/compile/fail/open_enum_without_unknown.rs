@@ -1,15 +1,15 @@
-//~ E0004 RequestState
+//~ E0004 Color
 //! What the provider adds tomorrow is thought of today.
 
-use peer_data::RequestState;
+use directions::Color;
 
-fn is_done(state: &RequestState) -> bool {
-    match state {
-        RequestState::Done => true,
-        RequestState::Pending => false,
+fn is_red(color: &Color) -> bool {
+    match color {
+        Color::Red => true,
+        Color::Blue => false,
     }
 }
 
 fn main() {
-    is_done(&RequestState::Done);
+    is_red(&Color::Red);
 }
