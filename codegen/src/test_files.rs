@@ -15,9 +15,11 @@ pub(crate) fn folder(spec: &Path) -> Option<PathBuf> {
     // `a/../b` lies in `b` alone.
     let spec = spec.canonicalize().ok()?;
     let mut inside = true;
-    let mut around =
+    let around =
         spec.ancestors().skip(1).take_while(|folder| std::mem::replace(&mut inside, !folder.join(".git").exists()));
-    around.find_map(|folder| Some(folder.join("tests")).filter(|tests| tests.is_dir()))
+    // What cargo builds is no place of tests, though it may have a folder of that name.
+    let mut sources = around.filter(|folder| !folder.join("CACHEDIR.TAG").exists());
+    sources.find_map(|folder| Some(folder.join("tests")).filter(|tests| tests.is_dir()))
 }
 
 /// A file below the folder.

@@ -135,8 +135,16 @@ impl Crates {
         compiled
     }
 
-    /// The crates in which cargo-semver-checks finds a breaking change, and which.
+    /// Whether cargo-semver-checks is there.
+    pub(crate) fn has_checks(&self) -> bool {
+        self.cargo(&["semver-checks", "--version"]).status.success()
+    }
+
+    /// The crates in which cargo-semver-checks finds a breaking change, and which. None where it is not there.
     pub(crate) fn compare(&self, all: impl Iterator<Item = usize>) -> BTreeMap<usize, String> {
+        if !self.has_checks() {
+            return BTreeMap::new();
+        }
         let all: Vec<usize> = all.collect();
         self.document(all.iter().map(|at| format!("edit{at:03}")));
         let mut judged = BTreeMap::new();
