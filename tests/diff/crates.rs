@@ -13,6 +13,8 @@ use crate::{checks, witness};
 
 pub(crate) struct Crates {
     dir: PathBuf,
+    /// Whether cargo-semver-checks is there.
+    can_compare: bool,
 }
 
 /// What does not compile, and why.
@@ -41,7 +43,12 @@ impl Crates {
         fs::write(dir.join("Cargo.toml"), workspace).unwrap();
         fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
         eprintln!("{name}: in {}", dir.display());
-        Self { dir }
+        let mut crates = Self { dir, can_compare: false };
+        crates.can_compare = checks::is_there(crates.command());
+        if !crates.can_compare {
+            eprintln!("SKIPPED: cargo-semver-checks is not there; only the programs are compiled");
+        }
+        crates
     }
 
     /// Generates the old crate, and gives what a witness is made of.
@@ -135,14 +142,9 @@ impl Crates {
         compiled
     }
 
-    /// Whether cargo-semver-checks is there.
-    pub(crate) fn has_checks(&self) -> bool {
-        self.cargo(&["semver-checks", "--version"]).status.success()
-    }
-
     /// The crates in which cargo-semver-checks finds a breaking change, and which. None where it is not there.
     pub(crate) fn compare(&self, all: impl Iterator<Item = usize>) -> BTreeMap<usize, String> {
-        if !self.has_checks() {
+        if !self.can_compare {
             return BTreeMap::new();
         }
         let all: Vec<usize> = all.collect();

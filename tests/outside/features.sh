@@ -8,7 +8,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target} CARGO_INCREMENTAL=0
 accord=${ACCORD:-$CARGO_TARGET_DIR/debug/accord}
-"$accord" generate "$document" --feature-per-tag --name swept --out "$out" --runtime codegen/runtime --quiet || true
+"$accord" generate "$document" --feature-per-tag --name swept --out "$out" --runtime codegen/runtime
 package=$out/swept
 cp Cargo.lock "$package/"
 cd "$package"

@@ -3,6 +3,11 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+/// Whether the tool is there.
+pub(crate) fn is_there(mut cargo: Command) -> bool {
+    cargo.args(["semver-checks", "--version"]).output().unwrap().status.success()
+}
+
 /// Compares two crates; the error is what breaks callers. The command is cargo in the folder of a workspace.
 pub(crate) fn compare(mut cargo: Command, before: &Path, after: &Path) -> Result<(), String> {
     cargo.args(["semver-checks", "--release-type=minor", "--color=never"]);

@@ -55,7 +55,7 @@ impl Project {
 
     /// Whether cargo-semver-checks is there.
     pub(crate) fn can_compare(&self) -> bool {
-        self.cargo(&["semver-checks", "--version"]).status.success()
+        checks::is_there(self.command())
     }
 
     /// Writes what the client has for callers, as `<name>.json`.
