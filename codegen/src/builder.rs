@@ -125,8 +125,8 @@ impl Builder {
     /// knowing about the document as warnings. The file is written whole or not at all.
     ///
     /// # Errors
-    /// When a selector is not one, a feature is missing, the document cannot be read or has errors, or the file cannot be written. The text has every finding with its
-    /// place. A client that an earlier run left is removed: it is not that of the document any more.
+    /// When a selector is not one, a feature is missing, the document cannot be read or has errors, or the file cannot be
+    /// written. The text has every finding with its place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
         [&self.spec].into_iter().chain(&self.overlays).for_each(|file| watch(file));
         let folder = match &self.out_dir {

@@ -162,7 +162,7 @@ pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, 
 
 /// As [`compare`], with what the new document describes, which is as if it were described alone.
 pub(crate) fn compare_with_new(old: Document, new: Document, options: &Options) -> Result<(Diff, Described), Failure> {
-    let own_name = || common_name(&old, &new).map(|_| package_name::of(&new.value, &new.stem()));
+    let own_name = || common_name(&old, &new).map(|_| package_name::of_document(&new));
     let name = options.name.clone().or_else(own_name);
     let [old, new] = sides([without_license_files(old), new], &Options { name, ..options.clone() })?;
     Ok((between(&old, &new), new.described))
@@ -177,7 +177,7 @@ fn unchanged(old: &Document, new: &Document, options: &Options) -> Diff {
     };
     Diff {
         documents: [old, new].map(compared),
-        package: options.name.clone().unwrap_or_else(|| package_name::of(&new.value, &new.stem())),
+        package: options.name.clone().unwrap_or_else(|| package_name::of_document(new)),
         changes: Vec::new(),
         moved_citations: 0,
     }
@@ -264,7 +264,7 @@ fn between(old: &Side, new: &Side) -> Diff {
 fn common_name(old: &Document, new: &Document) -> Option<String> {
     let states = |document: &Document| document.value.pointer("/x-accord-crate/name").is_some();
     let named = if states(old) && !states(new) { old } else { new };
-    (!states(old) || !states(new)).then(|| package_name::of(&named.value, &named.stem()))
+    (!states(old) || !states(new)).then(|| package_name::of_document(named))
 }
 
 fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2]) -> Change {

@@ -89,8 +89,8 @@ fn tags(out: &mut String, client: &Client, lowered: &Lowered) {
     let _ = writeln!(
         out,
         "- `{ALL_TAGS}` (default): the features of all tags below. An operation is compiled with the feature of any of its tags, \
-         one without tags always; so are the types that it needs. Types that no operation needs are compiled with `{ALL_TAGS}`. Without the default features, only the tags that you name are \
-         compiled:\n\n\
+         one without tags always; so are the types that it needs. Types that no operation needs are compiled with \
+         `{ALL_TAGS}`. Without the default features, only the tags that you name are compiled:\n\n\
          ```toml\n{} = {{ version = \"…\", default-features = false, features = [{tls}\"{first}\"] }}\n```\n\n\
          | feature | tag | operations |\n|---|---|---|",
         lowered.package.name

@@ -128,13 +128,9 @@ impl Features {
 
     /// The features that conditions name.
     pub(crate) fn declared(&self) -> Vec<String> {
-        let gates = self.operations.values().chain(self.types.values());
-        let all = gates.filter_map(|gate| match gate {
-            Gate::Any(places) => places.last().filter(|place| **place >= self.tags.len()),
-            Gate::Always => None,
-        });
-        let tags = self.tags.iter().map(|feature| feature.name.clone());
-        tags.chain(all.take(1).map(|place| self.name(*place).to_owned())).collect()
+        let needs_all = |gate: &Gate| matches!(gate, Gate::Any(places) if places.contains(&self.tags.len()));
+        let all = self.types.values().any(needs_all).then(|| ALL_TAGS.to_owned());
+        self.tags.iter().map(|feature| feature.name.clone()).chain(all).collect()
     }
 }
 

@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 fn name(context: &Context<'_>, report: &mut Report<'_>, pointer: &str) {
-    let name = package_name::of(&context.document.value, &context.document.stem());
+    let name = package_name::of_document(context.document);
     let Some(why) = package_name::fault(&name) else { return };
     let finding = report.at_value(&format!("{pointer}/name"), format!("invalid package name {}: {why}", quote(&name)));
     report.push(finding.help("give it a name: `x-accord-crate: { name: my-api }` in the document, or `--name my-api`"));
