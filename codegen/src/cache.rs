@@ -10,17 +10,18 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use crate::driver::{Generated, Options};
+use crate::driver::Options;
+use crate::findings::Findings;
 use crate::findings::render::{Color, human};
 use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::report::Report;
-use crate::write::{self, Plan};
+use crate::write::{self, Package, Plan};
 
 /// The one file in the folder.
 const FILE: &str = "last.json";
@@ -32,8 +33,8 @@ pub struct CachedRun {
     pub package: String,
     /// The findings as text, without colors and with them.
     pub findings: [String; 2],
-    /// What share of it is typed, if that was asked for.
-    pub report: Option<Report>,
+    /// What share of each of its documents is typed, if that was asked for.
+    pub reports: Vec<NamedReport>,
     /// Digest of the document and the generator.
     fingerprint: u64,
     /// Digest of each file of the package.
@@ -48,22 +49,28 @@ impl CachedRun {
     }
 }
 
+/// What share of a document is typed; of a package of several documents with the module's name.
+pub type NamedReport = (Option<String>, Report);
+
 /// Digest of what a run depends on: the document's path and text, and the program that reads it. It is taken before the
 /// document is read, so that an edit in between is seen by the next run.
 #[derive(Clone, Copy, Debug)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
-    /// Of a document, and the options by which the command was given; none where the document or the program cannot be read.
+    /// Of the documents of a package, and the options by which the command was given; none where one of them or the program cannot
+    /// be read.
     #[must_use]
-    pub fn of(spec: &Path, options: &Options, recipe: &[String]) -> Option<Self> {
+    pub fn of(specs: &[PathBuf], options: &Options, recipe: &[String]) -> Option<Self> {
         let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
         let built = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
         let mut hasher = DefaultHasher::new();
         // What is only printed changes no file.
         let Options { profile, name, report: _, .. } = options;
-        (env!("CARGO_PKG_VERSION"), program.len(), built, spec, profile, name, recipe, text).hash(&mut hasher);
+        (env!("CARGO_PKG_VERSION"), program.len(), built, specs, profile, name, recipe).hash(&mut hasher);
+        for spec in specs {
+            regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?.hash(&mut hasher);
+        }
         Some(Self(hasher.finish()))
     }
 }
@@ -96,18 +103,21 @@ pub fn find(fingerprint: Fingerprint, out: &Path) -> Option<CachedRun> {
 ///
 /// # Errors
 /// When it cannot be written. That costs the next run some time and nothing else.
-pub fn store(fingerprint: Fingerprint, out: &Path, generated: &Generated, plan: &Plan) -> io::Result<()> {
-    // What other files hold is not looked at: a document that is put together is always read.
-    if !generated.files.is_empty() {
-        return Ok(());
-    }
-    let package = &generated.package;
+pub fn store(
+    fingerprint: Fingerprint,
+    out: &Path,
+    package: &Package,
+    findings: &[Findings],
+    reports: Vec<NamedReport>,
+    plan: &Plan,
+) -> io::Result<()> {
     let folder = out.join(&package.name);
     let state = write::prepare_state(&folder)?;
     let run = CachedRun {
         package: package.name.clone(),
-        findings: [Color::Never, Color::Always].map(|color| human(&generated.findings, color)),
-        report: generated.report.clone(),
+        findings: [Color::Never, Color::Always]
+            .map(|color| findings.iter().map(|findings| human(findings, color)).collect()),
+        reports,
         fingerprint: fingerprint.0,
         files: plan
             .digests()

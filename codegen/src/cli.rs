@@ -3,6 +3,7 @@
 //! Exit codes: 0, the command succeeded; 1, findings with errors, or with `--check` something is not up to date; 2, the
 //! command could not do its work (wrong arguments, a missing file, IO, a bug).
 
+mod collection;
 mod completions;
 mod corpus;
 mod diff;

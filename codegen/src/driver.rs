@@ -18,6 +18,9 @@ use crate::report::Report;
 use crate::write::Package;
 use crate::{emit, lint, load, lower, sources};
 
+pub use crate::emit::Part;
+pub use crate::lower::ModulePath;
+
 /// What generating from one document gives.
 #[derive(Debug)]
 pub struct Generated {
@@ -111,10 +114,41 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 /// # Errors
 /// When the document has errors, or for a bug of Accord.
 pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
-    let Stages { checked, lowered, client, report } = stages(document, options)?;
+    let Stages { checked, lowered, client, report } = stages(document, options, None)?;
     let mut package = emit::package(&client, &lowered);
-    sources::add(&mut package, &checked.document, &lowered.package.license_files);
+    sources::add(&mut package.files, &checked.document, &lowered.package);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
+}
+
+/// What generating from one of several documents of a package gives.
+#[derive(Debug)]
+pub struct GeneratedPart {
+    /// The module, in memory.
+    pub part: Part,
+    /// What does not stop it but should be known.
+    pub findings: Findings,
+    /// What share of it is typed, if [`Options::report`] asks for it.
+    pub report: Option<Report>,
+    /// The other files that the document was put together from.
+    pub files: Vec<PathBuf>,
+}
+
+/// From a document to a module of a package that [`collection`] makes.
+///
+/// # Errors
+/// As [`generate_document`].
+pub fn generate_part(document: Document, options: Options, path: ModulePath) -> Result<GeneratedPart, Failure> {
+    let module = path.module.clone();
+    let Stages { checked, lowered, client, report } = stages(document, options, Some(path))?;
+    let mut part = emit::part(&client, &lowered, &module);
+    sources::add(&mut part.files, &checked.document, &lowered.package);
+    Ok(GeneratedPart { part, findings: checked.warnings, report, files: checked.document.files })
+}
+
+/// One package of the clients of several documents, with a module for each.
+#[must_use]
+pub fn collection(name: &str, parts: &[Part]) -> Package {
+    emit::collection(name, parts)
 }
 
 /// A client as one file.
@@ -145,7 +179,7 @@ pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
 /// # Errors
 /// As [`generate_document`].
 pub fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
-    let Stages { checked, lowered, client, .. } = stages(document, options)?;
+    let Stages { checked, lowered, client, .. } = stages(document, options, None)?;
     let text = emit::bundle(&client, &lowered);
     let features = client.features.declared();
     Ok(Bundle { text, name: lowered.package.name, features, findings: checked.warnings, files: checked.document.files })
@@ -164,7 +198,7 @@ pub(crate) struct Trial {
 /// From a document to what its examples are tried with.
 pub(crate) fn trial(document: Document, options: Options) -> Result<Trial, Failure> {
     let checked = read(document, options, lint::check_blocking)?;
-    let Made { lowered, mut client, .. } = make(&checked)?;
+    let Made { lowered, mut client, .. } = make(&checked, None)?;
     // The trial has no manifest that could switch them on.
     client.features = Features::default();
     let types = emit::types(&client, &lowered);
@@ -182,7 +216,7 @@ pub(crate) struct Described {
 /// From a document to its model. What only warns is not looked for.
 pub(crate) fn describe(document: Document, options: Options) -> Result<Described, Failure> {
     let checked = read(document, options, lint::check_blocking)?;
-    let Made { lowered, client, .. } = make(&checked)?;
+    let Made { lowered, client, .. } = make(&checked, None)?;
     Ok(Described { document: checked.document, lowered, client })
 }
 
@@ -191,7 +225,7 @@ pub(crate) fn describe(document: Document, options: Options) -> Result<Described
 /// # Errors
 /// For a bug of Accord.
 pub fn client(checked: &Checked) -> Result<Client, Failure> {
-    Ok(make(checked)?.client)
+    Ok(make(checked, None)?.client)
 }
 
 /// What a stage produced, as text.
@@ -219,7 +253,7 @@ pub fn dump_document(document: Document, options: Options, stage: Stage) -> Resu
             }
         }
         Stage::Model => {
-            let stages = stages(document, options)?;
+            let stages = stages(document, options, None)?;
             yaml(&|| serde_yaml::to_string(&stages.client))
         }
         Stage::Client => Ok(bundle_document(document, options)?.text),
@@ -234,13 +268,13 @@ struct Stages {
     report: Option<Report>,
 }
 
-fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
+fn stages(document: Document, options: Options, module: Option<ModulePath>) -> Result<Stages, Failure> {
     let wants_report = options.report;
     let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
     let (made, advisory) = thread::scope(|scope| {
         let advisory = scope.spawn(|| lint::check_advisory(&checked));
-        (make(&checked), advisory.join())
+        (make(&checked, module), advisory.join())
     });
     checked.warnings.merge(advisory.map_err(|_| panicked())?);
     let Made { lowered, client, untyped } = made?;
@@ -268,8 +302,9 @@ struct Made {
     untyped: Vec<Untyped>,
 }
 
-fn make(checked: &Checked) -> Result<Made, InternalError> {
+fn make(checked: &Checked, module: Option<ModulePath>) -> Result<Made, InternalError> {
     let mut lowered = lower::lower(checked)?;
+    lowered.package.module = module;
     let in_progenitor = |error: InternalError| error.in_stage(internal_error::Stage::Progenitor);
     let (output, untyped) = fallback::generate(&mut lowered).map_err(in_progenitor)?;
     let client = Client::read(output, &lowered, &checked.document.spans).map_err(in_model)?;

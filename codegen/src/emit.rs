@@ -4,6 +4,7 @@
 
 pub(crate) mod builders;
 mod client;
+mod collection;
 mod command;
 mod example;
 pub(crate) mod facts;
@@ -20,6 +21,11 @@ pub(crate) mod type_text;
 pub(crate) mod types;
 
 use std::collections::BTreeMap;
+
+pub use collection::Part;
+pub(crate) use collection::{package as collection, part};
+pub(crate) use example::FIRST_CALL;
+use example::First;
 
 use crate::findings::render::visible;
 use crate::lower::Lowered;
@@ -118,25 +124,37 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     let modules = modules(client, lowered, true);
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(client, lowered, &root::features(&modules, lowered)));
-    if lowered.package.types_only {
-        files.insert("README.md".to_owned(), readme::of_types(client, lowered));
-    } else {
-        let first = example::text(client, lowered);
-        files.insert("README.md".to_owned(), readme::text(client, lowered, &first));
-        files.insert(format!("examples/{}.rs", first.name), example::file(&first));
-    }
     files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
-    let register = register::text(&lowered.package);
-    if !register.is_empty() {
-        files.insert(register::FILE.to_owned(), register);
+    let first = (!lowered.package.types_only).then(|| example::text(client, lowered));
+    files.extend(pages(client, lowered, first.as_ref(), ""));
+    if files.contains_key(register::FILE) {
         let text = format!("#![doc = include_str!(\"../{}\")]\n", register::FILE);
         files.insert(format!("src/{}.rs", register::MODULE), text);
     }
-    for module in modules.into_iter().filter(|module| module.name != register::MODULE) {
-        let text = format!("//! {}\n\n{}", module.docs, module.text);
-        files.insert(format!("src/{}.rs", module.name), text);
-    }
+    files.extend(sources(modules, "src"));
     Package::new(lowered.package.name.clone(), files)
+}
+
+/// README, register and example of a client; the first two go into a folder.
+fn pages(client: &Client, lowered: &Lowered, first: Option<&First>, folder: &str) -> BTreeMap<String, String> {
+    let readme = match first {
+        Some(first) => readme::text(client, lowered, first),
+        None => readme::of_types(client, lowered),
+    };
+    let mut files = BTreeMap::from([(format!("{folder}README.md"), readme)]);
+    files.extend(first.map(|first| (format!("examples/{}.rs", first.name), example::file(first))));
+    let register = register::text(&lowered.package);
+    if !register.is_empty() {
+        files.insert(format!("{folder}{}", register::FILE), register);
+    }
+    files
+}
+
+/// The files of the modules of a client, below a folder.
+fn sources(modules: Vec<Module>, folder: &str) -> impl Iterator<Item = (String, String)> {
+    let modules = modules.into_iter().filter(|module| module.name != register::MODULE);
+    modules
+        .map(move |module| (format!("{folder}/{}.rs", module.name), format!("//! {}\n\n{}", module.docs, module.text)))
 }
 
 /// What a client has for callers beside its operations and types.

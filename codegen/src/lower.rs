@@ -90,7 +90,7 @@ pub use hints::{
     MethodHints, OpenEnum, PagesHints, ParameterHints, Place, StreamEnd, StreamHints, Style, TagHints, TypeHints,
     ValueNote, VariantHints, Writing,
 };
-pub use package::PackageInfo;
+pub use package::{ModulePath, PackageInfo};
 
 pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 pub(crate) use types::choices::member_name;

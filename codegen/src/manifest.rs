@@ -5,6 +5,7 @@
 //! `[package]`, `YOURS` are kept unless the document states them. Of the dependency on `accord-runtime` its source is
 //! the user's, its features are both's.
 
+mod examples;
 mod features;
 mod workspace;
 
@@ -38,7 +39,7 @@ const YOURS: &[&str] = &[
 ];
 
 /// The runtime's features that the generator switches on and off.
-const FEATURES: &[&str] = &["chrono", "files"];
+const FEATURES: &[&str] = &["chrono", "files", "patterns"];
 
 /// Where cargo finds `accord-runtime`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +158,9 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
         }));
     }
     set_runtime(&mut ours, keys, there.as_ref());
-    if let Some(there) = there {
+    if let Some(mut there) = there {
+        features::settle(&mut ours, &mut there);
+        examples::settle(&mut ours, &mut there);
         graft(&mut ours, &there);
     }
     *text = ours.to_string();
@@ -204,6 +207,14 @@ pub(crate) fn set_version(package: &mut Package, version: &semver::Version) {
 /// The table of `[package.metadata]` that records what a package was generated with.
 pub(crate) const RECORD: &str = "accord";
 
+/// The key of the record that lists the modules of a package of several documents.
+pub(crate) const MODULES: &str = "modules";
+
+/// The record in a manifest.
+pub(crate) fn record(manifest: &DocumentMut) -> Option<&Item> {
+    manifest.get("package")?.get("metadata")?.get(RECORD)
+}
+
 /// Puts that table into the manifest of a package.
 pub(crate) fn set_record(package: &mut Package, record: Item) {
     let Some(text) = package.files.get_mut("Cargo.toml") else { return };
@@ -233,6 +244,11 @@ pub(crate) fn read(path: &Path) -> io::Result<Option<DocumentMut>> {
         refuse(io::ErrorKind::InvalidData, why)
     };
     text.parse().map(Some).map_err(unreadable)
+}
+
+/// The modules of a package of several documents.
+pub(crate) fn modules(manifest: &DocumentMut) -> Vec<String> {
+    strings(record(manifest).and_then(|record| record.get(MODULES)))
 }
 
 /// The name of a package.
@@ -316,7 +332,7 @@ fn graft_table(name: &str, ours: &mut Table, there: &Table) {
             "metadata" => new && key != RECORD,
             RECORD => false,
             // Which features are on at first is a choice of the user's.
-            "features" => features::is_kept(key, item, ours, there),
+            "features" => new || key == "default",
             _ => new,
         };
         // The source of tokio in tests and examples may be another too.
@@ -328,11 +344,8 @@ fn graft_table(name: &str, ours: &mut Table, there: &Table) {
             graft_table(key, own, their);
         }
     }
-    if name == "features" {
-        features::settle_default(ours, there);
-    }
-    for (key, item) in there.iter().filter(|(key, _)| name == "package" && YOURS.contains(key)) {
-        if ours.get(key).is_none_or(is_default) {
+    for (key, item) in there.iter().filter(|_| name == "package") {
+        if ours.get(key).map_or_else(|| YOURS.contains(&key), is_default) {
             insert(ours, there, key, item.clone());
         }
     }

@@ -9,7 +9,7 @@ mod operation;
 pub mod types;
 
 pub use batch::Batch;
-pub(crate) use features::ALL_TAGS;
+pub(crate) use features::all_tags;
 pub use features::{Features, Gate, TagFeature};
 pub use operation::{Answer, Argument, Body, End, Operation, Paging, Parameter, Place, Poll, Reading, Stream};
 pub use types::RustType;

@@ -20,6 +20,35 @@ pub fn of_document(document: &Document) -> String {
     of(&document.value, &document.stem())
 }
 
+/// Modules that a package of several documents cannot have: names of features, and files that cargo reads in its own way.
+const NOT_MODULES: &[&str] =
+    &["accord_runtime", "bin", "blocking", "chrono", "default", "lib", "main", "native_tls", "reqwest", "rustls"];
+
+/// What the module of a document is called in a package of several: as its own package would be, as an identifier.
+#[must_use]
+pub fn module_of_document(document: &Document) -> String {
+    module(&of_document(document))
+}
+
+fn module(package: &str) -> String {
+    let name = names::snake(package);
+    if fault(package).is_none() && fault(&name).is_none() && !NOT_MODULES.contains(&name.as_str()) {
+        return name;
+    }
+    // A name that the document states is checked where it is.
+    let short: String = package.chars().take(LONGEST - SUFFIX.len()).collect();
+    names::snake(&format!("{short}{SUFFIX}"))
+}
+
+/// What makes a module's name of one that is taken.
+const SUFFIX: &str = "-api";
+
+/// Whether the document says what its package is called.
+#[must_use]
+pub fn is_stated(document: &Document) -> bool {
+    document.value.pointer("/x-accord-crate/name").is_some()
+}
+
 /// The name that the document gives, or that comes of its file's name. Not yet checked.
 pub(crate) fn of(document: &Value, stem: &str) -> String {
     let given = document.pointer("/x-accord-crate/name").and_then(Value::as_str);
@@ -78,6 +107,22 @@ mod tests {
         ] {
             assert_eq!(from_stem(stem), name, "{stem:?}");
         }
+    }
+
+    #[test]
+    fn a_module_has_the_name_of_the_package_or_one_that_is_free() {
+        for (package, name) in [
+            ("shop-orders", "shop_orders"),
+            ("v2", "v2"),
+            ("type", "type_api"),
+            ("std", "std_api"),
+            ("main", "main_api"),
+            ("chrono", "chrono_api"),
+            ("", "api"),
+        ] {
+            assert_eq!(module(package), name, "{package:?}");
+        }
+        assert_eq!(module(&"a".repeat(200)).len(), LONGEST);
     }
 
     #[test]

@@ -7,18 +7,28 @@
 //! overlays = ["../ours.yaml"]
 //! only = ["tag:pets"]
 //! ```
+//!
+//! A package of several documents records them too, and the modules that they became:
+//!
+//! ```toml
+//! documents = ["../../apis"]
+//! modules = ["pets", "shops"]
+//! ```
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
-use toml_edit::{Array, DocumentMut, Item, Table, value};
+use toml_edit::{Array, Item, Table, value};
 
 use crate::dialect::{self, FEATURE_PER_TAG, OperationSelector, Selection, TYPES_ONLY};
 use crate::driver::Options;
 use crate::manifest;
 use crate::write::Package;
+
+/// The key of the record that lists the documents of a package of several.
+const DOCUMENTS: &str = "documents";
 
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,6 +41,10 @@ pub struct Recipe {
     pub types_only: Option<bool>,
     /// Whether it has a feature for each tag. None: as its document says.
     pub feature_per_tag: Option<bool>,
+    /// The files and folders of a package of several documents; of a package of one, none.
+    pub documents: Vec<PathBuf>,
+    /// The modules of a package of several documents.
+    pub modules: Vec<String>,
 }
 
 impl Recipe {
@@ -43,12 +57,14 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { overlays, selection, types_only, feature_per_tag } = self;
+        let Self { overlays, selection, types_only, feature_per_tag, documents, modules } = self;
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
             selection: if selection.is_everything() { recorded.selection } else { selection },
             types_only: types_only.or(recorded.types_only),
             feature_per_tag: feature_per_tag.or(recorded.feature_per_tag),
+            documents: if documents.is_empty() { recorded.documents } else { documents },
+            modules: if modules.is_empty() { recorded.modules } else { modules },
         }
     }
 
@@ -98,7 +114,7 @@ impl Recipe {
     /// When the manifest cannot be read or is no TOML, or the record is not as it was written.
     pub fn recorded(dir: &Path) -> io::Result<Self> {
         let manifest = manifest::read(&dir.join("Cargo.toml"))?;
-        let Some(record) = manifest.as_ref().and_then(record_of) else { return Ok(Self::default()) };
+        let Some(record) = manifest.as_ref().and_then(manifest::record) else { return Ok(Self::default()) };
         let invalid = |why: String| {
             let place = dir.join("Cargo.toml");
             let why = format!("{}: [package.metadata.{}]: {why}", place.display(), manifest::RECORD);
@@ -114,7 +130,32 @@ impl Recipe {
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
             types_only: switch(TYPES_ONLY),
             feature_per_tag: switch(FEATURE_PER_TAG),
+            documents: manifest::strings(record.get(DOCUMENTS)).iter().map(|file| from(dir, file)).collect(),
+            modules: manifest.as_ref().map(manifest::modules).unwrap_or_default(),
         })
+    }
+
+    /// The modules that the text of a manifest records.
+    #[must_use]
+    pub fn modules_in(manifest: &str) -> Vec<String> {
+        manifest.parse().map(|manifest| manifest::modules(&manifest)).unwrap_or_default()
+    }
+
+    /// The packages of several documents in a folder, by name, with what their manifests record.
+    ///
+    /// # Errors
+    /// As [`recorded`](Self::recorded).
+    pub fn collections(out: &Path) -> io::Result<Vec<(String, Self)>> {
+        let mut found = Vec::new();
+        for dir in packages(out) {
+            // The manifest of anything else in the folder is nobody's business.
+            let Ok(Some(manifest)) = manifest::read(&dir.join("Cargo.toml")) else { continue };
+            if manifest::record(&manifest).is_some_and(|record| record.get(DOCUMENTS).is_some()) {
+                let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                found.push((name, Self::recorded(&dir)?));
+            }
+        }
+        Ok(found)
     }
 
     /// What is recorded for a document whose overlays give its package another name: none of the document's own name is
@@ -124,12 +165,9 @@ impl Recipe {
     /// As [`recorded`](Self::recorded).
     pub fn recorded_for(document: &Path, out: &Path) -> io::Result<Option<Self>> {
         let Ok(document) = document.canonicalize() else { return Ok(None) };
-        let mut folders: Vec<PathBuf> =
-            fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-        folders.sort();
-        for dir in folders {
+        for dir in packages(out) {
             let Ok(Some(manifest)) = manifest::read(&dir.join("Cargo.toml")) else { continue };
-            let stated = record_of(&manifest).and_then(|record| record.get("document")?.as_str());
+            let stated = manifest::record(&manifest).and_then(|record| record.get("document")?.as_str());
             if stated.is_some_and(|stated| from(&dir, stated).canonicalize().is_ok_and(|stated| stated == document)) {
                 return Self::recorded(&dir).map(Some);
             }
@@ -155,6 +193,11 @@ impl Recipe {
                 record.insert(key, value(selectors.iter().map(OperationSelector::to_string).collect::<Array>()));
             }
         }
+        if !self.documents.is_empty() {
+            let documents = self.documents.iter().map(|file| manifest::relative(dir, file));
+            record.insert(DOCUMENTS, value(documents.collect::<Array>()));
+            record.insert(manifest::MODULES, value(self.modules.iter().collect::<Array>()));
+        }
         for (key, is_on) in self.switches() {
             record.insert(key, value(is_on));
         }
@@ -162,9 +205,12 @@ impl Recipe {
     }
 }
 
-/// The record in a manifest.
-fn record_of(manifest: &DocumentMut) -> Option<&Item> {
-    manifest.get("package")?.get("metadata")?.get(manifest::RECORD)
+/// The folders in a folder, sorted.
+fn packages(out: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
 }
 
 /// A file that is recorded in a folder, as a path from the current one.

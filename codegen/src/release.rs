@@ -8,6 +8,7 @@
 //! does not cover the changes, and lowers it again only if a run had raised it. Nobody's own choice is undone.
 
 mod changelog;
+mod collection;
 mod lost_version;
 mod spec_version;
 
@@ -22,6 +23,7 @@ use crate::findings::{Finding, Findings, Severity};
 use crate::load;
 use crate::write::{Package, existing_text, existing_utf8, unmarked};
 use crate::{manifest, sources};
+pub use collection::{Change, Changes, Member};
 pub use spec_version::{SourceFile, Spec};
 
 /// The changelog of a package. All but the marked part of it is the user's.
@@ -106,7 +108,7 @@ impl<'d> Past<'d> {
     /// What the last run wrote into the changelog.
     fn last_entries(&self, spec: &Spec, options: &Options) -> Result<String, Error> {
         let (Some(released), Some(previous)) = (&self.released, &self.previous) else { return Ok(String::new()) };
-        let diff = compare(spec, released, previous, options)?;
+        let diff = compare(&spec.path, released, previous, options)?;
         Ok(diff.map(|diff| print::entries(&diff)).unwrap_or_default())
     }
 }
@@ -143,7 +145,7 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     if released == new {
         return reverted(&past, spec, options);
     }
-    let total = match compare(spec, released, new, options)? {
+    let total = match compare(&spec.path, released, new, options)? {
         Ok(diff) => diff,
         Err(why) => return Ok(State::Unknown(why)),
     };
@@ -153,7 +155,7 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     let edit = match previous == new {
         true => None,
         false if previous == released => Some(total.clone()),
-        false => compare(spec, previous, new, options)?.ok().filter(|diff| !diff.is_empty()),
+        false => compare(&spec.path, previous, new, options)?.ok().filter(|diff| !diff.is_empty()),
     };
     let old_changelog = past.changelog()?;
     let marks = old_changelog.as_deref().and_then(changelog::marks);
@@ -163,9 +165,7 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
         (None, Some(version)) => version,
         (None, None) => past.manifest_version()?.unwrap_or(INITIAL),
     };
-    let is_ours = stated == since || marks.is_some_and(|marks| marks.version == stated);
-    let is_enough = !is_ours && total.bump().is_covered_by(&stated, &since);
-    let version = if is_enough { stated.clone() } else { total.bump().apply(&since) };
+    let version = next_version(total.bump(), &stated, &since, marks.as_ref());
     let entries = print::entries(&total);
     let lines = changelog::foreign_lines(old_changelog.as_deref().unwrap_or_default(), &entries, || {
         past.last_entries(spec, options)
@@ -175,6 +175,14 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     let moved_lines = lines.lines().count();
     let released = released.to_owned();
     Ok(State::Pending(Box::new(Pending { edit, total, since, version, spec, released, changelog, moved_lines })))
+}
+
+/// The version that covers the changes since the last release: the one that the package has, where a person chose it and it is
+/// enough.
+fn next_version(bump: Bump, stated: &Version, since: &Version, marks: Option<&changelog::Marks>) -> Version {
+    let is_ours = stated == since || marks.is_some_and(|marks| marks.version == *stated);
+    let is_enough = !is_ours && bump.is_covered_by(stated, since);
+    if is_enough { stated.clone() } else { bump.apply(since) }
 }
 
 /// The version of a package whose document states none.
@@ -205,15 +213,15 @@ fn reverted(past: &Past<'_>, spec: &Spec, options: &Options) -> Result<State, Er
 }
 
 /// Compares two texts of a document; or why they cannot be compared.
-fn compare(spec: &Spec, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
-    let name = spec.path.file_name().map(PathBuf::from).unwrap_or_default();
+fn compare(path: &Path, old: &str, new: &str, options: &Options) -> Result<Result<Diff, String>, Error> {
+    let name = path.file_name().map(PathBuf::from).unwrap_or_default();
     // The tests and files that it names are those of the past.
     let released = Path::new("released").join(&name);
     let mut old = match load::from_text(&released, old) {
         Ok(old) => old,
         Err(findings) => return Ok(Err(first(&findings))),
     };
-    let mut new = load::from_text(&spec.path, new).map_err(|findings| Error::Failure(findings.into()))?;
+    let mut new = load::from_text(path, new).map_err(|findings| Error::Failure(findings.into()))?;
     // A package has what was selected of its document.
     (old.is_part, new.is_part) = (true, true);
     match diff::compare(old, new, &options.of_written()) {

@@ -55,10 +55,9 @@ pub(crate) fn is_address(text: &str) -> bool {
         && (path.len() < text.len() || !path.contains(':'))
 }
 
-/// A page of the site, as a page of the crate's documentation links to it.
-pub(crate) fn from_rustdoc(site: &str, package: &str, page: &str) -> String {
-    // The pages of the crate and of its client are in the crate's folder.
-    let up = if site.starts_with("https://") { "" } else { "../" };
+/// A page of the site, as a page of the crate's documentation links to it that is `depth` folders below rustdoc's.
+pub(crate) fn from_rustdoc(site: &str, depth: usize, package: &str, page: &str) -> String {
+    let up = if site.starts_with("https://") { String::new() } else { "../".repeat(depth) };
     format!("{up}{}/{package}/{page}", site.trim_end_matches('/'))
 }
 
@@ -97,9 +96,10 @@ mod tests {
 
     #[test]
     fn a_path_begins_at_the_folder_of_rustdoc() {
-        assert_eq!(from_rustdoc("../../site", "my-api", "index.html"), "../../../site/my-api/index.html");
+        assert_eq!(from_rustdoc("../../site", 1, "my-api", "index.html"), "../../../site/my-api/index.html");
+        assert_eq!(from_rustdoc("../site", 2, "my-api", "index.html"), "../../../site/my-api/index.html");
         assert_eq!(
-            from_rustdoc("https://example.com/", "my-api", "index.html"),
+            from_rustdoc("https://example.com/", 1, "my-api", "index.html"),
             "https://example.com/my-api/index.html"
         );
     }

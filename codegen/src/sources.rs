@@ -1,18 +1,23 @@
 //! What a package holds beside what is generated: a copy of its document, and the texts of
 //! its licence.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::load::Document;
+use crate::lower::PackageInfo;
 use crate::prose::is_hidden;
 use crate::regular_file::{self, Links};
-use crate::write::{Package, unmarked};
+use crate::write::unmarked;
 
 /// The package's folder for the document.
 pub(crate) const FOLDER: &str = "spec";
 
+/// The folder for the licences of documents that are modules of one package.
+pub(crate) const LICENSES: &str = "licenses";
+
 /// What the names of a licence's files begin with.
-const LICENSES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+const LICENSE_NAMES: &[&str] = &["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 
 /// How long the text of a licence may be.
 const LONGEST: u64 = 256 * 1024;
@@ -21,7 +26,7 @@ const LONGEST: u64 = 256 * 1024;
 /// what of a folder is published.
 pub(crate) fn is_license(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    LICENSES.iter().any(|word| name.starts_with(word)) && name.chars().all(plain) && !name.ends_with('.')
+    LICENSE_NAMES.iter().any(|word| name.starts_with(word)) && name.chars().all(plain) && !name.ends_with('.')
 }
 
 /// The text of a licence's file beside a document. An error says why there is none.
@@ -37,32 +42,39 @@ pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
 /// The document's path in its package.
 pub(crate) fn path(package: &str, document: &Path) -> String {
     let name = document.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let extension =
-        document.extension().and_then(|e| e.to_str()).filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric()));
-    if is_portable(&name) {
-        format!("{FOLDER}/{name}")
-    } else {
-        format!("{FOLDER}/{package}.{}", extension.unwrap_or("yaml"))
+    match is_portable(&name) {
+        true => format!("{FOLDER}/{name}"),
+        false => format!("{FOLDER}/{package}.{}", extension(document)),
     }
+}
+
+/// The document's path in a package that has a module for each of several. Their files may have the same name.
+pub(crate) fn path_of_module(module: &str, document: &Path) -> String {
+    format!("{FOLDER}/{module}.{}", extension(document))
+}
+
+fn extension(document: &Path) -> &str {
+    let extension = document.extension().and_then(|e| e.to_str());
+    extension.filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric())).unwrap_or("yaml")
 }
 
 /// Adds the document and the licence's files.
 ///
 /// Of a document of several files it is one document with all that it refers to. A copy of the files would publish whatever
 /// else is in them, and a document must not choose what of a folder is published: only what OpenAPI has gets into it.
-pub(crate) fn add(package: &mut Package, document: &Document, licenses: &[String]) {
-    let own = path(&package.name, &document.path);
+pub(crate) fn add(files: &mut BTreeMap<String, String>, document: &Document, package: &PackageInfo) {
+    let own = package.document_path();
     let text = match &document.whole {
         Some(whole) if own.ends_with(".json") => format!("{whole:#}\n"),
         Some(whole) => serde_yaml::to_string(whole).unwrap_or_else(|_| format!("{whole:#}\n")),
         // A document may be the copy in a package.
         None => unmarked(&own, &document.text).to_owned(),
     };
-    package.files.insert(own, text);
-    for name in licenses {
+    files.insert(own, text);
+    for name in &package.license_files {
         // Linting has looked whether it can be read.
         if let Ok(text) = license(&document.path, name) {
-            package.files.insert(name.clone(), text);
+            files.insert(package.license_path(name), text);
         }
     }
 }

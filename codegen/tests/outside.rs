@@ -146,3 +146,42 @@ fn a_package_compiles_with_each_feature_of_a_tag_alone() {
         check(&["--no-default-features", "--features", tag]);
     }
 }
+
+#[test]
+fn a_package_of_several_documents_compiles_with_each_module_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let apis = dir.path().join("apis");
+    fs::create_dir(&apis).unwrap();
+    // One with features for tags, one with a register and a licence, one with types alone.
+    fs::copy(root().join("codegen/tests/golden/feature_per_tag.yaml"), apis.join("features.yaml")).unwrap();
+    for file in ["pac-contracts.yaml", "LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root().join("specs").join(file), apis.join(file)).unwrap();
+    }
+    fs::write(apis.join("things.yaml"), SPEC.replace("\npaths:", "\nx-accord-crate: { types-only: true }\npaths:"))
+        .unwrap();
+    let accord = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_accord")).current_dir(dir.path()).args(words).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    accord(&["generate", "apis", "--out", ".", "--one-package", "my-apis"]);
+    let package = dir.path().join("my-apis");
+    fs::create_dir(package.join("tests")).unwrap();
+    let uses = "//! Types of two modules have the same names.\n\n#[test]\nfn two_clients() {\n    \
+         let one = my_apis::features::Client::builder(\"https://one.example\");\n    \
+         let other = my_apis::pac_contracts::Client::builder(\"https://other.example\");\n    \
+         drop((one, other));\n}\n";
+    fs::write(package.join("tests/mine.rs"), uses).unwrap();
+    let run = |words: &[&str]| {
+        let (ok, _, err) = cargo(&package, &[words, &["--quiet"]].concat());
+        assert!(ok && !err.contains("warning"), "{words:?}: {err}");
+    };
+    run(&["test"]);
+    let examples = ["--lib", "--examples"];
+    run(&[&["check", "--no-default-features"][..], &examples].concat());
+    for features in ["rustls,features-pets", "pac_contracts", "things"] {
+        run(&[&["check", "--no-default-features", "--features", features][..], &examples].concat());
+    }
+    // A link that leads nowhere is a warning.
+    run(&["doc", "--no-deps", "--no-default-features", "--features", "things"]);
+    accord(&["generate", "apis", "--out", ".", "--check"]);
+}

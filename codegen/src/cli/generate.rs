@@ -1,21 +1,28 @@
 //! `accord generate`
 
+mod finish;
+mod one_package;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
 use accord_codegen::{
-    cache::{self, CachedRun, Fingerprint},
-    driver::{self, Failure, Generated, Options},
-    findings::render::{Color, visible},
+    cache::{self, CachedRun, Fingerprint, NamedReport},
+    driver::{self, Failure, Options},
+    findings::{
+        Findings,
+        render::{Color, visible},
+    },
     load::Document,
     manifest::{self, Runtime},
     package_name, release,
-    report::{Lost, Report},
-    write::{self, Action, Mode, Outcome, Plan, Staged},
+    write::{Mode, Package, Plan, Staged},
 };
 use clap::Args;
+
+use finish::{finish, print_share, write_workspace};
 
 use super::{
     error::CommandError,
@@ -25,7 +32,7 @@ use super::{
     parallel,
     progress::Progress,
     recipe::{self, RecipeArguments},
-    spec_file, versions, workspace,
+    spec_file, versions,
 };
 
 const EXAMPLES: &str = "\
@@ -36,6 +43,8 @@ Examples:
   accord generate --check --format github         the same, with annotations beside the lines of a change
   accord generate api.yaml --out . --dry-run      what would change
   accord generate apis --out clients --workspace  a package of each document in a folder, several at a time
+  accord generate apis --out clients --one-package apis
+                                                  one package with a module for each, clients/apis
   accord generate api.yaml --overlay ours.yaml    of a document that somebody else publishes, with changes of ours
   accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
   accord generate --overlay ours.yaml --out .     of the document that the overlay `extends`
@@ -67,6 +76,9 @@ pub(super) struct Arguments {
     /// The name of the package. Default: from the document's `x-accord-crate`, else from its file name.
     #[arg(long, value_parser = package)]
     name: Option<String>,
+    /// Generate one package of this name, with a module and a feature for each document. Later runs keep it.
+    #[arg(long, value_name = "NAME", value_parser = package, conflicts_with = "name")]
+    one_package: Option<String>,
     /// Where the package gets `accord-runtime`: a folder, the URL of a git repository, or a version. Default: as in
     /// its manifest, else the sources that this command was built from, else the registry.
     #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
@@ -92,6 +104,7 @@ impl Arguments {
         for (flag, value) in [
             ("--out", self.out.as_ref().map(|out| out.display().to_string())),
             ("--name", self.name.clone()),
+            ("--one-package", self.one_package.clone()),
             ("--runtime", self.runtime.as_ref().map(Runtime::as_given)),
         ] {
             words.extend(value.into_iter().flat_map(|value| [flag.to_owned(), value]));
@@ -102,6 +115,17 @@ impl Arguments {
         words.extend(self.workspace.then(|| "--workspace".to_owned()));
         words.extend(self.recipe.words());
         words.iter().map(|word| format!(" {}", output::shell_word(word))).collect()
+    }
+
+    /// What a run on documents depends on; none where the cache cannot be used.
+    fn fingerprint(&self, specs: &[PathBuf], options: &Options, words: &[String]) -> Option<Fingerprint> {
+        // The cache has the findings as people read them.
+        let is_cached = self.mode() == Mode::Write
+            && !specs.iter().any(|spec| input::is_stdin(spec))
+            && self.runtime.is_none()
+            && self.format == Format::Text;
+        // By what was given: what a manifest records is a part of the package's files.
+        if is_cached { Fingerprint::of(specs, options, words) } else { None }
     }
 
     fn mode(&self) -> Mode {
@@ -121,7 +145,9 @@ enum Ready {
 }
 
 struct Planned {
-    generated: Generated,
+    package: Package,
+    findings: Vec<Findings>,
+    reports: Vec<NamedReport>,
     plan: Plan,
     out: PathBuf,
     fingerprint: Option<Fingerprint>,
@@ -140,7 +166,7 @@ impl Ready {
     fn package(&self) -> &str {
         match self {
             Self::Cached(run) => &run.package,
-            Self::Planned(planned) => &planned.generated.package.name,
+            Self::Planned(planned) => &planned.package.name,
         }
     }
 }
@@ -151,15 +177,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
     let mut folders = BTreeMap::new();
     let mut outs = BTreeSet::new();
-    let specs = workspace::documents(arguments.recipe.documents(&arguments.specs)?)?;
+    let (specs, collections) = one_package::split(arguments, arguments.recipe.documents(&arguments.specs)?)?;
     input::check(&specs)?;
     arguments.recipe.check(&specs)?;
     if let (Some(name), [first, second, ..]) = (&arguments.name, specs.as_slice()) {
         let (first, second) = (first.display(), second.display());
-        return Err(CommandError::Failed(format!("`--name {name}` needs a single spec, not {first} and {second}")));
+        return Err(CommandError::Failed(format!(
+            "`--name {name}` needs a single spec, not {first} and {second}; `--one-package {name}` makes a package with a module for each"
+        )));
     }
     let mut printer = Printer::new(arguments.format);
-    for (spec, prepared) in prepare_all(specs, arguments, &mut printer)? {
+    let mut prepared = prepare_all(specs, arguments, &mut printer)?;
+    for collection in collections {
+        let ready = one_package::prepare(&collection, arguments, &mut printer)?;
+        prepared.push((PathBuf::from(&collection.name), Ok(ready.map(|ready| (ready, collection.out)))));
+    }
+    for (spec, prepared) in prepared {
         let Some((next, out)) = prepared? else {
             has_errors = true;
             continue;
@@ -183,7 +216,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         stale |= match next {
             Ready::Cached(run) => {
                 output::summary(&format!("{}: {}, 0 changed\n", run.package, count(run.files(), "file")));
-                print_share(run.report.as_ref().filter(|_| arguments.report));
+                if arguments.report {
+                    run.reports.iter().for_each(print_share);
+                }
                 false
             }
             Ready::Planned(planned) => finish(arguments, *planned, &printer)?,
@@ -211,12 +246,12 @@ fn prepare_all(
     printer: &mut Printer,
 ) -> Result<Vec<(PathBuf, Prepared)>, CommandError> {
     let prepare = |spec: &PathBuf, printer: &mut Printer| -> Prepared {
-        let out = match &arguments.out {
-            Some(out) => out.clone(),
-            None => workspace::generated_folder(spec)?,
-        };
+        let out = arguments.out_of(spec)?;
         Ok(prepare(spec, &out, arguments, printer)?.map(|ready| (ready, out)))
     };
+    if specs.is_empty() {
+        return Ok(Vec::new());
+    }
     if let [spec] = specs.as_slice() {
         // Reading standard input has a line of its own.
         let progress = || Progress::start(&format!("generating from {}", input::name(spec)));
@@ -248,17 +283,9 @@ fn prepare(
     printer: &mut Printer,
 ) -> Result<Option<Ready>, CommandError> {
     let options = arguments.options();
-    // The cache has the findings as people read them.
-    let is_cached = arguments.mode() == Mode::Write
-        && !input::is_stdin(spec)
-        && arguments.runtime.is_none()
-        && arguments.format == Format::Text;
-    // By what was given: what a manifest records is a part of the package's files.
-    let fingerprint = if is_cached { Fingerprint::of(spec, &options, &arguments.recipe.words()) } else { None };
-    let answers = |run: &CachedRun| run.report.is_some() || !arguments.report;
-    if let Some(run) = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)).filter(answers) {
-        let [plain, colored] = &run.findings;
-        output::detail(if output::color() == Color::Always { colored } else { plain });
+    let words = arguments.recipe.words();
+    let fingerprint = arguments.fingerprint(&[spec.to_owned()], &options, &words);
+    if let Some(run) = find_cached(fingerprint, out, arguments) {
         return Ok(Some(Ready::Cached(run)));
     }
     let document = match input::load(spec)? {
@@ -303,8 +330,8 @@ fn prepare(
     }
     state.settle(&mut generated.package, &released, &folder)?;
     let plan = Plan::new(&generated.package, &folder)?;
-    // The cache would know the document as it was.
-    let fingerprint = fingerprint.filter(|_| edited.is_none());
+    // The cache would know the document as it was, and it does not look at other files that a document is put together from.
+    let fingerprint = fingerprint.filter(|_| edited.is_none() && generated.files.is_empty());
     let spec = match edited {
         Some((text, file)) => {
             let is_written = arguments.mode() == Mode::Write;
@@ -313,17 +340,18 @@ fn prepare(
         }
         None => None,
     };
-    Ok(Some(Ready::Planned(Box::new(Planned { generated, plan, out: out.to_owned(), fingerprint, spec }))))
+    let reports = generated.report.into_iter().map(|report| (None, report)).collect();
+    let (package, findings, out) = (generated.package, vec![generated.findings], out.to_owned());
+    Ok(Some(Ready::Planned(Box::new(Planned { package, findings, reports, plan, out, fingerprint, spec }))))
 }
 
-/// Lists the packages in the manifest of the workspace around them. Whether it did not already.
-fn write_workspace(out: &Path, names: &[String], mode: Mode) -> Result<bool, CommandError> {
-    let Some(text) = manifest::with_members(out, names)? else { return Ok(false) };
-    output::detail(&format!("  M {}\n", visible(&out.join("Cargo.toml").display().to_string())));
-    if mode == Mode::Write {
-        write::replace_file(out, "Cargo.toml", text.as_bytes())?;
-    }
-    Ok(true)
+/// What the last run printed, where it wrote what this one would; the findings are printed again.
+fn find_cached(fingerprint: Option<Fingerprint>, out: &Path, arguments: &Arguments) -> Option<CachedRun> {
+    let answers = |run: &CachedRun| !run.reports.is_empty() || !arguments.report;
+    let run = fingerprint.and_then(|fingerprint| cache::find(fingerprint, out)).filter(answers)?;
+    let [plain, colored] = &run.findings;
+    output::detail(if output::color() == Color::Always { colored } else { plain });
+    Some(run)
 }
 
 /// A name that a package can have.
@@ -337,81 +365,4 @@ fn same_package(name: &str, one: &Path, other: &Path) -> CommandError {
         one.display(),
         other.display()
     ))
-}
-
-/// Lists the changes, then writes them, so that the list is complete even if writing fails.
-fn finish(arguments: &Arguments, planned: Planned, printer: &Printer) -> Result<bool, CommandError> {
-    let mode = arguments.mode();
-    let Planned { generated, plan, out, fingerprint, spec } = planned;
-    let (name, is_raised) = (&generated.package.name, spec.is_some());
-    let outcome = plan.outcome(mode);
-    print_list(name, &outcome);
-    if let Some(RaisedSpec { path, .. }) = &spec {
-        output::detail(&format!("  M {} (its version)\n", visible(&path.display().to_string())));
-    }
-    if mode == Mode::Check {
-        for change in &outcome.changes {
-            let path = out.join(name).join(&change.path);
-            printer.print_file_error(&path.to_string_lossy(), "not up to date; run `accord generate`");
-        }
-    }
-    if mode == Mode::Write {
-        plan.write()?;
-        if let Some(staged) = spec.and_then(|spec| spec.staged) {
-            staged.commit()?;
-        }
-        if let Some(fingerprint) = fingerprint
-            && let Err(error) = cache::store(fingerprint, &out, &generated, &plan)
-        {
-            output::detail(&format!("warning: the next run cannot use the cache: {}\n", visible(&error.to_string())));
-        }
-    }
-    let did = if mode == Mode::Write { "changed" } else { "out of date" };
-    output::summary(&format!("{name}: {}, {} {did}\n", count(outcome.files, "file"), outcome.changes.len()));
-    print_share(generated.report.as_ref().filter(|_| arguments.report));
-    Ok(!outcome.changes.is_empty() || is_raised)
-}
-
-/// The files that change, one a line; a check and a dry run show besides how.
-fn print_list(package: &str, outcome: &Outcome) {
-    for change in &outcome.changes {
-        let sign = match change.action {
-            Action::Created => "A",
-            Action::Changed => "M",
-            Action::Removed => "D",
-        };
-        let path = visible(&change.path);
-        if change.edited {
-            // What is lost is told in any case.
-            output::error(&format!("warning: {package}/{path} was edited by hand; generating replaces it\n"));
-        }
-        let line = format!("  {sign} {package}/{path}\n{}", change.excerpt);
-        if change.action == Action::Removed { output::error(&line) } else { output::detail(&line) }
-    }
-    for path in &outcome.kept {
-        let path = visible(path);
-        output::detail(&format!(
-            "warning: {package}/{path} is no longer generated, but was edited by hand, so it was kept; remove it yourself\n"
-        ));
-    }
-}
-
-/// The lines of `--report`: what share is typed, and each property that is lost.
-fn print_share(report: Option<&Report>) {
-    let Some(report) = report else { return };
-    output::summary(&format!(
-        "  {:.1} % of {} typed; {} open because the document does not specify them, {} kept as JSON, {} lost\n",
-        report.percent(1),
-        count(report.fields, "field"),
-        report.open,
-        report.untyped,
-        report.lost
-    ));
-    for Lost { pointer, line, reason } in &report.places {
-        let line = if *line > 0 { format!("line {line}: ") } else { String::new() };
-        output::summary(&format!("    lost: {line}{} ({})\n", visible(pointer), visible(reason)));
-    }
-    if report.lost > report.places.len() {
-        output::summary(&format!("    and {} more\n", report.lost - report.places.len()));
-    }
 }

@@ -54,12 +54,33 @@ impl RecipeArguments {
             selection: Selection { only: self.only.clone(), except: self.except.clone() },
             types_only: self.types_only,
             feature_per_tag: self.feature_per_tag,
+            ..Recipe::default()
         }
     }
 
     /// The documents of a command, as [`OverlayArguments::documents`].
     pub(super) fn documents(&self, given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         self.overlays.documents(given)
+    }
+
+    /// Checks that the options are not those of a single document.
+    pub(super) fn check_collection(&self) -> Result<(), CommandError> {
+        let given = [
+            ("--overlay", "", !self.overlays.files().is_empty()),
+            ("--only", "; write `x-accord-crate: { only: […] }` in the document", !self.only.is_empty()),
+            ("--except", "; write `x-accord-crate: { except: […] }` in the document", !self.except.is_empty()),
+        ];
+        match given.into_iter().find(|(.., is_given)| *is_given) {
+            Some((flag, help, _)) => Err(CommandError::Failed(format!(
+                "`{flag}` needs a single document, and this package is of several{help}"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether what an earlier run recorded is ignored.
+    pub(super) fn forgets(&self) -> bool {
+        self.forget
     }
 
     /// Checks that the files can be read.
@@ -97,6 +118,17 @@ impl RecipeArguments {
         let mut recorded = Recipe::recorded(&dir)?;
         if name.is_none() && given.overlays.is_empty() && !dir.join("Cargo.toml").is_file() {
             recorded = Recipe::recorded_for(&path, out)?.unwrap_or_default();
+        }
+        if !recorded.documents.is_empty() {
+            let name = dir.file_name().unwrap_or_default().display();
+            return Err(CommandError::at(
+                &dir,
+                format!(
+                    "is the package of several documents, and {} is none of them; add it to that package (`--one-package {name}` with \
+                     all of them) or choose another `--name`",
+                    path.display()
+                ),
+            ));
         }
         if self.all {
             recorded.selection = Selection::default();

@@ -1,18 +1,20 @@
 //! `accord release`
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use accord_codegen::diff::rules::{CHANGELOG_STALE, PACKAGE_STALE, Rule, VERSION_TOO_LOW};
 use accord_codegen::diff::{self, Bump};
 use accord_codegen::driver::{self, Failure, Options};
-use accord_codegen::findings::render::visible;
-use accord_codegen::load::Document;
+use accord_codegen::findings::{Findings, render::visible};
+use accord_codegen::load::{self, Document};
 use accord_codegen::release::{self, CHANGELOG, State};
-use accord_codegen::write::{Plan, existing_text};
+use accord_codegen::write::{Package, Plan, existing_text};
 use accord_codegen::{manifest, recipe::Recipe};
 use clap::Args;
 use semver::Version;
 
+use super::collection::{Collection, Outcome};
 use super::error::CommandError;
 use super::overlay::applied;
 use super::recipe::RecipeArguments;
@@ -48,28 +50,25 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let specs = workspace::specs(&arguments.specs)?;
+    let mut specs = workspace::documents(workspace::specs(&arguments.specs)?)?;
     input::check(&specs)?;
-    let mut fails = false;
-    let mut ready = Vec::new();
+    if specs.iter().any(|spec| input::is_stdin(spec)) {
+        return Err(CommandError::Failed("a release needs a spec in a file".to_owned()));
+    }
+    let out_of = |spec: &PathBuf| arguments.out.clone().map_or_else(|| workspace::generated_folder(spec), Ok);
+    let outs: BTreeSet<PathBuf> = specs.iter().map(out_of).collect::<Result<_, _>>()?;
+    let mut checked = Vec::new();
+    for out in outs {
+        for collection in Collection::take_recorded(&mut specs, &out)? {
+            checked.push(check_collection(&collection, arguments)?);
+        }
+    }
     for spec in specs {
-        if input::is_stdin(&spec) {
-            return Err(CommandError::Failed("a release needs a spec in a file".to_owned()));
-        }
-        let out = match &arguments.out {
-            Some(out) => out.clone(),
-            None => workspace::generated_folder(&spec)?,
-        };
-        match check(&spec, &out, arguments)? {
-            Some(release) => ready.push(release),
-            None => fails = true,
-        }
+        checked.push(check(&spec, &out_of(&spec)?, arguments)?);
     }
     // Nothing is closed unless everything can be.
-    if fails {
-        return Err(CommandError::Reported);
-    }
-    for release in ready {
+    let ready: Option<Vec<Ready>> = checked.into_iter().collect();
+    for release in ready.ok_or(CommandError::Reported)? {
         finish(arguments, release)?;
     }
     Ok(())
@@ -77,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 
 /// A package that may be released.
 struct Ready {
-    package: accord_codegen::write::Package,
+    package: Package,
     dir: PathBuf,
     version: Version,
     /// The version before; none where nothing changed.
@@ -130,18 +129,59 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         }
         (None, State::Settled | State::Restored { .. } | State::Reverted { .. }) => None,
     };
+    compare(generated.package, dir, held, since)
+}
+
+/// Checks a package of several documents. None where something does not agree; that is printed.
+fn check_collection(collection: &Collection, arguments: &Arguments) -> Result<Option<Ready>, CommandError> {
+    let Collection { name, recipe, specs, .. } = collection;
+    let options = recipe.apply(Options::default());
+    let print = |findings: &Findings, outcome| {
+        if outcome == Outcome::Refused {
+            output::findings(findings);
+        }
+    };
+    let Some(made) = collection.generate(&options, print)? else { return Ok(None) };
+    let parts: Vec<_> = made.into_iter().map(|made| made.part).collect();
+    let dir = collection.folder();
+    let mut package = driver::collection(name, &parts);
+    let changes = release::Changes::read(&package, &collection.members(&parts), &dir, &options)?;
+    let recipe = collection.record(&parts);
+    recipe.record(&mut package, &dir, None);
+    manifest::settle(&mut package, &dir, None)?;
+    let held = manifest::version_in(&package);
+    changes.settle(&mut package);
+    let held = held.ok_or_else(|| CommandError::at(&dir, "its manifest has no version"))?;
+    if let Some((module, why)) = changes.unknown() {
+        return Ok(stale(name, &format!("the last document of `{module}` cannot be compared: {why}")));
+    }
+    let since = match &arguments.since {
+        Some(revision) => since_revision_of_all(specs, &recipe, &dir, revision)?,
+        None => changes.versions.as_ref().map(|(since, _)| (since.clone(), changes.bump())),
+    };
+    compare(package, dir, held, since)
+}
+
+/// Compares a package with its folder, and its version with the changes since a version.
+fn compare(
+    package: Package,
+    dir: PathBuf,
+    held: Version,
+    since: Option<(Version, Bump)>,
+) -> Result<Option<Ready>, CommandError> {
+    let name = &package.name;
     if let Some((since, bump)) = since.as_ref().filter(|(since, bump)| !bump.is_covered_by(&held, since)) {
         let needed = bump.apply(since);
         return Ok(failed(
-            &name,
+            name,
             VERSION_TOO_LOW,
             &format!("{held} does not cover the changes since {since}; it must be at least {needed}"),
         ));
     }
-    let plan = Plan::new(&generated.package, &dir)?;
+    let plan = Plan::new(&package, &dir)?;
     let changes = plan.outcome(accord_codegen::write::Mode::Check).changes;
     if let Some(change) = changes.iter().find(|change| change.path != CHANGELOG) {
-        return Ok(stale(&name, &format!("{} is not as the spec says", change.path)));
+        return Ok(stale(name, &format!("{} is not as the spec says", change.path)));
     }
     // Without changes, nothing is expected of it.
     let lacks_section = || -> Result<bool, CommandError> {
@@ -149,10 +189,33 @@ fn check(spec: &Path, out: &Path, arguments: &Arguments) -> Result<Option<Ready>
         Ok(!release::has_section(&changelog, &held))
     };
     if !changes.is_empty() || since.is_some() && lacks_section()? {
-        return Ok(failed(&name, CHANGELOG_STALE, &format!("{CHANGELOG} does not say what {held} changes")));
+        return Ok(failed(name, CHANGELOG_STALE, &format!("{CHANGELOG} does not say what {held} changes")));
     }
     let since = since.map(|(since, _)| since);
-    Ok(Some(Ready { package: generated.package, dir, version: held, since }))
+    Ok(Some(Ready { package, dir, version: held, since }))
+}
+
+/// As [`since_revision`], of a package of several documents: its strongest change.
+fn since_revision_of_all(
+    specs: &[PathBuf],
+    recipe: &Recipe,
+    dir: &Path,
+    revision: &str,
+) -> Result<Option<(Version, Bump)>, CommandError> {
+    let manifest = Revision::of(revision, &dir.join("Cargo.toml"))?.bytes()?;
+    let manifest = String::from_utf8_lossy(&manifest);
+    let is_gone = |module: &String| !recipe.modules.contains(module);
+    let mut strongest = if Recipe::modules_in(&manifest).iter().any(is_gone) { Bump::Major } else { Bump::None };
+    for spec in specs {
+        let bump = match Revision::of(revision, spec)?.load() {
+            Ok(old) => diff::compare(old?, load::load(spec)?, &recipe.apply(Options::default()))?.bump(),
+            // The revision is there, for it has the manifest; the document is new.
+            Err(_) => Bump::Minor,
+        };
+        strongest = strongest.max(bump);
+    }
+    let since = manifest::version_of_text(&manifest).unwrap_or(release::INITIAL);
+    Ok((strongest != Bump::None).then_some((since, strongest)))
 }
 
 /// The version of a revision, and how much the changes since then raise it; none where nothing changed.

@@ -2,7 +2,7 @@
 
 use accord_codegen::diff::{Users, print};
 use accord_codegen::findings::render::visible;
-use accord_codegen::release::{CHANGELOG, Pending, State};
+use accord_codegen::release::{CHANGELOG, Change, Changes, Pending, State};
 
 use super::output;
 
@@ -25,6 +25,33 @@ pub(super) fn print(package: &str, state: &State) {
             output::summary(&format!("{package}: nothing differs from the last release{back}\n"));
         }
         State::Pending(pending) => pending_changes(&package, pending),
+    }
+}
+
+/// As [`print`], of a package of several documents.
+pub(super) fn print_collection(package: &str, state: &Changes) {
+    let package = visible(package);
+    for (module, change) in &state.changes {
+        match (change, state.edits.get(module)) {
+            (Change::Added, _) => output::summary(&format!("{package}: the module `{module}` is new\n")),
+            (Change::Removed, _) => output::summary(&format!("{package}: the module `{module}` is gone\n")),
+            (Change::Edited(_), None) => {}
+            (Change::Edited(_), Some(edit)) => {
+                output::summary(&format!("{package}: what the edit of `{module}` changes\n{}", print::brief(edit)))
+            }
+            (Change::Unknown(why), _) => output::detail(&format!(
+                "warning: {package}: the last document of `{module}` cannot be compared, so the version does not follow from it: {}\n",
+                visible(why)
+            )),
+        }
+    }
+    moved(&package, state.moved_lines);
+    if let Some((since, version)) = &state.versions {
+        let modules = output::count(state.changes.len(), "module");
+        output::summary(&format!("{package}: {modules} changed since {since}: {} release, {version}\n", state.bump()));
+    }
+    if let Some(version) = &state.lowered {
+        output::summary(&format!("{package}: nothing differs from the last release, back to {version}\n"));
     }
 }
 

@@ -138,9 +138,11 @@ fn by_tag(tags: &[TagHints], features: &Features) -> String {
 
 /// The pages about the operations, where the document says where the site is.
 fn pages(client: &Client, lowered: &Lowered) -> Vec<String> {
-    let Some(site) = &lowered.package.docs_url else { return Vec::new() };
+    if lowered.package.docs_url.is_none() {
+        return Vec::new();
+    }
     let pages = site::operation_pages(client.operations.iter().map(|operation| operation.id.as_str()));
-    pages.iter().map(|page| site::from_rustdoc(site, &lowered.package.name, page)).collect()
+    pages.iter().filter_map(|page| lowered.package.site_page(page)).collect()
 }
 
 /// The method of an operation: it makes the request.

@@ -8,12 +8,16 @@ use serde_json::Value;
 use super::types::choices::Constructor;
 use super::{builders, setters};
 use crate::facts::Placement;
-use crate::lower::Lowered;
+use crate::lower::{Lowered, ModulePath};
 use crate::model::types::{Choice, EnumValue, Kind, Types};
 use crate::model::{Argument, Client, Operation, Reading, RustType};
 use crate::{names, prose};
 
+/// What the name of the example ends with.
+pub(crate) const FIRST_CALL: &str = "_first_call";
+
 /// The example.
+#[derive(Clone, Debug)]
 pub(super) struct First {
     /// The example's name. Cargo puts the examples of all packages of a workspace into one folder, so it has the package's.
     pub(super) name: String,
@@ -37,10 +41,13 @@ pub(super) fn file(first: &First) -> String {
 }
 
 pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
-    let krate = names::snake(&lowered.package.name);
-    let name = format!("{krate}_first_call");
-    let krate: TokenStream = path(&krate).parse().unwrap_or_default();
-    let prefix = lowered.package.name.replace('-', "_").to_uppercase();
+    let path = lowered.package.client_path();
+    let name = format!("{}{FIRST_CALL}", path.replace("::", "_"));
+    let krate: TokenStream = rooted(&path).parse().unwrap_or_default();
+    let prefix = match &lowered.package.module {
+        Some(ModulePath { module, .. }) => module.to_uppercase(),
+        None => lowered.package.name.replace('-', "_").to_uppercase(),
+    };
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { types: &client.types };
     let call = featured(lowered).find_map(|id| Some((values.call(client.operation(&id)?)?, id)));
@@ -124,7 +131,7 @@ pub(super) fn of_operation(client: &Client, lowered: &Lowered, operation: &Opera
         let value = values.argument(&parameter.takes, parameter.hints.example.as_ref())?;
         Some(quote!(.#setter(#value)))
     });
-    let krate = path(&names::snake(&lowered.package.name));
+    let krate = rooted(&lowered.package.client_path());
     let answer = quote!(let answer = #call #setter.send().await?;);
     let events = quote! {
         let mut events = #call #setter.events();
@@ -164,10 +171,11 @@ pub(super) fn blocking(code: &str) -> Option<String> {
     (!code.contains(".await")).then_some(code)
 }
 
-/// A crate by its path: it may be called as one of its modules, which an import of all that it has would hide.
-fn path(krate: &str) -> String {
+/// The path of a client: its crate may be called as one of its modules, which an import of all that it has would hide.
+fn rooted(path: &str) -> String {
+    let krate = path.split("::").next().unwrap_or_default();
     let is_module = super::module_names().any(|module| module == krate);
-    if is_module { format!("::{krate}") } else { krate.to_owned() }
+    if is_module { format!("::{path}") } else { path.to_owned() }
 }
 
 /// The operations in the document's order, those that hand a token out last.

@@ -2,27 +2,76 @@
 //!
 //! It is built as a document: texts of the spec are values, and cannot be anything else.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::Part;
 use crate::findings::render::visible;
-use crate::lower::Lowered;
+use crate::lower::{Lowered, PackageInfo};
 use crate::manifest::{DEFAULT, RUNTIME};
-use crate::model::{ALL_TAGS, Client, Features};
+use crate::model::{Client, TagFeature};
 use crate::prose::{is_hidden, one_line};
 
 /// `features`: those of the runtime that the code needs.
 pub(super) fn text(client: &Client, lowered: &Lowered, features: &[&str]) -> String {
-    let mut document = DocumentMut::new();
-    document.insert("package", Item::Table(package(lowered)));
     let types_only = lowered.package.types_only;
-    let (default, of_runtime): (&[&str], &[Feature]) =
-        if types_only { (&[], &TYPE_FEATURES) } else { (&["rustls"], &FEATURES) };
-    document.insert("features", Item::Table(own_features(default, of_runtime, &client.features)));
+    let mut own = of_runtime(types_only);
+    let tags = &client.features;
+    if !tags.is_empty() {
+        switch_on(&mut own, &tags.all);
+        of_tags(&mut own, &tags.all, &tags.tags, None);
+    }
+    document(package(&lowered.package), own, features, types_only).to_string()
+}
+
+/// The manifest of a package that has a module for each of several documents. Each has a feature, which switches on what it needs
+/// of the runtime; what the documents do not agree on is the user's.
+pub(super) fn of_collection(package: &PackageInfo, parts: &[&Part]) -> String {
+    let mut about = self::package(package);
+    for (key, default) in [
+        ("description", Value::from(clean(&package.summary))),
+        ("keywords", Array::new().into()),
+        ("categories", Array::new().into()),
+    ] {
+        about.insert(key, Item::Value(default.decorated(" ", format!(" {DEFAULT}"))));
+    }
+    if let Some(include) = about.get_mut("include").and_then(Item::as_array_mut) {
+        include.push(crate::sources::LICENSES);
+    }
+    let mut features = of_runtime(package.types_only);
+    for Part { module, title, features: needed, all_tags, tags, .. } in parts {
+        switch_on(&mut features, module);
+        let needed = needed.iter().map(|feature| format!("{RUNTIME}/{feature}"));
+        feature(&mut features, module, &format!("The module `{module}`: {}", clean(title)), needed.collect());
+        if !tags.is_empty() {
+            switch_on(&mut features, all_tags);
+            of_tags(&mut features, all_tags, tags, Some(module));
+        }
+    }
+    let mut document = document(about, features, &[], package.types_only);
+    let mut examples = ArrayOfTables::new();
+    for Part { module, first, .. } in parts {
+        let Some(first) = first else { continue };
+        let mut example = Table::new();
+        example.insert("name", value(&first.name));
+        example.insert("required-features", value(Array::from_iter([module])));
+        examples.push(example);
+    }
+    if !examples.is_empty() {
+        document.insert("example", Item::ArrayOfTables(examples));
+    }
+    document.to_string()
+}
+
+/// A manifest with the dependency on the runtime; `needed` are its features.
+fn document(package: Table, features: Table, needed: &[&str], types_only: bool) -> DocumentMut {
+    let mut document = DocumentMut::new();
+    document.insert("package", Item::Table(package));
+    document.insert("features", Item::Table(features));
     let mut runtime = InlineTable::new();
     runtime.insert("version", env!("CARGO_PKG_VERSION").into());
     runtime.insert("default-features", false.into());
-    if !features.is_empty() {
-        runtime.insert("features", Value::Array(features.iter().copied().collect()));
+    if !needed.is_empty() {
+        runtime.insert("features", Value::Array(needed.iter().copied().collect()));
     }
     document.insert("dependencies", table([(RUNTIME, value(runtime))]));
     if !types_only {
@@ -31,11 +80,10 @@ pub(super) fn text(client: &Client, lowered: &Lowered, features: &[&str]) -> Str
         tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
         document.insert("dev-dependencies", table([("tokio", value(tokio))]));
     }
-    document.to_string()
+    document
 }
 
-fn package(lowered: &Lowered) -> Table {
-    let package = &lowered.package;
+fn package(package: &PackageInfo) -> Table {
     let mut out = Table::new();
     // Between the tables of a document there is no place for a comment but before one of them.
     out.decor_mut().set_prefix(format!(
@@ -104,24 +152,35 @@ const FEATURES: [Feature; 5] = [
 /// The features of a package of types alone.
 const TYPE_FEATURES: [Feature; 1] = [CHRONO];
 
-fn own_features(default: &[&str], of_runtime: &[Feature], of_tags: &Features) -> Table {
+/// The features of the runtime that a package has.
+fn of_runtime(types_only: bool) -> Table {
+    let (default, all): (&[&str], &[Feature]) =
+        if types_only { (&[], &TYPE_FEATURES) } else { (&["rustls"], &FEATURES) };
     let mut out = Table::new();
-    let all_tags = (!of_tags.is_empty()).then_some(ALL_TAGS);
-    out.insert("default", value(default.iter().copied().chain(all_tags).collect::<Array>()));
-    for (name, comment) in of_runtime {
+    out.insert("default", value(default.iter().copied().collect::<Array>()));
+    for (name, comment) in all {
         feature(&mut out, name, comment, Array::from_iter([format!("{RUNTIME}/{name}")]));
     }
-    if all_tags.is_some() {
-        let mut names: Array = of_tags.tags.iter().map(|feature| feature.name.as_str()).collect();
-        names.iter_mut().for_each(|name| name.decor_mut().set_prefix("\n    "));
-        names.set_trailing("\n");
-        names.set_trailing_comma(true);
-        feature(&mut out, ALL_TAGS, ABOUT_TAGS, names);
-    }
-    for tag in &of_tags.tags {
-        feature(&mut out, &tag.name, &format!("Tag: {}", clean(&tag.tag)), Array::new());
-    }
     out
+}
+
+/// Makes a feature one that is on at first.
+fn switch_on(features: &mut Table, name: &str) {
+    if let Some(default) = features.get_mut("default").and_then(Item::as_array_mut) {
+        default.push(name);
+    }
+}
+
+/// The features of tags, each of which switches the feature of its module on.
+fn of_tags(out: &mut Table, all: &str, tags: &[TagFeature], module: Option<&str>) {
+    let mut names: Array = tags.iter().map(|feature| feature.name.as_str()).collect();
+    names.iter_mut().for_each(|name| name.decor_mut().set_prefix("\n    "));
+    names.set_trailing("\n");
+    names.set_trailing_comma(true);
+    feature(out, all, ABOUT_TAGS, names);
+    for tag in tags {
+        feature(out, &tag.name, &format!("Tag: {}", clean(&tag.tag)), module.into_iter().collect());
+    }
 }
 
 /// What the feature of all tags is for.

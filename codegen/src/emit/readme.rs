@@ -5,13 +5,13 @@ use std::fmt::Write;
 use super::example::First;
 use super::{command, register};
 use crate::dialect::{self, Discrepancy, DiscrepancyStatus};
-use crate::lower::{Lowered, PackageInfo};
-use crate::model::{ALL_TAGS, Client};
+use crate::lower::{Lowered, ModulePath, PackageInfo};
+use crate::model::Client;
 use crate::{facts, prose};
 
 pub(super) fn text(client: &Client, lowered: &Lowered, first: &First) -> String {
     let package = &lowered.package;
-    let mut out = format!("# {}\n\n", package.name);
+    let mut out = format!("# {}\n\n", title(package));
     let ids: Vec<&str> = register::ids(package).collect();
     let _ = writeln!(out, "{}\n", prose::linked(&prose::block(&package.description), &ids, None));
     let _ = writeln!(out, "## A first call\n\n```rust,no_run\n{}```\n", first.code);
@@ -19,8 +19,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered, first: &First) -> String 
     for (name, what) in &first.variables {
         let _ = writeln!(out, "- `{name}`: {}", prose::linked(what, &ids, None));
     }
-    let copy = crate::sources::path(&package.name, std::path::Path::new(&package.spec));
-    without_provider(&mut out, first, &copy);
+    without_provider(&mut out, first, &package.document_path());
     about(&mut out, package, &ids);
     out.push_str("\n## Operations\n\n| method | request | safe to repeat? |\n|---|---|---|\n");
     for (id, operation) in &lowered.facts.operations {
@@ -48,13 +47,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered, first: &First) -> String 
     if !package.register.is_empty() {
         decisions(&mut out, package, &ids);
     }
-    out.push_str(concat!(
-        "\n## Features\n\n- `rustls` (default) or `native-tls`: the TLS library.\n",
-        "- `reqwest`: the default transport, included in these two. Without it, the builder needs a `transport` of yours.\n",
-        "- `blocking`: every request has `send_blocking()`, for programs without async.\n",
-        "- `chrono`: conversions between timestamps and chrono's types.\n",
-    ));
-    tags(&mut out, client, lowered);
+    features(&mut out, client, lowered, FEATURES);
     finish(&mut out, package);
     out
 }
@@ -64,7 +57,7 @@ pub(super) fn of_types(client: &Client, lowered: &Lowered) -> String {
     let package = &lowered.package;
     let ids: Vec<&str> = register::ids(package).collect();
     let mut out =
-        format!("# {}\n\n{}\n\n", package.name, prose::linked(&prose::block(&package.description), &ids, None));
+        format!("# {}\n\n{}\n\n", title(package), prose::linked(&prose::block(&package.description), &ids, None));
     out.push_str(
         "The types of this API, without a client: bring your own transport. Types that are read implement `Deserialize`, types \
          that are sent `Serialize`, and those have a `builder()`. `from_json` reads a type from a value of JSON.\n",
@@ -73,10 +66,41 @@ pub(super) fn of_types(client: &Client, lowered: &Lowered) -> String {
     if !package.register.is_empty() {
         decisions(&mut out, package, &ids);
     }
-    out.push_str("\n## Features\n\n- `chrono`: conversions between timestamps and chrono's types.\n");
-    tags(&mut out, client, lowered);
+    features(&mut out, client, lowered, TYPE_FEATURES);
     finish(&mut out, package);
     out
+}
+
+/// What the README of a client is headed with.
+fn title(package: &PackageInfo) -> String {
+    match &package.module {
+        Some(ModulePath { module, .. }) => format!("`{module}`"),
+        None => package.name.clone(),
+    }
+}
+
+/// The features of a package with a client.
+pub(super) const FEATURES: &str = concat!(
+    "- `rustls` (default) or `native-tls`: the TLS library.\n",
+    "- `reqwest`: the default transport, included in these two. Without it, the builder needs a `transport` of yours.\n",
+    "- `blocking`: every request has `send_blocking()`, for programs without async.\n",
+    "- `chrono`: conversions between timestamps and chrono's types.\n",
+);
+
+/// The features of a package of types alone.
+pub(super) const TYPE_FEATURES: &str = "- `chrono`: conversions between timestamps and chrono's types.\n";
+
+/// The features of a package; of one of its modules, its own: the rest is in the README of the package.
+fn features(out: &mut String, client: &Client, lowered: &Lowered, of_package: &str) {
+    match &lowered.package.module {
+        Some(ModulePath { module, .. }) => {
+            let _ = writeln!(out, "\n## Features\n\n- `{module}` (default): this module.");
+        }
+        None => {
+            let _ = write!(out, "\n## Features\n\n{of_package}");
+        }
+    }
+    tags(out, client, lowered);
 }
 
 /// The features of tags.
@@ -84,16 +108,18 @@ fn tags(out: &mut String, client: &Client, lowered: &Lowered) {
     if client.features.is_empty() {
         return;
     }
-    let tls = if lowered.package.types_only { "" } else { "\"rustls\", " };
+    let package = &lowered.package;
+    let name = package.module.as_ref().map_or(&package.name, |path| &path.package);
+    let tls = if package.types_only { "" } else { "\"rustls\", " };
+    let all = &client.features.all;
     let first = client.features.tags.first().map_or("", |feature| feature.name.as_str());
     let _ = writeln!(
         out,
-        "- `{ALL_TAGS}` (default): the features of all tags below. An operation is compiled with the feature of any of its tags, \
+        "- `{all}` (default): the features of all tags below. An operation is compiled with the feature of any of its tags, \
          one without tags always; so are the types that it needs. Types that no operation needs are compiled with \
-         `{ALL_TAGS}`. Without the default features, only the tags that you name are compiled:\n\n\
-         ```toml\n{} = {{ version = \"…\", default-features = false, features = [{tls}\"{first}\"] }}\n```\n\n\
-         | feature | tag | operations |\n|---|---|---|",
-        lowered.package.name
+         `{all}`. Without the default features, only the tags that you name are compiled:\n\n\
+         ```toml\n{name} = {{ version = \"…\", default-features = false, features = [{tls}\"{first}\"] }}\n```\n\n\
+         | feature | tag | operations |\n|---|---|---|"
     );
     for (feature, tag) in client.features.tags.iter().zip(&lowered.hints.tags) {
         let _ = writeln!(out, "| `{}` | {} | {} |", feature.name, prose::cell(&feature.tag), tag.operations.len());
@@ -112,7 +138,7 @@ fn about(out: &mut String, package: &PackageInfo, ids: &[&str]) {
 
 /// Where the package is from, and the targets of its links.
 fn finish(out: &mut String, package: &PackageInfo) {
-    let copy = crate::sources::path(&package.name, std::path::Path::new(&package.spec));
+    let copy = package.document_path();
     let _ = writeln!(
         out,
         "\nGenerated by Accord from {}; do not edit. {} is a copy of it.",

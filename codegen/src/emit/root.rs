@@ -5,23 +5,37 @@ use crate::dialect::Matching;
 use crate::facts::{Api, Encoding, Scheme};
 use crate::lower::Lowered;
 use crate::model::Client;
-use crate::site;
 
 pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
+    let docs = docs(lowered, "../README.md");
+    let shown = if client.features.is_empty() { "" } else { SHOW_FEATURES };
+    format!("{docs}{shown}#![forbid(unsafe_code)]\n\n{}", items(client, lowered, modules))
+}
+
+/// docs.rs shows with each item the features that it needs.
+pub(super) const SHOW_FEATURES: &str = "#![cfg_attr(docsrs, feature(doc_cfg))]\n";
+
+/// The file of a client that is a module; `readme` is its README from there.
+pub(super) fn of_module(client: &Client, lowered: &Lowered, modules: &[Module], readme: &str) -> String {
+    format!("{}\n{}", docs(lowered, readme), items(client, lowered, modules))
+}
+
+/// The documentation of a client: its README.
+fn docs(lowered: &Lowered, readme: &str) -> String {
     // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
     let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
-    out.push_str("#![doc = include_str!(\"../README.md\")]\n");
-    if let Some(site) = &lowered.package.docs_url {
-        let page = site::from_rustdoc(site, &lowered.package.name, "index.html");
+    out.push_str(&format!("#![doc = include_str!({readme:?})]\n"));
+    if let Some(page) = lowered.package.site_page("index.html") {
         out.push_str(&inner_docs(&format!(
             "\n## The spec as pages\n\n[Operations, codes and decisions]({page}) of this API."
         )));
     }
-    if !client.features.is_empty() {
-        // docs.rs shows with each item the features that it needs.
-        out.push_str("#![cfg_attr(docsrs, feature(doc_cfg))]\n");
-    }
-    out.push_str("#![forbid(unsafe_code)]\n\n");
+    out
+}
+
+/// The modules of a client and what they export.
+fn items(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
+    let mut out = String::new();
     for module in modules {
         let public = if module.public { "pub " } else { "" };
         out.push_str(&format!("{}#[rustfmt::skip]\n{public}mod {};\n", module.attributes(), module.name));
@@ -118,7 +132,9 @@ pub(super) fn exports(client: &Client, lowered: &Lowered, modules: &[Module]) ->
     }
     // What is named goes before what is not: if it has the names of all types, there is nothing more to export.
     if client.types.iter().any(|ty| !named.contains(&ty.name.as_str())) {
-        out.push_str("pub use types::*;\n");
+        // Without any tag there may be none.
+        let unused = if client.features.is_empty() { "" } else { "#[allow(unused_imports)]\n" };
+        out.push_str(&format!("{unused}pub use types::*;\n"));
     }
     out
 }

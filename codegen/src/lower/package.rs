@@ -1,18 +1,22 @@
 //! What a package says of itself, from the document's own words.
 
+use std::path::Path;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::dialect::Discrepancies;
 use crate::internal_error::InternalError;
 use crate::lint::Checked;
-use crate::{dialect, locations, package_name, prose};
+use crate::{dialect, locations, names, package_name, prose, site, sources};
 
 /// What a package says of itself.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct PackageInfo {
     /// Package name.
     pub name: String,
+    /// Where the client is a module of a package of several documents; none for a package of its own.
+    pub module: Option<ModulePath>,
     /// Package version, where the document states one.
     pub version: Option<String>,
     /// The document's title.
@@ -58,6 +62,49 @@ pub struct PackageInfo {
     pub about: Vec<(String, String)>,
 }
 
+/// A module of a package that has one for each of several documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ModulePath {
+    /// The package's name.
+    pub package: String,
+    /// The module's name, an identifier.
+    pub module: String,
+}
+
+impl PackageInfo {
+    /// The client as a path of Rust: its crate, or its module in the crate of several documents.
+    pub(crate) fn client_path(&self) -> String {
+        match &self.module {
+            Some(ModulePath { package, module }) => format!("{}::{module}", names::snake(package)),
+            None => names::snake(&self.name),
+        }
+    }
+
+    /// The document's path in the package.
+    pub(crate) fn document_path(&self) -> String {
+        let document = Path::new(&self.spec);
+        match &self.module {
+            Some(ModulePath { module, .. }) => sources::path_of_module(module, document),
+            None => sources::path(&self.name, document),
+        }
+    }
+
+    /// The path in the package of a licence's file that is beside the document.
+    pub(crate) fn license_path(&self, file: &str) -> String {
+        match &self.module {
+            Some(ModulePath { module, .. }) => format!("{}/{module}/{file}", sources::LICENSES),
+            None => file.to_owned(),
+        }
+    }
+
+    /// The address of a page of `accord docs`, as the documentation of the client links to it; none where the document does not
+    /// say where the site is.
+    pub(crate) fn site_page(&self, page: &str) -> Option<String> {
+        let depth = if self.module.is_some() { 2 } else { 1 };
+        self.docs_url.as_ref().map(|site| site::from_rustdoc(site, depth, &self.name, page))
+    }
+}
+
 pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo, InternalError> {
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     let said = dialect::read::<dialect::Crate>(document).map_err(|e| e.to_string())?.unwrap_or_default();
@@ -72,6 +119,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     let contact = document.pointer("/info/contact").and_then(author);
     Ok(PackageInfo {
         name: package_name::of(document, &checked.document.stem()),
+        module: None,
         version: said.version,
         summary: said.description.unwrap_or_else(|| {
             let what = if said.types_only { "Types of" } else { "Client for" };

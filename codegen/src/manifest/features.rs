@@ -1,43 +1,97 @@
-//! The features of a manifest: the generator's, some of which follow the tags of a document, and the user's.
+//! The features of a manifest: the generator's, some of which follow the tags of a document or the documents of a package, and
+//! the user's.
 
-use toml_edit::{Item, Table};
+use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
-use super::strings;
-use crate::model::ALL_TAGS;
+use super::{FEATURES, RUNTIME, modules, strings};
+use crate::model::all_tags;
 
-/// Whether a feature of the manifest that is there stays as it is: one that the generator never wrote, one of a tag that the
-/// user lets enable something, and the choice of what is on at first.
-pub(super) fn is_kept(name: &str, item: &Item, ours: &Table, there: &Table) -> bool {
-    match ours.get(name) {
-        _ if name == "default" => true,
-        _ if name == ALL_TAGS => false,
-        Some(own) => strings(Some(own)).is_empty() && !strings(Some(item)).is_empty(),
-        None => !is_of_old_tag(name, item, there),
+/// Brings the features of the manifest that is there up to date, before what is left of them is taken over. Those of tags and
+/// modules that are gone go, and what a user lets the others switch on goes into ours. What is on at first is the user's choice; what is
+/// new is on.
+pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {
+    let (current, former) = (Followed::of(ours), Followed::of(there));
+    let Some(theirs) = there.get_mut("features").and_then(Item::as_table_like_mut) else { return };
+    let Some(own) = ours.get_mut("features").and_then(Item::as_table_like_mut) else { return };
+    for name in &former.all {
+        let added = former.added(name, theirs.get(name));
+        match own.get_mut(name).and_then(Item::as_array_mut) {
+            Some(switches) => added.iter().for_each(|feature| push(switches, feature)),
+            // What a user made of it stays.
+            None if !added.is_empty() => continue,
+            None => {}
+        }
+        theirs.remove(name);
+    }
+    let is_there = |theirs: &dyn TableLike, name: &str| theirs.contains_key(name) || own.contains_key(name);
+    let on = theirs.get("default").map(|default| strings(Some(default))).unwrap_or_default();
+    let gone: Vec<usize> = on
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| former.all.contains(name) && !is_there(theirs, name))
+        .map(|(at, _)| at)
+        .rev()
+        .collect();
+    let Some(default) = theirs.get_mut("default").and_then(Item::as_array_mut) else { return };
+    gone.into_iter().for_each(|at| drop(default.remove(at)));
+    current.on.iter().filter(|name| !former.on.contains(name)).for_each(|name| push(default, name));
+}
+
+/// The features of a manifest that follow documents.
+struct Followed {
+    /// One for each module.
+    modules: Vec<String>,
+    /// Those of tags.
+    tags: Vec<TagsOfDocument>,
+    /// All of them.
+    all: Vec<String>,
+    /// Those that are on at first.
+    on: Vec<String>,
+}
+
+/// The features of the tags of one document.
+struct TagsOfDocument {
+    module: Option<String>,
+    all: String,
+    each: Vec<String>,
+}
+
+impl Followed {
+    fn of(manifest: &DocumentMut) -> Self {
+        let features = manifest.get("features").and_then(Item::as_table_like);
+        let is_there = |name: &String| features.is_some_and(|features| features.contains_key(name));
+        let tags = |module: Option<String>| {
+            let all = all_tags(module.as_deref());
+            let each = strings(features.and_then(|features| features.get(&all)));
+            TagsOfDocument { module, all, each }
+        };
+        let modules = modules(manifest);
+        let documents = [None].into_iter().chain(modules.iter().cloned().map(Some));
+        let tags: Vec<TagsOfDocument> = documents.map(tags).filter(|tags| is_there(&tags.all)).collect();
+        let on: Vec<String> = modules.iter().chain(tags.iter().map(|tags| &tags.all)).cloned().collect();
+        let all = on.iter().chain(tags.iter().flat_map(|tags| &tags.each)).cloned().collect();
+        Self { modules, tags, all, on }
+    }
+
+    /// What a feature switches on that the generator never wrote.
+    fn added(&self, name: &str, feature: Option<&Item>) -> Vec<String> {
+        strings(feature).into_iter().filter(|switched| !self.is_written(name, switched)).collect()
+    }
+
+    /// Whether the generator lets one feature switch the other on.
+    fn is_written(&self, name: &str, switched: &str) -> bool {
+        let of_runtime = || switched.strip_prefix(RUNTIME).and_then(|rest| rest.strip_prefix('/'));
+        let has = |names: &[String], name: &str| names.iter().any(|known| known == name);
+        has(&self.modules, name) && of_runtime().is_some_and(|feature| FEATURES.contains(&feature))
+            || self.tags.iter().any(|TagsOfDocument { module, all, each }| {
+                all == name && has(each, switched) || has(each, name) && module.as_deref() == Some(switched)
+            })
     }
 }
 
-/// Whether the generator wrote a feature for a tag.
-fn is_of_old_tag(name: &str, item: &Item, there: &Table) -> bool {
-    strings(there.get(ALL_TAGS)).iter().any(|tag| tag == name) && strings(Some(item)).is_empty()
-}
-
-/// Brings what is on at first up to date: all tags from the first run with features of tags on, and nothing that is gone.
-pub(super) fn settle_default(ours: &mut Table, there: &Table) {
-    let gone = |name: &str| {
-        let was = there.get(name).is_some_and(|item| name == ALL_TAGS || is_of_old_tag(name, item, there));
-        was && !ours.contains_key(name)
-    };
-    let default = strings(ours.get("default"));
-    let dropped: Vec<usize> =
-        default.iter().enumerate().filter(|(_, name)| gone(name)).map(|(at, _)| at).rev().collect();
-    let is_new = ours.contains_key(ALL_TAGS) && !there.contains_key(ALL_TAGS);
-    let is_added = is_new && !default.iter().any(|name| name == ALL_TAGS);
-    let Some(list) = ours.get_mut("default").and_then(Item::as_array_mut) else { return };
-    for at in dropped {
-        list.remove(at);
-    }
-    if is_added {
-        list.push(ALL_TAGS);
+fn push(features: &mut Array, name: &str) {
+    if !features.iter().filter_map(Value::as_str).any(|known| known == name) {
+        features.push(name);
     }
 }
 
@@ -47,8 +101,9 @@ mod tests {
 
     fn merged(ours: &str, there: &str) -> String {
         let parse = |text: &str| format!("[features]\n{text}").parse::<DocumentMut>().unwrap_or_default();
-        let mut ours = parse(ours);
-        crate::manifest::graft(&mut ours, &parse(there));
+        let (mut ours, mut there) = (parse(ours), parse(there));
+        super::settle(&mut ours, &mut there);
+        crate::manifest::graft(&mut ours, &there);
         ours.to_string().replacen("[features]\n", "", 1)
     }
 
@@ -76,5 +131,43 @@ mod tests {
         let ours = TAGS.replace(", \"shops\"", "").replace("shops = []\n", "");
         assert_eq!(merged(&ours, &there), ours);
         assert_eq!(merged(NONE, &there), NONE);
+    }
+
+    /// As a package of several documents has them.
+    fn package(features: &str, modules: &str) -> String {
+        format!("{features}[package.metadata.accord]\nmodules = [{modules}]\n")
+    }
+
+    const BOTH: &str = "default = [\"rustls\", \"pets\", \"shops\", \"shops-all-tags\"]\npets = [\"accord-runtime/files\"]\nshops = []\n\
+        shops-all-tags = [\"shops-open\"]\nshops-open = [\"shops\"]\n";
+
+    #[test]
+    fn modules_are_on_from_the_first_run_with_them() {
+        let one = "default = [\"pets\"]\npets = [\"accord-runtime/chrono\"]\n";
+        let expected = BOTH.replace("\"rustls\", ", "");
+        assert_eq!(
+            merged(&package(BOTH, "\"pets\", \"shops\""), &package(one, "\"pets\"")),
+            package(&expected, "\"pets\", \"shops\"")
+        );
+        // Unless the user turned them off.
+        let chosen = BOTH.replacen("\"pets\", \"shops\", \"shops-all-tags\"", "\"shops-open\"", 1);
+        let chosen = package(&chosen, "\"pets\", \"shops\"");
+        assert_eq!(merged(&package(BOTH, "\"pets\", \"shops\""), &chosen), chosen);
+    }
+
+    #[test]
+    fn features_of_modules_that_are_gone_go() {
+        let one = "default = [\"rustls\", \"pets\"]\npets = [\"accord-runtime/files\"]\n";
+        assert_eq!(merged(&package(one, "\"pets\""), &package(BOTH, "\"pets\", \"shops\"")), package(one, "\"pets\""));
+    }
+
+    #[test]
+    fn what_a_user_lets_a_module_switch_on_stays() {
+        let there =
+            BOTH.replace("pets = [\"accord-runtime/files\"]", "pets = [\"accord-runtime/chrono\", \"dep:log\"]");
+        let expected =
+            BOTH.replace("pets = [\"accord-runtime/files\"]", "pets = [\"accord-runtime/files\", \"dep:log\"]");
+        let modules = "\"pets\", \"shops\"";
+        assert_eq!(merged(&package(BOTH, modules), &package(&there, modules)), package(&expected, modules));
     }
 }

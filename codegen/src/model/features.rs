@@ -18,9 +18,18 @@ use needs::Needs;
 /// The feature that switches all features of tags on. It is a default feature of a package.
 pub(crate) const ALL_TAGS: &str = "all-tags";
 
+/// The feature for all tags of a document, or what its name is for one of several documents of a package.
+pub(crate) fn all_tags(module: Option<&str>) -> String {
+    scoped(module, ALL_TAGS)
+}
+
+/// A feature of a module begins with the module's name, which has no hyphen.
+fn scoped(module: Option<&str>, name: &str) -> String {
+    module.map_or_else(|| name.to_owned(), |module| format!("{module}-{name}"))
+}
+
 /// Names that a package has for other features, and for dependencies.
-const RESERVED: [&str; 11] = [
-    ALL_TAGS,
+const RESERVED: [&str; 10] = [
     "accord-runtime",
     "blocking",
     "chrono",
@@ -36,6 +45,9 @@ const RESERVED: [&str; 11] = [
 /// The features of a client. Empty where the document does not ask for them: then every part is always there.
 #[derive(Debug, Default, Serialize)]
 pub struct Features {
+    /// The feature that switches all of them on.
+    #[serde(skip)]
+    pub all: String,
     /// One for each tag, in the document's order.
     pub tags: Vec<TagFeature>,
     /// When each operation and each batch is compiled, by id.
@@ -45,7 +57,7 @@ pub struct Features {
 }
 
 /// The feature of a tag.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TagFeature {
     /// The feature.
     pub name: String,
@@ -85,7 +97,8 @@ impl Features {
         let needs = Needs { operations, batches, types, lowered };
         let operations = needs.operations();
         let types = needs.types(&operations);
-        Self { tags: named(&lowered.hints.tags), operations, types }
+        let module = lowered.package.module.as_ref().map(|path| path.module.as_str());
+        Self { all: all_tags(module), tags: named(module, &lowered.hints.tags), operations, types }
     }
 
     /// Whether there are none.
@@ -123,22 +136,23 @@ impl Features {
 
     /// The feature of a place.
     fn name(&self, place: usize) -> &str {
-        self.tags.get(place).map_or(ALL_TAGS, |feature| &feature.name)
+        self.tags.get(place).map_or(&self.all, |feature| &feature.name)
     }
 
     /// The features that conditions name.
     pub(crate) fn declared(&self) -> Vec<String> {
         let needs_all = |gate: &Gate| matches!(gate, Gate::Any(places) if places.contains(&self.tags.len()));
-        let all = self.types.values().any(needs_all).then(|| ALL_TAGS.to_owned());
+        let all = self.types.values().any(needs_all).then(|| self.all.clone());
         self.tags.iter().map(|feature| feature.name.clone()).chain(all).collect()
     }
 }
 
 /// The features of tags. Two tags of one name get different ones.
-fn named(tags: &[TagHints]) -> Vec<TagFeature> {
+fn named(module: Option<&str>, tags: &[TagHints]) -> Vec<TagFeature> {
     let mut scope = NameScope::from_iter(RESERVED);
+    scope.reserve(all_tags(module));
     let named = tags.iter().map(|tag| TagFeature {
-        name: scope.take(&names::feature(&tag.name)),
+        name: scope.take(&scoped(module, &names::feature(&tag.name))),
         tag: tag.name.clone(),
         docs: tag.docs.clone(),
     });
@@ -154,9 +168,20 @@ mod tests {
     fn each_tag_has_a_feature_of_its_own() {
         let tags = ["Pets", "pets", "default", "Default", "rustls", "🚗", "", "-", "питомцы", "питомцы!"];
         let tags = tags.map(|name| TagHints { name: name.to_owned(), ..TagHints::default() });
-        let names: Vec<String> = named(&tags).into_iter().map(|feature| feature.name).collect();
+        let names: Vec<String> = named(None, &tags).into_iter().map(|feature| feature.name).collect();
         let expected =
             ["pets", "pets2", "default2", "default3", "rustls2", "red-car", "tag", "tag2", "pitomtsy", "pitomtsy2"];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn features_of_a_module_begin_with_its_name() {
+        let tags =
+            ["Pets", "rustls", "all-tags", "tls"].map(|name| TagHints { name: name.to_owned(), ..TagHints::default() });
+        let names =
+            |module| -> Vec<String> { named(Some(module), &tags).into_iter().map(|feature| feature.name).collect() };
+        assert_eq!(names("shop"), ["shop-pets", "shop-rustls", "shop-all-tags2", "shop-tls"]);
+        // Cargo has one feature of a name.
+        assert_eq!(names("native").last().map(String::as_str), Some("native-tls2"));
     }
 }

@@ -729,4 +729,5 @@ pub use accord_runtime::Number;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};
+#[allow(unused_imports)]
 pub use types::*;
