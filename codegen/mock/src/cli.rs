@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use accord_codegen::findings::render::{self, Color};
-use accord_codegen::{load, overlay};
+use accord_codegen::load;
+use accord_codegen::overlay::{self, Overlay};
 use accord_mock::replay::Traffic;
 use accord_mock::{Fault, Mock, Options, Server, StartError};
 use clap::Parser;
@@ -18,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   accord mock api.yaml                            serves a document on a free port
   accord mock api.yaml --port 8080 --strict       refuses also what the document does not have
+  accord mock api.yaml --overlay ours.yaml        as the overlay changes it; without the document, the one that it `extends`
   accord mock api.yaml --replay traffic.har       where a recording and the document differ
   curl -H 'Prefer: code=404' http://127.0.0.1:8080/items/1
   curl -H 'accord-mock-fault: reset-after' http://127.0.0.1:8080/items/1
@@ -29,8 +31,9 @@ POST /__accord/webhooks/NAME with {\"url\": \"http://127.0.0.1:9000/\"} sends a 
 #[derive(Parser)]
 #[command(name = "accord mock", bin_name = "accord mock", version, after_help = EXAMPLES)]
 struct Arguments {
-    /// The document.
-    spec: PathBuf,
+    /// The document. Default: the one that the first overlay extends.
+    #[arg(required_unless_present = "overlay")]
+    spec: Option<PathBuf>,
     /// Apply an overlay to the document before it is served; may be given several times.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
@@ -109,7 +112,11 @@ async fn serve(arguments: Arguments) -> ExitCode {
         callback_hosts: arguments.callback_host,
         ..Options::default()
     };
-    let document = load::load(&arguments.spec).and_then(|mut document| {
+    let spec = match arguments.spec.map_or_else(|| extended(&arguments.overlay), Ok) {
+        Ok(spec) => spec,
+        Err(why) => return fail(&why),
+    };
+    let document = load::load(&spec).and_then(|mut document| {
         overlay::apply(&mut document, &arguments.overlay)?;
         Ok(document)
     });
@@ -143,6 +150,15 @@ async fn serve(arguments: Arguments) -> ExitCode {
         eprint!("\n{}", mock.coverage());
     }
     ExitCode::SUCCESS
+}
+
+/// The document that the first overlay extends.
+fn extended(overlays: &[PathBuf]) -> Result<PathBuf, String> {
+    let first = overlays.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
+    let overlay = Overlay::load(first).map_err(|findings| render::human(&findings, Color::Never))?;
+    overlay.extended_file().ok_or_else(|| {
+        format!("{}: it names no document that it `extends`, as a file; name the document", first.display())
+    })
 }
 
 /// Calls each operation once.
