@@ -223,5 +223,5 @@ fn from(dir: &Path, file: &str) -> PathBuf {
             part => path.push(part),
         }
     }
-    path
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }

@@ -191,6 +191,15 @@ fn documents_that_are_named_are_recorded_one_by_one() {
 }
 
 #[test]
+fn documents_may_be_in_the_current_folder() {
+    let work = Work::of(&["pets"]);
+    work.write("shop.yaml", &document("shop"));
+    work.succeeds(&["generate", ".", "--out", "clients", "--one-package", "all"]);
+    assert_eq!(work.modules(), ["shop"]);
+    work.succeeds(&["generate", ".", "--out", "clients", "--check"]);
+}
+
+#[test]
 fn specs_of_a_workspace_are_one_package_too() {
     let work = Work::of(&["pets"]);
     fs::rename(work.path("apis"), work.path("specs")).unwrap();

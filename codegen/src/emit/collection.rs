@@ -77,7 +77,7 @@ pub(crate) fn package(name: &str, parts: &[Part]) -> Package {
         summary: "Clients for several APIs, a module for each".to_owned(),
         license: license.filter(|license| parts.iter().all(|part| part.license.as_ref() == Some(license))),
         types_only: parts.iter().all(|part| part.first.is_none()),
-        spec: format!("{} documents, which [package.metadata.accord] lists", parts.len()),
+        spec: "the documents that [package.metadata.accord] lists".to_owned(),
         ..PackageInfo::default()
     };
     let mut files: BTreeMap<String, String> = parts.iter().flat_map(|part| part.files.clone()).collect();
