@@ -6,7 +6,8 @@ mod text;
 use std::path::PathBuf;
 use std::process::Command;
 
-use accord_codegen::driver::{self, Failure, Options};
+use accord_codegen::driver::{self, Failure, ModulePath, Options};
+use accord_codegen::load;
 use accord_codegen::write::{self, Mode, Package};
 
 use crate::files;
@@ -115,6 +116,44 @@ fn no_text_of_a_document_becomes_a_path_or_a_dependency() {
     let names = manifest["dependencies"].as_array().unwrap().iter().map(|d| d["name"].as_str().unwrap());
     assert_eq!(names.collect::<Vec<_>>(), ["accord-runtime", "tokio"]);
     assert!(manifest["description"].as_str().unwrap().contains("pwned = \"1\""), "{manifest}");
+}
+
+#[test]
+fn a_module_of_a_package_is_as_harmless() {
+    let document = load::load(&files::root().join("tests/project/hostile.yaml")).unwrap();
+    let options = Options { feature_per_tag: Some(true), ..Options::default() };
+    let path = ModulePath { package: "all".to_owned(), module: "hostile".to_owned() };
+    let part = driver::generate_part(document, options, path).unwrap().part;
+    let package = driver::collection("all", &[part]);
+    let strange = |path: &&String| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._".contains(c);
+        !path.chars().all(is_plain) || path.contains("..") || path.starts_with('/')
+    };
+    assert_eq!(package.files.keys().find(strange), None);
+    for (path, file) in rust(&package) {
+        let found = code::look(&file);
+        assert!(found.strange.is_empty(), "{path}: {:#?}", found.strange);
+        for docs in &found.docs {
+            let docs = &without_example(docs, &path.replace("src/hostile/", "src/"));
+            assert_eq!(text::faults(docs), Vec::<String>::new(), "{path}:\n{docs}");
+        }
+    }
+    for page in ["README.md", "src/hostile/DISCREPANCIES.md"] {
+        assert_eq!(text::faults(&package.files[page]), Vec::<String>::new(), "{page}");
+    }
+    for (path, text) in package.files.iter().filter(|(path, _)| !path.starts_with("spec/")) {
+        let hidden = text.chars().find(|c| *c != '\n' && text::is_hidden(*c));
+        assert_eq!(hidden, None, "{path}");
+    }
+    let manifest: toml_edit::DocumentMut = package.files["Cargo.toml"].parse().unwrap();
+    let mut tables: Vec<&str> = manifest.iter().map(|(key, _)| key).collect();
+    tables.sort_unstable();
+    assert_eq!(tables, ["dependencies", "dev-dependencies", "example", "features", "package"]);
+    let names = |table: &str| manifest[table].as_table().unwrap().iter().map(|(key, _)| key).collect::<Vec<_>>();
+    assert_eq!((names("dependencies"), names("dev-dependencies")), (vec!["accord-runtime"], vec!["tokio"]));
+    let ours = ["default", "rustls", "native-tls", "reqwest", "chrono", "blocking", "hostile"];
+    let is_odd = |name: &&&str| !ours.contains(*name) && !name.starts_with("hostile-");
+    assert_eq!(names("features").iter().find(is_odd), None);
 }
 
 /// The hostile documents: a file a case, with what is said of it beside it.

@@ -47,6 +47,10 @@ const MACROS: &[&str] = &[
 const ATTRIBUTES: &[&str] =
     &["allow", "cfg", "derive", "doc", "forbid", "must_use", "non_exhaustive", "rustfmt::skip", "serde", "tokio::main"];
 
+/// The pages that documentation consists of: of a package, and of a module of a package of several documents.
+const PAGES: &[&str] =
+    &["\"../README.md\"", "\"../DISCREPANCIES.md\"", "\"hostile/README.md\"", "\"DISCREPANCIES.md\""];
+
 /// What was found in a file.
 #[derive(Default)]
 pub(crate) struct Found {
@@ -155,9 +159,13 @@ impl<'ast> Visit<'ast> for Found {
     fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
         let name = path(attr.path());
         if !ATTRIBUTES.contains(&name.as_str()) {
-            // One that is written out whole: nothing of a document is in it.
-            let skip: syn::Attribute = syn::parse_quote!(#![cfg_attr(rustfmt, rustfmt_skip)]);
-            if attr.meta != skip.meta {
+            // Those that are written out whole: nothing of a document is in them but the module's name.
+            let whole: [syn::Attribute; 3] = [
+                syn::parse_quote!(#![cfg_attr(rustfmt, rustfmt_skip)]),
+                syn::parse_quote!(#![cfg_attr(docsrs, feature(doc_cfg))]),
+                syn::parse_quote!(#![cfg_attr(feature = "hostile", doc = "[hostile]: mod@hostile")]),
+            ];
+            if whole.iter().all(|whole| attr.meta != whole.meta) {
                 self.strange.push(format!("the attribute {name}"));
             }
         }
@@ -170,9 +178,7 @@ impl<'ast> Visit<'ast> for Found {
         if !MACROS.contains(&last) {
             self.strange.push(format!("the macro {name}"));
         }
-        if last == "include_str"
-            && !["\"../README.md\"", "\"../DISCREPANCIES.md\""].contains(&mac.tokens.to_string().as_str())
-        {
+        if last == "include_str" && !PAGES.contains(&mac.tokens.to_string().as_str()) {
             self.strange.push(format!("include_str!({})", mac.tokens));
         }
         self.tokens(mac.tokens.clone());
