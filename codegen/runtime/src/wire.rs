@@ -37,10 +37,12 @@ mod named;
 mod positions;
 mod read;
 mod rest;
+mod row;
 pub(crate) mod trail;
 pub(crate) mod work;
 mod write;
 
 pub use positions::{ByPosition, Elements, NoMap, Positions, positions};
 pub use read::{Fields, Object, either, object};
-pub use write::Writer;
+pub use row::{And, ReadAs, ReadRow, how};
+pub use write::{WriteObject, Writer, write};

@@ -58,15 +58,18 @@ macro_rules! object_write {
     ($type:ident {
         $($field:ident $name:literal $write:ident),* $(,)?
     } $(rest { $($rest:ident),+ $(,)? })? $(undeclared $extra:ident)?) => {
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut)]
-                let mut object = $crate::wire::Writer::new(serializer);
+        impl $crate::wire::WriteObject for $type {
+            fn write<'a, M: $crate::serde::ser::SerializeMap>(&'a self, object: &mut $crate::wire::Writer<'a, M>) {
                 $(object.unread(&self.$extra);)?
                 $(object.$write($name, &self.$field);)*
                 $($(object.rest(&self.$rest);)+)?
                 $(object.undeclared(&self.$extra, <Self as $crate::wire::Object<'static>>::NAMES);)?
-                object.end()
+            }
+        }
+
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::wire::write(self, serializer)
             }
         }
     };
@@ -84,40 +87,50 @@ macro_rules! object_read {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::wire::object::<Self, D>(deserializer)
+                $crate::wire::object(deserializer)
             }
         }
 
         impl<'de> $crate::wire::Object<'de> for $type {
             const NAMES: &'static [&'static str] = &[$($name,)* $($($other_name,)*)?];
-            const STRICT: bool = $crate::object_read!(@is $($strict)?);
-            const RESTS: bool = $crate::object_read!(@is $($($rest)+)?);
-            const UNDECLARED: bool = $crate::object_read!(@is $($extra)?);
+            $(const STRICT: bool = $crate::object_read!(@is $strict);)?
+            $(const RESTS: bool = $crate::object_read!(@is $($rest)+);)?
+            $(const UNDECLARED: bool = $crate::object_read!(@is $extra);)?
 
             #[allow(clippy::disallowed_names)]
             fn read<A: $crate::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::wire::Fields<'de, A>,
             ) -> ::std::option::Option<Self> {
-                $(let mut $field = ::std::option::Option::None;)*
-                $($(let mut $other = ::std::option::Option::None;)*)?
-                while let ::std::option::Option::Some(place) = fields.next() {
-                    match place {
-                        $($place => fields.value(&mut $field),)*
-                        $($($other_place => fields.value(&mut $other),)*)?
-                        _ => {}
-                    }
-                }
-                $($(let $of = $crate::wire::either($of, $other);)*)?
-                match ($(fields.$read($field, $name),)* $($(fields.$take(),)+)?) {
-                    ($(::std::option::Option::Some($field),)* $($(::std::option::Option::Some($rest),)+)?) => {
-                        ::std::option::Option::Some(Self { $($field,)* $($($rest,)+)? $($extra: fields.undeclared(),)? })
-                    }
-                    #[allow(unreachable_patterns)]
-                    _ => ::std::option::Option::None,
-                }
+                $crate::object_read!(@fields fields { $($place $field $name $read),* }
+                    $({ $($other_place $other $of),* })? $(rest { $($rest $take),+ })? $(undeclared $extra)?)
             }
         }
     };
+    (@fields $fields:ident { $($place:literal $field:ident $name:literal $read:ident),* }
+        $(rest { $($rest:ident $take:ident),+ })? $(undeclared $extra:ident)?) => {{
+        let all = $fields.all::<$crate::row!(how $($read)*), _>();
+        $($(let $rest = $fields.$take();)+)?
+        let $crate::row!(bind $($field)*) = all?;
+        ::std::option::Option::Some(Self { $($field,)* $($($rest: $rest?,)+)? $($extra: $fields.undeclared(),)? })
+    }};
+    // A field with other spellings is made of several values, so the fields are taken one by one.
+    (@fields $fields:ident { $($place:literal $field:ident $name:literal $read:ident),* }
+        { $($other_place:literal $other:ident $of:ident),* }
+        $(rest { $($rest:ident $take:ident),+ })? $(undeclared $extra:ident)?) => {{
+        $(let mut $field = ::std::option::Option::None;)*
+        $(let mut $other = ::std::option::Option::None;)*
+        while let ::std::option::Option::Some(place) = $fields.next() {
+            match place {
+                $($place => $fields.value(&mut $field),)*
+                $($other_place => $fields.value(&mut $other),)*
+                _ => {}
+            }
+        }
+        $(let $of = $crate::wire::either($of, $other);)*
+        $(let $field = $fields.$read($field, $place);)*
+        $($(let $rest = $fields.$take();)+)?
+        ::std::option::Option::Some(Self { $($field: $field?,)* $($($rest: $rest?,)+)? $($extra: $fields.undeclared(),)? })
+    }};
     (@is) => { false };
     (@is $($there:ident)+) => { true };
 }

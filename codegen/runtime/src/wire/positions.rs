@@ -217,7 +217,9 @@ macro_rules! positions {
                 $(elements.value(&mut $field, $name);)*
                 elements.end::<Self>();
                 let fields = &mut elements.fields;
-                match ($(fields.$read($field, $name),)*) {
+                #[allow(unused_mut)]
+                let mut places = 0..;
+                match ($(fields.$read($field, places.next().unwrap_or_default()),)*) {
                     ($(::std::option::Option::Some($field),)*) => {
                         ::std::option::Option::Some(Self { $($field,)* $($extra: fields.undeclared(),)? })
                     }

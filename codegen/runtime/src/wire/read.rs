@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::row::ReadRow;
 use super::trail::{self, Step};
 use super::{lenient, loss, rest};
 use crate::{Extra, IntegerString, Nullable, OpenJson};
@@ -18,11 +19,11 @@ pub trait Object<'de>: Sized {
     /// The names that it has there.
     const NAMES: &'static [&'static str];
     /// Whether another name is an error.
-    const STRICT: bool;
+    const STRICT: bool = false;
     /// Whether it takes what stands under other names.
-    const RESTS: bool;
+    const RESTS: bool = false;
     /// Whether it keeps what the document does not declare.
-    const UNDECLARED: bool;
+    const UNDECLARED: bool = false;
 
     /// Takes what is read; nothing after an error, which `fields` keeps.
     fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
@@ -142,7 +143,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 None => return Ok(None),
                 Some(Found::At(place)) => {
                     if self.seen.twice(place) {
-                        let name = self.names.get(place).copied().unwrap_or_default();
+                        let name = self.name(place);
                         trail::push(Step::Twice(name));
                         return Err(A::Error::duplicate_field(name));
                     }
@@ -161,6 +162,20 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
                 }
             }
         }
+    }
+
+    /// Reads all of them.
+    #[inline]
+    pub fn all<How, T: ReadRow<'de, How>>(&mut self) -> Option<T> {
+        let mut slots = T::Slots::default();
+        while let Some(place) = self.next() {
+            T::value(&mut slots, 0, place, self);
+        }
+        T::finish(slots, 0, self)
+    }
+
+    fn name(&self, place: usize) -> &'static str {
+        self.names.get(place).copied().unwrap_or_default()
     }
 
     /// Reads the value of the name that [`Self::next`] gave.
@@ -189,9 +204,10 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// A field that has to be there, unless its type is one that may be null.
-    pub fn required<T: Deserialize<'de>>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
+    pub fn required<T: Deserialize<'de>>(&mut self, slot: Option<T>, place: usize) -> Option<T> {
         match slot {
             None if self.error.is_none() => {
+                let name = self.name(place);
                 let absent = T::deserialize(Absent(name, PhantomData));
                 let step = absent.is_err().then(|| lenient::missing(name));
                 self.kept(absent, step)
@@ -201,68 +217,72 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// A field that has to be there, be it null.
-    pub fn present<T>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
-        let step = slot.is_none().then(|| lenient::missing(name));
-        self.kept(slot.ok_or_else(|| A::Error::missing_field(name)), step)
+    pub fn present<T>(&mut self, slot: Option<T>, place: usize) -> Option<T> {
+        if slot.is_none() {
+            let name = self.name(place);
+            let step = lenient::missing(name);
+            self.kept::<T>(Err(A::Error::missing_field(name)), Some(step));
+        }
+        slot
     }
 
     /// A field that may be missing.
-    pub fn optional<T: Optional>(&mut self, slot: Option<T>, name: &'static str) -> Option<T> {
+    pub fn optional<T: Optional>(&mut self, slot: Option<T>, place: usize) -> Option<T> {
         if slot.as_ref().is_some_and(Optional::is_nothing) {
-            self.keep(name, || OpenJson::from(Value::Null));
+            self.keep(self.name(place), || OpenJson::from(Value::Null));
         }
         Some(slot.unwrap_or_default())
     }
 
     /// A field that has a default.
-    pub fn assumed<T: Default>(&mut self, slot: Option<T>, _: &'static str) -> Option<T> {
+    pub fn assumed<T: Default>(&mut self, slot: Option<T>, _: usize) -> Option<T> {
         Some(slot.unwrap_or_default())
     }
 
     /// A field that may be missing, of a type that null is a value of.
-    pub fn given<T>(&mut self, slot: Option<T>, _: &'static str) -> Option<Option<T>> {
+    pub fn given<T>(&mut self, slot: Option<T>, _: usize) -> Option<Option<T>> {
         Some(slot)
     }
 
     /// An integer in a string.
-    pub fn digits(&mut self, slot: Option<IntegerString>, name: &'static str) -> Option<i64> {
-        self.present(slot, name).map(i64::from)
+    pub fn digits(&mut self, slot: Option<IntegerString>, place: usize) -> Option<i64> {
+        self.present(slot, place).map(i64::from)
     }
 
     /// An integer in a string that has to be there, be it null.
     #[allow(clippy::option_option)]
-    pub fn present_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<Option<i64>> {
-        self.present(slot, name).map(|value| value.map(i64::from))
+    pub fn present_digits(&mut self, slot: Option<Option<IntegerString>>, place: usize) -> Option<Option<i64>> {
+        self.present(slot, place).map(|value| value.map(i64::from))
     }
 
     /// An integer in a string that may be missing or null.
-    pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<Option<i64>> {
-        self.optional(slot, name).map(|value| value.map(i64::from))
+    pub fn optional_digits(&mut self, slot: Option<Option<IntegerString>>, place: usize) -> Option<Option<i64>> {
+        self.optional(slot, place).map(|value| value.map(i64::from))
     }
 
     /// An integer in a string that may be missing, null or there.
-    pub fn nullable_digits(&mut self, slot: Option<Option<IntegerString>>, _: &'static str) -> Option<Nullable<i64>> {
+    pub fn nullable_digits(&mut self, slot: Option<Option<IntegerString>>, _: usize) -> Option<Nullable<i64>> {
         Some(slot.map_or(Nullable::Absent, |value| value.map(i64::from).into()))
     }
 
     /// A field with other spellings that has to be there under one of them.
-    pub fn spelled<T>(&mut self, slot: Option<Option<T>>, name: &'static str) -> Option<T> {
-        self.present(slot.flatten(), name)
+    pub fn spelled<T>(&mut self, slot: Option<Option<T>>, place: usize) -> Option<T> {
+        self.present(slot.flatten(), place)
     }
 
     /// A field with other spellings that may be missing, null or there.
-    pub fn spelled_nullable<T>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<Nullable<T>> {
+    pub fn spelled_nullable<T>(&mut self, slot: Option<Option<T>>, _: usize) -> Option<Nullable<T>> {
         Some(slot.map_or(Nullable::Absent, Nullable::from))
     }
 
     /// A field with other spellings that has a default.
-    pub fn spelled_default<T: Default>(&mut self, slot: Option<Option<T>>, _: &'static str) -> Option<T> {
+    pub fn spelled_default<T: Default>(&mut self, slot: Option<Option<T>>, _: usize) -> Option<T> {
         Some(slot.flatten().unwrap_or_default())
     }
 
     /// An integer in a string, with other spellings.
-    pub fn spelled_digits(&mut self, slot: Option<Option<IntegerString>>, name: &'static str) -> Option<i64> {
-        self.digits(slot.flatten(), name)
+    pub fn spelled_digits(&mut self, slot: Option<Option<IntegerString>>, place: usize) -> Option<i64> {
+        self.digits(slot.flatten(), place)
     }
 
     /// What stands under other names, as a type of its own; what that has names for is taken out.

@@ -6,6 +6,22 @@ use serde::ser::{Error as _, SerializeMap, Serializer};
 use super::flat::Flat;
 use crate::{Extra, Nullable, OpenJson};
 
+/// A type that is an object in JSON.
+pub trait WriteObject {
+    /// Writes its fields.
+    fn write<'a, M: SerializeMap>(&'a self, object: &mut Writer<'a, M>);
+}
+
+/// Writes an object.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn write<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut object = Writer::new(serializer);
+    value.write(&mut object);
+    object.end()
+}
+
 /// An object that is being written; after an error nothing more is.
 #[derive(Debug)]
 pub struct Writer<'a, M: SerializeMap> {
