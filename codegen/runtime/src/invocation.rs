@@ -4,5 +4,5 @@ mod call;
 mod macros;
 mod open;
 
-pub use call::{Call, Waiting};
+pub use call::{Call, Waiting, maybe};
 pub use open::OpenRequest;

@@ -150,6 +150,12 @@ impl<A, E> Call<A, E> {
         self
     }
 
+    /// Shows it as what a request type wraps.
+    #[doc(hidden)]
+    pub fn fmt_as(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(name).field(self).finish()
+    }
+
     /// The request that would be sent, without credentials: to look at, or to test.
     ///
     /// # Errors
@@ -219,6 +225,16 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
             };
             Ok(poll::poll(facts, &request, answer.raw(), wait, next).await)
         })
+    }
+}
+
+/// Applies a setter of a request if there is a value. What all requests do is compiled here, so that a generated crate has only
+/// the call of it.
+#[doc(hidden)]
+pub fn maybe<R, T>(request: R, value: Option<T>, set: impl FnOnce(R, T) -> R) -> R {
+    match value {
+        Some(value) => set(request, value),
+        None => request,
     }
 }
 

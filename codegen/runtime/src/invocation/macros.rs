@@ -37,9 +37,20 @@ macro_rules! request {
         $(also $end:ident => $other:ty, [$($media:literal),+ $(,)?];)*
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct $name(pub(crate) $crate::Call<$answer, $refusal>);
+
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt_as(::std::stringify!($name), f)
+            }
+        }
 
         impl $name {
             $(
@@ -98,10 +109,7 @@ macro_rules! request {
 
             /// Applies a setter if there is a value: `.maybe(state, ListIssues::state)`.
             pub fn maybe<T>(self, value: ::std::option::Option<T>, set: impl ::std::ops::FnOnce(Self, T) -> Self) -> Self {
-                match value {
-                    ::std::option::Option::Some(value) => set(self, value),
-                    ::std::option::Option::None => self,
-                }
+                $crate::maybe(self, value, set)
             }
 
             /// The request that would be sent, without credentials.
