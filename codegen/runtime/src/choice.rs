@@ -44,7 +44,7 @@ use std::borrow::Cow;
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Error;
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -201,8 +201,18 @@ pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, v
     serializer.collect_map(std::iter::once((Cow::Borrowed(property), &*tag)).chain(own))
 }
 
-/// Counts a value that an open enum does not list.
-#[doc(hidden)]
-pub fn unlisted() {
-    loss::add(1);
+/// Reads a value of an enum that stays open, as what it is in JSON. One that the document does not list counts as passed over
+/// where candidates are compared.
+///
+/// # Errors
+/// When it is something else in JSON.
+pub fn read_open<'de, V: Deserialize<'de>, T: From<V>, D: Deserializer<'de>>(
+    deserializer: D,
+    is_unknown: impl FnOnce(&T) -> bool,
+) -> Result<T, D::Error> {
+    let value = T::from(V::deserialize(deserializer)?);
+    if is_unknown(&value) {
+        loss::add(1);
+    }
+    Ok(value)
 }

@@ -28,12 +28,27 @@ macro_rules! open_enum {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Ord)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$vmeta])* $variant,)*
             /// A value that the provider's document does not name.
             Unknown(::std::string::String),
+        }
+
+        // By hand, because a derive of these makes the compiler check several times as much.
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state)
+            }
         }
 
         impl $name {
@@ -87,12 +102,7 @@ macro_rules! open_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = <::std::string::String as $crate::serde::Deserialize>::deserialize(deserializer)?;
-                let value = Self::from(value);
-                if let Self::Unknown(_) = &value {
-                    $crate::choice::unlisted();
-                }
-                ::std::result::Result::Ok(value)
+                $crate::choice::read_open::<::std::string::String, _, _>(deserializer, |value| ::std::matches!(value, Self::Unknown(_)))
             }
         }
     };
@@ -175,11 +185,7 @@ macro_rules! open_integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let value = Self::from(<i64 as $crate::serde::Deserialize>::deserialize(deserializer)?);
-                if let Self::Unknown(_) = &value {
-                    $crate::choice::unlisted();
-                }
-                ::std::result::Result::Ok(value)
+                $crate::choice::read_open::<i64, _, _>(deserializer, |value| ::std::matches!(value, Self::Unknown(_)))
             }
         }
     };
