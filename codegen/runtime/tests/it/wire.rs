@@ -235,3 +235,37 @@ fn what_is_wrong_is_named() {
     assert!(says(r#"{"a": 1}"#).starts_with("invalid type: integer `1`, expected a string at line 1 column 7"));
     assert!(says(r#"{"a": "x""#).starts_with("EOF while parsing an object"));
 }
+
+#[test]
+fn more_fields_than_one_row_has() {
+    #[derive(Debug, PartialEq)]
+    #[rustfmt::skip]
+    struct Letters {
+        a: i64, b: i64, c: i64, d: i64, e: i64, f: i64, g: i64, h: i64,
+        i: i64, j: i64, k: i64, l: i64, m: i64, n: i64, o: i64, p: i64,
+        q: Option<i64>, r: i64,
+    }
+    accord_runtime::object!(Letters {
+        0 a "a" required always, 1 b "b" required always, 2 c "c" required always, 3 d "d" required always,
+        4 e "e" required always, 5 f "f" required always, 6 g "g" required always, 7 h "h" required always,
+        8 i "i" required always, 9 j "j" required always, 10 k "k" required always, 11 l "l" required always,
+        12 m "m" required always, 13 n "n" required always, 14 o "o" required always, 15 p "p" required always,
+        16 q "q" optional some, 17 r "r" required always,
+    });
+    let forward: Vec<String> = ('a'..='r').zip(0..).map(|(name, value)| format!(r#""{name}":{value}"#)).collect();
+    let backward: Vec<String> = forward.iter().rev().cloned().collect();
+    let whole = format!("{{{}}}", forward.join(","));
+    let letters: Letters = serde_json::from_str(&format!("{{{}}}", backward.join(","))).unwrap();
+    assert_eq!((letters.a, letters.h, letters.i, letters.p, letters.q, letters.r), (0, 7, 8, 15, Some(16), 17));
+    assert_eq!(serde_json::to_string(&letters).unwrap(), whole);
+
+    // A field is missed by its own name, whichever row it is in.
+    for name in ["a", "h", "i", "p", "r"] {
+        let without: Vec<&str> =
+            forward.iter().map(String::as_str).filter(|field| !field.starts_with(&format!("\"{name}\""))).collect();
+        let error = serde_json::from_str::<Letters>(&format!("{{{}}}", without.join(","))).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("missing field `{name}`")), "{error}");
+    }
+    let without_q = whole.replace(r#","q":16"#, "");
+    assert_eq!(serde_json::from_str::<Letters>(&without_q).unwrap().q, None);
+}
