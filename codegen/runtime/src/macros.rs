@@ -29,6 +29,8 @@ macro_rules! open_enum {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Ord)]
+        // `PartialOrd`, below, asks `Ord`.
+        #[allow(clippy::derive_ord_xor_partial_ord)]
         #[non_exhaustive]
         $vis enum $name {
             $($(#[$vmeta])* $variant,)*

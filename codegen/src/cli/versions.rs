@@ -28,7 +28,7 @@ pub(super) fn print(package: &str, state: &State) {
     }
 }
 
-/// As [`print`], of a package of several documents.
+/// As `print`, of a package of several documents.
 pub(super) fn print_collection(package: &str, state: &Changes) {
     let package = visible(package);
     for (module, change) in &state.changes {
