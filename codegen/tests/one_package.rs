@@ -348,6 +348,8 @@ fn the_version_covers_the_strongest_change_of_any_document() {
     work.remove("apis/cars.yaml");
     let text = work.succeeds(&GENERATE);
     assert!(text.contains("back to 0.1.0") && work.version() == "0.1.0", "{text}");
+    let changelog = work.read("clients/all/CHANGELOG.md");
+    assert!(!changelog.contains("module") && !text.contains("line"), "{text}\n{changelog}");
     let after: Vec<String> =
         files(&work.path("clients")).into_iter().filter(|file| !file.contains("CHANGELOG")).collect();
     assert_eq!(after, before);
@@ -362,6 +364,19 @@ fn the_version_covers_the_strongest_change_of_any_document() {
     work.succeeds(&GENERATE);
     assert_eq!(work.version(), "0.2.0");
     assert!(work.read("clients/all/CHANGELOG.md").contains("### `pets`\n\n- The module is gone."));
+}
+
+#[test]
+fn a_file_of_the_users_beside_the_documents_is_no_module() {
+    let work = Work::generated(&["pets", "shop"]);
+    work.write("clients/all/spec/notes.yaml", "ours: true\n");
+    // Without the cache.
+    let text = work.succeeds(&[&GENERATE[..], &["--check"]].concat());
+    assert!(!text.contains("notes"), "{text}");
+    work.edit("apis/shop.yaml", "listItems", "listThings");
+    let text = work.succeeds(&GENERATE);
+    assert!(text.contains("1 module changed") && !text.contains("notes"), "{text}");
+    assert_eq!(work.read("clients/all/spec/notes.yaml"), "ours: true\n");
 }
 
 #[test]

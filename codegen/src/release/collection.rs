@@ -3,8 +3,7 @@
 //! `spec/released/` has the documents that changed since the last release, as they were. That of a document which is new since
 //! then is empty, and that of one which is gone stays. The version is always the manifest's.
 
-use std::collections::BTreeSet;
-use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -97,43 +96,25 @@ impl Changes {
     /// When a file of the package's folder cannot be read, or for a bug of Accord.
     pub fn read(package: &Package, members: &[Member<'_>], dir: &Path, options: &Options) -> Result<Self, Error> {
         let mut state = Self::default();
-        let Some(manifest_version) = manifest::version_of(dir)? else { return Ok(state) };
-        let mut last = BTreeMap::new();
-        let mut gone = gone(dir, members)?;
-        for member in members {
-            let previous = own_text(dir, member.document)?;
-            let released = own_text(dir, &released_path(member.document))?;
-            let (previous, released) = match (previous, released) {
-                // Its file may have had another extension.
-                (None, None) => {
-                    let text = gone.remove(member.module).map(|(_, text)| text).unwrap_or_default();
-                    (text.clone(), text)
-                }
-                (previous, released) => {
-                    let previous = previous.unwrap_or_default();
-                    (previous.clone(), released.unwrap_or(previous))
-                }
-            };
-            let new = package.files.get(member.document).map(String::as_str).unwrap_or_default();
-            if released != previous
-                && let Some(change) = change(member.path, &released, &previous, options)?
-            {
-                last.insert(member.module.to_owned(), change);
-            }
-            let Some(change) = change(member.path, &released, new, options)? else { continue };
+        let Some(stated) = manifest::version_of(dir)? else { return Ok(state) };
+        let past = past(dir, members)?;
+        let gone = past.iter().filter(|(module, _)| !members.iter().any(|member| member.module == **module));
+        let gone =
+            gone.map(|(module, past)| (Member { module, document: &past.file, path: Path::new(&past.file) }, ""));
+        let text = |path: &str| package.files.get(path).map(String::as_str).unwrap_or_default();
+        let there = members.iter().map(|member| (*member, text(member.document)));
+        for (Member { module, document, path }, new) in there.chain(gone) {
+            let [released, previous] = past.get(module).map_or(["", ""], |past| [past.released(), past.previous()]);
+            let Some(change) = change(path, released, new, options)? else { continue };
             let edit = match &change {
                 Change::Edited(total) if released == previous => Some(total.clone()),
-                _ => self::change(member.path, &previous, new, options)?.and_then(Change::into_diff),
+                _ => self::change(path, previous, new, options)?.and_then(Change::into_diff),
             };
-            state.edits.extend(edit.map(|edit| (member.module.to_owned(), edit)));
-            state.released.insert(released_path(member.document), released);
-            state.changes.insert(member.module.to_owned(), change);
+            state.edits.extend(edit.map(|edit| (module.to_owned(), edit)));
+            state.released.insert(released_path(document), released.to_owned());
+            state.changes.insert(module.to_owned(), change);
         }
-        for (module, (file, text)) in gone {
-            state.released.insert(format!("{RELEASED}/{file}"), text);
-            state.changes.insert(module, Change::Removed);
-        }
-        state.decide(dir, manifest_version, &last)?;
+        state.decide(dir, stated, || last_entries(&past, options))?;
         Ok(state)
     }
 
@@ -152,8 +133,13 @@ impl Changes {
         })
     }
 
-    /// The version and the changelog. `last` is what had changed when the last run wrote them.
-    fn decide(&mut self, dir: &Path, stated: Version, last: &BTreeMap<String, Change>) -> io::Result<()> {
+    /// The version and the changelog. `last` is what the last run wrote into it.
+    fn decide(
+        &mut self,
+        dir: &Path,
+        stated: Version,
+        last: impl FnOnce() -> Result<String, Error>,
+    ) -> Result<(), Error> {
         let bump = self.bump();
         let old = match existing_utf8(&dir.join(CHANGELOG)) {
             // No run has noted changes.
@@ -163,7 +149,7 @@ impl Changes {
         let marks = old.as_deref().and_then(changelog::marks);
         let entries = if bump == Bump::None { String::new() } else { entries(&self.changes) };
         let text = old.as_deref().unwrap_or_default();
-        let lines = changelog::foreign_lines(text, &entries, || Ok::<_, io::Error>(self::entries(last)))?;
+        let lines = changelog::foreign_lines(text, &entries, last)?;
         self.moved_lines = lines.lines().count();
         if bump == Bump::None {
             if let Some(marks) = marks {
@@ -199,6 +185,9 @@ fn change(path: &Path, old: &str, new: &str, options: &Options) -> Result<Option
     if old.is_empty() {
         return Ok(Some(Change::Added));
     }
+    if new.is_empty() {
+        return Ok(Some(Change::Removed));
+    }
     Ok(match compare(path, old, new, options)? {
         Ok(diff) if diff.is_empty() => None,
         Ok(diff) => Some(Change::Edited(diff)),
@@ -213,29 +202,63 @@ fn entries(changes: &BTreeMap<String, Change>) -> String {
     sections.collect::<Vec<_>>().join("\n")
 }
 
-/// The documents of the last release that are none of these members', by module: the names of their files, and their texts.
-fn gone(dir: &Path, members: &[Member<'_>]) -> io::Result<BTreeMap<String, (String, String)>> {
-    let is_member =
-        |file: &str| members.iter().any(|member| released_path(member.document).ends_with(&format!("/{file}")));
-    let mut found = BTreeMap::new();
-    // What was noted at an earlier run comes before what the last run had.
+/// What the last run wrote into the changelog.
+fn last_entries(past: &BTreeMap<String, Past>, options: &Options) -> Result<String, Error> {
+    let mut changes = BTreeMap::new();
+    for (module, past) in past {
+        let change = change(Path::new(&past.file), past.released(), past.previous(), options)?;
+        changes.extend(change.map(|change| (module.clone(), change)));
+    }
+    Ok(entries(&changes))
+}
+
+/// What the folder of a package has of a document.
+#[derive(Debug, Default)]
+struct Past {
+    /// Its file's name.
+    file: String,
+    /// As the last run had it.
+    previous: Option<String>,
+    /// As the last release had it, where that is another text.
+    released: Option<String>,
+}
+
+impl Past {
+    /// Empty where it was not there.
+    fn previous(&self) -> &str {
+        self.previous.as_deref().unwrap_or_default()
+    }
+
+    /// Empty where it was not there.
+    fn released(&self) -> &str {
+        self.released.as_deref().unwrap_or(self.previous())
+    }
+}
+
+/// What the folder of a package has of documents, by module. A document's file may have another extension than before.
+fn past(dir: &Path, members: &[Member<'_>]) -> io::Result<BTreeMap<String, Past>> {
+    let recorded = manifest::read(&dir.join("Cargo.toml"))?.map(|manifest| manifest::modules(&manifest));
+    let mut modules: BTreeSet<String> = recorded.into_iter().flatten().collect();
+    modules.extend(members.iter().map(|member| member.module.to_owned()));
+    let mut found: BTreeMap<String, Past> = BTreeMap::new();
     for folder in [RELEASED, sources::FOLDER] {
         let entries = fs::read_dir(dir.join(folder)).into_iter().flatten().flatten();
-        let files: BTreeSet<String> = entries
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|file| !is_member(file))
-            .collect();
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let files: BTreeSet<String> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         for file in files {
             let module = file.split('.').next().unwrap_or_default().to_owned();
-            if let (Entry::Vacant(place), Some(text)) =
-                (found.entry(module), own_text(dir, &format!("{folder}/{file}"))?)
-            {
-                place.insert((file, text));
+            // What else is beside the documents is the user's.
+            if folder == sources::FOLDER && !modules.contains(&module) {
+                continue;
+            }
+            let Some(text) = own_text(dir, &format!("{folder}/{file}"))? else { continue };
+            let past = found.entry(module).or_default();
+            let place = if folder == RELEASED { &mut past.released } else { &mut past.previous };
+            if place.is_none() {
+                *place = Some(text);
+                past.file = file;
             }
         }
     }
-    // One that came and went between two releases was never there.
-    found.retain(|_, (_, text)| !text.is_empty());
     Ok(found)
 }
