@@ -112,11 +112,19 @@ async fn serve(arguments: Arguments) -> ExitCode {
         callback_hosts: arguments.callback_host,
         ..Options::default()
     };
-    let spec = match arguments.spec.map_or_else(|| extended(&arguments.overlay), Ok) {
-        Ok(spec) => spec,
-        Err(why) => return fail(&why),
+    let spec = match (arguments.spec, arguments.overlay.first()) {
+        (None, Some(first)) => match Overlay::load(first).map(|overlay| overlay.extended_file()) {
+            Ok(Some(extended)) => Ok(extended),
+            Ok(None) => {
+                let why = "it names no document that it `extends`, as a file; name the document";
+                return fail(&format!("{}: {why}", first.display()));
+            }
+            Err(findings) => Err(findings),
+        },
+        (spec, _) => Ok(spec.unwrap_or_default()),
     };
-    let document = load::load(&spec).and_then(|mut document| {
+    let document = spec.and_then(|spec| {
+        let mut document = load::load(&spec)?;
         overlay::apply(&mut document, &arguments.overlay)?;
         Ok(document)
     });
@@ -150,15 +158,6 @@ async fn serve(arguments: Arguments) -> ExitCode {
         eprint!("\n{}", mock.coverage());
     }
     ExitCode::SUCCESS
-}
-
-/// The document that the first overlay extends.
-fn extended(overlays: &[PathBuf]) -> Result<PathBuf, String> {
-    let first = overlays.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
-    let overlay = Overlay::load(first).map_err(|findings| render::human(&findings, Color::Never))?;
-    overlay.extended_file().ok_or_else(|| {
-        format!("{}: it names no document that it `extends`, as a file; name the document", first.display())
-    })
 }
 
 /// Calls each operation once.
