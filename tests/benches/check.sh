@@ -7,13 +7,7 @@
 #   tests/benches/check.sh FOLDER [RUNS]        ACCORD=…, OTHER=… name the programs
 #   ONLY='tag:issues tag:actions' tests/benches/check.sh FOLDER        for a folder whose documents have these tags
 set -euo pipefail
-folder=$(cd "$1" && pwd)
-runs=${2:-3}
-root=$(cd "$(dirname "$0")/../.." && pwd)
-accord=${ACCORD:-${CARGO_TARGET_DIR:-$root/target}/release/accord}
-other=${OTHER:-openapi-to-rust}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/beside.sh"
 # As for a published crate, which is not built incrementally.
 export CARGO_INCREMENTAL=0 CARGO_TARGET_DIR=$work/target
 

@@ -5,13 +5,7 @@
 #   cargo install openapi-to-rust --version 0.23.0 --locked
 #   tests/benches/scale.sh FOLDER [RUNS]        ACCORD=…, OTHER=… name the programs
 set -euo pipefail
-folder=$(cd "$1" && pwd)
-runs=${2:-3}
-root=$(cd "$(dirname "$0")/../.." && pwd)
-accord=${ACCORD:-${CARGO_TARGET_DIR:-$root/target}/release/accord}
-other=${OTHER:-openapi-to-rust}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/beside.sh"
 
 # Appends `DOCUMENT TOOL wall cpu memory lines` to the times; nothing but `failed` where the tool refuses the document.
 generate() { # DOCUMENT TOOL COMMAND…
