@@ -1,5 +1,6 @@
 //! The pipeline: one call a stage, one gate for findings between reading and making.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -12,7 +13,7 @@ use crate::findings::{Finding, Findings, NO_TYPE};
 use crate::internal_error::{self, InternalError};
 use crate::lint::Checked;
 use crate::load::{Document, Spans};
-use crate::lower::Lowered;
+use crate::lower::{Lowered, PackageInfo};
 use crate::model::{Client, Features};
 use crate::report::Report;
 use crate::write::Package;
@@ -116,7 +117,7 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
     let Stages { checked, lowered, client, report } = stages(document, options, None)?;
     let mut package = emit::package(&client, &lowered);
-    sources::add(&mut package.files, &checked.document, &lowered.package);
+    add_sources(&mut package.files, &checked.document, &lowered.package);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
 }
 
@@ -141,8 +142,12 @@ pub fn generate_part(document: Document, options: Options, path: ModulePath) -> 
     let module = path.module.clone();
     let Stages { checked, lowered, client, report } = stages(document, options, Some(path))?;
     let mut part = emit::part(&client, &lowered, &module);
-    sources::add(&mut part.files, &checked.document, &lowered.package);
+    add_sources(&mut part.files, &checked.document, &lowered.package);
     Ok(GeneratedPart { part, findings: checked.warnings, report, files: checked.document.files })
+}
+
+fn add_sources(files: &mut BTreeMap<String, String>, document: &Document, package: &PackageInfo) {
+    sources::add(files, document, package.document_path(), package.license_paths());
 }
 
 /// One package of the clients of several documents, with a module for each.

@@ -24,7 +24,6 @@ use std::collections::BTreeMap;
 
 pub use collection::Part;
 pub(crate) use collection::{package as collection, part};
-pub(crate) use example::FIRST_CALL;
 use example::First;
 
 use crate::findings::render::visible;

@@ -18,6 +18,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
 use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::write::Package;
+pub(crate) use examples::FIRST_CALL;
 use workspace::above;
 pub use workspace::with_members;
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::load::Document;
-use crate::lower::PackageInfo;
 use crate::prose::is_hidden;
 use crate::regular_file::{self, Links};
 use crate::write::unmarked;
@@ -58,12 +57,16 @@ fn extension(document: &Path) -> &str {
     extension.filter(|e| e.chars().all(|c| c.is_ascii_alphanumeric())).unwrap_or("yaml")
 }
 
-/// Adds the document and the licence's files.
+/// Adds the document at its path, and the licence's files, each by its name beside the document and its path.
 ///
 /// Of a document of several files it is one document with all that it refers to. A copy of the files would publish whatever
 /// else is in them, and a document must not choose what of a folder is published: only what OpenAPI has gets into it.
-pub(crate) fn add(files: &mut BTreeMap<String, String>, document: &Document, package: &PackageInfo) {
-    let own = package.document_path();
+pub(crate) fn add(
+    files: &mut BTreeMap<String, String>,
+    document: &Document,
+    own: String,
+    licenses: Vec<(&str, String)>,
+) {
     let text = match &document.whole {
         Some(whole) if own.ends_with(".json") => format!("{whole:#}\n"),
         Some(whole) => serde_yaml::to_string(whole).unwrap_or_else(|_| format!("{whole:#}\n")),
@@ -71,10 +74,10 @@ pub(crate) fn add(files: &mut BTreeMap<String, String>, document: &Document, pac
         None => unmarked(&own, &document.text).to_owned(),
     };
     files.insert(own, text);
-    for name in &package.license_files {
+    for (name, path) in licenses {
         // Linting has looked whether it can be read.
         if let Ok(text) = license(&document.path, name) {
-            files.insert(package.license_path(name), text);
+            files.insert(path, text);
         }
     }
 }

@@ -14,7 +14,7 @@ use accord_codegen::{
     release,
 };
 
-use super::{error::CommandError, input, output, parallel, progress::Progress, workspace};
+use super::{error::CommandError, input, output, parallel, workspace};
 
 /// A package of several documents.
 pub(super) struct Collection {
@@ -67,11 +67,7 @@ impl Collection {
         options: &Options,
         mut print: impl FnMut(&Findings, Outcome),
     ) -> Result<Option<Vec<GeneratedPart>>, CommandError> {
-        let total = self.specs.len();
-        let progress = Progress::start(&format!("generating from {total} documents"));
-        let on_end = |done| progress.set(format!("generated from {done} of {total} documents"));
-        let results = parallel::map(&self.specs, |spec| generate(spec, &self.name, options), on_end)?;
-        drop(progress);
+        let results = parallel::generate(&self.specs, |spec| generate(spec, &self.name, options))?;
         let mut made = Vec::new();
         for (result, captured) in results {
             captured.print();
@@ -83,7 +79,7 @@ impl Collection {
                 Err(findings) => print(&findings, Outcome::Refused),
             }
         }
-        if made.len() < total {
+        if made.len() < self.specs.len() {
             return Ok(None);
         }
         self.check_names(&made)?;

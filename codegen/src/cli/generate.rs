@@ -32,7 +32,7 @@ use super::{
     parallel,
     progress::Progress,
     recipe::{self, RecipeArguments},
-    spec_file, versions,
+    spec_file, versions, workspace,
 };
 
 const EXAMPLES: &str = "\
@@ -246,7 +246,7 @@ fn prepare_all(
     printer: &mut Printer,
 ) -> Result<Vec<(PathBuf, Prepared)>, CommandError> {
     let prepare = |spec: &PathBuf, printer: &mut Printer| -> Prepared {
-        let out = arguments.out_of(spec)?;
+        let out = workspace::out_folder(arguments.out.as_deref(), spec)?;
         Ok(prepare(spec, &out, arguments, printer)?.map(|ready| (ready, out)))
     };
     if specs.is_empty() {
@@ -258,15 +258,11 @@ fn prepare_all(
         let _progress = (!input::is_stdin(spec)).then(progress);
         return Ok(vec![(spec.clone(), prepare(spec, printer))]);
     }
-    let total = specs.len();
-    let progress = Progress::start(&format!("generating from {total} documents"));
     let run = |spec: &PathBuf| {
         let mut printer = Printer::new(arguments.format);
         (prepare(spec, &mut printer), printer)
     };
-    let results =
-        parallel::map(&specs, run, |done| progress.set(format!("generated from {done} of {total} documents")))?;
-    drop(progress);
+    let results = parallel::generate(&specs, run)?;
     let results = specs.into_iter().zip(results).map(|(spec, ((prepared, kept), captured))| {
         captured.print();
         printer.absorb(kept);

@@ -2,6 +2,7 @@
 
 use std::{
     num::NonZero,
+    path::PathBuf,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -12,14 +13,25 @@ use std::{
 use super::{
     error::CommandError,
     output::{self, Captured},
+    progress::Progress,
 };
 
 /// As much as the main thread has: documents may be deep.
 const STACK: usize = 16 * 1024 * 1024;
 
+/// [`map`] on documents that are generated from, with a progress line.
+pub(super) fn generate<R: Send>(
+    specs: &[PathBuf],
+    run: impl Fn(&PathBuf) -> R + Sync,
+) -> Result<Vec<(R, Captured)>, CommandError> {
+    let total = specs.len();
+    let progress = Progress::start(&format!("generating from {total} documents"));
+    map(specs, run, |done| progress.set(format!("generated from {done} of {total} documents")))
+}
+
 /// Runs a function on each item, several at a time. What it prints is kept, and comes with its result; the results are in the
 /// order of the items. `on_end` is told how many are done.
-pub(super) fn map<T: Sync, R: Send>(
+fn map<T: Sync, R: Send>(
     items: &[T],
     run: impl Fn(&T) -> R + Sync,
     on_end: impl Fn(usize) + Sync,

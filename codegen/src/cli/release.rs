@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if specs.iter().any(|spec| input::is_stdin(spec)) {
         return Err(CommandError::Failed("a release needs a spec in a file".to_owned()));
     }
-    let out_of = |spec: &PathBuf| arguments.out.clone().map_or_else(|| workspace::generated_folder(spec), Ok);
+    let out_of = |spec: &PathBuf| workspace::out_folder(arguments.out.as_deref(), spec);
     let outs: BTreeSet<PathBuf> = specs.iter().map(out_of).collect::<Result<_, _>>()?;
     let mut checked = Vec::new();
     for out in outs {

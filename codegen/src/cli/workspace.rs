@@ -85,8 +85,13 @@ pub(super) fn root() -> Result<PathBuf, CommandError> {
     })
 }
 
+/// The folder that gets the package of a spec: the one that was given, else [`generated_folder`].
+pub(super) fn out_folder(given: Option<&Path>, spec: &Path) -> Result<PathBuf, CommandError> {
+    given.map_or_else(|| generated_folder(spec), |given| Ok(given.to_owned()))
+}
+
 /// `generated/` beside the `specs/` folder that a spec lies in, or of the workspace.
-pub(super) fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
+fn generated_folder(spec: &Path) -> Result<PathBuf, CommandError> {
     let beside = spec.parent().filter(|p| p.file_name().is_some_and(|n| n == "specs")).and_then(Path::parent);
     match beside {
         Some(root) => Ok(root.join("generated")),

@@ -9,12 +9,10 @@ use super::types::choices::Constructor;
 use super::{builders, setters};
 use crate::facts::Placement;
 use crate::lower::{Lowered, ModulePath};
+use crate::manifest::FIRST_CALL;
 use crate::model::types::{Choice, EnumValue, Kind, Types};
 use crate::model::{Argument, Client, Operation, Reading, RustType};
 use crate::{names, prose};
-
-/// What the name of the example ends with.
-pub(crate) const FIRST_CALL: &str = "_first_call";
 
 /// The example.
 #[derive(Clone, Debug)]

@@ -4,7 +4,9 @@
 use toml_edit::{ArrayOfTables, DocumentMut, Item};
 
 use super::modules;
-use crate::emit::FIRST_CALL;
+
+/// What the name of a generated example ends with.
+pub(crate) const FIRST_CALL: &str = "_first_call";
 
 /// Moves the user's examples of the manifest that is there into ours, and those of modules that are gone out of it.
 pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {

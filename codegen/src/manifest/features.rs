@@ -7,8 +7,8 @@ use super::{FEATURES, RUNTIME, modules, strings};
 use crate::model::all_tags;
 
 /// Brings the features of the manifest that is there up to date, before what is left of them is taken over. Those of tags and
-/// modules that are gone go, and what a user lets the others switch on goes into ours. What is on at first is the user's choice; what is
-/// new is on.
+/// modules that are gone go, and what a user lets the others switch on goes into ours. What is on at first is the user's
+/// choice; what is new is on.
 pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {
     let (current, former) = (Followed::of(ours), Followed::of(there));
     let Some(theirs) = there.get_mut("features").and_then(Item::as_table_like_mut) else { return };

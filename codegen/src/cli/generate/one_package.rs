@@ -1,9 +1,6 @@
 //! Packages of several documents: `--one-package`, or as a manifest records it.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use accord_codegen::{
     driver::{self, GeneratedPart},
@@ -29,7 +26,7 @@ pub(super) fn split(
         // A spec that comes later is a module too.
         let documents = if arguments.specs.is_empty() { vec![workspace::root()?.join("specs")] } else { given };
         let out = match specs.first() {
-            Some(spec) => arguments.out_of(spec)?,
+            Some(spec) => workspace::out_folder(arguments.out.as_deref(), spec)?,
             None => return Err(CommandError::Failed("no documents".to_owned())),
         };
         let folder = out.join(name);
@@ -58,7 +55,8 @@ pub(super) fn split(
         return Ok((specs, collections));
     }
     // That one has no folder is said where it is generated.
-    let outs: BTreeSet<PathBuf> = specs.iter().filter_map(|spec| arguments.out_of(spec).ok()).collect();
+    let outs: BTreeSet<PathBuf> =
+        specs.iter().filter_map(|spec| workspace::out_folder(arguments.out.as_deref(), spec).ok()).collect();
     for out in outs {
         for mut collection in Collection::take_recorded(&mut specs, &out)? {
             collection.recipe = recipe.given().or(collection.recipe);
@@ -118,11 +116,4 @@ pub(super) fn prepare(
     let fingerprint = fingerprint.filter(|_| is_alone);
     let out = out.clone();
     Ok(Some(Ready::Planned(Box::new(Planned { package, findings, reports, plan, out, fingerprint, spec: None }))))
-}
-
-impl Arguments {
-    /// The folder that gets the package of a document.
-    pub(super) fn out_of(&self, spec: &Path) -> Result<PathBuf, CommandError> {
-        self.out.clone().map_or_else(|| workspace::generated_folder(spec), Ok)
-    }
 }
