@@ -2,7 +2,7 @@
 //! its licence.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::load::Document;
 use crate::prose::is_hidden;
@@ -30,12 +30,26 @@ pub(crate) fn is_license(name: &str) -> bool {
 
 /// The text of a licence's file beside a document. An error says why there is none.
 pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
-    let path = document.parent().unwrap_or(Path::new("")).join(name);
-    if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+    let is_file = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_file());
+    let Some(path) = license_places(document, name).into_iter().find(is_file) else {
         return Err("there is no such file next to the document".to_owned());
-    }
+    };
     let bytes = regular_file::read(&path, Links::Refuse, LONGEST).map_err(|e| e.to_string())?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// Where a licence's file may be: beside the document, or, of the copy in a package, where [`add`] puts it.
+fn license_places(document: &Path, name: &str) -> Vec<PathBuf> {
+    // One that is named from its own folder has none in its path.
+    let document = std::path::absolute(document).unwrap_or_else(|_| document.to_owned());
+    let folder = document.parent().unwrap_or(Path::new(""));
+    let mut places = vec![folder.join(name)];
+    if folder.file_name().is_some_and(|folder| folder == FOLDER) {
+        let package = folder.parent().unwrap_or(Path::new(""));
+        let module = document.file_stem().unwrap_or_default();
+        places.extend([package.join(name), package.join(LICENSES).join(module).join(name)]);
+    }
+    places
 }
 
 /// The document's path in its package.

@@ -35,6 +35,8 @@ fn apis() -> tempfile::TempDir {
     fs::write(apis.join("old.json"), swagger).unwrap();
     fs::write(apis.join("parts.yaml"), "Pet: { type: string, description: 'of openapi: 3' }\n").unwrap();
     fs::write(apis.join("ours.yaml"), "overlay: 1.1.0\ninfo: { title: A, version: '1' }\nactions: []\n").unwrap();
+    let schema = r#"{ "$schema": "a", "properties": { "openapi": { "type": "string" } } }"#;
+    fs::write(apis.join("accord.schema.json"), schema).unwrap();
     fs::write(apis.join("notes.txt"), "openapi: 3.0.3\n").unwrap();
     fs::write(apis.join("below/more.yaml"), document("more", "safe")).unwrap();
     folder
@@ -93,6 +95,14 @@ fn a_workspace_lists_the_packages_and_keeps_what_a_person_adds() {
     fs::write(&path, "[package]\nname = \"mine\"\n").unwrap();
     let (code, _, stderr) = accord(folder.path(), &words);
     assert!(code == 2 && stderr.contains("the manifest of a package"), "{stderr}");
+}
+
+#[test]
+fn a_document_that_is_no_json_is_an_error() {
+    let folder = apis();
+    fs::write(folder.path().join("apis/broken.json"), "{ \"openapi\": \"3.0.3\", }").unwrap();
+    let (code, _, stderr) = accord(folder.path(), &["generate", "apis", "--out", "clients"]);
+    assert!(code == 1 && stderr.contains("broken.json:1:"), "{stderr}");
 }
 
 #[test]

@@ -367,6 +367,30 @@ fn the_version_covers_the_strongest_change_of_any_document() {
 }
 
 #[test]
+fn the_copy_of_a_document_has_its_licence() {
+    let work = Work::of(&["pets", "shop"]);
+    work.write("apis/LICENSE-MIT", "Do what you like.\n");
+    work.edit("apis/pets.yaml", "paths:", "x-accord-crate: { license-files: [LICENSE-MIT] }\npaths:");
+    work.succeeds(&[&GENERATE[..], &["--one-package", "all"]].concat());
+    work.succeeds(&["generate", "apis/pets.yaml", "--out", "alone"]);
+    for (package, license) in [("clients/all", "licenses/pets/LICENSE-MIT"), ("alone/pets", "LICENSE-MIT")] {
+        // As the README says, and in the document's own folder.
+        for (folder, document) in [("", "spec/pets.yaml"), ("/spec", "pets.yaml")] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+            let output = command
+                .current_dir(work.path(&format!("{package}{folder}")))
+                .args(["lint", document])
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{package}{folder}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        work.remove(&format!("{package}/{license}"));
+        let (code, text) = work.accord(&["lint", &format!("{package}/spec/pets.yaml")]);
+        assert!(code == 1 && text.contains("AC0314"), "{text}");
+    }
+}
+
+#[test]
 fn a_file_of_the_users_beside_the_documents_is_no_module() {
     let work = Work::generated(&["pets", "shop"]);
     work.write("clients/all/spec/notes.yaml", "ours: true\n");

@@ -1,9 +1,12 @@
 //! Default paths: `specs/*.yaml`, and `generated/` beside it.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
+
+use serde::de::IgnoredAny;
 
 use super::error::CommandError;
 
@@ -57,15 +60,21 @@ fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     }
 }
 
-/// Whether a file says that it is a document of OpenAPI. Parts of one and overlays do not.
+/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One that cannot be read as JSON
+/// counts where it mentions it, so that its faults are found.
 fn names_a_version(file: &Path) -> bool {
+    const KEYS: [&str; 2] = ["openapi", "swagger"];
     let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-    let is_json = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('{');
-    ["openapi", "swagger"].iter().any(|key| {
-        let [bare, quoted] = [format!("{key}:"), format!("\"{key}\"")];
-        let states =
-            |line: &str| line.starts_with(&bare) || line.starts_with(&quoted) || line.starts_with(&format!("'{key}'"));
-        text.lines().any(|line| states(line.trim_start_matches('\u{feff}'))) || is_json && text.contains(&quoted)
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        return match serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text) {
+            Ok(object) => KEYS.iter().any(|key| object.contains_key(*key)),
+            Err(_) => KEYS.iter().any(|key| text.contains(key)),
+        };
+    }
+    KEYS.iter().any(|key| {
+        let spellings = [format!("{key}:"), format!("\"{key}\""), format!("'{key}'")];
+        text.lines().any(|line| spellings.iter().any(|spelling| line.starts_with(spelling)))
     })
 }
 
