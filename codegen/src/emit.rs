@@ -28,6 +28,7 @@ use example::First;
 
 use crate::findings::render::visible;
 use crate::lower::Lowered;
+use crate::model::types::{Kind, Type};
 use crate::model::{Client, Operation};
 use crate::write::Package;
 
@@ -37,20 +38,31 @@ pub(crate) struct Module {
     pub(crate) docs: &'static str,
     pub(crate) public: bool,
     pub(crate) text: String,
-    /// Whether the client has something that the document advises against; using it within is no fault.
-    pub(crate) deprecated: bool,
-    /// Whether parts of it are not compiled without some feature; what only they import is not used then.
-    pub(crate) conditional: bool,
+    /// The lints that it is no fault to go against.
+    pub(crate) allowed: Vec<&'static str>,
 }
 
 impl Module {
     /// The attributes of a module: only generated code uses the facts.
     fn attributes(&self) -> String {
         let hidden = if self.name == "facts" { "#[doc(hidden)]\n" } else { "" };
-        let allowed = if self.deprecated { "#[allow(deprecated)]\n" } else { "" };
-        let unused = if self.conditional { "#[allow(unused_imports)]\n" } else { "" };
-        format!("{hidden}{allowed}{unused}")
+        let allowed: String = self.allowed.iter().map(|lint| format!("#[allow({lint})]\n")).collect();
+        format!("{hidden}{allowed}")
     }
+}
+
+/// The lints that a module of a client may go against.
+fn allowed(client: &Client, name: &str, deprecated: bool) -> Vec<&'static str> {
+    let has_parts = |ty: &Type| matches!(ty.kind, Kind::Choice(_) | Kind::Answers(_));
+    let lints = [
+        // Whoever uses what the document advises against is told; what is generated for it is not.
+        ("deprecated", deprecated),
+        // What is not compiled without some feature leaves imports that nothing else uses.
+        ("unused_imports", !client.features.is_empty()),
+        // The sizes of an enum's parts are what the document makes them; a box would come and go with their fields.
+        ("clippy::large_enum_variant", name == "types" && client.types.iter().any(has_parts)),
+    ];
+    lints.into_iter().filter(|(_, is_allowed)| *is_allowed).map(|(lint, _)| lint).collect()
 }
 
 /// The names that a package has at its top beside its types: its modules.
@@ -83,7 +95,6 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
     };
     let types = types::text(client, lowered);
     let builders = builders::text(client);
-    let conditional = !client.features.is_empty();
     if lowered.package.types_only {
         let texts = MODULES.into_iter().filter_map(|(name, docs)| match name {
             "types" => Some((name, docs, &types)),
@@ -92,8 +103,8 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
         });
         let deprecated = [&types, &builders].iter().any(|text| text::code_has(text, "#[deprecated]"));
         let module = |(name, docs, text): (_, _, &String)| {
-            let text = text.clone();
-            Module { name, docs, public: true, text, deprecated, conditional }
+            let allowed = allowed(client, name, deprecated);
+            Module { name, docs, public: true, text: text.clone(), allowed }
         };
         return texts.map(module).chain(register(lowered)).collect();
     }
@@ -102,7 +113,10 @@ fn modules(client: &Client, lowered: &Lowered, examples: bool) -> Vec<Module> {
     let texts =
         [client::text(client, lowered, has_local_time), requests, types, builders, facts::text(client, &lowered.facts)];
     let deprecated = texts.iter().any(|text| text::code_has(text, "#[deprecated]"));
-    let module = |((name, docs), text)| Module { name, docs, public: name != "client", text, deprecated, conditional };
+    let module = |((name, docs), text)| {
+        let allowed = allowed(client, name, deprecated);
+        Module { name, docs, public: name != "client", text, allowed }
+    };
     MODULES.into_iter().zip(texts).map(module).chain(register(lowered)).collect()
 }
 
@@ -113,8 +127,7 @@ fn register(lowered: &Lowered) -> Option<Module> {
         docs: "",
         public: true,
         text: root::inner_docs(&register::text(&lowered.package)),
-        deprecated: false,
-        conditional: false,
+        allowed: Vec::new(),
     })
 }
 

@@ -34,6 +34,7 @@ pub(crate) mod lenient;
 pub mod loss;
 mod macros;
 mod named;
+pub mod open_enum;
 mod positions;
 mod read;
 mod rest;

@@ -151,8 +151,7 @@ impl Writer<'_> {
         // A stream can be read once.
         let is_stream = |variant: &AnswerVariant| variant.body == Some(RustType::runtime("ByteStream"));
         match answers.variants.iter().any(is_stream) {
-            // It is larger than any other body, too, and an answer is not moved often.
-            true => out.push_str("#[derive(Debug)]\n#[allow(clippy::large_enum_variant)]\n"),
+            true => out.push_str("#[derive(Debug)]\n"),
             false => derive(out, ty, &[]),
         }
         let _ = writeln!(out, "#[non_exhaustive]\npub enum {} {{", ty.name);
@@ -182,13 +181,15 @@ fn open_enum(out: &mut String, ty: &Type, values: &[EnumValue], of_integers: boo
     docs(out, 1, &ty.docs, &ty.source);
     deprecated(out, 1, ty.deprecated);
     let _ = writeln!(out, "    pub enum {} {{", ty.name);
-    for value in values {
+    for (place, value) in values.iter().enumerate() {
         let wire = prose::code(&value.wire);
         docs(out, 2, &if value.docs.is_empty() { wire } else { format!("{wire}: {}", value.docs) }, "");
         deprecated(out, 2, value.deprecated);
         let others: String = value.aliases.iter().map(|other| format!(" | {other:?}")).collect();
-        let wire = if of_integers { value.wire.clone() } else { format!("{:?}{others}", value.wire) };
-        let _ = writeln!(out, "        {} = {wire},", value.name);
+        let _ = match of_integers {
+            true => writeln!(out, "        {} = {},", value.name, value.wire),
+            false => writeln!(out, "        {place} {} = {:?}{others},", value.name, value.wire),
+        };
     }
     out.push_str("    }\n}\n");
 }

@@ -214,6 +214,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{CodeValue, DateTime, Extra, OpenBody, Secret, TextBody, UnixSeconds};
 
@@ -279,9 +280,9 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum State {
             /// `open`
-            Open = "open",
+            0 Open = "open",
             /// `closed`
-            Closed = "closed",
+            1 Closed = "closed",
         }
     }
 

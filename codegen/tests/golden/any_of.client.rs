@@ -80,6 +80,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{Extra, Nullable, OpenJson};
 
@@ -126,9 +127,9 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum Name {
             /// `large`
-            Large = "large",
+            0 Large = "large",
             /// `small`
-            Small = "small",
+            1 Small = "small",
         }
     }
 
@@ -171,11 +172,11 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum ModelName {
             /// `large`
-            Large = "large",
+            0 Large = "large",
             /// `small`
-            Small = "small",
+            1 Small = "small",
             /// `medium`
-            Medium = "medium",
+            2 Medium = "medium",
         }
     }
 

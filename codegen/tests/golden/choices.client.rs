@@ -110,6 +110,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{Extra, Number, OpenJson};
 
@@ -351,7 +352,7 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum CircleType {
             /// `circle`
-            Circle = "circle",
+            0 Circle = "circle",
         }
     }
 

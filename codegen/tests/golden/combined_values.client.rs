@@ -112,11 +112,11 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum Color {
             /// `red`
-            Red = "red",
+            0 Red = "red",
             /// `green`
-            Green = "green",
+            1 Green = "green",
             /// `blue`
-            Blue = "blue",
+            2 Blue = "blue",
         }
     }
 
@@ -151,7 +151,7 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum Warm {
             /// `red`
-            Red = "red",
+            0 Red = "red",
         }
     }
 

@@ -222,6 +222,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 #[allow(unused_imports)]
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{CodeValue, Date, Extra, FilePart, Number, OpenBody, OpenJson};
 
@@ -276,9 +277,9 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum PetKind {
             /// `cat`
-            Cat = "cat",
+            0 Cat = "cat",
             /// `dog`
-            Dog = "dog",
+            1 Dog = "dog",
         }
     }
 
@@ -508,11 +509,11 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum JobState {
             /// `running`
-            Running = "running",
+            0 Running = "running",
             /// `done`
-            Done = "done",
+            1 Done = "done",
             /// `failed`
-            Failed = "failed",
+            2 Failed = "failed",
         }
     }
 

@@ -119,6 +119,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{CodeValue, Extra, FilePart, LocalDateTime, Number, OpenJson, Secret, UnixSeconds};
 
@@ -158,11 +159,11 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum State {
             /// `Done`
-            Done = "Done",
+            0 Done = "Done",
             /// `Panding`
-            Pending = "Panding" | "Pending",
+            1 Pending = "Panding" | "Pending",
             /// `on hold`
-            OnHold = "on hold",
+            2 OnHold = "on hold",
         }
     }
 

@@ -125,6 +125,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{Extra, Nullable, OpenJson};
     use std::collections::BTreeMap;
@@ -593,65 +594,65 @@ pub mod types {
         /// One of `"a"`, `null`.
         pub enum OddUnset {
             /// `a`
-            A = "a",
+            0 A = "a",
         }
     }
 
     accord_runtime::open_enum! {
         pub enum OddBlank {
             /// (empty)
-            X = "",
+            0 X = "",
             /// ` `
-            X2 = " ",
+            1 X2 = " ",
             /// `-`
-            X3 = "-",
+            2 X3 = "-",
             /// `+`
-            X4 = "+",
+            3 X4 = "+",
         }
     }
 
     accord_runtime::open_enum! {
         pub enum OddRepeated {
             /// `x`
-            X = "x",
+            0 X = "x",
             /// `X`
-            X2 = "X",
+            1 X2 = "X",
         }
     }
 
     accord_runtime::open_enum! {
         pub enum OddAlike {
             /// `a-b`
-            Ab = "a-b",
+            0 Ab = "a-b",
             /// `a_b`
-            Ab2 = "a_b",
+            1 Ab2 = "a_b",
             /// `a b`
-            Ab3 = "a b",
+            2 Ab3 = "a b",
             /// `Unknown`
-            Unknown2 = "Unknown",
+            3 Unknown2 = "Unknown",
             /// `err`
-            Err = "err",
+            4 Err = "err",
             /// `error`
-            Error = "error",
+            5 Error = "error",
             /// `ok`
-            Ok = "ok",
+            6 Ok = "ok",
         }
     }
 
     accord_runtime::open_enum! {
         pub enum OddSigns {
             /// `<`
-            X = "<",
+            0 X = "<",
             /// `<=`
-            X2 = "<=",
+            1 X2 = "<=",
             /// `>`
-            X3 = ">",
+            2 X3 = ">",
             /// `1`
-            X1 = "1",
+            3 X1 = "1",
             /// `-1`
-            X12 = "-1",
+            4 X12 = "-1",
             /// `self`
-            Self_ = "self",
+            5 Self_ = "self",
         }
     }
 

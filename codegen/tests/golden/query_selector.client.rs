@@ -105,14 +105,14 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum QueryPageFormat {
             /// `json`
-            Json = "json",
+            0 Json = "json",
         }
     }
 
     accord_runtime::open_enum! {
         pub enum ParsePageFormat {
             /// `json`
-            Json = "json",
+            0 Json = "json",
         }
     }
 

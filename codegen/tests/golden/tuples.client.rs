@@ -93,6 +93,7 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
     use accord_runtime::{Extra, Number, OpenJson};
     use std::collections::BTreeMap;

@@ -33,9 +33,9 @@ pub mod types {
     accord_runtime::open_enum! {
         pub enum ThingKind {
             /// `old`
-            Old = "old",
+            0 Old = "old",
             /// `new`
-            New = "new",
+            1 New = "new",
         }
     }
 }

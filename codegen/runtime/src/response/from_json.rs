@@ -10,7 +10,7 @@ use crate::wire::lenient;
 /// of what uses a client.
 ///
 /// ```
-/// # accord_runtime::open_enum! { pub enum Status { Signed = "signed" } }
+/// # accord_runtime::open_enum! { pub enum Status { 0 Signed = "signed" } }
 /// use accord_runtime::{from_json, serde_json::json};
 ///
 /// # fn main() -> Result<(), accord_runtime::DecodeError> {

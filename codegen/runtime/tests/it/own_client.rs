@@ -60,6 +60,11 @@ fn finished(builder: ClientBuilder) -> Client {
     builder.no_proxy().build().unwrap()
 }
 
+/// With rustls, also where other crates in the same build turn the other library on.
+fn builder() -> ClientBuilder {
+    Client::builder().tls_backend_rustls()
+}
+
 fn identity() -> Identity {
     Identity::from_pem(&[&pem!("client.key")[..], pem!("client.pem")].concat()).unwrap()
 }
@@ -68,17 +73,17 @@ fn identity() -> Identity {
 async fn a_ca_and_a_client_certificate() {
     let url = tls_server().await;
     let ca = || Certificate::from_pem(pem!("ca.pem")).unwrap();
-    let own = Client::builder().tls_certs_only([ca()]).identity(identity()).no_proxy();
+    let own = builder().tls_certs_only([ca()]).identity(identity()).no_proxy();
     let transport = Arc::new(Reqwest::from_builder(own).unwrap());
     for _ in 0..2 {
         Bare::with(&url, |b| b.transport(Arc::clone(&transport) as _)).call("safe", 1).await.unwrap();
     }
     // Without the client's certificate, and without the CA: no call, and nothing was sent.
-    let without = Client::builder().tls_certs_only([ca()]).no_proxy();
+    let without = builder().tls_certs_only([ca()]).no_proxy();
     let transport = Arc::new(Reqwest::from_builder(without).unwrap());
     let error = Bare::with(&url, |b| b.transport(transport).max_attempts(1)).call("once", 1).await.unwrap_err();
     assert!(error.is_transport() || error.is_connect(), "{error:?}");
-    let untrusting = Client::builder().tls_certs_only([]).identity(identity()).no_proxy();
+    let untrusting = builder().tls_certs_only([]).identity(identity()).no_proxy();
     let transport = Arc::new(Reqwest::from_builder(untrusting).unwrap());
     let error = Bare::with(&url, |b| b.transport(transport)).call("once", 1).await.unwrap_err();
     assert!(error.is_connect() && error.was_not_sent(), "{error:?}");
