@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::load::Document;
 use crate::prose::is_hidden;
 use crate::regular_file::{self, Links};
-use crate::write::unmarked;
+use crate::write::{has_package, unmarked};
 
 /// The package's folder for the document.
 pub(crate) const FOLDER: &str = "spec";
@@ -38,14 +38,14 @@ pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 
-/// Where a licence's file may be: beside the document, or, of the copy in a package, where [`add`] puts it.
+/// Where a licence's file may be: beside the document, or, of the copy in a package of ours, where [`add`] puts it.
 fn license_places(document: &Path, name: &str) -> Vec<PathBuf> {
     // One that is named from its own folder has none in its path.
     let document = std::path::absolute(document).unwrap_or_else(|_| document.to_owned());
     let folder = document.parent().unwrap_or(Path::new(""));
     let mut places = vec![folder.join(name)];
-    if folder.file_name().is_some_and(|folder| folder == FOLDER) {
-        let package = folder.parent().unwrap_or(Path::new(""));
+    let package = folder.parent().unwrap_or(Path::new(""));
+    if folder.file_name().is_some_and(|folder| folder == FOLDER) && has_package(package) {
         let module = document.file_stem().unwrap_or_default();
         places.extend([package.join(name), package.join(LICENSES).join(module).join(name)]);
     }

@@ -27,7 +27,8 @@ use std::{
 pub use diff::unified as unified_diff;
 pub(crate) use folder::{STATE, existing_utf8, prepare_state};
 pub use folder::{
-    Staged, existing_text, has_file_below, is_below, replace as replace_file, stage_in as stage_file, write_below,
+    Staged, existing_text, has_file_below, has_package, is_below, replace as replace_file, stage_in as stage_file,
+    write_below,
 };
 pub use plan::Plan;
 pub(crate) use plan::has_stale;

@@ -6,10 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use accord_codegen::{
-    findings::render::visible,
-    write::{MARK, existing_text},
-};
+use accord_codegen::{findings::render::visible, write::has_package};
 
 use super::output;
 
@@ -18,7 +15,7 @@ pub(super) fn warn(out: &Path, folders: &BTreeSet<PathBuf>) {
     let entries = fs::read_dir(out).into_iter().flatten().filter_map(Result::ok);
     let mut left: Vec<String> = entries
         .filter(|entry| !folders.contains(&out.join(entry.file_name().to_string_lossy().to_lowercase())))
-        .filter(|entry| is_generated(&entry.path()))
+        .filter(|entry| has_package(&entry.path()))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     left.sort();
@@ -29,10 +26,4 @@ pub(super) fn warn(out: &Path, folders: &BTreeSet<PathBuf>) {
             visible(&name)
         ));
     }
-}
-
-/// Whether a folder has a package that Accord wrote.
-fn is_generated(dir: &Path) -> bool {
-    let library = existing_text(&dir.join("src/lib.rs")).ok().flatten();
-    library.is_some_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
 }

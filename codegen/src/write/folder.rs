@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{at, validate};
+use super::{LIBRARY, MARK, at, validate};
 use crate::regular_file::{self, Links, describe};
 
 /// The folder below a package's in which Accord keeps its own state.
@@ -204,6 +204,12 @@ impl Staged {
         }
         self.temporary.persist(&self.target).map_err(|e| at(&self.target, &e.error))
     }
+}
+
+/// Whether a folder has a package that Accord wrote.
+pub fn has_package(dir: &Path) -> bool {
+    let library = existing_text(&dir.join(LIBRARY)).ok().flatten();
+    library.is_some_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
 }
 
 /// The text of a file that is to be written, if it is there.

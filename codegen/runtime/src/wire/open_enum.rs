@@ -193,8 +193,6 @@ macro_rules! open_enum {
             }
         }
 
-        // Equal values have equal texts.
-        #[allow(clippy::derived_hash_with_manual_eq)]
         impl ::std::hash::Hash for $name {
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 ::std::hash::Hash::hash(self.as_str(), state)
