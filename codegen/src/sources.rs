@@ -46,10 +46,15 @@ fn license_places(document: &Path, name: &str) -> Vec<PathBuf> {
     let mut places = vec![folder.join(name)];
     let package = folder.parent().unwrap_or(Path::new(""));
     if folder.file_name().is_some_and(|folder| folder == FOLDER) && has_package(package) {
-        let module = document.file_stem().unwrap_or_default();
-        places.extend([package.join(name), package.join(LICENSES).join(module).join(name)]);
+        let module = document.file_stem().and_then(|module| module.to_str());
+        places.extend([None, module].map(|module| package.join(license_path(module, name))));
     }
     places
+}
+
+/// The path in a package of a licence's file that is beside a document, which may be one of its modules.
+pub(crate) fn license_path(module: Option<&str>, name: &str) -> String {
+    module.map_or_else(|| name.to_owned(), |module| format!("{LICENSES}/{module}/{name}"))
 }
 
 /// The document's path in its package.

@@ -54,8 +54,13 @@ impl Work {
 
     /// The exit code of the command, and what it printed.
     fn accord(&self, words: &[&str]) -> (i32, String) {
+        self.accord_in("", words)
+    }
+
+    /// The same in a folder.
+    fn accord_in(&self, folder: &str, words: &[&str]) -> (i32, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
-        let output = command.current_dir(self.0.path()).args(words).stdin(Stdio::null()).output().unwrap();
+        let output = command.current_dir(self.path(folder)).args(words).stdin(Stdio::null()).output().unwrap();
         let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         (output.status.code().unwrap(), text)
     }
@@ -376,13 +381,8 @@ fn the_copy_of_a_document_has_its_licence() {
     for (package, license) in [("clients/all", "licenses/pets/LICENSE-MIT"), ("alone/pets", "LICENSE-MIT")] {
         // As the README says, and in the document's own folder.
         for (folder, document) in [("", "spec/pets.yaml"), ("/spec", "pets.yaml")] {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
-            let output = command
-                .current_dir(work.path(&format!("{package}{folder}")))
-                .args(["lint", document])
-                .output()
-                .unwrap();
-            assert!(output.status.success(), "{package}{folder}: {}", String::from_utf8_lossy(&output.stderr));
+            let (code, text) = work.accord_in(&format!("{package}{folder}"), &["lint", document]);
+            assert!(code == 0, "{package}{folder}: {text}");
         }
         // Nothing is taken from outside of a document's folder but that, and not if the package is somebody else's.
         let library = format!("{package}/src/lib.rs");

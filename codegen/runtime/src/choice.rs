@@ -44,14 +44,14 @@ use std::borrow::Cow;
 
 use serde::de::Error as _;
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Error;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::OpenJson;
 use crate::json::{self, parts as texts};
 use crate::wire::lenient::{self, Lenient};
-use crate::wire::{loss, trail, work};
+use crate::wire::{trail, work};
 use fit::{Found, Step};
 use outline::Outline;
 
@@ -199,20 +199,4 @@ pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, v
     let tag = tag.map_err(no_json)?;
     let own = value.into_entries().into_iter().filter(|(name, _)| name != property);
     serializer.collect_map(std::iter::once((Cow::Borrowed(property), &*tag)).chain(own))
-}
-
-/// Reads a value of an enum that stays open, as what it is in JSON. One that the document does not list counts as passed over
-/// where candidates are compared.
-///
-/// # Errors
-/// When it is something else in JSON.
-pub fn read_open<'de, V: Deserialize<'de>, T: From<V>, D: Deserializer<'de>>(
-    deserializer: D,
-    is_unknown: impl FnOnce(&T) -> bool,
-) -> Result<T, D::Error> {
-    let value = T::from(V::deserialize(deserializer)?);
-    if is_unknown(&value) {
-        loss::add(1);
-    }
-    Ok(value)
 }

@@ -77,7 +77,7 @@ macro_rules! open_integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::choice::read_open::<i64, _, _>(deserializer, |value| ::std::matches!(value, Self::Unknown(_)))
+                $crate::wire::open_enum::read_open::<i64, _, _>(deserializer, |value| ::std::matches!(value, Self::Unknown(_)))
             }
         }
     };

@@ -60,8 +60,8 @@ fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     }
 }
 
-/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One that cannot be read as JSON
-/// counts where it mentions it, so that its faults are found.
+/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One that cannot be read as
+/// JSON counts where it mentions it, so that its faults are found.
 fn names_a_version(file: &Path) -> bool {
     const KEYS: [&str; 2] = ["openapi", "swagger"];
     let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();

@@ -91,11 +91,8 @@ impl PackageInfo {
 
     /// The licence's files that are beside the document, each with its path in the package.
     pub(crate) fn license_paths(&self) -> Vec<(&str, String)> {
-        let path = |file: &str| match &self.module {
-            Some(ModulePath { module, .. }) => format!("{}/{module}/{file}", sources::LICENSES),
-            None => file.to_owned(),
-        };
-        self.license_files.iter().map(|file| (file.as_str(), path(file))).collect()
+        let module = self.module.as_ref().map(|path| path.module.as_str());
+        self.license_files.iter().map(|file| (file.as_str(), sources::license_path(module, file))).collect()
     }
 
     /// The address of a page of `accord docs`, as the documentation of the client links to it; none where the document does not

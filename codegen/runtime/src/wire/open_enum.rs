@@ -85,13 +85,25 @@ pub fn debug<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// Reads a text. One that no variant has counts as passed over where candidates are compared.
+/// Reads a text.
 ///
 /// # Errors
 /// When it is something else in JSON.
-pub fn read<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value: T = from_string(String::deserialize(deserializer)?);
-    if value.place().is_err() {
+pub fn read<'de, T: OpenEnum + From<String>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    read_open::<String, T, D>(deserializer, |value| value.place().is_err())
+}
+
+/// Reads a value of an enum that stays open, of strings or of integers, as what it is in JSON. One that the document does not
+/// list counts as passed over where candidates are compared.
+///
+/// # Errors
+/// When it is something else in JSON.
+pub fn read_open<'de, V: Deserialize<'de>, T: From<V>, D: Deserializer<'de>>(
+    deserializer: D,
+    is_unknown: impl FnOnce(&T) -> bool,
+) -> Result<T, D::Error> {
+    let value = T::from(V::deserialize(deserializer)?);
+    if is_unknown(&value) {
         loss::add(1);
     }
     Ok(value)
