@@ -34,6 +34,7 @@ fn apis() -> tempfile::TempDir {
     let swagger = r#"{ "swagger": "2.0", "info": { "title": "Old", "version": "1" }, "paths": {} }"#;
     fs::write(apis.join("old.json"), swagger).unwrap();
     fs::write(apis.join("parts.yaml"), "Pet: { type: string, description: 'of openapi: 3' }\n").unwrap();
+    fs::write(apis.join("braces.yaml"), "{ Pet: { type: string, description: of openapi } }\n").unwrap();
     fs::write(apis.join("ours.yaml"), "overlay: 1.1.0\ninfo: { title: A, version: '1' }\nactions: []\n").unwrap();
     let schema = r#"{ "$schema": "a", "properties": { "openapi": { "type": "string" } } }"#;
     fs::write(apis.join("accord.schema.json"), schema).unwrap();

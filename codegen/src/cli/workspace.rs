@@ -60,16 +60,18 @@ fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     }
 }
 
-/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One that cannot be read as
-/// JSON counts where it mentions it, so that its faults are found.
+/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One in braces
+/// that cannot be read counts where it mentions it, so that its faults are found.
 fn names_a_version(file: &Path) -> bool {
     const KEYS: [&str; 2] = ["openapi", "swagger"];
     let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
-        return match serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text) {
-            Ok(object) => KEYS.iter().any(|key| object.contains_key(*key)),
-            Err(_) => KEYS.iter().any(|key| text.contains(key)),
+        let json = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text).ok();
+        // YAML has braces too.
+        return match json.or_else(|| serde_yaml::from_str(text).ok()) {
+            Some(object) => KEYS.iter().any(|key| object.contains_key(*key)),
+            None => KEYS.iter().any(|key| text.contains(key)),
         };
     }
     KEYS.iter().any(|key| {
