@@ -4,6 +4,7 @@
 //! bounded expansion of aliases. A document beyond the bounds gets a finding, never a panic or an overflow.
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
+mod brackets;
 mod codes;
 mod graft;
 mod indentation;
@@ -100,15 +101,24 @@ impl Document {
 /// With findings when it cannot be read, is larger than [`MAX_BYTES`], or is not one YAML or JSON document with an
 /// object at its top.
 pub fn load(path: &Path) -> Result<Document, Findings> {
-    load_within(path, MAX_BYTES)
+    from_bytes(path, bytes_of(path, MAX_BYTES)?)
 }
 
-/// As [`load`], with another limit for the bytes of the file.
-pub(crate) fn load_within(path: &Path, limit: usize) -> Result<Document, Findings> {
+/// Reads a part of a document, which may have any value at its top, or a text for people; of so many bytes at most.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn load_part(path: &Path, limit: usize, is_prose: bool) -> Result<(Value, usize), Findings> {
+    let text = text_of(path, bytes_of(path, limit)?)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let value = if is_prose { Value::String(text.to_owned()) } else { read(path, text)?.value };
+    Ok((value, text.len()))
+}
+
+fn bytes_of(path: &Path, limit: usize) -> Result<Vec<u8>, Findings> {
     let unreadable =
         |why: String| refuse(path, "", Finding::error("AC0001", format!("cannot read the document: {why}")));
-    let bytes = regular_file::read(path, Links::Follow, limit as u64).map_err(|e| unreadable(e.to_string()))?;
-    from_bytes(path, bytes)
+    regular_file::read(path, Links::Follow, limit as u64).map_err(|e| unreadable(e.to_string()))
 }
 
 fn refuse(path: &Path, text: &str, finding: Finding) -> Findings {
@@ -122,22 +132,20 @@ fn refuse(path: &Path, text: &str, finding: Finding) -> Findings {
 /// # Errors
 /// When they are not UTF-8, and as [`from_text`].
 pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<Document, Findings> {
-    match String::from_utf8(bytes) {
-        Ok(text) => from_text(path, &text),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            // Up to the bad byte the lossy text has the same offsets.
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let span = Span::of(&text, at, at.saturating_add('\u{fffd}'.len_utf8()));
-            Err(refuse(
-                path,
-                &text,
-                Finding::error("AC0002", "the document is not UTF-8")
-                    .at("", Some(span))
-                    .help("save it as UTF-8; the marked byte is not valid UTF-8"),
-            ))
-        }
-    }
+    from_text(path, &text_of(path, bytes)?)
+}
+
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Findings> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        // Up to the bad byte the lossy text has the same offsets.
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let span = Span::of(&text, at, at.saturating_add('\u{fffd}'.len_utf8()));
+        let finding = Finding::error("AC0002", "the document is not UTF-8")
+            .at("", Some(span))
+            .help("save it as UTF-8; the marked byte is not valid UTF-8");
+        refuse(path, &text, finding)
+    })
 }
 
 /// Reads a text; `path` is what findings call it.
@@ -145,32 +153,37 @@ pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<Document, Findings> {
 /// # Errors
 /// With findings when it is not one YAML or JSON document with an object at its top.
 pub fn from_text(path: &Path, text: &str) -> Result<Document, Findings> {
-    let text: Arc<str> = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let document = read(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
+    if document.value.is_object() {
+        return Ok(document);
+    }
+    let finding = Finding::error("AC0011", format!("the document is {}, not an object", kind(&document.value)))
+        .at("", Some(Span::of(&document.text, 0, 0)))
+        .help("an OpenAPI document begins with `openapi: 3.0.3`");
+    Err(refuse(path, &document.text, finding))
+}
+
+/// Reads a text with any value at its top.
+fn read(path: &Path, text: &str) -> Result<Document, Findings> {
+    let text: Arc<str> = Arc::from(text);
     let Read { root, list, tolerated } = if is_json(path, &text) { read_json(&text) } else { read_yaml(&text) };
     let mut findings = Findings::new(path, Arc::clone(&text));
     match root {
         Some((value, node)) if list.is_empty() => {
-            if value.is_object() {
-                return Ok(Document {
-                    path: path.to_owned(),
-                    spans: Spans::new(Arc::clone(&text), node),
-                    text,
-                    value,
-                    files: Vec::new(),
-                    profile: Profile::Lenient,
-                    tolerated,
-                    parts: Parts::default(),
-                    added: 0,
-                    whole: None,
-                    is_part: false,
-                    is_overridden: false,
-                });
-            }
-            findings.push(
-                Finding::error("AC0011", format!("the document is {}, not an object", kind(&value)))
-                    .at("", Some(Span::of(&text, 0, 0)))
-                    .help("an OpenAPI document begins with `openapi: 3.0.3`"),
-            );
+            return Ok(Document {
+                path: path.to_owned(),
+                spans: Spans::new(Arc::clone(&text), node),
+                text,
+                value,
+                files: Vec::new(),
+                profile: Profile::Lenient,
+                tolerated,
+                parts: Parts::default(),
+                added: 0,
+                whole: None,
+                is_part: false,
+                is_overridden: false,
+            });
         }
         _ if list.is_empty() => findings.push(
             Finding::error("AC0011", "the document is empty")
@@ -210,9 +223,14 @@ fn read_yaml(text: &str) -> Read {
         match read {
             Err(yaml::Stop::Indentation(at, _)) if indented.repair(at) => {
                 let start = indented.original(at);
-                let message = "quoted text goes on in lines that are indented too little";
+                let what = if text.get(start..).is_some_and(|rest| rest.starts_with(['{', '['])) {
+                    "what is in brackets"
+                } else {
+                    "quoted text"
+                };
+                let message = format!("{what} goes on in lines that are indented too little");
                 let finding = Finding::warning("AC0013", message).at("", Some(Span::of(text, start, start + 1)));
-                let help = "indent them more than the key; the text stays the same";
+                let help = "indent them more than the key; what they say stays the same";
                 tolerated.push(finding.help(help).fix(indented.mended(at)));
                 continue;
             }

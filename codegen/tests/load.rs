@@ -310,6 +310,30 @@ fn a_file_is_as_long_as_what_is_read_of_it() {
 }
 
 #[test]
+fn brackets_may_be_indented_too_little() {
+    let text = "openapi: 3.0.3\ninfo:\n  title: {\n \"a\": 'it is }',\n  b: [1,\n2], # it's ]\n  c: it's\n  }\n  x: [\n  1]\npaths: 5\n";
+    let document = load::from_text(Path::new("a.yaml"), text).expect("it is read");
+    assert_eq!(document.value["info"], json!({"title": {"a": "it is }", "b": [1, 2], "c": "it's"}, "x": [1]}));
+    for (pointer, place) in [("/paths", (11, 8)), ("/info/title/c", (7, 6)), ("/info/x/0", (10, 3))] {
+        let span = document.spans.value(pointer).expect("it has a place");
+        assert_eq!((span.line, span.column), place, "{pointer}");
+    }
+    let findings = convert::convert(document, None).findings;
+    let told: Vec<_> = findings.iter().filter(|f| f.code == "AC0013").filter_map(|f| f.span).collect();
+    assert_eq!(told.iter().map(|span| (span.line, span.column)).collect::<Vec<_>>(), [(3, 10), (9, 6)]);
+    // A bracket that is not closed is told.
+    let text = "openapi: 3.0.3\ninfo:\n  title: {\n  a: 1\n  x: 2\n";
+    assert!(load::from_text(Path::new("a.yaml"), text).is_err());
+}
+
+#[test]
+fn a_merge_key_may_have_its_tag() {
+    let text = "x: &x { a: 1, b: 2 }\ny:\n  !!merge <<: *x\n  b: 3\n  \"<<\": 4\n";
+    let document = load::from_text(Path::new("a.yaml"), text).expect("it is read");
+    assert_eq!(document.value["y"], json!({"a": 1, "b": 3, "<<": 4}));
+}
+
+#[test]
 fn quoted_text_may_be_indented_too_little() {
     let text = "openapi: 3.0.3\ninfo:\n  title: \"One\n  and two\n\n and three\"\n  version: 'a\n  ''b'''\npaths: 5\n";
     let document = load::from_text(Path::new("a.yaml"), text).expect("it is read");

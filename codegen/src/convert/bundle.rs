@@ -8,26 +8,29 @@
 //!
 //! /a: { $ref: 'paths/a.yaml' }            →      /a: { get: … }
 //! ```
+//! What has no section in `components` is written out where it is referred to (`places.rs`).
 //!
 //! Files may refer to one another in circles. Only files in the document's folder and below are read: a document from
 //! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
 
 mod files;
+mod places;
 pub(super) mod section;
 
 use std::{collections::BTreeMap, path::PathBuf};
 
 use serde_json::{Value, json};
 
-use super::copies::{MAX_COPIES, weight};
+use super::copies::{MAX_COPIES, height, weight};
 use crate::{
     findings::{Finding, render::quote},
-    load::{Document, Spans},
+    load::{Document, MAX_DEPTH, Spans},
     names::NameScope,
-    openapi::{Kind, children},
+    openapi::Kind,
     pointer::{join, local},
 };
 use files::Files;
+use places::WrittenOut;
 
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
@@ -47,14 +50,18 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         done: Vec::new(),
         copies: MAX_COPIES,
         told: Vec::new(),
+        written: WrittenOut::default(),
         lost: false,
         spans: &mut document.spans,
     };
-    let mut place = Place { file: None, pointer: String::new(), origin: None };
+    let mut place = Place::default();
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
-    document.files.extend(bundle.files.read());
-    bundle.told
+    let written = bundle.written.finding(&bundle);
+    let (files, told) = (bundle.files.read(), bundle.told);
+    document.files.extend(files);
+    document.tolerated.extend(written);
+    told
 }
 
 /// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
@@ -94,12 +101,14 @@ struct Bundle<'s> {
     done: Vec<(String, Value)>,
     copies: usize,
     told: Vec<Finding>,
+    written: WrittenOut,
     /// Whether the last reference could not be followed.
     lost: bool,
     spans: &'s mut Spans,
 }
 
 /// Where the walk is.
+#[derive(Clone, Default)]
 struct Place {
     /// The file that references are relative to, `None` for the document itself.
     file: Option<PathBuf>,
@@ -107,11 +116,19 @@ struct Place {
     pointer: String,
     /// What this was taken over for: the pointer of the reference in the document.
     origin: Option<String>,
+    /// What was copied to here and around here: the files, and the pointers in them.
+    copied: Vec<(PathBuf, String)>,
 }
 
 impl Bundle<'_> {
     fn visit(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
-        let before = (place.file.clone(), place.origin.clone());
+        let (file, origin, copied) = (place.file.clone(), place.origin.clone(), place.copied.len());
+        self.visit_here(place, kind, value);
+        (place.file, place.origin) = (file, origin);
+        place.copied.truncate(copied);
+    }
+
+    fn visit_here(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
         for _ in 0..MAX_CHAIN {
             let Some(reference) = value.get("$ref").and_then(Value::as_str).filter(|_| kind != Kind::Container) else {
                 break;
@@ -126,11 +143,21 @@ impl Bundle<'_> {
             };
             match kind {
                 Kind::PathItem if file.is_some() => {
-                    let Some(target) = self.copy(place, &at, &file, &pointer) else { return };
+                    let Some(target) = self.copy(place, &at, &file, &pointer) else {
+                        *value = json!({});
+                        return;
+                    };
                     let origin = place.origin.clone().unwrap_or(at);
                     self.spans.set_origin(place.pointer.clone(), origin.clone());
                     *value = target;
                     (place.file, place.origin) = (file, Some(origin));
+                }
+                kind if file.is_some() && section::of(kind, self.is_swagger).is_none() => {
+                    let Some(target) = self.copy(place, &at, &file, &pointer) else {
+                        *value = json!({});
+                        return;
+                    };
+                    self.put(place, at, file, value, target);
                 }
                 kind => {
                     let reference = self.take(place, kind, at, file, pointer);
@@ -146,17 +173,10 @@ impl Bundle<'_> {
             }
         }
         if let Value::Object(object) = value {
-            let below = section::below(self.is_swagger);
-            children::each_mut(kind, object, below, &mut |names, kind, value| {
-                let length = place.pointer.len();
-                for name in names {
-                    place.pointer = join(&place.pointer, name);
-                }
-                self.visit(place, kind, value);
-                place.pointer.truncate(length);
-            });
+            let done = self.written_out(place, kind, object);
+            self.visit_fields(place, kind, object);
+            Self::put_back(object, done);
         }
-        (place.file, place.origin) = before;
     }
 
     /// A schema in the place of one that could not be read, where that was told: what follows from it would say nothing new.
@@ -209,12 +229,23 @@ impl Bundle<'_> {
         }
     }
 
-    /// A path item, which has no section to be put into.
-    fn copy(&mut self, place: &Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
+    /// What has no section to be put into, such as a path item.
+    fn copy(&mut self, place: &mut Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
+        let source = (file.clone()?, pointer.to_owned());
+        if place.copied.contains(&source) {
+            // Callbacks lead to further calls, and so in circles; nothing is generated of them.
+            if !place.pointer.contains("/callbacks/") {
+                self.tell(place, at, "AC0205", "the references form a cycle", "cut it");
+            }
+            return None;
+        }
         let value = self.get(place, at, file, pointer)?;
+        place.copied.push(source);
         let size = weight(&value);
-        if size > self.copies {
-            self.tell(place, at, "AC0508", "the copies of path items are too large together", "refer to fewer of them");
+        let depth = place.pointer.matches('/').count() + height(&value);
+        if size > self.copies || depth > MAX_DEPTH {
+            let message = "the copies of what is referred to are too large together, or too deep within one another";
+            self.tell(place, at, "AC0508", message, "refer to fewer of them");
             return None;
         }
         self.copies -= size;
@@ -242,7 +273,8 @@ impl Bundle<'_> {
                 let origin = place.origin.clone().unwrap_or(at);
                 self.spans.set_origin(new.clone(), origin.clone());
                 self.given.insert(key, name.clone());
-                self.open.push((Place { file, pointer: new, origin: Some(origin) }, kind, value));
+                let copied = Vec::new();
+                self.open.push((Place { file, pointer: new, origin: Some(origin), copied }, kind, value));
                 name
             }
         };

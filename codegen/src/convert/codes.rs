@@ -6,9 +6,10 @@ rules! {
     pub(crate) const RULES;
 
     /// ## What it does
-    /// Looks for references in places where OpenAPI has none: `content: { $ref: … }`, `responses: { $ref: … }`. OpenAPI refers
-    /// to single objects, not to groups of them. The target is read as if it were written there. It is an error in the strict
-    /// profile, else a warning, and an error in both where the reference does not lead to what belongs there.
+    /// Looks for references in places where OpenAPI has none: `content: { $ref: … }`, `get: { $ref: … }`, `description: { $ref:
+    /// about.md }`. OpenAPI refers to single objects of some kinds, not to groups of them or to texts. The target is read as if it
+    /// were written there. It is an error in the strict profile, else a warning, and an error in both where the reference does not
+    /// lead to what belongs there.
     ///
     /// ## Why is this bad?
     /// Other tools do not follow such a reference.

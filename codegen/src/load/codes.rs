@@ -225,5 +225,5 @@ rules! {
     ///     cars."
     /// paths: {}
     /// ```
-    "AC0013", Severity::Warning, "quoted text that is indented too little";
+    "AC0013", Severity::Warning, "quoted text or brackets that are indented too little";
 }

@@ -1,21 +1,27 @@
-//! Quoted text that goes on in lines that are indented too little.
+//! Quoted text, lists and objects in brackets that go on in lines that are indented too little.
 //!
 //! ```yaml
 //!     about: "The first line
 //!     and the second"             # as far left as the key, which YAML forbids
+//!     example: {
+//!       "a": 1
+//!     }                           # the same
 //! ```
 //! Parsers built on libyaml read it, so people publish it. A line break in quotes and the spaces around it mean one space,
-//! so more indentation changes nothing: the lines are indented, and read again.
+//! and between brackets nothing, so more indentation changes nothing: the lines are indented, and read again.
 
 use std::borrow::Cow;
 
+use super::brackets;
 use crate::findings::edit::Edit;
 
 /// How often a text is read anew, and how many bytes that may be together.
-const MOST: usize = 32;
+const MOST: usize = 256;
 const MOST_BYTES: usize = 256 * 1024 * 1024;
-/// How the parser calls it. It points at the opening quote.
-pub(super) const ERROR: &str = "invalid indentation in quoted scalar";
+/// How the parser calls it of quoted text. It points at the opening quote.
+pub(super) const QUOTED: &str = "invalid indentation in quoted scalar";
+/// What it calls it between brackets. It points at what stands too far left.
+pub(super) const BRACKETED: [&str; 2] = ["invalid indentation", "invalid indentation in flow construct"];
 
 /// A text with lines that were indented.
 pub(super) struct Indented<'t> {
@@ -37,18 +43,24 @@ impl<'t> Indented<'t> {
         offset.saturating_sub(added)
     }
 
-    /// What puts the last repair into the text as it was: from the opening quote, which is at an offset now.
+    /// What puts the last repair into the text as it was: from the opening quote or bracket, which is at an offset now.
     pub(super) fn mended(&self, start: usize) -> Option<Edit> {
         let (end, _) = *self.added.last()?;
         let text = self.text.get(start..end)?.to_owned();
         Some(Edit { start: self.original(start), end: self.original(end), text })
     }
 
-    /// Indents the lines of the quoted text that begins at an offset. `false`: that is not what is wrong there.
+    /// Indents the lines of the quoted text, or of what is in brackets, that begins at an offset. `false`: that is not what
+    /// is wrong there.
     pub(super) fn repair(&mut self, start: usize) -> bool {
         self.repaired += 1;
         let is_too_much = self.repaired > MOST || self.text.len().saturating_mul(self.repaired) > MOST_BYTES;
-        let Some(lines) = lines(&self.text, start).filter(|_| !is_too_much) else { return false };
+        if is_too_much {
+            return false;
+        }
+        let is_bracket = self.text.get(start..).is_some_and(|rest| rest.starts_with(['{', '[']));
+        let lines = if is_bracket { brackets::lines(&self.text, start) } else { lines(&self.text, start) };
+        let Some(lines) = lines else { return false };
         let least = 1 + column(self.text.get(..start).unwrap_or_default());
         // The parser goes forward, so what was indented before is further up.
         let mut total = self.added.last().map_or(0, |(_, added)| *added);
@@ -61,7 +73,7 @@ impl<'t> Indented<'t> {
             if rest.trim_start().is_empty() || missing == 0 {
                 continue;
             }
-            if is_key(rest) {
+            if !is_bracket && is_key(rest) {
                 return false;
             }
             text.push_str(self.text.get(from..line).unwrap_or_default());

@@ -4,8 +4,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 use serde_json::Value;
 
 use super::{
-    Fatal,
-    indentation::{ERROR, Indented},
+    Fatal, brackets,
+    indentation::{BRACKETED, Indented, QUOTED},
     offsets::Offsets,
     scalar,
     syntax_help::{Advice, advice},
@@ -16,7 +16,7 @@ use crate::findings::{Finding, render::quote};
 /// Why a text was not read.
 pub(super) enum Stop {
     Fatal(Fatal),
-    /// Quoted text that begins here goes on in lines that may be indented too little.
+    /// Quoted text, or what is in brackets, that begins here goes on in lines that may be indented too little.
     Indentation(usize, Fatal),
 }
 
@@ -29,15 +29,29 @@ impl From<Fatal> for Stop {
 /// Reads a YAML text into the builder, which knows the text as it was.
 pub(super) fn read(text: &Indented<'_>, builder: &mut Builder<'_>) -> Result<(), Stop> {
     let offsets = Offsets::new(&text.text);
-    let byte = |character| text.original(offsets.byte(character));
     let mut parser = Parser::new_from_str(&text.text);
+    // Where what was read ends, outside of all brackets.
+    let (mut plain_end, mut depth) = (0, 0_usize);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             let at = offsets.byte(error.marker().index());
             let fatal = syntax(builder, text.original(at), &error);
-            if error.info() == ERROR { Stop::Indentation(at, fatal) } else { Stop::Fatal(fatal) }
+            let start = match error.info() {
+                QUOTED => Some(at),
+                error if BRACKETED.contains(&error) => brackets::around(&text.text, plain_end, at),
+                _ => None,
+            };
+            match start {
+                Some(start) => Stop::Indentation(start, fatal),
+                None => Stop::Fatal(fatal),
+            }
         })?;
-        let (start, end) = (byte(span.start.index()), byte(span.end.index()));
+        let (start, end) = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
+        depth = within_brackets(&event, text.text.get(start..end).unwrap_or_default(), depth);
+        if depth == 0 {
+            plain_end = end;
+        }
+        let (start, end) = (text.original(start), text.original(end));
         if matches!(event, Event::SequenceStart(..) | Event::MappingStart(..)) && builder.wants_key() {
             return Err(bad_key(builder, "a list or an object cannot be a key", start, end).into());
         }
@@ -78,13 +92,23 @@ pub(super) fn read(text: &Indented<'_>, builder: &mut Builder<'_>) -> Result<(),
     Ok(())
 }
 
+/// How many lists and objects are open behind an event, from the outermost in brackets on.
+fn within_brackets(event: &Event<'_>, written: &str, depth: usize) -> usize {
+    match event {
+        Event::SequenceStart(..) | Event::MappingStart(..) if depth > 0 || written.ends_with(['{', '[']) => depth + 1,
+        Event::SequenceEnd | Event::MappingEnd => depth.saturating_sub(1),
+        _ => depth,
+    }
+}
+
 /// A key as a string: strings, and integers such as response codes.
 fn key(content: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Key, &'static str> {
+    let is_merge = tag.is_none_or(|tag| tag.is_yaml_core_schema() && tag.suffix == "merge");
+    if style == ScalarStyle::Plain && content == "<<" && is_merge {
+        return Ok(Key::Merge);
+    }
     if style != ScalarStyle::Plain || tag.is_some() {
         return Ok(Key::Name(content.to_string()));
-    }
-    if content == "<<" {
-        return Ok(Key::Merge);
     }
     match scalar::resolve(content) {
         Ok(Value::Null) => Err("a key cannot be null"),

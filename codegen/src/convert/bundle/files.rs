@@ -80,9 +80,9 @@ impl Files {
         let name = below.to_string_lossy().into_owned();
         let left = &mut self.left;
         let read = self.read.entry(file.to_owned()).or_insert_with(|| {
-            let loaded = load::load_within(file, *left).map(|document| {
-                *left = left.saturating_sub(document.text.len());
-                document.value
+            let loaded = load::load_part(file, *left, is_prose(file)).map(|(value, length)| {
+                *left = left.saturating_sub(length);
+                value
             });
             loaded.map_err(|findings| {
                 let first = findings.iter().next();
@@ -95,6 +95,12 @@ impl Files {
         let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
         value.cloned().ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
     }
+}
+
+/// Whether a file is a text for people, and no JSON or YAML.
+fn is_prose(file: &Path) -> bool {
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| ["md", "markdown", "txt"].contains(&extension.as_str()))
 }
 
 /// Whether a relative path leads out of a folder by its own words.

@@ -1,0 +1,153 @@
+//! References into other files where OpenAPI has no place for one: what they lead to is written out there, as
+//! [`inline`](super::super::inline) does with those within the document.
+//!
+//! ```yaml
+//! # api.yaml                                         # becomes
+//! info: { description: { $ref: about.md } }          info: { description: "…" }
+//! get: { $ref: paths/list.yaml }                     get: { operationId: list, … }
+//! tags: { $ref: tags.yaml }                          tags: [ … ]
+//! ```
+//! Tools that put the files of a document together resolve references wherever they are, so people write them.
+
+use serde_json::{Map, Value};
+
+use super::{Bundle, MAX_CHAIN, Place, section};
+use crate::{
+    findings::Finding,
+    openapi::{Kind, Version, children, form::Form, grammar},
+    pointer::join,
+};
+
+/// What was written out so.
+#[derive(Default)]
+pub(super) struct WrittenOut {
+    /// The place of the first reference.
+    first: Option<String>,
+    count: usize,
+}
+
+impl WrittenOut {
+    pub(super) fn note(&mut self, at: &str) {
+        self.first.get_or_insert_with(|| at.to_owned());
+        self.count += 1;
+    }
+
+    /// What is told of them: once, however many they are.
+    pub(super) fn finding(&self, bundle: &Bundle<'_>) -> Option<Finding> {
+        let at = self.first.as_deref()?;
+        let help = match self.count {
+            1 => "it is read as if its target were written here".to_owned(),
+            count => format!("it is read as if its target were written here; {} more are like this", count - 1),
+        };
+        let finding = Finding::warning("AC0216", "OpenAPI has no place for a reference here");
+        Some(finding.at(at, bundle.spans.place(at)).help(help))
+    }
+}
+
+impl Bundle<'_> {
+    /// Writes out the references of an object that stand in place of groups or texts, and visits what they lead to. Takes
+    /// the fields that are done out of the object, which has null there.
+    pub(super) fn written_out(
+        &mut self,
+        place: &mut Place,
+        kind: Kind,
+        object: &mut Map<String, Value>,
+    ) -> Vec<(String, Option<Value>)> {
+        let names: Vec<String> =
+            object.iter().filter(|(name, value)| self.is_in_place_of(kind, name, value)).map(|f| f.0.clone()).collect();
+        let mut done = Vec::new();
+        for name in names {
+            let Some(value) = object.get_mut(&name).map(Value::take) else { continue };
+            let before = place.clone();
+            place.pointer = join(&place.pointer, &name);
+            let value = self.follow(place, value);
+            place.pointer.truncate(before.pointer.len());
+            let value = value.map(|value| {
+                let mut alone = Map::from_iter([(name.clone(), value)]);
+                self.visit_fields(place, kind, &mut alone);
+                alone.shift_remove(&name).unwrap_or_default()
+            });
+            *place = before;
+            done.push((name, value));
+        }
+        done
+    }
+
+    /// Puts the fields back that [`written_out`](Self::written_out) took.
+    pub(super) fn put_back(object: &mut Map<String, Value>, done: Vec<(String, Option<Value>)>) {
+        for (name, value) in done {
+            match value {
+                Some(value) => drop(object.insert(name, value)),
+                None => drop(object.shift_remove(&name)),
+            }
+        }
+    }
+
+    /// Whether a value is a reference to a file that stands in place of a group of objects or of a text. One in place of an
+    /// object is found when that is visited.
+    fn is_in_place_of(&self, kind: Kind, name: &str, value: &Value) -> bool {
+        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return false };
+        if reference.starts_with("http://") || reference.starts_with("https://") {
+            return false;
+        }
+        let version = if self.is_swagger { Version::V20 } else { Version::V32 };
+        match grammar::find(kind, name, version, |_| true).form() {
+            None | Some(Form::Data | Form::DataMap | Form::One(_) | Form::OneOrFlag(_)) => false,
+            Some(_) => true,
+        }
+    }
+
+    /// What a chain of references leads to, as far as it leads to files. `None`: it cannot be followed, which was told.
+    fn follow(&mut self, place: &mut Place, mut value: Value) -> Option<Value> {
+        for _ in 0..MAX_CHAIN {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) else { break };
+            let at = join(&place.pointer, "$ref");
+            let Some((file, pointer)) = self.target(place, &at, &reference) else {
+                return (!std::mem::take(&mut self.lost)).then_some(value);
+            };
+            if file.is_none() {
+                break;
+            }
+            let Some(target) = self.copy(place, &at, &file, &pointer) else {
+                self.lost = false;
+                return None;
+            };
+            self.put(place, at, file, &mut value, target);
+        }
+        Some(value)
+    }
+
+    /// Puts a target into the place of the reference to it; what is written beside the reference stays, but in a path item,
+    /// where all of it is the target's.
+    pub(super) fn put(
+        &mut self,
+        place: &mut Place,
+        at: String,
+        file: Option<std::path::PathBuf>,
+        value: &mut Value,
+        target: Value,
+    ) {
+        let origin = place.origin.clone().unwrap_or(at);
+        self.written.note(&origin);
+        self.spans.set_origin(place.pointer.clone(), origin.clone());
+        let mut own = value.as_object_mut().map(std::mem::take).unwrap_or_default();
+        own.shift_remove("$ref");
+        *value = target;
+        if let Value::Object(object) = value {
+            object.extend(own);
+        }
+        (place.file, place.origin) = (file, Some(origin));
+    }
+
+    pub(super) fn visit_fields(&mut self, place: &mut Place, kind: Kind, object: &mut Map<String, Value>) {
+        let below = section::below(self.is_swagger);
+        children::each_mut(kind, object, below, &mut |names, kind, value| {
+            let length = place.pointer.len();
+            for name in names {
+                place.pointer = join(&place.pointer, name);
+            }
+            self.visit(place, kind, value);
+            place.pointer.truncate(length);
+        });
+    }
+}
