@@ -13,15 +13,32 @@ use url::{Host, ParseError, Position, Url};
 pub use variables::of_server;
 pub(crate) use variables::open_variables;
 
-/// The URL that a document's first server has, where it is a whole one.
+/// The first server of a document that a client can send to.
+pub(crate) fn first_server(document: &Value) -> Option<&Value> {
+    servers(document).next()
+}
+
+/// The URL of that server, where it is a whole one.
 pub(crate) fn of_document(document: &Value) -> Option<String> {
-    document.get("servers")?.get(0).and_then(of_server).filter(|url| is_whole(url))
+    first_server(document).and_then(of_server).filter(|url| is_whole(url))
 }
 
 /// The URLs of a document's servers, where they are whole ones.
 pub(crate) fn of_servers(document: &Value) -> Vec<String> {
+    servers(document).filter_map(of_server).filter(|url| is_whole(url)).collect()
+}
+
+/// The servers of a document, but those of other protocols.
+fn servers(document: &Value) -> impl Iterator<Item = &Value> {
     let servers = document.get("servers").and_then(Value::as_array).into_iter().flatten();
-    servers.filter_map(of_server).filter(|url| is_whole(url)).collect()
+    servers.filter(|server| server.get("url").and_then(Value::as_str).is_none_or(|url| other_scheme(url).is_none()))
+}
+
+/// The scheme of a server's URL, if it is one that no client of HTTP sends to, such as `wss`.
+pub(crate) fn other_scheme(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once("://")?;
+    let is_http = ["http", "https"].iter().any(|http| scheme.eq_ignore_ascii_case(http));
+    (!is_http && !scheme.contains('{')).then_some(scheme)
 }
 
 /// The server that an operation, or else its path item, has for itself, as it is seen from the document's first; `None` where
@@ -35,7 +52,7 @@ pub(crate) fn own(document: &Value, item: &Value, operation: &Value) -> Option<S
         let seen = seen_from(base.as_deref(), &url);
         Some(if seen.is_empty() { "/".to_owned() } else { seen })
     };
-    let first = document.get("servers").and_then(|servers| servers.get(0));
+    let first = first_server(document);
     let first = first.map_or_else(|| Some("/".to_owned()), seen);
     let own: Vec<String> = own.iter().filter_map(seen).collect();
     if own.iter().any(|url| Some(url) == first.as_ref()) {

@@ -57,11 +57,13 @@ fn target(walk: &Walk, at: &str, reference: &str) -> Option<String> {
         return now(walk, &pointer);
     }
     // A schema that was written for itself refers to its own root. The nearest one around that has the target is meant.
+    // That it refers to itself says nothing, so it is none of them.
     let own = walk.spans.origin(at);
+    let itself = own.strip_suffix("/$ref").unwrap_or(&own);
     let mut around = own.as_ref();
     while let Some((next, _)) = around.rsplit_once('/') {
         let candidate = format!("{next}{pointer}");
-        if walk.spans.has(&candidate) {
+        if candidate != itself && walk.spans.has(&candidate) {
             return now(walk, &candidate).or(Some(candidate));
         }
         around = next;

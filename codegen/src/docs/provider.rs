@@ -47,7 +47,8 @@ pub(super) fn read(
     let most = if links.len() > LARGE { FEW_ROWS } else { MOST_ROWS };
     let schemas = Schemas::new(document, &sources, client, most);
     let servers = servers(document, &sources);
-    let base_url = servers.first().map(|server| server.url.clone()).unwrap_or_default();
+    let base_url = servers.iter().find(|server| locations::other_scheme(&server.url).is_none());
+    let base_url = base_url.map(|server| server.url.clone()).unwrap_or_default();
     let maker = Maker { document, client, lowered, schemas, base_url, links, places, rustdoc };
     let mut entries = register::entries(&sources);
     let pages = client.operations.iter().zip(maker.links.iter().zip(&maker.places));

@@ -110,7 +110,7 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     let register = dialect::read::<Discrepancies>(document).map_err(|e| e.to_string())?;
     let documents = dialect::read::<dialect::Documents>(document).map_err(|e| e.to_string())?;
     let base_url = locations::of_document(document).filter(|url| {
-        let server = document.pointer("/servers/0");
+        let server = locations::first_server(document);
         locations::fault(url).is_none() && server.is_some_and(|server| locations::open_variables(server).is_empty())
     });
     let license = text("/info/license/name");

@@ -5,6 +5,7 @@
 //! prefixItems: [A, B], items: false      →  x-accord-tuple: [A, B], items: {}, maxItems: 2
 //! prefixItems: [A, B], items: C          →  items: { anyOf: [A, B, C] }                     # and a finding
 //! prefixItems: [A, A], items: false      →  items: A, maxItems: 2
+//! type: string, prefixItems: [A, B]      →  type: string                                    # and a finding
 //! items: false                           →  items: {}, maxItems: 0
 //! type: array                            →  type: array, items: {}
 //! ```
@@ -21,6 +22,12 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         _ => Vec::new(),
     };
     if prefix.is_empty() {
+        single(walk, schema);
+        return;
+    }
+    if !may_be_list(schema) {
+        let help = "if lists are meant, give them a component of their own with `type: array`, and refer to that";
+        walk.tell(Severity::Note, "AC0502", "/prefixItems", "types by position say nothing here", help);
         single(walk, schema);
         return;
     }
@@ -54,6 +61,16 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
         }
     };
     schema.insert("items".to_owned(), items);
+}
+
+/// Whether a schema is one of lists by its type or by nothing else, and not one of values or a combination.
+fn may_be_list(schema: &Object) -> bool {
+    let is_told = ["const", "enum", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
+    let is_array = |kind: &Value| match kind {
+        Value::Array(kinds) => kinds.iter().any(|kind| kind == "array"),
+        kind => kind == "array",
+    };
+    !is_told && schema.get("type").is_none_or(is_array)
 }
 
 /// How many elements a type has a field for each of.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, lint},
+    locations,
 };
 
 lint! {
@@ -12,9 +13,9 @@ lint! {
     /// Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
     ///
     /// ## Why is this bad?
-    /// The generated base URL would not be one. In the lenient profile a server with a variable that has no default is
-    /// passed over, with a warning: a client's base URL is given by its caller. (An empty URL is the place the document
-    /// was read from, as `/` is.)
+    /// The generated base URL would not be one. In the lenient profile a server with a variable that has no default, or
+    /// with another scheme such as `wss`, is passed over, with a warning: a client's base URL is given by its caller. (An
+    /// empty URL is the place the document was read from, as `/` is.)
     ///
     /// ## Example
     /// ```yaml
@@ -33,12 +34,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(report.at_key(&site.pointer, "a server has no `url`").help("write `url: https://…`"));
             continue;
         };
-        if let Some((scheme, _)) = url.split_once("://")
-            && !["http", "https"].contains(&scheme)
-            && !scheme.contains('{')
-        {
+        if let Some(scheme) = locations::other_scheme(url) {
             let message = format!("the scheme {} is not supported", quote(scheme));
-            report.push(report.at_value(&site.child("url"), message).help("write `https://…`"));
+            let help = "write `https://…`; nothing is sent to this server";
+            report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
         }
         let variables = site.object.get("variables").and_then(Value::as_object);
         for name in url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
