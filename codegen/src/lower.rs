@@ -25,6 +25,7 @@ mod operations {
     pub(super) mod pages;
     pub(super) mod parameters;
     pub(super) mod personal;
+    pub(super) mod placeholders;
     pub(super) mod polls;
     pub(super) mod refs;
     pub(super) mod representations;
@@ -77,8 +78,8 @@ use normalize::{
     normalize_schema, nullable, schema_refs, tuples, values,
 };
 use operations::{
-    answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, polls, refs, responses,
-    security, servers, streams,
+    answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, placeholders, polls, refs,
+    responses, security, servers, streams,
 };
 use types::{
     annotations, choices, constraints, directions, docs, enums, fields, formats, integers, names, read_and_written,
@@ -207,6 +208,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "tags", run: tags::run },
     Pass { name: "docs", run: docs::run },
     Pass { name: "placeholder", run: placeholder::run },
+    // Nothing looks for a path by its text any more.
+    Pass { name: "path_names", run: placeholders::run },
 ];
 
 /// Lowers a checked document.

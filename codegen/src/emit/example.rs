@@ -301,7 +301,8 @@ impl Values<'_> {
             }
             RustType::Option(inner) => {
                 let value = self.expression(inner, hint, depth + 1)?;
-                quote!(Some(#value))
+                let owned = (**inner == RustType::Text).then(|| quote!(.to_owned()));
+                quote!(Some(#value #owned))
             }
             RustType::Text => quote!(#words),
             RustType::Primitive(name) => match name.as_str() {

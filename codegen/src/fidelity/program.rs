@@ -44,7 +44,7 @@ impl<'a> Rows<'a> {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        let shown = text.show(&owned(ty));
+        let shown = text.show(&ty.owned());
         let call = match way {
             Way::Request => Some(format!("probe.request::<{shown}>()")),
             Way::Answer | Way::Refusal => {
@@ -110,14 +110,5 @@ impl<'a> Rows<'a> {
         }
         out.push_str("];\n");
         out
-    }
-}
-
-/// The type that a body is read as: a text is taken as `&str`, and read as one of its own.
-fn owned(ty: &RustType) -> RustType {
-    match ty {
-        RustType::Primitive(name) if name == "str" => RustType::Text,
-        RustType::Option(inner) => RustType::Option(Box::new(owned(inner))),
-        other => other.clone(),
     }
 }

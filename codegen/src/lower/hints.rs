@@ -351,6 +351,9 @@ impl Writing {
 pub struct ParameterHints {
     /// Its name in Rust.
     pub name: String,
+    /// What the lowered document's operation calls it, in Rust.
+    #[serde(skip)]
+    pub argument: String,
     /// Whether a call must have it.
     pub required: bool,
     /// Whether the document advises against using it.

@@ -276,10 +276,7 @@ impl Reader<'_> {
         let mut methods: NameScope = METHODS.iter().copied().collect();
         let mut parameters = Vec::new();
         for hint in &hints.parameters {
-            // In a path, a parameter has the name that the template has, whatever it is called in Rust.
-            let of_template = Some(names::snake(&hint.wire)).filter(|_| hint.place == lower::Place::Path);
-            let argument = of_template.and_then(|name| signature.arguments.get(&name));
-            let argument = argument.or_else(|| signature.arguments.get(&hint.name));
+            let argument = signature.arguments.get(&hint.argument);
             let argument = argument.ok_or_else(|| format!("the method `{id}` has no argument `{}`", hint.name))?;
             // One that is required and may be null is an option to progenitor; null cannot be sent.
             let may_be_null = hint.required && hint.place != lower::Place::Path;
@@ -313,7 +310,7 @@ impl Reader<'_> {
                     signature.arguments.get("body").ok_or_else(|| format!("the method `{id}` has no body"))?;
                 // Null is sent as JSON alone.
                 let ty = match argument.optional && body.kind == BodyKind::Json {
-                    true => RustType::Option(Box::new(argument.ty.clone())),
+                    true => RustType::Option(Box::new(argument.ty.owned())),
                     false => argument.ty.clone(),
                 };
                 let BodyHints { kind, media_type, others, required } = body.clone();

@@ -112,6 +112,19 @@ mod client {
             )
         }
 
+        /// Sends `PUT` to `/null`. Idempotent: sending it twice has the effect of sending it once. `204`: Saved.
+        pub fn send_text_or_null(&self, body: &Option<String>) -> requests::SendTextOrNull {
+            requests::SendTextOrNull(
+                Call::empty(&self.http, &facts::SEND_TEXT_OR_NULL)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/null`. Once: the client never sends it again on its own. `204`: Saved.
+        pub fn may_send_text_or_null(&self) -> requests::MaySendTextOrNull {
+            requests::MaySendTextOrNull(Call::empty(&self.http, &facts::MAY_SEND_TEXT_OR_NULL))
+        }
+
         /// Sends `POST` to `/unsaid`. Once: the client never sends it again on its own. `204`: Saved.
         pub fn send_unsaid(&self, body: &OpenJson) -> requests::SendUnsaid {
             requests::SendUnsaid(
@@ -228,6 +241,17 @@ pub mod requests {
     request! {
         /// The request of [`Client::send_any`](super::Client::send_any).
         pub struct SendAny => (), OpenJson {}
+    }
+
+    request! {
+        /// The request of [`Client::send_text_or_null`](super::Client::send_text_or_null).
+        pub struct SendTextOrNull => (), OpenJson {}
+    }
+
+    request! {
+        /// The request of [`Client::may_send_text_or_null`](super::Client::may_send_text_or_null).
+        pub struct MaySendTextOrNull => (), OpenJson {}
+        body Option<String>;
     }
 
     request! {
@@ -582,10 +606,13 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM,
-            &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS,
-            &SEND_UNSAID, &SEND_XML,
+            &MAY_SEND_TEXT_OR_NULL, &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ANY,
+            &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE,
+            &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
         ]);
+
+    pub(crate) static MAY_SEND_TEXT_OR_NULL: Operation = Operation::new("may_send_text_or_null", "POST", "/null")
+        .empty_answer();
 
     pub(crate) static PATCH: Operation = Operation::new("patch", "PATCH", "/patch")
         .headers(&[("Content-Type", "application/merge-patch+json")]).empty_answer();
@@ -621,6 +648,9 @@ pub mod facts {
     pub(crate) static SEND_PROFILE_AS_IT_IS: Operation =
         Operation::new("send_profile_as_it_is", "POST", "/profile-as-it-is")
         .empty_answer();
+
+    pub(crate) static SEND_TEXT_OR_NULL: Operation = Operation::new("send_text_or_null", "PUT", "/null")
+        .retry(RetrySafety::Idempotent).empty_answer();
 
     pub(crate) static SEND_UNSAID: Operation = Operation::new("send_unsaid", "POST", "/unsaid").empty_answer();
 

@@ -2,7 +2,7 @@
 
 /// The client. Each operation has a method that returns its request.
 mod client {
-    use accord_runtime::{BuildError, Builder, Call, Http, Method, OpenRequest};
+    use accord_runtime::{BuildError, Builder, Call, Http, Method, OpenRequest, Parameter};
 
     use super::{facts, requests, types};
 
@@ -82,6 +82,18 @@ mod client {
                     .body(&body),
             )
         }
+
+        /// Sends `GET` to `/odd/circles/{odd-id}/{odd_id}/{1st}/{body}`. Safe: it changes nothing and may be sent again. `200`: Circles.
+        pub fn circles(&self, odd_id: &str, odd_id2: i64, x1st: &str, body2: &str, odd_id3: &str) -> requests::Circles {
+            requests::Circles(
+                Call::new(&self.http, &facts::CIRCLES)
+                    .parameter(&Parameter::path("odd-id"), odd_id)
+                    .parameter(&Parameter::path("odd_id"), &odd_id2)
+                    .parameter(&Parameter::path("1st"), x1st)
+                    .parameter(&Parameter::path("body"), body2)
+                    .parameter(&Parameter::query("odd id"), odd_id3),
+            )
+        }
     }
 }
 
@@ -122,6 +134,11 @@ pub mod requests {
         /// The request of [`Client::choose_one`](super::Client::choose_one).
         pub struct ChooseOne => (), OpenJson {}
     }
+
+    request! {
+        /// The request of [`Client::circles`](super::Client::circles).
+        pub struct Circles => types::Circles, OpenJson {}
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
@@ -129,6 +146,38 @@ pub mod requests {
 pub mod types {
     use accord_runtime::{Extra, Nullable, OpenJson};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Circles {
+        pub itself: Option<Itself>,
+        pub two: Option<OneOfTwo>,
+        pub deep: Option<CirclesDeep>,
+        pub list: Option<Vec<CirclesList>>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Circles {
+        0 itself "itself" optional some,
+        1 two "two" optional some,
+        2 deep "deep" optional some,
+        3 list "list" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Itself(pub OpenJson);
+
+    accord_runtime::newtype!(Itself(OpenJson));
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct OneOfTwo(pub OtherOfTwo);
+
+    accord_runtime::newtype!(OneOfTwo(OtherOfTwo));
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct OtherOfTwo(pub OpenJson);
+
+    accord_runtime::newtype!(OtherOfTwo(OpenJson));
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -589,6 +638,27 @@ pub mod types {
         V31(ChoiceV31), V32(ChoiceV32), V33(ChoiceV33), V34(ChoiceV34), V35(ChoiceV35), V36(ChoiceV36),
         V37(ChoiceV37), V38(ChoiceV38), V39(ChoiceV39), V40(ChoiceV40),
     });
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct CirclesDeepOwn(pub OpenJson);
+
+    accord_runtime::newtype!(CirclesDeepOwn(OpenJson));
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct CirclesList(pub OpenJson);
+
+    accord_runtime::newtype!(CirclesList(OpenJson));
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct CirclesDeep {
+        pub own: Option<CirclesDeepOwn>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(CirclesDeep {
+        0 own "own" optional some,
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         /// One of `"a"`, `null`.
@@ -1334,11 +1404,14 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &CHOOSE_ONE, &GET_ODD, &GET_ODD2, &GET_ODD3, &INTO_OPERATION, &NEW_OPERATION,
+            &CHOOSE_ONE, &CIRCLES, &GET_ODD, &GET_ODD2, &GET_ODD3, &INTO_OPERATION, &NEW_OPERATION,
         ]);
 
     pub(crate) static CHOOSE_ONE: Operation = Operation::new("choose_one", "PUT", "/odd/choice")
         .retry(RetrySafety::Idempotent).empty_answer();
+
+    pub(crate) static CIRCLES: Operation = Operation::new("circles", "GET", "/odd/circles/{odd-id}/{odd_id}/{1st}/{body}")
+        .retry(RetrySafety::Safe);
 
     pub(crate) static GET_ODD: Operation = Operation::new("get_odd", "GET", "/odd").retry(RetrySafety::Safe);
 

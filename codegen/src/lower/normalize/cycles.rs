@@ -4,6 +4,9 @@
 //! ```yaml
 //! A: {allOf: [{$ref: B}, {properties: {x: …}}]}, B: {allOf: [{$ref: A}, {properties: {y: …}}]}      # before
 //! A: {allOf: [{$ref: B}, {properties: {x: …}}]}, B: {allOf: [{properties: {y: …}}]}                 # after
+//!
+//! C: {$ref: D}, D: {$ref: C}                                                                        # before
+//! C: {$ref: D}, D: {}                                                                               # after
 //! ```
 //! A schema that holds itself by a property or as an item is none of these: it is a type that holds itself.
 
@@ -63,8 +66,11 @@ fn parts(schema: &Value) -> Vec<String> {
     own.into_iter().chain(members.flat_map(parts)).collect()
 }
 
-/// Takes a part out.
+/// Takes a part out. Of a schema that is nothing else, any value is one.
 fn leave_out(schema: &mut Value, part: &str) {
+    if walk::schema_ref(schema).is_some_and(|name| name == part) {
+        *schema = Value::Object(Map::new());
+    }
     for key in ["allOf", "oneOf", "anyOf"] {
         let Some(members) = schema.get_mut(key).and_then(Value::as_array_mut) else { continue };
         members.retain(|member| walk::schema_ref(member).is_none_or(|name| name != part));

@@ -44,5 +44,15 @@ fn declared(method: &MethodHints, place: Place, wire: String) -> ParameterHints 
     let (style, explode) = place.usual_style();
     let (name, docs) = (String::new(), String::new());
     let writing = Writing::of(style, explode);
-    ParameterHints { name, required: false, deprecated: false, docs, example: None, wire, place, writing }
+    ParameterHints {
+        argument: name.clone(),
+        name,
+        required: false,
+        deprecated: false,
+        docs,
+        example: None,
+        wire,
+        place,
+        writing,
+    }
 }

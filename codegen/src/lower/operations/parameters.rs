@@ -12,7 +12,11 @@ use serde_json::{Value, json};
 
 use crate::dialect::{self, ListStyle, Name};
 use crate::internal_error::InternalError;
-use crate::lower::{Lowering, ParameterHints, Place, Style, Writing, operations::ids, walk};
+use crate::lower::{
+    Lowering, ParameterHints, Place, Style, Writing,
+    operations::{ids, placeholders},
+    walk,
+};
 use crate::media::{essence, is_json};
 use crate::names;
 use crate::openapi::METHODS;
@@ -26,8 +30,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let all = all_of(path, shared, operation);
-            // What the emitted method calls its own variables.
-            let mut taken: Vec<String> = ["body", "header_map", "info"].map(str::to_owned).into();
+            let mut taken: Vec<String> = placeholders::VARIABLES.map(str::to_owned).into();
             let mut lowered = Vec::new();
             let mut said = Vec::new();
             for parameter in &all {
@@ -50,12 +53,10 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
     let same = |a: &Value, b: &Value| a.get("name") == b.get("name") && a.get("in") == b.get("in");
     let mut all: Vec<Value> = shared.iter().filter(|p| !own.iter().any(|o| same(o, p))).cloned().collect();
     all.extend(own);
-    let placeholders = placeholders(path);
+    let placeholders = placeholders::of(path);
     let is_path = |p: &Value| p.get("in").is_some_and(|place| place == "path");
     all.retain(|p| !is_ignored(p));
-    all.retain(|p| {
-        !is_path(p) || p.get("name").and_then(Value::as_str).is_some_and(|n| placeholders.iter().any(|h| h == n))
-    });
+    all.retain(|p| !is_path(p) || p.get("name").and_then(Value::as_str).is_some_and(|n| placeholders.contains(&n)));
     for name in &placeholders {
         if !all.iter().any(|p| is_path(p) && p.get("name").is_some_and(|n| n == name)) {
             all.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
@@ -71,19 +72,6 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
         }
     }
     seen
-}
-
-fn placeholders(path: &str) -> Vec<String> {
-    let bare = path.split('#').next().unwrap_or(path);
-    let mut found: Vec<String> = Vec::new();
-    for piece in bare.split('{').skip(1) {
-        if let Some((name, _)) = piece.split_once('}')
-            && !found.iter().any(|held| held == name)
-        {
-            found.push(name.to_owned());
-        }
-    }
-    found
 }
 
 /// OpenAPI: a header parameter with one of these names is ignored; the media type and the security scheme say it.
@@ -125,6 +113,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     let required = place == Place::Path || parameter.get("required").and_then(Value::as_bool) == Some(true);
     let hint = ParameterHints {
         name: name.clone(),
+        argument: name.clone(),
         required,
         deprecated: false,
         docs: String::new(),
@@ -133,7 +122,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
         place,
         writing,
     };
-    // The template of the path has the name as the document has it.
+    // The path has the name as the document has it.
     let key = if place == Place::Path { wire } else { name };
     let within = match place {
         Place::Path => "path",

@@ -152,6 +152,16 @@ impl RustType {
         }
     }
 
+    /// The type that owns what is taken as this one: `String` for `str`.
+    #[must_use]
+    pub fn owned(&self) -> Self {
+        match self {
+            Self::Primitive(name) if name == "str" => Self::Text,
+            Self::Option(inner) => Self::Option(Box::new(inner.owned())),
+            other => other.clone(),
+        }
+    }
+
     /// `Nullable<T>` of a `T`.
     #[must_use]
     pub fn nullable(inner: Self) -> Self {
