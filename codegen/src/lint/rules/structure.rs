@@ -9,8 +9,8 @@ use crate::{
 
 lint! {
     /// ## What it does
-    /// Checks that every path begins with a slash, that every response stands under a status, and that `required` names
-    /// no property that is nearly one of the schema's. The fields of all objects are checked before, against the
+    /// Checks that every path begins with a slash, that every response stands under a status, that `required` names no
+    /// property that is nearly one of the schema's, and that an `enum` has values. The fields of all objects are checked before, against the
     /// grammar of the document's version ([`crate::openapi::conform`]), with the same code.
     ///
     /// ## Why is this bad?
@@ -31,6 +31,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Container, Kind::Schema, Kind::Property]) {
         if site.kind.is_schema() {
             misspelt(site, report);
+            no_values(site, report);
         } else if site.pointer == "/paths" {
             paths(site, report);
         } else if site.pointer.ends_with("/responses") && site.pointer.starts_with("/paths/") {
@@ -49,6 +50,14 @@ fn misspelt(site: &Site<'_>, report: &mut Report<'_>) {
             let fix = report.replace(&format!("{}/{at}", site.child("required")), near);
             report.push_tolerable(finding.help(suggest::question(near)).fix(fix));
         }
+    }
+}
+
+/// An enum of nothing, which allows no value at all.
+fn no_values(site: &Site<'_>, report: &mut Report<'_>) {
+    if site.object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+        let finding = report.at_value(&site.child("enum"), "`enum` has no values");
+        report.push_tolerable(finding.help("list the values, or remove the key; any value of the type is taken"));
     }
 }
 
