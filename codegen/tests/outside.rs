@@ -72,6 +72,35 @@ fn a_package_of_a_strangers_document_builds_where_it_is() {
     assert!(ok, "{err}");
 }
 
+/// Also those of each request, which are not compiled in the package itself.
+#[test]
+fn every_example_compiles() {
+    let spec = include_str!("outside/arguments.yaml");
+    let (before, after) = (spec.find("paths:").unwrap(), spec.find("components:").unwrap());
+    let without_operations = [&spec[..before], "paths: {}\n", &spec[after..]].concat();
+    let dir = tempfile::tempdir().unwrap();
+    for (name, spec, words) in [
+        ("arguments", spec, &[][..]),
+        ("deprecated", spec, &["--only", "operation:old"]),
+        ("without-operations", &without_operations, &[]),
+    ] {
+        fs::write(dir.path().join("api.yaml"), spec).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
+        command.current_dir(dir.path()).args(["generate", "api.yaml", "--out", ".", "--name", name]).args(words);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let package = dir.path().join(name);
+        let (ok, _, err) = cargo(&package, &["check", "--examples", "--quiet"]);
+        assert!(ok && !err.contains("warning"), "{name}: {err}");
+    }
+    let requests = dir.path().join("arguments/src/requests.rs");
+    let text = fs::read_to_string(&requests).unwrap();
+    assert!(text.matches("```ignore").count() >= 6, "{text}");
+    fs::write(&requests, text.replace("```ignore", "```no_run")).unwrap();
+    let (ok, out, err) = cargo(&dir.path().join("arguments"), &["test", "--doc", "--quiet"]);
+    assert!(ok, "{out}{err}");
+}
+
 /// What a program with a transport of its own does: it makes a body, and reads an answer.
 const USE: &str = "
 #[test]

@@ -10,7 +10,7 @@ use super::{builders, setters};
 use crate::facts::Placement;
 use crate::lower::{Lowered, ModulePath};
 use crate::manifest::FIRST_CALL;
-use crate::model::types::{Choice, EnumValue, Kind, Types};
+use crate::model::types::{Choice, EnumValue, Kind, Newtype, Parse, Types};
 use crate::model::{Argument, Client, Operation, Reading, RustType};
 use crate::{names, prose};
 
@@ -48,10 +48,15 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     };
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { types: &client.types };
-    let call = featured(lowered).find_map(|id| Some((values.call(client.operation(&id)?)?, id)));
-    let (call, id) = call.map_or((None, None), |(call, id)| (Some(call), Some(id)));
+    let calls = || featured(lowered).filter_map(|id| client.operation(&id));
+    // Nobody begins with what the document advises against.
+    let (old, new): (Vec<_>, Vec<_>) = calls().partition(|operation| operation.deprecated);
+    let call = new.into_iter().chain(old).find_map(|operation| Some((values.call(operation)?, operation)));
+    let (call, operation) = call.map_or((None, None), |(call, operation)| (Some(call), Some(operation)));
+    let allowed = operation.filter(|operation| operation.deprecated).map(|_| quote!(#[allow(deprecated)]));
     let call = call.map(|call| {
         quote! {
+            #allowed
             match #call.send().await {
                 Ok(answer) => println!("{answer:?}"),
                 Err(error) => {
@@ -64,7 +69,10 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
             }
         }
     });
-    let features = id.map(|id| client.features.names(client.features.of_operation(&id))).unwrap_or_default();
+    let features = operation.map(|operation| client.features.names(client.features.of_operation(&operation.id)));
+    let features = features.unwrap_or_default();
+    // A client without operations is one, too.
+    let call = call.or_else(|| Some(quote!(println!("{client:?}");)));
     let code = program(&krate, &setup, call.as_ref(), None);
     let conditional = (!features.is_empty()).then(|| program(&krate, &setup, call.as_ref(), Some(&features)));
     First { name, code, conditional, variables }
@@ -264,7 +272,7 @@ impl Values<'_> {
         }
         let mut setter = None;
         if let Some(body) = &operation.body {
-            let value = self.expression(&body.ty, None, 0);
+            let value = self.exact(&body.ty, None, 0);
             match body.required {
                 true => {
                     let value = value?;
@@ -279,12 +287,38 @@ impl Values<'_> {
 
     /// A value as an argument.
     fn argument(&self, argument: &Argument, sample: Option<&Value>) -> Option<TokenStream> {
-        let value = self.expression(&argument.ty, sample, 0)?;
+        let value = self.given(&argument.ty, sample, 0)?;
         let is_text = matches!(&argument.ty, RustType::Primitive(name) if name == "str");
         Some(if argument.by_reference && !is_text { quote!(&#value) } else { value })
     }
 
-    /// An expression of a type.
+    /// An expression that a parameter takes, of which texts and dates are made by themselves.
+    fn given(&self, ty: &RustType, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        match ty {
+            RustType::Named(_) => self.exact(ty, hint, depth),
+            _ => self.expression(ty, hint, depth),
+        }
+    }
+
+    /// An expression that is of a type without any conversion.
+    fn exact(&self, ty: &RustType, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
+        let value = self.expression(ty, hint, depth)?;
+        let newtype = match ty {
+            RustType::Text => return Some(quote!(#value.to_owned())),
+            RustType::Named(name) => self.types.get(name).and_then(|ty| match &ty.kind {
+                Kind::Newtype(newtype) => Some((format_ident!("{name}"), newtype)),
+                _ => None,
+            }),
+            _ => None,
+        };
+        Some(match newtype {
+            Some((ident, Newtype { parse: Parse::Any, .. })) => quote!(#ident::from(#value.to_owned())),
+            Some((ident, Newtype { parse: Parse::Checked(_), .. })) => quote!(#value.parse::<#ident>()?),
+            _ => value,
+        })
+    }
+
+    /// An expression of a type, or of a text that a builder's method makes into it.
     fn expression(&self, ty: &RustType, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
         if depth > 8 {
             return None;
@@ -294,15 +328,17 @@ impl Values<'_> {
         let words = text.unwrap_or("text");
         Some(match ty {
             RustType::List(inner) => {
-                let item = self.expression(inner, hint.and_then(|value| value.get(0)), depth + 1)?;
                 // A setter converts a text, and no list of texts.
-                let owned = (**inner == RustType::Text).then(|| quote!(.to_owned()));
-                quote!(vec![#item #owned])
+                let item = self.exact(inner, hint.and_then(|value| value.get(0)), depth + 1)?;
+                // The formatter leaves what is in a macro as it is.
+                match item.to_string().contains("::") {
+                    true => quote!(Vec::from([#item])),
+                    false => quote!(vec![#item]),
+                }
             }
             RustType::Option(inner) => {
-                let value = self.expression(inner, hint, depth + 1)?;
-                let owned = (**inner == RustType::Text).then(|| quote!(.to_owned()));
-                quote!(Some(#value #owned))
+                let value = self.exact(inner, hint, depth + 1)?;
+                quote!(Some(#value))
             }
             RustType::Text => quote!(#words),
             RustType::Primitive(name) => match name.as_str() {
@@ -367,9 +403,13 @@ impl Values<'_> {
                 }
                 Some(quote!(#ident::builder() #(#calls)* .build()))
             }
-            Kind::Newtype(_) => {
+            Kind::Newtype(Newtype { parse: Parse::Any | Parse::Checked(_), .. }) => {
                 let text = hint.and_then(Value::as_str).unwrap_or("text");
                 Some(quote!(#text))
+            }
+            Kind::Newtype(Newtype { inner, .. }) => {
+                let value = self.exact(inner, hint, depth + 1)?;
+                Some(quote!(#ident(#value)))
             }
             Kind::Enum(values) => enum_value(&ident, values, hint.and_then(Value::as_str)),
             Kind::IntegerEnum(values) => {
@@ -392,7 +432,7 @@ impl Values<'_> {
             let function = format_ident!("{}", names::snake(&variant.name));
             let values = fields.iter().map(|field| {
                 let hint = hint.and_then(|hint| hint.get(&field.wire)).or(field.example.as_ref());
-                self.expression(&field.ty, hint, depth + 1)
+                self.given(&field.ty, hint, depth + 1)
             });
             let values = values.collect::<Option<Vec<_>>>()?;
             Some(quote!(#ident::#function(#(#values),*)))

@@ -4,6 +4,7 @@
 //! the document's order: types as its schemas do, fields as its properties do.
 
 mod cycles;
+mod display;
 mod equality;
 mod order;
 mod read;

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use syn::{Fields, Item, ItemStruct};
 
-use super::{Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types, cycles, equality, order};
+use super::{Kind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types, cycles, display, equality, order};
 use crate::internal_error::InternalError;
 use crate::lower::{Lowered, TypeHints};
 pub(in crate::model) use answers::answer_type;
@@ -59,6 +59,7 @@ pub fn read(items: Vec<Item>, lowered: &Lowered) -> Result<Types, InternalError>
     answers::add(&mut all, lowered)?;
     cycles::bound(&mut all);
     equality::decide(&mut all);
+    display::decide(&mut all);
     Ok(Types::new(all))
 }
 
