@@ -108,11 +108,24 @@ pub fn load(path: &Path) -> Result<Document, Findings> {
 ///
 /// # Errors
 /// As [`load`].
-pub(crate) fn load_part(path: &Path, limit: usize, is_prose: bool) -> Result<(Value, usize), Findings> {
+pub(crate) fn load_part(path: &Path, limit: usize, is_prose: bool) -> Result<Part, Findings> {
     let text = text_of(path, bytes_of(path, limit)?)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let value = if is_prose { Value::String(text.to_owned()) } else { read(path, text)?.value };
-    Ok((value, text.len()))
+    let length = text.len();
+    if is_prose {
+        return Ok(Part { value: Value::String(text.to_owned()), length, tolerated: Vec::new() });
+    }
+    let Document { value, tolerated, .. } = read(path, text)?;
+    Ok(Part { value, length, tolerated })
+}
+
+/// A part of a document.
+pub(crate) struct Part {
+    pub(crate) value: Value,
+    /// How many bytes its text has.
+    pub(crate) length: usize,
+    /// What is wrong with it and was read all the same.
+    pub(crate) tolerated: Vec<Finding>,
 }
 
 fn bytes_of(path: &Path, limit: usize) -> Result<Vec<u8>, Findings> {
@@ -205,11 +218,10 @@ struct Read {
 }
 
 fn read_json(text: &str) -> Read {
-    let mut builder = tree::Builder::new(text);
+    let mut builder = tree::Builder::of_json(text);
     let read = json::read(text, &mut builder);
-    let (root, mut list) = builder.finish();
-    list.extend(read.err().map(|fatal| *fatal));
-    Read { root, list, tolerated: Vec::new() }
+    let (root, tolerated) = builder.finish();
+    Read { root, list: read.err().map(|fatal| *fatal).into_iter().collect(), tolerated }
 }
 
 /// Reads YAML; again where lines of quoted text had to be indented.

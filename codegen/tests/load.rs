@@ -327,6 +327,25 @@ fn brackets_may_be_indented_too_little() {
 }
 
 #[test]
+fn of_a_key_that_json_has_twice_the_last_value_counts() {
+    let text = "{\"a\": {\"b\": 1, \"c\": 2, \"b\": {\"d\": 3}}, \"e\": 4, \"e\": 4}";
+    let document = load::from_text(Path::new("a.json"), text).expect("it is read");
+    assert_eq!(document.value, json!({"a": {"b": {"d": 3}, "c": 2}, "e": 4}));
+    assert_eq!(document.spans.value("/a/b/d").map(|span| span.column), Some(35));
+    let told = |profile| {
+        let findings = convert::convert(document.clone(), profile).findings;
+        findings
+            .iter()
+            .filter(|f| f.code == "AC0004")
+            .map(|f| (f.severity, f.span.map(|s| s.column)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(None), [(Severity::Warning, Some(24)), (Severity::Warning, Some(48))]);
+    assert_eq!(told(Some(Profile::Strict)), [(Severity::Error, Some(24)), (Severity::Error, Some(48))]);
+    assert!(load::from_text(Path::new("a.yaml"), "a: 1\na: 1\n").is_err());
+}
+
+#[test]
 fn a_merge_key_may_have_its_tag() {
     let text = "x: &x { a: 1, b: 2 }\ny:\n  !!merge <<: *x\n  b: 3\n  \"<<\": 4\n";
     let document = load::from_text(Path::new("a.yaml"), text).expect("it is read");

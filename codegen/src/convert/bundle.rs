@@ -15,6 +15,7 @@
 
 mod files;
 mod places;
+mod repeated;
 pub(super) mod section;
 
 use std::{collections::BTreeMap, path::PathBuf};
@@ -30,7 +31,7 @@ use crate::{
     pointer::{join, local},
 };
 use files::Files;
-use places::WrittenOut;
+use repeated::Repeated;
 
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
@@ -50,17 +51,27 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         done: Vec::new(),
         copies: MAX_COPIES,
         told: Vec::new(),
-        written: WrittenOut::default(),
+        written: Repeated::default(),
+        to_document: Repeated::default(),
         lost: false,
         spans: &mut document.spans,
     };
     let mut place = Place::default();
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
-    let written = bundle.written.finding(&bundle);
+    let written = bundle.written.finding("AC0216", "OpenAPI has no place for a reference here", bundle.spans);
+    let written =
+        written.map(|(finding, more)| finding.help(format!("it is read as if its target were written here{more}")));
+    let message = "a file refers to something of this document as if it were its own";
+    let to_document = bundle.to_document.finding("AC0532", message, bundle.spans);
+    let to_document = to_document.map(|(finding, more)| {
+        finding.help(format!("write the document's name before the `#`; it is read as if it were there{more}"))
+    });
+    let of_files = bundle.files.tolerated.iter().map(|(code, message)| Finding::warning(code, message.clone()));
+    let tolerated: Vec<Finding> = written.into_iter().chain(to_document).chain(of_files).collect();
     let (files, told) = (bundle.files.read(), bundle.told);
     document.files.extend(files);
-    document.tolerated.extend(written);
+    document.tolerated.extend(tolerated);
     told
 }
 
@@ -101,7 +112,10 @@ struct Bundle<'s> {
     done: Vec<(String, Value)>,
     copies: usize,
     told: Vec<Finding>,
-    written: WrittenOut,
+    /// References where OpenAPI has none.
+    written: Repeated,
+    /// References to the document that a file has as if to itself.
+    to_document: Repeated,
     /// Whether the last reference could not be followed.
     lost: bool,
     spans: &'s mut Spans,
@@ -191,7 +205,13 @@ impl Bundle<'_> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let pointer = local(&format!("#{fragment}"))?;
         if path.is_empty() {
-            return place.file.clone().map(|file| (Some(file), pointer));
+            let file = place.file.clone()?;
+            // Written as if the file were a part of the document's text.
+            if !self.files.has(&file, &pointer) && self.spans.has(&pointer) {
+                self.to_document.note(place.origin.as_deref().unwrap_or(at));
+                return Some((None, pointer));
+            }
+            return Some((Some(file), pointer));
         }
         if path.contains("://") || path.starts_with("urn:") {
             return None;

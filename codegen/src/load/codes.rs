@@ -44,10 +44,10 @@ rules! {
     "AC0003", Severity::Error, "text that is not YAML or JSON";
 
     /// ## What it does
-    /// Looks for a key that an object has twice.
+    /// Looks for a key that an object has twice. In the lenient profile it is a warning in JSON, where the last value counts.
     ///
     /// ## Why is this bad?
-    /// Some tools take the first value, others the last.
+    /// Some tools take the first value, others the last; of YAML many take neither.
     ///
     /// ## Example
     /// ```yaml /info

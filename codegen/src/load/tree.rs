@@ -11,7 +11,7 @@ use super::{
     Fatal, MAX_DEPTH,
     spans::{Below, Node, Range},
 };
-use crate::findings::{Finding, Span, render::quote};
+use crate::findings::{Finding, Severity, Span, render::quote};
 
 /// How many bytes of text and structure anchors and aliases may add.
 const MAX_EXPANSION: usize = 64 * 1024 * 1024;
@@ -60,6 +60,8 @@ pub(super) struct Builder<'t> {
     anchors: BTreeMap<usize, Tree>,
     expanded: usize,
     findings: Vec<Finding>,
+    /// Whether the last of several values of a key counts, as readers of JSON have it.
+    last_counts: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -69,7 +71,13 @@ impl<'t> Builder<'t> {
     }
 
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, open: Vec::new(), root: None, anchors: BTreeMap::new(), expanded: 0, findings: Vec::new() }
+        let (open, anchors, findings) = (Vec::new(), BTreeMap::new(), Vec::new());
+        Self { text, open, root: None, anchors, expanded: 0, findings, last_counts: false }
+    }
+
+    /// Of JSON: that an object has a key twice is no reason not to read it.
+    pub(super) fn of_json(text: &'t str) -> Self {
+        Self { last_counts: true, ..Self::new(text) }
     }
 
     /// What was built, and what is wrong with it although the reading went on.
@@ -196,8 +204,15 @@ impl<'t> Builder<'t> {
                     let own: Box<str> = name.as_str().into();
                     match map.entry(name) {
                         Entry::Vacant(entry) => drop(entry.insert(value)),
-                        Entry::Occupied(_) => {
-                            let first = nodes.iter().find(|(name, _)| *name == own).and_then(|(_, node)| node.key);
+                        Entry::Occupied(mut entry) => {
+                            let place = nodes.iter_mut().find(|(name, _)| *name == own).map(|(_, node)| node);
+                            let first = place.as_ref().and_then(|node| node.key);
+                            if self.last_counts {
+                                entry.insert(value);
+                                if let Some(place) = place {
+                                    *place = node;
+                                }
+                            }
                             return self.repeated(&own, at, first);
                         }
                     }
@@ -212,12 +227,18 @@ impl<'t> Builder<'t> {
 
     fn repeated(&mut self, name: &str, at: Range, first: Option<Range>) -> Result<(), Fatal> {
         let span = |(start, end): Range| Span::of(self.text, start as usize, end as usize);
-        let finding = Finding::error("AC0004", format!("duplicate key {}", quote(name)))
+        let (severity, help) = match self.last_counts {
+            true => {
+                (Severity::Warning, "remove or rename one of them; the last one counts, as with most readers of JSON")
+            }
+            false => (Severity::Error, "remove or rename one of them; tools disagree on which one counts"),
+        };
+        let finding = Finding::new("AC0004", severity, format!("duplicate key {}", quote(name)))
             .at(self.pointer(), Some(span(at)))
             .related("first used here", first.map(span))
-            .help("remove or rename one of them; tools disagree on which one counts");
+            .help(help);
         if self.findings.len() >= MAX_REPEATED {
-            return Err(Box::new(finding));
+            return if self.last_counts { Ok(()) } else { Err(Box::new(finding)) };
         }
         self.findings.push(finding);
         Ok(())

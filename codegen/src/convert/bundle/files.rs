@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    findings::render::quote,
+    findings::{Finding, render::quote},
     load,
     pointer::{local, unescape},
 };
@@ -25,6 +25,8 @@ pub(super) struct Files {
     /// The document's folder and the document, with links followed. `None` where the document is no file.
     real: Option<(PathBuf, PathBuf)>,
     read: BTreeMap<PathBuf, Result<Value, String>>,
+    /// What is wrong with files that were read all the same, each with its code.
+    pub(super) tolerated: Vec<(&'static str, String)>,
     /// How many bytes may still be read.
     left: usize,
 }
@@ -32,7 +34,7 @@ pub(super) struct Files {
 impl Files {
     pub(super) fn new(document: &Path) -> Self {
         let real = document.canonicalize().ok().and_then(|real| Some((real.parent()?.to_owned(), real)));
-        Self { document: document.to_owned(), real, read: BTreeMap::new(), left: MAX_BYTES }
+        Self { document: document.to_owned(), real, read: BTreeMap::new(), tolerated: Vec::new(), left: MAX_BYTES }
     }
 
     /// Those that were read.
@@ -70,31 +72,49 @@ impl Files {
         }
     }
 
+    /// What a person calls a file: its path from the document.
+    fn name(&self, file: &Path) -> String {
+        let below = self.real.as_ref().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
+        below.to_string_lossy().into_owned()
+    }
+
+    /// Whether a file can be read and has something at a pointer.
+    pub(super) fn has(&mut self, file: &Path, pointer: &str) -> bool {
+        self.look(file, pointer).is_ok()
+    }
+
     /// A copy of what a pointer leads to in a file. An error says why there is nothing.
     pub(super) fn get(&mut self, file: &Path, pointer: &str) -> Result<Value, String> {
+        self.look(file, pointer).cloned()
+    }
+
+    fn look(&mut self, file: &Path, pointer: &str) -> Result<&Value, String> {
         if !self.read.contains_key(file) && self.read.len() >= MAX_FILES {
             return Err(format!("the document has more than {MAX_FILES} files"));
         }
-        // As a person names it: from the document.
-        let below = self.real.as_ref().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
-        let name = below.to_string_lossy().into_owned();
-        let left = &mut self.left;
-        let read = self.read.entry(file.to_owned()).or_insert_with(|| {
-            let loaded = load::load_part(file, *left, is_prose(file)).map(|(value, length)| {
-                *left = left.saturating_sub(length);
-                value
+        let name = self.name(file);
+        let (left, tolerated) = (&mut self.left, &mut self.tolerated);
+        let read =
+            self.read.entry(file.to_owned()).or_insert_with(|| match load::load_part(file, *left, is_prose(file)) {
+                Ok(part) => {
+                    *left = left.saturating_sub(part.length);
+                    tolerated
+                        .extend(part.tolerated.iter().map(|finding| (finding.code, of_file(&name, Some(finding)))));
+                    Ok(part.value)
+                }
+                Err(findings) => Err(of_file(&name, findings.iter().next())),
             });
-            loaded.map_err(|findings| {
-                let first = findings.iter().next();
-                let line = first.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
-                let help = first.and_then(|f| f.help.as_deref()).map(|help| format!("; {help}")).unwrap_or_default();
-                let what = first.map_or("it cannot be read", |f| f.message.as_str());
-                format!("{}{line}: {what}{help}", quote(&name))
-            })
-        });
         let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
-        value.cloned().ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
+        value.ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
     }
+}
+
+/// What is wrong with a file, in one line.
+fn of_file(name: &str, finding: Option<&Finding>) -> String {
+    let line = finding.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
+    let help = finding.and_then(|f| f.help.as_deref()).map(|help| format!("; {help}")).unwrap_or_default();
+    let what = finding.map_or("it cannot be read", |f| f.message.as_str());
+    format!("{}{line}: {what}{help}", quote(name))
 }
 
 /// Whether a file is a text for people, and no JSON or YAML.

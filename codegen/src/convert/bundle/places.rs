@@ -13,36 +13,9 @@ use serde_json::{Map, Value};
 
 use super::{Bundle, MAX_CHAIN, Place, section};
 use crate::{
-    findings::Finding,
     openapi::{Kind, Version, children, form::Form, grammar},
     pointer::join,
 };
-
-/// What was written out so.
-#[derive(Default)]
-pub(super) struct WrittenOut {
-    /// The place of the first reference.
-    first: Option<String>,
-    count: usize,
-}
-
-impl WrittenOut {
-    pub(super) fn note(&mut self, at: &str) {
-        self.first.get_or_insert_with(|| at.to_owned());
-        self.count += 1;
-    }
-
-    /// What is told of them: once, however many they are.
-    pub(super) fn finding(&self, bundle: &Bundle<'_>) -> Option<Finding> {
-        let at = self.first.as_deref()?;
-        let help = match self.count {
-            1 => "it is read as if its target were written here".to_owned(),
-            count => format!("it is read as if its target were written here; {} more are like this", count - 1),
-        };
-        let finding = Finding::warning("AC0216", "OpenAPI has no place for a reference here");
-        Some(finding.at(at, bundle.spans.place(at)).help(help))
-    }
-}
 
 impl Bundle<'_> {
     /// Writes out the references of an object that stand in place of groups or texts, and visits what they lead to. Takes
