@@ -13,6 +13,7 @@ mod copies;
 mod document;
 mod inline;
 mod references;
+mod rooted;
 mod schema;
 mod slice;
 mod swagger;
@@ -58,6 +59,7 @@ pub struct Converted {
 pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     let mut findings = document.findings();
     findings.extend(bundle::bundle(&mut document));
+    rooted::run(&mut document);
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();
     for mut finding in std::mem::take(&mut document.tolerated) {
         finding.severity = document.profile.tolerable();
