@@ -14,6 +14,7 @@
 //! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
 
 mod files;
+mod itself;
 mod places;
 mod repeated;
 pub(super) mod section;
@@ -31,6 +32,7 @@ use crate::{
     pointer::{join, local},
 };
 use files::Files;
+use itself::{Itself, Named};
 use repeated::Repeated;
 
 /// How long a chain of path items that refer to one another may be.
@@ -38,12 +40,14 @@ const MAX_CHAIN: usize = 32;
 
 /// Takes what the document refers to in other local files into it.
 pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
-    if !refers_outside(&document.text) {
+    let itself = Itself::of(&document.value);
+    if itself.is_none() && !refers_outside(&document.text) {
         return Vec::new();
     }
     let is_swagger = document.value.get("swagger").is_some();
     let mut bundle = Bundle {
         files: Files::new(&document.path),
+        itself,
         is_swagger,
         given: BTreeMap::new(),
         names: names(&document.value, is_swagger),
@@ -102,6 +106,7 @@ fn names(root: &Value, is_swagger: bool) -> BTreeMap<&'static str, NameScope> {
 
 struct Bundle<'s> {
     files: Files,
+    itself: Option<Itself>,
     is_swagger: bool,
     /// What was taken over already: by section, file and pointer there, the name it got.
     given: BTreeMap<(&'static str, PathBuf, String), String>,
@@ -193,9 +198,10 @@ impl Bundle<'_> {
         }
     }
 
-    /// A schema in the place of one that could not be read, where that was told: what follows from it would say nothing new.
+    /// Nothing in the place of what could not be read, where that was told and linting would tell it again.
     fn give_up(&mut self, kind: Kind, value: &mut Value) {
-        if std::mem::take(&mut self.lost) && kind.is_schema() {
+        let is_told_again = kind.is_schema() || section::of(kind, self.is_swagger).is_none();
+        if std::mem::take(&mut self.lost) && is_told_again {
             *value = json!({});
         }
     }
@@ -213,6 +219,13 @@ impl Bundle<'_> {
             }
             return Some((Some(file), pointer));
         }
+        // Another file is named from where it is, and not by what it calls itself.
+        let named = self.itself.as_ref().filter(|_| place.file.is_none()).map(|itself| itself.path(path));
+        let path = match &named {
+            Some(Named::Itself) => return Some((None, pointer)),
+            Some(Named::Beside(path)) => path,
+            Some(Named::Elsewhere) | None => path,
+        };
         if path.contains("://") || path.starts_with("urn:") {
             return None;
         }

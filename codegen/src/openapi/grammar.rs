@@ -186,7 +186,7 @@ const DOCUMENT: &[Field] = &[
     field("tags", V::ALL, List(Kind::Tag)),
     field("externalDocs", V::ALL, One(Kind::ExternalDocs)),
     field("jsonSchemaDialect", V::V31, Text).unused(DIALECT),
-    field("$self", V::V32, Text).unused("the path of the file is what references are resolved against"),
+    field("$self", V::V32, Text),
 ];
 
 const INFO: &[Field] = &[

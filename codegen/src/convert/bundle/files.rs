@@ -117,10 +117,10 @@ fn of_file(name: &str, finding: Option<&Finding>) -> String {
     format!("{}{line}: {what}{help}", quote(name))
 }
 
-/// Whether a file is a text for people, and no JSON or YAML.
+/// Whether a file is a text for people, and no JSON or YAML. Other texts in the folder are not meant for readers.
 fn is_prose(file: &Path) -> bool {
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| ["md", "markdown", "txt"].contains(&extension.as_str()))
+    extension.is_some_and(|extension| ["md", "markdown"].contains(&extension.as_str()))
 }
 
 /// Whether a relative path leads out of a folder by its own words.

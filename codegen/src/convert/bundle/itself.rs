@@ -1,0 +1,80 @@
+//! The URL that a document of OpenAPI 3.2 gives itself: `$self`. References are resolved against it; those to the document
+//! lead to it, and those to documents beside it to the files beside its file.
+//!
+//! ```yaml
+//! $self: https://example.com/v1/api.yaml
+//! $ref: 'api.yaml#/a', 'https://example.com/v1/api.yaml#/a'      →  '#/a'
+//! $ref: 'https://example.com/v1/pets/cat.yaml#/a'                →  'pets/cat.yaml#/a'
+//! ```
+
+use serde_json::Value;
+use url::Url;
+
+/// What stands for the place where a document is that names itself by a relative reference.
+const SOMEWHERE: &str = "https://somewhere.invalid/";
+
+/// The URL of a document.
+pub(super) struct Itself(Url);
+
+/// What a reference names.
+pub(super) enum Named {
+    /// The document.
+    Itself,
+    /// The file of this path from the document's folder.
+    Beside(String),
+    /// Something else.
+    Elsewhere,
+}
+
+impl Itself {
+    pub(super) fn of(document: &Value) -> Option<Self> {
+        let given = document.get("$self")?.as_str()?;
+        let mut url = Url::parse(SOMEWHERE).and_then(|somewhere| somewhere.join(given)).ok()?;
+        url.set_fragment(None);
+        url.has_host().then_some(Self(url))
+    }
+
+    /// What a reference without its fragment names.
+    pub(super) fn path(&self, reference: &str) -> Named {
+        let Self(itself) = self;
+        match itself.join(reference) {
+            Ok(url) if url == *itself => Named::Itself,
+            Ok(url) if url.origin() == itself.origin() => {
+                itself.make_relative(&url).map_or(Named::Elsewhere, Named::Beside)
+            }
+            _ => Named::Elsewhere,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Itself, Named};
+
+    #[test]
+    fn references_are_resolved_against_what_a_document_calls_itself() {
+        let named = |itself: &str, reference: &str| match Itself::of(&json!({ "$self": itself }))?.path(reference) {
+            Named::Itself => Some("itself".to_owned()),
+            Named::Beside(path) => Some(path),
+            Named::Elsewhere => Some("elsewhere".to_owned()),
+        };
+        let absolute = "https://example.com/v1/api.yaml";
+        for (itself, reference, expected) in [
+            (absolute, "api.yaml", "itself"),
+            (absolute, "/v1/api.yaml", "itself"),
+            (absolute, "https://example.com/v1/api.yaml", "itself"),
+            (absolute, "pets/cat.yaml", "pets/cat.yaml"),
+            (absolute, "https://example.com/v1/pets/cat.yaml", "pets/cat.yaml"),
+            (absolute, "https://example.com/common.yaml", "../common.yaml"),
+            (absolute, "https://example.org/v1/api.yaml", "elsewhere"),
+            ("api/v1.yaml", "v1.yaml", "itself"),
+            ("/api", "cat.yaml", "cat.yaml"),
+            ("/api", "https://example.com/api", "elsewhere"),
+        ] {
+            assert_eq!(named(itself, reference).as_deref(), Some(expected), "{itself} {reference}");
+        }
+        assert!(Itself::of(&json!({ "$self": "urn:a" })).is_none());
+    }
+}
