@@ -28,6 +28,7 @@ mod operations {
     pub(super) mod placeholders;
     pub(super) mod polls;
     pub(super) mod refs;
+    mod refusal_media;
     pub(super) mod representations;
     pub(super) mod responses;
     pub(super) mod security;

@@ -113,6 +113,16 @@ mod client {
             requests::CountItems(Call::empty(&self.http, &facts::COUNT_ITEMS))
         }
 
+        /// Sends `GET` to `/kinds`. Safe: it changes nothing and may be sent again. A refusal has the body [`MissedOrProblematic`](super::types::MissedOrProblematic). `204`: Done. `default`: No.
+        pub fn two_kinds_of_refusal(&self) -> requests::TwoKindsOfRefusal {
+            requests::TwoKindsOfRefusal(Call::empty(&self.http, &facts::TWO_KINDS_OF_REFUSAL))
+        }
+
+        /// Sends `PUT` to `/kinds`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`OneOfTwoKindsRefusal`](super::types::OneOfTwoKindsRefusal). `204`: Done. `4XX`: No.
+        pub fn one_of_two_kinds(&self) -> requests::OneOfTwoKinds {
+            requests::OneOfTwoKinds(Call::empty(&self.http, &facts::ONE_OF_TWO_KINDS))
+        }
+
         /// Sends `PUT` to `/items/{id}`. Idempotent: sending it twice has the effect of sending it once. `201`: Made. `204`: Changed.
         ///
         /// The headers of its answer: `typed_headers::<types::PutItemHeaders>()`, see [`PutItemHeaders`](super::types::PutItemHeaders).
@@ -203,6 +213,16 @@ pub mod requests {
     }
 
     request! {
+        /// The request of [`Client::two_kinds_of_refusal`](super::Client::two_kinds_of_refusal).
+        pub struct TwoKindsOfRefusal => (), types::MissedOrProblematic {}
+    }
+
+    request! {
+        /// The request of [`Client::one_of_two_kinds`](super::Client::one_of_two_kinds).
+        pub struct OneOfTwoKinds => (), types::OneOfTwoKindsRefusal {}
+    }
+
+    request! {
         /// The request of [`Client::put_item`](super::Client::put_item).
         pub struct PutItem => (), OpenJson {}
     }
@@ -216,7 +236,7 @@ pub mod requests {
 /// The types of the API: requests, answers and documented codes.
 #[allow(clippy::large_enum_variant)]
 pub mod types {
-    use accord_runtime::{CodeValue, DateTime, Extra, OpenBody, Secret, TextBody, UnixSeconds};
+    use accord_runtime::{CodeValue, DateTime, Extra, OpenBody, OpenJson, Secret, TextBody, UnixSeconds};
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -276,6 +296,28 @@ pub mod types {
     } undeclared extra);
 
     impl accord_runtime::ErrorBody for Failure { type Code = CodeValue; }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Missed {
+        pub missing: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Missed {
+        0 missing "missing" required always,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Problematic {
+        pub title: String,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Problematic {
+        0 title "title" required always,
+    } undeclared extra);
 
     accord_runtime::open_enum! {
         pub enum State {
@@ -365,6 +407,39 @@ pub mod types {
     });
 
     impl accord_runtime::ResponseHeaders for PutItemHeaders {}
+
+    /// The body of a refusal, which has several media types: `application/json`, `application/problem+json`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum MissedOrProblematic {
+        Missed(Missed),
+        Problematic(Problematic),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(MissedOrProblematic {
+        0 Missed object(Missed) ["missing"],
+        1 Problematic object(Problematic) ["title"],
+    } else Unknown);
+
+    accord_runtime::variants!(MissedOrProblematic { Missed(Missed), Problematic(Problematic) });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum OneOfTwoKindsRefusal {
+        Missed(Missed),
+        Problematic(Problematic),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(OneOfTwoKindsRefusal {
+        0 Missed object(Missed) ["missing"],
+        1 Problematic object(Problematic) ["title"],
+    } else Unknown);
+
+    accord_runtime::variants!(OneOfTwoKindsRefusal { Missed(Missed), Problematic(Problematic) });
 
     /// The answers of an operation, chosen by the HTTP status.
     #[derive(Clone, Debug, PartialEq)]
@@ -463,8 +538,8 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &COUNT_ITEMS, &CREATE_ITEM, &IMAGE, &LIST_ITEMS, &LISTED, &ONLY_DEFAULT, &PATCH_ITEM, &PUT_ITEM, &RANGE,
-            &SEVERAL, &TEXT, &UNSAID, &WILDCARD, &XML,
+            &COUNT_ITEMS, &CREATE_ITEM, &IMAGE, &LIST_ITEMS, &LISTED, &ONE_OF_TWO_KINDS, &ONLY_DEFAULT, &PATCH_ITEM,
+            &PUT_ITEM, &RANGE, &SEVERAL, &TEXT, &TWO_KINDS_OF_REFUSAL, &UNSAID, &WILDCARD, &XML,
         ]);
 
     pub(crate) static COUNT_ITEMS: Operation = Operation::new("count_items", "HEAD", "/items").retry(RetrySafety::Safe)
@@ -478,6 +553,9 @@ pub mod facts {
 
     pub(crate) static LISTED: Operation = Operation::new("listed", "GET", "/listed").retry(RetrySafety::Safe)
         .headers(&[("Accept", "application/json, application/hal+json")]).open_answer();
+
+    pub(crate) static ONE_OF_TWO_KINDS: Operation = Operation::new("one_of_two_kinds", "PUT", "/kinds")
+        .retry(RetrySafety::Idempotent).empty_answer();
 
     pub(crate) static ONLY_DEFAULT: Operation = Operation::new("only_default", "GET", "/only-default")
         .retry(RetrySafety::Safe);
@@ -495,6 +573,9 @@ pub mod facts {
 
     pub(crate) static TEXT: Operation = Operation::new("text", "GET", "/text").retry(RetrySafety::Safe)
         .headers(&[("Accept", "text/csv")]).open_answer();
+
+    pub(crate) static TWO_KINDS_OF_REFUSAL: Operation = Operation::new("two_kinds_of_refusal", "GET", "/kinds")
+        .retry(RetrySafety::Safe).empty_answer();
 
     pub(crate) static UNSAID: Operation = Operation::new("unsaid", "GET", "/unsaid").retry(RetrySafety::Safe);
 

@@ -16,8 +16,13 @@ use crate::lower::operations::commands::OUTCOME_OWNER;
 use crate::lower::operations::personal::{Tokens, shows_message};
 use crate::lower::placeholder::{LOCAL, is_placeholder, open_json, rust_type};
 use crate::lower::types::docs::Documents;
-use crate::lower::{Lowering, operations::ids, walk};
+use crate::lower::{
+    Lowering,
+    operations::{ids, refusal_media},
+    walk,
+};
 use crate::media::is_json;
+use crate::names::Named as _;
 use crate::openapi::METHODS;
 use crate::{facts, names, pointer};
 
@@ -62,6 +67,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 }),
                 _ => None,
             };
+            refusal_media::join(&mut state.document, operation);
             let id = ids::id(operation)?.to_owned();
             let place = state.hints.methods.get(&id).map(|hints| hints.pointer.as_str());
             let before = place.and_then(|place| state.source.pointer(place));
@@ -134,7 +140,8 @@ fn open_refusal(state: &mut Lowering, index: usize) -> Value {
     rust_type(&path)
 }
 
-/// A reference to a named object schema that carries the codes of one outcome alone; none where there is no such schema.
+/// A reference to a named object schema that carries the codes of one outcome alone, or to a choice where there are no codes;
+/// none where there is no such schema.
 fn error_type(
     document: &mut Value,
     stated: Option<Value>,
@@ -151,11 +158,19 @@ fn error_type(
     let is_combined = resolved.get("allOf").and_then(Value::as_array).is_some_and(|parts| parts.len() > 1);
     let is_object =
         (is_combined || resolved.get("properties").is_some_and(Value::is_object)) && !is_placeholder(&resolved);
-    if !is_object {
+    // Codes are read from fields, which only an object has for certain.
+    let is_choice = outcome.is_none() && ["oneOf", "anyOf"].iter().any(|key| resolved.get(key).is_some());
+    if !is_object && !is_choice {
         return None;
     }
     let is_named = named.is_some();
     let name = named.unwrap_or_else(|| names::pascal(&format!("{id} refusal")));
+    if !is_object {
+        let schemas = walk::schemas(document);
+        let name = if is_named { name } else { schemas.free(&name) };
+        schemas.entry(name.clone()).or_insert(resolved);
+        return Some(walk::to_schema(&name));
+    }
     let taken = |name: &str| errors.iter().any(|(held, of)| held == name && *of != outcome);
     let free = names::unique(&name, taken);
     let schemas = walk::schemas(document);

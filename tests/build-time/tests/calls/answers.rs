@@ -1,8 +1,8 @@
 //! What an operation may answer: the type is chosen by the status, and declared headers are typed.
 
 use accord_build_time::answers::types::{
-    CountItemsHeaders, CreateItemHeaders, ListItemsHeaders, ListedAnswer, ListedRefusal, PatchItemHeaders,
-    PutItemHeaders, SeveralAnswer, SeveralRefusal, State,
+    CountItemsHeaders, CreateItemHeaders, ListItemsHeaders, ListedAnswer, ListedRefusal, MissedOrProblematic,
+    OneOfTwoKindsRefusal, PatchItemHeaders, PutItemHeaders, SeveralAnswer, SeveralRefusal, State,
 };
 use accord_build_time::answers::{Client, UnixSeconds};
 use accord_tests::server::{Answer, Server};
@@ -45,6 +45,25 @@ async fn a_refusal_by_its_status() {
     assert!(matches!(&problem, SeveralRefusal::Status4xx(p) if p.title.as_deref() == Some("no")), "{problem:?}");
     let failure = refusal(500, json!({"failure": "down"})).await;
     assert!(matches!(&failure, SeveralRefusal::Default(f) if f.failure.as_deref() == Some("down")), "{failure:?}");
+}
+
+#[tokio::test]
+async fn a_refusal_by_its_kind() {
+    let missing = json!({"missing": "it"});
+    let (_server, client) = answering(Answer::json(404, &missing)).await;
+    let refusal = client.two_kinds_of_refusal().send().await.unwrap_err().into_body().unwrap();
+    assert!(matches!(&refusal, MissedOrProblematic::Missed(m) if m.missing == "it"), "{refusal:?}");
+    let refusal = client.one_of_two_kinds().send().await.unwrap_err().into_body().unwrap();
+    assert!(matches!(&refusal, OneOfTwoKindsRefusal::Missed(m) if m.missing == "it"), "{refusal:?}");
+
+    let problem = json!({"title": "no"}).to_string();
+    let (_server, client) = answering(Answer::bytes(500, "application/problem+json", problem)).await;
+    let refusal = client.two_kinds_of_refusal().send().await.unwrap_err().into_body().unwrap();
+    assert!(matches!(&refusal, MissedOrProblematic::Problematic(p) if p.title == "no"), "{refusal:?}");
+
+    let (_server, client) = answering(Answer::json(500, &json!({"other": 1}))).await;
+    let refusal = client.two_kinds_of_refusal().send().await.unwrap_err().into_body().unwrap();
+    assert!(matches!(&refusal, MissedOrProblematic::Unknown(_)), "{refusal:?}");
 }
 
 #[tokio::test]
