@@ -227,7 +227,9 @@ impl<'t> Builder<'t> {
 
     fn repeated(&mut self, name: &str, at: Range, first: Option<Range>) -> Result<(), Fatal> {
         let span = |(start, end): Range| Span::of(self.text, start as usize, end as usize);
-        let (severity, help) = match self.last_counts {
+        // Each is looked for among all keys of its object, so there is an end to it.
+        let is_last = self.findings.len() >= MAX_REPEATED;
+        let (severity, help) = match self.last_counts && !is_last {
             true => {
                 (Severity::Warning, "remove or rename one of them; the last one counts, as with most readers of JSON")
             }
@@ -237,8 +239,8 @@ impl<'t> Builder<'t> {
             .at(self.pointer(), Some(span(at)))
             .related("first used here", first.map(span))
             .help(help);
-        if self.findings.len() >= MAX_REPEATED {
-            return if self.last_counts { Ok(()) } else { Err(Box::new(finding)) };
+        if is_last {
+            return Err(Box::new(finding));
         }
         self.findings.push(finding);
         Ok(())

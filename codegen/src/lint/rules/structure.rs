@@ -10,8 +10,8 @@ use crate::{
 lint! {
     /// ## What it does
     /// Checks that every path begins with a slash, that every response stands under a status, that `required` names no
-    /// property that is nearly one of the schema's, and that an `enum` has values. The fields of all objects are checked before, against the
-    /// grammar of the document's version ([`crate::openapi::conform`]), with the same code.
+    /// property that is nearly one of the schema's, and that an `enum` has values. The fields of all objects are checked
+    /// before, against the grammar of the document's version ([`crate::openapi::conform`]), with the same code.
     ///
     /// ## Why is this bad?
     /// Every later stage relies on it, and other tools refuse such a document too.

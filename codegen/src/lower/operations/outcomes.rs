@@ -67,7 +67,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 }),
                 _ => None,
             };
-            refusal_media::join(&mut state.document, operation);
+            // The codes of an outcome are those of one object.
+            if index.is_none() {
+                refusal_media::join(&mut state.document, operation);
+            }
             let id = ids::id(operation)?.to_owned();
             let place = state.hints.methods.get(&id).map(|hints| hints.pointer.as_str());
             let before = place.and_then(|place| state.source.pointer(place));
