@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::{
+    dialect::{Key as _, Outcome},
     findings::Severity,
     lint::{Context, Kind, Report, Site, lint},
     openapi::schemas::is_scalar,
@@ -11,7 +12,7 @@ use crate::{
 lint! {
     /// ## What it does
     /// Looks for headers of answers whose schema is no scalar and no list of scalars, and for a refusal whose schema is
-    /// no object.
+    /// no object, nor a choice where no outcome applies.
     ///
     /// ## Why is this bad?
     /// It is not wrong. Such a header is read as its text, and such a refusal as open JSON, so what the schema states
@@ -59,12 +60,20 @@ fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) 
     let (Some((status, schema)), None) = (schemas.next(), schemas.next()) else { return };
     let Some(resolved) = context.resolve(schema) else { return };
     let is_object = resolved.get("properties").is_some() || resolved.get("allOf").is_some();
-    if is_object || says_nothing(resolved) {
+    let is_choice = resolved.get("oneOf").is_some() || resolved.get("anyOf").is_some();
+    if is_object || is_choice && !has_outcome(context, site) || says_nothing(resolved) {
         return;
     }
     let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
     let finding = report.at_key(&pointer, "this refusal is read as open JSON");
-    report.push(finding.help("nothing to do; only an object gets a type"));
+    report.push(finding.help("nothing to do; only an object gets a type, and a choice where no outcome applies"));
+}
+
+/// Whether an outcome applies to an operation: its codes are read from one object.
+fn has_outcome(context: &Context<'_>, operation: &Site<'_>) -> bool {
+    let item = operation.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+    let mut around = ["", item].into_iter().filter_map(|pointer| context.get(pointer));
+    operation.object.contains_key(Outcome::NAME) || around.any(|value| value.get(Outcome::NAME).is_some())
 }
 
 fn says_nothing(schema: &Value) -> bool {
