@@ -28,10 +28,12 @@ pub(super) fn run(document: &mut Document) {
             new.insert(path, item);
             continue;
         }
-        let origin = document.spans.origin(&join("/paths", &path)).into_owned();
-        let span = document.spans.key(&origin);
+        let pointer = join("/paths", &path);
+        // What it refers to may be from elsewhere; the path is where it is written.
+        let span = document.spans.place(&pointer).or_else(|| document.spans.key(&pointer));
+        let origin = document.spans.origin(&pointer).into_owned();
         let message = format!("the path {} does not begin with `/`", quote(&path));
-        let finding = Finding::warning("AC0202", message).at(&origin, span).help(format!("write {}", quote(&rooted)));
+        let finding = Finding::warning("AC0202", message).at(&pointer, span).help(format!("write {}", quote(&rooted)));
         let fix = span.and_then(|span| insert_slash(&document.text, span.start, &path));
         document.tolerated.push(finding.fix(fix));
         document.spans.set_origin(join("/paths", &rooted), origin);
