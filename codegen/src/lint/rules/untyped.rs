@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{Key as _, Outcome},
     findings::Severity,
     lint::{Context, Kind, Report, Site, lint},
     openapi::schemas::is_scalar,
@@ -61,19 +60,14 @@ fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) 
     let Some(resolved) = context.resolve(schema) else { return };
     let is_object = resolved.get("properties").is_some() || resolved.get("allOf").is_some();
     let is_choice = resolved.get("oneOf").is_some() || resolved.get("anyOf").is_some();
-    if is_object || is_choice && !has_outcome(context, site) || says_nothing(resolved) {
+    // The codes of an outcome are read from one object.
+    let has_outcome = context.outcome_place(&site.pointer).is_some();
+    if is_object || is_choice && !has_outcome || says_nothing(resolved) {
         return;
     }
     let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
     let finding = report.at_key(&pointer, "this refusal is read as open JSON");
     report.push(finding.help("nothing to do; only an object gets a type, and a choice where no outcome applies"));
-}
-
-/// Whether an outcome applies to an operation: its codes are read from one object.
-fn has_outcome(context: &Context<'_>, operation: &Site<'_>) -> bool {
-    let item = operation.pointer.rsplit_once('/').map_or("", |(item, _)| item);
-    let mut around = ["", item].into_iter().filter_map(|pointer| context.get(pointer));
-    operation.object.contains_key(Outcome::NAME) || around.any(|value| value.get(Outcome::NAME).is_some())
 }
 
 fn says_nothing(schema: &Value) -> bool {

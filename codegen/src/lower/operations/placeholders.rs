@@ -4,7 +4,7 @@
 //! ```yaml
 //! /a/{user-id}/{user_id}/{1st}: {get: {parameters: [user-id, user_id, 1st]}}
 //! # becomes
-//! /a/{user_id}/{user_id_2}/{x1st}: {get: {parameters: [user_id, user_id_2, x1st]}}
+//! /a/{user_id}/{user_id2}/{x1st}: {get: {parameters: [user_id, user_id2, x1st]}}
 //! ```
 
 use serde_json::{Value, json};

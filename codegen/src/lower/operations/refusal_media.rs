@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::answers::{errors, says_something};
 use crate::lower::walk;
 use crate::media::is_json;
-use crate::names::{self, Named as _};
+use crate::names;
 use crate::prose;
 
 /// Joins the schemas of each refusal of an operation.
@@ -45,16 +45,15 @@ pub(in crate::lower) fn join(document: &mut Value, operation: &mut Value) {
 
 /// A schema of one of several: a component, where each of them is one.
 fn one_of(document: &mut Value, schemas: Vec<Value>, media: &[String]) -> Value {
-    let names: Option<Vec<String>> = schemas.iter().map(walk::schema_ref).collect();
+    let members: Option<Vec<String>> = schemas.iter().map(walk::schema_ref).collect();
     let docs = format!("The body of a refusal, which has several media types: {}.", media.join(", "));
     let schema = json!({ "description": docs, "oneOf": schemas });
-    let Some(names) = names else { return schema };
+    let Some(members) = members else { return schema };
     let components = walk::schemas(document);
-    let held = components.iter().find(|(_, held)| **held == schema).map(|(name, _)| name.clone());
-    let name = held.unwrap_or_else(|| {
-        let name = components.free(&names::pascal(&names.join(" or ")));
-        components.insert(name.clone(), schema);
-        name
-    });
-    json!({ "$ref": format!("#/components/schemas/{name}") })
+    // The operations that have the same refusals share it.
+    let is_other = |name: &str| components.get(name).is_some_and(|held| *held != schema);
+    let name = names::unique(&names::pascal(&members.join(" or ")), is_other);
+    let reference = walk::to_schema(&name);
+    components.entry(name).or_insert(schema);
+    reference
 }
