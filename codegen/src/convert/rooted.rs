@@ -5,6 +5,8 @@
 //! paths: { items/{id}: { get: … } }        →      paths: { /items/{id}: { get: … } }      # and a warning
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -21,7 +23,7 @@ pub(super) fn run(document: &mut Document) {
     }
     let old = std::mem::take(paths);
     let mut new = Map::new();
-    let taken: Vec<String> = old.keys().cloned().collect();
+    let taken: BTreeSet<String> = old.keys().cloned().collect();
     for (path, item) in old {
         let rooted = format!("/{path}");
         if !is_rootless(&path) || taken.contains(&rooted) {
