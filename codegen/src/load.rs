@@ -224,7 +224,7 @@ fn read_json(text: &str) -> Read {
     Read { root, list: read.err().map(|fatal| *fatal).into_iter().collect(), tolerated }
 }
 
-/// Reads YAML; again where lines of quoted text had to be indented.
+/// Reads YAML; again where lines had to be indented.
 fn read_yaml(text: &str) -> Read {
     let mut indented = indentation::Indented::new(text);
     let mut tolerated = Vec::new();
@@ -235,11 +235,7 @@ fn read_yaml(text: &str) -> Read {
         match read {
             Err(yaml::Stop::Indentation(at, _)) if indented.repair(at) => {
                 let start = indented.original(at);
-                let what = if text.get(start..).is_some_and(|rest| rest.starts_with(['{', '['])) {
-                    "what is in brackets"
-                } else {
-                    "quoted text"
-                };
+                let what = if brackets::begin(text, start) { "what is in brackets" } else { "quoted text" };
                 let message = format!("{what} goes on in lines that are indented too little");
                 let finding = Finding::warning("AC0013", message).at("", Some(Span::of(text, start, start + 1)));
                 let help = "indent them more than the key; what they say stays the same";

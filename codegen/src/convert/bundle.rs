@@ -63,14 +63,11 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     let mut place = Place::default();
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
-    let written = bundle.written.finding("AC0216", "OpenAPI has no place for a reference here", bundle.spans);
-    let written =
-        written.map(|(finding, more)| finding.help(format!("it is read as if its target were written here{more}")));
+    let help = "it is read as if its target were written here";
+    let written = bundle.written.finding("AC0216", "OpenAPI has no place for a reference here", help, bundle.spans);
     let message = "a file refers to something of this document as if it were its own";
-    let to_document = bundle.to_document.finding("AC0532", message, bundle.spans);
-    let to_document = to_document.map(|(finding, more)| {
-        finding.help(format!("write the document's name before the `#`; it is read as if it were there{more}"))
-    });
+    let help = "write the document's name before the `#`; it is read as if it were there";
+    let to_document = bundle.to_document.finding("AC0532", message, help, bundle.spans);
     let of_files = bundle.files.tolerated.iter().map(|(code, message)| Finding::warning(code, message.clone()));
     let tolerated: Vec<Finding> = written.into_iter().chain(to_document).chain(of_files).collect();
     let (files, told) = (bundle.files.read(), bundle.told);
@@ -161,21 +158,16 @@ impl Bundle<'_> {
                 None => return self.give_up(kind, value),
             };
             match kind {
-                Kind::PathItem if file.is_some() => {
-                    let Some(target) = self.copy(place, &at, &file, &pointer) else {
-                        *value = json!({});
-                        return;
-                    };
-                    let origin = place.origin.clone().unwrap_or(at);
-                    self.spans.set_origin(place.pointer.clone(), origin.clone());
-                    *value = target;
-                    (place.file, place.origin) = (file, Some(origin));
-                }
                 kind if file.is_some() && section::of(kind, self.is_swagger).is_none() => {
                     let Some(target) = self.copy(place, &at, &file, &pointer) else {
                         *value = json!({});
                         return;
                     };
+                    // A path item has a place for references, and nothing beside one counts.
+                    match kind {
+                        Kind::PathItem => *value = Value::Null,
+                        _ => self.written.note(place.origin.as_ref().unwrap_or(&at)),
+                    }
                     self.put(place, at, file, value, target);
                 }
                 kind => {

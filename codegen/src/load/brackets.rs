@@ -1,5 +1,10 @@
 //! Lists and objects in brackets of a YAML text: where one begins and which lines it goes on in.
 
+/// Whether a list or an object in brackets begins at an offset.
+pub(super) fn begin(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(['{', '[']))
+}
+
 /// The offset of the outermost bracket that is open at `at`. What is before `from` is read already, and no bracket is open
 /// there.
 pub(super) fn around(text: &str, from: usize, at: usize) -> Option<usize> {

@@ -58,7 +58,7 @@ impl<'t> Indented<'t> {
         if is_too_much {
             return false;
         }
-        let is_bracket = self.text.get(start..).is_some_and(|rest| rest.starts_with(['{', '[']));
+        let is_bracket = brackets::begin(&self.text, start);
         let lines = if is_bracket { brackets::lines(&self.text, start) } else { lines(&self.text, start) };
         let Some(lines) = lines else { return false };
         let least = 1 + column(self.text.get(..start).unwrap_or_default());

@@ -9,6 +9,8 @@
 //! ```
 //! Tools that put the files of a document together resolve references wherever they are, so people write them.
 
+use std::path::PathBuf;
+
 use serde_json::{Map, Value};
 
 use super::{Bundle, MAX_CHAIN, Place, section};
@@ -59,8 +61,7 @@ impl Bundle<'_> {
     /// Whether a value is a reference to a file that stands in place of a group of objects or of a text. One in place of an
     /// object is found when that is visited.
     fn is_in_place_of(&self, kind: Kind, name: &str, value: &Value) -> bool {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return false };
-        if reference.starts_with("http://") || reference.starts_with("https://") {
+        if !value.get("$ref").is_some_and(Value::is_string) {
             return false;
         }
         let version = if self.is_swagger { Version::V20 } else { Version::V32 };
@@ -85,23 +86,22 @@ impl Bundle<'_> {
                 self.lost = false;
                 return None;
             };
+            self.written.note(place.origin.as_ref().unwrap_or(&at));
             self.put(place, at, file, &mut value, target);
         }
         Some(value)
     }
 
-    /// Puts a target into the place of the reference to it; what is written beside the reference stays, but in a path item,
-    /// where all of it is the target's.
+    /// Puts a target into the place of the reference to it; what is written beside the reference stays.
     pub(super) fn put(
         &mut self,
         place: &mut Place,
         at: String,
-        file: Option<std::path::PathBuf>,
+        file: Option<PathBuf>,
         value: &mut Value,
         target: Value,
     ) {
         let origin = place.origin.clone().unwrap_or(at);
-        self.written.note(&origin);
         self.spans.set_origin(place.pointer.clone(), origin.clone());
         let mut own = value.as_object_mut().map(std::mem::take).unwrap_or_default();
         own.shift_remove("$ref");

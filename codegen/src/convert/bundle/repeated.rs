@@ -15,13 +15,13 @@ impl Repeated {
         self.count += 1;
     }
 
-    /// A warning at the first of them, and the words for the others.
-    pub(super) fn finding(&self, code: &'static str, message: &str, spans: &Spans) -> Option<(Finding, String)> {
+    /// A warning at the first of them, which says how many others there are.
+    pub(super) fn finding(&self, code: &'static str, message: &str, help: &str, spans: &Spans) -> Option<Finding> {
         let at = self.first.as_deref()?;
-        let more = match self.count {
-            1 => String::new(),
-            count => format!("; {} more are like this", count - 1),
+        let help = match self.count {
+            1 => help.to_owned(),
+            count => format!("{help}; {} more are like this", count - 1),
         };
-        Some((Finding::warning(code, message).at(at, spans.place(at)), more))
+        Some(Finding::warning(code, message).at(at, spans.place(at)).help(help))
     }
 }
