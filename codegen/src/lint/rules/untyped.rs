@@ -3,19 +3,21 @@
 use serde_json::Value;
 
 use crate::{
-    findings::Severity,
+    findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint},
+    media::is_json,
     openapi::schemas::is_scalar,
+    pointer::join,
 };
 
 lint! {
     /// ## What it does
-    /// Looks for headers of answers whose schema is no scalar and no list of scalars, and for a refusal whose schema is
-    /// no object, nor a choice where no outcome applies.
+    /// Looks for headers of answers whose schema is no scalar and no list of scalars, for a refusal whose schema is
+    /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies.
     ///
     /// ## Why is this bad?
-    /// It is not wrong. Such a header is read as its text, and such a refusal as open JSON, so what the schema states
-    /// has no type in Rust.
+    /// It is not wrong. Such a header is read as its text, such a refusal as open JSON, and a refusal of several media
+    /// types as the first of them, whose codes the outcome reads; so what a schema states has no type in Rust.
     ///
     /// ## Example
     /// ```yaml /paths/~1cars/get/responses/200/headers
@@ -32,7 +34,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::Header, Kind::Operation]) {
         match site.kind {
             Kind::Header => header(context, site, report),
-            _ => refusal(context, site, report),
+            _ => {
+                refusal(context, site, report);
+                representations(context, site, report);
+            }
         }
     }
 }
@@ -49,13 +54,10 @@ fn header<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
 
 /// The only refusal of an operation.
 fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
-    let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
-    let mut schemas = responses.filter(|(status, _)| !status.starts_with('2') && !status.starts_with("x-")).filter_map(
-        |(status, response)| {
-            let schema = context.resolve(response)?.pointer("/content/application~1json/schema")?;
-            Some((status, schema))
-        },
-    );
+    let mut schemas = refusals(site).filter_map(|(status, response)| {
+        let schema = context.resolve(response)?.pointer("/content/application~1json/schema")?;
+        Some((status, schema))
+    });
     let (Some((status, schema)), None) = (schemas.next(), schemas.next()) else { return };
     let Some(resolved) = context.resolve(schema) else { return };
     let is_object = resolved.get("properties").is_some() || resolved.get("allOf").is_some();
@@ -68,6 +70,32 @@ fn refusal<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) 
     let pointer = format!("{}/responses/{status}/content/application~1json/schema", site.pointer);
     let finding = report.at_key(&pointer, "this refusal is read as open JSON");
     report.push(finding.help("nothing to do; only an object gets a type, and a choice where no outcome applies"));
+}
+
+/// The refusals of an operation that are JSON in several media types.
+fn representations<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
+    if context.outcome_place(&site.pointer).is_none() {
+        return;
+    }
+    for (status, response) in refusals(site) {
+        let content = context.resolve(response).and_then(|response| response.get("content")?.as_object());
+        let json = content.into_iter().flatten().filter(|(media, _)| is_json(media));
+        let mut described = json.filter_map(|(media, value)| Some((media, value.get("schema")?)));
+        let Some((first, read)) = described.find(|(_, schema)| !says_nothing(schema)) else { continue };
+        let others = described.filter(|(_, schema)| *schema != read && !says_nothing(schema));
+        for (media, _) in others {
+            let pointer = join(&format!("{}/responses/{status}/content", site.pointer), media);
+            let message = format!("this refusal is read as {} describes it", quote(first));
+            let finding = report.at_key(&pointer, message);
+            report.push(finding.help("nothing to do; the codes of an outcome are those of one object"));
+        }
+    }
+}
+
+/// The entries of an operation that are neither a success nor a redirect.
+fn refusals<'d>(site: &Site<'d>) -> impl Iterator<Item = (&'d String, &'d Value)> {
+    let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
+    responses.filter(|(status, _)| !status.starts_with(['1', '2', '3']) && !status.starts_with("x-"))
 }
 
 fn says_nothing(schema: &Value) -> bool {
