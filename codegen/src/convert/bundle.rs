@@ -8,18 +8,23 @@
 //!
 //! /a: { $ref: 'paths/a.yaml' }            →      /a: { get: … }
 //! ```
-//! What has no section in `components` is written out where it is referred to (`places.rs`).
+//! What has no section in `components` is written out where it is referred to (`places.rs`). What the document has outside of
+//! OpenAPI, such as an extension, is taken over as another file is (`outside.rs`).
 //!
 //! Files may refer to one another in circles. Only files in the document's folder and below are read: a document from
 //! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
 
 mod files;
 mod itself;
+mod outside;
 mod places;
 mod repeated;
 pub(super) mod section;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
@@ -38,15 +43,16 @@ use repeated::Repeated;
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
 
-/// Takes what the document refers to in other local files into it.
+/// Takes what the document refers to in other local files, and outside of what OpenAPI has, into it.
 pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     let itself = Itself::of(&document.value);
-    if itself.is_none() && !refers_outside(&document.text) {
+    let is_swagger = document.value.get("swagger").is_some();
+    let has_others = outside::is_referred_to(&document.text, is_swagger);
+    if itself.is_none() && !has_others && !refers_outside(&document.text) {
         return Vec::new();
     }
-    let is_swagger = document.value.get("swagger").is_some();
     let mut bundle = Bundle {
-        files: Files::new(&document.path),
+        files: Files::new(&document.path, has_others.then(|| document.value.clone())),
         itself,
         is_swagger,
         given: BTreeMap::new(),
@@ -157,8 +163,8 @@ impl Bundle<'_> {
                 None if kind == Kind::PathItem => break,
                 None => return self.give_up(kind, value),
             };
-            match kind {
-                kind if file.is_some() && section::of(kind, self.is_swagger).is_none() => {
+            match file {
+                Some(file) if section::of(kind, self.is_swagger).is_none() => {
                     let Some(target) = self.copy(place, &at, &file, &pointer) else {
                         *value = json!({});
                         return;
@@ -166,11 +172,11 @@ impl Bundle<'_> {
                     // A path item has a place for references, and nothing beside one counts.
                     match kind {
                         Kind::PathItem => *value = Value::Null,
-                        _ => self.written.note(place.origin.as_ref().unwrap_or(&at)),
+                        _ => self.written.note(&self.origin(place, &at)),
                     }
-                    self.put(place, at, file, value, target);
+                    self.put(place, &at, (file, &pointer), value, target);
                 }
-                kind => {
+                file => {
                     let reference = self.take(place, kind, at, file, pointer);
                     if let (Some(reference), Some(slot)) = (&reference, value.get_mut("$ref")) {
                         *slot = json!(reference);
@@ -200,13 +206,22 @@ impl Bundle<'_> {
 
     /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.
     fn target(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
+        let (file, pointer) = match self.named(place, at, reference)? {
+            (None, pointer) => (self.files.itself(&pointer), pointer),
+            named => named,
+        };
+        // Nothing to bundle.
+        (file.is_some() || place.file.is_some() || !reference.starts_with('#')).then_some((file, pointer))
+    }
+
+    fn named(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let pointer = local(&format!("#{fragment}"))?;
         if path.is_empty() {
-            let file = place.file.clone()?;
+            let Some(file) = place.file.clone() else { return Some((None, pointer)) };
             // Written as if the file were a part of the document's text.
             if !self.files.has(&file, &pointer) && self.spans.has(&pointer) {
-                self.to_document.note(place.origin.as_deref().unwrap_or(at));
+                self.to_document.note(&self.origin(place, at));
                 return Some((None, pointer));
             }
             return Some((Some(file), pointer));
@@ -233,12 +248,8 @@ impl Bundle<'_> {
     }
 
     /// What a reference that was resolved to a file leads to.
-    fn get(&mut self, place: &Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
-        let found = match file {
-            Some(file) => self.files.get(file, pointer),
-            None => return None,
-        };
-        match found {
+    fn get(&mut self, place: &Place, at: &str, file: &Path, pointer: &str) -> Option<Value> {
+        match self.files.get(file, pointer) {
             Ok(value) => Some(value),
             Err(why) => {
                 self.tell(
@@ -255,8 +266,8 @@ impl Bundle<'_> {
     }
 
     /// What has no section to be put into, such as a path item.
-    fn copy(&mut self, place: &mut Place, at: &str, file: &Option<PathBuf>, pointer: &str) -> Option<Value> {
-        let source = (file.clone()?, pointer.to_owned());
+    fn copy(&mut self, place: &mut Place, at: &str, file: &Path, pointer: &str) -> Option<Value> {
+        let source = (file.to_owned(), pointer.to_owned());
         if place.copied.contains(&source) {
             // Callbacks lead to further calls, and so in circles; nothing is generated of them.
             if !place.pointer.contains("/callbacks/") {
@@ -277,6 +288,19 @@ impl Bundle<'_> {
         Some(value)
     }
 
+    /// Goes into a file, or another part of the document, whose content at a pointer now stands at a place.
+    fn enter(&mut self, place: &mut Place, file: PathBuf, at: &str, pointer: &str) {
+        if files::is_itself(&file) {
+            // Of its own text every part has a place.
+            self.spans.set_origin(place.pointer.clone(), pointer.to_owned());
+            (place.file, place.origin) = (None, None);
+            return;
+        }
+        let origin = self.origin(place, at);
+        self.spans.set_origin(place.pointer.clone(), origin.clone());
+        (place.file, place.origin) = (Some(file), Some(origin));
+    }
+
     /// Takes over what a reference leads to, once; gives the reference to it.
     fn take(
         &mut self,
@@ -292,14 +316,13 @@ impl Bundle<'_> {
         let name = match self.given.get(&key) {
             Some(name) => name.clone(),
             None => {
-                let value = self.get(place, &at, &file, &pointer)?;
+                let value = self.get(place, &at, &path, &pointer)?;
                 let name = self.names.entry(section).or_default().take(&files::name(&path, &pointer));
                 let new = join(section, &name);
-                let origin = place.origin.clone().unwrap_or(at);
-                self.spans.set_origin(new.clone(), origin.clone());
+                let mut within = Place { pointer: new, copied: Vec::new(), ..place.clone() };
+                self.enter(&mut within, path, &at, &pointer);
                 self.given.insert(key, name.clone());
-                let copied = Vec::new();
-                self.open.push((Place { file, pointer: new, origin: Some(origin), copied }, kind, value));
+                self.open.push((within, kind, value));
                 name
             }
         };
@@ -307,8 +330,13 @@ impl Bundle<'_> {
     }
 
     fn tell(&mut self, place: &Place, at: &str, code: &'static str, message: impl Into<String>, help: &str) {
-        let at = place.origin.as_deref().unwrap_or(at);
-        self.told.push(Finding::error(code, message).at(at, self.spans.place(at)).help(help));
+        let at = self.origin(place, at);
+        self.told.push(Finding::error(code, message).at(&at, self.spans.place(&at)).help(help));
+    }
+
+    /// Where in the document's text the reference is that a pointer, or what was taken over there, comes from.
+    fn origin(&self, place: &Place, at: &str) -> String {
+        place.origin.clone().unwrap_or_else(|| self.spans.origin(at).into_owned())
     }
 
     /// Visits what was taken over, which may take over more, and puts it where it belongs.

@@ -48,9 +48,14 @@ pub(super) fn inline(document: &mut Document, version: Version, profile: Profile
     inline.object(Kind::Document, &mut document.value);
     let Inline { mut told, used, more, .. } = inline;
     // What was written out is checked where it is used.
-    let shared = document.value.pointer_mut("/components/mediaTypes").and_then(Value::as_object_mut);
-    if let Some(shared) = shared {
+    let components = document.value.get_mut("components").and_then(Value::as_object_mut);
+    if let Some(components) = components
+        && let Some(Value::Object(shared)) = components.get_mut("mediaTypes")
+    {
         shared.retain(|name, _| !used.contains(name));
+        if shared.is_empty() {
+            components.shift_remove("mediaTypes");
+        }
     }
     if let Some(last) = told.last_mut().filter(|_| more > 0) {
         last.help = Some(format!("{}; {more} more are like this", last.help.take().unwrap_or_default()));

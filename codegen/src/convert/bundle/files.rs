@@ -1,4 +1,5 @@
-//! The files of a document: each is read once, and none outside of the document's folder.
+//! The files of a document: each is read once, and none outside of the document's folder. The document is one of them where a
+//! reference leads out of what OpenAPI has.
 
 use std::{
     collections::BTreeMap,
@@ -7,6 +8,7 @@ use std::{
 
 use serde_json::Value;
 
+use super::outside;
 use crate::{
     findings::{Finding, render::quote},
     load,
@@ -18,6 +20,14 @@ const MAX_FILES: usize = 10_000;
 
 /// How many bytes they may have together.
 const MAX_BYTES: usize = load::MAX_BYTES;
+
+/// What the document is called among its files.
+const ITSELF: &str = "";
+
+/// Whether a file is the document, in parts that OpenAPI does not have.
+pub(super) fn is_itself(file: &Path) -> bool {
+    file == Path::new(ITSELF)
+}
 
 /// The files that were read.
 pub(super) struct Files {
@@ -32,14 +42,16 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub(super) fn new(document: &Path) -> Self {
+    /// The files around a document; `root` is its content, where it may be one of them.
+    pub(super) fn new(document: &Path, root: Option<Value>) -> Self {
+        let read = root.map(|root| (PathBuf::from(ITSELF), Ok(root))).into_iter().collect();
         let real = document.canonicalize().ok().and_then(|real| Some((real.parent()?.to_owned(), real)));
-        Self { document: document.to_owned(), real, read: BTreeMap::new(), tolerated: Vec::new(), left: MAX_BYTES }
+        Self { document: document.to_owned(), real, read, tolerated: Vec::new(), left: MAX_BYTES }
     }
 
     /// Those that were read.
     pub(super) fn read(&self) -> Vec<PathBuf> {
-        self.read.keys().cloned().collect()
+        self.read.keys().filter(|file| !is_itself(file)).cloned().collect()
     }
 
     /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.
@@ -76,6 +88,12 @@ impl Files {
     fn name(&self, file: &Path) -> String {
         let below = self.real.as_ref().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
         below.to_string_lossy().into_owned()
+    }
+
+    /// The document as one of its files, where a pointer leads out of what OpenAPI has.
+    pub(super) fn itself(&self, pointer: &str) -> Option<PathBuf> {
+        let root = self.read.get(Path::new(ITSELF))?.as_ref().ok()?;
+        outside::has(root, pointer).then(|| PathBuf::from(ITSELF))
     }
 
     /// Whether a file can be read and has something at a pointer.

@@ -79,15 +79,13 @@ impl Bundle<'_> {
             let Some((file, pointer)) = self.target(place, &at, &reference) else {
                 return (!std::mem::take(&mut self.lost)).then_some(value);
             };
-            if file.is_none() {
-                break;
-            }
+            let Some(file) = file else { break };
             let Some(target) = self.copy(place, &at, &file, &pointer) else {
                 self.lost = false;
                 return None;
             };
-            self.written.note(place.origin.as_ref().unwrap_or(&at));
-            self.put(place, at, file, &mut value, target);
+            self.written.note(&self.origin(place, &at));
+            self.put(place, &at, (file, &pointer), &mut value, target);
         }
         Some(value)
     }
@@ -96,20 +94,22 @@ impl Bundle<'_> {
     pub(super) fn put(
         &mut self,
         place: &mut Place,
-        at: String,
-        file: Option<PathBuf>,
+        at: &str,
+        (file, pointer): (PathBuf, &str),
         value: &mut Value,
         target: Value,
     ) {
-        let origin = place.origin.clone().unwrap_or(at);
-        self.spans.set_origin(place.pointer.clone(), origin.clone());
         let mut own = value.as_object_mut().map(std::mem::take).unwrap_or_default();
         own.shift_remove("$ref");
+        let places: Vec<String> = own.keys().map(|name| join(&place.pointer, name)).collect();
+        let places = places.into_iter().map(|place| (self.spans.origin(&place).into_owned(), place));
+        let places: Vec<(String, String)> = places.collect();
+        self.enter(place, file, at, pointer);
+        places.into_iter().for_each(|(origin, place)| self.spans.set_origin(place, origin));
         *value = target;
         if let Value::Object(object) = value {
             object.extend(own);
         }
-        (place.file, place.origin) = (file, Some(origin));
     }
 
     pub(super) fn visit_fields(&mut self, place: &mut Place, kind: Kind, object: &mut Map<String, Value>) {
