@@ -58,7 +58,7 @@ pub(crate) fn own(document: &Value, item: &Value, operation: &Value) -> Option<S
     if own.iter().any(|url| Some(url) == first.as_ref()) {
         return None;
     }
-    own.into_iter().find(|url| fault(url).is_none() && !url.contains('?'))
+    own.into_iter().find(|url| server_fault(url).is_none())
 }
 
 /// A URL without TLS on the host of one with it, as that is: what can be had safely on a host is not sent there in the open.
@@ -117,6 +117,11 @@ pub(crate) fn fault(url: &str) -> Option<&'static str> {
         }
         Ok(_) => None,
     }
+}
+
+/// Why a client cannot send to a server of this URL, which paths are appended to.
+pub(crate) fn server_fault(url: &str) -> Option<&'static str> {
+    fault(url).or_else(|| url.contains('?').then_some("has a query"))
 }
 
 /// Whether exactly two slashes follow the scheme.

@@ -3,11 +3,14 @@
 use serde_json::Value;
 use url::Url;
 
-/// The URL of a server, with the defaults of its variables put in. `None` where one has no default.
+/// The URL of a server, with the defaults of its variables put in. `None` where one has no default. One that begins with its
+/// host has the scheme of the URL that the document is read from, which is `https`.
 #[must_use]
 pub fn of_server(server: &Value) -> Option<String> {
     let url = filled(server, |name| default(server, name))?;
-    Some(url.trim_end_matches('/').to_owned())
+    let url = url.trim_end_matches('/');
+    let begins_with_host = url.strip_prefix("//").is_some_and(|rest| !rest.starts_with('/'));
+    Some(if begins_with_host { format!("https:{url}") } else { url.to_owned() })
 }
 
 /// The variables in the scheme or host of a server's URL for which a document does not list all values: every caller may have
@@ -78,6 +81,9 @@ mod tests {
             ("https://{none}.example.com", None),
             ("https://{other}.example.com", None),
             ("https://{region", None),
+            ("//{region}.example.com/v1/", Some("https://eu.example.com/v1")),
+            ("///{region}.example.com", Some("///eu.example.com")),
+            ("//", Some("")),
         ] {
             assert_eq!(of_server(&json!({"url": url, "variables": variables})).as_deref(), said);
         }

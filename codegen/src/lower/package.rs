@@ -111,7 +111,8 @@ pub(super) fn package(document: &Value, checked: &Checked) -> Result<PackageInfo
     let documents = dialect::read::<dialect::Documents>(document).map_err(|e| e.to_string())?;
     let base_url = locations::of_document(document).filter(|url| {
         let server = locations::first_server(document);
-        locations::fault(url).is_none() && server.is_some_and(|server| locations::open_variables(server).is_empty())
+        locations::server_fault(url).is_none()
+            && server.is_some_and(|server| locations::open_variables(server).is_empty())
     });
     let license = text("/info/license/name");
     let contact = document.pointer("/info/contact").and_then(author);

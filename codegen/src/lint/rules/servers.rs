@@ -10,12 +10,13 @@ use crate::{
 
 lint! {
     /// ## What it does
-    /// Checks that every server has a URL, that it is http, https or relative, and that its variables are declared.
+    /// Checks that every server has a URL, that it is http, https or relative, that nothing is in it which a client cannot
+    /// send to (whitespace, a query, a fragment, a user), and that its variables are declared.
     ///
     /// ## Why is this bad?
-    /// The generated base URL would not be one. In the lenient profile a server with a variable that has no default, or
-    /// with another scheme such as `wss`, is passed over, with a warning: a client's base URL is given by its caller. (An
-    /// empty URL is the place the document was read from, as `/` is.)
+    /// The generated base URL would not be one. In the lenient profile nothing is sent to such a server, with a warning: a
+    /// client's base URL is given by its caller. (An empty URL is the place the document was read from, as `/` is; one that
+    /// begins with `//` and its host is read as `https`.)
     ///
     /// ## Example
     /// ```yaml
@@ -38,6 +39,18 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let message = format!("the scheme {} is not supported", quote(scheme));
             let help = "write `https://…`; nothing is sent to this server";
             report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
+        } else if let Some(filled) = context.get(&site.pointer).and_then(locations::of_server) {
+            // An empty one is relative.
+            let why = locations::server_fault(&filled).filter(|_| !filled.is_empty());
+            if let Some(why) = why {
+                let message = format!("the server {} {why}", quote(&filled));
+                let help = "write `https://…` and a path; nothing is sent to this server: its operations go to the base URL of the client";
+                report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
+            } else if let Some(host) = host_without_scheme(&filled) {
+                let message = format!("this server is a path, of which {} is a part", quote(host));
+                let help = "write `https://` before it if that is a host";
+                report.push_tolerable(report.at_value(&site.child("url"), message).help(help));
+            }
         }
         let variables = site.object.get("variables").and_then(Value::as_object);
         for name in url.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
@@ -52,4 +65,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The first part of a relative URL, where it looks like a host.
+fn host_without_scheme(url: &str) -> Option<&str> {
+    let first = url.split('/').next()?;
+    let name = first.split(':').next()?;
+    let is_host =
+        name == "localhost" || name.rsplit_once('.').is_some_and(|(host, top)| !host.is_empty() && top.len() > 1);
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    (is_host && is_name && name.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(first)
 }
