@@ -136,8 +136,8 @@ pub(crate) fn package(client: &Client, lowered: &Lowered) -> Package {
     let modules = modules(client, lowered, true);
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::text(client, lowered, &root::features(&modules, lowered)));
-    files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules));
     let first = (!lowered.package.types_only).then(|| example::text(client, lowered));
+    files.insert("src/lib.rs".to_owned(), root::text(client, lowered, &modules, first.as_ref()));
     files.extend(pages(client, lowered, first.as_ref(), ""));
     if files.contains_key(register::FILE) {
         let text = format!("#![doc = include_str!(\"../{}\")]\n", register::FILE);

@@ -174,6 +174,11 @@ fn a_package_compiles_with_each_feature_of_a_tag_alone() {
     for tag in tags {
         check(&["--no-default-features", "--features", tag]);
     }
+    // The example of the documentation needs one of them.
+    for words in [&["test", "--doc", "--quiet"][..], &["test", "--doc", "--quiet", "--no-default-features"]] {
+        let (ok, out, err) = cargo(&package, words);
+        assert!(ok && !err.contains("warning"), "{words:?}: {out}{err}");
+    }
 }
 
 #[test]

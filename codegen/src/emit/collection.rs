@@ -51,7 +51,9 @@ pub(crate) fn part(client: &Client, lowered: &Lowered, module: &str) -> Part {
         let text = format!("#![doc = include_str!(\"{}\")]\n", register::FILE);
         files.insert(format!("{folder}/{}.rs", register::MODULE), text);
     }
-    files.insert(format!("{folder}.rs"), root::of_module(client, lowered, &modules, &format!("{module}/README.md")));
+    let readme = format!("{module}/README.md");
+    let root = root::of_module(client, lowered, &modules, (&readme, first.as_ref()));
+    files.insert(format!("{folder}.rs"), root);
     let features = root::features(&modules, lowered);
     files.extend(sources(modules, &folder));
     Part {
@@ -95,7 +97,9 @@ fn library(parts: &[&Part]) -> String {
     }
     out.push_str("#![doc = include_str!(\"../README.md\")]\n");
     out.push_str(root::SHOW_FEATURES);
-    out.push_str("#![forbid(unsafe_code)]\n\n");
+    let files = parts.iter().flat_map(|part| &part.files).filter(|(path, _)| path.ends_with(".rs"));
+    out.push_str(&root::attributes(files.map(|(_, text)| text.as_str())));
+    out.push('\n');
     for Part { module, .. } in parts {
         let _ = writeln!(out, "#[cfg(feature = \"{module}\")]\n#[rustfmt::skip]\npub mod {module};");
     }

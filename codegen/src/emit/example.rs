@@ -23,6 +23,8 @@ pub(super) struct First {
     pub(super) code: String,
     /// The same, where it needs a feature that may be off.
     conditional: Option<String>,
+    /// The features of which it needs one; none where it needs none.
+    pub(super) features: Vec<String>,
     /// The environment variables it reads, and what each is.
     pub(super) variables: Vec<(String, String)>,
 }
@@ -75,7 +77,8 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     let call = call.or_else(|| Some(quote!(println!("{client:?}");)));
     let code = program(&krate, &setup, call.as_ref(), None);
     let conditional = (!features.is_empty()).then(|| program(&krate, &setup, call.as_ref(), Some(&features)));
-    First { name, code, conditional, variables }
+    let features = features.into_iter().map(str::to_owned).collect();
+    First { name, code, conditional, features, variables }
 }
 
 /// The program of a call. With features, it does nothing where none of them is on.

@@ -1,30 +1,52 @@
 //! `src/lib.rs`: the modules and what they export.
 
-use super::{Module, register};
+use super::{Module, example::First, register};
 use crate::dialect::Matching;
 use crate::facts::{Api, Encoding, Scheme};
 use crate::lower::Lowered;
 use crate::model::Client;
 
-pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module]) -> String {
-    let docs = docs(lowered, "../README.md");
+pub(super) fn text(client: &Client, lowered: &Lowered, modules: &[Module], first: Option<&First>) -> String {
+    let docs = docs(lowered, "../README.md", first);
     let shown = if client.features.is_empty() { "" } else { SHOW_FEATURES };
-    format!("{docs}{shown}#![forbid(unsafe_code)]\n\n{}", items(client, lowered, modules))
+    let attributes = attributes(modules.iter().map(|module| module.text.as_str()));
+    format!("{docs}{shown}{attributes}\n{}", items(client, lowered, modules))
+}
+
+/// The attributes of a package, by the texts of its modules.
+pub(super) fn attributes<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    // Between string literals. Comments may have any letters.
+    let has_foreign_names = |line: &str| line.split('"').step_by(2).any(|code| !code.is_ascii());
+    let mut lines = texts.flat_map(str::lines).filter(|line| !line.trim_start().starts_with("//"));
+    // The words are the document's.
+    let allowed = if lines.any(has_foreign_names) { "#![allow(mixed_script_confusables)]\n" } else { "" };
+    format!("#![forbid(unsafe_code)]\n{allowed}")
 }
 
 /// docs.rs shows with each item the features that it needs.
 pub(super) const SHOW_FEATURES: &str = "#![cfg_attr(docsrs, feature(doc_cfg))]\n";
 
 /// The file of a client that is a module; `readme` is its README from there.
-pub(super) fn of_module(client: &Client, lowered: &Lowered, modules: &[Module], readme: &str) -> String {
-    format!("{}\n{}", docs(lowered, readme), items(client, lowered, modules))
+pub(super) fn of_module(
+    client: &Client,
+    lowered: &Lowered,
+    modules: &[Module],
+    (readme, first): (&str, Option<&First>),
+) -> String {
+    format!("{}\n{}", docs(lowered, readme, first), items(client, lowered, modules))
 }
 
-/// The documentation of a client: its README.
-fn docs(lowered: &Lowered, readme: &str) -> String {
+/// The documentation of a client: its README, whose example is no test where what it needs is not compiled.
+fn docs(lowered: &Lowered, readme: &str, first: Option<&First>) -> String {
     // Of two definitions of a link the first holds: in the README they lead to files, here to the module.
     let mut out = inner_docs(&register::links(&lowered.package, register::MODULE).join("\n"));
-    out.push_str(&format!("#![doc = include_str!({readme:?})]\n"));
+    let included = format!("doc = include_str!({readme:?})");
+    let features = first.map(|first| first.features.as_slice()).unwrap_or_default();
+    let features: String = features.iter().map(|name| format!(", feature = {name:?}")).collect();
+    match features.is_empty() {
+        true => out.push_str(&format!("#![{included}]\n")),
+        false => out.push_str(&format!("#![cfg_attr(any(not(doctest){features}), {included})]\n")),
+    }
     if let Some(page) = lowered.package.site_page("index.html") {
         out.push_str(&inner_docs(&format!(
             "\n## The spec as pages\n\n[Operations, codes and decisions]({page}) of this API."
