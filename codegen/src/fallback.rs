@@ -53,7 +53,7 @@ pub fn generate(lowered: &mut Lowered) -> Result<(Output, Vec<Untyped>), Interna
         .collect();
     loop {
         let (schemas, reason) = match progenitor::generate(&lowered.document) {
-            Ok(output) => match empty(&output, &lowered.document) {
+            Ok(output) => match empty(&output, &lowered.document, &untyped) {
                 schemas if schemas.is_empty() => return Ok((output, untyped)),
                 schemas => (schemas, "no value satisfies it".to_owned()),
             },
@@ -140,13 +140,20 @@ fn reaches_itself(name: &str, schemas: &serde_json::Map<String, Value>) -> bool 
 
 /// The components of which progenitor makes an enum: lowering leaves it no choices, so it has no variants, and nothing could
 /// be read as one.
-fn empty(output: &Output, document: &Value) -> Vec<String> {
+fn empty(output: &Output, document: &Value, untyped: &[Untyped]) -> Vec<String> {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let enums = output.types.iter().filter_map(|item| match item {
         syn::Item::Enum(item) => Some(item.ident.to_string()),
         _ => None,
     });
-    enums.filter(|name| schemas.is_some_and(|schemas| schemas.contains_key(name))).collect()
+    let is_open = |name: &str| untyped.iter().any(|held| held.schema == name);
+    // What is no component of its own is named after the one that it is in.
+    let around = |of: &str| {
+        let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
+        names.filter(|name| of.starts_with(*name) && !is_open(name)).max_by_key(|name| name.len()).cloned()
+    };
+    let found: std::collections::BTreeSet<String> = enums.filter_map(|name| around(&name)).collect();
+    found.into_iter().collect()
 }
 
 /// A schema with which progenitor fails; none where it fails without any.

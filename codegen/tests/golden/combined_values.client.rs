@@ -88,7 +88,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{Extra, Nullable, Number};
+    use accord_runtime::{DateTime, Extra, Nullable, Number};
     use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +107,17 @@ pub mod types {
         0 text "text" required always,
         1 sign "sign" optional some,
         2 title "title" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Memo {
+        pub by: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Memo {
+        0 by "by" optional some,
     } undeclared extra);
 
     accord_runtime::open_enum! {
@@ -172,6 +183,10 @@ pub mod types {
         pub prices: Option<OrderPrices>,
         /// At most 5 characters.
         pub secret: Option<String>,
+        pub note: Nullable<Memo>,
+        pub notes: Nullable<Memo>,
+        pub time: Nullable<DateTime>,
+        pub either: Nullable<OrderEither>,
         pub extra: Extra,
     }
 
@@ -184,10 +199,14 @@ pub mod types {
         5 tags "tags" optional some,
         6 prices "prices" optional some,
         7 secret "secret" optional some,
+        8 note "note" optional nullable,
+        9 notes "notes" optional nullable,
+        10 time "time" optional nullable,
+        11 either "either" optional nullable,
     } undeclared extra);
 
     accord_runtime::redact!(Order {
-        code, paint, warm, size, level, tags, prices, secret hidden, extra,
+        code, paint, warm, size, level, tags, prices, secret hidden, note, notes, time, either, extra,
     });
 
     /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
@@ -219,11 +238,16 @@ pub mod types {
     pub struct OrderPrices(pub BTreeMap<String, Number>);
 
     accord_runtime::newtype!(OrderPrices(BTreeMap<String, Number>));
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct OrderEither(pub Memo);
+
+    accord_runtime::newtype!(OrderEither(Memo));
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::Extra;
+    use accord_runtime::{DateTime, Extra};
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -233,6 +257,10 @@ pub mod builders {
         sign maybe_sign: NoteSign, parse;
         title maybe_title: NoteTitle, parse;
     } lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(Memo, MemoBuilder, optional {
+        by maybe_by: String, into;
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Order, OrderBuilder, OrderRest, required (code, paint, size) {
         code: String, into, at 0;
@@ -245,6 +273,10 @@ pub mod builders {
         secret maybe_secret: String, into;
     } nullable {
         level maybe_level level_null: Level, into;
+        note maybe_note note_null: Memo, plain;
+        notes maybe_notes notes_null: Memo, plain;
+        time maybe_time time_null: DateTime, into;
+        either maybe_either either_null: OrderEither, plain;
     } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
@@ -278,6 +310,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::DateTime;
 #[doc(no_inline)]
 pub use accord_runtime::Nullable;
 #[doc(no_inline)]

@@ -12,7 +12,7 @@ use crate::{
 
 lint! {
     /// ## What it does
-    /// Checks that the parts of an `allOf` do not state types, or lists of values, of which no value can be both: for
+    /// Checks that the parts of an `allOf`, or a choice of one and what is beside it, do not state types, or lists of values, of which no value can be both: for
     /// the whole and for each property.
     ///
     /// ## Why is this bad?
@@ -42,21 +42,31 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     // A part of a combination is compared with the others there.
     let is_part = |site: &Site<'_>| site.pointer.rsplit_once('/').is_some_and(|(around, _)| around.ends_with("/allOf"));
     for site in context.sites.iter().filter(|site| site.kind.is_schema() && !site.is_ref() && !is_part(site)) {
-        let Some(parts) = site.object.get("allOf").and_then(Value::as_array) else { continue };
+        let Some((key, parts)) = parts(site.object) else { continue };
         let mut stated =
             Stated { context, seen: BTreeSet::new(), whole: None, properties: BTreeMap::new(), left: MOST };
         let mut found = Vec::new();
         for (at, part) in parts.iter().enumerate() {
-            stated.part(part, &join(&site.child("allOf"), &at.to_string()), true, DEEPEST, &mut found);
+            stated.part(part, &join(&site.child(key), &at.to_string()), true, DEEPEST, &mut found);
         }
         stated.add(site.object, &site.pointer, true, &mut found);
-        found.into_iter().for_each(|found| tell(report, site, found));
+        found.into_iter().for_each(|found| tell(report, site, key, found));
     }
 }
 
-fn tell(report: &mut Report<'_>, site: &Site<'_>, found: Found) {
+/// The parts that a value has to be together: those of `allOf`, or the only one of a choice.
+fn parts(object: &Map<String, Value>) -> Option<(&'static str, &[Value])> {
+    let of = |key| Some((key, object.get(key)?.as_array()?.as_slice()));
+    of("allOf").or_else(|| ["oneOf", "anyOf"].into_iter().filter_map(of).find(|(_, parts)| parts.len() == 1))
+}
+
+fn tell(report: &mut Report<'_>, site: &Site<'_>, key: &str, found: Found) {
     let what = found.property.map_or_else(|| "the whole".to_owned(), |property| quote(&property));
-    let message = format!("{what} is {} in one part of `allOf` and {} in another", found.before, found.after);
+    // Of a choice of one, the other is what stands beside it.
+    let message = match key {
+        "allOf" => format!("{what} is {} in one part of `allOf` and {} in another", found.before, found.after),
+        key => format!("{what} is {} in `{key}` and {} beside it", found.before, found.after),
+    };
     let place = found.place.unwrap_or_else(|| site.pointer.clone());
     report.push(report.at_value(&place, message).help(HELP));
 }

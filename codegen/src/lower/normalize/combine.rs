@@ -4,8 +4,8 @@
 //! start_location: {allOf: [{$ref: Location}], description: …}     # before: how 3.0 puts a text beside a reference
 //! start_location: {$ref: Location, description: …}                # after: the text is read before the type is made
 //! ```
-//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable; so does one
-//! that requires fields or has further ones, which is another object than its member.
+//! A chain of references is one reference. A nullable one stays, because a reference alone cannot be nullable, without what
+//! else is said of the value; so does one that requires fields or has further ones, which is another object than its member.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,9 +46,41 @@ fn straight(schemas: &mut Map<String, Value>) {
 
 fn single(schema: &mut Value) {
     let is_nullable = schema.get("nullable").and_then(Value::as_bool) == Some(true);
-    if !is_nullable && schema.get("properties").is_none() && !beside::adds(schema) {
-        only(schema);
+    if schema.get("properties").is_some() || beside::adds(schema) {
+        return;
     }
+    if !is_nullable {
+        only(schema);
+    } else if !refers(schema) {
+        only(schema);
+    } else if let Some(map) = schema.as_object_mut() {
+        // What the reference leads to has it, or contradicts it, and then says more.
+        STATED.iter().for_each(|key| drop(map.shift_remove(*key)));
+    }
+}
+
+/// What may be said of a value beside a reference.
+const STATED: [&str; 14] = [
+    "type",
+    "format",
+    "items",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+];
+
+/// Whether a schema is a combination of one reference.
+fn refers(schema: &Value) -> bool {
+    let of = |key| schema.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    ["allOf", "oneOf", "anyOf"].into_iter().any(|key| matches!(of(key), Some([only]) if only.get("$ref").is_some()))
 }
 
 /// What a combination of one is, without what is beside it.

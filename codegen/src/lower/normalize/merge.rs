@@ -17,6 +17,7 @@ use crate::lower::normalize::constants::VALUES;
 use crate::lower::normalize::{beside, combine};
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
+use crate::openapi::schemas::is_annotation;
 
 /// What an object may say and still be put together with another here.
 const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", placeholder::KEY, "not"];
@@ -36,6 +37,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
         let Some(schema) = merge.schemas.get(&name).cloned() else { continue };
         let made = merge.whole(&schema, &name, &mut open).or_else(|| merge.list(&schema, &name, &mut open));
+        let made = made.or_else(|| merge.contradiction(&schema, &name, &mut open));
         let made = made.or_else(|| {
             let mut only = schema;
             (is_single(&only) && beside::adds(&only)).then(|| combine::only(&mut only))?;
@@ -170,6 +172,43 @@ impl Merge {
             map.entry(key).or_insert_with(|| value.clone());
         }
         Some(made)
+    }
+
+    /// The part of a combination that says the most, where no value is of the types of all; none where there may be one.
+    fn contradiction(&mut self, schema: &Value, name: &str, open: &mut Vec<String>) -> Option<Value> {
+        let mut own = schema.as_object()?.clone();
+        let Some(Value::Array(members)) = own.shift_remove("allOf") else { return None };
+        let mut kinds = BTreeSet::new();
+        self.kinds(schema, &mut kinds, &mut BTreeSet::new());
+        if kinds.len() < 2 {
+            return None;
+        }
+        let has_type = own.contains_key("type");
+        let parts = members.into_iter().chain(has_type.then(|| Value::Object(own.clone())));
+        let mut made = parts.reduce(|before, after| self.put(&before, &after, name, open))?;
+        let annotations = own.into_iter().filter(|(key, _)| is_annotation(key) || key.starts_with("x-"));
+        let map = walk::object(&mut made);
+        for (key, value) in annotations {
+            map.entry(key).or_insert(value);
+        }
+        Some(made)
+    }
+
+    /// The types of JSON that a combination states. An integer is a number.
+    fn kinds(&self, schema: &Value, kinds: &mut BTreeSet<String>, seen: &mut BTreeSet<String>) {
+        if let Some(name) = walk::schema_ref(schema) {
+            if let Some(named) = self.schemas.get(&name).filter(|_| seen.insert(name)) {
+                self.kinds(named, kinds, seen);
+            }
+            return;
+        }
+        let implied = schema.get("properties").map(|_| "object");
+        if let Some(kind) = schema.get("type").and_then(Value::as_str).or(implied) {
+            kinds.insert(if kind == "integer" { "number" } else { kind }.to_owned());
+        }
+        for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            self.kinds(member, kinds, seen);
+        }
     }
 
     /// The lists that a combination is made of; none where one of them is no list.
