@@ -89,6 +89,7 @@ pub const LINTS: &[Lint] = &[
     rules::contradiction::LINT,
     rules::deep_combination::LINT,
     rules::untyped::LINT,
+    rules::contentless::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

@@ -16,6 +16,7 @@ mod operations {
     pub(super) mod answers;
     pub(super) mod bodies;
     pub(super) mod commands;
+    pub(super) mod contentless;
     pub(super) mod encodings;
     pub(super) mod frame;
     pub(super) mod headers;
@@ -79,8 +80,8 @@ use normalize::{
     normalize_schema, nullable, schema_refs, tuples, values,
 };
 use operations::{
-    answer_headers, bodies, commands, headers, ids, methods, outcomes, pages, parameters, placeholders, polls, refs,
-    responses, security, servers, streams,
+    answer_headers, bodies, commands, contentless, headers, ids, methods, outcomes, pages, parameters, placeholders,
+    polls, refs, responses, security, servers, streams,
 };
 use types::{
     annotations, choices, constraints, directions, docs, enums, fields, formats, integers, names, read_and_written,
@@ -140,6 +141,8 @@ pub(crate) const PASSES: &[Pass] = &[
     Pass { name: "methods", run: methods::run },
     // References to anything but a schema are put in place, so that no later pass has to follow them.
     Pass { name: "refs", run: refs::run },
+    // What HTTP has no content in is no answer with some.
+    Pass { name: "contentless", run: contentless::run },
     // One path and method that is many operations becomes many.
     Pass { name: "commands", run: commands::run },
     // While a list by position is no list of one type yet, what it refers to is not seen.

@@ -10,6 +10,7 @@ pub mod form;
 pub mod grammar;
 pub mod kind;
 pub(crate) mod methods;
+pub(crate) mod responses;
 pub(crate) mod schemas;
 pub mod version;
 

@@ -9,6 +9,7 @@ pub(super) mod command_batch;
 pub(super) mod command_mapping;
 pub(super) mod command_selector;
 pub(super) mod condition;
+pub(super) mod contentless;
 pub(super) mod contradiction;
 pub(super) mod crate_metadata;
 pub(super) mod credential_place;

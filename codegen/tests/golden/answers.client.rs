@@ -113,7 +113,7 @@ mod client {
             requests::CountItems(Call::empty(&self.http, &facts::COUNT_ITEMS))
         }
 
-        /// Sends `GET` to `/kinds`. Safe: it changes nothing and may be sent again. A refusal has the body [`MissedOrProblematic`](super::types::MissedOrProblematic). `204`: Done. `default`: No.
+        /// Sends `GET` to `/kinds`. Safe: it changes nothing and may be sent again. A refusal has the body [`MissedOrProblematic`](super::types::MissedOrProblematic). `204`: Done; the status has no content. `default`: No.
         pub fn two_kinds_of_refusal(&self) -> requests::TwoKindsOfRefusal {
             requests::TwoKindsOfRefusal(Call::empty(&self.http, &facts::TWO_KINDS_OF_REFUSAL))
         }
