@@ -17,6 +17,8 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         if name.eq_ignore_ascii_case("content-type")
             && (is_form
                 || request.options.raw_body
+                // The header is for a file, which may be left out.
+                || !operation.files.is_empty() && matches!(request.payload.0, Content::Empty)
                 || has_content_type(request, value)
                 || operation.files.iter().any(|listed| is_of_type(request, listed)))
         {

@@ -3,7 +3,9 @@
 mod default;
 mod tls;
 
-use ::reqwest::{Client, ClientBuilder, Request, redirect, retry};
+use ::reqwest::{Client, ClientBuilder, Method, Request, redirect, retry};
+use http::HeaderValue;
+use http::header::CONTENT_LENGTH;
 use http_body::Body as _;
 use url::Url;
 
@@ -107,6 +109,9 @@ impl Reqwest {
         *request.headers_mut() = headers;
         if !body.is_end_stream() {
             *request.body_mut() = Some(ReqwestBody::wrap(body));
+        } else if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+            // Where content has a meaning, its absence is told (RFC 9110, 8.6); some servers answer 411 otherwise.
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
         let sent = self.client.execute(request);
         async move {

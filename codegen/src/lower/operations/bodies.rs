@@ -16,7 +16,7 @@ use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
     BodyHints, BodyKind, Lowering,
-    operations::{encodings, ids},
+    operations::{answers::says_something, encodings, ids, representations::is_any},
     walk,
 };
 use crate::media::{self, is_json};
@@ -133,7 +133,11 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
             schema.is_some_and(|schema| schema.get("type").is_some_and(|kind| kind == "array"))
         };
         let framing = media::framing(media).filter(|framing| *framing != Framing::EventStream);
-        let kind = if framing.is_some() && is_list(said) { BodyKind::Items } else { BodyKind::of(media) };
+        let kind = match framing {
+            Some(_) if is_list(said) => BodyKind::Items,
+            _ if is_any(media) => any(document, said),
+            _ => BodyKind::of(media),
+        };
         let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
         let is_same = |held: &Body| {
             let is_typed = matches!(kind, BodyKind::Json | BodyKind::Items);
@@ -168,6 +172,20 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
         found.iter_mut().filter(is_same).for_each(|body| body.apart = true);
     }
     found
+}
+
+/// What is sent where a range is taken that has JSON in it: as with answers, JSON of what a schema states, or a text.
+fn any(document: &Value, said: &Value) -> BodyKind {
+    let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
+    let Some(schema) = schema.and_then(Value::as_object).filter(|schema| says_something(schema)) else {
+        return BodyKind::Bytes;
+    };
+    let has = |key: &str, value: &str| schema.get(key).is_some_and(|said| said == value);
+    match has("type", "string") {
+        true if has("format", "binary") => BodyKind::Bytes,
+        true => BodyKind::Text,
+        false => BodyKind::Json,
+    }
 }
 
 /// The component that an operation takes as a multipart form before anything else. The form's type has its name.
@@ -209,14 +227,12 @@ fn lowered(
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
     hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone(), required });
-    if kind == BodyKind::Bytes
-        && !others.is_empty()
-        && let Some(fact) = state.facts.operations.get_mut(&id)
-    {
+    let is_one_of_several = kind == BodyKind::Bytes && !others.is_empty();
+    if is_one_of_several && let Some(fact) = state.facts.operations.get_mut(&id) {
         fact.files = std::iter::once(&media).chain(&others).cloned().collect();
     }
-    // The media type of a body that may be left out is set with it.
-    let fact = state.facts.operations.get_mut(&id).filter(|_| required);
+    // The media type of a body that may be left out is set with it, but that of a file which says itself what it is.
+    let fact = state.facts.operations.get_mut(&id).filter(|_| required || is_one_of_several);
     let (sent, schema) = match kind {
         BodyKind::Json => {
             if media::essence(&media) != "application/json" {

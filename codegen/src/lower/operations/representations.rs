@@ -105,6 +105,6 @@ impl Representations {
 }
 
 /// Whether a range has JSON in it.
-fn is_any(media: &str) -> bool {
+pub(in crate::lower) fn is_any(media: &str) -> bool {
     matches!(essence(media).as_str(), "*/*" | "*" | "application/*")
 }

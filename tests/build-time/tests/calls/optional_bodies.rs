@@ -5,7 +5,7 @@ use accord_build_time::constructs::optional_bodies::Client;
 use accord_build_time::constructs::optional_bodies::types::{
     MaybeList, MaybeNote, Note, PostNullableAnswer, SendFieldsBody, SendPartsBody,
 };
-use accord_runtime::TextBody;
+use accord_runtime::{FilePart, TextBody};
 use accord_tests::server::{Answer, Server};
 use serde_json::{Value, json};
 
@@ -29,9 +29,13 @@ async fn what_is_not_set_is_not_sent() {
     client.send_text().send().await.unwrap();
     client.send_many().send().await.unwrap();
     client.send_many_form().send().await.unwrap();
-    assert_eq!(server.received().len(), 7);
+    client.send_image().send().await.unwrap();
+    client.send_any().send().await.unwrap();
+    assert_eq!(server.received().len(), 9);
     for request in server.received() {
         assert!(request.body.is_empty(), "{}", request.path);
+        // Content has a meaning with these methods, and a server may insist on knowing its length.
+        assert_eq!(request.header("content-length"), Some("0"), "{}", request.path);
         assert_eq!(request.header("content-type"), None, "{}", request.path);
         assert_eq!(request.raw_query, "", "{}", request.path);
     }
@@ -69,6 +73,21 @@ async fn what_is_set_is_sent_with_its_media_type() {
     assert_eq!(sent[4], own("application/xml", "<a/>"));
     assert_eq!(sent[5], own("application/json", json));
     assert_eq!(sent[6], own("application/x-www-form-urlencoded", "text=t"));
+}
+
+#[tokio::test]
+async fn a_file_says_which_of_the_media_types_it_is() {
+    let (server, client) = silent().await;
+    for (name, media_type) in [("a.jpeg", "image/jpeg"), ("a.bin", "image/png")] {
+        client.send_image().body(&FilePart::from_bytes(name, "x").unwrap()).send().await.unwrap();
+        assert_eq!(server.received().last().unwrap().header("content-type"), Some(media_type));
+    }
+    client.send_any().body(&Note::builder().text("t").build()).send().await.unwrap();
+    client.send_any_text(&TextBody::from("t")).send().await.unwrap();
+    let sent = server.received().split_off(2);
+    let sent: Vec<_> = sent.iter().map(|request| (request.header("content-type").unwrap(), &*request.body)).collect();
+    let json: &[u8] = br#"{"text":"t"}"#;
+    assert_eq!(sent, [("application/json", json), ("text/plain; charset=utf-8", b"t")]);
 }
 
 #[tokio::test]
