@@ -14,6 +14,7 @@
 //! Files may refer to one another in circles. Only files in the document's folder and below are read: a document from
 //! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
 
+mod discriminators;
 mod files;
 mod itself;
 mod outside;
@@ -36,6 +37,7 @@ use crate::{
     openapi::Kind,
     pointer::{join, local},
 };
+use discriminators::Members;
 use files::Files;
 use itself::{Itself, Named};
 use repeated::Repeated;
@@ -115,7 +117,7 @@ struct Bundle<'s> {
     given: BTreeMap<(&'static str, PathBuf, String), String>,
     names: BTreeMap<&'static str, NameScope>,
     /// What was taken over and not visited yet.
-    open: Vec<(Place, Kind, Value)>,
+    open: Vec<Taken>,
     /// What was visited: its pointer in the document.
     done: Vec<(String, Value)>,
     copies: usize,
@@ -127,6 +129,15 @@ struct Bundle<'s> {
     /// Whether the last reference could not be followed.
     lost: bool,
     spans: &'s mut Spans,
+}
+
+/// What was taken over from a file.
+struct Taken {
+    place: Place,
+    kind: Kind,
+    /// Its pointer in the file.
+    pointer: String,
+    value: Value,
 }
 
 /// Where the walk is.
@@ -191,7 +202,11 @@ impl Bundle<'_> {
         }
         if let Value::Object(object) = value {
             let done = self.written_out(place, kind, object);
+            let members = Members::of(kind, object);
             self.visit_fields(place, kind, object);
+            if let Some(members) = members {
+                self.discriminator(place, object, members);
+            }
             Self::put_back(object, done);
         }
     }
@@ -322,7 +337,7 @@ impl Bundle<'_> {
                 let mut within = Place { pointer: new, copied: Vec::new(), ..place.clone() };
                 self.enter(&mut within, path, &at, &pointer);
                 self.given.insert(key, name.clone());
-                self.open.push((within, kind, value));
+                self.open.push(Taken { place: within, kind, pointer, value });
                 name
             }
         };
@@ -341,8 +356,11 @@ impl Bundle<'_> {
 
     /// Visits what was taken over, which may take over more, and puts it where it belongs.
     fn finish(&mut self, root: &mut Value) {
-        while let Some((mut place, kind, mut value)) = self.open.pop() {
+        while let Some(Taken { mut place, kind, pointer, mut value }) = self.open.pop() {
             self.visit(&mut place, kind, &mut value);
+            if kind.is_schema() {
+                self.children(&place, &pointer, &mut value);
+            }
             self.done.push((place.pointer, value));
         }
         for (pointer, value) in std::mem::take(&mut self.done) {

@@ -1,0 +1,118 @@
+//! Discriminators of schemas that get another name, or stand in another file: what a value means stays what it was there.
+//!
+//! ```yaml
+//! # lib.yaml, beside a document that has a Cat of its own                # becomes
+//! oneOf: [{ $ref: '#/components/schemas/Cat' }]                          oneOf: [{ $ref: '#/components/schemas/Cat2' }]
+//! discriminator: { propertyName: kind, mapping: { dog: dog.yaml } }      discriminator: { propertyName: kind, mapping: {
+//!                                                                          dog: '#/components/schemas/dog',
+//!                                                                          Cat: '#/components/schemas/Cat2' } }
+//! ```
+//! A base in another file brings the schemas of that file which include it: each is one of its variants.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::{Bundle, Place, files, section};
+use crate::{
+    openapi::Kind,
+    pointer::{escape, join, local},
+};
+
+/// The members of a choice: each with its reference as it is written.
+pub(super) struct Members(Vec<(&'static str, usize, String)>);
+
+impl Members {
+    /// Those of a schema with a discriminator.
+    pub(super) fn of(kind: Kind, object: &Map<String, Value>) -> Option<Self> {
+        object.get("discriminator").filter(|held| kind.is_schema() && held.is_object())?;
+        let members = ["oneOf", "anyOf"].into_iter().flat_map(|key| {
+            let members = object.get(key).and_then(Value::as_array).into_iter().flatten().enumerate();
+            members.filter_map(move |(at, member)| Some((key, at, member.get("$ref")?.as_str()?.to_owned())))
+        });
+        Some(Self(members.collect()))
+    }
+}
+
+impl Bundle<'_> {
+    /// Points the targets of a mapping to where they are now, and maps the names of members that have another one now.
+    pub(super) fn discriminator(&mut self, place: &Place, object: &mut Map<String, Value>, members: Members) {
+        let Some(mut discriminator) = object.get_mut("discriminator").map(Value::take) else { return };
+        let at = join(&place.pointer, "discriminator");
+        for (value, target) in discriminator.get_mut("mapping").and_then(Value::as_object_mut).into_iter().flatten() {
+            let Some(written) = target.as_str() else { continue };
+            let at = join(&join(&at, "mapping"), value);
+            if let Some(now) = self.mapped(place, &at, written) {
+                *target = json!(now);
+            }
+        }
+        for (key, at, written) in members.0 {
+            let now = object.get(key).and_then(|members| members.get(at)?.get("$ref")?.as_str());
+            if let Some(now) = now {
+                map(&mut discriminator, &implied(&written), now);
+            }
+        }
+        object.insert("discriminator".to_owned(), discriminator);
+    }
+
+    /// The target of a mapping, where it is in another file: a reference, or the name of a schema there.
+    fn mapped(&mut self, place: &Place, at: &str, written: &str) -> Option<String> {
+        let is_file = [".yaml", ".yml", ".json"].iter().any(|end| written.ends_with(end));
+        if written.contains('#') || is_file {
+            let (file, pointer) = self.target(place, at, written)?;
+            return self.take(place, Kind::Schema, at.to_owned(), file, pointer);
+        }
+        let file = place.file.clone()?;
+        let pointer = join(section::of(Kind::Schema, self.is_swagger)?, written);
+        if !self.files.has(&file, &pointer) {
+            return None;
+        }
+        self.take(place, Kind::Schema, at.to_owned(), Some(file), pointer)
+    }
+
+    /// Takes over the schemas of a file that include a base, which was taken over from there.
+    pub(super) fn children(&mut self, place: &Place, pointer: &str, base: &mut Value) {
+        let Some(file) = place.file.clone().filter(|file| !files::is_itself(file)) else { return };
+        let has = |key: &str| base.get(key).is_some();
+        if !base.get("discriminator").is_some_and(Value::is_object) || has("oneOf") || has("anyOf") {
+            return;
+        }
+        for name in self.including(&file, pointer) {
+            let around = pointer.rsplit_once('/').map_or("", |(around, _)| around);
+            let child = join(around, &name);
+            let at = join(&place.pointer, "discriminator");
+            let now = self.take(place, Kind::Schema, at, Some(file.clone()), child);
+            if let (Some(now), Some(discriminator)) = (now, base.get_mut("discriminator")) {
+                map(discriminator, &name, &now);
+            }
+        }
+    }
+
+    /// The schemas beside one in its file that include it.
+    fn including(&mut self, file: &Path, pointer: &str) -> Vec<String> {
+        let Some((around, name)) = pointer.rsplit_once('/') else { return Vec::new() };
+        let Ok(Value::Object(beside)) = self.files.get(file, around) else { return Vec::new() };
+        let includes = |schema: &Value| {
+            let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            let mut parts = parts.filter_map(|part| local(part.get("$ref")?.as_str()?));
+            parts.any(|target| target == pointer)
+        };
+        let others = beside.iter().filter(|(other, schema)| escape(other) != name && includes(schema));
+        others.map(|(name, _)| name.clone()).collect()
+    }
+}
+
+/// The name of a schema that a reference leads to, which is the value that means it.
+fn implied(reference: &str) -> String {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    files::name(Path::new(file), &local(&format!("#{fragment}")).unwrap_or_default())
+}
+
+/// Maps a value to a schema of another name, unless something is mapped to the schema, or the value to something.
+fn map(discriminator: &mut Value, value: &str, now: &str) {
+    let Some(discriminator) = discriminator.as_object_mut().filter(|_| implied(now) != value) else { return };
+    let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
+    if let Some(mapping) = mapping.as_object_mut().filter(|mapping| !mapping.values().any(|held| held == now)) {
+        mapping.entry(value).or_insert_with(|| json!(now));
+    }
+}
