@@ -170,9 +170,22 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let shared: BTreeSet<&String> = listed.iter().flatten().collect();
-    for value in shared {
+    for value in &shared {
         let mut fitting =
             called.iter().enumerate().filter(|(_, name)| name.is_some_and(|name| plain(name) == plain(value)));
+        if let (Some((at, _)), None) = (fitting.next(), fitting.next()) {
+            add(at, value);
+        }
+    }
+    // What it lists and no child is called is the base without more.
+    let is_base = |name: &Option<String>| {
+        name.as_ref().is_some_and(|name| schemas.get(name).is_some_and(|schema| schema.get(bases::NAME).is_some()))
+    };
+    for value in shared.into_iter().filter(|value| !called.contains(&Some(value.as_str()))) {
+        let fits = |(at, name): &(usize, &Option<String>)| {
+            is_base(name) && listed.get(*at).is_some_and(|values| values.contains(value))
+        };
+        let mut fitting = names.iter().enumerate().filter(fits);
         if let (Some((at, _)), None) = (fitting.next(), fitting.next()) {
             add(at, value);
         }

@@ -2,7 +2,7 @@
 
 use accord_build_time::constructs::bases::Client;
 use accord_build_time::constructs::bases::types::{
-    AccessPolicy, Animal, AnimalBase, Application, Disk, Dog, Event, House, Pet, Policy, Shape, Vehicle, Wolf,
+    AccessPolicy, Animal, AnimalBase, Application, Change, Disk, Dog, Event, House, Pet, Policy, Shape, Vehicle, Wolf,
 };
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
 use accord_tests::server::{Answer, Server};
@@ -51,6 +51,14 @@ async fn an_answer_is_read_as_the_child_that_it_is() {
     let friends = dog.friends.as_ref().unwrap();
     assert!(matches!(&friends[..], [Animal::Wolf(wolf), Animal::Unknown(_)] if wolf.pack == Some(7)));
     assert_eq!(serde_json::to_value(&read).unwrap(), answer, "it is written as it was read");
+}
+
+#[test]
+fn a_value_that_no_child_has_is_the_bases_own() {
+    let made = whole::<Change>(&json!({ "what": "made", "number": 1, "by": "Ann" }));
+    assert!(matches!(made, Change::Making(_)), "{made:?}");
+    let gone = whole::<Change>(&json!({ "what": "gone", "number": 2 }));
+    assert!(matches!(&gone, Change::ChangeBase(base) if base.number == Some(2)), "{gone:?}");
 }
 
 #[tokio::test]
