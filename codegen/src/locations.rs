@@ -49,7 +49,7 @@ pub(crate) fn own(document: &Value, item: &Value, operation: &Value) -> Option<S
     let base = of_document(document);
     let seen = |server: &Value| {
         let url = with_tls_of(base.as_deref(), of_server(server)?);
-        let seen = seen_from(base.as_deref(), &url);
+        let seen = of_endpoint(document, &url);
         Some(if seen.is_empty() { "/".to_owned() } else { seen })
     };
     let first = first_server(document);
@@ -69,6 +69,16 @@ fn with_tls_of(base: Option<&str>, url: String) -> String {
         (base.origin() == url.origin()).then_some(url)
     });
     safe.map_or(url, |safe| safe.as_str().trim_end_matches('/').to_owned())
+}
+
+/// The URL that a document has for something else than a server, as it is seen from the document's first. A relative one begins
+/// where that server does, at its last slash.
+pub(crate) fn of_endpoint(document: &Value, url: &str) -> String {
+    let base = of_document(document);
+    let is_beside = fault(url).is_none() && !url.starts_with('/') && !is_whole(url);
+    let whole = is_beside.then(|| first_server(document).and_then(variables::with_last_slash));
+    let whole = whole.flatten().and_then(|server| Some(Url::parse(&server).ok()?.join(url).ok()?.to_string()));
+    seen_from(base.as_deref(), whole.as_deref().unwrap_or(url))
 }
 
 /// A URL as it is seen from another one: without scheme and host where they are the same, so that it moves along when a
@@ -169,6 +179,23 @@ mod tests {
         ] {
             assert_eq!(seen_from(base, url), seen);
             assert_eq!(seen_from(None, url), url);
+        }
+    }
+
+    #[test]
+    fn what_is_relative_begins_at_the_last_slash_of_the_server() {
+        let of = |server: &str, url: &str| of_endpoint(&json!({"servers": [{"url": server}]}), url);
+        for (server, url, expected) in [
+            ("https://api.example.com/v1/", "oauth/token", "/v1/oauth/token"),
+            ("https://api.example.com/v1", "oauth/token", "/oauth/token"),
+            ("https://api.example.com/v1/", "../token?a=b", "/token?a=b"),
+            ("https://api.example.com/v1/", "/token", "/token"),
+            ("https://api.example.com/v1/", "https://api.example.com/token", "/token"),
+            ("https://api.example.com/v1/", "https://login.example.com/token", "https://login.example.com/token"),
+            ("/v1/", "token", "token"),
+            ("https://api.example.com/v1/", "", ""),
+        ] {
+            assert_eq!(of(server, url), expected, "{server} {url}");
         }
     }
 

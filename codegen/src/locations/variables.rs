@@ -7,10 +7,14 @@ use url::Url;
 /// host has the scheme of the URL that the document is read from, which is `https`.
 #[must_use]
 pub fn of_server(server: &Value) -> Option<String> {
+    with_last_slash(server).map(|url| url.trim_end_matches('/').to_owned())
+}
+
+/// As [`of_server`], with the slash at its end, if there is one: what is relative to it goes there.
+pub(super) fn with_last_slash(server: &Value) -> Option<String> {
     let url = filled(server, |name| default(server, name))?;
-    let url = url.trim_end_matches('/');
-    let begins_with_host = url.strip_prefix("//").is_some_and(|rest| !rest.starts_with('/'));
-    Some(if begins_with_host { format!("https:{url}") } else { url.to_owned() })
+    let begins_with_host = url.strip_prefix("//").is_some_and(|rest| !rest.starts_with('/') && !rest.is_empty());
+    Some(if begins_with_host { format!("https:{url}") } else { url })
 }
 
 /// The variables in the scheme or host of a server's URL for which a document does not list all values: every caller may have

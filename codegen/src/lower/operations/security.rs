@@ -106,8 +106,7 @@ fn scopes(scheme: &Value) -> String {
 
 /// The token endpoint, and all the scopes that operations require of it.
 fn grant(document: &Value, root: &Value, key: &str, scheme: &Value, flow: &Map<String, Value>) -> facts::Grant {
-    let base = locations::of_document(document);
-    let url = authentication::token_url(flow).map(|url| locations::seen_from(base.as_deref(), url));
+    let url = authentication::token_url(flow).map(|url| locations::of_endpoint(document, url));
     let mut scopes: Vec<String> = Vec::new();
     for (_, _, operation) in walk::operations(document) {
         let required = operation.get("security").unwrap_or(root).as_array().into_iter().flatten();
