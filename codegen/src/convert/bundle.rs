@@ -23,7 +23,7 @@ mod repeated;
 pub(super) mod section;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -39,7 +39,7 @@ use crate::{
 };
 use discriminators::Members;
 use files::Files;
-use itself::{Itself, Named};
+use itself::{Itself, Named, ids};
 use repeated::Repeated;
 
 /// How long a chain of path items that refer to one another may be.
@@ -56,6 +56,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     let mut bundle = Bundle {
         files: Files::new(&document.path, has_others.then(|| document.value.clone())),
         itself,
+        ids: ids(&document.value),
         is_swagger,
         given: BTreeMap::new(),
         names: names(&document.value, is_swagger),
@@ -112,6 +113,8 @@ fn names(root: &Value, is_swagger: bool) -> BTreeMap<&'static str, NameScope> {
 struct Bundle<'s> {
     files: Files,
     itself: Option<Itself>,
+    /// What schemas of the document call themselves: a reference to one of these leads to it, and to no file.
+    ids: BTreeSet<String>,
     is_swagger: bool,
     /// What was taken over already: by section, file and pointer there, the name it got.
     given: BTreeMap<(&'static str, PathBuf, String), String>,
@@ -248,7 +251,8 @@ impl Bundle<'_> {
             Some(Named::Beside(path)) => path,
             Some(Named::Elsewhere) | None => path,
         };
-        if path.contains("://") || path.starts_with("urn:") {
+        let is_schema = place.file.is_none() && self.ids.contains(path);
+        if is_schema || path.contains("://") || path.starts_with("urn:") {
             return None;
         }
         match self.files.find(place.file.as_deref(), path) {

@@ -7,6 +7,8 @@
 //! $ref: 'https://example.com/v1/pets/cat.yaml#/a'                →  'pets/cat.yaml#/a'
 //! ```
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use url::Url;
 
@@ -45,6 +47,23 @@ impl Itself {
             _ => Named::Elsewhere,
         }
     }
+}
+
+/// What schemas of a document call themselves.
+pub(super) fn ids(value: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(object) => {
+                found.extend(object.get("$id").and_then(Value::as_str).map(str::to_owned));
+                open.extend(object.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@
 //! securitySchemes: { cert: { type: mutualTLS } }   →  securitySchemes: {}     # and a warning
 //! security: [{ cert: [], key: [] }]                →  security: [{ key: [] }]
 //! flows: { deviceAuthorization: … }                →  flows: {}               # and a warning
+//! security: [{ '#/components/securitySchemes/key': [] }]   →  security: [{ key: [] }]
 //! ```
 
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
-use crate::{findings::Severity, pointer::join};
+use crate::{
+    findings::Severity,
+    pointer::{join, local, unescape},
+};
 
 const SCHEMES: &str = "/components/securitySchemes";
 
@@ -38,11 +42,20 @@ pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
 
 /// What a document or an operation requires.
 pub(super) fn requirements(walk: &mut Walk, owner: &mut Object) {
-    if walk.no_schemes.is_empty() {
-        return;
-    }
     let Some(Value::Array(requirements)) = owner.get_mut("security") else { return };
     for requirement in requirements.iter_mut().filter_map(Value::as_object_mut) {
+        // A scheme may be named by a reference to it.
+        if requirement.keys().any(|name| name.starts_with('#')) {
+            *requirement =
+                std::mem::take(requirement).into_iter().map(|(name, scopes)| (named(&name), scopes)).collect();
+        }
         requirement.retain(|name, _| !walk.no_schemes.contains(name));
     }
+}
+
+/// The name of the scheme that a requirement means.
+fn named(requirement: &str) -> String {
+    let pointer = local(requirement).filter(|_| requirement.starts_with('#'));
+    let name = pointer.as_deref().and_then(|pointer| pointer.strip_prefix(SCHEMES)?.strip_prefix('/'));
+    name.filter(|name| !name.contains('/')).map_or_else(|| requirement.to_owned(), unescape)
 }
