@@ -94,6 +94,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Note {
+        pub stamp: Option<Stamp>,
         /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
         pub text: NoteText,
         /// At least 3 characters. At most 9 characters.
@@ -104,9 +105,33 @@ pub mod types {
     }
 
     accord_runtime::object!(Note {
-        0 text "text" required always,
-        1 sign "sign" optional some,
-        2 title "title" optional some,
+        0 stamp "stamp" optional some,
+        1 text "text" required always,
+        2 sign "sign" optional some,
+        3 title "title" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Stamped {
+        /// Only in answers.
+        pub id: i64,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Stamped {
+        0 id "id" required always,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Stamp {
+        pub at: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Stamp {
+        0 at "at" optional some,
     } undeclared extra);
 
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -254,9 +279,14 @@ pub mod builders {
     accord_runtime::builder!(Note, NoteBuilder, NoteRest, required (text,) {
         text: NoteText, parse, at 0;
     } optional {
+        stamp maybe_stamp: Stamp, plain;
         sign maybe_sign: NoteSign, parse;
         title maybe_title: NoteTitle, parse;
     } lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(Stamp, StampBuilder, optional {
+        at maybe_at: String, into;
+    }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::builder!(Memo, MemoBuilder, optional {
         by maybe_by: String, into;

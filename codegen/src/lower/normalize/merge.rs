@@ -276,8 +276,14 @@ impl Merge {
             false => (after, before),
         };
         let mut put = more.clone();
-        if let (Some(put), Some(text)) = (put.as_object_mut(), less.get("description")) {
-            put.entry("description").or_insert_with(|| text.clone());
+        if let Some(put) = put.as_object_mut() {
+            // Of these, any one that says so is enough.
+            let stated =
+                ["readOnly", "writeOnly", "deprecated"].into_iter().filter(|key| less.get(*key) == Some(&json!(true)));
+            stated.for_each(|key| drop(put.insert(key.to_owned(), json!(true))));
+            if let Some(text) = less.get("description") {
+                put.entry("description").or_insert_with(|| text.clone());
+            }
         }
         put
     }
