@@ -86,6 +86,13 @@ impl Builder {
         self
     }
 
+    /// Names the folder whose files the document may refer to, as with `../common.yaml`. Without it, that is the document's own.
+    #[must_use]
+    pub fn files_in(mut self, folder: impl AsRef<Path>) -> Self {
+        self.options.files_in = Some(folder.as_ref().to_owned());
+        self
+    }
+
     /// Applies an [overlay](crate::overlay) to the document, before anything else is done with it. May be called several times;
     /// the overlays are applied in order.
     #[must_use]

@@ -16,10 +16,12 @@ mod references;
 mod rooted;
 mod schema;
 mod slice;
+mod statuses;
 mod swagger;
 mod visit;
 mod walk;
 
+pub(crate) use bundle::UNREAD;
 pub(crate) use bundle::refers_outside;
 pub(crate) use codes::RULES;
 pub(crate) use schema::rules::RULES as LEFT_OUT;
@@ -60,6 +62,7 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     let mut findings = document.findings();
     findings.extend(bundle::bundle(&mut document));
     rooted::run(&mut document);
+    statuses::run(&mut document);
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();
     for mut finding in std::mem::take(&mut document.tolerated) {
         finding.severity = document.profile.tolerable();

@@ -69,6 +69,8 @@ pub struct Options {
     pub types_only: Option<bool>,
     /// Whether the package has a feature for each tag. None: as the document says.
     pub feature_per_tag: Option<bool>,
+    /// The folder whose files the document may refer to. None: the document's own, unless it says another.
+    pub files_in: Option<PathBuf>,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -399,6 +401,7 @@ pub fn check_whole_document(mut document: Document, options: Options) -> Result<
 
 fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
     override_metadata(&mut document, &options);
+    document.files_in = options.files_in.or(document.files_in);
     let converted = convert::convert(document, options.profile);
     match converted.is_refused {
         true => Err(converted.findings),

@@ -31,8 +31,10 @@ pub use revisions::compare_documents;
 pub(crate) use rules::citation::{parse as parse_lines, sources};
 pub use site::{Kind, Site};
 
+use std::collections::BTreeSet;
+
 use crate::{
-    convert::Converted,
+    convert::{self, Converted},
     dialect::Profile,
     findings::{Finding, Findings, Rule, Severity, suggest},
     load::Document,
@@ -202,7 +204,15 @@ pub(crate) fn check_blocking(converted: Converted) -> Result<Checked, Findings> 
 fn check_with(converted: Converted, all: bool) -> Result<Checked, Findings> {
     let Converted { document, mut findings, .. } = converted;
     let context = Context::new(&document);
-    findings.merge(run(&context, |lint| all || !ADVISORY.contains(&lint.rule.code)));
+    let mut linted = run(&context, |lint| all || !ADVISORY.contains(&lint.rule.code));
+    // Why a file's part is not there was told when it was looked for.
+    let unread = findings.iter().filter(|finding| convert::UNREAD.contains(&finding.code));
+    let unread: BTreeSet<String> = unread.map(|finding| finding.pointer.clone()).collect();
+    linted.retain(|finding| {
+        finding.code != rules::dangling_ref::LINT.rule.code
+            || !unread.contains(&*document.spans.origin(&finding.pointer))
+    });
+    findings.merge(linted);
     let allowances = Allowances::of(&context);
     allowances.apply(&mut findings, |code| !LATER.contains(&code) && (all || !ADVISORY.contains(&code)));
     checked(document, findings, allowances)

@@ -22,12 +22,14 @@ use std::{
 };
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 pub(crate) use codes::RULES;
 pub(crate) use graft::{Graft, Refused};
 pub use spans::Spans;
 
 use crate::{
+    convert::refers_outside,
     dialect::Profile,
     findings::{Finding, Findings, Parts, Span},
     regular_file::{self, Links},
@@ -56,6 +58,10 @@ pub struct Document {
     pub spans: Spans,
     /// The other files that it was put together from.
     pub files: Vec<PathBuf>,
+    /// The folder whose files it may refer to. None: the one that it is in.
+    pub files_in: Option<PathBuf>,
+    /// Where it and those files are, if not at its path.
+    pub copy: Option<Arc<Copy>>,
     /// How strictly it is checked. Converting takes it from the document.
     pub profile: Profile,
     /// Mistakes in the text that have one reading all the same. Converting says how bad they are.
@@ -69,7 +75,24 @@ pub struct Document {
     pub(crate) is_overridden: bool,
 }
 
+/// A copy of a document with the files around it, such as those of a commit. It goes away with the document.
+#[derive(Debug)]
+pub struct Copy {
+    /// The folder of the copy.
+    pub folder: TempDir,
+    /// The document in it, relative to the folder.
+    pub document: PathBuf,
+    /// The folder whose files the document may refer to, relative to that.
+    pub files_in: PathBuf,
+}
+
 impl Document {
+    /// Whether something in it may refer to another file.
+    #[must_use]
+    pub fn refers_to_files(&self) -> bool {
+        refers_outside(&self.text)
+    }
+
     /// No findings yet, on this document.
     #[must_use]
     pub fn findings(&self) -> Findings {
@@ -189,6 +212,8 @@ fn read(path: &Path, text: &str) -> Result<Document, Findings> {
                 text,
                 value,
                 files: Vec::new(),
+                files_in: None,
+                copy: None,
                 profile: Profile::Lenient,
                 tolerated,
                 parts: Parts::default(),

@@ -30,11 +30,17 @@ use crate::write::Package;
 /// The key of the record that lists the documents of a package of several.
 const DOCUMENTS: &str = "documents";
 
+/// The key of the record that names the folder of a document's files, and the option.
+const FILES_IN: &str = "files-in";
+const FLAG: &str = "--files-in";
+
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Recipe {
     /// The overlays that are applied to its document, in order.
     pub overlays: Vec<PathBuf>,
+    /// The folder whose files its document may refer to. None: the document's own.
+    pub files_in: Option<PathBuf>,
     /// Which operations it has.
     pub selection: Selection,
     /// Whether it has the types alone. None: as its document says.
@@ -57,9 +63,10 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { overlays, selection, types_only, feature_per_tag, documents, modules } = self;
+        let Self { overlays, files_in, selection, types_only, feature_per_tag, documents, modules } = self;
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
+            files_in: files_in.or(recorded.files_in),
             selection: if selection.is_everything() { recorded.selection } else { selection },
             types_only: types_only.or(recorded.types_only),
             feature_per_tag: feature_per_tag.or(recorded.feature_per_tag),
@@ -84,7 +91,8 @@ impl Recipe {
     #[must_use]
     pub fn apply(&self, options: Options) -> Options {
         let Self { types_only, feature_per_tag, .. } = *self;
-        Options { selection: self.selection.clone(), types_only, feature_per_tag, ..options }
+        let (selection, files_in) = (self.selection.clone(), self.files_in.clone());
+        Options { selection, files_in, types_only, feature_per_tag, ..options }
     }
 
     /// As arguments of `accord generate`.
@@ -92,9 +100,11 @@ impl Recipe {
     pub fn arguments(&self) -> Vec<String> {
         let Selection { only, except } = &self.selection;
         let overlays = self.overlays.iter().map(|file| ("--overlay", file.display().to_string()));
+        let files_in = self.files_in.iter().map(|folder| (FLAG, folder.display().to_string()));
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
-        let given = overlays.chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
+        let given =
+            overlays.chain(files_in).chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
         let switches = self.switches().map(|(key, is_on)| match is_on {
             true => format!("--{key}"),
             false => format!("--{key}=false"),
@@ -127,6 +137,7 @@ impl Recipe {
         let switch = |key: &str| record.get(key).and_then(Item::as_bool);
         Ok(Self {
             overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
+            files_in: record.get(FILES_IN).and_then(Item::as_str).map(|folder| from(dir, folder)),
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
             types_only: switch(TYPES_ONLY),
             feature_per_tag: switch(FEATURE_PER_TAG),
@@ -187,6 +198,9 @@ impl Recipe {
                 record.insert("document", value(manifest::relative(dir, document)));
             }
             record.insert("overlays", value(overlays.collect::<Array>()));
+        }
+        if let Some(folder) = &self.files_in {
+            record.insert(FILES_IN, value(manifest::relative(dir, folder)));
         }
         for (key, selectors) in [("only", &self.selection.only), ("except", &self.selection.except)] {
             if !selectors.is_empty() {

@@ -37,6 +37,9 @@ struct Arguments {
     /// Apply an overlay to the document before it is served; may be given several times.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// The folder whose files the document may refer to. Default: the document's own folder.
+    #[arg(long, value_name = "DIR")]
+    files_in: Option<PathBuf>,
     /// The port; 0 is any free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -125,6 +128,7 @@ async fn serve(arguments: Arguments) -> ExitCode {
     };
     let document = spec.and_then(|spec| {
         let mut document = load::load(&spec)?;
+        document.files_in = arguments.files_in;
         overlay::apply(&mut document, &arguments.overlay)?;
         Ok(document)
     });

@@ -1,4 +1,5 @@
-//! `accord-mock --overlay`: what is served is the document as the overlays leave it.
+//! `accord-mock --overlay` and `--files-in`: what is served is the document as the overlays leave it, with the files that it
+//! refers to.
 
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -115,4 +116,19 @@ fn what_is_wrong_with_an_overlay_is_said_in_its_file() {
     assert!(code == 1 && text.contains("provider.yaml:1:1\n"), "{text}");
     let (code, text) = run(&["provider.yaml", "--overlay", "ours.yaml", "--check"]);
     assert!(code == 0 && text.contains("1 of 1 operations are served"), "{text}");
+}
+
+#[test]
+fn files_above_the_document_are_read_where_their_folder_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("api")).unwrap();
+    let document = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\nservers: [{ url: 'https://a.example' }]\n\
+        paths: { /pets: { $ref: ../pets.yaml } }\n";
+    fs::write(folder.path().join("api/a.yaml"), document).unwrap();
+    let pets = "get: { operationId: list_pets, responses: { '204': { description: None. } } }\n";
+    fs::write(folder.path().join("pets.yaml"), pets).unwrap();
+    let refused = command(folder.path(), &["api/a.yaml", "--check"]).output().unwrap();
+    assert!(!refused.status.success());
+    let mock = Running::start(folder.path(), &["api/a.yaml", "--files-in", ".", "--quiet"]);
+    assert!(mock.get("/pets").starts_with("HTTP/1.1 204"), "{}", mock.get("/pets"));
 }

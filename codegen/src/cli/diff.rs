@@ -12,7 +12,7 @@ use accord_codegen::overlay::Overlay;
 use clap::{Args, ValueEnum};
 
 use super::error::CommandError;
-use super::overlay::OverlayArguments;
+use super::overlay::SourceArguments;
 use super::progress::Progress;
 use super::revision::{self, Revision};
 use super::{input, output, workspace};
@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     approvals: Option<PathBuf>,
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -108,11 +108,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if arguments.approvals.is_some() && pairs.len() > 1 {
         return Err(CommandError::Failed("`--approvals` needs a single comparison; name the documents".to_owned()));
     }
-    arguments.overlays.check_pairs(pairs.len())?;
+    arguments.sources.check_pairs(pairs.len())?;
     let mut fails = false;
     for (old, new) in pairs {
-        let (mut old, mut new) = load(&old, &new)?;
-        let stale = overlay_both(&mut old, &mut new, &arguments.overlays)?;
+        let (mut old, mut new) = load(&old, &new, arguments.sources.files_in())?;
+        let stale = overlay_both(&mut old, &mut new, &arguments.sources)?;
         for findings in &stale {
             match arguments.format {
                 Format::Github => output::stdout(&github::annotations(findings)),
@@ -139,11 +139,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if fails { Err(CommandError::Reported) } else { Ok(()) }
 }
 
-fn load(old: &Source, new: &Source) -> Result<(Document, Document), CommandError> {
+fn load(old: &Source, new: &Source, files_in: Option<&Path>) -> Result<(Document, Document), CommandError> {
     let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| old.load());
+        let old = scope.spawn(|| old.load(files_in));
         // Before waiting for the other.
-        let new = new.load();
+        let new = new.load(files_in);
         (old.join(), new)
     });
     let old = old.map_err(|_| CommandError::Failed("the old document was not read to its end".to_owned()))?;
@@ -154,10 +154,13 @@ fn load(old: &Source, new: &Source) -> Result<(Document, Document), CommandError
 fn overlay_both(
     old: &mut Document,
     new: &mut Document,
-    overlays: &OverlayArguments,
+    sources: &SourceArguments,
 ) -> Result<Vec<Findings>, CommandError> {
+    for document in [&mut *old, &mut *new] {
+        document.files_in = sources.files_in().map(Path::to_owned);
+    }
     let mut stale = Vec::new();
-    for file in overlays.files() {
+    for file in sources.files() {
         let overlay = Overlay::load(file)?;
         // What selected nothing before selects nothing now, or was written for the new document.
         overlay.apply(old)?;
@@ -190,10 +193,10 @@ impl Source {
         }
     }
 
-    fn load(&self) -> Result<Document, CommandError> {
+    fn load(&self, files_in: Option<&Path>) -> Result<Document, CommandError> {
         Ok(match self {
             Self::File(file) => input::load(file)?,
-            Self::Revision(revision) => revision.load()?,
+            Self::Revision(revision) => revision.load(files_in)?,
         }?)
     }
 }

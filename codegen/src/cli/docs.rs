@@ -12,7 +12,7 @@ use accord_codegen::findings::render::visible;
 use clap::Args;
 
 use super::error::CommandError;
-use super::overlay::OverlayArguments;
+use super::overlay::SourceArguments;
 use super::progress::Progress;
 use super::{input, output, revision};
 
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     /// The specs; `-` is standard input. Default: specs/*.yaml of the workspace.
     specs: Vec<PathBuf>,
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
     /// The folder that gets the site. What is in it already is replaced only where this command wrote it.
     #[arg(long, value_name = "DIR", default_value = "site")]
     out: PathBuf,
@@ -57,18 +57,18 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let specs = arguments.overlays.documents(&arguments.specs)?;
+    let specs = arguments.sources.documents(&arguments.specs)?;
     input::check(&specs)?;
-    arguments.overlays.check(&specs)?;
+    arguments.sources.check(&specs)?;
     if let Some(folder) = arguments.provider_docs.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CommandError::at(folder, "no such folder"));
     }
     let since = arguments.since.as_deref().map(|since| since.strip_prefix("git:").unwrap_or(since));
     let rustdoc = arguments.rustdoc.as_deref().map(|stated| rustdoc(stated, arguments)).transpose()?;
     let site = Site { provider_docs: arguments.provider_docs.clone(), rustdoc, reload: arguments.serve };
-    let render = || files(&specs, &arguments.overlays, &site, since);
+    let render = || files(&specs, &arguments.sources, &site, since);
     if arguments.serve {
-        return serve::run(&[&specs, arguments.overlays.files()].concat(), render, arguments.port);
+        return serve::run(&[&specs, arguments.sources.files()].concat(), render, arguments.port);
     }
     let files = render()?;
     let bytes: usize = files.values().map(String::len).sum();
@@ -118,21 +118,21 @@ fn encoded(part: &str) -> String {
 /// The files of a site.
 fn files(
     specs: &[PathBuf],
-    overlays: &OverlayArguments,
+    sources: &SourceArguments,
     site: &Site,
     since: Option<&str>,
 ) -> Result<BTreeMap<String, String>, CommandError> {
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
-        let old = since.map(|revision| revision::at(revision, spec)).transpose()?.transpose();
-        let old = match old.and_then(|old| old.map(|old| overlays.apply(old)).transpose()) {
+        let old = since.map(|revision| revision::at(revision, spec, sources.files_in())).transpose()?.transpose();
+        let old = match old.and_then(|old| old.map(|old| sources.apply(old)).transpose()) {
             Ok(old) => old,
             Err(findings) => {
                 output::findings(&findings);
                 return Err(CommandError::Reported);
             }
         };
-        let loaded = input::load(spec)?.and_then(|document| overlays.apply(document));
+        let loaded = input::load(spec)?.and_then(|document| sources.apply(document));
         let made = loaded.map_err(Failure::Findings).and_then(|document| {
             let _progress = Progress::start(&format!("rendering {}", input::name(spec)));
             docs::pages_since(document, old, Options::default(), site)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use accord_codegen::driver::{self, Options, Stage};
 use clap::{Args, ValueEnum};
 
-use super::{error::CommandError, input, output, overlay::OverlayArguments, progress::Progress};
+use super::{error::CommandError, input, output, overlay::SourceArguments, progress::Progress};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// The spec; `-` is standard input.
     spec: PathBuf,
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,8 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     };
     let spec = &arguments.spec;
     input::check(std::slice::from_ref(spec))?;
-    arguments.overlays.check(std::slice::from_ref(spec))?;
-    let document = arguments.overlays.apply(input::load(spec)??)?;
+    arguments.sources.check(std::slice::from_ref(spec))?;
+    let document = arguments.sources.apply(input::load(spec)??)?;
     let text = {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
         driver::dump_document(document, Options::default(), stage)?

@@ -15,7 +15,7 @@ use super::{
     format::{Format, Printer},
     input, output,
     output::count,
-    overlay::OverlayArguments,
+    overlay::SourceArguments,
     progress::Progress,
 };
 
@@ -55,16 +55,16 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut has_errors = false;
-    let specs = arguments.overlays.documents(&arguments.specs)?;
+    let specs = arguments.sources.documents(&arguments.specs)?;
     input::check(&specs)?;
-    arguments.overlays.check(&specs)?;
+    arguments.sources.check(&specs)?;
     let fixes = arguments.fix || arguments.diff;
-    if fixes && !arguments.overlays.files().is_empty() {
+    if fixes && !arguments.sources.files().is_empty() {
         return Err(CommandError::Failed("`--fix` changes the document itself; use it without `--overlay`".to_owned()));
     }
     if let Some(folder) = arguments.documents.as_ref().filter(|folder| !folder.is_dir()) {
@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut printer = Printer::new(arguments.format);
     for spec in specs {
         let options = Options::strict(arguments.strict);
-        let loaded = input::load(&spec)?.and_then(|document| arguments.overlays.apply(document));
+        let loaded = input::load(&spec)?.and_then(|document| arguments.sources.apply(document));
         let mut fixed = None;
         if fixes {
             let is_dry = arguments.dry_run || arguments.diff;

@@ -60,16 +60,25 @@ fn extended(overlay: &Path) -> Result<PathBuf, CommandError> {
     Ok(path)
 }
 
-/// The overlays that a command applies to the documents that it is given.
+/// What a command puts its documents together from, beside the documents that it is given: overlays, and the files that these
+/// refer to.
 #[derive(Args, Default)]
-pub(super) struct OverlayArguments {
+pub(super) struct SourceArguments {
     /// Apply an overlay (OpenAPI Overlay 1.0 or 1.1) to the document, which stays as it is; several are applied in order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// The folder whose files the document may refer to, as with `../common.yaml`. Default: the document's own folder.
+    #[arg(long, value_name = "DIR")]
+    files_in: Option<PathBuf>,
 }
 
-impl OverlayArguments {
-    /// The files.
+impl SourceArguments {
+    /// The folder whose files a document may refer to.
+    pub(super) fn files_in(&self) -> Option<&Path> {
+        self.files_in.as_deref()
+    }
+
+    /// The overlays.
     pub(super) fn files(&self) -> &[PathBuf] {
         &self.overlay
     }
@@ -106,7 +115,8 @@ impl OverlayArguments {
     }
 
     /// A document with them.
-    pub(super) fn apply(&self, document: Document) -> Result<Document, Findings> {
+    pub(super) fn apply(&self, mut document: Document) -> Result<Document, Findings> {
+        document.files_in.clone_from(&self.files_in);
         applied(document, &self.overlay)
     }
 }

@@ -15,14 +15,14 @@ use clap::Args;
 use super::{
     error::CommandError,
     output,
-    overlay::{OverlayArguments, applied},
+    overlay::{SourceArguments, applied},
 };
 
 /// The arguments that decide what of a document becomes a package, and how. Later runs keep them.
 #[derive(Args, Default)]
 pub(super) struct RecipeArguments {
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
     /// Only these operations, with what they need: `tag:NAME`, `operation:ID` or `path:GLOB`, where `*` is a part of a
     /// path and `**` any. May be given several times. Later runs keep it.
     #[arg(long, value_name = "SELECTOR")]
@@ -50,7 +50,8 @@ impl RecipeArguments {
     /// What was given.
     pub(super) fn given(&self) -> Recipe {
         Recipe {
-            overlays: self.overlays.files().to_vec(),
+            overlays: self.sources.files().to_vec(),
+            files_in: self.sources.files_in().map(Path::to_owned),
             selection: Selection { only: self.only.clone(), except: self.except.clone() },
             types_only: self.types_only,
             feature_per_tag: self.feature_per_tag,
@@ -58,15 +59,15 @@ impl RecipeArguments {
         }
     }
 
-    /// The documents of a command, as [`OverlayArguments::documents`].
+    /// The documents of a command, as [`SourceArguments::documents`].
     pub(super) fn documents(&self, given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
-        self.overlays.documents(given)
+        self.sources.documents(given)
     }
 
     /// Checks that the options are not those of a single document.
     pub(super) fn check_collection(&self) -> Result<(), CommandError> {
         let given = [
-            ("--overlay", "", !self.overlays.files().is_empty()),
+            ("--overlay", "", !self.sources.files().is_empty()),
             ("--only", "; write `x-accord-crate: { only: […] }` in the document", !self.only.is_empty()),
             ("--except", "; write `x-accord-crate: { except: […] }` in the document", !self.except.is_empty()),
         ];
@@ -85,7 +86,7 @@ impl RecipeArguments {
 
     /// Checks that the files can be read.
     pub(super) fn check(&self, specs: &[PathBuf]) -> Result<(), CommandError> {
-        self.overlays.check(specs)
+        self.sources.check(specs)
     }
 
     /// As words of a command line.

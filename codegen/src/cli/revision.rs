@@ -1,10 +1,14 @@
 //! Documents of a commit: `git:REVISION:PATH`.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::ffi::{OsStr, OsString};
+use std::io::Write as _;
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use accord_codegen::findings::Findings;
-use accord_codegen::load::{self, Document, MAX_BYTES};
+use accord_codegen::load::{self, Copy, Document, MAX_BYTES};
+use tempfile::TempDir;
 
 use super::error::CommandError;
 
@@ -62,13 +66,39 @@ impl Revision {
         Self::new(revision, &relative.to_string_lossy())
     }
 
-    /// Reads the document from the commit.
-    pub(super) fn load(&self) -> Result<Result<Document, Findings>, CommandError> {
-        Ok(load::from_bytes(Path::new(&self.path), self.bytes()?).map(|mut document| {
-            // Messages say which of the two documents is meant.
-            document.path = self.name.clone();
-            document
-        }))
+    /// Reads the document from the commit, with the files that it may refer to, which are in `files_in` or else in its own folder.
+    pub(super) fn load(&self, files_in: Option<&Path>) -> Result<Result<Document, Findings>, CommandError> {
+        let mut document = match load::from_bytes(Path::new(&self.path), self.bytes()?) {
+            Ok(document) => document,
+            Err(findings) => return Ok(Err(findings)),
+        };
+        if document.refers_to_files() {
+            document.copy = Some(Arc::new(self.copy(files_in)?));
+        }
+        // Messages say which of the two documents is meant.
+        document.path = self.name.clone();
+        Ok(Ok(document))
+    }
+
+    /// Copies the files of a folder as they are in the commit. Neither the working tree nor git's index is touched.
+    fn copy(&self, files_in: Option<&Path>) -> Result<Copy, CommandError> {
+        let folder = TempDir::new()?;
+        let index = folder.path().join(".index");
+        let path = Path::new(&self.path);
+        let own = path.parent().filter(|own| !own.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let files_in = files_in.unwrap_or(own);
+        let run = |arguments: &[&OsStr], input: &[u8]| git_with(arguments, &self.name, Some(&index), input);
+        run(&["read-tree".as_ref(), self.revision.as_ref()], &[])?;
+        let files = run(&["ls-files".as_ref(), "-z".as_ref(), "--".as_ref(), files_in.as_os_str()], &[])?;
+        let mut prefix = OsString::from("--prefix=");
+        prefix.push(folder.path());
+        prefix.push("/");
+        run(&["checkout-index".as_ref(), "-z".as_ref(), "--stdin".as_ref(), &prefix], &files)?;
+        let here = git(&["rev-parse", "--show-prefix"], &self.name)?;
+        let here = String::from_utf8_lossy(&here).trim().to_owned();
+        let within = |path: &Path| normalized(&Path::new(&here).join(path));
+        let (document, files_in) = (within(path), within(files_in));
+        Ok(Copy { folder, document, files_in })
     }
 
     /// Reads the file from the commit. Relative paths are below the current folder.
@@ -86,9 +116,26 @@ impl Revision {
 }
 
 /// A spec as it was in a revision.
-pub(super) fn at(revision: &str, spec: &Path) -> Result<Result<Document, Findings>, CommandError> {
+pub(super) fn at(
+    revision: &str,
+    spec: &Path,
+    files_in: Option<&Path>,
+) -> Result<Result<Document, Findings>, CommandError> {
     check_file(spec)?;
-    Revision::of(revision, spec)?.load()
+    Revision::of(revision, spec)?.load(files_in)
+}
+
+/// A path in a repository without `.` and `..`.
+fn normalized(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(out.pop()),
+            Component::Normal(name) => out.push(name),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// A spec as it was in the last commit.
@@ -110,8 +157,22 @@ fn check_file(spec: &Path) -> Result<(), CommandError> {
 
 /// The output of git. Nothing of the arguments is an option: a revision does not begin with a dash.
 fn git(arguments: &[&str], name: &Path) -> Result<Vec<u8>, CommandError> {
-    let output = Command::new("git").args(arguments).output();
-    let output = output.map_err(|error| CommandError::at(name, format!("git cannot be started: {error}")))?;
+    let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+    git_with(&arguments, name, None, &[])
+}
+
+/// As [`git`], with an index of its own and with input.
+fn git_with(arguments: &[&OsStr], name: &Path, index: Option<&Path>, input: &[u8]) -> Result<Vec<u8>, CommandError> {
+    let mut command = Command::new("git");
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.envs(index.map(|index| ("GIT_INDEX_FILE", index)));
+    let mut run = || {
+        let mut child = command.spawn()?;
+        // It reads all of its input before it writes much.
+        child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(input))?;
+        child.wait_with_output()
+    };
+    let output = run().map_err(|error| CommandError::at(name, format!("git cannot be started: {error}")))?;
     if output.status.success() {
         return Ok(output.stdout);
     }

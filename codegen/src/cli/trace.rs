@@ -19,7 +19,7 @@ use super::{
     format::{Format, Printer},
     input, output,
     output::count,
-    overlay::OverlayArguments,
+    overlay::SourceArguments,
     progress::Progress,
     spec_file, workspace,
 };
@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     fix: bool,
     #[command(flatten)]
-    overlays: OverlayArguments,
+    sources: SourceArguments,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text, alias = "message-format")]
     format: Format,
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if !arguments.docs.exists() {
         return Err(CommandError::at(&arguments.docs, "no such file or folder"));
     }
-    arguments.overlays.check(std::slice::from_ref(spec))?;
+    arguments.sources.check(std::slice::from_ref(spec))?;
     let mut checked = check(arguments)?;
     if arguments.fix && fix(&read(&checked, arguments))? {
         // The rest is about the spec as it is now.
@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 
 fn check(arguments: &Arguments) -> Result<Checked, CommandError> {
     let spec = &arguments.spec;
-    let loaded = input::load(spec)?.and_then(|document| arguments.overlays.apply(document));
+    let loaded = input::load(spec)?.and_then(|document| arguments.sources.apply(document));
     let checked = loaded.and_then(|document| {
         let _progress = Progress::start(&format!("reading {}", input::name(spec)));
         driver::check_whole_document(document, Options::default())

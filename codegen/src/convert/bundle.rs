@@ -42,6 +42,12 @@ use files::Files;
 use itself::{Itself, Named, ids};
 use repeated::Repeated;
 
+/// What is told of a reference whose target in a file is not there.
+pub(crate) const UNREAD: [&str; 2] = ["AC0531", "AC0532"];
+
+const FOLDER: &str =
+    "use a file in the document's folder or below it, or name the folder of all its files by `--files-in`";
+
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
 
@@ -54,7 +60,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         return Vec::new();
     }
     let mut bundle = Bundle {
-        files: Files::new(&document.path, has_others.then(|| document.value.clone())),
+        files: Files::new(document, has_others.then(|| document.value.clone())),
         itself,
         ids: ids(&document.value),
         is_swagger,
@@ -259,7 +265,7 @@ impl Bundle<'_> {
             Ok(file) => Some((file, pointer)),
             Err(why) => {
                 let message = format!("the reference {} cannot be followed: {why}", quote(reference));
-                self.tell(place, at, "AC0531", message, "use a file in the document's folder or below it");
+                self.tell(place, at, "AC0531", message, FOLDER);
                 self.lost = true;
                 None
             }

@@ -1,5 +1,5 @@
-//! The files of a document: each is read once, and none outside of the document's folder. The document is one of them where a
-//! reference leads out of what OpenAPI has.
+//! The files of a document: each is read once, and none outside of the document's folder, or of the one that a user allows. The
+//! document is one of them where a reference leads out of what OpenAPI has.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::outside;
 use crate::{
     findings::{Finding, render::quote},
-    load,
+    load::{self, Document},
     pointer::{local, unescape},
 };
 
@@ -31,9 +31,10 @@ pub(super) fn is_itself(file: &Path) -> bool {
 
 /// The files that were read.
 pub(super) struct Files {
-    document: PathBuf,
-    /// The document's folder and the document, with links followed. `None` where the document is no file.
-    real: Option<(PathBuf, PathBuf)>,
+    /// The folder and the document in it, with links followed. An error says why there is none.
+    real: Result<(PathBuf, PathBuf), String>,
+    /// The folder that a user allows.
+    allowed: Option<PathBuf>,
     read: BTreeMap<PathBuf, Result<Value, String>>,
     /// What is wrong with files that were read all the same, each with its code.
     pub(super) tolerated: Vec<(&'static str, String)>,
@@ -43,10 +44,10 @@ pub(super) struct Files {
 
 impl Files {
     /// The files around a document; `root` is its content, where it may be one of them.
-    pub(super) fn new(document: &Path, root: Option<Value>) -> Self {
+    pub(super) fn new(document: &Document, root: Option<Value>) -> Self {
         let read = root.map(|root| (PathBuf::from(ITSELF), Ok(root))).into_iter().collect();
-        let real = document.canonicalize().ok().and_then(|real| Some((real.parent()?.to_owned(), real)));
-        Self { document: document.to_owned(), real, read, tolerated: Vec::new(), left: MAX_BYTES }
+        let (real, allowed) = (real(document), document.files_in.clone());
+        Self { real, allowed, read, tolerated: Vec::new(), left: MAX_BYTES }
     }
 
     /// Those that were read.
@@ -56,9 +57,7 @@ impl Files {
 
     /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.
     pub(super) fn find(&self, from: Option<&Path>, reference: &str) -> Result<Option<PathBuf>, String> {
-        let Some((folder, document)) = &self.real else {
-            return Err(format!("{} is not in a folder", quote(&self.document.to_string_lossy())));
-        };
+        let (folder, document) = self.real.as_ref().map_err(Clone::clone)?;
         // Percent signs are undone as in fragments.
         let path = local(&format!("#/{reference}")).unwrap_or_default();
         let path = Path::new(path.strip_prefix('/').unwrap_or(&path));
@@ -74,19 +73,26 @@ impl Files {
         }
         // Told before it is read: whether a file outside exists is nobody's business.
         if escapes(around, folder, path) {
-            return Err("it is outside of the document's folder".to_owned());
+            return Err(self.outside());
         }
         let real = around.join(path).canonicalize().map_err(|_| "file not found".to_owned())?;
         match real.starts_with(folder) {
             true if &real == document => Ok(None),
             true => Ok(Some(real)),
-            false => Err("it is outside of the document's folder".to_owned()),
+            false => Err(self.outside()),
+        }
+    }
+
+    fn outside(&self) -> String {
+        match &self.allowed {
+            Some(folder) => format!("it is outside of {}", quote(&folder.to_string_lossy())),
+            None => "it is outside of the document's folder".to_owned(),
         }
     }
 
     /// What a person calls a file: its path from the document.
     fn name(&self, file: &Path) -> String {
-        let below = self.real.as_ref().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
+        let below = self.real.as_ref().ok().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
         below.to_string_lossy().into_owned()
     }
 
@@ -124,6 +130,24 @@ impl Files {
             });
         let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
         value.ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
+    }
+}
+
+/// The folder of a document's files, and the document in it.
+fn real(document: &Document) -> Result<(PathBuf, PathBuf), String> {
+    let (path, folder) = match &document.copy {
+        Some(copy) => (copy.folder.path().join(&copy.document), Some(copy.folder.path().join(&copy.files_in))),
+        None => (document.path.clone(), document.files_in.clone()),
+    };
+    let name = quote(&document.path.to_string_lossy());
+    let path = path.canonicalize().map_err(|_| format!("{name} is not in a folder"))?;
+    let Some(folder) = folder else {
+        let own = path.parent().ok_or_else(|| format!("{name} is not in a folder"))?;
+        return Ok((own.to_owned(), path));
+    };
+    match folder.canonicalize() {
+        Ok(folder) if path.starts_with(&folder) => Ok((folder, path)),
+        _ => Err(format!("{name} is not in the folder {}", quote(&folder.to_string_lossy()))),
     }
 }
 

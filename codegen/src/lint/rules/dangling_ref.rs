@@ -1,8 +1,10 @@
 //! Dangling reference.
 
+use serde_json::Value;
+
 use crate::{
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Kind, Report, lint, suggest},
+    lint::{Context, Kind, Report, context::MOST_REFS, lint, suggest},
     pointer::{escape, join, local},
 };
 
@@ -51,6 +53,19 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Whether the chain of references from a value goes on as long as it is followed.
+fn is_endless(context: &Context<'_>, value: &Value) -> bool {
+    let next = |value: &Value| context.get(&local(value.get("$ref")?.as_str()?)?);
+    let mut value = value;
+    for _ in 0..MOST_REFS {
+        match next(value) {
+            Some(target) => value = target,
+            None => return false,
+        }
+    }
+    true
+}
+
 /// What is wrong with a reference.
 fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str) -> Option<Finding> {
     if !reference.starts_with('#') {
@@ -63,17 +78,9 @@ fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &
     };
     match context.get(&target) {
         Some(value) if context.resolve(value).is_some() => None,
-        // The next reference in the chain dangles and is told at its own place.
-        Some(value)
-            if value
-                .get("$ref")
-                .and_then(|r| r.as_str())
-                .and_then(local)
-                .is_some_and(|t| context.get(&t).is_none()) =>
-        {
-            None
-        }
-        Some(_) => Some(report.at_value(pointer, "the references form a cycle")),
+        Some(value) if is_endless(context, value) => Some(report.at_value(pointer, "the references form a cycle")),
+        // A later reference of the chain leads nowhere and is told at its own place.
+        Some(_) => None,
         None => {
             let finding = report.at_value(pointer, format!("unresolved reference {}", quote(reference)));
             let (around, name) = target.rsplit_once('/').unwrap_or_default();

@@ -1,0 +1,118 @@
+//! `--files-in`: a document may refer to files of the folder that it names, and of no other, in every command and every
+//! revision.
+
+// A test fails by panicking.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::{fs, path::Path, process::Command};
+
+use accord_codegen::Builder;
+
+const DOCUMENT: &str = "openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: 'https://shop.example' }]
+paths:
+  /items:
+    get:
+      operationId: list_items
+      responses:
+        '200': { description: Yes., content: { application/json: { schema: { $ref: '../common/types.yaml#/Item' } } } }
+";
+
+const TYPES: &str = "Item: { type: object, properties: { name: { type: string } } }\n";
+
+/// The command in a folder: its exit code, and what it printed.
+fn accord(folder: &Path, words: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_accord")).args(words).current_dir(folder).output().unwrap();
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (output.status.code().unwrap(), stdout + &stderr)
+}
+
+/// `api/shop.yaml`, which refers to `common/types.yaml` beside its folder.
+fn shop() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("api/shop.yaml", DOCUMENT), ("common/types.yaml", TYPES)] {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_file_above_the_document_is_read_where_its_folder_is_named() {
+    let folder = shop();
+    let at = folder.path();
+    let (code, said) = accord(at, &["generate", "api/shop.yaml", "--out", "out"]);
+    assert!(code != 0 && said.contains("outside of the document's folder") && said.contains("--files-in"), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "it is told once: {said}");
+    let (code, said) = accord(at, &["generate", "api/shop.yaml", "--out", "out", "--files-in", "common"]);
+    assert!(code != 0 && said.contains("is not in the folder `common`"), "{said}");
+    let (code, said) = accord(at, &["generate", "api/shop.yaml", "--out", "out", "--files-in", "."]);
+    assert_eq!(code, 0, "{said}");
+    let types = fs::read_to_string(at.join("out/shop/src/types.rs")).unwrap();
+    assert!(types.contains("pub name: Option<String>"), "{types}");
+    // The manifest keeps it, relative to the package, so that later runs make the same from any folder.
+    let (code, said) = accord(&at.join("common"), &["generate", "../api/shop.yaml", "--out", "../out", "--check"]);
+    assert_eq!(code, 0, "{said}");
+    for command in ["lint", "dump", "trace"] {
+        let stage: &[&str] = if command == "dump" { &["--stage", "model"] } else { &[] };
+        let words = [&[command, "api/shop.yaml", "--files-in", "."][..], stage].concat();
+        let (_, said) = accord(at, &words);
+        assert!(!said.contains("AC0531"), "{command}: {said}");
+    }
+}
+
+#[test]
+fn what_leads_out_of_that_folder_is_not_read() {
+    let folder = shop();
+    let at = folder.path();
+    fs::write(at.join("secret.yaml"), TYPES).unwrap();
+    let outer = DOCUMENT.replace("../common/types.yaml", "../../secret.yaml");
+    fs::create_dir_all(at.join("inner/api")).unwrap();
+    fs::write(at.join("inner/api/shop.yaml"), outer).unwrap();
+    let (code, said) = accord(at, &["lint", "inner/api/shop.yaml", "--files-in", "inner"]);
+    assert!(code != 0 && said.contains("it is outside of `inner`"), "{said}");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(at.join("secret.yaml"), at.join("inner/link.yaml")).unwrap();
+        let linked = DOCUMENT.replace("../common/types.yaml", "../link.yaml");
+        fs::write(at.join("inner/api/shop.yaml"), linked).unwrap();
+        let (code, said) = accord(at, &["lint", "inner/api/shop.yaml", "--files-in", "inner"]);
+        assert!(code != 0 && said.contains("it is outside of `inner`"), "{said}");
+    }
+}
+
+#[test]
+fn a_revision_has_the_files_of_that_revision() {
+    let folder = shop();
+    let at = folder.path();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(at).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments);
+        assert!(command.output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-qm", "First"]);
+    let more = TYPES.replace("name: {", "size: { type: integer }, name: {");
+    fs::write(at.join("common/types.yaml"), more).unwrap();
+    let (_, said) = accord(at, &["diff", "api/shop.yaml", "--files-in", "."]);
+    assert!(said.contains("`size`") && said.contains("1 change;"), "{said}");
+    // From another folder, and by the revision's name.
+    let words = ["diff", "git:HEAD:shop.yaml", "shop.yaml", "--files-in", ".."];
+    let (_, said) = accord(&at.join("api"), &words);
+    assert!(said.contains("`size`") && said.contains("1 change;"), "{said}");
+    let status = Command::new("git").current_dir(at).args(["status", "--porcelain"]).output().unwrap();
+    assert_eq!(String::from_utf8(status.stdout).unwrap(), " M common/types.yaml\n", "git's index is as it was");
+}
+
+#[test]
+fn a_build_script_names_the_folder_too() {
+    let folder = shop();
+    let at = folder.path();
+    let builder = || Builder::new(at.join("api/shop.yaml")).out_dir(at.join("made"));
+    assert!(builder().generate().is_err());
+    let client = builder().files_in(at).generate().unwrap();
+    assert!(fs::read_to_string(client).unwrap().contains("pub name: Option<String>"));
+}
