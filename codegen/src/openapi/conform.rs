@@ -10,6 +10,7 @@
 mod codes;
 mod unused;
 mod values;
+mod word;
 
 use std::collections::BTreeMap;
 
@@ -276,6 +277,7 @@ impl Conform<'_> {
             Value::Object(object) => self.object(kind, object),
             // JSON Schema's boolean schemas are not OpenAPI 3.0's, but say nothing wrong.
             Value::Bool(_) if kind.is_schema() => {}
+            text @ Value::String(_) if kind.is_schema() => self.word_for_schema(text),
             other => {
                 let message = format!("expected an object, found {}", kind_of(other));
                 let (severity, help) = match kind.is_prose() {

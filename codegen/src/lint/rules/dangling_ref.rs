@@ -32,7 +32,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if let Some(reference) = site.str("$ref").filter(|_| site.kind != Kind::Container) {
             let wrong = check(context, report, &site.child("$ref"), reference);
             let is_prose = site.kind.is_prose() || site.pointer.contains("/callbacks/");
-            match is_prose || site.kind.is_schema() && reference.starts_with('#') {
+            // Other files are read or told of; what is on another server is not fetched.
+            let is_open = reference.starts_with('#') || reference.contains("://");
+            match is_prose || site.kind.is_schema() && is_open {
                 true => wrong.into_iter().for_each(|finding| report.push_tolerable(finding)),
                 false => wrong.into_iter().for_each(|finding| report.push(finding)),
             }
@@ -70,7 +72,11 @@ fn is_endless(context: &Context<'_>, value: &Value) -> bool {
 fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str) -> Option<Finding> {
     if !reference.starts_with('#') {
         let message = format!("the reference {} points outside of the document", quote(reference));
-        return Some(report.at_value(pointer, message).help("copy its target into `components`"));
+        let help = match reference.contains("://") {
+            true => "nothing is fetched: copy its target into `components`, or into a file beside the document",
+            false => "copy its target into `components`",
+        };
+        return Some(report.at_value(pointer, message).help(help));
     }
     let Some(target) = local(reference) else {
         let message = format!("invalid reference {}", quote(reference));

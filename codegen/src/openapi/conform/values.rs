@@ -76,6 +76,10 @@ impl Conform<'_> {
             (Form::One(below) | Form::List(below) | Form::Map(below), value) if below.is_prose() => {
                 self.misfit(kind, name, form, value)
             }
+            (Form::One(below) | Form::OneOrFlag(below), value) if below.is_schema() && value.is_string() => {
+                self.word_for_schema(value);
+                true
+            }
             (Form::One(_) | Form::OneOrFlag(_) | Form::List(_) | Form::Map(_) | Form::Requirements, value) => {
                 let message = format!("`{name}`: expected {}, found {}", form.expected(), kind_of(value));
                 let help = match form {
