@@ -92,6 +92,7 @@ pub const LINTS: &[Lint] = &[
     rules::deep_combination::LINT,
     rules::untyped::LINT,
     rules::contentless::LINT,
+    rules::raw_text::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

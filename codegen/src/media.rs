@@ -7,6 +7,48 @@ pub fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// A character set, as far as the client knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charset {
+    /// UTF-8, or ASCII.
+    Utf8,
+    /// ISO-8859-1.
+    Latin1,
+    /// Any other.
+    Other,
+}
+
+/// The character set that a media type has as a parameter. The runtime reads it alike.
+pub fn charset(media_type: &str) -> Option<Charset> {
+    let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, name) = parameters.into_iter().find(|(key, _)| key.trim().eq_ignore_ascii_case("charset"))?;
+    Some(match name.trim().trim_matches('"').to_ascii_lowercase().as_str() {
+        "utf-8" | "utf8" | "us-ascii" | "ascii" => Charset::Utf8,
+        "iso-8859-1" | "latin1" | "iso8859-1" | "iso_8859-1" => Charset::Latin1,
+        _ => Charset::Other,
+    })
+}
+
+/// A media type with the character set in which its body is sent: that of a text, where the client knows it, or else UTF-8.
+pub fn sent(media_type: &str) -> String {
+    match charset(media_type) {
+        None | Some(Charset::Utf8) => media_type.to_owned(),
+        Some(Charset::Latin1) if !is_json(media_type) => media_type.to_owned(),
+        Some(Charset::Latin1 | Charset::Other) => in_utf8(media_type),
+    }
+}
+
+/// A media type whose character set is UTF-8, where it has one.
+pub fn in_utf8(media_type: &str) -> String {
+    if matches!(charset(media_type), None | Some(Charset::Utf8)) {
+        return media_type.to_owned();
+    }
+    let is_charset =
+        |parameter: &&str| parameter.split_once('=').is_some_and(|(key, _)| key.trim().eq_ignore_ascii_case("charset"));
+    let kept = media_type.split(';').filter(|parameter| !is_charset(parameter)).map(str::trim);
+    kept.chain(["charset=utf-8"]).collect::<Vec<_>>().join("; ")
+}
+
 /// What a kind of JSON is called: `merge-patch` of `application/merge-patch+json`.
 pub fn json_subtype(media_type: &str) -> String {
     let essence = essence(media_type);

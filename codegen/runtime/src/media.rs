@@ -12,6 +12,14 @@ pub(crate) fn essence(media_type: &str) -> String {
     bare(media_type).to_ascii_lowercase()
 }
 
+/// Whether a media type says that its text is in ISO-8859-1.
+pub(crate) fn is_latin1(media_type: &str) -> bool {
+    let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut sets = parameters.filter(|(key, _)| key.trim().eq_ignore_ascii_case("charset"));
+    let names = ["iso-8859-1", "latin1", "iso8859-1", "iso_8859-1"];
+    sets.next().is_some_and(|(_, set)| names.iter().any(|name| set.trim().trim_matches('"').eq_ignore_ascii_case(name)))
+}
+
 /// Whether it is JSON. Some write the suffix before the name: `application/json+sarif`.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);

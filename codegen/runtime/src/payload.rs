@@ -29,6 +29,7 @@ pub use file::FilePart;
 #[cfg(feature = "files")]
 pub use multipart::Multipart;
 pub use raw::TextBody;
+pub(crate) use raw::to_latin1;
 
 /// A body that can be sent, and sent again if it does not hold a stream.
 #[derive(Clone)]

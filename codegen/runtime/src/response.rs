@@ -234,8 +234,12 @@ impl Buffered {
 
     /// Whether `Content-Type` says that it is JSON.
     pub(crate) fn is_labelled_json(&self) -> bool {
-        let said = self.headers.get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
-        media::is_json(said)
+        media::is_json(self.label())
+    }
+
+    /// What `Content-Type` says; nothing where there is none.
+    pub(crate) fn label(&self) -> &str {
+        self.headers.get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default()
     }
 
     /// Whether the answer has no body, and is not one that was cut before its body.

@@ -52,6 +52,7 @@ pub(super) mod path_parameters;
 pub(super) mod poll;
 pub(super) mod positional;
 pub(super) mod query_string;
+pub(super) mod raw_text;
 pub(super) mod ready_token;
 pub(super) mod register_status;
 pub(super) mod register_tests;

@@ -6,7 +6,7 @@ use crate::Request;
 use crate::facts::{Command, Operation, Selector};
 use crate::json::{self, edit};
 use crate::media;
-use crate::payload::{Content, EncodeError, Payload};
+use crate::payload::{Content, EncodeError, Payload, to_latin1};
 use crate::request::{self, header_name};
 
 /// Adds to a request what its operation always has.
@@ -26,6 +26,7 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
         insert(&mut request.headers, name, value)?;
     }
+    in_its_charset(request)?;
     let is_own = request.options.raw_body;
     if !operation.positions.is_empty() && !is_own {
         positions(operation, request)?;
@@ -55,6 +56,16 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
             let own = own.ok_or(EncodeError::says("a command's own fields are not an object"))?;
             *body = [before, &own, after].concat().into_bytes();
         }
+    }
+    Ok(())
+}
+
+/// Puts a text into the character set that its media type has.
+fn in_its_charset(request: &mut Request) -> Result<(), EncodeError> {
+    let Content::Text(text) = &request.payload.0 else { return Ok(()) };
+    let said = request.headers.get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
+    if media::is_latin1(said) {
+        request.payload = Payload(Content::Bytes(to_latin1(text)?));
     }
     Ok(())
 }

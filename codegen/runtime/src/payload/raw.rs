@@ -9,7 +9,7 @@ use super::FilePart;
 use super::{Content, EncodeError, Payload, RequestBody};
 use crate::error::DecodeError;
 use crate::response::{Buffered, FromResponse};
-use crate::{CodeValue, ErrorBody, json};
+use crate::{CodeValue, ErrorBody, json, media};
 
 /// The body is the content of the file. Its media type is the file's, unless the operation has a fixed one.
 #[cfg(feature = "files")]
@@ -68,9 +68,20 @@ impl FromResponse for TextBody {
         if let Some(text) = answer.is_labelled_json().then(|| json::from_slice::<String>(text).ok()).flatten() {
             return Ok(Self(text));
         }
-        let text = std::str::from_utf8(text).map_err(|_| DecodeError::says("text that is not UTF-8"))?;
-        Ok(Self(text.to_owned()))
+        match std::str::from_utf8(text) {
+            // Many servers say ISO-8859-1 of what is UTF-8.
+            Ok(text) => Ok(Self(text.to_owned())),
+            Err(_) if media::is_latin1(answer.label()) => Ok(Self(text.iter().copied().map(char::from).collect())),
+            Err(_) => Err(DecodeError::says("text that is not UTF-8")),
+        }
     }
+}
+
+/// A text in ISO-8859-1.
+pub(crate) fn to_latin1(text: &[u8]) -> Result<Bytes, EncodeError> {
+    let text = String::from_utf8_lossy(text);
+    let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+    bytes.map(Bytes::from).map_err(|_| EncodeError::says("a text has a character that ISO-8859-1 has not"))
 }
 
 impl ErrorBody for TextBody {

@@ -60,7 +60,8 @@ impl Files {
         let (folder, document) = self.real.as_ref().map_err(Clone::clone)?;
         // Percent signs are undone as in fragments.
         let path = local(&format!("#/{reference}")).unwrap_or_default();
-        let path = Path::new(path.strip_prefix('/').unwrap_or(&path));
+        // A slash at its end would make it a folder.
+        let path = Path::new(path.strip_prefix('/').unwrap_or(&path).trim_end_matches('/'));
         if path.is_absolute() {
             return Err("it is not relative to the document".to_owned());
         }

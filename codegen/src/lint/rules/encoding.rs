@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint, suggest},
-    media::{essence, is_media_type},
+    media::{essence, in_utf8, is_media_type},
     pointer::{join, unescape},
 };
 
@@ -120,5 +120,10 @@ fn one(said: &Value, at: &str, report: &mut Report<'_>) {
         let message = format!("invalid media type {}", quote(odd));
         report
             .push(report.at_value(&place("contentType"), message).help("write `type/subtype`, or several with commas"));
+    }
+    if let Some(odd) = list.split(',').map(str::trim).find(|media| in_utf8(media) != *media) {
+        let message = format!("the character set of {} is not supported in a part", quote(odd));
+        let help = "remove the parameter, or write `charset=utf-8`; UTF-8 is sent, and said";
+        report.push(report.at_value(&place("contentType"), message).help(help));
     }
 }

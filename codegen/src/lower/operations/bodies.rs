@@ -224,6 +224,7 @@ fn lowered(
 ) -> Result<Value, InternalError> {
     let id = ids::id(operation)?.to_owned();
     let Body { kind, media, others, required, schema, encoding, apart } = body;
+    let media = if kind == BodyKind::Bytes { media } else { media::sent(&media) };
     let said = schema.unwrap_or_else(|| json!({}));
     let hint = state.hints.methods.entry(id.clone()).or_default();
     hint.body = Some(BodyHints { kind, media_type: media.clone(), others: others.clone(), required });

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, ListStyle};
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
-use crate::media::is_media_type;
+use crate::media::{in_utf8, is_media_type};
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
 pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
@@ -118,10 +118,10 @@ fn styled(said: &Value, keys: &[&str]) -> Option<Writing> {
     if says { parameters::writing(said, Style::Form).ok() } else { None }
 }
 
-/// The media types that an encoding lists, in its order.
+/// The media types that an encoding lists, in its order. The text of a part is UTF-8.
 fn media_types(said: &Value) -> Vec<String> {
     let list = said.get("contentType").and_then(Value::as_str).unwrap_or_default();
-    list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(str::to_owned).collect()
+    list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(in_utf8).collect()
 }
 
 fn is(schema: &Value, key: &str, word: &str) -> bool {

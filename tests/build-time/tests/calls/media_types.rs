@@ -215,3 +215,21 @@ async fn files_of_swagger() {
     let parts: Vec<_> = parts.iter().map(|part| (part.name.as_str(), part.file_name.as_deref(), &*part.body)).collect();
     assert_eq!(parts, [("title", None, &b"t"[..]), ("scan", Some("scan.png"), b"bytes")]);
 }
+
+#[tokio::test]
+async fn a_text_is_in_the_character_set_that_its_media_type_says() {
+    let latin = "text/plain; charset=ISO-8859-1";
+    let (server, client) = answering(vec![Answer::bytes(200, latin, &b"caf\xe9"[..])]).await;
+    assert_eq!(client.send_latin(&"thé".into()).send().await.unwrap().as_str(), "café");
+    let sent = server.only();
+    assert_eq!((sent.header("content-type"), &sent.body[..]), (Some(latin), &b"th\xe9"[..]));
+    assert!(client.send_latin(&"чай".into()).send().await.unwrap_err().was_not_sent());
+    // What calls itself ISO-8859-1 and is UTF-8 is read as that.
+    let (_server, client) = answering(vec![Answer::bytes(200, latin, "café")]).await;
+    assert_eq!(client.send_latin(&"tea".into()).send().await.unwrap().as_str(), "café");
+    // Of any other character set the request says what is sent in its place.
+    let (server, client) = answering(vec![Answer::json(204, &json!(null))]).await;
+    client.send_cyrillic(&"чай".into()).send().await.unwrap();
+    let sent = server.only();
+    assert_eq!((sent.header("content-type"), &sent.body[..]), (Some("text/plain; charset=utf-8"), "чай".as_bytes()));
+}
