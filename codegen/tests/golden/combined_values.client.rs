@@ -95,6 +95,7 @@ pub mod types {
     #[non_exhaustive]
     pub struct Note {
         pub stamp: Option<Stamp>,
+        pub counts: Option<Counts>,
         /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
         pub text: NoteText,
         /// At least 3 characters. At most 9 characters.
@@ -106,9 +107,10 @@ pub mod types {
 
     accord_runtime::object!(Note {
         0 stamp "stamp" optional some,
-        1 text "text" required always,
-        2 sign "sign" optional some,
-        3 title "title" optional some,
+        1 counts "counts" optional some,
+        2 text "text" required always,
+        3 sign "sign" optional some,
+        4 title "title" optional some,
     } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +135,19 @@ pub mod types {
     accord_runtime::object!(Stamp {
         0 at "at" optional some,
     } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Counts {
+        pub of: Option<String>,
+        pub total: i64,
+        pub extra: BTreeMap<String, i64>,
+    }
+
+    accord_runtime::object!(Counts {
+        0 of "of" optional some,
+        1 total "total" required always,
+    } rest { extra rest });
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -273,6 +288,7 @@ pub mod types {
 /// Builders of the types that are sent.
 pub mod builders {
     use accord_runtime::{DateTime, Extra};
+    use std::collections::BTreeMap;
     #[allow(unused_imports)]
     use super::types::*;
 
@@ -280,6 +296,7 @@ pub mod builders {
         text: NoteText, parse, at 0;
     } optional {
         stamp maybe_stamp: Stamp, plain;
+        counts maybe_counts: Counts, plain;
         sign maybe_sign: NoteSign, parse;
         title maybe_title: NoteTitle, parse;
     } lists { extra maybe_extra: Extra; });
@@ -287,6 +304,12 @@ pub mod builders {
     accord_runtime::builder!(Stamp, StampBuilder, optional {
         at maybe_at: String, into;
     }, lists { extra maybe_extra: Extra; });
+
+    accord_runtime::builder!(Counts, CountsBuilder, CountsRest, required (total,) {
+        total: i64, plain, at 0;
+    } optional {
+        of maybe_of: String, into;
+    } lists { extra maybe_extra: BTreeMap<String, i64>; });
 
     accord_runtime::builder!(Memo, MemoBuilder, optional {
         by maybe_by: String, into;
@@ -310,7 +333,7 @@ pub mod builders {
     } lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        code, paint, size, text,
+        code, paint, size, text, total,
     }
 }
 

@@ -5,19 +5,21 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint},
-    media::is_json,
+    media::{essence, framing, is_json},
     openapi::schemas::is_scalar,
-    pointer::join,
+    pointer::{join, unescape},
 };
 
 lint! {
     /// ## What it does
     /// Looks for headers of answers whose schema is no scalar and no list of scalars, for a refusal whose schema is
-    /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies.
+    /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies; and
+    /// for bodies of objects and lists that are neither JSON nor a form that is sent, such as XML.
     ///
     /// ## Why is this bad?
     /// It is not wrong. Such a header is read as its text, such a refusal as open JSON, and a refusal of several media
-    /// types as the first of them, whose codes the outcome reads; so what a schema states has no type in Rust.
+    /// types as the first of them, whose codes the outcome reads; such a body is a text or bytes. So what a schema states
+    /// has no type in Rust.
     ///
     /// ## Example
     /// ```yaml /paths/~1cars/get/responses/200/headers
@@ -31,6 +33,7 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    bodies(context, report);
     for site in context.of(&[Kind::Header, Kind::Operation]) {
         match site.kind {
             Kind::Header => header(context, site, report),
@@ -90,6 +93,50 @@ fn representations<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Repo
             report.push(finding.help("nothing to do; the codes of an outcome are those of one object"));
         }
     }
+}
+
+/// Bodies that the client does not parse: the first of each media type, and how many there are.
+fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
+    let mut found: Vec<(String, String, usize)> = Vec::new();
+    for site in context.of(&[Kind::MediaType]).filter(|site| !site.pointer.contains("/callbacks/")) {
+        let Some((around, media)) = site.pointer.rsplit_once('/') else { continue };
+        let media = unescape(media);
+        let is_sent = around.contains("/requestBody/") || around.contains("/requestBodies/");
+        // What is JSON beside it has the type.
+        let beside = context.get(around).and_then(Value::as_object);
+        if !around.ends_with("/content")
+            || is_parsed(&media, is_sent)
+            || beside.is_some_and(|all| all.keys().any(|media| is_json(media)))
+            || !site.object.get("schema").and_then(|schema| context.resolve(schema)).is_some_and(has_parts)
+        {
+            continue;
+        }
+        match found.iter_mut().find(|(held, ..)| *held == media) {
+            Some((_, _, count)) => *count += 1,
+            None => found.push((media, site.child("schema"), 1)),
+        }
+    }
+    for (media, pointer, count) in found {
+        let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
+        let finding = report.at_key(&pointer, format!("{} has no type of this schema{more}", quote(&media)));
+        report.push(finding.help("nothing to do; it is sent and read as a text, or as bytes"));
+    }
+}
+
+/// Whether a body of a media type has the type of its schema.
+fn is_parsed(media: &str, is_sent: bool) -> bool {
+    let essence = essence(media);
+    let is_form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
+    let is_any = ["*/*", "*", "application/*"].contains(&essence.as_str());
+    is_json(media) || is_any || framing(media).is_some() || is_sent && is_form
+}
+
+/// Whether a schema is one of an object with properties, or of a list of something.
+fn has_parts(schema: &Value) -> bool {
+    let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
+    let properties = schema.get("properties").and_then(Value::as_object).is_some_and(|held| !held.is_empty());
+    let items = schema.get("items").is_some_and(|items| !says_nothing(items));
+    combined || properties || items
 }
 
 /// The entries of an operation that are neither a success nor a redirect.

@@ -56,16 +56,18 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
-/// What is required and not described is there, and is open. What an open object has beside its properties is kept.
+/// What is required and not described is there, and is what all other names are, or open. What an open object has beside its
+/// properties is kept.
 fn describe(schema: &mut Value) {
     let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     if ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
         return;
     }
+    let others = schema.get("additionalProperties").filter(|others| others.is_object()).cloned();
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
     let is_empty = properties.is_empty();
     for name in required.iter().filter_map(Value::as_str) {
-        properties.entry(name).or_insert_with(|| json!({}));
+        properties.entry(name).or_insert_with(|| others.clone().unwrap_or_else(|| json!({})));
     }
     // The type generator keeps what a schema describes and drops what only may be there.
     if let Some(others) = schema.get_mut("additionalProperties").filter(|others| !is_empty && **others == json!(true)) {
