@@ -49,9 +49,7 @@ fn single(schema: &mut Value) {
     if schema.get("properties").is_some() || beside::adds(schema) {
         return;
     }
-    if !is_nullable {
-        only(schema);
-    } else if !refers(schema) {
+    if !is_nullable || !refers(schema) {
         only(schema);
     } else if let Some(map) = schema.as_object_mut() {
         // What the reference leads to has it, or contradicts it, and then says more.
