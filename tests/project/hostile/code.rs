@@ -165,7 +165,7 @@ impl<'ast> Visit<'ast> for Found {
                 syn::parse_quote!(#![cfg_attr(docsrs, feature(doc_cfg))]),
                 syn::parse_quote!(#![cfg_attr(feature = "hostile", doc = "[hostile]: mod@hostile")]),
             ];
-            if whole.iter().all(|whole| attr.meta != whole.meta) {
+            if whole.iter().all(|whole| attr.meta != whole.meta) && !is_readme(&attr.meta) {
                 self.strange.push(format!("the attribute {name}"));
             }
         }
@@ -183,4 +183,15 @@ impl<'ast> Visit<'ast> for Found {
         }
         self.tokens(mac.tokens.clone());
     }
+}
+
+/// Whether it includes the README where a feature is on: nothing of a document is in it but names of features and of the module.
+fn is_readme(meta: &syn::Meta) -> bool {
+    let syn::Meta::List(list) = meta else { return false };
+    let text = list.tokens.to_string().replace(' ', "");
+    let pieces: Vec<&str> = text.split('"').collect();
+    let code: String = pieces.iter().step_by(2).copied().collect();
+    let is_plain = |name: &&str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_/.".contains(&byte));
+    let is_named = pieces.iter().skip(1).step_by(2).all(is_plain);
+    is_named && code.replace(",feature=", "") == "any(not(doctest)),doc=include_str!()"
 }

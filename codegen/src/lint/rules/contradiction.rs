@@ -50,6 +50,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             stated.part(part, &join(&site.child(key), &at.to_string()), true, DEEPEST, &mut found);
         }
         stated.add(site.object, &site.pointer, true, &mut found);
+        for (at, part) in parts.iter().enumerate().filter(|_| key == "allOf") {
+            found.extend(stated.alternative(part, &join(&site.child(key), &at.to_string())));
+        }
         found.into_iter().for_each(|found| tell(report, site, key, found));
     }
 }
@@ -139,6 +142,16 @@ impl<'d> Stated<'_, 'd> {
                 found.push(Found { property: Some(name.clone()), before, after, place: Some(place) });
             }
         }
+    }
+
+    /// The first alternative of a part that is a choice which no value of the whole can be.
+    fn alternative(&self, part: &'d Value, place: &str) -> Option<Found> {
+        let choice = self.context.resolve(part)?;
+        let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| choice.get(key)?.as_array());
+        let mut alternatives = lists.flatten().filter_map(|alternative| self.context.resolve(alternative));
+        let apart = |own: &Value| self.whole.and_then(|whole| kinds(whole, own)).filter(|_| own != "null");
+        let (before, after) = alternatives.find_map(|alternative| apart(alternative.get("type")?))?;
+        Some(Found { property: None, before, after, place: Some(place.to_owned()) })
     }
 
     /// The schema that a property has, where that is one.
