@@ -22,6 +22,9 @@ use crate::openapi::schemas::is_annotation;
 /// What an object may say and still be put together with another here.
 const FOREIGN: &[&str] = &["oneOf", "anyOf", "enum", "items", placeholder::KEY, "not"];
 
+/// How deep it is looked for how much a schema says; deeper than that nothing is added to it.
+const DEEPEST: usize = 16;
+
 /// What tells an object from a schema that allows everything.
 const OF_OBJECTS: &[&str] = &["type", "properties", "required", "additionalProperties"];
 
@@ -299,10 +302,16 @@ impl Merge {
 
     /// How much a schema says.
     fn says(&self, schema: &Value) -> u8 {
+        self.says_within(schema, DEEPEST)
+    }
+
+    /// The same, of so many references and lists within one another: a list may contain itself.
+    fn says_within(&self, schema: &Value, deep: usize) -> u8 {
+        let Some(deep) = deep.checked_sub(1) else { return 0 };
         if let Some(name) = target(schema) {
             return match self.schemas.get(&name) {
                 Some(named) if named.get("enum").is_some() || self.is_object(&name) => 6,
-                Some(named) => 1 + self.says(named).min(4),
+                Some(named) => 1 + self.says_within(named, deep).min(4),
                 None => 0,
             };
         }
@@ -311,7 +320,7 @@ impl Merge {
             _ if ["oneOf", "anyOf", "allOf", "enum", VALUES].iter().any(|key| has(key)) => 5,
             None => 0,
             Some("object") if !has("additionalProperties") => 1,
-            Some("array") => 2 + schema.get("items").map_or(0, |items| self.says(items).min(2)),
+            Some("array") => 2 + schema.get("items").map_or(0, |items| self.says_within(items, deep).min(2)),
             Some(_) if has("format") => 3,
             Some(_) => 2,
         }
