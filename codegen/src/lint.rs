@@ -19,6 +19,7 @@ mod revisions;
 mod rules;
 mod shape;
 mod site;
+mod tally;
 
 pub(crate) use allow::{Allowances, RULES};
 #[doc(hidden)]
@@ -30,6 +31,7 @@ pub use keys::{KEYS, KeyRule};
 pub use revisions::compare_documents;
 pub(crate) use rules::citation::{parse as parse_lines, sources};
 pub use site::{Kind, Site};
+use tally::Tally;
 
 use std::collections::BTreeSet;
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint},
+    lint::{Context, Kind, Report, Tally, lint},
     openapi::responses::has_no_content,
     pointer::join,
 };
@@ -29,8 +29,7 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    // The first place of each kind, and how many there are.
-    let mut found: Vec<(String, String, usize)> = Vec::new();
+    let mut found = Tally::default();
     for site in context.of(&[Kind::Operation]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let method = site.pointer.rsplit('/').next().unwrap_or_default();
         let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
@@ -40,14 +39,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let what = if method == "head" { "HEAD".to_owned() } else { quote(status) };
-            match found.iter_mut().find(|(held, ..)| *held == what) {
-                Some((_, _, count)) => *count += 1,
-                None => found.push((what, join(&site.child("responses"), status), 1)),
-            }
+            found.add(what, join(&site.child("responses"), status));
         }
     }
-    for (what, pointer, count) in found {
-        let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
+    for (what, pointer, more) in found.into_each() {
         let answer = if what == "HEAD" { "an answer to HEAD".to_owned() } else { format!("an answer of {what}") };
         let message = format!("{answer} has no content, so what is described here is not read{more}");
         report.push(report.at_key(&pointer, message).help("nothing to do, unless another method or status is meant"));

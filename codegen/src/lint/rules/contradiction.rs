@@ -12,8 +12,9 @@ use crate::{
 
 lint! {
     /// ## What it does
-    /// Checks that the parts of an `allOf`, or a choice of one and what is beside it, do not state types, or lists of values, of which no value can be both: for
-    /// the whole and for each property.
+    /// Checks that the parts of an `allOf`, or a choice of one and what is beside it, do not state types, or lists of
+    /// values, of which no value can be both: for the whole and for each property. Of a part that is a choice, each
+    /// alternative is looked at.
     ///
     /// ## Why is this bad?
     /// No value is valid. What the provider sends is one of the two, and a client has to guess which.

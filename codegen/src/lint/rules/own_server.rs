@@ -2,7 +2,7 @@
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, lint},
+    lint::{Context, Kind, Report, Tally, lint},
     locations,
 };
 
@@ -27,8 +27,7 @@ lint! {
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     let root = &context.document.value;
-    // The first place of each server, and how many there are.
-    let mut found: Vec<(String, String, usize)> = Vec::new();
+    let mut found = Tally::default();
     let owners = context.of(&[Kind::PathItem, Kind::Operation]);
     for site in owners.filter(|s| s.object.contains_key("servers") && !s.pointer.contains("/callbacks/")) {
         let Some(value) = context.get(&site.pointer) else { continue };
@@ -36,13 +35,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if !locations::is_whole(&url) {
             continue;
         }
-        match found.iter_mut().find(|(held, ..)| *held == url) {
-            Some((_, _, count)) => *count += 1,
-            None => found.push((url, site.child("servers"), 1)),
-        }
+        found.add(url, site.child("servers"));
     }
-    for (url, pointer, count) in found {
-        let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
+    for (url, pointer, more) in found.into_each() {
         if locations::is_plain(&url) {
             let message = format!("the server {} has no TLS, so by default nothing is sent to it{more}", quote(&url));
             let finding = report.at_value(&pointer, message).help("write `https://…` if the provider supports it");

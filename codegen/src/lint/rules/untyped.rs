@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     findings::{Severity, render::quote},
-    lint::{Context, Kind, Report, Site, lint},
+    lint::{Context, Kind, Report, Site, Tally, lint},
     media::{essence, framing, is_json},
     openapi::schemas::is_scalar,
     pointer::{join, unescape},
@@ -97,7 +97,7 @@ fn representations<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Repo
 
 /// Bodies that the client does not parse: the first of each media type, and how many there are.
 fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
-    let mut found: Vec<(String, String, usize)> = Vec::new();
+    let mut found = Tally::default();
     for site in context.of(&[Kind::MediaType]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let Some((around, media)) = site.pointer.rsplit_once('/') else { continue };
         let media = unescape(media);
@@ -111,13 +111,9 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
-        match found.iter_mut().find(|(held, ..)| *held == media) {
-            Some((_, _, count)) => *count += 1,
-            None => found.push((media, site.child("schema"), 1)),
-        }
+        found.add(media, site.child("schema"));
     }
-    for (media, pointer, count) in found {
-        let more = if count > 1 { format!(" ({count} places)") } else { String::new() };
+    for (media, pointer, more) in found.into_each() {
         let finding = report.at_key(&pointer, format!("{} has no type of this schema{more}", quote(&media)));
         report.push(finding.help("nothing to do; it is sent and read as a text, or as bytes"));
     }
