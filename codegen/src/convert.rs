@@ -13,6 +13,7 @@ mod copies;
 mod document;
 mod inline;
 mod references;
+mod renamed;
 mod rooted;
 mod schema;
 mod slice;

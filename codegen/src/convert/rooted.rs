@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::renamed;
 use crate::{
-    findings::{Finding, edit::Edit, render::quote},
+    findings::render::quote,
     load::Document,
     openapi::{Kind, children::is_extension},
-    pointer::join,
 };
 
 pub(super) fn run(document: &mut Document) {
@@ -30,28 +30,16 @@ pub(super) fn run(document: &mut Document) {
             new.insert(path, item);
             continue;
         }
-        let pointer = join("/paths", &path);
-        // What it refers to may be from elsewhere; the path is where it is written.
-        let span = document.spans.place(&pointer).or_else(|| document.spans.key(&pointer));
-        let origin = document.spans.origin(&pointer).into_owned();
         let message = format!("the path {} does not begin with `/`", quote(&path));
-        let finding = Finding::warning("AC0202", message).at(&pointer, span).help(format!("write {}", quote(&rooted)));
-        let fix = span.and_then(|span| insert_slash(&document.text, span.start, &path));
-        document.tolerated.push(finding.fix(fix));
-        document.spans.set_origin(join("/paths", &rooted), origin);
+        renamed::note(document, "/paths", &path, &rooted, message);
         new.insert(rooted, item);
     }
-    *paths = new;
+    if let Some(paths) = document.value.get_mut("paths") {
+        *paths = Value::Object(new);
+    }
 }
 
 /// Whether a path lacks its slash, and is neither an extension nor a whole URL.
 fn is_rootless(path: &str) -> bool {
     !path.is_empty() && !path.starts_with('/') && !is_extension(Kind::PathItem, path) && !path.contains("://")
-}
-
-/// A slash before the first letter of a key, which may be in quotes. None where the key is in another file.
-fn insert_slash(text: &str, start: usize, path: &str) -> Option<Edit> {
-    let written = text.get(start..)?;
-    let start = start + usize::from(written.starts_with(['"', '\'']));
-    text.get(start..)?.starts_with(path).then(|| Edit { start, end: start, text: "/".to_owned() })
 }

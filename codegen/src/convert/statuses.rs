@@ -6,11 +6,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
-    findings::{Finding, edit::Edit, render::quote},
-    load::Document,
-    pointer::join,
-};
+use super::renamed;
+use crate::{findings::render::quote, load::Document, pointer::join};
 
 pub(super) fn run(document: &mut Document) {
     let mut places = Vec::new();
@@ -34,27 +31,17 @@ fn rename(document: &mut Document, place: &str) {
     let Some(Value::Object(responses)) = document.value.pointer_mut(place) else { return };
     let old = std::mem::take(responses);
     let mut new = Map::new();
-    let mut renamed = Vec::new();
+    let mut small = Vec::new();
     for (status, response) in &old {
         let capital = status.to_ascii_uppercase();
         let is_renamed = is_small(status) && !old.contains_key(&capital);
         new.insert(if is_renamed { capital } else { status.clone() }, response.clone());
-        renamed.extend(is_renamed.then(|| status.clone()));
+        small.extend(is_renamed.then(|| status.clone()));
     }
     *responses = new;
-    for status in renamed {
-        let (pointer, capital) = (join(place, &status), status.to_ascii_uppercase());
-        // What is referred to may be from elsewhere; the status is where it is written.
-        let span = document.spans.place(&pointer).or_else(|| document.spans.key(&pointer));
-        let origin = document.spans.origin(&pointer).into_owned();
+    for status in small {
         let message = format!("the range of statuses {} is written in capitals", quote(&status));
-        let finding = Finding::warning("AC0202", message).at(&pointer, span).help(format!("write {}", quote(&capital)));
-        let fix = span.and_then(|span| {
-            let start = span.start + document.text.get(span.start..)?.find(&status).filter(|at| *at <= 1)?;
-            Some(Edit { start, end: start + status.len(), text: capital.clone() })
-        });
-        document.tolerated.push(finding.fix(fix));
-        document.spans.set_origin(join(place, &capital), origin);
+        renamed::note(document, place, &status, &status.to_ascii_uppercase(), message);
     }
 }
 
