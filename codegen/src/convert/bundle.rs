@@ -93,15 +93,17 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
 
 /// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
 pub(crate) fn refers_outside(text: &str) -> bool {
-    text.match_indices("$ref").any(|(at, found)| {
+    references(text).any(|rest| !rest.starts_with('#') && !rest.starts_with("http://") && !rest.starts_with("https://"))
+}
+
+/// The rest of a text behind each `$ref`, from the reference on.
+fn references(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("$ref").filter_map(|(at, found)| {
         let rest = text.get(at + found.len()..).unwrap_or_default();
         // A property of that name: its schema is an object.
         let value = rest.trim_start_matches(['"', '\'']).trim_start().trim_start_matches(':').trim_start();
-        if value.starts_with('{') {
-            return false;
-        }
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':|>-".contains(c));
-        !rest.starts_with('#') && !rest.starts_with("http://") && !rest.starts_with("https://")
+        let is_property = value.starts_with('{');
+        (!is_property).then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':|>-".contains(c)))
     })
 }
 

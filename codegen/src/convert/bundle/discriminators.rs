@@ -72,7 +72,7 @@ impl Bundle<'_> {
 
     /// Takes over the schemas of a file that include a base, which was taken over from there.
     pub(super) fn children(&mut self, place: &Place, pointer: &str, base: &mut Value) {
-        let Some(file) = place.file.clone().filter(|file| !files::is_itself(file)) else { return };
+        let Some(file) = place.file.clone() else { return };
         let has = |key: &str| base.get(key).is_some();
         if !base.get("discriminator").is_some_and(Value::is_object) || has("oneOf") || has("anyOf") {
             return;

@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use super::section;
+use super::{references, section};
 use crate::{
     openapi::{Kind, Version, children::is_extension, form::Form, grammar},
     pointer::{get, join, unescape},
@@ -16,12 +16,10 @@ use crate::{
 
 /// Whether some reference of a text may lead to such a part. Nearly all name something of a section.
 pub(super) fn is_referred_to(text: &str, is_swagger: bool) -> bool {
-    text.match_indices("$ref").any(|(at, found)| {
-        let rest = text.get(at + found.len()..).unwrap_or_default();
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':|>-".contains(c));
+    references(text).any(|rest| {
         let end = rest.find(|c: char| c.is_whitespace() || "\"'},".contains(c)).unwrap_or(rest.len());
-        let reference = rest.get(..end).unwrap_or_default();
-        reference.starts_with("#/") && !is_of_section(reference.trim_start_matches('#'), is_swagger)
+        let pointer = rest.get(..end).and_then(|reference| reference.strip_prefix('#')).unwrap_or_default();
+        pointer.starts_with('/') && !is_of_section(pointer, is_swagger)
     })
 }
 
