@@ -22,6 +22,7 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::normalize_schema::is_null;
 use crate::lower::{Lowering, walk};
 use crate::names::{self, Named as _};
+pub(in crate::lower) use family::includes;
 use family::{Base, Family};
 
 /// On a component: the name by which a discriminator knows it, where that is not its own.

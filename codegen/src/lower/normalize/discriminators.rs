@@ -178,11 +178,15 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
         }
     }
     // What it lists and no child is called is the base without more, unless another member lists it too.
+    let includes = |at: usize, base: &str| {
+        let named = names.get(at).and_then(|name| schemas.get(name.as_ref()?));
+        named.or(members.get(at).copied()).is_some_and(|member| bases::includes(schemas, member, base))
+    };
     for value in shared.into_iter().filter(|value| !called.contains(&Some(value.as_str()))) {
         let listing = || names.iter().enumerate().filter(|(at, _)| listed.get(*at).is_some_and(|l| l.contains(value)));
         let is_base_of_all = |(_, base): &(usize, &Option<String>)| {
             let base = base.as_ref().filter(|name| schemas.get(*name).is_some_and(|s| s.get(bases::NAME).is_some()));
-            base.is_some_and(|base| listing().all(|(at, _)| includes(schemas, members.get(at).copied(), base, DEEPEST)))
+            base.is_some_and(|base| listing().all(|(at, name)| name.as_ref() == Some(base) || includes(at, base)))
         };
         if let Some((at, _)) = listing().find(is_base_of_all) {
             add(at, value);
@@ -198,16 +202,6 @@ fn tags(schemas: &Map<String, Value>, members: &[&Value], property: &str, mappin
         }
     }
     tags
-}
-
-/// Whether a schema is a component, or includes it.
-fn includes(schemas: &Map<String, Value>, schema: Option<&Value>, name: &str, deep: usize) -> bool {
-    let (Some(schema), Some(deep)) = (schema, deep.checked_sub(1)) else { return false };
-    if let Some(target) = walk::schema_ref(schema) {
-        return target == name || includes(schemas, schemas.get(&target), name, deep);
-    }
-    let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    parts.any(|part| includes(schemas, Some(part), name, deep))
 }
 
 /// The name by which a component is known to a discriminator.

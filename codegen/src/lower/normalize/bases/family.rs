@@ -219,16 +219,7 @@ impl<'s> Family<'s> {
 
     /// Whether a component includes another by `allOf`, however deep.
     fn includes(&self, name: &str, parent: &str) -> bool {
-        let mut found = BTreeSet::new();
-        let mut open = vec![name.to_owned()];
-        while let Some(next) = open.pop() {
-            let mut parents = BTreeSet::new();
-            if let Some(schema) = self.schemas.get(&next) {
-                included(self.schemas, schema, &mut parents, DEEPEST);
-            }
-            open.extend(parents.into_iter().filter(|parent| found.insert(parent.clone())));
-        }
-        found.contains(parent)
+        self.schemas.get(name).is_some_and(|schema| includes(self.schemas, schema, parent))
     }
 
     /// Whether a component lists values of the property that are its own.
@@ -278,6 +269,18 @@ fn is_listed_without(schemas: &Map<String, Value>, schema: &Value, name: &str) -
     let mapped = mapping.map(|(_, to)| to).chain(default).filter_map(|to| to.as_str().map(walk::mapped));
     let mut members = listed(target).into_iter().chain(mapped).peekable();
     members.peek().is_some() && members.all(|member| member != name)
+}
+
+/// Whether a schema includes a component by `allOf`, however deep.
+pub(in crate::lower) fn includes(schemas: &Map<String, Value>, schema: &Value, parent: &str) -> bool {
+    let mut found = BTreeSet::new();
+    let mut open = vec![schema];
+    while let Some(next) = open.pop() {
+        let mut parents = BTreeSet::new();
+        included(schemas, next, &mut parents, DEEPEST);
+        open.extend(parents.into_iter().filter(|parent| found.insert(parent.clone())).filter_map(|p| schemas.get(&p)));
+    }
+    found.contains(parent)
 }
 
 /// The components that a schema includes by `allOf`, those that they refer to alone included.
