@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many references one leads to; more of them go in a circle.
-pub(super) const MOST_REFS: usize = 32;
+const MOST_REFS: usize = 32;
 
 /// A document and its sites.
 pub struct Context<'d> {

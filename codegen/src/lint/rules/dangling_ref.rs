@@ -1,10 +1,8 @@
 //! Dangling reference.
 
-use serde_json::Value;
-
 use crate::{
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Kind, Report, context::MOST_REFS, lint, suggest},
+    lint::{Context, Kind, Report, lint, suggest},
     pointer::{escape, join, local},
 };
 
@@ -55,17 +53,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Whether the chain of references from a value goes on as long as it is followed.
-fn is_endless(context: &Context<'_>, value: &Value) -> bool {
-    let next = |value: &Value| context.get(&local(value.get("$ref")?.as_str()?)?);
-    let mut value = value;
-    for _ in 0..MOST_REFS {
-        match next(value) {
-            Some(target) => value = target,
-            None => return false,
-        }
-    }
-    true
+/// Whether the chain of references from a pointer still goes on where it is given up.
+fn is_endless(context: &Context<'_>, pointer: &str) -> bool {
+    let goes_on = |last: String| context.get(&local(context.get(&last)?.get("$ref")?.as_str()?)?);
+    context.end_of_refs(pointer).err().and_then(goes_on).is_some()
 }
 
 /// What is wrong with a reference.
@@ -84,7 +75,7 @@ fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &
     };
     match context.get(&target) {
         Some(value) if context.resolve(value).is_some() => None,
-        Some(value) if is_endless(context, value) => Some(report.at_value(pointer, "the references form a cycle")),
+        Some(_) if is_endless(context, &target) => Some(report.at_value(pointer, "the references form a cycle")),
         // A later reference of the chain leads nowhere and is told at its own place.
         Some(_) => None,
         None => {
