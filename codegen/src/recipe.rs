@@ -30,9 +30,8 @@ use crate::write::Package;
 /// The key of the record that lists the documents of a package of several.
 const DOCUMENTS: &str = "documents";
 
-/// The key of the record that names the folder of a document's files, and the option.
+/// The key of the record that names the folder of a document's files.
 const FILES_IN: &str = "files-in";
-const FLAG: &str = "--files-in";
 
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,7 +99,7 @@ impl Recipe {
     pub fn arguments(&self) -> Vec<String> {
         let Selection { only, except } = &self.selection;
         let overlays = self.overlays.iter().map(|file| ("--overlay", file.display().to_string()));
-        let files_in = self.files_in.iter().map(|folder| (FLAG, folder.display().to_string()));
+        let files_in = self.files_in.iter().map(|folder| ("--files-in", folder.display().to_string()));
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
         let given =

@@ -52,7 +52,7 @@ pub(crate) fn part(client: &Client, lowered: &Lowered, module: &str) -> Part {
         files.insert(format!("{folder}/{}.rs", register::MODULE), text);
     }
     let readme = format!("{module}/README.md");
-    let root = root::of_module(client, lowered, &modules, (&readme, first.as_ref()));
+    let root = root::of_module(client, lowered, &modules, &readme, first.as_ref());
     files.insert(format!("{folder}.rs"), root);
     let features = root::features(&modules, lowered);
     files.extend(sources(modules, &folder));

@@ -31,7 +31,8 @@ pub(super) fn of_module(
     client: &Client,
     lowered: &Lowered,
     modules: &[Module],
-    (readme, first): (&str, Option<&First>),
+    readme: &str,
+    first: Option<&First>,
 ) -> String {
     format!("{}\n{}", docs(lowered, readme, first), items(client, lowered, modules))
 }
