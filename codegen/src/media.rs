@@ -9,7 +9,7 @@ pub fn essence(media_type: &str) -> String {
 
 /// A character set, as far as the client knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Charset {
+enum Charset {
     /// UTF-8, or ASCII.
     Utf8,
     /// ISO-8859-1.
@@ -19,7 +19,7 @@ pub enum Charset {
 }
 
 /// The character set that a media type has as a parameter. The runtime reads it alike.
-pub fn charset(media_type: &str) -> Option<Charset> {
+fn charset(media_type: &str) -> Option<Charset> {
     let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let (_, name) = parameters.into_iter().find(|(key, _)| key.trim().eq_ignore_ascii_case("charset"))?;
     Some(match name.trim().trim_matches('"').to_ascii_lowercase().as_str() {
@@ -54,6 +54,11 @@ pub fn json_subtype(media_type: &str) -> String {
     let essence = essence(media_type);
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     subtype.strip_suffix("+json").unwrap_or(subtype).to_owned()
+}
+
+/// Whether it is a range that JSON is in.
+pub fn is_any(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "*" | "application/*")
 }
 
 /// Whether it is JSON.

@@ -18,6 +18,9 @@ const ANNOTATIONS: [&str; 12] = [
     "summary",
 ];
 
+/// The types that a schema may name.
+pub(crate) const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
+
 /// Whether a key of OpenAPI's only describes.
 pub(crate) fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key)

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint},
-    media::{Charset, charset, essence, is_json},
+    media::{essence, is_json, sent},
     pointer::unescape,
 };
 
@@ -32,12 +32,7 @@ lint! {
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::MediaType]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let media = unescape(site.pointer.rsplit('/').next().unwrap_or_default());
-        let is_supported = match charset(&media) {
-            None | Some(Charset::Utf8) => true,
-            Some(Charset::Latin1) => !is_json(&media),
-            Some(Charset::Other) => false,
-        };
-        if !is_supported {
+        if sent(&media) != media {
             let message = format!("the character set of {} is not supported", quote(&media));
             let help = "remove the parameter, or write `charset=utf-8`; UTF-8 is sent and read";
             report.push(report.at_key(&site.pointer, message).help(help));

@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, Tally, lint},
-    media::{essence, framing, is_json},
-    openapi::schemas::is_scalar,
+    media::{essence, framing, is_any, is_json},
+    openapi::{responses::is_refusal, schemas::is_scalar},
     pointer::{join, unescape},
 };
 
@@ -123,8 +123,7 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
 fn is_parsed(media: &str, is_sent: bool) -> bool {
     let essence = essence(media);
     let is_form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
-    let is_any = ["*/*", "*", "application/*"].contains(&essence.as_str());
-    is_json(media) || is_any || framing(media).is_some() || is_sent && is_form
+    is_json(media) || is_any(media) || framing(media).is_some() || is_sent && is_form
 }
 
 /// Whether a schema is one of an object with properties, or of a list of something.
@@ -138,7 +137,7 @@ fn has_parts(schema: &Value) -> bool {
 /// The entries of an operation that are neither a success nor a redirect.
 fn refusals<'d>(site: &Site<'d>) -> impl Iterator<Item = (&'d String, &'d Value)> {
     let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
-    responses.filter(|(status, _)| !status.starts_with(['1', '2', '3']) && !status.starts_with("x-"))
+    responses.filter(|(status, _)| is_refusal(status) && !status.starts_with("x-"))
 }
 
 fn says_nothing(schema: &Value) -> bool {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::beside;
-use crate::lower::{Lowering, walk};
+use crate::lower::{Lowering, types::constraints, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut single));
@@ -53,27 +53,12 @@ fn single(schema: &mut Value) {
         only(schema);
     } else if let Some(map) = schema.as_object_mut() {
         // What the reference leads to has it, or contradicts it, and then says more.
-        STATED.iter().for_each(|key| drop(map.shift_remove(*key)));
+        STATED.iter().chain(constraints::DROPPED).for_each(|key| drop(map.shift_remove(*key)));
     }
 }
 
-/// What may be said of a value beside a reference.
-const STATED: [&str; 14] = [
-    "type",
-    "format",
-    "items",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-];
+/// What may be said of a value beside a reference, and is no constraint that no type has.
+const STATED: &[&str] = &["type", "format", "items", "minLength", "maxLength"];
 
 /// Whether a schema is a combination of one reference.
 fn refers(schema: &Value) -> bool {

@@ -16,7 +16,7 @@ use crate::lower::{Lowering, walk};
 use crate::openapi::schemas;
 
 /// What is true of a place where one of its members states it.
-const OF_THE_PLACE: &[&str] = &["readOnly", "writeOnly", "deprecated"];
+pub(super) const OF_THE_PLACE: &[&str] = &["readOnly", "writeOnly", "deprecated"];
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::VALUES;
-use crate::lower::normalize::{beside, combine};
+use crate::lower::normalize::{beside, combine, members};
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
 use crate::openapi::schemas::is_annotation;
@@ -283,9 +283,8 @@ impl Merge {
         let mut put = more.clone();
         if let Some(put) = put.as_object_mut() {
             // Of these, any one that says so is enough.
-            let stated =
-                ["readOnly", "writeOnly", "deprecated"].into_iter().filter(|key| less.get(*key) == Some(&json!(true)));
-            stated.for_each(|key| drop(put.insert(key.to_owned(), json!(true))));
+            let stated = members::OF_THE_PLACE.iter().filter(|key| less.get(**key) == Some(&json!(true)));
+            stated.for_each(|key| drop(put.insert((*key).to_owned(), json!(true))));
             if let Some(text) = less.get("description") {
                 put.entry("description").or_insert_with(|| text.clone());
             }

@@ -18,9 +18,7 @@ use serde_json::{Map, Value, json};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{self, NAMES};
 use crate::lower::{Lowering, walk};
-
-/// What OpenAPI 3.0 calls the types.
-const TYPES: &[&str] = &["object", "array", "string", "integer", "number", "boolean"];
+use crate::openapi::schemas::TYPES;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));

@@ -8,13 +8,14 @@ use crate::lower::placeholder::{LOCAL, rust_type};
 use crate::lower::{AnswerHints, AnswerVariant, Lowering, walk};
 use crate::media::is_json;
 use crate::names::{self, NameScope, Named as _};
+use crate::openapi::responses::is_refusal;
 
 /// The one error entry: what the runtime reports as the status of every refusal.
 pub(in crate::lower) const REFUSED: &str = "4XX";
 
 /// The entries that are neither a success nor a redirect.
 pub(in crate::lower) fn errors(responses: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
-    responses.iter().filter(|(status, _)| !status.starts_with(['1', '2', '3']))
+    responses.iter().filter(|(status, _)| is_refusal(status))
 }
 
 /// The schema of a response's JSON.

@@ -16,10 +16,10 @@ use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
     BodyHints, BodyKind, Lowering,
-    operations::{answers::says_something, encodings, ids, representations::is_any},
+    operations::{answers::says_something, encodings, ids},
     walk,
 };
-use crate::media::{self, is_json};
+use crate::media::{self, is_any, is_json};
 use crate::names::Named as _;
 use crate::openapi::METHODS;
 use crate::{facts, names};

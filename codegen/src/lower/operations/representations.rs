@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::lower::operations::bodies::is_text;
 use crate::lower::walk;
-use crate::media::{essence, is_json};
+use crate::media::{essence, is_any, is_json};
 
 /// What the client makes of a response.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,9 +102,4 @@ impl Representations {
         let others = self.json.iter().skip(1).filter(move |(_, schema)| Some(schema) != first);
         others.map(|(media, schema)| (media.as_str(), schema))
     }
-}
-
-/// Whether a range has JSON in it.
-pub(in crate::lower) fn is_any(media: &str) -> bool {
-    matches!(essence(media).as_str(), "*/*" | "*" | "application/*")
 }

@@ -9,9 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Conform, Place, STRUCTURE};
 use crate::findings::render::quote;
-
-/// The types that a schema may name.
-const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+use crate::openapi::schemas::TYPES;
 
 impl Conform<'_> {
     /// Makes a schema of a text. In the strict profile that is an error.
