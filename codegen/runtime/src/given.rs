@@ -101,6 +101,7 @@ macro_rules! builder {
     })?) => {
         impl $type {
             /// A builder: set what is to be sent, then `build`.
+            #[inline]
             pub fn builder() -> $builder {
                 $builder {
                     rest: $type {
@@ -129,6 +130,7 @@ macro_rules! builder {
 
             /// The value.
             #[must_use]
+            #[inline]
             pub fn build(self) -> $type {
                 self.rest
             }
@@ -146,6 +148,7 @@ macro_rules! builder {
     })?) => {
         impl $type {
             /// A builder: set every required field, in any order, then `build`.
+            #[inline]
             pub fn builder() -> $builder {
                 $builder { required: $crate::unset!(@cells $cells), rest: ::std::default::Default::default() }
             }
@@ -184,6 +187,7 @@ macro_rules! builder {
         impl<$($field),+> $builder<$cells> {
             /// The value.
             #[must_use]
+            #[inline]
             pub fn build(self) -> $type
             where
                 $($field: $crate::Given<$ty>,)+

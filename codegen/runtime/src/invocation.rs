@@ -3,6 +3,8 @@
 mod call;
 mod macros;
 mod open;
+mod requests;
 
-pub use call::{Call, Waiting, maybe};
+pub use call::{Call, Waiting};
 pub use open::OpenRequest;
+pub use requests::OperationTypes;

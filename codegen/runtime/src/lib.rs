@@ -225,7 +225,7 @@ pub use facts::Class;
 pub use format::{Base64, Base64Url, IntegerString, Number, UnixMillis, UnixSeconds};
 pub use given::{At, Given, Put, Unset};
 #[doc(hidden)]
-pub use invocation::maybe;
+pub use invocation::OperationTypes;
 pub use invocation::{Call, OpenRequest, Waiting};
 pub use nullable::Nullable;
 pub use observe::{Attempt, AttemptEnd, AttemptHook};

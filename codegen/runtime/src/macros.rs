@@ -36,6 +36,7 @@ macro_rules! open_integer_enum {
         impl $name {
             /// The value as it is written.
             #[must_use]
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -45,6 +46,7 @@ macro_rules! open_integer_enum {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -56,12 +58,14 @@ macro_rules! open_integer_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::num::ParseIntError;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::num::ParseIntError> {
                 value.parse::<i64>().map(Self::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
@@ -124,6 +128,7 @@ macro_rules! code_enum {
         impl $name {
             /// What kind of refusal it is. `None` for a success and for a code that is not documented.
             #[must_use]
+            #[inline]
             pub fn class(&self) -> ::std::option::Option<$crate::Class> {
                 match self {
                     $(Self::$variant => $crate::code_enum!(@class $class),)*
@@ -133,6 +138,7 @@ macro_rules! code_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
                     $(Self::$variant => ::std::stringify!($variant),)*
@@ -142,6 +148,7 @@ macro_rules! code_enum {
         }
 
         impl $crate::ErrorCode for $name {
+            #[inline]
             fn from_name(name: &str) -> ::std::option::Option<Self> {
                 $(if name == ::std::stringify!($variant) {
                     return ::std::option::Option::Some(Self::$variant);
@@ -150,6 +157,7 @@ macro_rules! code_enum {
                 ::std::option::Option::None
             }
 
+            #[inline]
             fn unknown(value: $crate::CodeValue) -> Self {
                 Self::Unknown(value)
             }

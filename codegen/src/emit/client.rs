@@ -179,6 +179,7 @@ fn method(
     if operation.deprecated {
         out.push_str("    #[deprecated]\n");
     }
+    out.push_str("    #[inline]\n");
     let _ = writeln!(out, "    pub fn {id}(&self{arguments}) -> requests::{request} {{");
     let new = match operation.answer.reading {
         Reading::Document => "new",
@@ -201,10 +202,10 @@ fn method(
         });
     }
     if let [only] = calls.as_slice() {
-        let _ = writeln!(out, "        requests::{request}({only})");
+        let _ = writeln!(out, "        requests::RequestOf({only})");
     } else {
         let _ =
-            writeln!(out, "        requests::{request}(\n            {},\n        )", calls.join("\n                "));
+            writeln!(out, "        requests::RequestOf(\n            {},\n        )", calls.join("\n                "));
     }
     out.push_str("    }");
 }

@@ -21,7 +21,12 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
         client.operations.iter().map(|operation| operation.request.as_str()).chain(of_batches).collect();
     let is_taken = |name: &str| names.contains(name);
     let types = TypeText::new(&is_taken, "types::");
-    let mut out = String::new();
+    let mut out = String::from("\nrequests! {\n");
+    for Operation { id, request, .. } in &client.operations {
+        let condition = features::attribute("    ", &client.features, client.features.of_operation(id));
+        let _ = writeln!(out, "{condition}    {request},");
+    }
+    out.push_str("}\n");
     for operation in &client.operations {
         request_table(&mut out, client, operation, &types, examples(operation));
     }
@@ -33,6 +38,7 @@ pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<Stri
         types.import("accord_runtime::batch");
     }
     types.import("accord_runtime::request");
+    types.import("accord_runtime::requests");
     if out.contains("+ Serialize") {
         types.import("accord_runtime::serde::Serialize");
     }
@@ -60,7 +66,12 @@ fn request_table(
     if let Some(example) = example {
         docs(out, "    ", &format!("\n{example}"));
     }
-    let _ = write!(out, "    pub struct {request} => {}, {} {{", types.show(&answer.ty), types.show(refusal));
+    let _ = write!(out, "    pub type {request} => {}, {}", types.show(&answer.ty), types.show(refusal));
+    if !has_methods(client, operation) {
+        out.push_str(";\n}\n");
+        return;
+    }
+    out.push_str(" {");
     let mut setters = operation.setters().peekable();
     let any = setters.peek().is_some();
     for (setter, parameter) in setters {
@@ -111,6 +122,18 @@ fn request_table(
         let _ = writeln!(out, "    also {name} => {}, [{}];", types.show(ty), media.join(", "));
     }
     out.push_str("}\n");
+}
+
+/// Whether the request has more methods than every request.
+fn has_methods(client: &Client, operation: &Operation) -> bool {
+    let Operation { id, paging, stream, poll, ends, .. } = operation;
+    operation.setters().next().is_some()
+        || operation.body.as_ref().is_some_and(|body| !body.required)
+        || paging.is_some()
+        || stream.is_some()
+        || poll.is_some()
+        || client.batch_of(id).is_some()
+        || !ends.is_empty()
 }
 
 /// Types of the runtime whose values have the wire form of what they are made of.

@@ -48,86 +48,101 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/several`. Safe: it changes nothing and may be sent again. A refusal has the body [`SeveralRefusal`](super::types::SeveralRefusal). `200`: Ready. `202`: Later. `204`: Nothing. `2XX`: A text. `404`: No such. `4XX`: The request. `default`: Else.
+        #[inline]
         pub fn several(&self) -> requests::Several {
-            requests::Several(Call::new(&self.http, &facts::SEVERAL))
+            requests::RequestOf(Call::new(&self.http, &facts::SEVERAL))
         }
 
         /// Sends `GET` to `/listed`. Safe: it changes nothing and may be sent again. A refusal has the body [`ListedRefusal`](super::types::ListedRefusal). `200`: Ready. `202`: Later. `404`: No such. `409`: A conflict.
+        #[inline]
         pub fn listed(&self) -> requests::Listed {
-            requests::Listed(Call::new(&self.http, &facts::LISTED))
+            requests::RequestOf(Call::new(&self.http, &facts::LISTED))
         }
 
         /// Sends `GET` to `/only-default`. Safe: it changes nothing and may be sent again. A refusal has the body [`Ready`](super::types::Ready). `default`: Anything.
+        #[inline]
         pub fn only_default(&self) -> requests::OnlyDefault {
-            requests::OnlyDefault(Call::new(&self.http, &facts::ONLY_DEFAULT))
+            requests::RequestOf(Call::new(&self.http, &facts::ONLY_DEFAULT))
         }
 
         /// Sends `GET` to `/range`. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure). `2XX`: Ready. `5XX`: Failed.
+        #[inline]
         pub fn range(&self) -> requests::Range {
-            requests::Range(Call::new(&self.http, &facts::RANGE))
+            requests::RequestOf(Call::new(&self.http, &facts::RANGE))
         }
 
         /// Sends `GET` to `/wildcard`. Safe: it changes nothing and may be sent again. `200`: Ready.
+        #[inline]
         pub fn wildcard(&self) -> requests::Wildcard {
-            requests::Wildcard(Call::new(&self.http, &facts::WILDCARD))
+            requests::RequestOf(Call::new(&self.http, &facts::WILDCARD))
         }
 
         /// Sends `GET` to `/text`. Safe: it changes nothing and may be sent again. `200`: A text. `400`: A text.
+        #[inline]
         pub fn text(&self) -> requests::Text {
-            requests::Text(Call::new(&self.http, &facts::TEXT))
+            requests::RequestOf(Call::new(&self.http, &facts::TEXT))
         }
 
         /// Sends `GET` to `/xml`. Safe: it changes nothing and may be sent again. `200`: XML is a text.
+        #[inline]
         pub fn xml(&self) -> requests::Xml {
-            requests::Xml(Call::new(&self.http, &facts::XML))
+            requests::RequestOf(Call::new(&self.http, &facts::XML))
         }
 
         /// Sends `GET` to `/unsaid`. Safe: it changes nothing and may be sent again. `200`: JSON of any form.
+        #[inline]
         pub fn unsaid(&self) -> requests::Unsaid {
-            requests::Unsaid(Call::new(&self.http, &facts::UNSAID))
+            requests::RequestOf(Call::new(&self.http, &facts::UNSAID))
         }
 
         /// Sends `GET` to `/image`. Safe: it changes nothing and may be sent again. `200`: Bytes.
+        #[inline]
         pub fn image(&self) -> requests::Image {
-            requests::Image(Call::new(&self.http, &facts::IMAGE))
+            requests::RequestOf(Call::new(&self.http, &facts::IMAGE))
         }
 
         /// Sends `GET` to `/items`. Safe: it changes nothing and may be sent again. `200`: The items.
         ///
         /// The headers of its answer: `typed_headers::<types::ListItemsHeaders>()`, see [`ListItemsHeaders`](super::types::ListItemsHeaders).
+        #[inline]
         pub fn list_items(&self) -> requests::ListItems {
-            requests::ListItems(Call::new(&self.http, &facts::LIST_ITEMS))
+            requests::RequestOf(Call::new(&self.http, &facts::LIST_ITEMS))
         }
 
         /// Sends `POST` to `/items`. Once: the client never sends it again on its own. `201`: Made.
         ///
         /// The headers of its answer: `typed_headers::<types::CreateItemHeaders>()`, see [`CreateItemHeaders`](super::types::CreateItemHeaders).
+        #[inline]
         pub fn create_item(&self) -> requests::CreateItem {
-            requests::CreateItem(Call::empty(&self.http, &facts::CREATE_ITEM))
+            requests::RequestOf(Call::empty(&self.http, &facts::CREATE_ITEM))
         }
 
         /// Sends `HEAD` to `/items`. Safe: it changes nothing and may be sent again. `200`: Counted.
         ///
         /// The headers of its answer: `typed_headers::<types::CountItemsHeaders>()`, see [`CountItemsHeaders`](super::types::CountItemsHeaders).
+        #[inline]
         pub fn count_items(&self) -> requests::CountItems {
-            requests::CountItems(Call::empty(&self.http, &facts::COUNT_ITEMS))
+            requests::RequestOf(Call::empty(&self.http, &facts::COUNT_ITEMS))
         }
 
         /// Sends `GET` to `/kinds`. Safe: it changes nothing and may be sent again. A refusal has the body [`MissedOrProblematic`](super::types::MissedOrProblematic). `204`: Done; the status has no content. `default`: No.
+        #[inline]
         pub fn two_kinds_of_refusal(&self) -> requests::TwoKindsOfRefusal {
-            requests::TwoKindsOfRefusal(Call::empty(&self.http, &facts::TWO_KINDS_OF_REFUSAL))
+            requests::RequestOf(Call::empty(&self.http, &facts::TWO_KINDS_OF_REFUSAL))
         }
 
         /// Sends `PUT` to `/kinds`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`OneOfTwoKindsRefusal`](super::types::OneOfTwoKindsRefusal). `204`: Done. `4XX`: No.
+        #[inline]
         pub fn one_of_two_kinds(&self) -> requests::OneOfTwoKinds {
-            requests::OneOfTwoKinds(Call::empty(&self.http, &facts::ONE_OF_TWO_KINDS))
+            requests::RequestOf(Call::empty(&self.http, &facts::ONE_OF_TWO_KINDS))
         }
 
         /// Sends `PUT` to `/items/{id}`. Idempotent: sending it twice has the effect of sending it once. `201`: Made. `204`: Changed.
         ///
         /// The headers of its answer: `typed_headers::<types::PutItemHeaders>()`, see [`PutItemHeaders`](super::types::PutItemHeaders).
+        #[inline]
         pub fn put_item(&self, id: &str) -> requests::PutItem {
-            requests::PutItem(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::PUT_ITEM)
                     .parameter(&Parameter::path("id"), id),
             )
@@ -136,8 +151,9 @@ mod client {
         /// Sends `PATCH` to `/items/{id}`. Once: the client never sends it again on its own. `201`: Made.
         ///
         /// The headers of its answer: `typed_headers::<types::PatchItemHeaders>()`, see [`PatchItemHeaders`](super::types::PatchItemHeaders).
+        #[inline]
         pub fn patch_item(&self, id: &str) -> requests::PatchItem {
-            requests::PatchItem(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::PATCH_ITEM)
                     .parameter(&Parameter::path("id"), id),
             )
@@ -147,89 +163,108 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{ByteStream, OpenBody, OpenJson, TextBody, request};
+    use accord_runtime::{ByteStream, OpenBody, OpenJson, TextBody, request, requests};
 
     use super::types;
 
+    requests! {
+        Several,
+        Listed,
+        OnlyDefault,
+        Range,
+        Wildcard,
+        Text,
+        Xml,
+        Unsaid,
+        Image,
+        ListItems,
+        CreateItem,
+        CountItems,
+        TwoKindsOfRefusal,
+        OneOfTwoKinds,
+        PutItem,
+        PatchItem,
+    }
+
     request! {
         /// The request of [`Client::several`](super::Client::several).
-        pub struct Several => types::SeveralAnswer, types::SeveralRefusal {}
+        pub type Several => types::SeveralAnswer, types::SeveralRefusal;
     }
 
     request! {
         /// The request of [`Client::listed`](super::Client::listed).
-        pub struct Listed => types::ListedAnswer, types::ListedRefusal {}
+        pub type Listed => types::ListedAnswer, types::ListedRefusal;
     }
 
     request! {
         /// The request of [`Client::only_default`](super::Client::only_default).
-        pub struct OnlyDefault => types::Ready, types::Ready {}
+        pub type OnlyDefault => types::Ready, types::Ready;
     }
 
     request! {
         /// The request of [`Client::range`](super::Client::range).
-        pub struct Range => types::Ready, types::Failure {}
+        pub type Range => types::Ready, types::Failure;
     }
 
     request! {
         /// The request of [`Client::wildcard`](super::Client::wildcard).
-        pub struct Wildcard => types::Ready, OpenJson {}
+        pub type Wildcard => types::Ready, OpenJson;
     }
 
     request! {
         /// The request of [`Client::text`](super::Client::text).
-        pub struct Text => TextBody, OpenBody {}
+        pub type Text => TextBody, OpenBody;
     }
 
     request! {
         /// The request of [`Client::xml`](super::Client::xml).
-        pub struct Xml => TextBody, OpenJson {}
+        pub type Xml => TextBody, OpenJson;
     }
 
     request! {
         /// The request of [`Client::unsaid`](super::Client::unsaid).
-        pub struct Unsaid => OpenJson, OpenJson {}
+        pub type Unsaid => OpenJson, OpenJson;
     }
 
     request! {
         /// The request of [`Client::image`](super::Client::image).
-        pub struct Image => types::Ready, OpenJson {}
+        pub type Image => types::Ready, OpenJson {}
         also accept_bytes => ByteStream, ["image/*"];
     }
 
     request! {
         /// The request of [`Client::list_items`](super::Client::list_items).
-        pub struct ListItems => Vec<types::Ready>, OpenJson {}
+        pub type ListItems => Vec<types::Ready>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::create_item`](super::Client::create_item).
-        pub struct CreateItem => (), OpenJson {}
+        pub type CreateItem => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::count_items`](super::Client::count_items).
-        pub struct CountItems => (), OpenJson {}
+        pub type CountItems => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::two_kinds_of_refusal`](super::Client::two_kinds_of_refusal).
-        pub struct TwoKindsOfRefusal => (), types::MissedOrProblematic {}
+        pub type TwoKindsOfRefusal => (), types::MissedOrProblematic;
     }
 
     request! {
         /// The request of [`Client::one_of_two_kinds`](super::Client::one_of_two_kinds).
-        pub struct OneOfTwoKinds => (), types::OneOfTwoKindsRefusal {}
+        pub type OneOfTwoKinds => (), types::OneOfTwoKindsRefusal;
     }
 
     request! {
         /// The request of [`Client::put_item`](super::Client::put_item).
-        pub struct PutItem => (), OpenJson {}
+        pub type PutItem => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::patch_item`](super::Client::patch_item).
-        pub struct PatchItem => (), OpenJson {}
+        pub type PatchItem => (), OpenJson;
     }
 }
 

@@ -48,13 +48,15 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/lists`. Safe: it changes nothing and may be sent again. `200`: One of two lists.
+        #[inline]
         pub fn get_lists(&self) -> requests::GetLists {
-            requests::GetLists(Call::new(&self.http, &facts::GET_LISTS))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_LISTS))
         }
 
         /// Sends `PUT` to `/model`. Idempotent: sending it twice has the effect of sending it once. `200`: The same.
+        #[inline]
         pub fn put_model(&self, body: &types::Model) -> requests::PutModel {
-            requests::PutModel(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::PUT_MODEL)
                     .body(&body),
             )
@@ -64,18 +66,23 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetLists,
+        PutModel,
+    }
+
     request! {
         /// The request of [`Client::get_lists`](super::Client::get_lists).
-        pub struct GetLists => types::Lists, OpenJson {}
+        pub type GetLists => types::Lists, OpenJson;
     }
 
     request! {
         /// The request of [`Client::put_model`](super::Client::put_model).
-        pub struct PutModel => types::Model, OpenJson {}
+        pub type PutModel => types::Model, OpenJson;
     }
 }
 

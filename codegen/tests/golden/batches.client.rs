@@ -73,8 +73,9 @@ mod client {
         /// Sends `POST` to `/rpc` with `{"method":"add","jsonrpc":"2.0","params":…}` in the body, the fields as a list: `name`, `size`. Once: the client never sends it again on its own. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
         ///
         /// It may be part of a [`batch`](Self::batch).
+        #[inline]
         pub fn add(&self, body: &types::Add) -> requests::Add {
-            requests::Add(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ADD)
                     .body(&body),
             )
@@ -83,15 +84,17 @@ mod client {
         /// Sends `POST` to `/rpc` with `{"method":"version","jsonrpc":"2.0","params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
         ///
         /// It may be part of a [`batch`](Self::batch).
+        #[inline]
         pub fn version(&self) -> requests::Version {
-            requests::Version(Call::new(&self.http, &facts::VERSION))
+            requests::RequestOf(Call::new(&self.http, &facts::VERSION))
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"rename","jsonrpc":"2.0","params":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
         ///
         /// It may be part of a [`batch`](Self::batch).
+        #[inline]
         pub fn rename(&self, body: &types::Add) -> requests::Rename {
-            requests::Rename(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::RENAME)
                     .body(&body),
             )
@@ -100,8 +103,9 @@ mod client {
         /// Sends `POST` to `/many` with `{"method":"tell","params":…}` in the body, the fields as a list: `name`. Safe: it changes nothing and may be sent again. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
         ///
         /// It may be part of a [`multicall`](Self::multicall).
+        #[inline]
         pub fn tell(&self, body: &types::TellBody) -> requests::Tell {
-            requests::Tell(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::TELL)
                     .body(&body),
             )
@@ -110,13 +114,15 @@ mod client {
         /// Sends `POST` to `/many` with `{"method":"methods","params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
         ///
         /// It may be part of a [`multicall`](Self::multicall).
+        #[inline]
         pub fn methods(&self) -> requests::Methods {
-            requests::Methods(Call::new(&self.http, &facts::METHODS))
+            requests::RequestOf(Call::new(&self.http, &facts::METHODS))
         }
 
         /// Sends `GET` to `/login`. Safe: it changes nothing and may be sent again. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The session.
+        #[inline]
         pub fn login(&self, user: &str, x_password: Secret) -> requests::Login {
-            requests::Login(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOGIN)
                     .parameter(&Parameter::query("user"), user)
                     .parameter(&Parameter::header("X-Password"), &x_password),
@@ -143,43 +149,52 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{batch, request};
+    use accord_runtime::{batch, request, requests};
 
     use super::types;
 
+    requests! {
+        Add,
+        Version,
+        Rename,
+        Tell,
+        Methods,
+        Login,
+    }
+
     request! {
         /// The request of [`Client::add`](super::Client::add).
-        pub struct Add => String, types::RpcRefusal {}
+        pub type Add => String, types::RpcRefusal {}
         batch Batch;
     }
 
     request! {
         /// The request of [`Client::version`](super::Client::version).
-        pub struct Version => String, types::RpcRefusal {}
+        pub type Version => String, types::RpcRefusal {}
         batch Batch;
     }
 
     request! {
         /// The request of [`Client::rename`](super::Client::rename).
-        pub struct Rename => (), types::RpcRefusal {}
+        pub type Rename => (), types::RpcRefusal {}
         batch Batch;
     }
 
     request! {
         /// The request of [`Client::tell`](super::Client::tell).
-        pub struct Tell => types::Task, types::RpcRefusal {}
+        pub type Tell => types::Task, types::RpcRefusal {}
         batch Multicall;
     }
 
     request! {
         /// The request of [`Client::methods`](super::Client::methods).
-        pub struct Methods => Vec<String>, types::RpcRefusal {}
+        pub type Methods => Vec<String>, types::RpcRefusal {}
         batch Multicall;
     }
 
     request! {
         /// The request of [`Client::login`](super::Client::login).
-        pub struct Login => types::Session, types::RpcRefusal {}
+        pub type Login => types::Session, types::RpcRefusal;
     }
 
     batch! {

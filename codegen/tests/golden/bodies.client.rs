@@ -49,149 +49,168 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/save`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn save(&self, body: &types::Note) -> requests::Save {
-            requests::Save(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SAVE)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/save`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn save_form(&self, body: &types::Note) -> requests::SaveForm {
-            requests::SaveForm(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SAVE_FORM)
                     .form(body, &[]),
             )
         }
 
         /// Sends `POST` to `/save`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn save_multipart(&self, body: &types::SaveMultipartBody) -> requests::SaveMultipart {
-            requests::SaveMultipart(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SAVE_MULTIPART)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/save`, as `text/plain`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn save_text(&self, body: &TextBody) -> requests::SaveText {
-            requests::SaveText(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SAVE_TEXT)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/save`, as `application/octet-stream`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn save_bytes(&self, body: &FilePart) -> requests::SaveBytes {
-            requests::SaveBytes(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SAVE_BYTES)
                     .body(&body),
             )
         }
 
         /// Sends `PATCH` to `/patch`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn patch(&self, body: &types::Note) -> requests::Patch {
-            requests::Patch(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::PATCH)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/xml`, as `application/xml`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_xml(&self, body: &TextBody) -> requests::SendXml {
-            requests::SendXml(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_XML)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/any`, as `*/*`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_any(&self, body: &FilePart) -> requests::SendAny {
-            requests::SendAny(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_ANY)
                     .body(&body),
             )
         }
 
         /// Sends `PUT` to `/null`. Idempotent: sending it twice has the effect of sending it once. `204`: Saved.
+        #[inline]
         pub fn send_text_or_null(&self, body: &Option<String>) -> requests::SendTextOrNull {
-            requests::SendTextOrNull(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_TEXT_OR_NULL)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/null`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn may_send_text_or_null(&self) -> requests::MaySendTextOrNull {
-            requests::MaySendTextOrNull(Call::empty(&self.http, &facts::MAY_SEND_TEXT_OR_NULL))
+            requests::RequestOf(Call::empty(&self.http, &facts::MAY_SEND_TEXT_OR_NULL))
         }
 
         /// Sends `POST` to `/unsaid`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_unsaid(&self, body: &OpenJson) -> requests::SendUnsaid {
-            requests::SendUnsaid(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_UNSAID)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/profile`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_profile(&self, body: &types::SendProfileBody) -> requests::SendProfile {
-            requests::SendProfile(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_PROFILE)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/profile-as-it-is`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_profile_as_it_is(&self, body: &types::Profile) -> requests::SendProfileAsItIs {
-            requests::SendProfileAsItIs(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_PROFILE_AS_IT_IS)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/parts`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_parts(&self, body: &types::SendPartsBody) -> requests::SendParts {
-            requests::SendParts(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_PARTS)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/free-parts`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_free_parts(&self, body: &Multipart) -> requests::SendFreeParts {
-            requests::SendFreeParts(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_FREE_PARTS)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_form(&self, body: &types::Search) -> requests::SendForm {
-            requests::SendForm(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_FORM)
                     .form(body, &[Parameter::query("filter").style(Style::DeepObject, true), Parameter::query("meta").style(Style::Json, false), Parameter::query("range").style(Style::Form, true), Parameter::query("spaced").style(Style::SpaceDelimited, false), Parameter::query("words").style(Style::Form, false)]),
             )
         }
 
         /// Sends `POST` to `/free-form`, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. Body: An object. `204`: Saved.
+        #[inline]
         pub fn send_free_form(&self, body: &BTreeMap<String, OpenJson>) -> requests::SendFreeForm {
-            requests::SendFreeForm(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_FREE_FORM)
                     .form(body, &[]),
             )
         }
 
         /// Sends `POST` to `/photo`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_photo(&self, body: &types::Photo) -> requests::SendPhoto {
-            requests::SendPhoto(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_PHOTO)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/photo`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
         pub fn send_photo_json(&self, body: &types::SendPhotoJsonBody) -> requests::SendPhotoJson {
-            requests::SendPhotoJson(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SEND_PHOTO_JSON)
                     .body(&body),
             )
@@ -201,102 +220,124 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
+
+    requests! {
+        Save,
+        SaveForm,
+        SaveMultipart,
+        SaveText,
+        SaveBytes,
+        Patch,
+        SendXml,
+        SendAny,
+        SendTextOrNull,
+        MaySendTextOrNull,
+        SendUnsaid,
+        SendProfile,
+        SendProfileAsItIs,
+        SendParts,
+        SendFreeParts,
+        SendForm,
+        SendFreeForm,
+        SendPhoto,
+        SendPhotoJson,
+    }
 
     request! {
         /// The request of [`Client::save`](super::Client::save).
-        pub struct Save => (), OpenJson {}
+        pub type Save => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::save_form`](super::Client::save_form).
-        pub struct SaveForm => (), OpenJson {}
+        pub type SaveForm => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::save_multipart`](super::Client::save_multipart).
-        pub struct SaveMultipart => (), OpenJson {}
+        pub type SaveMultipart => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::save_text`](super::Client::save_text).
-        pub struct SaveText => (), OpenJson {}
+        pub type SaveText => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::save_bytes`](super::Client::save_bytes).
-        pub struct SaveBytes => (), OpenJson {}
+        pub type SaveBytes => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::patch`](super::Client::patch).
-        pub struct Patch => (), OpenJson {}
+        pub type Patch => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_xml`](super::Client::send_xml).
-        pub struct SendXml => (), OpenJson {}
+        pub type SendXml => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_any`](super::Client::send_any).
-        pub struct SendAny => (), OpenJson {}
+        pub type SendAny => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_text_or_null`](super::Client::send_text_or_null).
-        pub struct SendTextOrNull => (), OpenJson {}
+        pub type SendTextOrNull => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::may_send_text_or_null`](super::Client::may_send_text_or_null).
-        pub struct MaySendTextOrNull => (), OpenJson {}
+        pub type MaySendTextOrNull => (), OpenJson {}
         body Option<String>;
     }
 
     request! {
         /// The request of [`Client::send_unsaid`](super::Client::send_unsaid).
-        pub struct SendUnsaid => (), OpenJson {}
+        pub type SendUnsaid => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_profile`](super::Client::send_profile).
-        pub struct SendProfile => (), OpenJson {}
+        pub type SendProfile => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_profile_as_it_is`](super::Client::send_profile_as_it_is).
-        pub struct SendProfileAsItIs => (), OpenJson {}
+        pub type SendProfileAsItIs => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_parts`](super::Client::send_parts).
-        pub struct SendParts => (), OpenJson {}
+        pub type SendParts => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_free_parts`](super::Client::send_free_parts).
-        pub struct SendFreeParts => (), OpenJson {}
+        pub type SendFreeParts => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_form`](super::Client::send_form).
-        pub struct SendForm => (), OpenJson {}
+        pub type SendForm => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_free_form`](super::Client::send_free_form).
-        pub struct SendFreeForm => (), OpenJson {}
+        pub type SendFreeForm => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_photo`](super::Client::send_photo).
-        pub struct SendPhoto => (), OpenJson {}
+        pub type SendPhoto => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_photo_json`](super::Client::send_photo_json).
-        pub struct SendPhotoJson => (), OpenJson {}
+        pub type SendPhotoJson => (), OpenJson;
     }
 }
 

@@ -64,48 +64,57 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/key`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: The key.
+        #[inline]
         pub fn get_key(&self, body: &types::Login) -> requests::GetKey {
-            requests::GetKey(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_KEY)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/gate` with `{"cmd":"open","version":2}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: What became of it.
+        #[inline]
         pub fn open_gate(&self, body: &types::OpenGate) -> requests::OpenGate {
-            requests::OpenGate(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::OPEN_GATE)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/gate` with `{"cmd":"close \"all\"","version":2}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`DepotCode`](super::types::DepotCode). `200`: What became of it. An object.
+        #[inline]
         pub fn close_all(&self) -> requests::CloseAll {
-            requests::CloseAll(Call::new(&self.http, &facts::CLOSE_ALL))
+            requests::RequestOf(Call::new(&self.http, &facts::CLOSE_ALL))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
     use std::collections::BTreeMap;
 
     use super::types;
 
+    requests! {
+        GetKey,
+        OpenGate,
+        CloseAll,
+    }
+
     request! {
         /// The request of [`Client::get_key`](super::Client::get_key).
-        pub struct GetKey => types::Key, types::Refusal {}
+        pub type GetKey => types::Key, types::Refusal;
     }
 
     request! {
         /// The request of [`Client::open_gate`](super::Client::open_gate).
-        pub struct OpenGate => types::Gate, types::Refusal {}
+        pub type OpenGate => types::Gate, types::Refusal;
     }
 
     request! {
         /// The request of [`Client::close_all`](super::Client::close_all).
-        pub struct CloseAll => BTreeMap<String, OpenJson>, types::Refusal {}
+        pub type CloseAll => BTreeMap<String, OpenJson>, types::Refusal;
     }
 }
 

@@ -48,34 +48,41 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/rpc` with `{"method":"sum","jsonrpc":"2.0","id":1,"params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error.
+        #[inline]
         pub fn sum(&self, body: &types::Sum) -> requests::Sum {
-            requests::Sum(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::SUM)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"reset","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`Failure`](super::types::Failure) and a code of [`SumCode`](super::types::SumCode). `200`: The result, or an error.
+        #[inline]
         pub fn reset(&self) -> requests::Reset {
-            requests::Reset(Call::empty(&self.http, &facts::RESET))
+            requests::RequestOf(Call::empty(&self.http, &facts::RESET))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
 
     use super::types;
 
+    requests! {
+        Sum,
+        Reset,
+    }
+
     request! {
         /// The request of [`Client::sum`](super::Client::sum).
-        pub struct Sum => types::Total, types::Failure {}
+        pub type Sum => types::Total, types::Failure;
     }
 
     request! {
         /// The request of [`Client::reset`](super::Client::reset).
-        pub struct Reset => (), types::Failure {}
+        pub type Reset => (), types::Failure;
     }
 }
 

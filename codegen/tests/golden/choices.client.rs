@@ -48,64 +48,77 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again. `200`: All pets.
+        #[inline]
         pub fn get_pets(&self) -> requests::GetPets {
-            requests::GetPets(Call::new(&self.http, &facts::GET_PETS))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_PETS))
         }
 
         /// Sends `POST` to `/pets`. Once: the client never sends it again on its own. `200`: The pet.
+        #[inline]
         pub fn add_pet(&self, body: &types::Pet) -> requests::AddPet {
-            requests::AddPet(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ADD_PET)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again. `200`: All pets.
+        #[inline]
         pub fn get_scope(&self) -> requests::GetScope {
-            requests::GetScope(Call::new(&self.http, &facts::GET_SCOPE))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_SCOPE))
         }
 
         /// Sends `GET` to `/shapes`. Safe: it changes nothing and may be sent again. `200`: A shape.
+        #[inline]
         pub fn get_shape(&self) -> requests::GetShape {
-            requests::GetShape(Call::new(&self.http, &facts::GET_SHAPE))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_SHAPE))
         }
 
         /// Sends `GET` to `/merged`. Safe: it changes nothing and may be sent again. `200`: Both.
+        #[inline]
         pub fn get_merged(&self) -> requests::GetMerged {
-            requests::GetMerged(Call::new(&self.http, &facts::GET_MERGED))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_MERGED))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetPets,
+        AddPet,
+        GetScope,
+        GetShape,
+        GetMerged,
+    }
+
     request! {
         /// The request of [`Client::get_pets`](super::Client::get_pets).
-        pub struct GetPets => Vec<types::Pet>, OpenJson {}
+        pub type GetPets => Vec<types::Pet>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::add_pet`](super::Client::add_pet).
-        pub struct AddPet => types::Pet, OpenJson {}
+        pub type AddPet => types::Pet, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_scope`](super::Client::get_scope).
-        pub struct GetScope => Vec<types::Pet>, OpenJson {}
+        pub type GetScope => Vec<types::Pet>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_shape`](super::Client::get_shape).
-        pub struct GetShape => Option<types::Shape>, OpenJson {}
+        pub type GetShape => Option<types::Shape>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_merged`](super::Client::get_merged).
-        pub struct GetMerged => types::Merged, OpenJson {}
+        pub type GetMerged => types::Merged, OpenJson;
     }
 }
 

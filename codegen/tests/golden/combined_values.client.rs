@@ -48,16 +48,18 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/orders`. Once: the client never sends it again on its own. `200`: The order.
+        #[inline]
         pub fn order(&self, body: &types::Order) -> requests::Order {
-            requests::Order(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ORDER)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/notes`. Once: the client never sends it again on its own. `204`: Noted.
+        #[inline]
         pub fn note(&self, body: &types::Note) -> requests::Note {
-            requests::Note(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::NOTE)
                     .body(&body),
             )
@@ -67,14 +69,19 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{Number, OpenJson, request};
+    use accord_runtime::{Number, OpenJson, request, requests};
     use accord_runtime::serde::Serialize;
 
     use super::types;
 
+    requests! {
+        Order,
+        Note,
+    }
+
     request! {
         /// The request of [`Client::order`](super::Client::order).
-        pub struct Order => types::Order, OpenJson {
+        pub type Order => types::Order, OpenJson {
             /// Below 10.
             size: impl Into<Number> + Serialize = query("size"),
         }
@@ -82,7 +89,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::note`](super::Client::note).
-        pub struct Note => (), OpenJson {}
+        pub type Note => (), OpenJson;
     }
 }
 

@@ -64,21 +64,24 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/json` with `{"method":"login","params":…}` in the body, the fields as a list: `password`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`LoginRefusal`](super::types::LoginRefusal) and a code of [`LoginCode`](super::types::LoginCode). `200`: The answer.
+        #[inline]
         pub fn login(&self, body: &types::LoginBody) -> requests::Login {
-            requests::Login(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOGIN)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/json` with `{"method":"connected","params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`DaemonRefusal`](super::types::DaemonRefusal) and a code of [`DaemonCode`](super::types::DaemonCode). `200`: The answer.
+        #[inline]
         pub fn connected(&self) -> requests::Connected {
-            requests::Connected(Call::new(&self.http, &facts::CONNECTED))
+            requests::RequestOf(Call::new(&self.http, &facts::CONNECTED))
         }
 
         /// Sends `DELETE` to `/hosts/{host-id}`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`DaemonRefusal`](super::types::DaemonRefusal) and a code of [`DaemonCode`](super::types::DaemonCode). `200`: The answer.
+        #[inline]
         pub fn remove(&self, id: &str, kind: &str) -> requests::Remove {
-            requests::Remove(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::REMOVE)
                     .parameter(&Parameter::path("host-id"), id)
                     .parameter(&Parameter::query("type"), kind),
@@ -89,24 +92,30 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
     use accord_runtime::serde::Serialize;
 
     use super::types;
 
+    requests! {
+        Login,
+        Connected,
+        Remove,
+    }
+
     request! {
         /// The request of [`Client::login`](super::Client::login).
-        pub struct Login => bool, types::LoginRefusal {}
+        pub type Login => bool, types::LoginRefusal;
     }
 
     request! {
         /// The request of [`Client::connected`](super::Client::connected).
-        pub struct Connected => bool, types::DaemonRefusal {}
+        pub type Connected => bool, types::DaemonRefusal;
     }
 
     request! {
         /// The request of [`Client::remove`](super::Client::remove).
-        pub struct Remove => types::Answer, types::DaemonRefusal {
+        pub type Remove => types::Answer, types::DaemonRefusal {
             matchers: &[impl AsRef<str> + Serialize] = query("match[]"),
         }
     }

@@ -74,13 +74,15 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/health`. Safe: it changes nothing and may be sent again. `200`: Well.
+        #[inline]
         pub fn health(&self) -> requests::Health {
-            requests::Health(Call::new(&self.http, &facts::HEALTH))
+            requests::RequestOf(Call::new(&self.http, &facts::HEALTH))
         }
 
         /// Sends `POST` to `/login`. Once: the client never sends it again on its own. `200`: A token.
+        #[inline]
         pub fn login(&self, body: &types::Login) -> requests::Login {
-            requests::Login(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOGIN)
                     .body(&body),
             )
@@ -88,14 +90,16 @@ mod client {
 
         #[cfg(feature = "pets")]
         /// Sends `GET` to `/pets`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal). `200`: Pets. `default`: Refused.
+        #[inline]
         pub fn list_pets(&self) -> requests::ListPets {
-            requests::ListPets(Call::new(&self.http, &facts::LIST_PETS))
+            requests::RequestOf(Call::new(&self.http, &facts::LIST_PETS))
         }
 
         #[cfg(any(feature = "pets", feature = "default2"))]
         /// Sends `POST` to `/pets`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal). `200`: A pet. `202`: Later. `default`: Refused.
+        #[inline]
         pub fn add_pet(&self, body: &types::Pet) -> requests::AddPet {
-            requests::AddPet(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ADD_PET)
                     .body(&body),
             )
@@ -103,14 +107,16 @@ mod client {
 
         #[cfg(feature = "default2")]
         /// Sends `GET` to `/photos`; `events()` in place of `send()` streams the answer as `text/event-stream`. Safe: it changes nothing and may be sent again. `200`: Events.
+        #[inline]
         pub fn watch(&self) -> requests::Watch {
-            requests::Watch(Call::stream(&self.http, &facts::WATCH))
+            requests::RequestOf(Call::stream(&self.http, &facts::WATCH))
         }
 
         #[cfg(feature = "default2")]
         /// Sends `POST` to `/photos`, as `multipart/form-data`. Once: the client never sends it again on its own. `200`: Stored.
+        #[inline]
         pub fn add_photo(&self, body: &types::AddPhotoBody) -> requests::AddPhoto {
-            requests::AddPhoto(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::ADD_PHOTO)
                     .body(&body),
             )
@@ -118,8 +124,9 @@ mod client {
 
         #[cfg(feature = "pitomtsy")]
         /// Sends `POST` to `/jobs`. Once: the client never sends it again on its own. `200`: Begun.
+        #[inline]
         pub fn start(&self, body: &types::Start) -> requests::Start {
-            requests::Start(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::START)
                     .body(&body),
             )
@@ -127,8 +134,9 @@ mod client {
 
         #[cfg(any(feature = "pitomtsy", feature = "dep-x-lib"))]
         /// Sends `POST` to `/jobs/look`. Safe: it changes nothing and may be sent again. `200`: Jobs.
+        #[inline]
         pub fn look(&self, body: &types::Look) -> requests::Look {
-            requests::Look(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOOK)
                     .body(&body),
             )
@@ -136,14 +144,16 @@ mod client {
 
         #[cfg(feature = "commands")]
         /// Sends `GET` to `/commands` with `action=feed` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`CommandRefusal`](super::types::CommandRefusal) and a code of [`CommandCode`](super::types::CommandCode). `200`: Done.
+        #[inline]
         pub fn feed(&self) -> requests::Feed {
-            requests::Feed(Call::new(&self.http, &facts::FEED))
+            requests::RequestOf(Call::new(&self.http, &facts::FEED))
         }
 
         #[cfg(feature = "commands")]
         /// Sends `GET` to `/commands` with `action=wash` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`CommandRefusal`](super::types::CommandRefusal) and a code of [`CommandCode`](super::types::CommandCode). `200`: Done.
+        #[inline]
         pub fn wash(&self) -> requests::Wash {
-            requests::Wash(Call::new(&self.http, &facts::WASH))
+            requests::RequestOf(Call::new(&self.http, &facts::WASH))
         }
     }
 }
@@ -151,24 +161,45 @@ mod client {
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 #[allow(unused_imports)]
 pub mod requests {
-    use accord_runtime::{ByteStream, OpenJson, request};
+    use accord_runtime::{ByteStream, OpenJson, request, requests};
 
     use super::{facts, types};
 
+    requests! {
+        Health,
+        Login,
+        #[cfg(feature = "pets")]
+        ListPets,
+        #[cfg(any(feature = "pets", feature = "default2"))]
+        AddPet,
+        #[cfg(feature = "default2")]
+        Watch,
+        #[cfg(feature = "default2")]
+        AddPhoto,
+        #[cfg(feature = "pitomtsy")]
+        Start,
+        #[cfg(any(feature = "pitomtsy", feature = "dep-x-lib"))]
+        Look,
+        #[cfg(feature = "commands")]
+        Feed,
+        #[cfg(feature = "commands")]
+        Wash,
+    }
+
     request! {
         /// The request of [`Client::health`](super::Client::health).
-        pub struct Health => types::Health, OpenJson {}
+        pub type Health => types::Health, OpenJson;
     }
 
     request! {
         /// The request of [`Client::login`](super::Client::login).
-        pub struct Login => types::Token, OpenJson {}
+        pub type Login => types::Token, OpenJson;
     }
 
     #[cfg(feature = "pets")]
     request! {
         /// The request of [`Client::list_pets`](super::Client::list_pets).
-        pub struct ListPets => types::PetPage, types::Refusal {
+        pub type ListPets => types::PetPage, types::Refusal {
             after: &str = query("after"),
             kind: types::PetKind = query("kind"),
         }
@@ -178,45 +209,45 @@ pub mod requests {
     #[cfg(any(feature = "pets", feature = "default2"))]
     request! {
         /// The request of [`Client::add_pet`](super::Client::add_pet).
-        pub struct AddPet => types::AddPetAnswer, types::Refusal {}
+        pub type AddPet => types::AddPetAnswer, types::Refusal;
     }
 
     #[cfg(feature = "default2")]
     request! {
         /// The request of [`Client::watch`](super::Client::watch).
-        pub struct Watch => ByteStream, OpenJson {}
+        pub type Watch => ByteStream, OpenJson {}
         events facts::STREAM_WATCH, types::Change;
     }
 
     #[cfg(feature = "default2")]
     request! {
         /// The request of [`Client::add_photo`](super::Client::add_photo).
-        pub struct AddPhoto => (), OpenJson {}
+        pub type AddPhoto => (), OpenJson;
     }
 
     #[cfg(feature = "pitomtsy")]
     request! {
         /// The request of [`Client::start`](super::Client::start).
-        pub struct Start => types::Started, OpenJson {}
+        pub type Start => types::Started, OpenJson {}
         wait facts::POLL_START, facts::LOOK, types::Look => types::Looked;
     }
 
     #[cfg(any(feature = "pitomtsy", feature = "dep-x-lib"))]
     request! {
         /// The request of [`Client::look`](super::Client::look).
-        pub struct Look => types::Looked, OpenJson {}
+        pub type Look => types::Looked, OpenJson;
     }
 
     #[cfg(feature = "commands")]
     request! {
         /// The request of [`Client::feed`](super::Client::feed).
-        pub struct Feed => types::Fed, types::CommandRefusal {}
+        pub type Feed => types::Fed, types::CommandRefusal;
     }
 
     #[cfg(feature = "commands")]
     request! {
         /// The request of [`Client::wash`](super::Client::wash).
-        pub struct Wash => types::Fed, types::CommandRefusal {}
+        pub type Wash => types::Fed, types::CommandRefusal;
     }
 }
 

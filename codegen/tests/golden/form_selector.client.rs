@@ -48,8 +48,9 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/call` with `method=chat.post` in the form, as `application/x-www-form-urlencoded`. Once: the client never sends it again on its own. A refusal has the body [`ChatRefusal`](super::types::ChatRefusal) and a code of [`ChatCode`](super::types::ChatCode). `200`: What became of it.
+        #[inline]
         pub fn post_message(&self, body: &types::Message) -> requests::PostMessage {
-            requests::PostMessage(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::POST_MESSAGE)
                     .form(body, &[]),
             )
@@ -59,13 +60,17 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
 
     use super::types;
 
+    requests! {
+        PostMessage,
+    }
+
     request! {
         /// The request of [`Client::post_message`](super::Client::post_message).
-        pub struct PostMessage => types::Posted, types::ChatRefusal {}
+        pub type PostMessage => types::Posted, types::ChatRefusal;
     }
 }
 

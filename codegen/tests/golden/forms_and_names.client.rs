@@ -59,16 +59,18 @@ mod client {
         /// One person.
         ///
         /// Sends `GET` to `/people/{id}`. Safe: it changes nothing and may be sent again. A refusal has the body [`Problem`](super::types::Problem). `200`: The person. `default`: Not.
+        #[inline]
         pub fn get_person(&self, id: &str) -> requests::GetPerson {
-            requests::GetPerson(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_PERSON)
                     .parameter(&Parameter::path("id"), id),
             )
         }
 
         /// Sends `PUT` to `/people/{id}`. Once: the client never sends it again on its own. `204`: Stored.
+        #[inline]
         pub fn put_people_id(&self, id: &str, body: &types::NewPerson) -> requests::PutPeopleId {
-            requests::PutPeopleId(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::PUT_PEOPLE_ID)
                     .parameter(&Parameter::path("id"), id)
                     .body(&body),
@@ -76,8 +78,9 @@ mod client {
         }
 
         /// Sends `POST` to `/people/{id}/scans`, as `multipart/form-data`. Once: the client never sends it again on its own. `200`: A receipt.
+        #[inline]
         pub fn add_scans(&self, id: &str, body: &types::AddScansBody) -> requests::AddScans {
-            requests::AddScans(
+            requests::RequestOf(
                 Call::stream(&self.http, &facts::ADD_SCANS)
                     .parameter(&Parameter::path("id"), id)
                     .body(&body),
@@ -85,36 +88,44 @@ mod client {
         }
 
         /// Sends `GET` to `/anything`. Safe: it changes nothing and may be sent again. `200`: Not said.
+        #[inline]
         pub fn get_anything(&self) -> requests::GetAnything {
-            requests::GetAnything(Call::new(&self.http, &facts::GET_ANYTHING))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_ANYTHING))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{ByteStream, OpenBody, OpenJson, request};
+    use accord_runtime::{ByteStream, OpenBody, OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetPerson,
+        PutPeopleId,
+        AddScans,
+        GetAnything,
+    }
+
     request! {
         /// The request of [`Client::get_person`](super::Client::get_person).
-        pub struct GetPerson => types::Person, types::Problem {}
+        pub type GetPerson => types::Person, types::Problem;
     }
 
     request! {
         /// The request of [`Client::put_people_id`](super::Client::put_people_id).
-        pub struct PutPeopleId => (), OpenJson {}
+        pub type PutPeopleId => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::add_scans`](super::Client::add_scans).
-        pub struct AddScans => ByteStream, OpenJson {}
+        pub type AddScans => ByteStream, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_anything`](super::Client::get_anything).
-        pub struct GetAnything => OpenBody, OpenJson {}
+        pub type GetAnything => OpenBody, OpenJson;
     }
 }
 

@@ -64,16 +64,18 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/session`. Once: the client never sends it again on its own. `204`: The token is in a header.
+        #[inline]
         pub fn open_session(&self, body: &types::Login) -> requests::OpenSession {
-            requests::OpenSession(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::OPEN_SESSION)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/` with the header `X-Target: Queue.Send`. Once: the client never sends it again on its own. A refusal has the body [`Fault`](super::types::Fault). `200`: Sent. `400`: Refused.
+        #[inline]
         pub fn send(&self, body: &types::Send) -> requests::Send2 {
-            requests::Send2(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::SEND)
                     .body(&body),
             )
@@ -83,18 +85,23 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        OpenSession,
+        Send2,
+    }
+
     request! {
         /// The request of [`Client::open_session`](super::Client::open_session).
-        pub struct OpenSession => (), OpenJson {}
+        pub type OpenSession => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::send`](super::Client::send).
-        pub struct Send2 => types::Sent, types::Fault {}
+        pub type Send2 => types::Sent, types::Fault;
     }
 }
 

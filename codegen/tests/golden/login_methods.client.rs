@@ -78,34 +78,41 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/contracts.php` with `{"cmd":"login"}` in the body, or by `POST`, `QUERY` if the builder says so. Idempotent: sending it twice has the effect of sending it once. `200`: fine.
+        #[inline]
         pub fn login(&self, body: &types::Login) -> requests::Login {
-            requests::Login(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOGIN)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/ping`. Safe: it changes nothing and may be sent again. `200`: fine.
+        #[inline]
         pub fn ping(&self) -> requests::Ping {
-            requests::Ping(Call::empty(&self.http, &facts::PING))
+            requests::RequestOf(Call::empty(&self.http, &facts::PING))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        Login,
+        Ping,
+    }
+
     request! {
         /// The request of [`Client::login`](super::Client::login).
-        pub struct Login => types::Token, OpenJson {}
+        pub type Login => types::Token, OpenJson;
     }
 
     request! {
         /// The request of [`Client::ping`](super::Client::ping).
-        pub struct Ping => (), OpenJson {}
+        pub type Ping => (), OpenJson;
     }
 }
 

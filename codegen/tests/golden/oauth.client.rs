@@ -84,64 +84,77 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/orders`. Safe: it changes nothing and may be sent again. `200`: The orders.
+        #[inline]
         pub fn list_orders(&self) -> requests::ListOrders {
-            requests::ListOrders(Call::new(&self.http, &facts::LIST_ORDERS))
+            requests::RequestOf(Call::new(&self.http, &facts::LIST_ORDERS))
         }
 
         /// Sends `POST` to `/orders`. Once: the client never sends it again on its own. `201`: The order.
+        #[inline]
         pub fn create_order(&self, body: &types::Order) -> requests::CreateOrder {
-            requests::CreateOrder(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::CREATE_ORDER)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/me`. Safe: it changes nothing and may be sent again. `200`: Who it is.
+        #[inline]
         pub fn me(&self) -> requests::Me {
-            requests::Me(Call::empty(&self.http, &facts::ME))
+            requests::RequestOf(Call::empty(&self.http, &facts::ME))
         }
 
         /// Sends `GET` to `/health`. Safe: it changes nothing and may be sent again. `200`: It is well.
+        #[inline]
         pub fn health(&self) -> requests::Health {
-            requests::Health(Call::empty(&self.http, &facts::HEALTH))
+            requests::RequestOf(Call::empty(&self.http, &facts::HEALTH))
         }
 
         /// Sends `GET` to `/ready`. Safe: it changes nothing and may be sent again. `200`: It is ready.
+        #[inline]
         pub fn ready(&self) -> requests::Ready {
-            requests::Ready(Call::empty(&self.http, &facts::READY))
+            requests::RequestOf(Call::empty(&self.http, &facts::READY))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        ListOrders,
+        CreateOrder,
+        Me,
+        Health,
+        Ready,
+    }
+
     request! {
         /// The request of [`Client::list_orders`](super::Client::list_orders).
-        pub struct ListOrders => Vec<types::Order>, OpenJson {}
+        pub type ListOrders => Vec<types::Order>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::create_order`](super::Client::create_order).
-        pub struct CreateOrder => types::Order, OpenJson {}
+        pub type CreateOrder => types::Order, OpenJson;
     }
 
     request! {
         /// The request of [`Client::me`](super::Client::me).
-        pub struct Me => (), OpenJson {}
+        pub type Me => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::health`](super::Client::health).
-        pub struct Health => (), OpenJson {}
+        pub type Health => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::ready`](super::Client::ready).
-        pub struct Ready => (), OpenJson {}
+        pub type Ready => (), OpenJson;
     }
 }
 

@@ -90,30 +90,37 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/stock`. Safe: it changes nothing and may be sent again. `200`: What there is.
+        #[inline]
         pub fn stock(&self) -> requests::Stock {
-            requests::Stock(Call::new(&self.http, &facts::STOCK))
+            requests::RequestOf(Call::new(&self.http, &facts::STOCK))
         }
 
         /// Sends `GET` to `/prices`. Safe: it changes nothing and may be sent again. `200`: What it costs.
+        #[inline]
         pub fn prices(&self) -> requests::Prices {
-            requests::Prices(Call::new(&self.http, &facts::PRICES))
+            requests::RequestOf(Call::new(&self.http, &facts::PRICES))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
     use std::collections::BTreeMap;
+
+    requests! {
+        Stock,
+        Prices,
+    }
 
     request! {
         /// The request of [`Client::stock`](super::Client::stock).
-        pub struct Stock => BTreeMap<String, i64>, OpenJson {}
+        pub type Stock => BTreeMap<String, i64>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::prices`](super::Client::prices).
-        pub struct Prices => BTreeMap<String, i64>, OpenJson {}
+        pub type Prices => BTreeMap<String, i64>, OpenJson;
     }
 }
 

@@ -48,44 +48,51 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/odd`. Safe: it changes nothing and may be sent again. `200`: Odd.
+        #[inline]
         pub fn get_odd(&self) -> requests::GetOdd {
-            requests::GetOdd(Call::new(&self.http, &facts::GET_ODD))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_ODD))
         }
 
         /// Sends `POST` to `/odd`. Once: the client never sends it again on its own. `200`: Names.
+        #[inline]
         pub fn get_odd2(&self, body: &types::Names) -> requests::GetOdd2 {
-            requests::GetOdd2(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_ODD2)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/odd/names`. Safe: it changes nothing and may be sent again. `200`: Names.
+        #[inline]
         pub fn get_odd3(&self) -> requests::GetOdd3 {
-            requests::GetOdd3(Call::new(&self.http, &facts::GET_ODD3))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_ODD3))
         }
 
         /// Sends `GET` to `/odd/into`. Safe: it changes nothing and may be sent again. `204`: Nothing.
+        #[inline]
         pub fn into_operation(&self) -> requests::IntoOperation {
-            requests::IntoOperation(Call::empty(&self.http, &facts::INTO_OPERATION))
+            requests::RequestOf(Call::empty(&self.http, &facts::INTO_OPERATION))
         }
 
         /// Sends `GET` to `/odd/choice`. Safe: it changes nothing and may be sent again. `200`: A choice.
+        #[inline]
         pub fn new_operation(&self) -> requests::NewOperation {
-            requests::NewOperation(Call::new(&self.http, &facts::NEW_OPERATION))
+            requests::RequestOf(Call::new(&self.http, &facts::NEW_OPERATION))
         }
 
         /// Sends `PUT` to `/odd/choice`. Idempotent: sending it twice has the effect of sending it once. `204`: Done.
+        #[inline]
         pub fn choose_one(&self, body: &types::Choice) -> requests::ChooseOne {
-            requests::ChooseOne(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::CHOOSE_ONE)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/odd/circles/{odd-id}/{odd_id}/{1st}/{body}`. Safe: it changes nothing and may be sent again. `200`: Circles.
+        #[inline]
         pub fn circles(&self, odd_id: &str, odd_id2: i64, x1st: &str, body2: &str, odd_id3: &str) -> requests::Circles {
-            requests::Circles(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::CIRCLES)
                     .parameter(&Parameter::path("odd-id"), odd_id)
                     .parameter(&Parameter::path("odd_id"), &odd_id2)
@@ -99,45 +106,55 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetOdd,
+        GetOdd2,
+        GetOdd3,
+        IntoOperation,
+        NewOperation,
+        ChooseOne,
+        Circles,
+    }
+
     request! {
         /// The request of [`Client::get_odd`](super::Client::get_odd).
-        pub struct GetOdd => types::Odd, OpenJson {}
+        pub type GetOdd => types::Odd, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_odd2`](super::Client::get_odd2).
-        pub struct GetOdd2 => types::Foo3, OpenJson {}
+        pub type GetOdd2 => types::Foo3, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_odd3`](super::Client::get_odd3).
-        pub struct GetOdd3 => types::Foo2, OpenJson {}
+        pub type GetOdd3 => types::Foo2, OpenJson;
     }
 
     request! {
         /// The request of [`Client::into_operation`](super::Client::into_operation).
-        pub struct IntoOperation => (), OpenJson {
+        pub type IntoOperation => (), OpenJson {
             into_parameter: &str = query("into"),
         }
     }
 
     request! {
         /// The request of [`Client::new_operation`](super::Client::new_operation).
-        pub struct NewOperation => types::Choice, OpenJson {}
+        pub type NewOperation => types::Choice, OpenJson;
     }
 
     request! {
         /// The request of [`Client::choose_one`](super::Client::choose_one).
-        pub struct ChooseOne => (), OpenJson {}
+        pub type ChooseOne => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::circles`](super::Client::circles).
-        pub struct Circles => types::Circles, OpenJson {}
+        pub type Circles => types::Circles, OpenJson;
     }
 }
 

@@ -48,26 +48,30 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/by-cursor`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
         pub fn by_cursor(&self) -> requests::ByCursor {
-            requests::ByCursor(Call::new(&self.http, &facts::BY_CURSOR))
+            requests::RequestOf(Call::new(&self.http, &facts::BY_CURSOR))
         }
 
         /// Sends `GET` to `/by-number`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
         pub fn by_number(&self) -> requests::ByNumber {
-            requests::ByNumber(Call::new(&self.http, &facts::BY_NUMBER))
+            requests::RequestOf(Call::new(&self.http, &facts::BY_NUMBER))
         }
 
         /// Sends `GET` to `/by-offset`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
         pub fn by_offset(&self, skip: i64) -> requests::ByOffset {
-            requests::ByOffset(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::BY_OFFSET)
                     .parameter(&Parameter::query("skip"), &skip),
             )
         }
 
         /// Sends `GET` to `/by-link/{owner}`. Safe: it changes nothing and may be sent again. `200`: A page.
+        #[inline]
         pub fn by_link(&self, owner: &str) -> requests::ByLink {
-            requests::ByLink(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::BY_LINK)
                     .parameter(&Parameter::path("owner"), owner),
             )
@@ -77,13 +81,20 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::{facts, types};
 
+    requests! {
+        ByCursor,
+        ByNumber,
+        ByOffset,
+        ByLink,
+    }
+
     request! {
         /// The request of [`Client::by_cursor`](super::Client::by_cursor).
-        pub struct ByCursor => types::Page, OpenJson {
+        pub type ByCursor => types::Page, OpenJson {
             cursor: &str = query("cursor"),
             limit: i64 = query("limit"),
         }
@@ -92,7 +103,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::by_number`](super::Client::by_number).
-        pub struct ByNumber => types::Page, OpenJson {
+        pub type ByNumber => types::Page, OpenJson {
             page: i64 = query("page"),
         }
         pages facts::PAGES_BY_NUMBER, items i64;
@@ -100,13 +111,13 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::by_offset`](super::Client::by_offset).
-        pub struct ByOffset => types::Page, OpenJson {}
+        pub type ByOffset => types::Page, OpenJson {}
         pages facts::PAGES_BY_OFFSET, items i64;
     }
 
     request! {
         /// The request of [`Client::by_link`](super::Client::by_link).
-        pub struct ByLink => types::Page, OpenJson {
+        pub type ByLink => types::Page, OpenJson {
             page: i64 = query("page"),
         }
         pages facts::PAGES_BY_LINK;

@@ -48,8 +48,9 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/simple/{list}/{Object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn simple(&self, list: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Simple {
-            requests::Simple(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SIMPLE)
                     .parameter(&Parameter::path("list"), list)
                     .parameter(&Parameter::path("Object"), object)
@@ -58,8 +59,9 @@ mod client {
         }
 
         /// Sends `GET` to `/label/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn label(&self, one: &str, list: &types::List, listed: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Label {
-            requests::Label(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::LABEL)
                     .parameter(&Parameter::path("one").style(Style::Label, false), one)
                     .parameter(&Parameter::path("list").style(Style::Label, false), list)
@@ -70,8 +72,9 @@ mod client {
         }
 
         /// Sends `GET` to `/matrix/{one}/{list}/{listed}/{object}/{exploded}`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn matrix(&self, one: &str, list: &types::List, listed: &types::List, object: &types::Pair, exploded: &types::Pair) -> requests::Matrix {
-            requests::Matrix(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::MATRIX)
                     .parameter(&Parameter::path("one").style(Style::Matrix, false), one)
                     .parameter(&Parameter::path("list").style(Style::Matrix, false), list)
@@ -82,37 +85,42 @@ mod client {
         }
 
         /// Sends `GET` to `/query`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn query(&self) -> requests::Query {
-            requests::Query(Call::empty(&self.http, &facts::QUERY))
+            requests::RequestOf(Call::empty(&self.http, &facts::QUERY))
         }
 
         /// Sends `GET` to `/headers`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn headers(&self, x_list: &types::List) -> requests::Headers {
-            requests::Headers(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::HEADERS)
                     .parameter(&Parameter::header("X-List"), x_list),
             )
         }
 
         /// Sends `GET` to `/cookies`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn cookies(&self, sid: &str) -> requests::Cookies {
-            requests::Cookies(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::COOKIES)
                     .parameter(&Parameter::cookie("sid"), sid),
             )
         }
 
         /// Sends `GET` to `/shared/{id}`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn shared(&self, id: i64) -> requests::Shared {
-            requests::Shared(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SHARED)
                     .parameter(&Parameter::path("id"), &id),
             )
         }
 
         /// Sends `DELETE` to `/shared/{id}`. Idempotent: sending it twice has the effect of sending it once. `204`: Done.
+        #[inline]
         pub fn shared_anew(&self, id: i64, limit: &str) -> requests::SharedAnew {
-            requests::SharedAnew(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::SHARED_ANEW)
                     .parameter(&Parameter::path("id"), &id)
                     .parameter(&Parameter::query("limit"), limit),
@@ -120,44 +128,59 @@ mod client {
         }
 
         /// Sends `GET` to `/twice/{id}/of/{id}`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn twice(&self, id: &str) -> requests::Twice {
-            requests::Twice(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::TWICE)
                     .parameter(&Parameter::path("id"), id),
             )
         }
 
         /// Sends `GET` to `/alike`. Safe: it changes nothing and may be sent again. `204`: Done.
+        #[inline]
         pub fn alike(&self) -> requests::Alike {
-            requests::Alike(Call::empty(&self.http, &facts::ALIKE))
+            requests::RequestOf(Call::empty(&self.http, &facts::ALIKE))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        Simple,
+        Label,
+        Matrix,
+        Query,
+        Headers,
+        Cookies,
+        Shared,
+        SharedAnew,
+        Twice,
+        Alike,
+    }
+
     request! {
         /// The request of [`Client::simple`](super::Client::simple).
-        pub struct Simple => (), OpenJson {}
+        pub type Simple => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::label`](super::Client::label).
-        pub struct Label => (), OpenJson {}
+        pub type Label => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::matrix`](super::Client::matrix).
-        pub struct Matrix => (), OpenJson {}
+        pub type Matrix => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::query`](super::Client::query).
-        pub struct Query => (), OpenJson {
+        pub type Query => (), OpenJson {
             listed: &types::List = query("listed"),
             list: &types::List = query("list").style(Form, false),
             exploded: &types::Pair = query("exploded"),
@@ -174,7 +197,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::headers`](super::Client::headers).
-        pub struct Headers => (), OpenJson {
+        pub type Headers => (), OpenJson {
             x_object: &types::Pair = header("X-Object"),
             x_exploded: &types::Pair = header("X-Exploded").style(Simple, true),
             x_json: &types::Pair = header("X-Json").style(Json, false),
@@ -183,7 +206,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::cookies`](super::Client::cookies).
-        pub struct Cookies => (), OpenJson {
+        pub type Cookies => (), OpenJson {
             list: &types::List = cookie("list").style(Form, false),
             object: &types::Pair = cookie("object").style(Form, false),
             json: &types::Pair = cookie("json").style(Json, false),
@@ -192,7 +215,7 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::shared`](super::Client::shared).
-        pub struct Shared => (), OpenJson {
+        pub type Shared => (), OpenJson {
             trace: &str = header("trace"),
             limit: i64 = query("limit"),
         }
@@ -200,19 +223,19 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::shared_anew`](super::Client::shared_anew).
-        pub struct SharedAnew => (), OpenJson {
+        pub type SharedAnew => (), OpenJson {
             trace: &str = header("trace"),
         }
     }
 
     request! {
         /// The request of [`Client::twice`](super::Client::twice).
-        pub struct Twice => (), OpenJson {}
+        pub type Twice => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::alike`](super::Client::alike).
-        pub struct Alike => (), OpenJson {
+        pub type Alike => (), OpenJson {
             type_: &str = query("type"),
             type2: &str = query("Type"),
             type3: &str = header("type"),

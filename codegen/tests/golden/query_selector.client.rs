@@ -48,8 +48,9 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/api.php` with `action=query` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode). `200`: A page.
+        #[inline]
         pub fn query_page(&self, format: types::QueryPageFormat, titles: &str) -> requests::QueryPage {
-            requests::QueryPage(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::QUERY_PAGE)
                     .parameter(&Parameter::query("format"), &format)
                     .parameter(&Parameter::query("titles"), titles),
@@ -57,8 +58,9 @@ mod client {
         }
 
         /// Sends `GET` to `/api.php` with `action=parse` in the query. Safe: it changes nothing and may be sent again. A refusal has the body [`WikiRefusal`](super::types::WikiRefusal) and a code of [`WikiCode`](super::types::WikiCode). `200`: A page.
+        #[inline]
         pub fn parse_page(&self, format: types::ParsePageFormat) -> requests::ParsePage {
-            requests::ParsePage(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::PARSE_PAGE)
                     .parameter(&Parameter::query("format"), &format),
             )
@@ -68,18 +70,23 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
 
     use super::types;
 
+    requests! {
+        QueryPage,
+        ParsePage,
+    }
+
     request! {
         /// The request of [`Client::query_page`](super::Client::query_page).
-        pub struct QueryPage => types::Page, types::WikiRefusal {}
+        pub type QueryPage => types::Page, types::WikiRefusal;
     }
 
     request! {
         /// The request of [`Client::parse_page`](super::Client::parse_page).
-        pub struct ParsePage => types::Page, types::WikiRefusal {
+        pub type ParsePage => types::Page, types::WikiRefusal {
             page: &str = query("page"),
         }
     }

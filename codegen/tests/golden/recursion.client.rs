@@ -48,21 +48,26 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/tree`. Safe: it changes nothing and may be sent again. `200`: A tree.
+        #[inline]
         pub fn get_tree(&self) -> requests::GetTree {
-            requests::GetTree(Call::new(&self.http, &facts::GET_TREE))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_TREE))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetTree,
+    }
+
     request! {
         /// The request of [`Client::get_tree`](super::Client::get_tree).
-        pub struct GetTree => types::Tree, OpenJson {}
+        pub type GetTree => types::Tree, OpenJson;
     }
 }
 

@@ -48,37 +48,42 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/a`. Safe: it changes nothing and may be sent again. `200`: A.
+        #[inline]
         pub fn get_a(&self) -> requests::GetA {
-            requests::GetA(Call::new(&self.http, &facts::GET_A))
+            requests::RequestOf(Call::new(&self.http, &facts::GET_A))
         }
 
         /// Sends `POST` to `/b`. Once: the client never sends it again on its own. A refusal has the body [`Gone`](super::types::Gone). `200`: A. `404`: Missing.
+        #[inline]
         pub fn send_b(&self, body: &types::AGetInner) -> requests::SendB {
-            requests::SendB(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::SEND_B)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/c~d/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
+        #[inline]
         pub fn get_c(&self, id: i64) -> requests::GetC {
-            requests::GetC(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_C)
                     .parameter(&Parameter::path("id"), &id),
             )
         }
 
         /// Sends `GET` to `/e/{id}`. Safe: it changes nothing and may be sent again. `200`: C.
+        #[inline]
         pub fn get_c2(&self, id: i64) -> requests::GetC2 {
-            requests::GetC2(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_C2)
                     .parameter(&Parameter::path("id"), &id),
             )
         }
 
         /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own. `200`: Any.
+        #[inline]
         pub fn send_nowhere(&self, body: &types::NoBody) -> requests::SendNowhere {
-            requests::SendNowhere(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::SEND_NOWHERE)
                     .body(&body),
             )
@@ -88,37 +93,45 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetA,
+        SendB,
+        GetC,
+        GetC2,
+        SendNowhere,
+    }
+
     request! {
         /// The request of [`Client::get_a`](super::Client::get_a).
-        pub struct GetA => types::GetAAnswer, OpenJson {
+        pub type GetA => types::GetAAnswer, OpenJson {
             page: i64 = query("page"),
         }
     }
 
     request! {
         /// The request of [`Client::send_b`](super::Client::send_b).
-        pub struct SendB => types::SendBAnswer, types::Gone {
+        pub type SendB => types::SendBAnswer, types::Gone {
             page: i64 = query("page"),
         }
     }
 
     request! {
         /// The request of [`Client::get_c`](super::Client::get_c).
-        pub struct GetC => Vec<types::OuterList>, OpenJson {}
+        pub type GetC => Vec<types::OuterList>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::get_c2`](super::Client::get_c2).
-        pub struct GetC2 => Vec<types::OuterList>, OpenJson {}
+        pub type GetC2 => Vec<types::OuterList>, OpenJson;
     }
 
     request! {
         /// The request of [`Client::send_nowhere`](super::Client::send_nowhere).
-        pub struct SendNowhere => types::NoAnswer, OpenJson {
+        pub type SendNowhere => types::NoAnswer, OpenJson {
             by: &types::NoParameter = query("by"),
         }
     }

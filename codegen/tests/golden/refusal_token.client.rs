@@ -57,16 +57,18 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/rpc` with `{"method":"torrent-get","arguments":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result.
+        #[inline]
         pub fn get_torrents(&self, body: &types::GetTorrentsBody) -> requests::GetTorrents {
-            requests::GetTorrents(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_TORRENTS)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"torrent-start","arguments":…}` in the body. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TorrentRefusal`](super::types::TorrentRefusal) and a code of [`TorrentCode`](super::types::TorrentCode). `200`: The result.
+        #[inline]
         pub fn start_torrents(&self, body: &types::StartTorrentsBody) -> requests::StartTorrents {
-            requests::StartTorrents(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::START_TORRENTS)
                     .body(&body),
             )
@@ -76,18 +78,23 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
 
     use super::types;
 
+    requests! {
+        GetTorrents,
+        StartTorrents,
+    }
+
     request! {
         /// The request of [`Client::get_torrents`](super::Client::get_torrents).
-        pub struct GetTorrents => types::Torrents, types::TorrentRefusal {}
+        pub type GetTorrents => types::Torrents, types::TorrentRefusal;
     }
 
     request! {
         /// The request of [`Client::start_torrents`](super::Client::start_torrents).
-        pub struct StartTorrents => (), types::TorrentRefusal {}
+        pub type StartTorrents => (), types::TorrentRefusal;
     }
 }
 

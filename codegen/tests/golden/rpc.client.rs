@@ -57,50 +57,57 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/rpc` with `{"method":"add","jsonrpc":"2.0","id":1,"params":…}` in the body, the fields as a list: `uris`, `options`, `position`. Once: the client never sends it again on its own. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
+        #[inline]
         pub fn add(&self, body: &types::Add) -> requests::Add {
-            requests::Add(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ADD)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"remove","jsonrpc":"2.0","id":1,"params":…}` in the body, the fields as a list: `gid`. Once: the client never sends it again on its own. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
+        #[inline]
         pub fn remove(&self, body: &types::Gid) -> requests::Remove {
-            requests::Remove(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::REMOVE)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"version","jsonrpc":"2.0","id":7,"params":…}` in the body. Safe: it changes nothing and may be sent again. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
+        #[inline]
         pub fn version(&self) -> requests::Version {
-            requests::Version(Call::new(&self.http, &facts::VERSION))
+            requests::RequestOf(Call::new(&self.http, &facts::VERSION))
         }
 
         /// Sends `POST` to `/rpc` with `{"method":"move","jsonrpc":"2.0","id":1,"params":…}` in the body. Once: the client never sends it again on its own. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: The answer.
+        #[inline]
         pub fn move_task(&self, body: &types::Gid) -> requests::MoveTask {
-            requests::MoveTask(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::MOVE_TASK)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/tasks`, the fields as a list: `name`, `size`. Once: the client never sends it again on its own. A refusal has the body [`TaskRefusal`](super::types::TaskRefusal) and a code of [`TaskCode`](super::types::TaskCode). `200`: A result for each.
+        #[inline]
         pub fn tasks(&self, body: &types::TasksBody) -> requests::Tasks {
-            requests::Tasks(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::TASKS)
                     .body(&body),
             )
         }
 
         /// Sends `GET` to `/some`. Safe: it changes nothing and may be sent again. `200`: A result for each.
+        #[inline]
         pub fn some(&self) -> requests::Some2 {
-            requests::Some2(Call::new(&self.http, &facts::SOME))
+            requests::RequestOf(Call::new(&self.http, &facts::SOME))
         }
 
         /// Sends `POST` to `/session` with `{"body":{"request":"open"}}` in the body. Once: the client never sends it again on its own. A refusal has the body [`RpcRefusal`](super::types::RpcRefusal) and a code of [`RpcCode`](super::types::RpcCode). `200`: Fine.
+        #[inline]
         pub fn open_session(&self, body: &types::Open) -> requests::OpenSession {
-            requests::OpenSession(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::OPEN_SESSION)
                     .body(&body),
             )
@@ -110,43 +117,53 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        Add,
+        Remove,
+        Version,
+        MoveTask,
+        Tasks,
+        Some2,
+        OpenSession,
+    }
+
     request! {
         /// The request of [`Client::add`](super::Client::add).
-        pub struct Add => String, types::RpcRefusal {}
+        pub type Add => String, types::RpcRefusal;
     }
 
     request! {
         /// The request of [`Client::remove`](super::Client::remove).
-        pub struct Remove => (), types::RpcRefusal {}
+        pub type Remove => (), types::RpcRefusal;
     }
 
     request! {
         /// The request of [`Client::version`](super::Client::version).
-        pub struct Version => String, types::RpcRefusal {}
+        pub type Version => String, types::RpcRefusal;
     }
 
     request! {
         /// The request of [`Client::move_task`](super::Client::move_task).
-        pub struct MoveTask => (), types::RpcRefusal {}
+        pub type MoveTask => (), types::RpcRefusal;
     }
 
     request! {
         /// The request of [`Client::tasks`](super::Client::tasks).
-        pub struct Tasks => types::TasksAnswer, types::TaskRefusal {}
+        pub type Tasks => types::TasksAnswer, types::TaskRefusal;
     }
 
     request! {
         /// The request of [`Client::some`](super::Client::some).
-        pub struct Some2 => types::SomeAnswer, OpenJson {}
+        pub type Some2 => types::SomeAnswer, OpenJson;
     }
 
     request! {
         /// The request of [`Client::open_session`](super::Client::open_session).
-        pub struct OpenSession => types::Answer, types::RpcRefusal {}
+        pub type OpenSession => types::Answer, types::RpcRefusal;
     }
 }
 

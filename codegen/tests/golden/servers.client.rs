@@ -71,8 +71,9 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/releases/{id}`. Safe: it changes nothing and may be sent again. `200`: The release.
+        #[inline]
         pub fn get_release(&self, id: i64) -> requests::GetRelease {
-            requests::GetRelease(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::GET_RELEASE)
                     .parameter(&Parameter::path("id"), &id),
             )
@@ -81,8 +82,9 @@ mod client {
         /// Sends `POST` to `/releases/{id}`. Once: the client never sends it again on its own. `200`: The release.
         ///
         /// It goes to `/beta` of the base URL's host, or to where the builder's `server_beta` says.
+        #[inline]
         pub fn beta_release(&self, id: i64) -> requests::BetaRelease {
-            requests::BetaRelease(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::BETA_RELEASE)
                     .parameter(&Parameter::path("id"), &id),
             )
@@ -91,16 +93,18 @@ mod client {
         /// Sends `GET` to `/releases/{id}/assets`. Safe: it changes nothing and may be sent again. `200`: The assets.
         ///
         /// The document has it on `https://uploads.example.com`: it goes there where the client's base URL is one of the document's, and to any other base URL as all others do, unless the builder's `server_uploads_example_com` says where.
+        #[inline]
         pub fn list_assets(&self, id: i64) -> requests::ListAssets {
-            requests::ListAssets(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LIST_ASSETS)
                     .parameter(&Parameter::path("id"), &id),
             )
         }
 
         /// Sends `DELETE` to `/releases/{id}/assets`. Idempotent: sending it twice has the effect of sending it once. `204`: They are gone.
+        #[inline]
         pub fn delete_assets(&self, id: i64) -> requests::DeleteAssets {
-            requests::DeleteAssets(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::DELETE_ASSETS)
                     .parameter(&Parameter::path("id"), &id),
             )
@@ -110,30 +114,37 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        GetRelease,
+        BetaRelease,
+        ListAssets,
+        DeleteAssets,
+    }
+
     request! {
         /// The request of [`Client::get_release`](super::Client::get_release).
-        pub struct GetRelease => types::Release, OpenJson {}
+        pub type GetRelease => types::Release, OpenJson;
     }
 
     request! {
         /// The request of [`Client::beta_release`](super::Client::beta_release).
-        pub struct BetaRelease => types::Release, OpenJson {}
+        pub type BetaRelease => types::Release, OpenJson;
     }
 
     request! {
         /// The request of [`Client::list_assets`](super::Client::list_assets).
-        pub struct ListAssets => Vec<String>, OpenJson {
+        pub type ListAssets => Vec<String>, OpenJson {
             label: &str = query("label"),
         }
     }
 
     request! {
         /// The request of [`Client::delete_assets`](super::Client::delete_assets).
-        pub struct DeleteAssets => (), OpenJson {}
+        pub type DeleteAssets => (), OpenJson;
     }
 }
 

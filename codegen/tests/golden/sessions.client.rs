@@ -64,68 +64,81 @@ mod client {
 
     impl Client {
         /// Sends `POST` to `/auth/login`, as `application/x-www-form-urlencoded`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`LoginRefusal`](super::types::LoginRefusal) and a code of [`LoginCode`](super::types::LoginCode). `200`: Whether it is right.
+        #[inline]
         pub fn login(&self, body: &types::LoginBody) -> requests::Login {
-            requests::Login(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::LOGIN)
                     .form(body, &[]),
             )
         }
 
         /// Sends `GET` to `/app/version`. Safe: it changes nothing and may be sent again. `200`: The version.
+        #[inline]
         pub fn version(&self) -> requests::Version {
-            requests::Version(Call::new(&self.http, &facts::VERSION))
+            requests::RequestOf(Call::new(&self.http, &facts::VERSION))
         }
 
         /// Sends `DELETE` to `/tasks/{hash}`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`TaskRefusal`](super::types::TaskRefusal) and a code of [`TaskCode`](super::types::TaskCode). `200`: Removed.
+        #[inline]
         pub fn remove_task(&self, hash: &str) -> requests::RemoveTask {
-            requests::RemoveTask(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::REMOVE_TASK)
                     .parameter(&Parameter::path("hash"), hash),
             )
         }
 
         /// Sends `POST` to `/ping`. Safe: it changes nothing and may be sent again. `200`: Nothing if all is well.
+        #[inline]
         pub fn ping(&self) -> requests::Ping {
-            requests::Ping(Call::new(&self.http, &facts::PING))
+            requests::RequestOf(Call::new(&self.http, &facts::PING))
         }
 
         /// Sends `POST` to `/lock`. Idempotent: sending it twice has the effect of sending it once. A refusal has the body [`LockRefusal`](super::types::LockRefusal) and a code of [`LockCode`](super::types::LockCode). `200`: It is locked. An object.
+        #[inline]
         pub fn lock(&self) -> requests::Lock {
-            requests::Lock(Call::new(&self.http, &facts::LOCK))
+            requests::RequestOf(Call::new(&self.http, &facts::LOCK))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, TextBody, request};
+    use accord_runtime::{OpenJson, TextBody, request, requests};
     use std::collections::BTreeMap;
 
     use super::types;
 
+    requests! {
+        Login,
+        Version,
+        RemoveTask,
+        Ping,
+        Lock,
+    }
+
     request! {
         /// The request of [`Client::login`](super::Client::login).
-        pub struct Login => TextBody, types::LoginRefusal {}
+        pub type Login => TextBody, types::LoginRefusal;
     }
 
     request! {
         /// The request of [`Client::version`](super::Client::version).
-        pub struct Version => TextBody, OpenJson {}
+        pub type Version => TextBody, OpenJson;
     }
 
     request! {
         /// The request of [`Client::remove_task`](super::Client::remove_task).
-        pub struct RemoveTask => (), types::TaskRefusal {}
+        pub type RemoveTask => (), types::TaskRefusal;
     }
 
     request! {
         /// The request of [`Client::ping`](super::Client::ping).
-        pub struct Ping => TextBody, OpenJson {}
+        pub type Ping => TextBody, OpenJson;
     }
 
     request! {
         /// The request of [`Client::lock`](super::Client::lock).
-        pub struct Lock => BTreeMap<String, OpenJson>, types::LockRefusal {}
+        pub type Lock => BTreeMap<String, OpenJson>, types::LockRefusal;
     }
 }
 

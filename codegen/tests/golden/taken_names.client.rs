@@ -64,44 +64,57 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/list`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[inline]
         pub fn list(&self) -> requests::List {
-            requests::List(Call::new(&self.http, &facts::LIST))
+            requests::RequestOf(Call::new(&self.http, &facts::LIST))
         }
 
         /// Sends `GET` to `/pages`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[inline]
         pub fn list_pages(&self) -> requests::ListPages {
-            requests::ListPages(Call::empty(&self.http, &facts::LIST_PAGES))
+            requests::RequestOf(Call::empty(&self.http, &facts::LIST_PAGES))
         }
 
         /// Sends `POST` to `/start`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[inline]
         pub fn start(&self) -> requests::Start {
-            requests::Start(Call::new(&self.http, &facts::START))
+            requests::RequestOf(Call::new(&self.http, &facts::START))
         }
 
         /// Sends `POST` to `/ask`. Safe: it changes nothing and may be sent again. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[inline]
         pub fn ask(&self, body: &types::AskBody) -> requests::Ask {
-            requests::Ask(
+            requests::RequestOf(
                 Call::new(&self.http, &facts::ASK)
                     .body(&body),
             )
         }
 
         /// Sends `POST` to `/start-and-wait`. Once: the client never sends it again on its own. A refusal has the body [`Refusal`](super::types::Refusal) and a code of [`Code`](super::types::Code).
+        #[inline]
         pub fn start_and_wait(&self) -> requests::StartAndWait {
-            requests::StartAndWait(Call::empty(&self.http, &facts::START_AND_WAIT))
+            requests::RequestOf(Call::empty(&self.http, &facts::START_AND_WAIT))
         }
     }
 }
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::request;
+    use accord_runtime::{request, requests};
 
     use super::{facts, types};
 
+    requests! {
+        List,
+        ListPages,
+        Start,
+        Ask,
+        StartAndWait,
+    }
+
     request! {
         /// The request of [`Client::list`](super::Client::list).
-        pub struct List => types::Code2, types::Refusal {
+        pub type List => types::Code2, types::Refusal {
             page: i64 = query("page"),
         }
         pages facts::PAGES_LIST, items String;
@@ -109,23 +122,23 @@ pub mod requests {
 
     request! {
         /// The request of [`Client::list_pages`](super::Client::list_pages).
-        pub struct ListPages => (), types::Refusal {}
+        pub type ListPages => (), types::Refusal;
     }
 
     request! {
         /// The request of [`Client::start`](super::Client::start).
-        pub struct Start => types::Job, types::Refusal {}
+        pub type Start => types::Job, types::Refusal {}
         wait facts::POLL_START, facts::ASK, types::AskBody => types::CodeRefusal;
     }
 
     request! {
         /// The request of [`Client::ask`](super::Client::ask).
-        pub struct Ask => types::CodeRefusal, types::Refusal {}
+        pub type Ask => types::CodeRefusal, types::Refusal;
     }
 
     request! {
         /// The request of [`Client::start_and_wait`](super::Client::start_and_wait).
-        pub struct StartAndWait => (), types::Refusal {}
+        pub type StartAndWait => (), types::Refusal;
     }
 }
 

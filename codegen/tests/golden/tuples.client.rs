@@ -48,21 +48,24 @@ mod client {
 
     impl Client {
         /// Sends `GET` to `/series`. Safe: it changes nothing and may be sent again. `200`: The samples of each series.
+        #[inline]
         pub fn series(&self) -> requests::Series {
-            requests::Series(Call::new(&self.http, &facts::SERIES))
+            requests::RequestOf(Call::new(&self.http, &facts::SERIES))
         }
 
         /// Sends `POST` to `/series`. Once: the client never sends it again on its own. `204`: Added.
+        #[inline]
         pub fn add(&self, body: &Vec<types::Sample>) -> requests::Add {
-            requests::Add(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::ADD)
                     .body(&body),
             )
         }
 
         /// Sends `PUT` to `/point`. Idempotent: sending it twice has the effect of sending it once. `204`: Moved.
+        #[inline]
         pub fn move_(&self, body: &types::MoveBody) -> requests::Move {
-            requests::Move(
+            requests::RequestOf(
                 Call::empty(&self.http, &facts::MOVE_)
                     .body(&body),
             )
@@ -72,23 +75,29 @@ mod client {
 
 /// The requests. Each has setters for optional parameters, options of the call, and `send`.
 pub mod requests {
-    use accord_runtime::{OpenJson, request};
+    use accord_runtime::{OpenJson, request, requests};
 
     use super::types;
 
+    requests! {
+        Series,
+        Add,
+        Move,
+    }
+
     request! {
         /// The request of [`Client::series`](super::Client::series).
-        pub struct Series => types::SeriesAnswer, OpenJson {}
+        pub type Series => types::SeriesAnswer, OpenJson;
     }
 
     request! {
         /// The request of [`Client::add`](super::Client::add).
-        pub struct Add => (), OpenJson {}
+        pub type Add => (), OpenJson;
     }
 
     request! {
         /// The request of [`Client::move_`](super::Client::move_).
-        pub struct Move => (), OpenJson {}
+        pub type Move => (), OpenJson;
     }
 }
 

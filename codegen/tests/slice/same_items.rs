@@ -82,6 +82,7 @@ fn items(client: &str) -> BTreeSet<String> {
         "static API",
         "static UNDOCUMENTED",
         "unset! {",
+        "requests! {",
         "pub struct Client",
         "ClientBuilder",
         "#[rustfmt::skip]",

@@ -1,4 +1,4 @@
-//~ error StopRental sent
+//~ error RequestOf sent
 //! A request that is not sent does nothing.
 
 #![deny(unused_must_use)]

@@ -1,4 +1,4 @@
-//~ error GetContract sent
+//~ error RequestOf sent
 //! Nor is it sent by its last setter.
 
 #![deny(unused_must_use)]

@@ -3,9 +3,13 @@
 
 use accord_runtime::OpenJson;
 
+accord_runtime::requests! {
+    List,
+}
+
 accord_runtime::request! {
     /// Lists.
-    pub struct List => OpenJson, OpenJson {
+    pub type List => OpenJson, OpenJson {
         /// How many.
         per_page: i64 = query("per_page"),
     }

@@ -35,6 +35,7 @@ const MACROS: &[&str] = &[
     "read_as",
     "redact",
     "request",
+    "requests",
     "setter",
     "text",
     "transparent",
@@ -44,8 +45,19 @@ const MACROS: &[&str] = &[
 ];
 
 /// The attributes that generated code uses.
-const ATTRIBUTES: &[&str] =
-    &["allow", "cfg", "derive", "doc", "forbid", "must_use", "non_exhaustive", "rustfmt::skip", "serde", "tokio::main"];
+const ATTRIBUTES: &[&str] = &[
+    "allow",
+    "cfg",
+    "derive",
+    "doc",
+    "forbid",
+    "inline",
+    "must_use",
+    "non_exhaustive",
+    "rustfmt::skip",
+    "serde",
+    "tokio::main",
+];
 
 /// The pages that documentation consists of: of a package, and of a module of a package of several documents.
 const PAGES: &[&str] =

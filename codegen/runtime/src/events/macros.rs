@@ -18,6 +18,7 @@
 macro_rules! events {
     ($name:ident { $($variant:ident = $($event:literal)|+),* $(,)? }) => {
         impl $crate::EventData for $name {
+            #[inline]
             fn from_event(event: &$crate::RawEvent) -> ::std::result::Result<Self, $crate::DecodeError> {
                 match event.name() {
                     $($($event)|+ => $crate::EventData::from_event(event).map(Self::$variant),)*

@@ -228,16 +228,6 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
     }
 }
 
-/// Applies a setter of a request if there is a value. What all requests do is compiled here, so that a generated crate has only
-/// the call of it.
-#[doc(hidden)]
-pub fn maybe<R, T>(request: R, value: Option<T>, set: impl FnOnce(R, T) -> R) -> R {
-    match value {
-        Some(value) => set(request, value),
-        None => request,
-    }
-}
-
 /// The first answer of a job and the results that were waited for.
 pub type Waiting<R, E> = Pin<Box<dyn Future<Output = Result<Polled<R>, Error<E>>> + Send>>;
 

@@ -1,12 +1,12 @@
 //! The table by which a generated crate makes its request types.
 
-/// A request type: a newtype over [`Call`](crate::Call) with a setter for each optional parameter, the options that every
-/// call has, and its ends.
+/// A request type: that of [`requests!`](crate::requests) for one operation, with a setter for each optional parameter and
+/// the ends that only this operation has.
 ///
 /// ```text
 /// request! {
 ///     /// The request of `Client::list_issues`.
-///     pub struct ListIssues => Vec<Issue>, Problem {
+///     pub type ListIssues => Vec<Issue>, Problem {
 ///         /// Which issues.
 ///         state: State = query("state"),
 ///         /// Which labels.
@@ -19,14 +19,28 @@
 /// `body Issue, form ["ids".style(Form, false)]`, `body Vec<Issue>, items "application/jsonl"`; how the next page is asked for, `pages PAGING` or `pages PAGING items Issue`;
 /// how the answer comes as a stream and what the data of an event is, `events STREAM, Chunk`; where the results of a job are,
 /// `wait POLL, OPERATION, Body => Answer`; the type of the batch that it may be part of, `batch Batch`; and what the operation answers with if it is asked for other media types,
-/// `also accept_text => TextBody, ["text/csv"]`.
+/// `also accept_text => TextBody, ["text/csv"]`. A request without any of these is `pub type GetIssue => Issue, Problem;`.
 ///
 /// The names of the methods here are reserved in every generated crate. One more is a breaking change.
 #[macro_export]
 macro_rules! request {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident => $answer:ty, $refusal:ty {
+        pub type $name:ident => $answer:ty, $refusal:ty;
+    ) => {
+        $(#[$meta])*
+        pub type $name = RequestOf<operation::$name>;
+
+        impl $crate::OperationTypes for operation::$name {
+            type Answer = $answer;
+            type Refusal = $refusal;
+
+            const NAME: &'static str = ::std::stringify!($name);
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub type $name:ident => $answer:ty, $refusal:ty {
             $($(#[$docs:meta])* $setter:ident: $value:ty = $place:ident($wire:literal) $(.$set:ident($($with:tt),*))*,)*
         }
         $(body $sent:ty $(, as $own_media:literal)? $(, items $items:literal)? $(, form [$($styled:literal$(.$how:ident($($by:tt),*))*),*])?;)?
@@ -36,25 +50,15 @@ macro_rules! request {
         $(batch $batch:ty;)?
         $(also $end:ident => $other:ty, [$($media:literal),+ $(,)?];)*
     ) => {
-        $(#[$meta])*
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct $name(pub(crate) $crate::Call<$answer, $refusal>);
-
-        impl ::std::clone::Clone for $name {
-            fn clone(&self) -> Self {
-                Self(self.0.clone())
-            }
+        $crate::request! {
+            $(#[$meta])*
+            pub type $name => $answer, $refusal;
         }
 
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                self.0.fmt_as(::std::stringify!($name), f)
-            }
-        }
-
-        impl $name {
+        impl RequestOf<operation::$name> {
             $(
                 $(#[$docs])*
+                #[inline]
                 pub fn $setter(self, value: $value) -> Self {
                     const PARAMETER: $crate::Parameter = {
                         #[allow(unused_imports)]
@@ -67,85 +71,23 @@ macro_rules! request {
 
             $(
                 /// Sets the body, which may be left out.
+                #[inline]
                 pub fn body(self, body: &$sent) -> Self {
                     $crate::request!(@body self body $(as $own_media)? $(items $items)? $(form [$($crate::Parameter::query($styled)$(.$how($($by),*))*),*])?)
                 }
             )?
 
-            /// Limits this call, and each attempt of it, in place of the client's limits.
-            pub fn timeout(self, limit: ::std::time::Duration) -> Self {
-                Self(self.0.timeout(limit))
-            }
-
-            /// Sets a header of this call.
-            pub fn header(self, name: &str, value: &str) -> Self {
-                Self(self.0.header(name, value))
-            }
-
-            /// Adds a pair to the query of this call.
-            pub fn query(self, name: &str, value: &str) -> Self {
-                Self(self.0.query(name, value))
-            }
-
-            /// Does not repeat this call when it fails.
-            pub fn no_retry(self) -> Self {
-                Self(self.0.no_retry())
-            }
-
-            /// Adds a field to the body that its type does not have.
-            pub fn extra(self, name: &str, value: &(impl $crate::serde::Serialize + ?::std::marker::Sized)) -> Self {
-                Self(self.0.extra(name, value))
-            }
-
-            /// Sends a field of the body under another name: `name` is the one that the document has.
-            pub fn rename_field(self, name: &str, new: &str) -> Self {
-                Self(self.0.rename_field(name, new))
-            }
-
-            /// Sends these bytes in place of the body, exactly as they are.
-            pub fn raw_body(self, media_type: &str, body: impl ::std::convert::Into<$crate::Bytes>) -> Self {
-                Self(self.0.raw_body(media_type, body))
-            }
-
-            /// Applies a setter if there is a value: `.maybe(state, ListIssues::state)`.
-            pub fn maybe<T>(self, value: ::std::option::Option<T>, set: impl ::std::ops::FnOnce(Self, T) -> Self) -> Self {
-                $crate::maybe(self, value, set)
-            }
-
-            /// The request that would be sent, without credentials.
-            ///
-            /// # Errors
-            /// What cannot be encoded.
-            pub fn into_request(self) -> ::std::result::Result<$crate::Request, $crate::Fault> {
-                self.0.into_request()
-            }
-
-            /// Sends it.
-            pub fn send(self) -> $crate::Sending<$answer, $refusal> {
-                self.0.send()
-            }
-
-            $crate::__if_blocking! {
-                /// Sends it, and waits for the answer on this thread.
-                ///
-                /// # Errors
-                /// As `send`.
-                pub fn send_blocking(
-                    self,
-                ) -> ::std::result::Result<$crate::ResponseValue<$answer>, $crate::Error<$refusal>> {
-                    self.0.send_blocking()
-                }
-            }
-
             $(
                 /// The pages of the answer, one after the other, from the page that was asked for: a stream, or with
                 /// `.blocking()` an iterator.
+                #[inline]
                 pub fn pages(self) -> $crate::PageStream<$answer, $refusal> {
                     self.0.pages(&$paging)
                 }
 
                 $(
                     /// The items of all pages: a stream, or with `.blocking()` an iterator.
+                    #[inline]
                     pub fn items(self) -> $crate::ItemStream<$item, $answer, $refusal> {
                         self.0.items(&$paging)
                     }
@@ -154,6 +96,7 @@ macro_rules! request {
 
             $(
                 /// The events of the answer, one after the other, as they come: a stream, or with `.blocking()` an iterator.
+                #[inline]
                 pub fn events(self) -> $crate::EventStream<$data, $refusal> {
                     self.0.events(&$stream)
                 }
@@ -163,6 +106,7 @@ macro_rules! request {
                 /// Sends it, and asks for the results of the jobs that it started until they are there, `wait` is over or no
                 /// more will come. Once the first call has succeeded nothing is lost in an error: the ids and the results so
                 /// far are in the value.
+                #[inline]
                 pub fn send_and_wait(self, wait: $crate::Wait) -> $crate::Waiting<$results, $refusal> {
                     self.0.send_and_wait::<$body, $results>(&$poll, &$ask, wait)
                 }
@@ -172,6 +116,7 @@ macro_rules! request {
                     ///
                     /// # Errors
                     /// As there.
+                    #[inline]
                     pub fn send_and_wait_blocking(
                         self,
                         wait: $crate::Wait,
@@ -184,6 +129,7 @@ macro_rules! request {
             $(
                 /// Asks for another media type than JSON, of which the document has several:
                 $(#[doc = ::std::concat!("`", $media, "`.")])+
+                #[inline]
                 pub fn $end(self) -> $crate::Call<$other, $refusal> {
                     self.0.accept::<$other>(&[$($media),+])
                 }
@@ -191,10 +137,11 @@ macro_rules! request {
         }
 
         $(
-            impl $crate::InBatch<$batch> for $name {
+            impl $crate::InBatch<$batch> for RequestOf<operation::$name> {
                 type Answer = $answer;
                 type Refusal = $refusal;
 
+                #[inline]
                 fn into_call(self) -> $crate::Call<$answer, $refusal> {
                     self.0
                 }

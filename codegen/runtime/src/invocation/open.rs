@@ -9,9 +9,13 @@ use crate::payload::RequestBody;
 use crate::request::{Draft, Target};
 use crate::response::OpenBody;
 
+crate::requests! {
+    OpenRequest,
+}
+
 crate::request! {
     /// A request of the caller's own: [`Http::request`]. It has what every request has, and takes any body.
-    pub struct OpenRequest => OpenBody, OpenBody {}
+    pub type OpenRequest => OpenBody, OpenBody;
 }
 
 impl Http {
@@ -22,7 +26,7 @@ impl Http {
     }
 }
 
-impl OpenRequest {
+impl RequestOf<operation::OpenRequest> {
     fn new(http: &Http, method: Method, path: &str) -> Self {
         let safety = match method {
             Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE => RetrySafety::Safe,

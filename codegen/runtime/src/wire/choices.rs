@@ -50,6 +50,7 @@ macro_rules! choice {
                 }
             }
 
+            #[inline]
             fn open(value: $crate::OpenJson) -> Self {
                 Self::$unknown(value)
             }
@@ -137,6 +138,7 @@ macro_rules! any_of {
                 ::std::result::Result::Ok(())
             }
 
+            #[inline]
             fn keep(&mut self, other: $crate::OpenJson) {
                 self.$other = ::std::option::Option::Some(other);
             }

@@ -19,6 +19,7 @@
 macro_rules! form {
     ($type:ident { $($field:ident $name:literal $how:ident $(($($with:tt)+))?),* $(,)? }) => {
         impl $crate::RequestBody for &$type {
+            #[inline]
             fn encode(&self) -> ::std::result::Result<$crate::Payload, $crate::EncodeError> {
                 #[allow(unused_mut)]
                 let mut form = $crate::Multipart::new();

@@ -26,6 +26,7 @@ macro_rules! newtype {
         $crate::newtype!(@out $type $inner);
 
         impl ::std::convert::From<$inner> for $type {
+            #[inline]
             fn from(value: $inner) -> Self {
                 Self(value)
             }
@@ -37,12 +38,14 @@ macro_rules! newtype {
         impl ::std::ops::Deref for $type {
             type Target = $inner;
 
+            #[inline]
             fn deref(&self) -> &$inner {
                 &self.0
             }
         }
 
         impl ::std::convert::From<$type> for $inner {
+            #[inline]
             fn from(value: $type) -> Self {
                 value.0
             }
@@ -50,6 +53,7 @@ macro_rules! newtype {
     };
     (@display $type:ident $inner:ty) => {
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
@@ -59,6 +63,7 @@ macro_rules! newtype {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self(value.to_owned()))
             }
@@ -68,6 +73,7 @@ macro_rules! newtype {
         impl ::std::str::FromStr for $type {
             type Err = <$inner as ::std::str::FromStr>::Err;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(Self(value.parse()?))
             }
@@ -79,6 +85,7 @@ macro_rules! newtype {
         impl ::std::convert::TryFrom<&str> for $type {
             type Error = $error;
 
+            #[inline]
             fn try_from(value: &str) -> ::std::result::Result<Self, $error> {
                 value.parse()
             }
@@ -87,6 +94,7 @@ macro_rules! newtype {
         impl ::std::convert::TryFrom<::std::string::String> for $type {
             type Error = $error;
 
+            #[inline]
             fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, $error> {
                 value.parse()
             }
@@ -114,6 +122,7 @@ macro_rules! text {
         impl ::std::str::FromStr for $type {
             type Err = $crate::ConversionError;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, $crate::ConversionError> {
                 let most = ::std::option::Option::None$(.or(::std::option::Option::Some($most)))?;
                 $crate::check_length(value, $least, most)?;
@@ -169,6 +178,7 @@ macro_rules! text {
 macro_rules! variants {
     (display $type:ident { $($variant:ident),* $(,)? } $(else $unknown:ident)?) => {
         impl ::std::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 // As a method, so that a text with bounds, which has no `Display`, shows as the text that it derefs to.
                 use ::std::fmt::Display as _;
@@ -185,6 +195,7 @@ macro_rules! variants {
         impl ::std::str::FromStr for $type {
             type Err = $crate::ConversionError;
 
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, $crate::ConversionError> {
                 $(if let ::std::result::Result::Ok(value) = value.parse() {
                     return ::std::result::Result::Ok(Self::$variant(value));
@@ -195,6 +206,7 @@ macro_rules! variants {
     };
     (boxed $type:ident { $($variant:ident($held:ty)),* $(,)? }) => {
         $(impl ::std::convert::From<$held> for $type {
+            #[inline]
             fn from(value: $held) -> Self {
                 Self::$variant(::std::boxed::Box::new(value))
             }
@@ -202,6 +214,7 @@ macro_rules! variants {
     };
     ($type:ident { $($variant:ident($held:ty)),* $(,)? }) => {
         $(impl ::std::convert::From<$held> for $type {
+            #[inline]
             fn from(value: $held) -> Self {
                 Self::$variant(value)
             }
@@ -229,6 +242,7 @@ macro_rules! variants {
 macro_rules! redact {
     ($type:ident) => {
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(::std::concat!(::std::stringify!($type), "([redacted])"))
             }
@@ -236,6 +250,7 @@ macro_rules! redact {
     };
     (enum $type:ident { $($variant:ident),* $(,)? }) => {
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(match self {
                     $(Self::$variant { .. } => {
@@ -247,6 +262,7 @@ macro_rules! redact {
     };
     ($type:ident { $($field:ident $($hidden:ident)?),* $(,)? }) => {
         impl ::std::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(::std::stringify!($type))
                     $(.field(::std::stringify!($field), $crate::redact!(@value self $field $($hidden)?)))*
@@ -276,6 +292,7 @@ macro_rules! answers {
     ($type:ident { $($status:pat => $variant:ident $(: $body:ty)?),* $(,)? }) => {
         impl $crate::FromResponse for $type {
             #[allow(clippy::match_overlapping_arm, unreachable_patterns)]
+            #[inline]
             fn from_response(answer: &$crate::Buffered) -> ::std::result::Result<Self, $crate::DecodeError> {
                 match answer.status().as_u16() {
                     $($status => $crate::answers!(@read answer $variant $($body)?),)*

@@ -152,6 +152,7 @@ macro_rules! open_enum {
             const VALUES: &'static [&'static str] = &[$($value),*];
             const OTHERS: &'static [(&'static str, usize)] = &[$($(($other, $place),)*)*];
 
+            #[inline]
             fn place(&self) -> ::std::result::Result<usize, &str> {
                 ::std::result::Result::Ok(match self {
                     $(Self::$variant => $place,)*
@@ -159,6 +160,7 @@ macro_rules! open_enum {
                 })
             }
 
+            #[inline]
             fn at(place: usize) -> ::std::option::Option<Self> {
                 ::std::option::Option::Some(match place {
                     $($place => Self::$variant,)*
@@ -166,6 +168,7 @@ macro_rules! open_enum {
                 })
             }
 
+            #[inline]
             fn unknown(value: ::std::string::String) -> Self {
                 Self::Unknown(value)
             }
@@ -174,18 +177,21 @@ macro_rules! open_enum {
         impl $name {
             /// The value as it is written.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::wire::open_enum::as_str(self)
             }
         }
 
         impl ::std::clone::Clone for $name {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::wire::open_enum::clone(self)
             }
         }
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::wire::open_enum::debug(self, f)
             }
@@ -194,12 +200,14 @@ macro_rules! open_enum {
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
                 $crate::wire::open_enum::cmp(self, other)
             }
         }
 
         impl ::std::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
             }
@@ -212,12 +220,14 @@ macro_rules! open_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::wire::open_enum::from_str(value)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $crate::wire::open_enum::from_string(value)
             }
@@ -227,12 +237,14 @@ macro_rules! open_enum {
             type Err = ::std::convert::Infallible;
 
             // Not `Self::Err`, which a variant may be called.
+            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }

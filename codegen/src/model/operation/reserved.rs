@@ -26,8 +26,10 @@ pub(super) const METHODS: &[&str] = &[
     "try_into",
 ];
 
-/// What a request type cannot be called: names of the prelude that the module needs, and of its imports.
+/// What a request type cannot be called: the type that it is one of, names of the prelude that the module needs, and of its
+/// imports.
 pub(super) const NAMES: &[&str] = &[
+    "RequestOf",
     "String",
     "Vec",
     "Option",
