@@ -116,7 +116,6 @@ macro_rules! requests {
             $(
                 $(#[$meta])*
                 #[doc = ::std::concat!("The operation of [`", ::std::stringify!($name), "`](super::", ::std::stringify!($name), ").")]
-                #[derive(Debug)]
                 pub enum $name {}
             )*
         }
