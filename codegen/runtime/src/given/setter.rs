@@ -6,6 +6,7 @@
 macro_rules! setter {
     (required $type:ident $builder:ident $field:ident $method:ident ($ty:ty) $place:tt plain) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
+        #[inline]
         pub fn $method(self, value: $ty) -> $builder<<state as $crate::Put<$place, $ty>>::New>
         where
             state: $crate::Put<$place, $ty>,
@@ -74,12 +75,14 @@ macro_rules! setter {
 
     (optional $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) plain) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
+        #[inline]
         pub fn $method(mut self, value: $ty) -> Self {
             self.rest.$field = ::std::convert::From::from(value);
             self
         }
 
         #[doc = ::std::concat!("As [`", ::std::stringify!($method), "`](Self::", ::std::stringify!($method), "), or not at all.")]
+        #[inline]
         pub fn $maybe(mut self, value: ::std::option::Option<$ty>) -> Self {
             self.rest.$field = value.map(::std::convert::From::from).unwrap_or_default();
             self
@@ -166,6 +169,7 @@ macro_rules! setter {
         $crate::setter!(optional $type $field $method $maybe ($ty) $($how)+);
 
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ") to null.")]
+        #[inline]
         pub fn $null(mut self) -> Self {
             self.rest.$field = $crate::Nullable::Null;
             self
@@ -175,12 +179,14 @@ macro_rules! setter {
     (list $type:ident $field:ident $method:ident $maybe:ident ($ty:ty) none) => {};
     (list $type:ident $field:ident $method:ident $maybe:ident ($ty:ty)) => {
         #[doc = ::std::concat!("Sets [`", ::std::stringify!($field), "`](", ::std::stringify!($type), "::", ::std::stringify!($field), ").")]
+        #[inline]
         pub fn $method(mut self, value: $ty) -> Self {
             self.rest.$field = value;
             self
         }
 
         #[doc = ::std::concat!("As [`", ::std::stringify!($method), "`](Self::", ::std::stringify!($method), "), or not at all.")]
+        #[inline]
         pub fn $maybe(mut self, value: ::std::option::Option<$ty>) -> Self {
             self.rest.$field = value.unwrap_or_default();
             self

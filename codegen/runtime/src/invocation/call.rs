@@ -26,8 +26,8 @@ use crate::response::{ByteStream, FromResponse};
 
 /// One call in the making: an operation with its parameters and its body, and what the caller asks of this call alone.
 ///
-/// Generated code wraps it in the request type of the crate, by [`requests!`](crate::requests). `A` is the type of the answer, `E`
-/// that of a refusal's body. What cannot be encoded is an error of the call, before anything is sent.
+/// Generated code wraps it in the request type of the crate, by [`requests!`](crate::requests). `A` is the type of the answer,
+/// `E` that of a refusal's body. What cannot be encoded is an error of the call, before anything is sent.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Call<A, E> {
     draft: Box<Draft>,

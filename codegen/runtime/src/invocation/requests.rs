@@ -11,9 +11,9 @@ pub trait OperationTypes {
     const NAME: &'static str;
 }
 
-/// The request type of a generated crate, generic over its operations: a newtype over [`Call`](crate::Call) with the options and
-/// the ends that every call has. It is a type of that crate, so that [`request!`](crate::request) can add the setters of one
-/// operation, and its methods are compiled once, however many operations there are.
+/// The request type of a generated crate, generic over its operations: a newtype over [`Call`](crate::Call) with the options
+/// and the ends that every call has. It is a type of that crate, so that [`request!`](crate::request) can add the setters of
+/// one operation, and its methods are compiled once, however many operations there are.
 ///
 /// ```text
 /// requests! {
