@@ -1,6 +1,9 @@
 //! What the runtime's macros make for each type and operation of a client is generic or `#[inline]`: it is then compiled into
 //! the program that calls it, and not a thousand times into the client.
 
+// A test fails by panicking.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
