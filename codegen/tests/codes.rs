@@ -5,31 +5,16 @@
 // A test fails by panicking.
 #![allow(clippy::expect_used, clippy::panic)]
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+mod sources;
+
+use std::{collections::BTreeSet, fs, path::Path};
 
 use accord_codegen::codes;
 
-/// The sources below a folder.
-fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder of sources") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => sources(&path, into),
-            false => into.extend(path.extension().is_some_and(|e| e == "rs").then_some(path)),
-        }
-    }
-}
-
 /// The codes that stand as a string in the sources.
 fn used() -> BTreeSet<String> {
-    let mut files = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let mut used = BTreeSet::new();
-    for file in files {
+    for file in sources::below("src") {
         let text = fs::read_to_string(&file).expect("a source");
         let is_code = |word: &&str| {
             word.len() == 6 && word.starts_with("AC") && word.bytes().skip(2).all(|byte| byte.is_ascii_digit())

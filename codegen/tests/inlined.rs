@@ -2,20 +2,21 @@
 //! the program that calls it, and not a thousand times into the client.
 
 // A test fails by panicking.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::expect_used)]
+
+mod sources;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-/// Of these a client has one each, and their methods are small.
+/// Of these a client has few, and their methods read no answers.
 const ONCE: [&str; 2] = ["batch", "builder_methods"];
 
 #[test]
 fn functions_of_macros_are_generic_or_inline() {
     let mut functions = 0;
     let mut wrong = Vec::new();
-    for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src")) {
-        let text = fs::read_to_string(&file).unwrap();
+    for file in sources::below("runtime/src") {
+        let text = fs::read_to_string(&file).expect("a source");
         for (name, body) in exported_macros(&text).filter(|(name, _)| !ONCE.contains(name)) {
             let mut before = "";
             // The parameters that the items around it are generic over.
@@ -50,11 +51,4 @@ fn exported_macros(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let body = rest.split_once("\n}\n").map_or(rest, |(body, _)| body);
         body.split_once(" {")
     })
-}
-
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let (folders, files): (Vec<_>, Vec<_>) =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).partition(|path| path.is_dir());
-    let is_rust = |path: &PathBuf| path.extension().is_some_and(|found| found == "rs");
-    files.into_iter().filter(is_rust).chain(folders.iter().flat_map(|folder| rust_files(folder))).collect()
 }
