@@ -67,16 +67,20 @@ fn request_table(
         docs(out, "    ", &format!("\n{example}"));
     }
     let _ = write!(out, "    pub type {request} => {}, {}", types.show(&answer.ty), types.show(refusal));
-    if !has_methods(client, operation) {
-        out.push_str(";\n}\n");
-        return;
-    }
-    out.push_str(" {");
-    let mut setters = operation.setters().peekable();
-    let any = setters.peek().is_some();
-    for (setter, parameter) in setters {
+    let (setters, ends) = (setters(operation, types), ends(client, operation, types));
+    out.push_str(&match (setters.is_empty(), ends.is_empty()) {
+        (true, true) => ";\n}\n".to_owned(),
+        (true, false) => format!(" {{}}\n{ends}}}\n"),
+        (false, _) => format!(" {{{setters}\n    }}\n{ends}}}\n"),
+    });
+}
+
+/// The lines of the optional parameters.
+fn setters(operation: &Operation, types: &TypeText<'_>) -> String {
+    let mut out = String::new();
+    for (setter, parameter) in operation.setters() {
         out.push('\n');
-        docs(out, "        ", &parameter.hints.docs);
+        docs(&mut out, "        ", &parameter.hints.docs);
         if parameter.hints.deprecated {
             out.push_str("        #[deprecated]\n");
         }
@@ -87,7 +91,13 @@ fn request_table(
             parameters::declared(&parameter.hints)
         );
     }
-    out.push_str(if any { "\n    }\n" } else { "}\n" });
+    out
+}
+
+/// The lines of a body that may be left out, and of the ends that only this operation has.
+fn ends(client: &Client, operation: &Operation, types: &TypeText<'_>) -> String {
+    let id = &operation.id;
+    let mut out = String::new();
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let styled = body.styles.iter().map(|(name, how)| literal(name) + &parameters::written(how, ""));
         let styles = styled.collect::<Vec<_>>().join(", ");
@@ -121,19 +131,7 @@ fn request_table(
         let media: Vec<String> = media.iter().map(|media| literal(media)).collect();
         let _ = writeln!(out, "    also {name} => {}, [{}];", types.show(ty), media.join(", "));
     }
-    out.push_str("}\n");
-}
-
-/// Whether the request has more methods than every request.
-fn has_methods(client: &Client, operation: &Operation) -> bool {
-    let Operation { id, paging, stream, poll, ends, .. } = operation;
-    operation.setters().next().is_some()
-        || operation.body.as_ref().is_some_and(|body| !body.required)
-        || paging.is_some()
-        || stream.is_some()
-        || poll.is_some()
-        || client.batch_of(id).is_some()
-        || !ends.is_empty()
+    out
 }
 
 /// Types of the runtime whose values have the wire form of what they are made of.
