@@ -44,7 +44,7 @@ pub struct Batch {
 }
 
 /// Where the answer of one call is put.
-type Slot = Arc<Mutex<Option<Result<Response, Fault>>>>;
+type Slot = Arc<Mutex<Option<Result<Box<Response>, Fault>>>>;
 
 /// A batch on its way.
 pub type SendingBatch = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send>>;
@@ -147,7 +147,7 @@ async fn answered(
     draft: Box<Draft>,
     facts: &'static facts::Batch,
     calls: Vec<Draft>,
-) -> Result<Vec<Result<Response, Fault>>, Fault> {
+) -> Result<Vec<Result<Box<Response>, Fault>>, Fault> {
     let (http, target, mut request) = built(draft, facts, calls)?;
     let mut response = execute(&http, &mut request, &target).await?;
     if response.refusal.is_some() {

@@ -10,10 +10,11 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use http::header::{HeaderMap, RETRY_AFTER};
 use serde::de::Error as _;
+use smallvec::SmallVec;
 
 use crate::code::{CodeValue, Notice};
 use crate::facts::{Class, Code, Literal, Outcome};
-use crate::pointer::{Scalar, scalars};
+use crate::pointer::{Scalar, top, walked};
 use test::holds;
 use wide::{Subject, Values};
 
@@ -85,7 +86,9 @@ fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Read
     let wait = outcome.retry_after.as_ref();
     let pointers = outcome.success.iter().chain(outcome.proof).map(|condition| condition.at);
     let pointers = pointers.chain(outcome.code.iter().chain(outcome.message).copied()).chain(wait.map(|w| w.pointer));
-    let mut found = scalars(body, pointers)?.into_iter();
+    let pointers: SmallVec<[&str; 4]> = pointers.collect();
+    let found = if outcome.is_flat { top(body, &pointers) } else { walked(body, &pointers) };
+    let mut found = found?.into_iter();
 
     // Each part takes as many values as it has pointers.
     let conditions = outcome.success.iter().zip(found.by_ref());

@@ -13,7 +13,8 @@ use serde_json::value::RawValue;
 use crate::json::parts;
 
 pub(crate) use decode::decode;
-pub(crate) use probe::{Scalar, scalars};
+pub(crate) use probe::{Scalar, scalars, top, walked};
+pub(crate) use scan::is_simple;
 
 /// The first segment of a pointer, unescaped, and the rest. `None` for the empty pointer.
 pub(crate) fn split_first(pointer: &str) -> Option<(Cow<'_, str>, &str)> {

@@ -63,7 +63,7 @@ pub(crate) enum Body {
     Held(Bytes),
     Coming(Box<Incoming>),
     /// The answers of several calls, or why there is none.
-    Answers(Vec<Result<Response, Fault>>),
+    Answers(Vec<Result<Box<Response>, Fault>>),
 }
 
 impl Response {
@@ -80,8 +80,8 @@ impl Response {
         self.refusal.iter_mut().chain(of_calls)
     }
 
-    pub(crate) fn into_fault(self) -> Fault {
-        let Self { status, headers, refusal, operation, attempts, .. } = self;
+    pub(crate) fn into_fault(self: Box<Self>) -> Fault {
+        let Self { status, headers, refusal, operation, attempts, .. } = *self;
         let unexpected = || Fault::unknown(Kind::Decode).answered(status, &headers).of(operation).tried(attempts);
         refusal.unwrap_or_else(unexpected)
     }
@@ -93,7 +93,7 @@ impl Response {
         }
         match &self.body {
             Body::Answers(answers) => {
-                let refused: Vec<_> = answers.iter().flatten().filter_map(refused).collect();
+                let refused: Vec<_> = answers.iter().flatten().filter_map(|answer| refused(answer)).collect();
                 let all = refused.len() == answers.len();
                 (refused, all)
             }
@@ -121,49 +121,25 @@ impl Response {
     }
 
     /// The answer with its body, in memory or as a stream that is still to be read.
-    pub(crate) fn into_answer(self) -> (Buffered, Option<Box<Notice>>) {
-        let (body, rest) = match self.body {
-            Body::Held(bytes) => (bytes, None),
-            Body::Coming(incoming) => (Bytes::new(), Some(incoming)),
-            Body::Answers(_) => (Bytes::new(), None),
+    pub(crate) fn into_answer(mut self: Box<Self>) -> Buffered {
+        let rest = match std::mem::replace(&mut self.body, Body::Held(Bytes::new())) {
+            Body::Coming(incoming) => Some(incoming),
+            Body::Answers(_) => None,
+            held @ Body::Held(_) => {
+                self.body = held;
+                None
+            }
         };
-        let rest = Mutex::new(rest);
-        let Self {
-            status, headers, result, notice, refusal, outcome, operation, attempts, until, local_offset, ..
-        } = self;
-        let mismatches = Noted::default();
-        let answer = Buffered {
-            status,
-            headers,
-            body,
-            rest,
-            result,
-            refusal,
-            outcome,
-            operation,
-            attempts,
-            until,
-            local_offset,
-            mismatches,
-        };
-        (answer, notice)
+        Buffered { response: self, rest: Mutex::new(rest), mismatches: Noted::default() }
     }
 }
 
 /// A whole answer, from which a value is made. Its body is in memory, unless it is a file, which is read as a stream.
 pub struct Buffered {
-    status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    body: Bytes,
+    /// What is held in memory of it.
+    response: Box<Response>,
     /// The body of a file, until it is taken.
     rest: Mutex<Option<Box<Incoming>>>,
-    result: &'static str,
-    refusal: Option<Fault>,
-    outcome: Option<&'static Outcome>,
-    operation: &'static str,
-    attempts: u32,
-    until: Instant,
-    local_offset: Option<i32>,
     /// What of it was not read as documented.
     mismatches: Noted,
 }
@@ -172,23 +148,27 @@ impl Buffered {
     /// The provider's HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.response.status
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.response.headers
     }
 
     /// The body, unchanged. Empty for a file.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
-        &self.body
+        static NOTHING: Bytes = Bytes::new();
+        match &self.response.body {
+            Body::Held(bytes) => bytes,
+            Body::Coming(_) | Body::Answers(_) => &NOTHING,
+        }
     }
 
-    fn into_parts(self) -> (StatusCode, HeaderMap, Bytes, Vec<Mismatch>) {
-        (self.status, self.headers, self.body, self.mismatches.into_inner())
+    fn into_parts(self) -> (Box<Response>, Vec<Mismatch>) {
+        (self.response, self.mismatches.into_inner())
     }
 
     /// The body as a whole.
@@ -198,15 +178,15 @@ impl Buffered {
     pub(crate) fn whole(&self) -> Result<&Bytes, DecodeError> {
         match self.rest.lock().unwrap_or_else(PoisonError::into_inner).is_some() {
             true => Err(DecodeError::says("bytes where the client expects a document")),
-            false => Ok(&self.body),
+            false => Ok(self.bytes()),
         }
     }
 
     /// The body as a stream.
     fn stream(&self) -> ByteStream {
         let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let body = rest.map_or_else(|| Incoming::held(self.body.clone()), |rest| *rest);
-        ByteStream::new(body, &self.headers, self.operation)
+        let body = rest.map_or_else(|| Incoming::held(self.bytes().clone()), |rest| *rest);
+        ByteStream::new(body, self.headers(), self.response.operation)
     }
 
     /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
@@ -216,13 +196,13 @@ impl Buffered {
     /// If it is not JSON, or not of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         self.whole()?;
-        let at = if self.refusal.is_some() { "" } else { self.result };
+        let at = if self.response.refusal.is_some() { "" } else { self.response.result };
         let note = |mismatches| self.mismatches.set(mismatches);
-        assumed::with_offset(self.local_offset, || {
+        assumed::with_offset(self.response.local_offset, || {
             if at.is_empty() {
-                return lenient::decode_whole(&self.body, Some(self.until), note);
+                return lenient::decode_whole(self.bytes(), Some(self.response.until), note);
             }
-            lenient::decode(&self.body, at, Some(self.until), note)?
+            lenient::decode(self.bytes(), at, Some(self.response.until), note)?
                 .ok_or(DecodeError::says("no result where the document has it"))
         })
     }
@@ -239,37 +219,42 @@ impl Buffered {
 
     /// What `Content-Type` says; nothing where there is none.
     pub(crate) fn label(&self) -> &str {
-        self.headers.get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default()
+        self.headers().get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default()
     }
 
     /// Whether the answer has no body, and is not one that was cut before its body.
     fn is_known_to_be_empty(&self) -> bool {
-        let has = |name| self.headers.contains_key(name);
-        let has_end = matches!(self.status.as_u16(), 204 | 205) || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
-        self.body.is_empty() && has_end
+        let has = |name| self.headers().contains_key(name);
+        let has_end =
+            matches!(self.response.status.as_u16(), 204 | 205) || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
+        self.bytes().is_empty() && has_end
     }
 
     /// What is known of it as an error.
     pub(crate) fn fault(&self) -> Fault {
         let unexpected = || {
-            Fault::unknown(Kind::Decode).answered(self.status, &self.headers).of(self.operation).tried(self.attempts)
+            Fault::unknown(Kind::Decode)
+                .answered(self.response.status, self.headers())
+                .of(self.response.operation)
+                .tried(self.response.attempts)
         };
-        self.refusal.clone().unwrap_or_else(unexpected)
+        self.response.refusal.clone().unwrap_or_else(unexpected)
     }
 
     /// A success that could not be decoded. It was carried out, unless it is not even JSON: then it may be anybody's answer,
     /// or the beginning of one.
     pub(crate) fn undecoded(&self, error: DecodeError) -> Fault {
-        let fault = Fault::decode(error).answered(self.status, &self.headers).with_body(self.body.clone());
-        let mut fault = fault.of(self.operation).tried(self.attempts);
+        let fault = Fault::decode(error).answered(self.response.status, self.headers()).with_body(self.bytes().clone());
+        let mut fault = fault.of(self.response.operation).tried(self.response.attempts);
         fault.inner_mut().mismatches = self.take_mismatches();
-        if !self.is_known_to_be_empty() && !json::is_json(&self.body) {
+        if !self.is_known_to_be_empty() && !json::is_json(self.bytes()) {
             return fault;
         }
         let inner = fault.inner_mut();
         inner.delivery = Delivery::CarriedOut;
-        let head = Head { status: self.status, headers: &self.headers };
-        let Some(reading) = self.outcome.and_then(|outcome| outcome::read(outcome, head, &self.body).ok()) else {
+        let head = Head { status: self.response.status, headers: self.headers() };
+        let Some(reading) = self.response.outcome.and_then(|outcome| outcome::read(outcome, head, self.bytes()).ok())
+        else {
             return fault;
         };
         inner.code.clone_from(&reading.code);

@@ -26,12 +26,12 @@ impl Calls {
             Body::Held(_) | Body::Coming(_) => &[],
         };
         let both = self.calls.iter().zip(answers);
-        let succeeded = both.filter_map(|(call, answer)| Some((&*call.operation, answer.as_ref().ok()?)));
+        let succeeded = both.filter_map(|(call, answer)| Some((&*call.operation, &**answer.as_ref().ok()?)));
         succeeded.filter(|(_, answer)| answer.refusal.is_none())
     }
 
     /// The answers in the order of the calls: by the numbers of the calls where they have some, else by their places.
-    fn answers(&self, whole: &Response, body: &[u8]) -> Vec<Result<Response, Fault>> {
+    fn answers(&self, whole: &Response, body: &[u8]) -> Vec<Result<Box<Response>, Fault>> {
         let list = json::as_text(body).and_then(|text| pointer::all(text, self.facts.answers).first().copied());
         let answers = list.and_then(|list| parts::elements(list).ok()).unwrap_or_default();
         let answers: Vec<String> = answers
@@ -42,7 +42,7 @@ impl Calls {
     }
 }
 
-fn answer(call: &One, at: usize, answers: &[String], whole: &Response) -> Result<Response, Fault> {
+fn answer(call: &One, at: usize, answers: &[String], whole: &Response) -> Result<Box<Response>, Fault> {
     let own = match (call.operation.request_id, call.number) {
         (Some(id), Some(number)) => {
             let mut own = answers.iter().filter(|answer| is_number(answer, id.answer, number));

@@ -29,7 +29,7 @@ pub(crate) async fn run(
     request: &mut Request,
     applied: &[Applied],
     deadline: Deadline,
-) -> Result<Response, Fault> {
+) -> Result<Box<Response>, Fault> {
     let route = http.route(request.to).ok_or_else(|| Fault::not_sent(Kind::NoCredentials))?;
     let signer = signer(http, request.to);
     let mut outgoing = auth::bare(http, operation.id, request);
@@ -71,8 +71,8 @@ pub(crate) async fn run(
     if let Some(fault) = &mut refusal {
         http.0.tokens.classify(applied, fault);
     }
-    if let (response::Body::Held(bytes), sent) = (&body, request.options.number)
-        && request_id::is_of_another(operation, sent, bytes)
+    if let (response::Body::Held(bytes), Some(number)) = (&body, request.options.number)
+        && request_id::is_of_another(operation, number, bytes)
     {
         let why = DecodeError::says("the answer has the number of another call");
         return Err(Fault::decode(why).answered(parts.status, &parts.headers).with_body(bytes.clone()));
@@ -80,19 +80,24 @@ pub(crate) async fn run(
     let http::response::Parts { status, headers, .. } = parts;
     // An upload has a long limit of time, which must not apply to deserializing its answer.
     let until = after(http.0.settings.attempt_timeout).min(deadline.total());
-    let mut response = Response {
-        status,
-        headers,
-        body,
-        result,
-        notice,
-        refusal,
-        outcome: operation.outcome,
-        operation: operation.id,
-        attempts: 1,
-        until,
-        local_offset: http.0.settings.local_offset,
-    };
+    // Made in its place: from here on only its address is handed from one future to the next.
+    let place = Box::new_uninit();
+    let mut response = Box::write(
+        place,
+        Response {
+            status,
+            headers,
+            body,
+            result,
+            notice,
+            refusal,
+            outcome: operation.outcome,
+            operation: operation.id,
+            attempts: 1,
+            until,
+            local_offset: http.0.settings.local_offset,
+        },
+    );
     if let Some(calls) = request.batch.as_ref().filter(|_| response.refusal.is_none()) {
         calls.split(&mut response, |fault| http.0.tokens.classify(applied, fault));
     }

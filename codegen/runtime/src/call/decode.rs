@@ -5,22 +5,22 @@ use crate::response::{FromResponse, Response};
 use crate::{Error, ResponseValue};
 
 /// The value of an answer: a document, or a stream.
-pub(crate) fn value<A: FromResponse, E: FromResponse>(response: Response) -> Result<ResponseValue<A>, Error<E>> {
+pub(crate) fn value<A: FromResponse, E: FromResponse>(response: Box<Response>) -> Result<ResponseValue<A>, Error<E>> {
     Ok(ResponseValue::read(success(response)?)?)
 }
 
 /// The value of an answer whose body means nothing.
-pub(crate) fn nothing<E: FromResponse>(response: Response) -> Result<ResponseValue<()>, Error<E>> {
+pub(crate) fn nothing<E: FromResponse>(response: Box<Response>) -> Result<ResponseValue<()>, Error<E>> {
     Ok(ResponseValue::empty(success(response)?))
 }
 
 /// The value of a document, where the body of a refusal does not matter.
-pub(crate) fn value_or_fault<A: FromResponse>(response: Response) -> Result<ResponseValue<A>, Fault> {
+pub(crate) fn value_or_fault<A: FromResponse>(response: Box<Response>) -> Result<ResponseValue<A>, Fault> {
     if response.refusal.is_some() { Err(response.into_fault()) } else { ResponseValue::read(response) }
 }
 
 /// The answer, unless it is a refusal.
-fn success<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
+fn success<E: FromResponse>(response: Box<Response>) -> Result<Box<Response>, Error<E>> {
     if response.refusal.is_none() {
         return Ok(response);
     }
@@ -28,8 +28,8 @@ fn success<E: FromResponse>(response: Response) -> Result<Response, Error<E>> {
 }
 
 /// The error that a refusal is.
-pub(crate) fn refusal<E: FromResponse>(response: Response) -> Error<E> {
-    let (answer, _) = response.into_answer();
+pub(crate) fn refusal<E: FromResponse>(response: Box<Response>) -> Error<E> {
+    let answer = response.into_answer();
     let body = E::from_response(&answer).ok();
     let mut fault = answer.fault();
     fault.inner_mut().mismatches = answer.take_mismatches();

@@ -16,7 +16,7 @@ use crate::response::Response;
 use crate::{Fault, Http, Request};
 
 /// Sends a request as the facts of its operation say.
-pub(crate) async fn execute(http: &Http, request: &mut Request, operation: &Operation) -> Result<Response, Fault> {
+pub(crate) async fn execute(http: &Http, request: &mut Request, operation: &Operation) -> Result<Box<Response>, Fault> {
     let id = operation.id;
     let span = tracing::debug_span!(
         target: "accord_runtime",
@@ -44,7 +44,7 @@ async fn call(
     request: &mut Request,
     operation: &Operation,
     span: &tracing::Span,
-) -> Result<Response, Fault> {
+) -> Result<Box<Response>, Fault> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Fault::not_sent(Kind::Runtime));
     }
@@ -63,7 +63,7 @@ async fn call(
     result
 }
 
-fn note(span: &tracing::Span, result: &Result<Response, Fault>, took: Duration) {
+fn note(span: &tracing::Span, result: &Result<Box<Response>, Fault>, took: Duration) {
     let (status, fault) = observed::seen(result);
     if let Some(status) = status {
         span.record("status", status);

@@ -40,7 +40,7 @@ impl<'a> Observed<'a> {
         self.span.clone()
     }
 
-    pub(super) fn end(mut self, result: &Result<Response, Fault>) {
+    pub(super) fn end(mut self, result: &Result<Box<Response>, Fault>) {
         self.over = true;
         let Some(started) = self.started else { return };
         let (status, fault) = seen(result);
@@ -69,7 +69,7 @@ impl Drop for Observed<'_> {
 }
 
 /// The status and the failure of a result, where it has them.
-pub(super) fn seen(result: &Result<Response, Fault>) -> (Option<u16>, Option<&Fault>) {
+pub(super) fn seen(result: &Result<Box<Response>, Fault>) -> (Option<u16>, Option<&Fault>) {
     match result {
         Ok(response) => (Some(response.status.as_u16()), response.refusal.as_ref()),
         Err(fault) => (fault.status().map(|status| status.as_u16()), Some(fault)),

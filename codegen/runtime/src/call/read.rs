@@ -211,7 +211,7 @@ pub(crate) fn refused_event(
     status: StatusCode,
     headers: &HeaderMap,
     data: &Bytes,
-) -> Option<Response> {
+) -> Option<Box<Response>> {
     let rules = operation.outcome?;
     let reading = outcome::read(rules, Head { status, headers }, data).ok()?;
     let is_refusal = reading.contradicts || reading.entry.is_some_and(|entry| entry.class.is_some());
@@ -224,17 +224,21 @@ pub(crate) fn refused_event(
     let until = after(Duration::MAX);
     let (operation, outcome) = (operation.id, Some(rules));
     let (attempts, local_offset) = (1, None);
-    Some(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset })
+    let response =
+        Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset };
+    Some(Box::new(response))
 }
 
 /// The answer of one of several calls, of which `whole` is that of all, by the rules of its operation.
-pub(crate) fn answer_of(operation: &Operation, whole: &Response, bytes: Bytes) -> Result<Response, Fault> {
+pub(crate) fn answer_of(operation: &Operation, whole: &Response, bytes: Bytes) -> Result<Box<Response>, Fault> {
     let read = Read { operation, status: whole.status, headers: &whole.headers };
     let Answered { body, result, notice, refusal } = read.document(operation.answer, bytes)?;
     let Response { status, attempts, until, local_offset, .. } = *whole;
     let headers = whole.headers.clone();
     let (operation, outcome) = (operation.id, operation.outcome);
-    Ok(Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset })
+    let response =
+        Response { status, headers, body, result, notice, refusal, outcome, operation, attempts, until, local_offset };
+    Ok(Box::new(response))
 }
 
 /// A number that was cut is a number still.

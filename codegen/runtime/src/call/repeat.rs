@@ -23,7 +23,7 @@ pub(crate) async fn send(
     request: &mut Request,
     credentials: &impl Credentials,
     deadline: Deadline,
-) -> (Result<Response, Fault>, u32) {
+) -> (Result<Box<Response>, Fault>, u32) {
     let mut calls = Calls { http, operation, request, number: 0, failures: 0, renewed: false, in_doubt: false };
     let result = pin!(calls.run(credentials, deadline)).await;
     let number = calls.number;
@@ -47,7 +47,7 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    async fn run<C: Credentials>(&mut self, credentials: &C, deadline: Deadline) -> Result<Response, Fault> {
+    async fn run<C: Credentials>(&mut self, credentials: &C, deadline: Deadline) -> Result<Box<Response>, Fault> {
         loop {
             let applied = pin!(credentials.choose(self.http, self.operation, self.request, deadline)).await;
             let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
@@ -61,7 +61,7 @@ impl Calls<'_> {
         }
     }
 
-    async fn once(&mut self, applied: &[Applied], deadline: Deadline) -> Result<Response, Fault> {
+    async fn once(&mut self, applied: &[Applied], deadline: Deadline) -> Result<Box<Response>, Fault> {
         self.number = self.number.saturating_add(1);
         let observed = Observed::start(self.http, self.operation.id, self.number);
         let attempt = pin!(attempt::run(self.http, self.operation, self.request, applied, deadline));
@@ -71,7 +71,7 @@ impl Calls<'_> {
     }
 
     /// Whether it goes out once more with another token: what was refused for its token was not executed.
-    fn renew(&mut self, applied: &[Applied], result: &Result<Response, Fault>, is_fetched: bool) -> bool {
+    fn renew(&mut self, applied: &[Applied], result: &Result<Box<Response>, Fault>, is_fetched: bool) -> bool {
         let Ok(response) = result else { return false };
         if self.renewed {
             return false;
@@ -90,7 +90,7 @@ impl Calls<'_> {
     }
 
     /// How long to wait before it goes out again; `None` if it does not.
-    fn pause(&mut self, result: &Result<Response, Fault>, deadline: Deadline) -> Option<std::time::Duration> {
+    fn pause(&mut self, result: &Result<Box<Response>, Fault>, deadline: Deadline) -> Option<std::time::Duration> {
         let fault = match result {
             Ok(response) => response.refusal.as_ref()?,
             Err(fault) => fault,
@@ -115,7 +115,7 @@ impl Calls<'_> {
 
     /// The result with what the attempts before it mean: a last one that was not sent does not undo a first that may
     /// have been. For an operation without an effect there is nothing to be in doubt of.
-    fn judge(&self, mut result: Result<Response, Fault>) -> Result<Response, Fault> {
+    fn judge(&self, mut result: Result<Box<Response>, Fault>) -> Result<Box<Response>, Fault> {
         let in_doubt = self.in_doubt && self.operation.retry_safety != RetrySafety::Safe;
         let mark = |fault: &mut Fault| {
             let inner = fault.inner_mut();

@@ -41,8 +41,8 @@ pub(super) fn put(http: &Http, operation: &Operation, request: &mut Request) -> 
 }
 
 /// Whether an answer names another call. A provider that cannot read a request answers without its number.
-pub(super) fn is_of_another(operation: &Operation, sent: Option<u64>, body: &[u8]) -> bool {
-    let (Some(id), Some(number), Some(text)) = (operation.request_id, sent, json::as_text(body)) else { return false };
+pub(super) fn is_of_another(operation: &Operation, number: u64, body: &[u8]) -> bool {
+    let (Some(id), Some(text)) = (operation.request_id, json::as_text(body)) else { return false };
     let held: Result<Option<Box<RawValue>>, _> = pointer::decode(body, id.answer);
     held.is_ok_and(|held| held.is_some_and(|held| held.get() != "null")) && !is_number(text, id.answer, number)
 }

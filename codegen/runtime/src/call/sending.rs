@@ -11,10 +11,10 @@ use crate::request::Draft;
 use crate::response::{Response, ResponseValue};
 
 /// How an answer becomes a value.
-pub(crate) type Read<A, E> = fn(Response) -> Result<ResponseValue<A>, Error<E>>;
+pub(crate) type Read<A, E> = fn(Box<Response>) -> Result<ResponseValue<A>, Error<E>>;
 
 /// An answer on its way, before its value is made.
-pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send>>;
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Box<Response>, Fault>> + Send>>;
 
 /// Not generic, so that it is compiled once. The draft stays in its box, so that the future is small.
 pub(crate) fn run(draft: Box<Draft>) -> Running {

@@ -115,7 +115,7 @@ fn unauthenticated(mut fault: Fault) -> Fault {
 fn found(response: &Response) -> Result<Found, Fault> {
     let none = || response.without(Kind::NoToken);
     let Body::Held(body) = &response.body else { return Err(none()) };
-    let values = scalars(body, ["/access_token", "/token_type", "/expires_in"]).map_err(|_| none())?;
+    let values = scalars(body, &["/access_token", "/token_type", "/expires_in"]).map_err(|_| none())?;
     let mut values = values.into_iter();
     let (token, kind, lives) = (values.next().flatten(), values.next().flatten(), values.next().flatten());
     let Some(Scalar::Text(token)) = token.filter(|token| !matches!(token, Scalar::Text(text) if text.is_empty()))

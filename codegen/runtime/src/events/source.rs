@@ -138,12 +138,12 @@ impl Source {
         State::Calling(run(self.draft.clone()))
     }
 
-    fn answered(&mut self, answer: Result<Response, Fault>) -> Result<State, Failure> {
+    fn answered(&mut self, answer: Result<Box<Response>, Fault>) -> Result<State, Failure> {
         let mut response = answer.map_err(Failure::Fault)?;
         self.attempts = self.attempts.saturating_add(response.attempts);
         self.head = Some((response.status, response.headers.clone()));
         if response.refusal.is_some() {
-            return Err(Failure::Refused(Box::new(response)));
+            return Err(Failure::Refused(response));
         }
         let body = std::mem::replace(&mut response.body, Body::Held(Bytes::new()));
         let Body::Coming(mut body) = body else {
@@ -176,7 +176,7 @@ impl Source {
         if let Some((status, headers)) = &self.head
             && let Some(response) = refused_event(&self.draft.target, *status, headers, &event.data)
         {
-            return Next::Failed(Failure::Refused(Box::new(response)));
+            return Next::Failed(Failure::Refused(response));
         }
         event.until = Some(after(self.http().0.settings.attempt_timeout));
         event.local_offset = self.http().0.settings.local_offset;

@@ -90,7 +90,7 @@ impl<D: EventData, E: FromResponse> Stream for EventStream<D, E> {
                 Err(error) => Err(undecoded(source, error, raw).into()),
             },
             Err(Failure::Fault(fault)) => Err(fault.into()),
-            Err(Failure::Refused(response)) => Err(decode::refusal(*response)),
+            Err(Failure::Refused(response)) => Err(decode::refusal(response)),
         }))
     }
 }

@@ -1,5 +1,7 @@
 //! How to tell success from failure in an answer.
 
+use crate::pointer::is_simple;
+
 /// `x-accord-outcome`: how to tell success from failure.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome {
@@ -24,6 +26,8 @@ pub struct Outcome {
     /// Whether something is looked for elsewhere than at one place of a JSON body: in a header, in every element of a list, or
     /// in a body as a whole, which may be a text.
     pub(crate) is_wide: bool,
+    /// Whether all places of the body are right below its top.
+    pub(crate) is_flat: bool,
 }
 
 impl Outcome {
@@ -42,18 +46,25 @@ impl Outcome {
             codes: &[],
             messages: &[],
             is_wide: false,
+            is_flat: true,
         }
     }
 
     setters! {
-        /// JSON pointer to the time to wait before the next attempt, and how many milliseconds one unit of it is. The value
-        /// there is a number, or a string of one.
-        retry_after(pointer: &'static str, unit_millis: u64) => retry_after = Some(RetryAfter { pointer, unit_millis });
         /// The documented codes. The first that an answer has is meant: those with a code and a status come first, then those of a
         /// code, then those of a status.
         codes(all: &'static [Code]) => codes = all;
         /// Documented refusals told apart by their message; looked at before the codes.
         messages(all: &'static [Message]) => messages = all;
+    }
+
+    /// JSON pointer to the time to wait before the next attempt, and how many milliseconds one unit of it is. The value
+    /// there is a number, or a string of one.
+    #[must_use]
+    pub const fn retry_after(mut self, pointer: &'static str, unit_millis: u64) -> Self {
+        self.retry_after = Some(RetryAfter { pointer, unit_millis });
+        self.is_flat &= is_simple(pointer);
+        self
     }
 
     /// Headers that have the code, tried in order where no pointer leads to one.
@@ -76,55 +87,54 @@ impl Outcome {
     #[must_use]
     pub const fn success(mut self, conditions: &'static [Condition]) -> Self {
         self.success = conditions;
-        self.is_wide |= any_wide(conditions);
-        self
+        self.with_conditions(conditions)
     }
 
     /// What proves by itself that an answer is a success, whatever the conditions of `success` say: one of these.
     #[must_use]
     pub const fn proof(mut self, conditions: &'static [Condition]) -> Self {
         self.proof = conditions;
-        self.is_wide |= any_wide(conditions);
-        self
+        self.with_conditions(conditions)
     }
 
     /// JSON pointers to the code, tried in order.
     #[must_use]
     pub const fn code(mut self, pointers: &'static [&'static str]) -> Self {
         self.code = pointers;
-        self.is_wide |= any_wide_pointer(pointers);
-        self
+        self.with_pointers(pointers)
     }
 
     /// JSON pointers to the message, tried in order.
     #[must_use]
     pub const fn message(mut self, pointers: &'static [&'static str]) -> Self {
         self.message = pointers;
-        self.is_wide |= any_wide_pointer(pointers);
+        self.with_pointers(pointers)
+    }
+
+    const fn with_conditions(mut self, conditions: &[Condition]) -> Self {
+        let mut rest = conditions;
+        while let [first, after @ ..] = rest {
+            self = self.with_place(first.at, first.in_header);
+            rest = after;
+        }
         self
     }
-}
 
-const fn any_wide(conditions: &[Condition]) -> bool {
-    let mut rest = conditions;
-    while let [first, after @ ..] = rest {
-        if first.in_header || is_wide(first.at) {
-            return true;
+    const fn with_pointers(mut self, pointers: &[&str]) -> Self {
+        let mut rest = pointers;
+        while let [first, after @ ..] = rest {
+            self = self.with_place(first, false);
+            rest = after;
         }
-        rest = after;
+        self
     }
-    false
-}
 
-const fn any_wide_pointer(pointers: &[&str]) -> bool {
-    let mut rest = pointers;
-    while let [first, after @ ..] = rest {
-        if is_wide(first) {
-            return true;
-        }
-        rest = after;
+    /// What the place of a value means for how an answer is read.
+    const fn with_place(mut self, at: &str, in_header: bool) -> Self {
+        self.is_wide |= in_header || is_wide(at);
+        self.is_flat &= is_simple(at);
+        self
     }
-    false
 }
 
 /// Whether a pointer leads to the whole, or to every element of a list: a segment of it is `*`.
@@ -376,5 +386,32 @@ impl Class {
             Self::Unavailable => "unavailable",
             Self::Internal => "internal",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Condition, Literal, Outcome};
+
+    /// Whether it is wide, and whether it is flat.
+    fn reading(outcome: Outcome) -> (bool, bool) {
+        (outcome.is_wide, outcome.is_flat)
+    }
+
+    #[test]
+    fn the_places_of_all_values_decide_how_an_answer_is_read() {
+        const ZERO: Condition = Condition::equals("/code", Literal::Int(0));
+        const ESCAPED: &[Condition] = &[Condition::truthy("/a~1b")];
+        const EACH: &[Condition] = &[ZERO, Condition::truthy("/list/*/code")];
+        const HEADER: &[Condition] = &[Condition::truthy("X-Status").in_header()];
+        let flat = Outcome::new().success(&[ZERO]).code(&["/code"]).message(&["/message"]);
+        assert_eq!(reading(flat), (false, true));
+        assert_eq!(reading(flat.retry_after("/wait", 1)), (false, true));
+        assert_eq!(reading(flat.retry_after("/limits/wait", 1)), (false, false));
+        assert_eq!(reading(flat.message(&["/message", "/error/text"])), (false, false));
+        assert_eq!(reading(flat.proof(ESCAPED)), (false, false));
+        assert_eq!(reading(flat.success(EACH)), (true, false));
+        assert_eq!(reading(flat.success(HEADER)), (true, false));
+        assert_eq!(reading(flat.code_headers(&["X-Code"])), (true, true));
     }
 }

@@ -78,7 +78,7 @@ fn values_of<'de>(element: &'de str, rest: &str) -> Vec<Option<Scalar<'de>>> {
 }
 
 fn scalar<'de>(text: &'de str, pointer: &str) -> Option<Scalar<'de>> {
-    scalars(text.as_bytes(), [pointer]).ok()?.into_iter().next().flatten()
+    scalars(text.as_bytes(), &[pointer]).ok()?.into_iter().next().flatten()
 }
 
 /// The value of a header, if it is a text.

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use smallvec::{SmallVec, smallvec};
 
-use super::{below, scan, split_first};
+use super::scan::{self, is_simple};
+use super::{below, split_first};
 use crate::json;
 
 /// The value at a pointer.
@@ -34,20 +35,24 @@ type AllPending<'p> = SmallVec<[Pending<'p>; 4]>;
 pub(crate) type Found<'de> = SmallVec<[Option<Scalar<'de>>; 4]>;
 
 /// The value at each of the pointers. It is an error if the text is not JSON, or has a key twice on the way to one.
-pub(crate) fn scalars<'de, 'p>(
-    body: &'de [u8],
-    pointers: impl IntoIterator<Item = &'p str>,
-) -> Result<Found<'de>, serde_json::Error> {
-    let pointers: SmallVec<[&str; 4]> = pointers.into_iter().collect();
+pub(crate) fn scalars<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
+    match pointers.iter().all(|pointer| is_simple(pointer)) {
+        true => top(body, pointers),
+        false => walked(body, pointers),
+    }
+}
+
+/// The same at pointers of which all are [simple](is_simple).
+pub(crate) fn top<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
     let mut found = Found::from_elem(None, pointers.len());
-    match scan::top(json::text(body), &pointers, &mut found) {
-        true => Ok(found),
-        false => walked(body, &pointers),
+    match scan::top(json::text(body), pointers, &mut found) {
+        Some(()) => Ok(found),
+        None => walked(body, pointers),
     }
 }
 
 /// The same for any text and any pointers.
-pub(super) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
+pub(crate) fn walked<'de>(body: &'de [u8], pointers: &[&str]) -> Result<Found<'de>, serde_json::Error> {
     let pending: AllPending<'_> = pointers.iter().enumerate().map(|(slot, pointer)| (*pointer, slot)).collect();
     let mut found: Found<'de> = smallvec![None; pending.len()];
     let mut deserializer = json::deserializer(body);
@@ -220,7 +225,7 @@ mod tests {
     fn finds_what_is_there_and_skips_the_rest() {
         let body = br#"{"a/b": {"c": [1, {"d": "x"}], "e": {}}, "n": null, "big": 18446744073709551615}"#;
         let pointers = ["/a~1b/c/1/d", "/a~1b/e", "/n", "/missing", "", "/big", "/a~1b"];
-        let found = scalars(body, pointers).unwrap();
+        let found = scalars(body, &pointers).unwrap();
         let expected = [
             Some(Scalar::Text("x".into())),
             Some(Scalar::Empty),
@@ -231,7 +236,7 @@ mod tests {
             Some(Scalar::Full),
         ];
         assert_eq!(found.as_slice(), expected);
-        assert!(scalars(br#"{"a": 1, "a": 2}"#, ["/a"]).is_err());
-        assert!(scalars(b"{} x", [""]).is_err());
+        assert!(scalars(br#"{"a": 1, "a": 2}"#, &["/a"]).is_err());
+        assert!(scalars(b"{} x", &[""]).is_err());
     }
 }

@@ -37,28 +37,31 @@ impl Beside {
 
 impl<T: FromResponse> ResponseValue<T> {
     /// Decodes an answer. If it does not have the documented form, the error shows its shape.
-    pub(crate) fn read(response: Response) -> Result<Self, Fault> {
-        let (answer, notice) = response.into_answer();
+    pub(crate) fn read(response: Box<Response>) -> Result<Self, Fault> {
+        let answer = response.into_answer();
         let value = T::from_response(&answer).map_err(|error| answer.undecoded(error))?;
-        let (status, headers, body, mismatches) = answer.into_parts();
-        let beside = Beside::of(notice, mismatches);
-        Ok(Self { value, status, headers, beside, body })
+        let (response, mismatches) = answer.into_parts();
+        Ok(Self::of(value, *response, mismatches))
     }
 }
 
 impl ResponseValue<()> {
     /// An answer whose body says nothing.
-    pub(crate) fn empty(response: Response) -> Self {
+    pub(crate) fn empty(response: Box<Response>) -> Self {
+        Self::of((), *response, Vec::new())
+    }
+}
+
+impl<T> ResponseValue<T> {
+    fn of(value: T, response: Response, mismatches: Vec<Mismatch>) -> Self {
         let Response { status, headers, notice, body, .. } = response;
         let body = match body {
             Body::Held(bytes) => bytes,
             Body::Coming(_) | Body::Answers(_) => Bytes::new(),
         };
-        Self { value: (), status, headers, beside: Beside::of(notice, Vec::new()), body }
+        Self { value, status, headers, beside: Beside::of(notice, mismatches), body }
     }
-}
 
-impl<T> ResponseValue<T> {
     /// The HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -47,7 +47,7 @@ fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
 }
 
 fn one<'de>(body: &'de [u8], pointer: &'static str) -> Option<Scalar<'de>> {
-    scalars(body, [pointer]).ok()?.into_iter().next().flatten()
+    scalars(body, &[pointer]).ok()?.into_iter().next().flatten()
 }
 
 #[cfg(test)]
