@@ -17,19 +17,36 @@ pub(crate) use scope::{NameScope, Named, unique};
 pub(crate) const RESERVED_TYPES: &[&str] =
     &["Self", "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Debug"];
 
+/// How many bytes a name may have. rustdoc names a file after each type, and files have names of 255 bytes at most; what is
+/// made of a name adds a few words to it.
+const LONGEST: usize = 180;
+
 /// A type or variant name.
 #[must_use]
 pub(crate) fn pascal(text: &str) -> String {
-    plain::pascal(text).unwrap_or_else(|| settled(text, |text| identifier(text.to_pascal_case(), "X")))
+    let name = plain::pascal(text).unwrap_or_else(|| settled(text, |text| identifier(text.to_pascal_case(), "X")));
+    // Two capitals side by side would be another name when it is made again.
+    bounded(name, char::is_uppercase)
 }
 
 /// A function, field or module name.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {
-    match plain::snake(text) {
+    let name = match plain::snake(text) {
         Some(name) => identifier(name, "x"),
         None => settled(text, |text| identifier(text.to_snake_case(), "x")),
+    };
+    bounded(name, |c| c == '_')
+}
+
+/// A name without what is beyond the limit, and then without such characters at its end.
+fn bounded(mut name: String, is_begun: impl Fn(char) -> bool) -> String {
+    if name.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|place| name.is_char_boundary(*place));
+        name.truncate(end.unwrap_or_default());
+        name.truncate(name.trim_end_matches(is_begun).len());
     }
+    name
 }
 
 /// How long the name of a feature may be.
@@ -130,6 +147,13 @@ mod tests {
         ] {
             assert_eq!(pascal(given), type_name, "{given}");
             assert_eq!(snake(given), field, "{given}");
+        }
+        for text in ["list-all-the-things ".repeat(40), "дальше ".repeat(60), "ABCdE".repeat(99), "x".repeat(999)]
+        {
+            let (type_name, field) = (pascal(&text), snake(&text));
+            assert!(type_name.len() <= LONGEST && type_name.len() > LONGEST - 8, "{type_name}");
+            assert!(field.len() <= LONGEST && field.len() > LONGEST - 8, "{field}");
+            assert_eq!((pascal(&type_name), snake(&field)), (type_name.clone(), field.clone()));
         }
         for keyword in KEYWORDS {
             assert!(!is_identifier(keyword), "{keyword}");
