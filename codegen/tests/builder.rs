@@ -177,4 +177,13 @@ fn a_feature_of_a_tag_that_the_package_lacks_is_asked_for() {
     assert!(said.contains("made "), "{said}");
     let client = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
     assert!(client.contains("#[cfg(any(feature = \"round-trips\", feature = \"pings\"))]"), "{client}");
+
+    // Without tags there is no feature, and what no operation needs is there all the same.
+    let untagged =
+        document("") + "components: { schemas: { Unused: { type: object, properties: { a: { type: string } } } } }\n";
+    fs::write(api.join("small.yaml"), untagged).unwrap();
+    let said = with_manifest("");
+    assert!(said.contains("made "), "{said}");
+    let client = fs::read_to_string(dir.path().join("out/small.rs")).unwrap();
+    assert!(client.contains("pub struct Unused") && !client.contains("cfg(feature"), "{client}");
 }

@@ -91,7 +91,8 @@ impl Gate {
 
 impl Features {
     pub(super) fn read(operations: &[Operation], batches: &[Batch], types: &Types, lowered: &Lowered) -> Self {
-        if !lowered.package.feature_per_tag {
+        // Without tags there is no feature, not even that of all, and every part is always there.
+        if !lowered.package.feature_per_tag || lowered.hints.tags.is_empty() {
             return Self::default();
         }
         let needs = Needs { operations, batches, types, lowered };
