@@ -80,6 +80,6 @@ pub(super) const SCHEMA: &[Field] = &[
     field("dependentRequired", V::V31, TextsMap),
     field("dependencies", V::V31, Data),
     field("contentEncoding", V::V31, Text),
-    field("contentMediaType", V::V31, Text).unused("what is in a string is kept as text"),
-    field("contentSchema", V::V31, OneOrFlag(Kind::Schema)).unused("what is in a string is kept as text"),
+    field("contentMediaType", V::V31, Text).unused("what is in a string of JSON is kept as text"),
+    field("contentSchema", V::V31, OneOrFlag(Kind::Schema)).unused("what is in a string of JSON is kept as text"),
 ];
