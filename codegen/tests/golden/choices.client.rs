@@ -269,16 +269,16 @@ pub mod types {
     pub struct Square {
         pub type_: Option<String>,
         pub size: Number,
-        pub line_width: Option<Number>,
-        pub line_width2: OpenJson,
+        pub line_width2: Option<Number>,
+        pub line_width: OpenJson,
         pub extra: Extra,
     }
 
     accord_runtime::object!(Square {
         0 type_ "type" optional some,
         1 size "size" required always,
-        2 line_width "lineWidth" optional some,
-        3 line_width2 "line_width" assumed always,
+        2 line_width2 "lineWidth" optional some,
+        3 line_width "line_width" assumed always,
     } undeclared extra);
 
     /// says nothing

@@ -239,11 +239,21 @@ pub mod types {
     #[non_exhaustive]
     pub struct Problem {
         pub message: Option<String>,
+        pub type2: Option<String>,
+        pub type3: Option<String>,
+        pub type_: Option<String>,
+        pub with_dash2: Option<String>,
+        pub with_dash: Option<String>,
         pub extra: Extra,
     }
 
     accord_runtime::object!(Problem {
         0 message "message" optional some,
+        1 type2 "@type" optional some,
+        2 type3 "type-" optional some,
+        3 type_ "type" optional some,
+        4 with_dash2 "with-dash" optional some,
+        5 with_dash "with_dash" optional some,
     } undeclared extra);
 
     impl accord_runtime::ErrorBody for Problem { type Code = CodeValue; }

@@ -220,8 +220,8 @@ pub mod types {
         pub closed: Option<BTreeMap<String, OpenJson>>,
         pub nowhere: Option<BTreeMap<String, OpenJson>>,
         pub map: Option<BTreeMap<String, i64>>,
-        pub foo2: Option<Foo2>,
-        pub foo: Option<Foo>,
+        pub foo: Option<Foo2>,
+        pub foo2: Option<Foo>,
         pub extra: Extra,
     }
 
@@ -240,8 +240,8 @@ pub mod types {
         11 closed "closed" optional some,
         12 nowhere "nowhere" optional some,
         13 map "map" optional some,
-        14 foo2 "foo" optional some,
-        15 foo "Foo" optional some,
+        14 foo "foo" optional some,
+        15 foo2 "Foo" optional some,
     } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
@@ -291,8 +291,8 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Names {
-        pub type2: String,
         pub type_: String,
+        pub type2: String,
         pub type4: Option<String>,
         pub type3: Option<String>,
         pub x1st: Option<String>,
@@ -303,8 +303,8 @@ pub mod types {
     }
 
     accord_runtime::object!(Names {
-        0 type2 "type" required always,
-        1 type_ "Type" required always,
+        0 type_ "type" required always,
+        1 type2 "Type" required always,
         2 type4 "type_" optional some,
         3 type3 "type-" optional some,
         4 x1st "1st" optional some,
@@ -1234,9 +1234,9 @@ pub mod builders {
         some maybe_some: String, into;
     }, lists { extra maybe_extra: Extra; });
 
-    accord_runtime::builder!(Names, NamesBuilder, NamesRest, required (type2, type_) {
-        type2: String, into, at 0;
-        type_: String, into, at 1;
+    accord_runtime::builder!(Names, NamesBuilder, NamesRest, required (type_, type2) {
+        type_: String, into, at 0;
+        type2: String, into, at 1;
     } optional {
         type4 maybe_type4: String, into;
         type3 maybe_type3: String, into;

@@ -121,18 +121,18 @@ pub mod types {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Names {
-        pub a_b2: Option<String>,
-        pub a_b3: Option<i64>,
-        pub a_b: Option<bool>,
+        pub a_b3: Option<String>,
+        pub a_b: Option<i64>,
+        pub a_b2: Option<bool>,
         pub self_: Option<String>,
         pub x1: Option<String>,
         pub extra: Extra,
     }
 
     accord_runtime::object!(Names {
-        0 a_b2 "aB" optional some,
-        1 a_b3 "a_b" optional some,
-        2 a_b "a-b" optional some,
+        0 a_b3 "aB" optional some,
+        1 a_b "a_b" optional some,
+        2 a_b2 "a-b" optional some,
         3 self_ "self" optional some,
         4 x1 "1" optional some,
     } undeclared extra);

@@ -92,11 +92,21 @@ fn collect(
     Ok(())
 }
 
-/// Fields whose names on the wire are different and whose names in Rust would not be get different ones.
+/// Fields whose names on the wire are different and whose names in Rust would not be get different ones. A name that the
+/// document asks for, or that is the same in both, stays: of `@id` and `id` the first is `id2`.
 fn tell_apart(fields: &mut BTreeMap<String, FieldHints>) {
     let mut scope = NameScope::default();
-    for (wire, hint) in fields {
-        let wanted = hint.name.clone().unwrap_or_else(|| names::snake(wire));
+    let mut all: Vec<_> = fields
+        .iter_mut()
+        .map(|(wire, hint)| {
+            let wanted = hint.name.clone().unwrap_or_else(|| names::snake(wire));
+            let is_own = hint.name.is_some() || wanted.trim_end_matches('_') == wire;
+            (is_own, wanted, hint)
+        })
+        .collect();
+    // Of equals, the order is that of the names on the wire.
+    all.sort_by_key(|(is_own, ..)| !is_own);
+    for (_, wanted, hint) in all {
         let name = scope.take(&wanted);
         if name != wanted {
             hint.name = Some(name);
