@@ -9,6 +9,7 @@ use crate::driver::{self, Bundle, Failure, Options};
 use crate::findings::render::{Color, human, visible};
 use crate::findings::{Finding, Findings, Severity};
 use crate::load::{self, Document};
+use crate::local_files::{FilesOf, LocalFiles};
 use crate::{manifest, overlay, package_name};
 
 /// Generates a client from a build script into `OUT_DIR`.
@@ -37,6 +38,7 @@ pub struct Builder {
     spec: PathBuf,
     out_dir: Option<PathBuf>,
     options: Options,
+    files_of: Vec<(String, PathBuf)>,
     overlays: Vec<PathBuf>,
     only: Vec<String>,
     except: Vec<String>,
@@ -50,6 +52,7 @@ impl Builder {
             spec: spec.as_ref().to_owned(),
             out_dir: None,
             options: Options::default(),
+            files_of: Vec::new(),
             overlays: Vec::new(),
             only: Vec::new(),
             except: Vec::new(),
@@ -89,7 +92,15 @@ impl Builder {
     /// Names the folder whose files the document may refer to, as with `../common.yaml`. Without it, that is the document's own.
     #[must_use]
     pub fn files_in(mut self, folder: impl AsRef<Path>) -> Self {
-        self.options.files_in = Some(folder.as_ref().to_owned());
+        self.options.local_files.files_in = Some(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Says where copies of the files below a URL are, such as `https://schemas.example.com/v1/` in a folder `schemas`: the document
+    /// may refer to them by that URL, and nothing is fetched. May be called several times, also for a single file.
+    #[must_use]
+    pub fn files_of(mut self, url: impl Into<String>, folder: impl AsRef<Path>) -> Self {
+        self.files_of.push((url.into(), folder.as_ref().to_owned()));
         self
     }
 
@@ -132,7 +143,7 @@ impl Builder {
     /// knowing about the document as warnings. The file is written whole or not at all.
     ///
     /// # Errors
-    /// When a selector is not one, a feature is missing, the document cannot be read or has errors, or the file cannot be
+    /// When a selector or a URL is not one, a feature is missing, the document cannot be read or has errors, or the file cannot be
     /// written. The text has every finding with its place. A client that an earlier run left is removed: it is not that of the document any more.
     pub fn generate(&self) -> Result<PathBuf, Error> {
         [&self.spec].into_iter().chain(&self.overlays).for_each(|file| watch(file));
@@ -186,7 +197,13 @@ impl Builder {
                 .collect()
         };
         let selection = Selection { only: selectors(&self.only)?, except: selectors(&self.except)? };
-        Ok(Options { selection, ..self.options.clone() })
+        let files_of = self.files_of.iter().map(|(url, folder)| FilesOf::new(url, folder));
+        let files_of = files_of.collect::<Result<_, String>>().map_err(|why| Error(format!("`files_of`: {why}")))?;
+        let local_files = LocalFiles { files_of, ..self.options.local_files.clone() };
+        match local_files.fault() {
+            Some(fault) => Err(Error(format!("`files_of`: {fault}"))),
+            None => Ok(Options { selection, local_files, ..self.options.clone() }),
+        }
     }
 
     /// Removes the client of an earlier run, if there is one.

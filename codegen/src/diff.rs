@@ -151,7 +151,8 @@ impl Diff {
 /// # Errors
 /// When one of them has errors, or for a bug of Accord. The error is that of the old document, if both have some.
 pub fn compare(old: Document, new: Document, options: &Options) -> Result<Diff, Failure> {
-    if old.text == new.text && !convert::refers_outside(&new.text) {
+    let has_urls = !options.local_files.files_of.is_empty() || !new.local_files.files_of.is_empty();
+    if old.text == new.text && !convert::refers_outside(&new.text, has_urls) {
         return Ok(unchanged(&old, &new, options));
     }
     let name = options.name.clone().or_else(|| common_name(&old, &new));

@@ -13,6 +13,7 @@ use crate::findings::{Finding, Findings, NO_TYPE};
 use crate::internal_error::{self, InternalError};
 use crate::lint::Checked;
 use crate::load::{Document, Spans};
+use crate::local_files::LocalFiles;
 use crate::lower::{Lowered, PackageInfo};
 use crate::model::{Client, Features};
 use crate::report::Report;
@@ -69,8 +70,8 @@ pub struct Options {
     pub types_only: Option<bool>,
     /// Whether the package has a feature for each tag. None: as the document says.
     pub feature_per_tag: Option<bool>,
-    /// The folder whose files the document may refer to. None: the document's own, unless it says another.
-    pub files_in: Option<PathBuf>,
+    /// The files that the document may refer to. Where these say nothing: those that it has already, else those of its folder.
+    pub local_files: LocalFiles,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -82,9 +83,10 @@ impl Options {
         Self { profile: strict.then_some(Profile::Strict), ..Self::default() }
     }
 
-    /// The same for the document that a package has: only what was selected is in it, and it says whether that is types alone.
+    /// The same for the document that a package has: only what was selected is in it, with all that it refers to, and it says
+    /// whether that is types alone.
     pub(crate) fn of_written(&self) -> Self {
-        Self { selection: Selection::default(), types_only: None, ..self.clone() }
+        Self { selection: Selection::default(), types_only: None, local_files: LocalFiles::default(), ..self.clone() }
     }
 }
 
@@ -401,7 +403,7 @@ pub fn check_whole_document(mut document: Document, options: Options) -> Result<
 
 fn read(mut document: Document, options: Options, lint: Lint) -> Result<Checked, Findings> {
     override_metadata(&mut document, &options);
-    document.files_in = options.files_in.or(document.files_in);
+    document.local_files = options.local_files.or(document.local_files);
     let converted = convert::convert(document, options.profile);
     match converted.is_refused {
         true => Err(converted.findings),

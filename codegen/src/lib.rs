@@ -26,6 +26,7 @@ pub mod instances;
 pub mod internal_error;
 pub mod lint;
 pub mod load;
+pub mod local_files;
 #[doc(hidden)]
 pub mod locations;
 pub mod lower;

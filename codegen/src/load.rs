@@ -32,6 +32,7 @@ use crate::{
     convert::refers_outside,
     dialect::Profile,
     findings::{Finding, Findings, Parts, Span},
+    local_files::{FilesOf, LocalFiles},
     regular_file::{self, Links},
 };
 
@@ -58,8 +59,8 @@ pub struct Document {
     pub spans: Spans,
     /// The other files that it was put together from.
     pub files: Vec<PathBuf>,
-    /// The folder whose files it may refer to. None: the one that it is in.
-    pub files_in: Option<PathBuf>,
+    /// The files of this machine that it may refer to.
+    pub local_files: LocalFiles,
     /// Where it and those files are, if not at its path.
     pub copy: Option<Arc<Copy>>,
     /// How strictly it is checked. Converting takes it from the document.
@@ -84,13 +85,15 @@ pub struct Copy {
     pub document: PathBuf,
     /// The folder whose files the document may refer to, relative to that.
     pub files_in: PathBuf,
+    /// Where copies of the files of other servers are: in the folder, or else where they are now.
+    pub files_of: Vec<FilesOf>,
 }
 
 impl Document {
     /// Whether something in it may refer to another file.
     #[must_use]
     pub fn refers_to_files(&self) -> bool {
-        refers_outside(&self.text)
+        refers_outside(&self.text, !self.local_files.files_of.is_empty())
     }
 
     /// No findings yet, on this document.
@@ -212,7 +215,7 @@ fn read(path: &Path, text: &str) -> Result<Document, Findings> {
                 text,
                 value,
                 files: Vec::new(),
-                files_in: None,
+                local_files: LocalFiles::default(),
                 copy: None,
                 profile: Profile::Lenient,
                 tolerated,

@@ -8,6 +8,12 @@
 //! only = ["tag:pets"]
 //! ```
 //!
+//! Copies of the files of other servers are a table of it:
+//!
+//! ```toml
+//! files-of = { "https://schemas.example.com/v1/" = "../schemas" }
+//! ```
+//!
 //! A package of several documents records them too, and the modules that they became:
 //!
 //! ```toml
@@ -20,10 +26,11 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
-use toml_edit::{Array, Item, Table, value};
+use toml_edit::{Array, InlineTable, Item, Table, value};
 
 use crate::dialect::{self, FEATURE_PER_TAG, OperationSelector, Selection, TYPES_ONLY};
 use crate::driver::Options;
+use crate::local_files::{FilesOf, LocalFiles};
 use crate::manifest;
 use crate::write::Package;
 
@@ -33,13 +40,16 @@ const DOCUMENTS: &str = "documents";
 /// The key of the record that names the folder of a document's files.
 const FILES_IN: &str = "files-in";
 
+/// The key of the record that says where copies of the files of other servers are.
+const FILES_OF: &str = "files-of";
+
 /// The options of a package that its document does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Recipe {
     /// The overlays that are applied to its document, in order.
     pub overlays: Vec<PathBuf>,
-    /// The folder whose files its document may refer to. None: the document's own.
-    pub files_in: Option<PathBuf>,
+    /// The files that its document may refer to.
+    pub local_files: LocalFiles,
     /// Which operations it has.
     pub selection: Selection,
     /// Whether it has the types alone. None: as its document says.
@@ -62,10 +72,10 @@ impl Recipe {
     /// These options, and the recorded ones where these say nothing.
     #[must_use]
     pub fn or(self, recorded: Self) -> Self {
-        let Self { overlays, files_in, selection, types_only, feature_per_tag, documents, modules } = self;
+        let Self { overlays, local_files, selection, types_only, feature_per_tag, documents, modules } = self;
         Self {
             overlays: if overlays.is_empty() { recorded.overlays } else { overlays },
-            files_in: files_in.or(recorded.files_in),
+            local_files: local_files.or(recorded.local_files),
             selection: if selection.is_everything() { recorded.selection } else { selection },
             types_only: types_only.or(recorded.types_only),
             feature_per_tag: feature_per_tag.or(recorded.feature_per_tag),
@@ -90,8 +100,8 @@ impl Recipe {
     #[must_use]
     pub fn apply(&self, options: Options) -> Options {
         let Self { types_only, feature_per_tag, .. } = *self;
-        let (selection, files_in) = (self.selection.clone(), self.files_in.clone());
-        Options { selection, files_in, types_only, feature_per_tag, ..options }
+        let (selection, local_files) = (self.selection.clone(), self.local_files.clone());
+        Options { selection, local_files, types_only, feature_per_tag, ..options }
     }
 
     /// As arguments of `accord generate`.
@@ -99,11 +109,13 @@ impl Recipe {
     pub fn arguments(&self) -> Vec<String> {
         let Selection { only, except } = &self.selection;
         let overlays = self.overlays.iter().map(|file| ("--overlay", file.display().to_string()));
-        let files_in = self.files_in.iter().map(|folder| ("--files-in", folder.display().to_string()));
+        let LocalFiles { files_in, files_of } = &self.local_files;
+        let files_in = files_in.iter().map(|folder| ("--files-in", folder.display().to_string()));
+        let files_of = files_of.iter().map(|files| ("--files-of", files.to_string()));
         let only = only.iter().map(|one| ("--only", one.to_string()));
         let except = except.iter().map(|one| ("--except", one.to_string()));
-        let given =
-            overlays.chain(files_in).chain(only).chain(except).flat_map(|(flag, value)| [flag.to_owned(), value]);
+        let given = overlays.chain(files_in).chain(files_of).chain(only).chain(except);
+        let given = given.flat_map(|(flag, value)| [flag.to_owned(), value]);
         let switches = self.switches().map(|(key, is_on)| match is_on {
             true => format!("--{key}"),
             false => format!("--{key}=false"),
@@ -133,10 +145,17 @@ impl Recipe {
             let texts = manifest::strings(record.get(key));
             texts.iter().map(|text| text.parse().map_err(|why| invalid(format!("`{text}`: {why}")))).collect()
         };
+        let files_of = record.get(FILES_OF).and_then(Item::as_table_like).into_iter().flat_map(|table| table.iter());
+        let files_of = files_of.filter_map(|(url, path)| {
+            Some(FilesOf::new(url, from(dir, path.as_str()?)).map_err(|why| invalid(format!("{FILES_OF}: {why}"))))
+        });
         let switch = |key: &str| record.get(key).and_then(Item::as_bool);
         Ok(Self {
             overlays: manifest::strings(record.get("overlays")).iter().map(|file| from(dir, file)).collect(),
-            files_in: record.get(FILES_IN).and_then(Item::as_str).map(|folder| from(dir, folder)),
+            local_files: LocalFiles {
+                files_in: record.get(FILES_IN).and_then(Item::as_str).map(|folder| from(dir, folder)),
+                files_of: files_of.collect::<io::Result<_>>()?,
+            },
             selection: Selection { only: selectors("only")?, except: selectors("except")? },
             types_only: switch(TYPES_ONLY),
             feature_per_tag: switch(FEATURE_PER_TAG),
@@ -198,8 +217,13 @@ impl Recipe {
             }
             record.insert("overlays", value(overlays.collect::<Array>()));
         }
-        if let Some(folder) = &self.files_in {
+        let LocalFiles { files_in, files_of } = &self.local_files;
+        if let Some(folder) = files_in {
             record.insert(FILES_IN, value(manifest::relative(dir, folder)));
+        }
+        if !files_of.is_empty() {
+            let files_of = files_of.iter().map(|files| (files.url(), manifest::relative(dir, files.path())));
+            record.insert(FILES_OF, value(files_of.collect::<InlineTable>()));
         }
         for (key, selectors) in [("only", &self.selection.only), ("except", &self.selection.except)] {
             if !selectors.is_empty() {

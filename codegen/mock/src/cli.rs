@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use accord_codegen::findings::render::{self, Color};
 use accord_codegen::load;
+use accord_codegen::local_files::{FilesOf, LocalFiles};
 use accord_codegen::overlay::{self, Overlay};
 use accord_mock::replay::Traffic;
 use accord_mock::{Fault, Mock, Options, Server, StartError};
@@ -40,6 +41,9 @@ struct Arguments {
     /// The folder whose files the document may refer to. Default: the document's own folder.
     #[arg(long, value_name = "DIR")]
     files_in: Option<PathBuf>,
+    /// Where copies of the files below a URL are, which the document refers to by that URL; may be given several times.
+    #[arg(long, value_name = "URL=FOLDER")]
+    files_of: Vec<FilesOf>,
     /// The port; 0 is any free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -115,6 +119,10 @@ async fn serve(arguments: Arguments) -> ExitCode {
         callback_hosts: arguments.callback_host,
         ..Options::default()
     };
+    let local_files = LocalFiles { files_in: arguments.files_in, files_of: arguments.files_of };
+    if let Some(fault) = local_files.fault() {
+        return fail(&format!("`--files-of`: {fault}"));
+    }
     let spec = match (arguments.spec, arguments.overlay.first()) {
         (None, Some(first)) => match Overlay::load(first).map(|overlay| overlay.extended_file()) {
             Ok(Some(extended)) => Ok(extended),
@@ -128,7 +136,7 @@ async fn serve(arguments: Arguments) -> ExitCode {
     };
     let document = spec.and_then(|spec| {
         let mut document = load::load(&spec)?;
-        document.files_in = arguments.files_in;
+        document.local_files = local_files;
         overlay::apply(&mut document, &arguments.overlay)?;
         Ok(document)
     });

@@ -1,4 +1,4 @@
-//! `accord-mock --overlay` and `--files-in`: what is served is the document as the overlays leave it, with the files that it
+//! `accord-mock --overlay`, `--files-in` and `--files-of`: what is served is the document as the overlays leave it, with the files that it
 //! refers to.
 
 // A test fails by panicking.
@@ -130,5 +130,20 @@ fn files_above_the_document_are_read_where_their_folder_is_named() {
     let refused = command(folder.path(), &["api/a.yaml", "--check"]).output().unwrap();
     assert!(!refused.status.success());
     let mock = Running::start(folder.path(), &["api/a.yaml", "--files-in", ".", "--quiet"]);
+    assert!(mock.get("/pets").starts_with("HTTP/1.1 204"), "{}", mock.get("/pets"));
+}
+
+#[test]
+fn files_of_another_server_are_read_where_their_copies_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\nservers: [{ url: 'https://a.example' }]\n\
+        paths: { /pets: { $ref: 'https://b.example/v1/pets.yaml' } }\n";
+    fs::write(folder.path().join("a.yaml"), document).unwrap();
+    let pets = "get: { operationId: list_pets, responses: { '204': { description: None. } } }\n";
+    fs::create_dir(folder.path().join("copies")).unwrap();
+    fs::write(folder.path().join("copies/pets.yaml"), pets).unwrap();
+    let refused = command(folder.path(), &["a.yaml", "--check"]).output().unwrap();
+    assert!(!refused.status.success());
+    let mock = Running::start(folder.path(), &["a.yaml", "--files-of", "https://b.example/v1=copies", "--quiet"]);
     assert!(mock.get("/pets").starts_with("HTTP/1.1 204"), "{}", mock.get("/pets"));
 }

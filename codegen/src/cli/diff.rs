@@ -8,6 +8,7 @@ use accord_codegen::diff::{self, Change, Users, approvals, print};
 use accord_codegen::driver::Options;
 use accord_codegen::findings::{Findings, render::github};
 use accord_codegen::load::Document;
+use accord_codegen::local_files::LocalFiles;
 use accord_codegen::overlay::Overlay;
 use clap::{Args, ValueEnum};
 
@@ -111,7 +112,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     arguments.sources.check_pairs(pairs.len())?;
     let mut fails = false;
     for (old, new) in pairs {
-        let (mut old, mut new) = load(&old, &new, arguments.sources.files_in())?;
+        let (mut old, mut new) = load(&old, &new, &arguments.sources.local_files())?;
         let stale = overlay_both(&mut old, &mut new, &arguments.sources)?;
         for findings in &stale {
             match arguments.format {
@@ -139,11 +140,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if fails { Err(CommandError::Reported) } else { Ok(()) }
 }
 
-fn load(old: &Source, new: &Source, files_in: Option<&Path>) -> Result<(Document, Document), CommandError> {
+fn load(old: &Source, new: &Source, local_files: &LocalFiles) -> Result<(Document, Document), CommandError> {
     let (old, new) = thread::scope(|scope| {
-        let old = scope.spawn(|| old.load(files_in));
+        let old = scope.spawn(|| old.load(local_files));
         // Before waiting for the other.
-        let new = new.load(files_in);
+        let new = new.load(local_files);
         (old.join(), new)
     });
     let old = old.map_err(|_| CommandError::Failed("the old document was not read to its end".to_owned()))?;
@@ -157,7 +158,7 @@ fn overlay_both(
     sources: &SourceArguments,
 ) -> Result<Vec<Findings>, CommandError> {
     for document in [&mut *old, &mut *new] {
-        document.files_in = sources.files_in().map(Path::to_owned);
+        document.local_files = sources.local_files();
     }
     let mut stale = Vec::new();
     for file in sources.files() {
@@ -193,10 +194,10 @@ impl Source {
         }
     }
 
-    fn load(&self, files_in: Option<&Path>) -> Result<Document, CommandError> {
+    fn load(&self, local_files: &LocalFiles) -> Result<Document, CommandError> {
         Ok(match self {
             Self::File(file) => input::load(file)?,
-            Self::Revision(revision) => revision.load(files_in)?,
+            Self::Revision(revision) => revision.load(local_files)?,
         }?)
     }
 }

@@ -124,7 +124,7 @@ fn files(
 ) -> Result<BTreeMap<String, String>, CommandError> {
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
-        let old = since.map(|revision| revision::at(revision, spec, sources.files_in())).transpose()?.transpose();
+        let old = since.map(|revision| revision::at(revision, spec, &sources.local_files())).transpose()?.transpose();
         let old = match old.and_then(|old| old.map(|old| sources.apply(old)).transpose()) {
             Ok(old) => old,
             Err(findings) => {

@@ -48,6 +48,8 @@ Examples:
   accord generate api.yaml --overlay ours.yaml    of a document that somebody else publishes, with changes of ours
   accord generate api.yaml --only tag:pets        a client of some operations; the next run keeps that
   accord generate --overlay ours.yaml --out .     of the document that the overlay `extends`
+  accord generate api.yaml --files-of https://example.com/v1/=copies
+                                                  of one that refers to files of that server, from copies of them
   curl -fsSL URL | accord generate - --out .      a document from elsewhere
 
 Files that accord did not write are not changed. It lists what it writes and removes.";

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use accord_codegen::{
     findings::Findings,
     load::{self, Document},
+    local_files::{FilesOf, LocalFiles},
     overlay::{self, Overlay},
 };
 use clap::Args;
@@ -70,12 +71,16 @@ pub(super) struct SourceArguments {
     /// The folder whose files the document may refer to, as with `../common.yaml`. Default: the document's own folder.
     #[arg(long, value_name = "DIR")]
     files_in: Option<PathBuf>,
+    /// Where copies of the files below a URL are, which the document refers to by that URL, such as
+    /// `https://schemas.example.com/v1/=schemas`; a single file works too. May be given several times. Nothing is fetched.
+    #[arg(long, value_name = "URL=FOLDER")]
+    files_of: Vec<FilesOf>,
 }
 
 impl SourceArguments {
-    /// The folder whose files a document may refer to.
-    pub(super) fn files_in(&self) -> Option<&Path> {
-        self.files_in.as_deref()
+    /// The files that a document may refer to.
+    pub(super) fn local_files(&self) -> LocalFiles {
+        LocalFiles { files_in: self.files_in.clone(), files_of: self.files_of.clone() }
     }
 
     /// The overlays.
@@ -103,7 +108,7 @@ impl SourceArguments {
                 "`--overlay {overlay}` needs a single spec, not {first} and {second}"
             )));
         }
-        input::check(self.files())
+        self.check_files()
     }
 
     /// As [`check`](Self::check), for comparisons of two documents.
@@ -111,12 +116,19 @@ impl SourceArguments {
         if number > 1 && !self.overlay.is_empty() {
             return Err(CommandError::Failed("`--overlay` needs a single comparison; name the documents".to_owned()));
         }
+        self.check_files()
+    }
+
+    fn check_files(&self) -> Result<(), CommandError> {
+        if let Some(fault) = self.local_files().fault() {
+            return Err(CommandError::Failed(format!("`--files-of`: {fault}")));
+        }
         input::check(self.files())
     }
 
     /// A document with them.
     pub(super) fn apply(&self, mut document: Document) -> Result<Document, Findings> {
-        document.files_in.clone_from(&self.files_in);
+        document.local_files = self.local_files();
         applied(document, &self.overlay)
     }
 }

@@ -51,7 +51,7 @@ impl RecipeArguments {
     pub(super) fn given(&self) -> Recipe {
         Recipe {
             overlays: self.sources.files().to_vec(),
-            files_in: self.sources.files_in().map(Path::to_owned),
+            local_files: self.sources.local_files(),
             selection: Selection { only: self.only.clone(), except: self.except.clone() },
             types_only: self.types_only,
             feature_per_tag: self.feature_per_tag,

@@ -207,7 +207,7 @@ fn since_revision_of_all(
     let is_gone = |module: &String| !recipe.modules.contains(module);
     let mut strongest = if Recipe::modules_in(&manifest).iter().any(is_gone) { Bump::Major } else { Bump::None };
     for spec in specs {
-        let bump = match Revision::of(revision, spec)?.load(recipe.files_in.as_deref()) {
+        let bump = match Revision::of(revision, spec)?.load(&recipe.local_files) {
             Ok(old) => diff::compare(old?, load::load(spec)?, &recipe.apply(Options::default()))?.bump(),
             // The revision is there, for it has the manifest; the document is new.
             Err(_) => Bump::Minor,
@@ -226,7 +226,7 @@ fn since_revision(
     dir: &Path,
     revision: &str,
 ) -> Result<Option<(Version, Bump)>, CommandError> {
-    let old = applied(revision::at(revision, spec, recipe.files_in.as_deref())??, &recipe.overlays)?;
+    let old = applied(revision::at(revision, spec, &recipe.local_files)??, &recipe.overlays)?;
     let diff = diff::compare(old, document, &recipe.apply(Options::default()))?;
     let version = match diff.old_version() {
         Some(version) => version,

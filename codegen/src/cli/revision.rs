@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use accord_codegen::findings::Findings;
 use accord_codegen::load::{self, Copy, Document, MAX_BYTES};
+use accord_codegen::local_files::{FilesOf, LocalFiles};
 use tempfile::TempDir;
 
 use super::error::CommandError;
@@ -66,39 +67,58 @@ impl Revision {
         Self::new(revision, &relative.to_string_lossy())
     }
 
-    /// Reads the document from the commit, with the files that it may refer to, which are in `files_in` or else in its own folder.
-    pub(super) fn load(&self, files_in: Option<&Path>) -> Result<Result<Document, Findings>, CommandError> {
+    /// Reads the document from the commit, with the files that it may refer to. Copies of the files of other servers that the
+    /// commit does not have are those of the disk.
+    pub(super) fn load(&self, local_files: &LocalFiles) -> Result<Result<Document, Findings>, CommandError> {
         let mut document = match load::from_bytes(Path::new(&self.path), self.bytes()?) {
             Ok(document) => document,
             Err(findings) => return Ok(Err(findings)),
         };
+        document.local_files = local_files.clone();
         if document.refers_to_files() {
-            document.copy = Some(Arc::new(self.copy(files_in)?));
+            document.copy = Some(Arc::new(self.copy(local_files)?));
         }
         // Messages say which of the two documents is meant.
         document.path = self.name.clone();
         Ok(Ok(document))
     }
 
-    /// Copies the files of a folder as they are in the commit. Neither the working tree nor git's index is touched.
-    fn copy(&self, files_in: Option<&Path>) -> Result<Copy, CommandError> {
+    /// Copies the files that the document may refer to as they are in the commit. Neither the working tree nor git's index is
+    /// touched.
+    fn copy(&self, local_files: &LocalFiles) -> Result<Copy, CommandError> {
         let folder = TempDir::new()?;
         let index = folder.path().join(".index");
         let path = Path::new(&self.path);
         let own = path.parent().filter(|own| !own.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let files_in = files_in.unwrap_or(own);
+        let files_in = local_files.files_in.as_deref().unwrap_or(own);
         let run = |arguments: &[&OsStr], input: &[u8]| git_with(arguments, &self.name, Some(&index), input);
+        let list = |paths: &[&Path]| {
+            let paths = paths.iter().map(|path| path.as_os_str());
+            run(&["ls-files".as_ref(), "-z".as_ref(), "--".as_ref()].into_iter().chain(paths).collect::<Vec<_>>(), &[])
+        };
         run(&["read-tree".as_ref(), self.revision.as_ref()], &[])?;
-        let files = run(&["ls-files".as_ref(), "-z".as_ref(), "--".as_ref(), files_in.as_os_str()], &[])?;
+        let is_there = |path: &Path| list(&[path]).is_ok_and(|files| !files.is_empty());
+        let of_commit: Vec<&FilesOf> = local_files.files_of.iter().filter(|files| is_there(files.path())).collect();
+        let files =
+            list(&[files_in].into_iter().chain(of_commit.iter().map(|files| files.path())).collect::<Vec<_>>())?;
         let mut prefix = OsString::from("--prefix=");
         prefix.push(folder.path());
         prefix.push("/");
         run(&["checkout-index".as_ref(), "-z".as_ref(), "--stdin".as_ref(), &prefix], &files)?;
         let here = git(&["rev-parse", "--show-prefix"], &self.name)?;
-        let here = String::from_utf8_lossy(&here).trim().to_owned();
-        let within = |path: &Path| normalized(&Path::new(&here).join(path));
+        let top = git(&["rev-parse", "--show-toplevel"], &self.name)?;
+        let [here, top] = [here, top].map(|path| PathBuf::from(String::from_utf8_lossy(&path).trim()));
+        let within = |path: &Path| match path.canonicalize().ok().filter(|_| path.is_absolute()) {
+            Some(real) => normalized(real.strip_prefix(&top).unwrap_or(path)),
+            None => normalized(&here.join(path)),
+        };
         let (document, files_in) = (within(path), within(files_in));
-        Ok(Copy { folder, document, files_in })
+        let copied = |files: &FilesOf| match of_commit.contains(&files) {
+            true => files.at(folder.path().join(within(files.path()))),
+            false => files.clone(),
+        };
+        let files_of = local_files.files_of.iter().map(copied).collect();
+        Ok(Copy { folder, document, files_in, files_of })
     }
 
     /// Reads the file from the commit. Relative paths are below the current folder.
@@ -119,10 +139,10 @@ impl Revision {
 pub(super) fn at(
     revision: &str,
     spec: &Path,
-    files_in: Option<&Path>,
+    local_files: &LocalFiles,
 ) -> Result<Result<Document, Findings>, CommandError> {
     check_file(spec)?;
-    Revision::of(revision, spec)?.load(files_in)
+    Revision::of(revision, spec)?.load(local_files)
 }
 
 /// A path in a repository without `.` and `..`.

@@ -11,8 +11,9 @@
 //! What has no section in `components` is written out where it is referred to (`places.rs`). What the document has outside of
 //! OpenAPI, such as an extension, is taken over as another file is (`outside.rs`).
 //!
-//! Files may refer to one another in circles. Only files in the document's folder and below are read: a document from
-//! elsewhere must not choose what is read of a machine. What was taken over has the place of the first reference to it.
+//! Files may refer to one another in circles. Only files in the document's folder and below are read, and those that a user says
+//! are copies of another server's (`servers.rs`): a document from elsewhere must not choose what is read of a machine. What was
+//! taken over has the place of the first reference to it.
 
 mod discriminators;
 mod files;
@@ -20,7 +21,9 @@ mod itself;
 mod outside;
 mod places;
 mod repeated;
+mod resolve;
 pub(super) mod section;
+mod servers;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,37 +34,34 @@ use serde_json::{Value, json};
 
 use super::copies::{MAX_COPIES, height, weight};
 use crate::{
-    findings::{Finding, render::quote},
+    findings::Finding,
     load::{Document, MAX_DEPTH, Spans},
     names::NameScope,
     openapi::Kind,
-    pointer::{join, local},
+    pointer::join,
 };
 use discriminators::Members;
 use files::Files;
-use itself::{Itself, Named, ids};
+use itself::{Itself, ids};
 use repeated::Repeated;
 
 /// What is told of a reference whose target in a file is not there.
 pub(crate) const UNREAD: [&str; 2] = ["AC0531", "AC0532"];
-
-const FOLDER: &str =
-    "use a file in the document's folder or below it, or name the folder of all its files by `--files-in`";
 
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
 
 /// Takes what the document refers to in other local files, and outside of what OpenAPI has, into it.
 pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
-    let itself = Itself::of(&document.value);
     let is_swagger = document.value.get("swagger").is_some();
     let has_others = outside::is_referred_to(&document.text, is_swagger);
-    if itself.is_none() && !has_others && !refers_outside(&document.text) {
+    if document.value.get("$self").is_none() && !has_others && !document.refers_to_files() {
         return Vec::new();
     }
+    let files = Files::new(document, has_others.then(|| document.value.clone()));
     let mut bundle = Bundle {
-        files: Files::new(document, has_others.then(|| document.value.clone())),
-        itself,
+        itself: Itself::of(&document.value, files.url(None)),
+        files,
         ids: ids(&document.value),
         is_swagger,
         given: BTreeMap::new(),
@@ -91,9 +91,11 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     told
 }
 
-/// Whether some reference of a text may leave it. Few texts have one, and this costs them next to nothing.
-pub(crate) fn refers_outside(text: &str) -> bool {
-    references(text).any(|rest| !rest.starts_with('#') && !rest.starts_with("http://") && !rest.starts_with("https://"))
+/// Whether some reference of a text may leave it for a file; `has_urls`: also by a URL. Few texts have one, and this costs them
+/// next to nothing.
+pub(crate) fn refers_outside(text: &str, has_urls: bool) -> bool {
+    let is_url = |rest: &str| ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme));
+    references(text).any(|rest| !rest.starts_with('#') && (has_urls || !is_url(rest)))
 }
 
 /// The rest of a text behind each `$ref`, from the reference on.
@@ -174,11 +176,9 @@ impl Bundle<'_> {
 
     fn visit_here(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
         for _ in 0..MAX_CHAIN {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str).filter(|_| kind != Kind::Container) else {
-                break;
-            };
+            let Some(reference) = self.reference(place, value).filter(|_| kind != Kind::Container) else { break };
             let at = join(&place.pointer, "$ref");
-            let target = self.target(place, &at, reference);
+            let target = self.target(place, &at, &reference);
             let (file, pointer) = match target {
                 Some(target) => target,
                 // Unlike with any other reference, what stands beside it counts.
@@ -227,50 +227,6 @@ impl Bundle<'_> {
         let is_told_again = kind.is_schema() || section::of(kind, self.is_swagger).is_none();
         if std::mem::take(&mut self.lost) && is_told_again {
             *value = json!({});
-        }
-    }
-
-    /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.
-    fn target(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
-        let (file, pointer) = match self.named(place, at, reference)? {
-            (None, pointer) => (self.files.itself(&pointer), pointer),
-            named => named,
-        };
-        // Nothing to bundle.
-        (file.is_some() || place.file.is_some() || !reference.starts_with('#')).then_some((file, pointer))
-    }
-
-    fn named(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let pointer = local(&format!("#{fragment}"))?;
-        if path.is_empty() {
-            let Some(file) = place.file.clone() else { return Some((None, pointer)) };
-            // Written as if the file were a part of the document's text.
-            if !self.files.has(&file, &pointer) && self.spans.has(&pointer) {
-                self.to_document.note(&self.origin(place, at));
-                return Some((None, pointer));
-            }
-            return Some((Some(file), pointer));
-        }
-        // Another file is named from where it is, and not by what it calls itself.
-        let named = self.itself.as_ref().filter(|_| place.file.is_none()).map(|itself| itself.path(path));
-        let path = match &named {
-            Some(Named::Itself) => return Some((None, pointer)),
-            Some(Named::Beside(path)) => path,
-            Some(Named::Elsewhere) | None => path,
-        };
-        let is_schema = place.file.is_none() && self.ids.contains(path);
-        if is_schema || path.contains("://") || path.starts_with("urn:") {
-            return None;
-        }
-        match self.files.find(place.file.as_deref(), path) {
-            Ok(file) => Some((file, pointer)),
-            Err(why) => {
-                let message = format!("the reference {} cannot be followed: {why}", quote(reference));
-                self.tell(place, at, "AC0531", message, FOLDER);
-                self.lost = true;
-                None
-            }
         }
     }
 

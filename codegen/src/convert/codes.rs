@@ -244,8 +244,9 @@ rules! {
     "AC0521", Severity::Warning, "body beside a form";
 
     /// ## What it does
-    /// Reports a reference into a file that is not read: it is not in the document's folder or below it, there is no such
-    /// file, or there are too many.
+    /// Reports a reference into a file that is not read: it is not in the document's folder or below it, nor in the one that
+    /// `--files-in` names, there is no such file, or there are too many. Also a reference to another server, where `--files-of`
+    /// says that a copy of the file is on this machine, and it is not.
     ///
     /// ## Why is this bad?
     /// What the reference stands for is missing. A document from elsewhere must not choose what is read of your machine.

@@ -16,6 +16,7 @@ use crate::{
     dialect::Profile,
     findings::{Finding, Severity, render::quote},
     load::{Document, MAX_DEPTH, Spans, kind as kind_of},
+    local_files,
     openapi::{Kind, Version, children::is_extension, form::Form, grammar},
     pointer::{escape_into, get, local},
 };
@@ -237,11 +238,14 @@ impl Inline<'_> {
 
     /// A copy of what a reference leads to.
     fn target(&mut self, form: Form, reference: &str) -> Result<Value, Wrong> {
-        let wrong = |code, why: String, help| Err(Wrong { code, why, help });
+        let wrong = |code, why: String, help: &str| Err(Wrong { code, why, help: help.to_owned() });
         let quoted = quote(reference);
         let Some(pointer) = local(reference) else {
             let why = format!("the reference {quoted} is not followed here");
-            return wrong("AC0216", why, "write its target out in this place");
+            let target = "write its target out in this place";
+            let help =
+                local_files::help(reference).map_or_else(|| target.to_owned(), |help| format!("{help}; or {target}"));
+            return Err(Wrong { code: "AC0216", why, help });
         };
         let Some(target) = get(self.root, &pointer) else {
             return wrong("AC0205", format!("unresolved reference {quoted}"), "correct the reference");
@@ -282,5 +286,5 @@ impl Inline<'_> {
 struct Wrong {
     code: &'static str,
     why: String,
-    help: &'static str,
+    help: String,
 }

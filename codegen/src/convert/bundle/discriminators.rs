@@ -58,6 +58,9 @@ impl Bundle<'_> {
     /// The target of a mapping, where it is in another file: a reference, or the name of a schema there.
     fn mapped(&mut self, place: &Place, at: &str, written: &str) -> Option<String> {
         let is_file = [".yaml", ".yml", ".json"].iter().any(|end| written.ends_with(end));
+        if let Some(url) = self.beyond(place, written).filter(|_| written.contains('#') || is_file) {
+            return Some(url);
+        }
         if written.contains('#') || is_file {
             let (file, pointer) = self.target(place, at, written)?;
             return self.take(place, Kind::Schema, at.to_owned(), file, pointer);

@@ -1,4 +1,4 @@
-//! The files of a document: each is read once, and none outside of the document's folder, or of the one that a user allows. The
+//! The files of a document: each is read once, and none outside of the document's folder, or of those that a user allows. The
 //! document is one of them where a reference leads out of what OpenAPI has.
 
 use std::{
@@ -7,8 +7,9 @@ use std::{
 };
 
 use serde_json::Value;
+use url::Url;
 
-use super::outside;
+use super::{outside, servers::Servers};
 use crate::{
     findings::{Finding, render::quote},
     load::{self, Document},
@@ -21,6 +22,10 @@ const MAX_FILES: usize = 10_000;
 /// How many bytes they may have together.
 const MAX_BYTES: usize = load::MAX_BYTES;
 
+/// What to do about a file that is not read.
+const FOLDER: &str =
+    "use a file in the document's folder or below it, or name the folder of all its files by `--files-in`";
+
 /// What the document is called among its files.
 const ITSELF: &str = "";
 
@@ -29,12 +34,26 @@ pub(super) fn is_itself(file: &Path) -> bool {
     file == Path::new(ITSELF)
 }
 
+/// Why a reference to a file cannot be followed, and what to do.
+pub(super) struct Unread {
+    pub(super) why: String,
+    pub(super) help: String,
+}
+
+impl Unread {
+    pub(super) fn new(why: String, help: impl Into<String>) -> Self {
+        Self { why, help: help.into() }
+    }
+}
+
 /// The files that were read.
 pub(super) struct Files {
     /// The folder and the document in it, with links followed. An error says why there is none.
     real: Result<(PathBuf, PathBuf), String>,
     /// The folder that a user allows.
     allowed: Option<PathBuf>,
+    /// Copies of the files of other servers.
+    servers: Servers,
     read: BTreeMap<PathBuf, Result<Value, String>>,
     /// What is wrong with files that were read all the same, each with its code.
     pub(super) tolerated: Vec<(&'static str, String)>,
@@ -46,8 +65,8 @@ impl Files {
     /// The files around a document; `root` is its content, where it may be one of them.
     pub(super) fn new(document: &Document, root: Option<Value>) -> Self {
         let read = root.map(|root| (PathBuf::from(ITSELF), Ok(root))).into_iter().collect();
-        let (real, allowed) = (real(document), document.files_in.clone());
-        Self { real, allowed, read, tolerated: Vec::new(), left: MAX_BYTES }
+        let (real, allowed) = (real(document), document.local_files.files_in.clone());
+        Self { real, allowed, servers: Servers::of(document), read, tolerated: Vec::new(), left: MAX_BYTES }
     }
 
     /// Those that were read.
@@ -55,25 +74,26 @@ impl Files {
         self.read.keys().filter(|file| !is_itself(file)).cloned().collect()
     }
 
-    /// The file that a reference in a file names; `None` is the document itself. An error says why there is none.
-    pub(super) fn find(&self, from: Option<&Path>, reference: &str) -> Result<Option<PathBuf>, String> {
+    /// The file that a path in a file names; `None` is the document itself. An error says why there is none.
+    pub(super) fn find(&self, from: Option<&Path>, path: &str) -> Result<Option<PathBuf>, Unread> {
+        self.find_path(from, path).map_err(|why| Unread::new(why, FOLDER))
+    }
+
+    fn find_path(&self, from: Option<&Path>, path: &str) -> Result<Option<PathBuf>, String> {
         let (folder, document) = self.real.as_ref().map_err(Clone::clone)?;
         // Percent signs are undone as in fragments.
-        let path = local(&format!("#/{reference}")).unwrap_or_default();
+        let path = local(&format!("#/{path}")).unwrap_or_default();
         // A slash at its end would make it a folder.
         let path = Path::new(path.strip_prefix('/').unwrap_or(&path).trim_end_matches('/'));
         if path.is_absolute() {
             return Err("it is not relative to the document".to_owned());
         }
-        let around = from.unwrap_or(document).parent().unwrap_or(folder);
-        if path
-            .components()
-            .any(|part| part.as_os_str().to_string_lossy().starts_with('.') && part.as_os_str().len() > 2)
-        {
+        if is_hidden(path) {
             return Err("hidden files are not read".to_owned());
         }
+        let around = from.unwrap_or(document).parent().unwrap_or(folder);
         // Told before it is read: whether a file outside exists is nobody's business.
-        if escapes(around, folder, path) {
+        if !around.starts_with(folder) || escapes(around, folder, path) {
             return Err(self.outside());
         }
         let real = around.join(path).canonicalize().map_err(|_| "file not found".to_owned())?;
@@ -84,6 +104,23 @@ impl Files {
         }
     }
 
+    /// The copy of what is at a URL; `Ok(None)` is the document itself. `None`: nobody said where one is. An error says why it is
+    /// not there.
+    pub(super) fn copy_of(&self, url: &Url) -> Option<Result<Option<PathBuf>, Unread>> {
+        let is_document = |file: &PathBuf| self.real.as_ref().is_ok_and(|(_, document)| document == file);
+        Some(self.servers.find(url)?.map(|file| Some(file).filter(|file| !is_document(file))))
+    }
+
+    /// The URL of a file, `None` for the document, where its server's files are on this machine.
+    pub(super) fn url(&self, file: Option<&Path>) -> Option<Url> {
+        self.servers.url(file.or_else(|| Some(self.real.as_ref().ok()?.1.as_path()))?)
+    }
+
+    /// Whether a file may refer to others by their paths.
+    pub(super) fn is_beside(&self, file: &Path) -> bool {
+        self.real.as_ref().is_ok_and(|(folder, _)| file.starts_with(folder))
+    }
+
     fn outside(&self) -> String {
         match &self.allowed {
             Some(folder) => format!("it is outside of {}", quote(&folder.to_string_lossy())),
@@ -91,10 +128,11 @@ impl Files {
         }
     }
 
-    /// What a person calls a file: its path from the document.
+    /// What a person calls a file: its path from the document, or from the folder of its server's files.
     fn name(&self, file: &Path) -> String {
-        let below = self.real.as_ref().ok().and_then(|(folder, _)| file.strip_prefix(folder).ok()).unwrap_or(file);
-        below.to_string_lossy().into_owned()
+        let below = self.real.as_ref().ok().and_then(|(folder, _)| file.strip_prefix(folder).ok());
+        let name = below.map(Path::to_owned).or_else(|| self.servers.name(file));
+        name.as_deref().unwrap_or(file).to_string_lossy().into_owned()
     }
 
     /// The document as one of its files, where a pointer leads out of what OpenAPI has.
@@ -138,7 +176,7 @@ impl Files {
 fn real(document: &Document) -> Result<(PathBuf, PathBuf), String> {
     let (path, folder) = match &document.copy {
         Some(copy) => (copy.folder.path().join(&copy.document), Some(copy.folder.path().join(&copy.files_in))),
-        None => (document.path.clone(), document.files_in.clone()),
+        None => (document.path.clone(), document.local_files.files_in.clone()),
     };
     let name = quote(&document.path.to_string_lossy());
     let path = path.canonicalize().map_err(|_| format!("{name} is not in a folder"))?;
@@ -154,10 +192,16 @@ fn real(document: &Document) -> Result<(PathBuf, PathBuf), String> {
 
 /// What is wrong with a file, in one line.
 fn of_file(name: &str, finding: Option<&Finding>) -> String {
-    let line = finding.and_then(|f| f.span).map(|s| format!(", line {}", s.line)).unwrap_or_default();
+    let place =
+        finding.and_then(|f| f.span).map(|s| format!(", line {}, column {}", s.line, s.column)).unwrap_or_default();
     let help = finding.and_then(|f| f.help.as_deref()).map(|help| format!("; {help}")).unwrap_or_default();
     let what = finding.map_or("it cannot be read", |f| f.message.as_str());
-    format!("{}{line}: {what}{help}", quote(name))
+    format!("{}{place}: {what}{help}", quote(name))
+}
+
+/// Whether a path has a hidden file or folder.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.') && part.as_os_str().len() > 2)
 }
 
 /// Whether a file is a text for people, and no JSON or YAML. Other texts in the folder are not meant for readers.

@@ -29,11 +29,18 @@ pub(super) enum Named {
 }
 
 impl Itself {
-    pub(super) fn of(document: &Value) -> Option<Self> {
+    /// What a document calls itself; `place` is the URL of its file, where that is known.
+    pub(super) fn of(document: &Value, place: Option<Url>) -> Option<Self> {
         let given = document.get("$self")?.as_str()?;
-        let mut url = Url::parse(SOMEWHERE).and_then(|somewhere| somewhere.join(given)).ok()?;
+        let place = place.or_else(|| Url::parse(SOMEWHERE).ok())?;
+        let mut url = place.join(given).ok()?;
         url.set_fragment(None);
         url.has_host().then_some(Self(url))
+    }
+
+    /// The URL of a reference.
+    pub(super) fn join(&self, reference: &str) -> Option<Url> {
+        self.0.join(reference).ok()
     }
 
     /// What a reference without its fragment names.
@@ -74,7 +81,8 @@ mod tests {
 
     #[test]
     fn references_are_resolved_against_what_a_document_calls_itself() {
-        let named = |itself: &str, reference: &str| match Itself::of(&json!({ "$self": itself }))?.path(reference) {
+        let named = |itself: &str, reference: &str| match Itself::of(&json!({ "$self": itself }), None)?.path(reference)
+        {
             Named::Itself => Some("itself".to_owned()),
             Named::Beside(path) => Some(path),
             Named::Elsewhere => Some("elsewhere".to_owned()),
@@ -94,6 +102,6 @@ mod tests {
         ] {
             assert_eq!(named(itself, reference).as_deref(), Some(expected), "{itself} {reference}");
         }
-        assert!(Itself::of(&json!({ "$self": "urn:a" })).is_none());
+        assert!(Itself::of(&json!({ "$self": "urn:a" }), None).is_none());
     }
 }

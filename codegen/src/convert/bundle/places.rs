@@ -74,7 +74,7 @@ impl Bundle<'_> {
     /// What a chain of references leads to, as far as it leads to files. `None`: it cannot be followed, which was told.
     fn follow(&mut self, place: &mut Place, mut value: Value) -> Option<Value> {
         for _ in 0..MAX_CHAIN {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) else { break };
+            let Some(reference) = self.reference(place, &mut value) else { break };
             let at = join(&place.pointer, "$ref");
             let Some((file, pointer)) = self.target(place, &at, &reference) else {
                 return (!std::mem::take(&mut self.lost)).then_some(value);

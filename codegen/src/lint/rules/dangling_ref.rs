@@ -3,12 +3,14 @@
 use crate::{
     findings::{Finding, Severity, render::quote},
     lint::{Context, Kind, Report, lint, suggest},
+    local_files,
     pointer::{escape, join, local},
 };
 
 lint! {
     /// ## What it does
-    /// Checks that every `$ref` and every target of a discriminator mapping exists in the document.
+    /// Checks that every `$ref` and every target of a discriminator mapping exists in the document. Nothing is fetched from another
+    /// server: `--files-of https://schemas.example.com/v1/=schemas` says that the folder `schemas` has copies of what is there.
     ///
     /// ## Why is this bad?
     /// What is referred to is missing from the generated crate; where that is a schema of the document, its place is
@@ -63,9 +65,10 @@ fn is_endless(context: &Context<'_>, pointer: &str) -> bool {
 fn check(context: &Context<'_>, report: &Report<'_>, pointer: &str, reference: &str) -> Option<Finding> {
     if !reference.starts_with('#') {
         let message = format!("the reference {} points outside of the document", quote(reference));
-        let help = match reference.contains("://") {
-            true => "nothing is fetched: copy its target into `components`, or into a file beside the document",
-            false => "copy its target into `components`",
+        let target = "copy its target into `components`";
+        let help = match local_files::help(reference) {
+            Some(help) => format!("{help}; or {target}"),
+            None => target.to_owned(),
         };
         return Some(report.at_value(pointer, message).help(help));
     }
