@@ -60,8 +60,9 @@ pub struct Converted {
 /// that is; without it the document's `x-accord-profile` does.
 #[must_use]
 pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
+    let told = bundle::bundle(&mut document);
     let mut findings = document.findings();
-    findings.extend(bundle::bundle(&mut document));
+    findings.extend(told);
     rooted::run(&mut document);
     statuses::run(&mut document);
     document.profile = profile.or_else(|| dialect::read::<Profile>(&document.value).ok().flatten()).unwrap_or_default();

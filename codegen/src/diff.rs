@@ -89,7 +89,7 @@ pub struct Change {
 pub struct Place {
     /// The JSON pointer, as the document is written.
     pub pointer: String,
-    /// The file that it is in, where that is an overlay and not the document.
+    /// The file that it is in, where that is an overlay, or a file that is referred to, and not the document.
     pub file: Option<String>,
     /// The line, counted from 1; that of what is around it where it is not written itself.
     pub line: usize,

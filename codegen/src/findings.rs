@@ -182,6 +182,15 @@ impl Finding {
         self
     }
 
+    /// The same, where its text has so many bytes more before it. Lines are counted in each file.
+    pub(crate) fn behind(mut self, bytes: usize) -> Self {
+        let moved = |span: Span| Span { start: bytes + span.start, end: bytes + span.end, ..span };
+        self.span = self.span.map(moved);
+        self.related.iter_mut().for_each(|related| related.span = moved(related.span));
+        self.fix = self.fix.map(|edit| Edit { start: bytes + edit.start, end: bytes + edit.end, ..edit });
+        self
+    }
+
     /// Whether `x-accord-allow` may set it aside: only what does not keep a client from being generated.
     #[must_use]
     pub fn is_suppressible(&self) -> bool {

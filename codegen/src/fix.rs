@@ -4,7 +4,10 @@
 //! enough. Everything that no edit is about stays byte for byte. What is suppressed is left alone.
 
 use crate::driver::{self, Options};
-use crate::findings::{Findings, edit};
+use crate::findings::{
+    Finding, Findings,
+    edit::{self, Edit},
+};
 use crate::lint::Checked;
 use crate::load::{self, Document};
 
@@ -30,6 +33,11 @@ impl Fixed {
     }
 }
 
+/// The edit of a finding, where it is one of the document's own text. Those of other files are behind it.
+fn own(finding: &Finding, text: &str) -> Option<Edit> {
+    finding.fix.clone().filter(|edit| edit.end <= text.len())
+}
+
 fn found(checked: &Result<Checked, Findings>) -> &Findings {
     match checked {
         Ok(checked) => &checked.warnings,
@@ -45,7 +53,7 @@ pub fn fix(document: Document, options: &Options) -> Fixed {
     let mut checked = driver::check_document(document, options.clone());
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
-        let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| finding.fix.clone()));
+        let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| own(finding, &text)));
         if made == 0 || edited == text {
             break;
         }

@@ -4,6 +4,7 @@
 //! bounded expansion of aliases. A document beyond the bounds gets a finding, never a panic or an overflow.
 //! Scalars follow the core schema of YAML 1.2, so `no` and `2026-01-01` are strings.
 
+mod attached;
 mod brackets;
 mod codes;
 mod graft;
@@ -24,6 +25,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use attached::{Attached, Part};
 pub(crate) use codes::RULES;
 pub(crate) use graft::{Graft, Refused};
 pub use spans::Spans;
@@ -137,21 +139,11 @@ pub fn load(path: &Path) -> Result<Document, Findings> {
 pub(crate) fn load_part(path: &Path, limit: usize, is_prose: bool) -> Result<Part, Findings> {
     let text = text_of(path, bytes_of(path, limit)?)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let length = text.len();
     if is_prose {
-        return Ok(Part { value: Value::String(text.to_owned()), length, tolerated: Vec::new() });
+        return Ok(Part { text: Arc::from(text), ..Part::of_value(Value::String(text.to_owned())) });
     }
-    let Document { value, tolerated, .. } = read(path, text)?;
-    Ok(Part { value, length, tolerated })
-}
-
-/// A part of a document.
-pub(crate) struct Part {
-    pub(crate) value: Value,
-    /// How many bytes its text has.
-    pub(crate) length: usize,
-    /// What is wrong with it and was read all the same.
-    pub(crate) tolerated: Vec<Finding>,
+    let Document { value, tolerated, spans, text, .. } = read(path, text)?;
+    Ok(Part { value, text, node: Some(spans.into_root()), tolerated })
 }
 
 fn bytes_of(path: &Path, limit: usize) -> Result<Vec<u8>, Findings> {

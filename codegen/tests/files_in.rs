@@ -64,6 +64,23 @@ fn a_file_above_the_document_is_read_where_its_folder_is_named() {
 }
 
 #[test]
+fn what_is_wrong_in_another_file_is_told_there_and_not_fixed() {
+    let folder = shop();
+    let at = folder.path();
+    let misspelled = TYPES.replace("type: object", "tpe: object, description: 5");
+    fs::write(at.join("common/types.yaml"), &misspelled).unwrap();
+    let words = ["lint", "api/shop.yaml", "--files-in", ".", "--strict"];
+    let (_, said) = accord(at, &words);
+    assert!(said.contains("--> common/types.yaml:1:9\n") && said.contains("did you mean `type`"), "{said}");
+    let (_, said) = accord(&at.join("api"), &["lint", "shop.yaml", "--files-in", "..", "--fix", "--strict"]);
+    assert!(said.contains("--> ../common/types.yaml:1:9\n"), "{said}");
+    assert_eq!(fs::read_to_string(at.join("api/shop.yaml")).unwrap(), DOCUMENT);
+    assert_eq!(fs::read_to_string(at.join("common/types.yaml")).unwrap(), misspelled);
+    let (_, said) = accord(at, &[&words[..], &["--format", "sarif"]].concat());
+    assert!(said.contains("common/types.yaml"), "{said}");
+}
+
+#[test]
 fn what_leads_out_of_that_folder_is_not_read() {
     let folder = shop();
     let at = folder.path();

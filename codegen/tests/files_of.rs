@@ -151,6 +151,12 @@ fn what_there_is_no_copy_of_is_as_without_the_option() {
     write(at, "copies/v1/common.yaml", "components: {}\nhealth: [\n");
     let (code, said) = lint(&ALL);
     assert!(code == 1 && said.contains("`copies/v1/common.yaml`, line 3, column 1"), "{said}");
+    // What is wrong in a copy is told in it.
+    write(at, "copies/v1/types/page.yaml", "Page:\n  type: integr\n");
+    write(at, "copies/v1/common.yaml", COMMON);
+    let (_, said) = lint(&ALL);
+    assert!(said.contains("--> copies/v1/types/page.yaml:2:9\n"), "{said}");
+    write(at, "copies/v1/types/page.yaml", "Page: { type: integer }\n");
     // The nearest folder counts.
     let near = ["--files-of", "https://schemas.example.com/=nowhere", "--files-of", SCHEMAS, "--files-of", ITEM];
     write(at, "copies/v1/common.yaml", COMMON);

@@ -13,7 +13,7 @@
 //!
 //! Files may refer to one another in circles. Only files in the document's folder and below are read, and those that a user says
 //! are copies of another server's (`servers.rs`): a document from elsewhere must not choose what is read of a machine. What was
-//! taken over has the place of the first reference to it.
+//! taken over has its places in its file, below the first reference to it.
 
 mod discriminators;
 mod files;
@@ -38,7 +38,7 @@ use crate::{
     load::{Document, MAX_DEPTH, Spans},
     names::NameScope,
     openapi::Kind,
-    pointer::join,
+    pointer::{join, nearest},
 };
 use discriminators::Members;
 use files::Files;
@@ -78,16 +78,17 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
     let mut place = Place::default();
     bundle.visit(&mut place, Kind::Document, &mut document.value);
     bundle.finish(&mut document.value);
+    let Bundle { files, mut told, written, to_document, .. } = bundle;
+    files.finish(document);
+    // Now that the text is whole.
+    let spans = &document.spans;
+    told.iter_mut().for_each(|finding| finding.span = nearest(&finding.pointer, |at| spans.place(at)));
     let help = "it is read as if its target were written here";
-    let written = bundle.written.finding("AC0216", "OpenAPI has no place for a reference here", help, bundle.spans);
+    let written = written.finding("AC0216", "OpenAPI has no place for a reference here", help, spans);
     let message = "a file refers to something of this document as if it were its own";
     let help = "write the document's name before the `#`; it is read as if it were there";
-    let to_document = bundle.to_document.finding("AC0532", message, help, bundle.spans);
-    let of_files = bundle.files.tolerated.iter().map(|(code, message)| Finding::warning(code, message.clone()));
-    let tolerated: Vec<Finding> = written.into_iter().chain(to_document).chain(of_files).collect();
-    let (files, told) = (bundle.files.read(), bundle.told);
-    document.files.extend(files);
-    document.tolerated.extend(tolerated);
+    let to_document = to_document.finding("AC0532", message, help, spans);
+    document.tolerated.extend([written, to_document].into_iter().flatten());
     told
 }
 
@@ -160,17 +161,15 @@ struct Place {
     file: Option<PathBuf>,
     /// The pointer in the bundled document.
     pointer: String,
-    /// What this was taken over for: the pointer of the reference in the document.
-    origin: Option<String>,
     /// What was copied to here and around here: the files, and the pointers in them.
     copied: Vec<(PathBuf, String)>,
 }
 
 impl Bundle<'_> {
     fn visit(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
-        let (file, origin, copied) = (place.file.clone(), place.origin.clone(), place.copied.len());
+        let (file, copied) = (place.file.clone(), place.copied.len());
         self.visit_here(place, kind, value);
-        (place.file, place.origin) = (file, origin);
+        place.file = file;
         place.copied.truncate(copied);
     }
 
@@ -194,7 +193,7 @@ impl Bundle<'_> {
                     // A path item has a place for references, and nothing beside one counts.
                     match kind {
                         Kind::PathItem => *value = Value::Null,
-                        _ => self.written.note(&self.origin(place, &at)),
+                        _ => self.written.note(&self.spans.origin(&at)),
                     }
                     self.put(place, &at, (file, &pointer), value, target);
                 }
@@ -231,17 +230,11 @@ impl Bundle<'_> {
     }
 
     /// What a reference that was resolved to a file leads to.
-    fn get(&mut self, place: &Place, at: &str, file: &Path, pointer: &str) -> Option<Value> {
+    fn get(&mut self, at: &str, file: &Path, pointer: &str) -> Option<Value> {
         match self.files.get(file, pointer) {
             Ok(value) => Some(value),
             Err(why) => {
-                self.tell(
-                    place,
-                    at,
-                    "AC0532",
-                    format!("unresolved reference: {why}"),
-                    "correct that file, or the reference",
-                );
+                self.tell(at, "AC0532", format!("unresolved reference: {why}"), "correct that file, or the reference");
                 self.lost = true;
                 None
             }
@@ -254,17 +247,17 @@ impl Bundle<'_> {
         if place.copied.contains(&source) {
             // Callbacks lead to further calls, and so in circles; nothing is generated of them.
             if !place.pointer.contains("/callbacks/") {
-                self.tell(place, at, "AC0205", "the references form a cycle", "cut it");
+                self.tell(at, "AC0205", "the references form a cycle", "cut it");
             }
             return None;
         }
-        let value = self.get(place, at, file, pointer)?;
+        let value = self.get(at, file, pointer)?;
         place.copied.push(source);
         let size = weight(&value);
         let depth = place.pointer.matches('/').count() + height(&value);
         if size > self.copies || depth > MAX_DEPTH {
             let message = "the copies of what is referred to are too large together, or too deep within one another";
-            self.tell(place, at, "AC0508", message, "refer to fewer of them");
+            self.tell(at, "AC0508", message, "refer to fewer of them");
             return None;
         }
         self.copies -= size;
@@ -276,12 +269,13 @@ impl Bundle<'_> {
         if files::is_itself(&file) {
             // Of its own text every part has a place.
             self.spans.set_origin(place.pointer.clone(), pointer.to_owned());
-            (place.file, place.origin) = (None, None);
+            place.file = None;
             return;
         }
-        let origin = self.origin(place, at);
-        self.spans.set_origin(place.pointer.clone(), origin.clone());
-        (place.file, place.origin) = (Some(file), Some(origin));
+        let reference = self.spans.origin(at).into_owned();
+        let origin = self.files.attach(self.spans, &reference, &file, pointer);
+        self.spans.set_origin(place.pointer.clone(), origin);
+        place.file = Some(file);
     }
 
     /// Takes over what a reference leads to, once; gives the reference to it.
@@ -299,7 +293,7 @@ impl Bundle<'_> {
         let name = match self.given.get(&key) {
             Some(name) => name.clone(),
             None => {
-                let value = self.get(place, &at, &path, &pointer)?;
+                let value = self.get(&at, &path, &pointer)?;
                 let name = self.names.entry(section).or_default().take(&files::name(&path, &pointer));
                 let new = join(section, &name);
                 let mut within = Place { pointer: new, copied: Vec::new(), ..place.clone() };
@@ -312,14 +306,8 @@ impl Bundle<'_> {
         Some(format!("#{}", join(section, &name).replace('%', "%25")))
     }
 
-    fn tell(&mut self, place: &Place, at: &str, code: &'static str, message: impl Into<String>, help: &str) {
-        let at = self.origin(place, at);
-        self.told.push(Finding::error(code, message).at(&at, self.spans.place(&at)).help(help));
-    }
-
-    /// Where in the document's text the reference is that a pointer, or what was taken over there, comes from.
-    fn origin(&self, place: &Place, at: &str) -> String {
-        place.origin.clone().unwrap_or_else(|| self.spans.origin(at).into_owned())
+    fn tell(&mut self, at: &str, code: &'static str, message: impl Into<String>, help: &str) {
+        self.told.push(Finding::error(code, message).at(self.spans.origin(at), None).help(help));
     }
 
     /// Visits what was taken over, which may take over more, and puts it where it belongs.

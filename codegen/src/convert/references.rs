@@ -53,7 +53,8 @@ fn target(walk: &Walk, at: &str, reference: &str) -> Option<String> {
         };
     }
     let pointer = local(reference)?;
-    if walk.spans.has(&pointer) {
+    // What was taken over from another file has its references resolved there.
+    if walk.spans.has(&pointer) || walk.spans.is_moved(&pointer) {
         return now(walk, &pointer);
     }
     // A schema that was written for itself refers to its own root. The nearest one around that has the target is meant.

@@ -24,7 +24,13 @@ impl Parts {
     /// These and one more: the file of the last part of a text, from `start` on.
     pub(crate) fn with(&self, path: PathBuf, text: &str, start: usize) -> Self {
         let lines = text.get(..start).unwrap_or_default().matches('\n').count();
-        Self(self.0.iter().cloned().chain([Part { path, start, lines }]).collect())
+        self.with_all([(path, start, lines)])
+    }
+
+    /// These and more: each with the offset of its first byte, and how many lines come before it.
+    pub(crate) fn with_all(&self, more: impl IntoIterator<Item = (PathBuf, usize, usize)>) -> Self {
+        let more = more.into_iter().map(|(path, start, lines)| Part { path, start, lines });
+        Self(self.0.iter().cloned().chain(more).collect())
     }
 
     /// The file that an offset is in. None: the first.
@@ -58,6 +64,6 @@ impl Parts {
     }
 
     fn at(&self, offset: usize) -> Option<&Part> {
-        self.0.iter().rev().find(|part| part.start <= offset)
+        self.0.get(self.0.partition_point(|part| part.start <= offset).checked_sub(1)?)
     }
 }

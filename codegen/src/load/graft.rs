@@ -156,7 +156,7 @@ const fn is_scalar(value: &Value) -> bool {
 }
 
 /// Moves all places by an offset.
-fn shift(node: &mut Node, by: u32) {
+pub(super) fn shift(node: &mut Node, by: u32) {
     let moved = |(start, end): (u32, u32)| (start.saturating_add(by), end.saturating_add(by));
     node.key = node.key.map(moved);
     node.value = moved(node.value);

@@ -53,6 +53,11 @@ impl Spans {
         &self.root
     }
 
+    /// The places of the whole document alone.
+    pub(super) fn into_root(self) -> Node {
+        self.root
+    }
+
     /// The places of the value at a pointer, to be changed.
     pub(super) fn node_mut(&mut self, pointer: &str) -> Option<&mut Node> {
         self.root.at_mut(pointer)
@@ -114,6 +119,11 @@ impl Spans {
     /// Whether something stands at a pointer in the text.
     pub(crate) fn has(&self, origin: &str) -> bool {
         self.node(origin).is_some()
+    }
+
+    /// Whether a stage put something at a pointer that is elsewhere in the text.
+    pub(crate) fn is_moved(&self, pointer: &str) -> bool {
+        self.moved.contains_key(pointer)
     }
 
     fn find(&self, pointer: &str) -> Option<&Node> {

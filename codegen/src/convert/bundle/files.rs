@@ -12,7 +12,7 @@ use url::Url;
 use super::{outside, servers::Servers};
 use crate::{
     findings::{Finding, render::quote},
-    load::{self, Document},
+    load::{self, Attached, Document, Part, Spans},
     pointer::{local, unescape},
 };
 
@@ -54,9 +54,11 @@ pub(super) struct Files {
     allowed: Option<PathBuf>,
     /// Copies of the files of other servers.
     servers: Servers,
-    read: BTreeMap<PathBuf, Result<Value, String>>,
-    /// What is wrong with files that were read all the same, each with its code.
-    pub(super) tolerated: Vec<(&'static str, String)>,
+    read: BTreeMap<PathBuf, Result<Part, String>>,
+    /// The texts of those that were read.
+    texts: Attached,
+    /// What a person calls the folder.
+    shown: PathBuf,
     /// How many bytes may still be read.
     left: usize,
 }
@@ -64,14 +66,34 @@ pub(super) struct Files {
 impl Files {
     /// The files around a document; `root` is its content, where it may be one of them.
     pub(super) fn new(document: &Document, root: Option<Value>) -> Self {
-        let read = root.map(|root| (PathBuf::from(ITSELF), Ok(root))).into_iter().collect();
-        let (real, allowed) = (real(document), document.local_files.files_in.clone());
-        Self { real, allowed, servers: Servers::of(document), read, tolerated: Vec::new(), left: MAX_BYTES }
+        let read = root.map(|root| (PathBuf::from(ITSELF), Ok(Part::of_value(root)))).into_iter().collect();
+        let allowed = document.local_files.files_in.clone();
+        let shown = match (&document.copy, &allowed) {
+            (Some(copy), _) => copy.files_in.clone(),
+            (None, Some(folder)) => folder.clone(),
+            (None, None) => document.path.parent().map(Path::to_owned).unwrap_or_default(),
+        };
+        let (servers, texts) = (Servers::of(document), Attached::new(document));
+        Self { real: real(document), allowed, servers, read, texts, shown, left: MAX_BYTES }
     }
 
-    /// Those that were read.
-    pub(super) fn read(&self) -> Vec<PathBuf> {
-        self.read.keys().filter(|file| !is_itself(file)).cloned().collect()
+    /// Ends the reading: the document has the files and their texts, and what is wrong with them.
+    pub(super) fn finish(self, document: &mut Document) {
+        for (file, part) in self.read {
+            if !is_itself(&file) {
+                document.files.push(file);
+                document.tolerated.extend(part.into_iter().flat_map(|part| part.tolerated));
+            }
+        }
+        self.texts.finish(document);
+    }
+
+    /// Says that a reference of the document's text leads to something in a file. Gives the pointer of that in the text.
+    pub(super) fn attach(&self, spans: &mut Spans, reference: &str, file: &Path, pointer: &str) -> String {
+        match self.read.get(file) {
+            Some(Ok(part)) => spans.attach(reference, &name(file, pointer), part, pointer),
+            _ => reference.to_owned(),
+        }
     }
 
     /// The file that a path in a file names; `None` is the document itself. An error says why there is none.
@@ -128,17 +150,17 @@ impl Files {
         }
     }
 
-    /// What a person calls a file: its path from the document, or from the folder of its server's files.
-    fn name(&self, file: &Path) -> String {
+    /// What a person calls a file: its path from where the folder is named, or that of its server's files.
+    fn shown(&self, file: &Path) -> PathBuf {
         let below = self.real.as_ref().ok().and_then(|(folder, _)| file.strip_prefix(folder).ok());
-        let name = below.map(Path::to_owned).or_else(|| self.servers.name(file));
-        name.as_deref().unwrap_or(file).to_string_lossy().into_owned()
+        let name = below.map(|below| plain(&self.shown.join(below))).or_else(|| self.servers.name(file));
+        name.unwrap_or_else(|| file.to_owned())
     }
 
     /// The document as one of its files, where a pointer leads out of what OpenAPI has.
     pub(super) fn itself(&self, pointer: &str) -> Option<PathBuf> {
         let root = self.read.get(Path::new(ITSELF))?.as_ref().ok()?;
-        outside::has(root, pointer).then(|| PathBuf::from(ITSELF))
+        outside::has(&root.value, pointer).then(|| PathBuf::from(ITSELF))
     }
 
     /// Whether a file can be read and has something at a pointer.
@@ -155,21 +177,26 @@ impl Files {
         if !self.read.contains_key(file) && self.read.len() >= MAX_FILES {
             return Err(format!("the document has more than {MAX_FILES} files"));
         }
-        let name = self.name(file);
-        let (left, tolerated) = (&mut self.left, &mut self.tolerated);
+        let shown = self.shown(file);
+        let name = quote(&shown.to_string_lossy());
+        let (left, texts) = (&mut self.left, &mut self.texts);
         let read =
             self.read.entry(file.to_owned()).or_insert_with(|| match load::load_part(file, *left, is_prose(file)) {
-                Ok(part) => {
-                    *left = left.saturating_sub(part.length);
-                    tolerated
-                        .extend(part.tolerated.iter().map(|finding| (finding.code, of_file(&name, Some(finding)))));
-                    Ok(part.value)
+                Ok(mut part) => {
+                    *left = left.saturating_sub(part.length());
+                    texts.add(shown, &mut part);
+                    Ok(part)
                 }
                 Err(findings) => Err(of_file(&name, findings.iter().next())),
             });
-        let value = read.as_ref().map_err(Clone::clone)?.pointer(pointer);
-        value.ok_or_else(|| format!("{} has nothing at {}", quote(&name), quote(&format!("#{pointer}"))))
+        let value = read.as_ref().map_err(Clone::clone)?.value.pointer(pointer);
+        value.ok_or_else(|| format!("{name} has nothing at {}", quote(&format!("#{pointer}"))))
     }
+}
+
+/// A path without `.` at its beginning.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 /// The folder of a document's files, and the document in it.
@@ -196,7 +223,7 @@ fn of_file(name: &str, finding: Option<&Finding>) -> String {
         finding.and_then(|f| f.span).map(|s| format!(", line {}, column {}", s.line, s.column)).unwrap_or_default();
     let help = finding.and_then(|f| f.help.as_deref()).map(|help| format!("; {help}")).unwrap_or_default();
     let what = finding.map_or("it cannot be read", |f| f.message.as_str());
-    format!("{}{place}: {what}{help}", quote(name))
+    format!("{name}{place}: {what}{help}")
 }
 
 /// Whether a path has a hidden file or folder.

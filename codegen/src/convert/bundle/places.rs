@@ -84,7 +84,7 @@ impl Bundle<'_> {
                 self.lost = false;
                 return None;
             };
-            self.written.note(&self.origin(place, &at));
+            self.written.note(&self.spans.origin(&at));
             self.put(place, &at, (file, &pointer), &mut value, target);
         }
         Some(value)

@@ -55,7 +55,7 @@ impl Bundle<'_> {
             let Some(file) = place.file.clone() else { return Some((None, pointer)) };
             // Written as if the file were a part of the document's text.
             if !self.files.has(&file, &pointer) && self.spans.has(&pointer) {
-                self.to_document.note(&self.origin(place, at));
+                self.to_document.note(&self.spans.origin(at));
                 return Some((None, pointer));
             }
             return Some((Some(file), pointer));
@@ -86,7 +86,7 @@ impl Bundle<'_> {
             Ok(file) => Some((file, pointer)),
             Err(Unread { why, help }) => {
                 let message = format!("the reference {} cannot be followed: {why}", quote(reference));
-                self.tell(place, at, "AC0531", message, &help);
+                self.tell(at, "AC0531", message, &help);
                 self.lost = true;
                 None
             }
@@ -101,7 +101,7 @@ impl Bundle<'_> {
             self.url(place, path).is_some_and(is_copy) || self.files.find(place.file.as_deref(), path).is_ok();
         if is_read {
             let message = format!("unresolved reference: {} does not end with a JSON pointer", quote(reference));
-            self.tell(place, at, "AC0532", message, "name its place in that file, as `#/components/schemas/Name` does");
+            self.tell(at, "AC0532", message, "name its place in that file, as `#/components/schemas/Name` does");
             self.lost = true;
         }
         None

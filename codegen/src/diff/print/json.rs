@@ -63,7 +63,7 @@ pub fn schema() -> Value {
     let document = object(json!({ "path": text, "version": optional }));
     let place = object(json!({
         "pointer": { "type": "string", "description": "JSON pointer in the document as it is written." },
-        "overlay": { "type": ["string", "null"], "description": "The overlay that it is in; null where it is in the document." },
+        "overlay": { "type": ["string", "null"], "description": "The other file that it is in, an overlay or one that is referred to; null where it is in the document." },
         "line": { "type": "integer", "minimum": 0, "description": "From 1; 0 where it is not known." },
         "text": optional,
     }));
