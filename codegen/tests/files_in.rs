@@ -76,6 +76,14 @@ fn what_is_wrong_in_another_file_is_told_there_and_not_fixed() {
     assert!(said.contains("--> ../common/types.yaml:1:9\n"), "{said}");
     assert_eq!(fs::read_to_string(at.join("api/shop.yaml")).unwrap(), DOCUMENT);
     assert_eq!(fs::read_to_string(at.join("common/types.yaml")).unwrap(), misspelled);
+    // At the end of a long chain too.
+    let link =
+        |at: usize| format!("Item{at}: {{ type: object, properties: {{ next: {{ $ref: '#/Item{}' }} }} }}\n", at + 1);
+    let chain: String = (0..200).map(link).collect();
+    fs::write(at.join("common/types.yaml"), format!("{chain}Item200: {{ type: strng }}\n")).unwrap();
+    fs::write(at.join("api/shop.yaml"), DOCUMENT.replace("#/Item", "#/Item0")).unwrap();
+    let (_, said) = accord(at, &words);
+    assert!(said.contains("--> common/types.yaml:201:18\n"), "{said}");
     let (_, said) = accord(at, &[&words[..], &["--format", "sarif"]].concat());
     assert!(said.contains("common/types.yaml"), "{said}");
 }

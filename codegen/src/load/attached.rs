@@ -83,33 +83,46 @@ impl Attached {
 }
 
 /// How long the pointer of a reference may be that has places below it: files may refer to one another in long chains.
-const LONGEST: usize = 2048;
+const LONGEST: usize = 1024;
 
-/// What is below a reference whose target has no places.
-const NOWHERE: &str = "/\u{2026}";
+/// Below a reference: what has no place, or no name.
+const UNNAMED: &str = "\u{2026}";
 
 impl Spans {
-    /// Says that a reference of the text leads to something in another file. Gives the pointer of that in the text.
+    /// Says that a reference of the text leads to something in another file, which is called so. Gives the pointer of that in the
+    /// text.
     pub(crate) fn attach(&mut self, reference: &str, name: &str, part: &Part, pointer: &str) -> String {
+        let holder = if reference.len() < LONGEST { reference } else { outermost(reference) };
         let target = part.node.as_ref().and_then(|node| node.at(pointer));
-        let node = self.node_mut(reference).filter(|_| reference.len() < LONGEST);
-        if let (Some(node), Some(target)) = (node, target) {
+        if let (Some(node), Some(target)) = (self.node_mut(holder), target) {
             match &mut node.below {
                 below @ Below::Nothing => {
                     *below = target.below.clone();
-                    return reference.to_owned();
+                    return holder.to_owned();
                 }
-                // What an object brings without naming it.
+                // What an object brings without a reference, or what is far down a chain.
                 Below::Map(nodes) => {
-                    if let Err(free) = nodes.binary_search_by(|(key, _)| (**key).cmp(name)) {
-                        nodes.insert(free, (name.into(), target.clone()));
-                        return join(reference, name);
+                    let find =
+                        |nodes: &[(Box<str>, Node)], name: &str| nodes.binary_search_by(|(key, _)| (**key).cmp(name));
+                    let name = match find(nodes, name) {
+                        Ok(_) => format!("{UNNAMED}{}", nodes.len()),
+                        Err(_) => name.to_owned(),
+                    };
+                    if let Err(free) = find(nodes, &name) {
+                        nodes.insert(free, (name.as_str().into(), target.clone()));
+                        return join(holder, &name);
                     }
                 }
                 Below::List(_) => {}
             }
         }
-        let end = reference.find(NOWHERE).unwrap_or(reference.len());
-        format!("{}{NOWHERE}", reference.get(..end).unwrap_or_default())
+        join(holder, UNNAMED)
     }
+}
+
+/// The reference in the document itself that led to another one.
+fn outermost(reference: &str) -> &str {
+    const REF: &str = "/$ref";
+    let end = reference.find(REF).map_or(reference.len(), |at| at + REF.len());
+    reference.get(..end).unwrap_or_default()
 }
