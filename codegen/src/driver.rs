@@ -72,6 +72,8 @@ pub struct Options {
     pub feature_per_tag: Option<bool>,
     /// The files that the document may refer to. Where these say nothing: those that it has already, else those of its folder.
     pub local_files: LocalFiles,
+    /// What the client is a module of, where its package has one for each of several documents. None: it is a package of its own.
+    pub module: Option<ModulePath>,
     /// Whether the share of typed fields is computed.
     pub report: bool,
 }
@@ -119,7 +121,7 @@ pub fn generate(spec: &Path, options: Options) -> Result<Generated, Failure> {
 /// # Errors
 /// When the document has errors, or for a bug of Accord.
 pub fn generate_document(document: Document, options: Options) -> Result<Generated, Failure> {
-    let Stages { checked, lowered, client, report } = stages(document, options, None)?;
+    let Stages { checked, lowered, client, report } = stages(document, options)?;
     let mut package = emit::package(&client, &lowered);
     add_sources(&mut package.files, &checked.document, &lowered.package);
     Ok(Generated { package, findings: checked.warnings, report, files: checked.document.files })
@@ -144,7 +146,8 @@ pub struct GeneratedPart {
 /// As [`generate_document`].
 pub fn generate_part(document: Document, options: Options, path: ModulePath) -> Result<GeneratedPart, Failure> {
     let module = path.module.clone();
-    let Stages { checked, lowered, client, report } = stages(document, options, Some(path))?;
+    let options = Options { module: Some(path), ..options };
+    let Stages { checked, lowered, client, report } = stages(document, options)?;
     let mut part = emit::part(&client, &lowered, &module);
     add_sources(&mut part.files, &checked.document, &lowered.package);
     Ok(GeneratedPart { part, findings: checked.warnings, report, files: checked.document.files })
@@ -188,7 +191,7 @@ pub fn bundle(spec: &Path, options: Options) -> Result<Bundle, Failure> {
 /// # Errors
 /// As [`generate_document`].
 pub fn bundle_document(document: Document, options: Options) -> Result<Bundle, Failure> {
-    let Stages { checked, lowered, client, .. } = stages(document, options, None)?;
+    let Stages { checked, lowered, client, .. } = stages(document, options)?;
     let text = emit::bundle(&client, &lowered);
     let features = client.features.declared();
     Ok(Bundle { text, name: lowered.package.name, features, findings: checked.warnings, files: checked.document.files })
@@ -224,8 +227,9 @@ pub(crate) struct Described {
 
 /// From a document to its model. What only warns is not looked for.
 pub(crate) fn describe(document: Document, options: Options) -> Result<Described, Failure> {
+    let module = options.module.clone();
     let checked = read(document, options, lint::check_blocking)?;
-    let Made { lowered, client, .. } = make(&checked, None)?;
+    let Made { lowered, client, .. } = make(&checked, module)?;
     Ok(Described { document: checked.document, lowered, client })
 }
 
@@ -262,7 +266,7 @@ pub fn dump_document(document: Document, options: Options, stage: Stage) -> Resu
             }
         }
         Stage::Model => {
-            let stages = stages(document, options, None)?;
+            let stages = stages(document, options)?;
             yaml(&|| serde_yaml::to_string(&stages.client))
         }
         Stage::Client => Ok(bundle_document(document, options)?.text),
@@ -277,8 +281,8 @@ struct Stages {
     report: Option<Report>,
 }
 
-fn stages(document: Document, options: Options, module: Option<ModulePath>) -> Result<Stages, Failure> {
-    let wants_report = options.report;
+fn stages(document: Document, options: Options) -> Result<Stages, Failure> {
+    let (wants_report, module) = (options.report, options.module.clone());
     let mut checked = read(document, options, lint::check_blocking)?;
     // What only warns may take as long as the rest does.
     let (made, advisory) = thread::scope(|scope| {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -126,6 +127,21 @@ impl Collection {
             output::count(self.specs.len(), "document")
         ));
     }
+}
+
+/// The module that a document is in a package of several below `out`, as manifests record. None where it has a package of its own
+/// there, or is in none.
+pub(super) fn module_of(document: &Document, out: Option<&Path>) -> io::Result<Option<ModulePath>> {
+    let (Some(out), Ok(real)) = (out, document.path.canonicalize()) else { return Ok(None) };
+    let own = out.join(package_name::of_document(document));
+    if own.join("Cargo.toml").is_file() && Recipe::recorded(&own)?.documents.is_empty() {
+        return Ok(None);
+    }
+    // A folder is all documents in it.
+    let is_around = |path: &Path| real == path || real.parent() == Some(path);
+    let has = |path: &PathBuf| path.canonicalize().is_ok_and(|path| is_around(&path));
+    let package = Recipe::collections(out)?.into_iter().find(|(_, recipe)| recipe.documents.iter().any(has));
+    Ok(package.map(|(package, _)| ModulePath { package, module: package_name::module_of_document(document) }))
 }
 
 /// What became of a document.

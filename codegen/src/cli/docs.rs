@@ -14,7 +14,7 @@ use clap::Args;
 use super::error::CommandError;
 use super::overlay::SourceArguments;
 use super::progress::Progress;
-use super::{input, output, revision};
+use super::{collection, input, output, revision, workspace};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,6 +45,10 @@ pub(super) struct Arguments {
     /// the package's name. Pages of operations and types link to them. Default: docs.rs, for a package that says it is there.
     #[arg(long, value_name = "DIR|URL")]
     rustdoc: Option<String>,
+    /// The folder of the packages. A document of which one has a module, as its manifest records, is shown as that module. Default:
+    /// generated/ of the workspace.
+    #[arg(long, value_name = "DIR")]
+    packages: Option<PathBuf>,
     /// Mark what changed since a commit, by the rules of `accord diff`: `git:REVISION`.
     #[arg(long, value_name = "git:REVISION")]
     since: Option<String>,
@@ -66,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let since = arguments.since.as_deref().map(|since| since.strip_prefix("git:").unwrap_or(since));
     let rustdoc = arguments.rustdoc.as_deref().map(|stated| rustdoc(stated, arguments)).transpose()?;
     let site = Site { provider_docs: arguments.provider_docs.clone(), rustdoc, reload: arguments.serve };
-    let render = || files(&specs, &arguments.sources, &site, since);
+    let render = || files(&specs, arguments, &site, since);
     if arguments.serve {
         return serve::run(&[&specs, arguments.sources.files()].concat(), render, arguments.port);
     }
@@ -115,13 +119,19 @@ fn encoded(part: &str) -> String {
     part.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
+/// The folder of a spec's package, where there may be one.
+fn out_folder(arguments: &Arguments, spec: &Path) -> Option<PathBuf> {
+    workspace::out_folder(arguments.packages.as_deref(), spec).ok().filter(|out| out.is_dir())
+}
+
 /// The files of a site.
 fn files(
     specs: &[PathBuf],
-    sources: &SourceArguments,
+    arguments: &Arguments,
     site: &Site,
     since: Option<&str>,
 ) -> Result<BTreeMap<String, String>, CommandError> {
+    let sources = &arguments.sources;
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
         let old = since.map(|revision| revision::at(revision, spec, &sources.local_files())).transpose()?.transpose();
@@ -133,9 +143,14 @@ fn files(
             }
         };
         let loaded = input::load(spec)?.and_then(|document| sources.apply(document));
+        let out = out_folder(arguments, spec);
+        let module = match &loaded {
+            Ok(document) => collection::module_of(document, out.as_deref())?,
+            Err(_) => None,
+        };
         let made = loaded.map_err(Failure::Findings).and_then(|document| {
             let _progress = Progress::start(&format!("rendering {}", input::name(spec)));
-            docs::pages_since(document, old, Options::default(), site)
+            docs::pages_since(document, old, Options { module, ..Options::default() }, site)
         });
         match made {
             Ok(pages) => {

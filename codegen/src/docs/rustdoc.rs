@@ -1,6 +1,6 @@
 //! The documentation of the generated crate: where the pages of its items are.
 
-use crate::lower::PackageInfo;
+use crate::lower::{ModulePath, PackageInfo};
 use crate::model::types::{Kind, Type};
 use crate::site;
 
@@ -11,18 +11,20 @@ impl Rustdoc {
     /// `stated` is what the caller named: a URL or a path from the site's folder to that of rustdoc. `{crate}` stands for the
     /// package's name. Without it, a package whose documentation is on docs.rs is there.
     pub(super) fn new(stated: Option<&str>, package: &PackageInfo) -> Self {
+        let (name, module) = match &package.module {
+            Some(ModulePath { package, module }) => (package, format!("/{module}")),
+            None => (&package.name, String::new()),
+        };
         let published = || {
             let url = package.documentation.as_deref()?.trim_end_matches('/');
-            (url == format!("https://docs.rs/{}", package.name)).then(|| format!("{url}/latest"))
+            (url == format!("https://docs.rs/{name}")).then(|| format!("{url}/latest"))
         };
-        let root = stated.map(|stated| stated.replace("{crate}", &package.name)).or_else(published);
-        Self(
-            root.map(|root| format!("{}/{}", root.trim_end_matches('/'), site::rustdoc_folder(&package.name)))
-                .unwrap_or_default(),
-        )
+        let root = stated.map(|stated| stated.replace("{crate}", name)).or_else(published);
+        let page = |root: String| format!("{}/{}{module}", root.trim_end_matches('/'), site::rustdoc_folder(name));
+        Self(root.map(page).unwrap_or_default())
     }
 
-    /// The crate's page.
+    /// The page of the crate, or of its module.
     pub(super) fn start(&self) -> String {
         self.page("index.html")
     }
