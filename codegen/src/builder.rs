@@ -185,6 +185,8 @@ impl Builder {
 
     fn document(&self) -> Result<Document, Findings> {
         let mut document = load::load(&self.spec)?;
+        // What is wrong with these is told where they are used.
+        document.local_files = self.options().map(|options| options.local_files).unwrap_or_default();
         overlay::apply(&mut document, &self.overlays)?;
         Ok(document)
     }

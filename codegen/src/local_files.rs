@@ -31,6 +31,13 @@ impl LocalFiles {
         }
     }
 
+    /// Where a copy is said to be of what is at a URL, whether it is there or not.
+    #[must_use]
+    pub fn copy_of(&self, url: &str) -> Option<PathBuf> {
+        let (files, rest) = nearest(&self.files_of, &web(url)?, |files| files)?;
+        Some(join(&files.path, &rest.ok()?))
+    }
+
     /// What is wrong with them: two places for the same URL.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
@@ -90,13 +97,8 @@ impl FilesOf {
         Self { path, ..self.clone() }
     }
 
-    /// How many words the URL's path has: of two URLs around another one, that with more is the nearer.
-    pub(crate) fn depth(&self) -> usize {
-        words(&self.url).count()
-    }
-
     /// The path of a URL from here, without its query; an error says why it has none. `None`: the URL is not below this one.
-    pub(crate) fn below(&self, url: &Url) -> Option<Result<PathBuf, String>> {
+    fn below(&self, url: &Url) -> Option<Result<PathBuf, String>> {
         let place = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port());
         if place(url) != place(&self.url) {
             return None;
@@ -107,7 +109,7 @@ impl FilesOf {
     }
 
     /// The URL of a file, by its path from here.
-    pub(crate) fn join(&self, path: &Path) -> Option<Url> {
+    pub(crate) fn url_of(&self, path: &Path) -> Option<Url> {
         let mut url = self.url.clone();
         let names = path.components().map(|part| part.as_os_str().to_string_lossy());
         url.path_segments_mut().ok()?.pop_if_empty().extend(names);
@@ -138,6 +140,22 @@ impl fmt::Display for FilesOf {
 /// A URL that files can be at.
 pub(crate) fn web(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host())
+}
+
+/// Of those that are around a URL the nearest, with the path of the URL from there.
+pub(crate) fn nearest<'a, T>(
+    all: &'a [T],
+    url: &Url,
+    files: impl Fn(&T) -> &FilesOf,
+) -> Option<(&'a T, Result<PathBuf, String>)> {
+    let around = all.iter().filter_map(|one| Some((one, files(one).below(url)?)));
+    around.max_by_key(|(one, _)| words(&files(one).url).count())
+}
+
+/// A path below a folder; the folder itself, or the file that it is, where there is none.
+pub(crate) fn join(folder: &Path, path: &Path) -> PathBuf {
+    // Joining an empty path would add a slash.
+    if path.as_os_str().is_empty() { folder.to_owned() } else { folder.join(path) }
 }
 
 /// What to do about a reference to another server: the option that says where a copy of it is. `None`: it is no such reference.

@@ -258,7 +258,17 @@ fn an_overlay_may_name_its_document() {
     let (code, _, stderr) = accord(folder.path(), &words);
     assert!(code == 0 && !stderr.contains("AC0575"), "{stderr}");
     let (code, _, stderr) = accord(folder.path(), &["overlay", "over/ours.yaml"]);
-    assert!(code == 2 && stderr.contains("names no document"), "{stderr}");
+    assert!(code == 2 && stderr.contains("`--files-of https://pets.example/=FOLDER`"), "{stderr}");
+    let (code, _, stderr) = accord(folder.path(), &["lint", "--overlay", "over/ours.yaml"]);
+    assert!(code == 2 && stderr.contains("`--files-of https://pets.example/=FOLDER`"), "{stderr}");
+    // But for its copy.
+    let copy = ["--files-of", "https://pets.example/openapi.yaml=provider.yaml"];
+    let (code, stdout, stderr) = accord(folder.path(), &[&["overlay", "over/ours.yaml"][..], &copy].concat());
+    assert!(code == 0 && stdout.contains("operationId: listPets"), "{stderr}");
+    let (code, stdout, stderr) = accord(folder.path(), &[&["lint", "--overlay", "over/ours.yaml"][..], &copy].concat());
+    assert!(code == 0 && stdout.contains("provider.yaml: 0 errors") && !stderr.contains("AC0575"), "{stdout}{stderr}");
+    let (code, _, stderr) = accord(folder.path(), &[&words[..], &copy].concat());
+    assert!(code == 0 && stderr.contains("warning[AC0575]"), "{stderr}");
     fs::write(folder.path().join("over/ours.yaml"), extending("gone.yaml")).unwrap();
     let (code, _, stderr) = accord(folder.path(), &["generate", "--overlay", "over/ours.yaml", "--out", "out"]);
     assert!(code == 2 && stderr.contains("over/gone.yaml: no such file"), "{stderr}");

@@ -124,12 +124,11 @@ async fn serve(arguments: Arguments) -> ExitCode {
         return fail(&format!("`--files-of`: {fault}"));
     }
     let spec = match (arguments.spec, arguments.overlay.first()) {
-        (None, Some(first)) => match Overlay::load(first).map(|overlay| overlay.extended_file()) {
-            Ok(Some(extended)) => Ok(extended),
-            Ok(None) => {
-                let why = "it names no document that it `extends`, as a file; name the document";
-                return fail(&format!("{}: {why}", first.display()));
-            }
+        (None, Some(first)) => match Overlay::load(first) {
+            Ok(overlay) => match overlay.extended_file(&local_files) {
+                Some(extended) => Ok(extended),
+                None => return fail(&format!("{}: it {}", first.display(), overlay.why_no_file())),
+            },
             Err(findings) => Err(findings),
         },
         (spec, _) => Ok(spec.unwrap_or_default()),

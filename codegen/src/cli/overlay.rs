@@ -27,16 +27,19 @@ pub(super) struct Arguments {
     /// the first overlay extends.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Where copies of the files below a URL are, where the first overlay extends one of them. May be given several times.
+    #[arg(long, value_name = "URL=FOLDER")]
+    files_of: Vec<FilesOf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
-    let Arguments { files } = arguments;
+    let Arguments { files, files_of } = arguments;
     input::check(files)?;
     let [first, others @ ..] = files.as_slice() else { return Ok(()) };
     let loaded = input::load(first)?;
     let is_overlay = loaded.as_ref().is_ok_and(|document| document.value.get("overlay").is_some());
     let (document, overlays) = match is_overlay {
-        true => (load::load(&extended(first)?), files.as_slice()),
+        true => (load::load(&extended(first, files_of)?), files.as_slice()),
         false if others.is_empty() => return Err(CommandError::at(first, "name an overlay behind the document")),
         false => (loaded, others),
     };
@@ -54,9 +57,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 }
 
 /// The document that an overlay extends, where no document was given.
-fn extended(overlay: &Path) -> Result<PathBuf, CommandError> {
-    let why = "names no document that it `extends`, as a file; name the document before it";
-    let path = Overlay::load(overlay)?.extended_file().ok_or_else(|| CommandError::at(overlay, why))?;
+fn extended(path: &Path, files_of: &[FilesOf]) -> Result<PathBuf, CommandError> {
+    let overlay = Overlay::load(path)?;
+    let local_files = LocalFiles { files_in: None, files_of: files_of.to_vec() };
+    let extended = overlay.extended_file(&local_files);
+    let path = extended.ok_or_else(|| CommandError::at(path, overlay.why_no_file()))?;
     input::check(std::slice::from_ref(&path))?;
     Ok(path)
 }
@@ -93,9 +98,11 @@ impl SourceArguments {
     pub(super) fn documents(&self, given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
         if let (Some(first), []) = (self.overlay.first(), given) {
             input::check(self.files())?;
-            if let Some(document) = Overlay::load(first)?.extended_file() {
-                return Ok(vec![document]);
-            }
+            let overlay = Overlay::load(first)?;
+            return match overlay.extended_file(&self.local_files()) {
+                Some(document) => Ok(vec![document]),
+                None => workspace::specs(given).map_err(|_| CommandError::at(first, overlay.why_no_file())),
+            };
         }
         workspace::specs(given)
     }

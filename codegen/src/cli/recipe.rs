@@ -100,12 +100,13 @@ impl RecipeArguments {
     /// the overlays.
     pub(super) fn resolve(
         &self,
-        document: Document,
+        mut document: Document,
         name: Option<&str>,
         out: &Path,
     ) -> Result<Result<(Document, Recipe), Findings>, CommandError> {
         let given = self.given();
         let path = document.path.clone();
+        document.local_files = given.local_files.clone();
         // Overlays may say what the package is called.
         let mut document = match applied(document, &given.overlays) {
             Ok(document) => document,
@@ -141,6 +142,7 @@ impl RecipeArguments {
                 format!("with `{}`, as the package's manifest records; `--forget` ignores that", words.join(" "));
             output::detail(&format!("note: {}\n", visible(&note)));
         }
+        document.local_files = recipe.local_files.clone();
         if given.overlays.is_empty() {
             document = match applied(document, &recipe.overlays) {
                 Ok(document) => document,

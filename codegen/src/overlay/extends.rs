@@ -2,15 +2,18 @@
 //!
 //! ```yaml
 //! extends: provider.yaml            # a file beside the overlay
-//! extends: https://example.com/api  # not fetched
+//! extends: https://example.com/api  # not fetched: the copy that the user names
 //! ```
 
 use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use super::Overlay;
 use crate::{
     findings::{Finding, Span, render::quote},
     load::Document,
+    local_files::{self, LocalFiles},
     pointer::percent_decoded,
 };
 
@@ -18,23 +21,31 @@ use crate::{
 const AT: &str = "/extends";
 
 impl Overlay {
-    /// The file of the document that it extends: none where it does not say, or names one of the web.
+    /// The file of the document that it extends: none where it does not say, or names one of the web of which there is no copy.
     #[must_use]
-    pub fn extended_file(&self) -> Option<PathBuf> {
+    pub fn extended_file(&self, local_files: &LocalFiles) -> Option<PathBuf> {
         let reference = self.document.value.pointer(AT)?.as_str()?;
         let reference = reference.split('#').next().filter(|reference| !reference.is_empty())?;
         let path = match reference.strip_prefix("file://") {
             Some(path) => path,
-            None if reference.contains("://") => return None,
+            None if reference.contains("://") => return local_files.copy_of(reference),
             None => reference,
         };
         let folder = self.path().parent().unwrap_or(Path::new(""));
         Some(folder.join(percent_decoded(path)?))
     }
 
+    /// Why it has no [`extended_file`](Self::extended_file), and what to do.
+    #[must_use]
+    pub fn why_no_file(&self) -> String {
+        let url = self.document.value.pointer(AT).and_then(Value::as_str).filter(|reference| reference.contains("://"));
+        let help = url.and_then(local_files::help).unwrap_or_else(|| "name the document".to_owned());
+        format!("names no document that it `extends`, as a file; {help}")
+    }
+
     /// What is worth knowing where it extends another document than the one that it was just applied to.
     pub(super) fn extends_another(&self, document: &Document) -> Option<Finding> {
-        let extended = self.extended_file()?;
+        let extended = self.extended_file(&document.local_files)?;
         let [other, own] = [&extended, &document.path].map(|path| path.canonicalize());
         // A document that is not there, or is read from elsewhere, cannot be told from this one.
         if other.ok()? == own.ok()? {

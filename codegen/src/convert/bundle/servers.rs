@@ -14,7 +14,11 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::files::{Unread, is_hidden};
-use crate::{findings::render::quote, load::Document, local_files::FilesOf};
+use crate::{
+    findings::render::quote,
+    load::Document,
+    local_files::{FilesOf, join, nearest},
+};
 
 /// The servers whose files are on this machine.
 pub(super) struct Servers(Vec<Server>);
@@ -47,20 +51,18 @@ impl Servers {
     /// The URL of a file.
     pub(super) fn url(&self, file: &Path) -> Option<Url> {
         let (server, rest) = self.around(file)?;
-        server.files.join(rest)
+        server.files.url_of(rest)
     }
 
     /// What a person calls a file.
     pub(super) fn name(&self, file: &Path) -> Option<PathBuf> {
         let (server, rest) = self.around(file)?;
-        Some(below(&server.shown, rest))
+        Some(join(&server.shown, rest))
     }
 
     /// The copy of what is at a URL. `None`: nobody said where one is.
     pub(super) fn find(&self, url: &Url) -> Option<Result<PathBuf, Unread>> {
-        let found = self.0.iter().filter_map(|server| Some((server, server.files.below(url)?)));
-        // The first of the nearest, which is the only one.
-        let (server, rest) = found.min_by_key(|(server, _)| usize::MAX - server.files.depth())?;
+        let (server, rest) = nearest(&self.0, url, |server| &server.files)?;
         Some(rest.map_err(|why| Unread::new(why, "correct the reference")).and_then(|rest| server.copy(url, &rest)))
     }
 
@@ -77,9 +79,9 @@ impl Server {
         if is_hidden(path) {
             return Err(Unread::new("hidden files are not read".to_owned(), "correct the reference"));
         }
-        let shown = below(&self.shown, path);
+        let shown = join(&self.shown, path);
         let name = quote(&shown.to_string_lossy());
-        let real = self.real.as_ref().and_then(|folder| below(folder, path).canonicalize().ok());
+        let real = self.real.as_ref().and_then(|folder| join(folder, path).canonicalize().ok());
         match (real, &self.real) {
             (Some(file), Some(folder)) if file.starts_with(folder) => Ok(file),
             (Some(_), Some(_)) => {
@@ -98,10 +100,4 @@ impl Server {
             }
         }
     }
-}
-
-/// A path below a folder; the folder itself, or the file that it is, where there is none.
-fn below(folder: &Path, path: &Path) -> PathBuf {
-    // Joining an empty path would add a slash.
-    if path.as_os_str().is_empty() { folder.to_owned() } else { folder.join(path) }
 }
