@@ -85,7 +85,7 @@ impl Attached {
 /// How long the pointer of a reference may be that has places below it: files may refer to one another in long chains.
 const LONGEST: usize = 1024;
 
-/// Below a reference: what has no place, or no name.
+/// What is below a reference and has the name of something else there.
 const UNNAMED: &str = "\u{2026}";
 
 impl Spans {
@@ -94,29 +94,27 @@ impl Spans {
     pub(crate) fn attach(&mut self, reference: &str, name: &str, part: &Part, pointer: &str) -> String {
         let holder = if reference.len() < LONGEST { reference } else { outermost(reference) };
         let target = part.node.as_ref().and_then(|node| node.at(pointer));
-        if let (Some(node), Some(target)) = (self.node_mut(holder), target) {
-            match &mut node.below {
-                below @ Below::Nothing => {
-                    *below = target.below.clone();
-                    return holder.to_owned();
+        let Some(node) = self.node_mut(holder) else { return holder.to_owned() };
+        // A text for people has its place at the reference.
+        let target = target.cloned().unwrap_or(Node { key: node.key, value: node.value, below: Below::Nothing });
+        match &mut node.below {
+            below @ Below::Nothing => *below = target.below,
+            // What an object brings without a reference, or what is far down a chain.
+            Below::Map(nodes) => {
+                let find =
+                    |nodes: &[(Box<str>, Node)], name: &str| nodes.binary_search_by(|(key, _)| (**key).cmp(name));
+                let name = match find(nodes, name) {
+                    Ok(_) => format!("{UNNAMED}{}", nodes.len()),
+                    Err(_) => name.to_owned(),
+                };
+                if let Err(free) = find(nodes, &name) {
+                    nodes.insert(free, (name.as_str().into(), target));
+                    return join(holder, &name);
                 }
-                // What an object brings without a reference, or what is far down a chain.
-                Below::Map(nodes) => {
-                    let find =
-                        |nodes: &[(Box<str>, Node)], name: &str| nodes.binary_search_by(|(key, _)| (**key).cmp(name));
-                    let name = match find(nodes, name) {
-                        Ok(_) => format!("{UNNAMED}{}", nodes.len()),
-                        Err(_) => name.to_owned(),
-                    };
-                    if let Err(free) = find(nodes, &name) {
-                        nodes.insert(free, (name.as_str().into(), target.clone()));
-                        return join(holder, &name);
-                    }
-                }
-                Below::List(_) => {}
             }
+            Below::List(_) => {}
         }
-        join(holder, UNNAMED)
+        holder.to_owned()
     }
 }
 
