@@ -4,10 +4,7 @@
 //! enough. Everything that no edit is about stays byte for byte. What is suppressed is left alone.
 
 use crate::driver::{self, Options};
-use crate::findings::{
-    Finding, Findings,
-    edit::{self, Edit},
-};
+use crate::findings::{Findings, edit};
 use crate::lint::Checked;
 use crate::load::{self, Document};
 
@@ -33,11 +30,6 @@ impl Fixed {
     }
 }
 
-/// The edit of a finding, where it is one of the document's own text. Those of other files are behind it.
-fn own(finding: &Finding, text: &str) -> Option<Edit> {
-    finding.fix.clone().filter(|edit| edit.end <= text.len())
-}
-
 fn found(checked: &Result<Checked, Findings>) -> &Findings {
     match checked {
         Ok(checked) => &checked.warnings,
@@ -45,20 +37,22 @@ fn found(checked: &Result<Checked, Findings>) -> &Findings {
     }
 }
 
-/// Fixes what is mechanical in a document. Only its own text is changed, not that of files that it refers to.
+/// Fixes what is mechanical in a document. Only its own text is changed, not that of files that it refers to: their places are
+/// behind it.
 #[must_use]
 pub fn fix(document: Document, options: &Options) -> Fixed {
-    let path = document.path.clone();
+    let (path, local_files) = (document.path.clone(), document.local_files.clone());
     let mut text = document.text.to_string();
     let mut checked = driver::check_document(document, options.clone());
     let mut count = 0;
     for _ in 0..MOST_ROUNDS {
-        let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| own(finding, &text)));
+        let (edited, made) = edit::apply(&text, found(&checked).iter().filter_map(|finding| finding.fix.clone()));
         if made == 0 || edited == text {
             break;
         }
         // No edit may cost the document its form.
-        let Ok(document) = load::from_text(&path, &edited) else { break };
+        let Ok(mut document) = load::from_text(&path, &edited) else { break };
+        document.local_files.clone_from(&local_files);
         text = edited;
         count += made;
         checked = driver::check_document(document, options.clone());

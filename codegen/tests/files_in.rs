@@ -76,6 +76,10 @@ fn what_is_wrong_in_another_file_is_told_there_and_not_fixed() {
     assert!(said.contains("--> ../common/types.yaml:1:9\n"), "{said}");
     assert_eq!(fs::read_to_string(at.join("api/shop.yaml")).unwrap(), DOCUMENT);
     assert_eq!(fs::read_to_string(at.join("common/types.yaml")).unwrap(), misspelled);
+    // What is fixed refers to the same files.
+    fs::write(at.join("api/typo.yaml"), DOCUMENT.replace("description: Yes.", "descripton: Yes.")).unwrap();
+    let (code, said) = accord(at, &["lint", "api/typo.yaml", "--files-in", ".", "--fix"]);
+    assert!(code == 0 && said.contains("1 edit") && !said.contains("AC0531"), "{said}");
     // At the end of a long chain too.
     let link =
         |at: usize| format!("Item{at}: {{ type: object, properties: {{ next: {{ $ref: '#/Item{}' }} }} }}\n", at + 1);
