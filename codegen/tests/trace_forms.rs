@@ -250,6 +250,46 @@ fn a_program_without_its_url_or_a_bracket_takes_no_other() {
 }
 
 #[test]
+fn an_endpoint_that_no_sample_calls_belongs_to_an_operation_as_the_others_do() {
+    let sample = |path: &str| {
+        format!(
+            "curl --request GET \\\n    \"https://api.lantern.example/{path}\"\n\nExample response (200):\n\n{{\"lit\": true}}\n\n"
+        )
+    };
+    // The samples before each endpoint.
+    let text = format!("{}GET /attic\n\n{}GET /hall\n\n", sample("porch"), sample("hall"));
+    let found = ids(locked("lamps.txt", &text).path());
+    assert!(found.contains("GET /attic > curl") && !found.contains("GET /porch > curl"), "{found}");
+    // Behind it: nothing else has been said of the attic, and the endpoint of the porch could not be read.
+    let text = format!("TEG /porch\n\n{}GET /attic\n\nGET /hall\n\n{}", sample("porch"), sample("hall"));
+    let found = ids(locked("lamps.txt", &text).path());
+    assert!(found.contains("GET /porch > curl") && !found.contains("GET /attic > curl"), "{found}");
+}
+
+#[test]
+fn words_of_a_sentence_are_no_field() {
+    let text = "GET /porch\n\nParameters\n\nname | string | The name.\n\nThe number of the lamp. Phone number of its owner.\n\n\
+                rooms array of strings Where it is.\n";
+    let ids = ids(locked("lamps.txt", text).path());
+    assert!(ids.contains("> rooms") && !ids.contains("> The") && !ids.contains("> Phone"), "{ids}");
+}
+
+#[test]
+fn fields_of_an_answer_are_announced_in_any_words() {
+    for label in ["The response contains:", "The response then has:", "В ответе будет:"] {
+        let ids = ids(locked("lamps.txt", &format!("GET /porch\n\n{label}\nlit\nwhether it is lit\n")).path());
+        assert!(ids.contains("answer > lit"), "{label}: {ids}");
+    }
+}
+
+#[test]
+fn a_sentence_that_is_gone_is_told_where_it_was() {
+    let text = "Lamps can be lit from afar.\n\nGET /porch\n\nThen nothing more has to be done.\n\nPOST /porch\n";
+    let edit = ("GET /porch\n\nThen nothing more has to be done.\n", "GET /porch\n", "AC0702", "text is gone");
+    edits("lamps.txt", text, &[edit]);
+}
+
+#[test]
 fn characters_without_a_width_at_the_ends_of_lines_state_nothing() {
     let text = "GET /porch\n\nParameters\n\nname | string | The name.\n";
     let claims = |text: &str| ids(locked("lamps.txt", text).path()).split_once("\"claims\"").unwrap().1.to_owned();

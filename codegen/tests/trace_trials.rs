@@ -46,18 +46,26 @@ struct Trial {
     fault: Option<String>,
 }
 
+/// Documents of the project, with their specs: one has the endpoint of an operation before the samples, one behind them.
+const OWN: &[(&str, &str, &str)] = &[
+    ("parcels", include_str!("trace/parcels.txt"), include_str!("trace/parcels.yaml")),
+    ("moorings", include_str!("trace/moorings.txt"), include_str!("trace/moorings.yaml")),
+];
+
 #[test]
-fn edits_of_our_own_document_are_each_one_finding() {
+fn edits_of_our_own_documents_are_each_one_finding() {
     let dir = tempfile::tempdir().unwrap();
-    let text = include_str!("trace/parcels.txt");
-    let digest: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    let spec = dir.path().join("parcels.yaml");
-    fs::write(&spec, include_str!("trace/parcels.yaml").replace("SHA256", &digest)).unwrap();
-    fs::write(dir.path().join("parcels.txt"), text).unwrap();
-    let lock = Trace::read(&checked(&spec), dir.path()).compare().updated_lock().1;
-    fs::write(dir.path().join("parcels.claims.json"), lock).unwrap();
-    let subject = Subject { name: "parcels".to_owned(), spec, file: "parcels.txt".to_owned(), text: text.to_owned() };
-    assert_eq!(faults(&[subject]), 0);
+    let subject = |(name, text, spec): &(&str, &str, &str)| {
+        let digest: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let path = dir.path().join(format!("{name}.yaml"));
+        let file = format!("{name}.txt");
+        fs::write(&path, spec.replace("SHA256", &digest)).unwrap();
+        fs::write(dir.path().join(&file), text).unwrap();
+        let lock = Trace::read(&checked(&path), dir.path()).compare().updated_lock().1;
+        fs::write(dir.path().join(format!("{name}.claims.json")), lock).unwrap();
+        Subject { name: (*name).to_owned(), spec: path, file, text: (*text).to_owned() }
+    };
+    assert_eq!(faults(&OWN.iter().map(subject).collect::<Vec<_>>()), 0);
 }
 
 #[test]

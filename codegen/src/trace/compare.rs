@@ -68,7 +68,7 @@ pub fn compare<'c>(old: &'c [Claim], new: &'c [Claim]) -> Comparison<'c> {
     walk.around.clear();
     walk.new_and_changed(new);
     let Walk { by_old, by_new, mut changes, .. } = walk;
-    let prose = prose::compare(old, new, &prose::Owners { by_old: &by_old, by_new: &by_new });
+    let prose = prose::compare(old, new, &prose::Owners { by_old: &by_old, by_new: &by_new, pairs: &pairs.list });
     changes.extend(prose.changes);
     changes.sort_by_key(|change| (change.line, change.status));
     let mut list = pairs.list;

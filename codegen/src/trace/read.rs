@@ -6,6 +6,7 @@ mod label;
 mod lines;
 mod literal;
 mod openapi;
+mod order;
 mod postman;
 mod program;
 mod section;

@@ -115,12 +115,13 @@ fn replaced(item: &Item, from: usize, line: String) -> Edit {
     Edit { what: "", name: item.claim.name.clone(), from, removed: 1, inserted: vec![line], is_block: false }
 }
 
-/// Another name.
-fn other(name: &str) -> String {
+/// Another name; a header has no underscore.
+fn other(name: &str, kind: Kind) -> String {
+    let is_header = kind == Kind::Header;
     match () {
         () if name.bytes().all(|b| b.is_ascii_digit()) && name.len() == 3 => format!("{}9", &name[..2]),
         () if name.bytes().all(|b| b.is_ascii_digit()) => format!("{name}7"),
-        () if name.contains('-') => format!("{name}-two"),
+        () if is_header || name.contains('-') => format!("{name}-two"),
         () => format!("{name}_two"),
     }
 }
@@ -130,7 +131,7 @@ fn rename(document: &Document, at: usize, kind: Kind) -> Option<Edit> {
     let name = &item.claim.name;
     let line = document.line(item);
     let start = only(line, name)?;
-    let new = format!("{}{}{}", &line[..start], other(name), &line[start + name.len()..]);
+    let new = format!("{}{}{}", &line[..start], other(name, kind), &line[start + name.len()..]);
     Some(replaced(item, item.claim.line - 1, new))
 }
 
@@ -141,7 +142,7 @@ fn copy(document: &Document, at: usize, kinds: &[Kind]) -> Option<Edit> {
     let from = item.claim.line - 1;
     let mut lines = document.lines.get(from..document.after(at)).filter(|_| is_own)?.to_vec();
     let start = only(&lines[0], &item.claim.name)?;
-    lines[0].replace_range(start..start + item.claim.name.len(), &other(&item.claim.name));
+    lines[0].replace_range(start..start + item.claim.name.len(), &other(&item.claim.name, item.claim.kind));
     Some(Edit { what: "", name: item.claim.name.clone(), from, removed: 0, inserted: lines, is_block: false })
 }
 
@@ -236,7 +237,7 @@ fn value(document: &Document, at: usize, is_new: bool) -> Option<Edit> {
     let close = line[end..].chars().next().filter(is_quote).map(String::from).unwrap_or_default();
     let (start, end) = (start - open.len(), end + close.len());
     let new = match is_new {
-        true => format!("{}, {open}{}{close}{}", &line[..end], other(name), &line[end..]),
+        true => format!("{}, {open}{}{close}{}", &line[..end], other(name, Kind::Value), &line[end..]),
         // The next one takes its place.
         false => format!("{}{}", &line[..start], line[end..].strip_prefix(", ")?),
     };
@@ -280,7 +281,7 @@ fn key_line(document: &Document, at: usize, is_new: bool) -> Option<Edit> {
     let from = item.claim.line - 1;
     let name = item.claim.name.clone();
     line.trim_end().strip_suffix(',')?;
-    let new = line.replacen(&name, &other(&name), 1);
+    let new = line.replacen(&name, &other(&name, Kind::Key), 1);
     let (removed, inserted) = if is_new { (0, vec![new]) } else { (1, Vec::new()) };
     Some(Edit { what: "", name, from, removed, inserted, is_block: false })
 }
@@ -320,7 +321,9 @@ fn word(document: &Document, at: usize) -> Option<Edit> {
     // Words before values may say that they are values.
     let has_values = of_line.clone().any(|other| other.claim.kind == Kind::Value);
     let is_named = has_values || of_line.into_iter().any(|other| other.claim.name.contains(word));
-    let start = line.find(word).filter(|_| !is_named)?;
+    // A label that ran into the words before it is not theirs.
+    let is_label = line.ends_with("SCHEMA:");
+    let start = line.find(word).filter(|_| !is_named && !is_label)?;
     Some(replaced(item, item.claim.line - 1, format!("{}{word}ever{}", &line[..start], &line[start + word.len()..])))
 }
 

@@ -11,6 +11,8 @@ use crate::trace::claim::{Claim, FACTOR, Kind};
 pub(super) struct Owners<'m, 'c> {
     pub(super) by_old: &'m BTreeMap<*const Claim, &'c Claim>,
     pub(super) by_new: &'m BTreeMap<*const Claim, &'c Claim>,
+    /// Each claim with its partner, the earlier one first.
+    pub(super) pairs: &'m [(&'c Claim, &'c Claim)],
 }
 
 impl Owners<'_, '_> {
@@ -190,6 +192,11 @@ fn changes<'c>(
             }
         }
     }
+    // Where the claims of each line of the earlier revision are now.
+    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+    for (was, is) in owners.pairs.iter().chain(&out.pairs) {
+        lines.entry(was.line).and_modify(|line| *line = is.line.max(*line)).or_insert(is.line);
+    }
     let mut used = vec![false; parts.len()];
     let mut before = 0;
     for (at, unit) in old.iter().enumerate() {
@@ -205,7 +212,7 @@ fn changes<'c>(
         let folded = owner.is_some_and(|owner| owners.is_gone(owner) || redescribed(owner, owners));
         let Some((index, (start, line))) = part else {
             if !folded {
-                let line = words.get(before).map_or(1, |word| word.line);
+                let line = lines.range(..=unit.claim.line).next_back().map_or(1, |(_, line)| *line);
                 let around = unit.around.clone();
                 out.changes.push(Change { status: Status::Gone, old: Some(unit.claim), new: None, around, line });
             }

@@ -3,7 +3,7 @@
 use super::{
     lines::Line,
     sentence,
-    vocabulary::{is_type, required},
+    vocabulary::{is_sentence, is_type, required},
 };
 use crate::trace::claim::{Claim, Kind};
 
@@ -116,16 +116,22 @@ fn split(text: &str) -> Vec<&str> {
         out.push(after.trim_start_matches([' ', ':', '—', '–', '-', '.', ',', '|']));
         return out;
     }
+    const LONGEST: usize = 200;
     // Two short parts at most: the type, and whether it is required.
     for _ in 0..2 {
         let separators = [" — ", " – ", " - ", ", ", ". ", ": ", "; ", " | ", " "];
-        let cut = separators.iter().filter_map(|sign| rest.find(sign).map(|at| (at, sign.len()))).filter(|(at, _)| {
+        let places = separators.iter().flat_map(|sign| rest.match_indices(sign).take_while(|(at, _)| *at < LONGEST));
+        let cut = places.map(|(at, sign)| (at, sign.len())).filter(|(at, _)| {
             let part = rest.get(..*at).unwrap_or_default();
             is_type(part) || required(part).is_some()
         });
         // The longest type: `array of objects` is not an `array`.
         let Some((at, length)) = cut.max_by_key(|(at, length)| (*at, *length)) else { break };
         let (part, after) = rest.split_at(at);
+        // A field on one line may have nothing but spaces between its parts, as the words of a sentence do.
+        if length == 1 && out.len() == 1 && is_sentence(name, part, after) {
+            break;
+        }
         out.push(part);
         rest = after.get(length..).unwrap_or_default().trim_start_matches([' ', '—', '–', '|']);
     }

@@ -2,6 +2,7 @@
 
 use super::{
     field, label,
+    order::{self, Order},
     sentence::{self, Pieces},
 };
 use crate::trace::claim::{Claim, Kind};
@@ -19,6 +20,9 @@ pub(super) struct Page {
     answer: Option<Claim>,
     /// What stands before the operation that it belongs to.
     early: Vec<Claim>,
+    order: Order,
+    /// Whether the order decided where an operation begins.
+    is_by_order: bool,
 }
 
 /// One operation.
@@ -30,24 +34,24 @@ struct Section {
 }
 
 impl Section {
-    /// Whether its samples call something else than an endpoint: a sample whose own endpoint nobody could read.
+    /// Whether its samples call something else than an endpoint.
     fn calls_other(&self, endpoint: &Claim) -> bool {
-        let samples = self.claim.children.iter().filter(|claim| claim.kind == Kind::Sample);
-        let mut urls = samples.flat_map(|sample| &sample.children).filter(|claim| claim.kind == Kind::Url).peekable();
-        let path = endpoint.name.split_once(' ').map_or("", |(_, path)| path);
-        urls.peek().is_some() && !urls.any(|url| leads_to(&label::absolute(&url.name), path))
+        let mut samples = self.claim.children.iter().filter(|claim| order::urls(claim).next().is_some()).peekable();
+        samples.peek().is_some() && !samples.any(|sample| order::calls(sample, endpoint))
     }
 }
 
-/// Whether the path of a call ends as an endpoint does, whose words may be parameters.
-fn leads_to(called: &str, endpoint: &str) -> bool {
-    let is_parameter = |word: &str| word.contains('{') || word.starts_with([':', '<', '$', '[']);
-    let mut called = called.trim_matches('/').rsplit('/');
-    let mut words = endpoint.trim_matches('/').rsplit('/');
-    words.all(|word| called.next().is_some_and(|other| word == other || is_parameter(word) || is_parameter(other)))
-}
-
 impl Page {
+    /// A page whose operations are stated in this order.
+    pub(super) fn new(order: Order) -> Self {
+        Self { order, ..Self::default() }
+    }
+
+    /// Whether another order could divide the page into other operations.
+    pub(super) fn is_by_order(&self) -> bool {
+        self.is_by_order
+    }
+
     /// All claims.
     pub(super) fn finish(mut self) -> Vec<Claim> {
         self.end_section();
@@ -139,8 +143,11 @@ impl Page {
     pub(super) fn endpoint(&mut self, claim: Claim) {
         self.end_fields();
         self.end_answer();
-        let is_next = |section: &Section| section.has_endpoint || section.has_answer && section.calls_other(&claim);
-        if self.section.as_ref().is_some_and(is_next) {
+        let has_other = self.section.as_ref().is_some_and(|section| section.has_endpoint);
+        // A sample of something else has an endpoint that nobody could read, or one that does not agree with it.
+        let is_unclear = self.section.as_ref().is_some_and(|section| section.has_answer && section.calls_other(&claim));
+        self.is_by_order |= is_unclear && !has_other;
+        if has_other || is_unclear && self.order == Order::EndpointFirst {
             self.end_section();
         }
         let section = self.section(claim.line);

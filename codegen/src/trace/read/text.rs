@@ -3,7 +3,9 @@
 use super::{
     field, label,
     lines::{Line, lines},
-    literal, program,
+    literal,
+    order::Order,
+    program,
     section::Page,
     sentence, shell, table,
     vocabulary::{METHODS, group, is_arrangement, is_authentication, plain},
@@ -37,13 +39,13 @@ const FORMS: &[Form] = &[
 /// The claims of the lines of a page.
 pub(super) fn of_lines(lines: &[Line]) -> Vec<Claim> {
     let reader = Reader { lines };
-    let mut page = Page::default();
-    let mut at = 0;
-    while at < lines.len() {
-        let end = FORMS.iter().find_map(|form| form(&reader, &mut page, at));
-        at = end.unwrap_or(at + 1).max(at + 1);
+    let page = reader.page(Order::default());
+    let is_by_order = page.is_by_order();
+    let claims = page.finish();
+    match Order::of(&claims) {
+        order if is_by_order && order != Order::default() => reader.page(order).finish(),
+        _ => claims,
     }
-    page.finish()
 }
 
 struct Reader<'l> {
@@ -51,6 +53,16 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
+    fn page(&self, order: Order) -> Page {
+        let mut page = Page::new(order);
+        let mut at = 0;
+        while at < self.lines.len() {
+            let end = FORMS.iter().find_map(|form| form(self, &mut page, at));
+            at = end.unwrap_or(at + 1).max(at + 1);
+        }
+        page
+    }
+
     fn line(&self, at: usize) -> Option<&Line> {
         self.lines.get(at)
     }

@@ -213,6 +213,9 @@ const ANSWERS: &[&str] = &[
     "возвращает",
 ];
 
+/// Beginnings of such sentences where a colon ends them.
+const ANNOUNCED_ANSWERS: &[&str] = &["в ответе", "the response", "the answer"];
+
 /// The group of fields that a line announces.
 pub(super) fn group(line: &str) -> Option<&'static str> {
     let text = plain(line);
@@ -220,7 +223,8 @@ pub(super) fn group(line: &str) -> Option<&'static str> {
     if let Some((_, group)) = LABELS.iter().find(|(label, _)| *label == text).filter(|_| !is_end) {
         return Some(group);
     }
-    ANSWERS.iter().any(|start| text.starts_with(start)).then_some("answer")
+    let announced = ANNOUNCED_ANSWERS.iter().filter(|_| line.trim_end().ends_with(':'));
+    ANSWERS.iter().chain(announced).any(|start| text.starts_with(start)).then_some("answer")
 }
 
 /// Labels that only arrange a page.
@@ -286,6 +290,21 @@ pub(super) fn required(text: &str) -> Option<bool> {
         return Some(false);
     }
     REQUIRED.contains(&text.as_str()).then_some(true)
+}
+
+/// First words of sentences that no field is called.
+const DETERMINERS: &[&str] = &["The", "A", "An", "This", "Each", "Every", "Any", "Its", "Your"];
+
+/// Words between a noun and what is said of it.
+const CONNECTORS: &[&str] = &["of", "and", "or", "to", "that", "which"];
+
+/// Whether three parts of a text that look like a name, a type and a description are words of a sentence, as in
+/// `The number of the berth`.
+pub(super) fn is_sentence(name: &str, ty: &str, description: &str) -> bool {
+    let is_connector = |word: Option<&str>| word.is_some_and(|word| CONNECTORS.contains(&word));
+    DETERMINERS.contains(&name)
+        || is_connector(ty.split_whitespace().next_back())
+        || is_connector(description.split_whitespace().next())
 }
 
 /// In small letters, without the signs around it.
