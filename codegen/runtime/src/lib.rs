@@ -2,7 +2,7 @@
 //!
 //! A generated crate holds facts about one provider; what is done with them is here, once: a call is
 //! authenticated, sent, bounded and read ([`Call::send`]), a refusal inside a 2xx answer becomes an error
-//! ([`Error`]), a token is fetched for any number of waiting calls at once, files are streamed up ([`FilePart`]) and
+//! ([`Error`]), a token is fetched for any number of waiting calls at once, files are streamed up (`FilePart`) and
 //! down ([`ByteStream`]).
 //!
 //! # Defaults

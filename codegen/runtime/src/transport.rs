@@ -6,8 +6,8 @@
 //!
 //! | transport | for |
 //! |---|---|
-//! | [`Reqwest::from_builder`] | reqwest with a CA, a client certificate or a proxy of the caller's own |
-//! | [`Reqwest::new`] | a `reqwest::Client` that the program has already |
+//! | `Reqwest::from_builder` | reqwest with a CA, a client certificate or a proxy of the caller's own |
+//! | `Reqwest::new` | a `reqwest::Client` that the program has already |
 //! | [`from_fn`] | tests: a closure answers, and no port is opened |
 //! | an implementation of [`Transport`] | any other HTTP client |
 //!
