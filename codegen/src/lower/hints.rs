@@ -134,9 +134,10 @@ pub struct TypeHints {
     /// What its positions are called, if it is a list in JSON.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub positions: Vec<String>,
-    /// Without fields, because those that its schema has are not for this direction; it takes others all the same.
+    /// Without fields, but what comes all the same is read: it is an answer, or the fields of its schema are not for this
+    /// direction.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub emptied: bool,
+    pub open: bool,
     /// An example of its value, from the document.
     pub example: Option<Value>,
     /// Redacted as a whole.

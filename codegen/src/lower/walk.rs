@@ -116,6 +116,16 @@ fn only_member(schema: &Value) -> Option<&Value> {
     }
 }
 
+/// Whether a schema is an object without properties that allows no others: its only value is `{}`.
+pub(crate) fn is_empty_object(schema: &Value) -> bool {
+    let is_filled = |key: &str| field(schema, key).and_then(Value::as_object).is_some_and(|fields| !fields.is_empty());
+    let is_combined = ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| field(schema, key).is_some());
+    field(schema, "type").is_some_and(|kind| kind == "object")
+        && field(schema, "additionalProperties") == Some(&Value::Bool(false))
+        && !is_filled("properties")
+        && !is_combined
+}
+
 /// Calls `visit` with the schemas directly below a schema: its properties, items, members.
 pub(crate) fn children_mut(schema: &mut Value, mut visit: impl FnMut(Child<'_>, &mut Value)) {
     let Some(map) = schema.as_object_mut() else { return };

@@ -217,7 +217,7 @@ pub mod types {
         /// An object.
         pub empty: Option<BTreeMap<String, OpenJson>>,
         /// No other properties.
-        pub closed: Option<BTreeMap<String, OpenJson>>,
+        pub closed: Option<OddClosed>,
         pub nowhere: Option<BTreeMap<String, OpenJson>>,
         pub map: Option<BTreeMap<String, i64>>,
         pub foo: Option<Foo2>,
@@ -742,6 +742,15 @@ pub mod types {
             5 Self_ = "self",
         }
     }
+
+    /// No other properties.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct OddClosed {
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(OddClosed {} undeclared extra);
 
     /// No other properties.
     #[derive(Clone, Debug, PartialEq)]

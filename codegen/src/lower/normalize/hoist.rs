@@ -135,8 +135,8 @@ impl Hoist {
     }
 }
 
-/// Whether a schema becomes a type of its own: an object with properties or with more than what it is made of, a string enum,
-/// a choice.
+/// Whether a schema becomes a type of its own: an object with properties, with none or with more than what it is made of, a
+/// string enum, a choice.
 fn is_named(schema: &Value) -> bool {
     if schema.get("$ref").is_some() || is_placeholder(schema) {
         return false;
@@ -147,6 +147,7 @@ fn is_named(schema: &Value) -> bool {
         && ["minLength", "maxLength"].iter().any(|key| schema.get(*key).is_some())
         && schema.get("x-accord-sensitive").is_none_or(|s| s != "secret");
     properties
+        || walk::is_empty_object(schema)
         || bounded
         || schema.get("enum").is_some()
         || members("oneOf") > 1

@@ -118,8 +118,12 @@ impl Merge {
             return Some(open);
         }
         let mut parts = Parts::default();
-        for object in objects {
-            self.add(&mut parts, &object, name, open);
+        for object in &objects {
+            self.add(&mut parts, object, name, open);
+        }
+        // No part has a property, and one allows none.
+        if parts.properties.is_empty() && parts.additional.is_none() && objects.iter().any(walk::is_empty_object) {
+            parts.additional = Some(json!(false));
         }
         let is_map = parts.additional.as_ref().is_some_and(|others| !is_open(others));
         if parts.properties.is_empty() && !is_map && is_single(schema) {

@@ -25,7 +25,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let hint = state.hints.types.entry(name.clone()).or_default();
         (hint.request, hint.read) = (written.contains(name), read.contains(name));
         if read.contains(name) {
+            // Without the keyword it would be any object, and not a type.
+            let is_empty = walk::is_empty_object(schema);
+            hint.open |= is_empty;
             walk::deep_mut(schema, &mut relax);
+            if is_empty {
+                walk::object(schema).insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
         }
     }
     Ok(())

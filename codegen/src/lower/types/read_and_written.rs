@@ -81,7 +81,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         if let Some(types) = changed.remove(&name) {
             let sent = sent_as.get(&name).unwrap_or(&name);
             if !is_closed(&schema) && types.get(sent).is_some_and(is_closed) {
-                state.hints.types.entry(sent.clone()).or_default().emptied = true;
+                state.hints.types.entry(sent.clone()).or_default().open = true;
             }
             all.extend(types);
         } else {

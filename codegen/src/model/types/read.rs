@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             _ if self.lowered.hints.headers.contains_key(name) => ObjectEncoding::Headers,
             _ => ObjectEncoding::Json,
         };
-        let closed = attributes.has("deny_unknown_fields") && !hint.is_some_and(|hint| hint.emptied);
+        let closed = attributes.has("deny_unknown_fields") && !hint.is_some_and(|hint| hint.open);
         if closed || !matches!(encoding, ObjectEncoding::Json | ObjectEncoding::Positions) {
             rest.retain(|rest| !rest.undeclared);
         }

@@ -19,6 +19,7 @@ mod defaults_3_2;
 mod deprecated;
 mod digits;
 mod directions;
+mod empty_objects;
 mod encoded_refs;
 mod form;
 mod handshake;
