@@ -190,12 +190,14 @@ impl Buffered {
     }
 
     /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
-    /// What does not fit is converted or left out where that loses nothing; see [`Mismatch`].
+    /// Of an answer whose status has no content, it is JSON's null, whatever the document describes. What does not fit is converted or left out where that loses nothing; see [`Mismatch`].
     ///
     /// # Errors
     /// If it is not JSON, or not of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        self.whole()?;
+        if let Some(error) = DecodeError::of_no_content(self.status(), self.whole()?) {
+            return json::from_slice(b"null").map_err(|_| error);
+        }
         let at = if self.response.refusal.is_some() { "" } else { self.response.result };
         let note = |mismatches| self.mismatches.set(mismatches);
         assumed::with_offset(self.response.local_offset, || {

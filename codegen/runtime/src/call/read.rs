@@ -109,7 +109,8 @@ impl Read<'_> {
             }
             // Only where JSON is promised is the lack of it an error.
             Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
-                Err(self.undecoded(error.into(), bytes))
+                let error = DecodeError::of_no_content(self.status, &bytes).unwrap_or_else(|| error.into());
+                Err(self.undecoded(error, bytes))
             }
             Err(_) => Ok(self.succeeded(None, Body::Held(bytes))),
         }

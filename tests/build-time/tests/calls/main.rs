@@ -31,6 +31,7 @@ mod maps;
 mod media_types;
 mod merged;
 mod methods_3_2;
+mod no_content;
 mod oauth;
 mod odd;
 mod optional_bodies;
