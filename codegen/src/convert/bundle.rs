@@ -315,7 +315,8 @@ impl Bundle<'_> {
         while let Some(Taken { mut place, kind, pointer, mut value }) = self.open.pop() {
             self.visit(&mut place, kind, &mut value);
             if kind.is_schema() {
-                self.children(&place, &pointer, &mut value);
+                self.children(&place, &pointer, &value);
+                discriminators::state_value(&place, &pointer, &mut value);
             }
             self.done.push((place.pointer, value));
         }

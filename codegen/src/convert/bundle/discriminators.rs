@@ -7,7 +7,13 @@
 //!                                                                          dog: '#/components/schemas/dog',
 //!                                                                          Cat: '#/components/schemas/Cat2' } }
 //! ```
-//! A base in another file brings the schemas of that file which include it: each is one of its variants.
+//! A base in another file brings the schemas of that file which include it: each is one of its variants. A base and what includes
+//! it state their own values, because the base may be in a file that has no mapping of them, and Swagger has no mapping at all:
+//!
+//! ```yaml
+//! # lib.yaml, beside a document that has a Cat of its own                # becomes
+//! Cat: { allOf: [{ $ref: '#/definitions/Pet' }] }                        Cat2: { x-ms-discriminator-value: Cat, allOf: … }
+//! ```
 
 use std::path::Path;
 
@@ -18,6 +24,9 @@ use crate::{
     openapi::Kind,
     pointer::{escape, join, local},
 };
+
+/// The value of a discriminator that means a schema, stated by the schema as AutoRest reads it.
+const VALUE: &str = "x-ms-discriminator-value";
 
 /// The members of a choice: each with its reference as it is written.
 pub(super) struct Members(Vec<(&'static str, usize, String)>);
@@ -74,20 +83,16 @@ impl Bundle<'_> {
     }
 
     /// Takes over the schemas of a file that include a base, which was taken over from there.
-    pub(super) fn children(&mut self, place: &Place, pointer: &str, base: &mut Value) {
+    pub(super) fn children(&mut self, place: &Place, pointer: &str, base: &Value) {
         let Some(file) = place.file.clone() else { return };
         let has = |key: &str| base.get(key).is_some();
-        if !base.get("discriminator").is_some_and(Value::is_object) || has("oneOf") || has("anyOf") {
+        if !base.get("discriminator").is_some_and(is_discriminator) || has("oneOf") || has("anyOf") {
             return;
         }
         for name in self.including(&file, pointer) {
             let around = pointer.rsplit_once('/').map_or("", |(around, _)| around);
-            let child = join(around, &name);
             let at = join(&place.pointer, "discriminator");
-            let now = self.take(place, Kind::Schema, at, Some(file.clone()), child);
-            if let (Some(now), Some(discriminator)) = (now, base.get_mut("discriminator")) {
-                map(discriminator, &name, &now);
-            }
+            let _reference = self.take(place, Kind::Schema, at, Some(file.clone()), join(around, &name));
         }
     }
 
@@ -103,6 +108,24 @@ impl Bundle<'_> {
         let others = beside.iter().filter(|(other, schema)| escape(other) != name && includes(schema));
         others.map(|(name, _)| name.clone()).collect()
     }
+}
+
+/// States the value that means a schema with another name now, if it is a base or includes a schema, which may be one.
+pub(super) fn state_value(place: &Place, pointer: &str, schema: &mut Value) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let mut parts = object.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let is_of_family =
+        object.get("discriminator").is_some_and(is_discriminator) || parts.any(|part| part.get("$ref").is_some());
+    let name = |pointer: &str| files::name(place.file.as_deref().unwrap_or(Path::new("")), pointer);
+    let value = name(pointer);
+    if is_of_family && name(&place.pointer) != value {
+        object.entry(VALUE).or_insert_with(|| json!(value));
+    }
+}
+
+/// A discriminator: the name of a property in Swagger, an object in OpenAPI.
+fn is_discriminator(value: &Value) -> bool {
+    value.is_object() || value.is_string()
 }
 
 /// The name of a schema that a reference leads to, which is the value that means it.

@@ -44,6 +44,7 @@ mod query;
 mod recursion;
 mod references;
 mod refusal;
+mod renamed_kinds;
 mod rpc;
 mod schemas;
 mod security;
