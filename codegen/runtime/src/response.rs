@@ -190,7 +190,8 @@ impl Buffered {
     }
 
     /// Decodes the operation's result: of a success, the value where the document has the result; of a refusal, the whole body.
-    /// Of an answer whose status has no content, it is JSON's null, whatever the document describes. What does not fit is converted or left out where that loses nothing; see [`Mismatch`].
+    /// Of an answer whose status has no content, it is JSON's null, whatever the document describes. What does not fit is
+    /// converted or left out where that loses nothing; see [`Mismatch`].
     ///
     /// # Errors
     /// If it is not JSON, or not of that form.
