@@ -19,16 +19,19 @@ macro_rules! setters {
 }
 
 mod batch;
+mod codes;
 mod credentials;
 mod outcome;
 mod poll;
 mod stream;
 
 pub use batch::{Batch, RequestId};
+pub(crate) use codes::Matching;
+pub use codes::{Class, Code, Message};
 pub use credentials::{Credential, Expired, Grant, Scheme, Token, TokenLocation};
 pub(crate) use credentials::{Encoding, Lifetime, LoginPlace, Placement};
-pub use outcome::{Class, Code, Condition, Literal, Message, Outcome};
-pub(crate) use outcome::{Matching, Test};
+pub(crate) use outcome::Test;
+pub use outcome::{Condition, Literal, Outcome};
 pub use poll::Poll;
 pub use stream::Stream;
 pub(crate) use stream::{End, Framing};
