@@ -58,6 +58,17 @@ pub(crate) struct Response {
     pub(crate) local_offset: Option<i32>,
 }
 
+/// Whether an answer of this status never has content (RFC 9110, sections 15.3.5 and 15.3.6).
+pub(crate) fn is_contentless(status: StatusCode) -> bool {
+    matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
+}
+
+/// Why an answer without content cannot be read as a value, if its status never has any.
+pub(crate) fn no_content(status: StatusCode, body: &[u8]) -> Option<DecodeError> {
+    let has_none = is_contentless(status) && body.is_empty();
+    has_none.then(|| DecodeError::says("no content, which an answer of this status never has"))
+}
+
 /// A body in memory, or one that is still read.
 pub(crate) enum Body {
     Held(Bytes),
@@ -196,7 +207,7 @@ impl Buffered {
     /// # Errors
     /// If it is not JSON, or not of that form.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        if let Some(error) = DecodeError::of_no_content(self.status(), self.whole()?) {
+        if let Some(error) = no_content(self.status(), self.whole()?) {
             return json::from_slice(b"null").map_err(|_| error);
         }
         let at = if self.response.refusal.is_some() { "" } else { self.response.result };
@@ -228,8 +239,7 @@ impl Buffered {
     /// Whether the answer has no body, and is not one that was cut before its body.
     fn is_known_to_be_empty(&self) -> bool {
         let has = |name| self.headers().contains_key(name);
-        let has_end =
-            matches!(self.response.status.as_u16(), 204 | 205) || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
+        let has_end = is_contentless(self.response.status) || has(CONTENT_LENGTH) || has(TRANSFER_ENCODING);
         self.bytes().is_empty() && has_end
     }
 

@@ -13,7 +13,7 @@ use crate::deadline::after;
 use crate::error::{DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
 use crate::outcome::{self, Head, Reading};
-use crate::response::{Body, Incoming, Limit, Response, open_end};
+use crate::response::{Body, Incoming, Limit, Response, is_contentless, no_content, open_end};
 use crate::{json, media, pointer};
 
 /// What an answer turned out to be.
@@ -55,9 +55,7 @@ pub(crate) async fn read(
     match kind {
         // In a box, because most answers are no files and would carry its size all the same.
         Answer::Binary(_) | Answer::Bytes(_) => Box::pin(answer.download(kind, part_asked, body, limit.bytes)).await,
-        Answer::Events(_) if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) => {
-            Ok(answer.succeeded(None, Body::Held(Bytes::new())))
-        }
+        Answer::Events(_) if is_contentless(status) => Ok(answer.succeeded(None, Body::Held(Bytes::new()))),
         Answer::Batch(place) => {
             let bytes = body.all(limit.bytes).await?;
             let list = json::as_text(&bytes).and_then(|text| pointer::all(text, place).first().copied());
@@ -109,7 +107,7 @@ impl Read<'_> {
             }
             // Only where JSON is promised is the lack of it an error.
             Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
-                let error = DecodeError::of_no_content(self.status, &bytes).unwrap_or_else(|| error.into());
+                let error = no_content(self.status, &bytes).unwrap_or_else(|| error.into());
                 Err(self.undecoded(error, bytes))
             }
             Err(_) => Ok(self.succeeded(None, Body::Held(bytes))),

@@ -7,7 +7,6 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-use http::StatusCode;
 use tokio::time::Instant;
 
 use crate::choice;
@@ -56,12 +55,6 @@ pub struct DecodeError {
 impl DecodeError {
     pub(crate) fn says(what: &'static str) -> Self {
         Self { what: Cow::Borrowed(what), line: 0, column: 0, is_late: false, is_mismatch: false }
-    }
-
-    /// That an answer has no content, if its status never has any (RFC 9110, sections 15.3.5 and 15.3.6).
-    pub(crate) fn of_no_content(status: StatusCode, body: &[u8]) -> Option<Self> {
-        let is_contentless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-        (is_contentless && body.is_empty()).then(|| Self::says("no content, which an answer of this status never has"))
     }
 
     /// The line, from 1; 0 if the position is not known.
