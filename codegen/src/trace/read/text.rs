@@ -42,10 +42,9 @@ pub(super) fn of_lines(lines: &[Line]) -> Vec<Claim> {
     let page = reader.page(Order::default());
     let is_by_order = page.is_by_order();
     let claims = page.finish();
-    match Order::of(&claims) {
-        order if is_by_order && order != Order::default() => reader.page(order).finish(),
-        _ => claims,
-    }
+    // Only then does it take a second reading to know.
+    let order = if is_by_order { Order::of(&claims) } else { Order::default() };
+    if order == Order::default() { claims } else { reader.page(order).finish() }
 }
 
 struct Reader<'l> {
