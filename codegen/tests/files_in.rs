@@ -4,9 +4,12 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::{fs, path::Path, process::Command};
+mod command;
+
+use std::{fs, process::Command};
 
 use accord_codegen::Builder;
+use command::{accord, folder};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: { title: Shop, version: '1' }
@@ -21,22 +24,9 @@ paths:
 
 const TYPES: &str = "Item: { type: object, properties: { name: { type: string } } }\n";
 
-/// The command in a folder: its exit code, and what it printed.
-fn accord(folder: &Path, words: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_accord")).args(words).current_dir(folder).output().unwrap();
-    let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    (output.status.code().unwrap(), stdout + &stderr)
-}
-
 /// `api/shop.yaml`, which refers to `common/types.yaml` beside its folder.
 fn shop() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("api/shop.yaml", DOCUMENT), ("common/types.yaml", TYPES)] {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
+    folder(&[("api/shop.yaml", DOCUMENT), ("common/types.yaml", TYPES)])
 }
 
 #[test]

@@ -4,9 +4,12 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::{fs, path::Path, process::Command};
+mod command;
+
+use std::{fs, process::Command};
 
 use accord_codegen::Builder;
+use command::{accord, folder, write};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: { title: Shop, version: '1' }
@@ -54,23 +57,8 @@ const ITEM: &str = "https://items.example.com/item.json=item.json";
 const SHOP: &str = "https://shop.example/=.";
 const ALL: [&str; 6] = ["--files-of", SCHEMAS, "--files-of", ITEM, "--files-of", SHOP];
 
-/// The command in a folder: its exit code, and what it printed.
-fn accord(folder: &Path, words: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_accord")).args(words).current_dir(folder).output().unwrap();
-    let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    (output.status.code().unwrap(), stdout + &stderr)
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let file = folder.join(name);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
 fn shop() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    FILES.iter().for_each(|(name, text)| write(folder.path(), name, text));
-    folder
+    folder(&FILES)
 }
 
 #[test]

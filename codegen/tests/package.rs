@@ -3,10 +3,12 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod command;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use command::{accord, folder};
 use toml_edit::DocumentMut;
 
 const SPEC: &str = "openapi: 3.0.3
@@ -19,21 +21,6 @@ paths:
       responses:
         200: { description: fine, content: { application/json: { schema: { type: string } } } }
 ";
-
-/// Runs the command in a folder.
-fn accord(dir: &Path, args: &[&str]) -> (i32, String) {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_accord")).current_dir(dir).args(args).output().unwrap();
-    (status.code().unwrap(), String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap())
-}
-
-fn folder(specs: &[(&str, &str)]) -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, text) in specs {
-        fs::write(dir.path().join(name), text).unwrap();
-    }
-    dir
-}
 
 fn manifest(dir: &Path, package: &str) -> DocumentMut {
     fs::read_to_string(dir.join(package).join("Cargo.toml")).unwrap().parse().unwrap()
