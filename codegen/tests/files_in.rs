@@ -10,6 +10,7 @@ use std::{fs, process::Command};
 
 use accord_codegen::Builder;
 use command::{accord, folder};
+use sha2::{Digest as _, Sha256};
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: { title: Shop, version: '1' }
@@ -134,4 +135,41 @@ fn a_build_script_names_the_folder_too() {
     assert!(builder().generate().is_err());
     let client = builder().files_in(at).generate().unwrap();
     assert!(fs::read_to_string(client).unwrap().contains("pub name: Option<String>"));
+}
+
+#[test]
+fn lines_that_a_referenced_file_cites_are_moved_in_that_file() {
+    const PAGE: &str = "POST /parcels\nCreates a parcel.\n\nname string required The name.\n";
+    const PARTS: &str = "Parcel:
+  type: object
+  required: [name]
+  x-accord-source: { document: page, lines: '4' }
+  properties: { name: { type: string, x-accord-source: { document: page, lines: '4' } } }
+";
+    let digest: String = Sha256::digest(PAGE).iter().map(|byte| format!("{byte:02x}")).collect();
+    let document = format!(
+        "openapi: 3.0.3
+info: {{ title: Parcels, version: '1' }}
+servers: [{{ url: 'https://parcels.example', x-accord-source: {{ inferred: there is no other }} }}]
+x-accord-documents: {{ page: {{ title: A page, file: page.txt, lines: 4, sha256: {digest} }} }}
+paths:
+  /parcels:
+    post:
+      operationId: make_parcel
+      x-accord-source: {{ document: page, lines: '1-2' }}
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: 'parts.yaml#/Parcel' }} }} }} }}
+      responses: {{ '204': {{ description: Made. }} }}
+"
+    );
+    let folder = folder(&[("parcels.yaml", &document), ("parts.yaml", PARTS), ("page.txt", PAGE)]);
+    let at = folder.path();
+    let (code, said) = accord(at, &["trace", "parcels.yaml", "--docs", ".", "--update"]);
+    assert_eq!(code, 0, "{said}");
+    fs::write(at.join("page.txt"), PAGE.replace("\n\n", "\n\n\n\n")).unwrap();
+    let (code, said) = accord(at, &["trace", "parcels.yaml", "--docs", ".", "--fix"]);
+    assert!(code == 0 && said.contains("parts.yaml: moved the lines that it cites"), "{said}");
+    let parts = fs::read_to_string(at.join("parts.yaml")).unwrap();
+    assert_eq!(parts, PARTS.replace("lines: '4'", "lines: '6'"));
+    let now = fs::read_to_string(at.join("parcels.yaml")).unwrap();
+    assert!(now.contains("lines: 6,") && now.contains("lines: '1-2'") && now.contains("'parts.yaml#/Parcel'"), "{now}");
 }
