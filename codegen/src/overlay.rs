@@ -21,7 +21,10 @@ use std::path::{Path, PathBuf};
 use serde_json_path::JsonPath;
 
 use crate::{
-    findings::{Finding, Findings, render::quote},
+    findings::{
+        Finding, Findings,
+        render::{quote, quote_path},
+    },
     load::{self, Document, Graft, Refused},
 };
 use actions::{Action, Change};
@@ -145,7 +148,7 @@ impl Overlay {
     fn unmatched(&self, action: &str, key: &str, document: &Document) -> Finding {
         let place = format!("{action}/{key}");
         let path = self.document.value.pointer(&place).and_then(serde_json::Value::as_str).unwrap_or_default();
-        let message = format!("{} selects nothing in {}", quote(path), quote(&document.path.to_string_lossy()));
+        let message = format!("{} selects nothing in {}", quote(path), quote_path(&document.path));
         self.finding("AC0573", &place, message).help(hint::of(path, &document.value))
     }
 

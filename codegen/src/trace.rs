@@ -23,7 +23,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     dialect::{Documents, Key as _},
-    findings::{Finding, Findings, Span, render::quote},
+    findings::{Finding, Findings, Span, render::quote_path},
     lint::Checked,
     load::{self, MAX_BYTES},
     pointer::join,
@@ -97,7 +97,7 @@ impl<'d> Trace<'d> {
             match bytes.map_err(|e| e.to_string()).and_then(|bytes| Document::read(id, &path, bytes)) {
                 Ok(document) => trace.documents.push(document),
                 Err(why) => {
-                    let message = format!("cannot read {}: {why}", quote(&path.to_string_lossy()));
+                    let message = format!("cannot read {}: {why}", quote_path(&path));
                     let finding = Finding::error(rules::UNREADABLE.code, message);
                     let finding = finding.at(pointer.as_str(), checked.document.spans.value(&pointer));
                     trace.unreadable.push(finding.help("name the file, or the folder that has it, with `--docs`"));
@@ -110,8 +110,8 @@ impl<'d> Trace<'d> {
                 Finding::error(rules::UNREADABLE.code, message).help("declare the document that it was written from"),
             );
         } else if trace.unread == stated.0.len() {
-            let files: Vec<String> = stated.0.values().map(|document| quote(&document.file)).collect();
-            let message = format!("{} is no document of the spec", quote(&docs.to_string_lossy()));
+            let files: Vec<String> = stated.0.values().map(|document| quote_path(&document.file)).collect();
+            let message = format!("{} is no document of the spec", quote_path(docs));
             let finding = Finding::error(rules::UNREADABLE.code, message);
             trace.unreadable.push(finding.help(format!("name one of {}, or their folder", files.join(", "))));
         }
@@ -135,7 +135,7 @@ impl<'d> Trace<'d> {
         match lock {
             Ok(lock) => self.lock = lock,
             Err(why) => {
-                let message = format!("cannot use {}: {why}", quote(&path.to_string_lossy()));
+                let message = format!("cannot use {}: {why}", quote_path(&path));
                 let finding = Finding::error(rules::LOCK.code, message);
                 self.unreadable.push(finding.help("restore it, or remove it and run `accord trace --update`"));
             }

@@ -84,6 +84,19 @@ fn what_is_wrong_in_another_file_is_told_there_and_not_fixed() {
 }
 
 #[test]
+fn of_a_long_path_the_end_is_told() {
+    let folder = shop();
+    let at = folder.path();
+    let long = format!("common/{}", "folder/".repeat(20));
+    fs::create_dir_all(at.join(&long)).unwrap();
+    fs::write(at.join(&long).join("types.yaml"), TYPES.replace("Item", "Other")).unwrap();
+    let deep = DOCUMENT.replace("common/types.yaml", &format!("{long}types.yaml"));
+    fs::write(at.join("api/shop.yaml"), deep).unwrap();
+    let (_, said) = accord(at, &["lint", "api/shop.yaml", "--files-in", "."]);
+    assert!(said.contains("unresolved reference: `…") && said.contains("folder/types.yaml` has nothing at"), "{said}");
+}
+
+#[test]
 fn what_leads_out_of_that_folder_is_not_read() {
     let folder = shop();
     let at = folder.path();

@@ -9,6 +9,8 @@ pub mod json;
 mod position;
 pub mod sarif;
 
+use std::path::Path;
+
 use super::{Finding, Findings, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
@@ -155,4 +157,15 @@ pub fn quote(text: &str) -> String {
         shown.push('…');
     }
     format!("`{shown}`")
+}
+
+/// A path in backquotes. Of a long one the end, which tells it from others.
+#[must_use]
+pub fn quote_path(path: impl AsRef<Path>) -> String {
+    const MOST: usize = 120;
+    let text = path.as_ref().to_string_lossy();
+    match text.char_indices().rev().nth(MOST) {
+        Some((at, cut)) => format!("`…{}`", text.get(at + cut.len_utf8()..).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
 }

@@ -8,7 +8,10 @@ use sha2::{Digest as _, Sha256};
 use super::{Checked, Context, Report, lint, rules::citation};
 use crate::{
     dialect::{Citation, Discrepancies, Document, Documents, Key, Source},
-    findings::{Findings, Severity, render::quote},
+    findings::{
+        Findings, Severity,
+        render::{quote, quote_path},
+    },
     load::MAX_BYTES,
     pointer::join,
     regular_file,
@@ -55,7 +58,7 @@ fn compare(report: &mut Report<'_>, id: &str, stated: &Document, folder: &Path) 
     let bytes = match regular_file::read_below(folder, &stated.file, MAX_BYTES as u64) {
         Ok(bytes) => bytes,
         Err(why) => {
-            let message = format!("cannot read {} in {}: {why}", quote(&stated.file), quote(&folder.to_string_lossy()));
+            let message = format!("cannot read {} in {}: {why}", quote_path(&stated.file), quote_path(folder));
             let finding = report.at_value(&join(&pointer, "file"), message);
             report.push(finding.help("name the folder that has the file, or correct `file`"));
             return None;
@@ -63,7 +66,7 @@ fn compare(report: &mut Report<'_>, id: &str, stated: &Document, folder: &Path) 
     };
     let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(expected) = stated.sha256.as_ref().filter(|expected| expected.as_str() != found) {
-        let message = format!("{} is another revision: its SHA-256 is {found}", quote(&stated.file));
+        let message = format!("{} is another revision: its SHA-256 is {found}", quote_path(&stated.file));
         let finding = report.at_value(&join(&pointer, "sha256"), message);
         let help = format!(
             "compare it with the revision of {}…; change the spec accordingly, then `sha256` and `origin`",
@@ -74,7 +77,7 @@ fn compare(report: &mut Report<'_>, id: &str, stated: &Document, folder: &Path) 
     let text = String::from_utf8(bytes).ok()?;
     let lines = text.lines().count();
     if lines != stated.lines as usize {
-        let message = format!("{} has {lines} lines", quote(&stated.file));
+        let message = format!("{} has {lines} lines", quote_path(&stated.file));
         report.push(report.at_value(&join(&pointer, "lines"), message));
     }
     Some(text)

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Overlay;
 use crate::{
-    findings::{Finding, Span, render::quote},
+    findings::{Finding, Span, render::quote_path},
     load::Document,
     local_files::{self, LocalFiles},
     pointer::percent_decoded,
@@ -51,11 +51,7 @@ impl Overlay {
         if other.ok()? == own.ok()? {
             return None;
         }
-        let message = format!(
-            "this overlay extends {}, not {}",
-            quote(&extended.to_string_lossy()),
-            quote(&document.path.to_string_lossy())
-        );
+        let message = format!("this overlay extends {}, not {}", quote_path(&extended), quote_path(&document.path));
         // The document's text ends with that of the overlay.
         let start = document.text.len().saturating_sub(self.document.text.len());
         // Lines are counted in each file.

@@ -11,7 +11,10 @@ use url::Url;
 
 use super::{outside, servers::Servers};
 use crate::{
-    findings::{Finding, render::quote},
+    findings::{
+        Finding,
+        render::{quote, quote_path},
+    },
     load::{self, Attached, Document, Part, Spans},
     pointer::{local, unescape},
 };
@@ -145,7 +148,7 @@ impl Files {
 
     fn outside(&self) -> String {
         match &self.allowed {
-            Some(folder) => format!("it is outside of {}", quote(&folder.to_string_lossy())),
+            Some(folder) => format!("it is outside of {}", quote_path(folder)),
             None => "it is outside of the document's folder".to_owned(),
         }
     }
@@ -178,7 +181,7 @@ impl Files {
             return Err(format!("the document has more than {MAX_FILES} files"));
         }
         let shown = self.shown(file);
-        let name = quote(&shown.to_string_lossy());
+        let name = quote_path(&shown);
         let (left, texts) = (&mut self.left, &mut self.texts);
         let read =
             self.read.entry(file.to_owned()).or_insert_with(|| match load::load_part(file, *left, is_prose(file)) {
@@ -205,7 +208,7 @@ fn real(document: &Document) -> Result<(PathBuf, PathBuf), String> {
         Some(copy) => (copy.folder.path().join(&copy.document), Some(copy.folder.path().join(&copy.files_in))),
         None => (document.path.clone(), document.local_files.files_in.clone()),
     };
-    let name = quote(&document.path.to_string_lossy());
+    let name = quote_path(&document.path);
     let path = path.canonicalize().map_err(|_| format!("{name} is not in a folder"))?;
     let Some(folder) = folder else {
         let own = path.parent().ok_or_else(|| format!("{name} is not in a folder"))?;
@@ -213,7 +216,7 @@ fn real(document: &Document) -> Result<(PathBuf, PathBuf), String> {
     };
     match folder.canonicalize() {
         Ok(folder) if path.starts_with(&folder) => Ok((folder, path)),
-        _ => Err(format!("{name} is not in the folder {}", quote(&folder.to_string_lossy()))),
+        _ => Err(format!("{name} is not in the folder {}", quote_path(folder))),
     }
 }
 

@@ -15,7 +15,7 @@ use url::Url;
 
 use super::files::{Unread, is_hidden};
 use crate::{
-    findings::render::quote,
+    findings::render::quote_path,
     load::Document,
     local_files::{FilesOf, join, nearest},
 };
@@ -80,12 +80,12 @@ impl Server {
             return Err(Unread::new("hidden files are not read".to_owned(), "correct the reference"));
         }
         let shown = join(&self.shown, path);
-        let name = quote(&shown.to_string_lossy());
+        let name = quote_path(&shown);
         let real = self.real.as_ref().and_then(|folder| join(folder, path).canonicalize().ok());
         match (real, &self.real) {
             (Some(file), Some(folder)) if file.starts_with(folder) => Ok(file),
             (Some(_), Some(_)) => {
-                let folder = quote(&self.shown.to_string_lossy());
+                let folder = quote_path(&self.shown);
                 Err(Unread::new(format!("{name} leads out of {folder}"), "copy the file itself there"))
             }
             _ => {
