@@ -29,6 +29,8 @@ pub struct Outcome {
     pub(crate) is_wide: bool,
     /// Whether all places of the body are right below its top.
     pub(crate) is_flat: bool,
+    /// Whether the code alone decides: each condition of a success is about a place of it.
+    pub(crate) is_by_code: bool,
 }
 
 impl Outcome {
@@ -48,6 +50,7 @@ impl Outcome {
             messages: &[],
             is_wide: false,
             is_flat: true,
+            is_by_code: true,
         }
     }
 
@@ -73,7 +76,7 @@ impl Outcome {
     pub const fn code_headers(mut self, names: &'static [&'static str]) -> Self {
         self.code_headers = names;
         self.is_wide = true;
-        self
+        self.by_code()
     }
 
     /// Headers that have the message, tried in order where no pointer leads to one.
@@ -88,7 +91,7 @@ impl Outcome {
     #[must_use]
     pub const fn success(mut self, conditions: &'static [Condition]) -> Self {
         self.success = conditions;
-        self.with_conditions(conditions)
+        self.with_conditions(conditions).by_code()
     }
 
     /// What proves by itself that an answer is a success, whatever the conditions of `success` say: one of these.
@@ -102,7 +105,7 @@ impl Outcome {
     #[must_use]
     pub const fn code(mut self, pointers: &'static [&'static str]) -> Self {
         self.code = pointers;
-        self.with_pointers(pointers)
+        self.with_pointers(pointers).by_code()
     }
 
     /// JSON pointers to the message, tried in order.
@@ -110,6 +113,17 @@ impl Outcome {
     pub const fn message(mut self, pointers: &'static [&'static str]) -> Self {
         self.message = pointers;
         self.with_pointers(pointers)
+    }
+
+    /// Finds out whether the code alone decides.
+    const fn by_code(mut self) -> Self {
+        self.is_by_code = true;
+        let mut rest = self.success;
+        while let [first, after @ ..] = rest {
+            self.is_by_code &= has(if first.in_header { self.code_headers } else { self.code }, first.at);
+            rest = after;
+        }
+        self
     }
 
     const fn with_conditions(mut self, conditions: &[Condition]) -> Self {
@@ -151,6 +165,29 @@ const fn is_wide(pointer: &str) -> bool {
         rest = after;
     }
     false
+}
+
+/// Whether a text is one of these.
+const fn has(all: &[&str], text: &str) -> bool {
+    let mut rest = all;
+    while let [first, after @ ..] = rest {
+        if is_same(first.as_bytes(), text.as_bytes()) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+const fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let (mut left, mut right) = (left, right);
+    while let ([l, left_rest @ ..], [r, right_rest @ ..]) = (left, right) {
+        if *l != *r {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty()
 }
 
 /// One condition on an answer.
@@ -254,6 +291,20 @@ mod tests {
     /// Whether it is wide, and whether it is flat.
     fn reading(outcome: Outcome) -> (bool, bool) {
         (outcome.is_wide, outcome.is_flat)
+    }
+
+    #[test]
+    fn the_code_alone_decides_where_all_conditions_are_about_it() {
+        const ZERO: &[Condition] = &[Condition::equals("/code", Literal::Int(0))];
+        const BOTH: &[Condition] = &[Condition::equals("/code", Literal::Int(0)), Condition::truthy("/codes")];
+        const HEADER: &[Condition] = &[Condition::equals("/code", Literal::Int(0)).in_header()];
+        assert!(Outcome::new().is_by_code);
+        assert!(!Outcome::new().success(ZERO).is_by_code);
+        assert!(Outcome::new().success(ZERO).code(&["/cod", "/code"]).is_by_code);
+        assert!(Outcome::new().code(&["/code"]).success(ZERO).is_by_code);
+        assert!(!Outcome::new().code(&["/code"]).success(BOTH).is_by_code);
+        assert!(!Outcome::new().code(&["/code"]).success(HEADER).is_by_code);
+        assert!(Outcome::new().success(HEADER).code_headers(&["/code"]).is_by_code);
     }
 
     #[test]

@@ -92,8 +92,13 @@ struct Scan<'de> {
 }
 
 impl<'de> Scan<'de> {
+    #[inline]
     fn skip_spaces(&mut self) {
-        while let [b' ' | b'\t' | b'\n' | b'\r', rest @ ..] = self.rest {
+        // Most are none, which one comparison tells.
+        while let [first, rest @ ..] = self.rest
+            && *first <= b' '
+            && matches!(first, b' ' | b'\t' | b'\n' | b'\r')
+        {
             self.rest = rest;
         }
     }
