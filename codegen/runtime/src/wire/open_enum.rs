@@ -5,9 +5,11 @@
 //! hundred values.
 
 use std::cmp::Ordering;
+use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serializer};
 
 use super::loss;
 
@@ -74,6 +76,27 @@ pub fn cmp<T: OpenEnum>(left: &T, right: &T) -> Ordering {
     }
 }
 
+/// By its text.
+pub fn hash<T: OpenEnum, H: Hasher>(value: &T, state: &mut H) {
+    as_str(value).hash(state);
+}
+
+/// The same from any text.
+///
+/// # Errors
+/// None.
+pub fn parse<T: OpenEnum>(value: &str) -> Result<T, Infallible> {
+    Ok(from_str(value))
+}
+
+/// Its text.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn display<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(as_str(value))
+}
+
 /// As `derive(Debug)` does.
 ///
 /// # Errors
@@ -83,6 +106,14 @@ pub fn debug<T: OpenEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Ok(place) => f.write_str(T::VARIANTS.get(place).copied().unwrap_or_default()),
         Err(unknown) => f.debug_tuple("Unknown").field(&unknown).finish(),
     }
+}
+
+/// Writes its text.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn write<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(as_str(value))
 }
 
 /// Reads a text.
@@ -215,7 +246,7 @@ macro_rules! open_enum {
 
         impl ::std::hash::Hash for $name {
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
-                ::std::hash::Hash::hash(self.as_str(), state)
+                $crate::wire::open_enum::hash(self, state)
             }
         }
 
@@ -239,20 +270,20 @@ macro_rules! open_enum {
             // Not `Self::Err`, which a variant may be called.
             #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(value))
+                $crate::wire::open_enum::parse(value)
             }
         }
 
         impl ::std::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
+                $crate::wire::open_enum::display(self, f)
             }
         }
 
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                $crate::wire::open_enum::write(self, serializer)
             }
         }
 
@@ -269,7 +300,7 @@ macro_rules! open_enum {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, unreachable_pub)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeSet, HashSet};
 
     use super::OpenEnum;
 
@@ -314,6 +345,7 @@ mod tests {
             }
         }
         assert_eq!(ways().into_iter().collect::<BTreeSet<_>>().len(), 5);
+        assert_eq!(ways().into_iter().collect::<HashSet<_>>().len(), 5);
     }
 
     #[test]
@@ -321,6 +353,7 @@ mod tests {
         for text in ["back", "bakc", ""] {
             let way: Way = serde_json::from_value(text.into()).unwrap();
             assert!(matches!(way, Way::Back), "{text}");
+            assert_eq!((way.as_str(), way.to_string().as_str()), ("back", "back"));
             assert_eq!(serde_json::to_value(way).unwrap(), "back");
         }
     }
