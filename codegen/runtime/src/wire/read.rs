@@ -1,10 +1,12 @@
 //! Reading an object: its fields in whatever order they come.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -13,6 +15,7 @@ use super::row::ReadRow;
 use super::trail::{self, Step};
 use super::{lenient, loss, rest};
 use crate::{Extra, IntegerString, Nullable, OpenJson};
+use names::{Found, Key, Seen};
 
 /// A type that is an object in JSON.
 pub trait Object<'de>: Sized {
@@ -346,72 +349,6 @@ pub fn either<T>(own: Option<Option<T>>, other: Option<Option<T>>) -> Option<Opt
     }
 }
 
-/// The names that were there.
-#[derive(Debug, Default)]
-struct Seen {
-    first: u64,
-    others: Vec<usize>,
-}
-
-impl Seen {
-    fn twice(&mut self, place: usize) -> bool {
-        match u32::try_from(place).ok().and_then(|shift| 1_u64.checked_shl(shift)) {
-            Some(bit) => {
-                let seen = self.first & bit != 0;
-                self.first |= bit;
-                seen
-            }
-            None if self.others.contains(&place) => true,
-            None => {
-                self.others.push(place);
-                false
-            }
-        }
-    }
-}
-
-/// What a name is.
-enum Found {
-    At(usize),
-    Other(String),
-    Passed,
-}
-
-struct Key {
-    names: &'static [&'static str],
-    next: usize,
-    keep: bool,
-    strict: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Found;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = Found;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Found, E> {
-        // In order as a rule: then the first one looked at is the one.
-        let (before, after) = self.names.split_at(self.next.min(self.names.len()));
-        let ahead = after.iter().position(|held| *held == name).map(|at| before.len() + at);
-        match ahead.or_else(|| before.iter().position(|held| *held == name)) {
-            Some(place) => Ok(Found::At(place)),
-            None if self.keep => Ok(Found::Other(name.to_owned())),
-            None if self.strict && !lenient::pass_over(name) => Err(E::unknown_field(name, self.names)),
-            None => Ok(Found::Passed),
-        }
-    }
-}
-
 /// A field that is not there: nothing, for a type that may be null.
 struct Absent<E>(&'static str, PhantomData<E>);
 
@@ -429,21 +366,5 @@ impl<'de, E: Error> Deserializer<'de> for Absent<E> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Seen;
-
-    #[test]
-    fn a_place_is_new_once() {
-        let mut seen = Seen::default();
-        for place in [0, 63, 64, 700] {
-            assert!(!seen.twice(place), "{place}");
-        }
-        for place in [700, 64, 63, 0] {
-            assert!(seen.twice(place), "{place}");
-        }
     }
 }
