@@ -60,6 +60,8 @@ pub struct Site {
 pub struct Pages {
     /// Their files, from the site's folder, with forward slashes.
     pub files: BTreeMap<String, String>,
+    /// The other files that they were made from: those that the document refers to, overlays, and the provider's documents.
+    pub sources: Vec<PathBuf>,
     /// The provider's documents that could not be read.
     pub unread: Vec<String>,
     /// The provider, as data.
@@ -85,14 +87,18 @@ pub fn pages_since(document: Document, old: Option<Document>, options: Options, 
     };
     let (document, lowered, client) = (&described.document.value, &described.lowered, &described.client);
     let documents = dialect::read::<Documents>(document).ok().flatten();
+    let mut sources = described.document.files.clone();
     let (originals, unread) = match documents.zip(site.provider_docs.as_deref()) {
-        Some((documents, folder)) => Originals::read(&documents, folder),
+        Some((documents, folder)) => {
+            sources.extend(documents.0.values().map(|document| folder.join(&document.file)));
+            Originals::read(&documents, folder)
+        }
         None => (Originals::default(), Vec::new()),
     };
     let rustdoc = Rustdoc::new(site.rustdoc.as_deref(), &lowered.package);
     let (provider, operations) = provider::read(document, client, lowered, &originals, diff.as_ref(), &rustdoc);
     let files = files(&provider, &operations, &originals, site)?;
-    Ok(Pages { files, unread, provider })
+    Ok(Pages { files, sources, unread, provider })
 }
 
 /// The first pages of a site, which lead to the providers.

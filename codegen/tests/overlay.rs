@@ -331,22 +331,29 @@ fn get(url: &str, page: &str) -> String {
 }
 
 #[test]
-fn pages_that_are_served_follow_the_overlay() {
+fn pages_that_are_served_follow_all_that_they_are_made_from() {
     let folder = pets();
+    let at = folder.path();
+    edit(at, "provider.yaml", "paths:\n", "paths:\n  /found: { $ref: 'found.yaml' }\n");
+    let found = "get: { operationId: findPet, responses: { '204': { description: Yes. } } }\n";
+    fs::write(at.join("found.yaml"), found).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_accord"));
-    command.args(["docs", "provider.yaml", "--overlay", "ours.yaml", "--serve"]).current_dir(folder.path());
+    command.args(["docs", "provider.yaml", "--overlay", "ours.yaml", "--serve"]).current_dir(at);
     let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut url = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut url).unwrap();
-    let page = || get(url.trim(), "our-pets/index.html");
-    let first = page();
-    edit(folder.path(), "ours.yaml", "operationId: listPets", "operationId: everyPet");
-    let mut later = (0..100).map(|_| {
-        std::thread::sleep(Duration::from_millis(100));
-        page()
-    });
-    let second = later.find(|page| page.contains("every_pet"));
+    let shows = |name: &str| {
+        (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            get(url.trim(), "our-pets/index.html").contains(name)
+        })
+    };
+    let mut seen = vec![shows("list_pets") && shows("find_pet")];
+    edit(at, "found.yaml", "findPet", "lookForPet");
+    seen.push(shows("look_for_pet"));
+    edit(at, "ours.yaml", "operationId: listPets", "operationId: everyPet");
+    seen.push(shows("every_pet"));
     server.kill().unwrap();
     server.wait().unwrap();
-    assert!(first.contains("list_pets") && second.is_some(), "{first}");
+    assert_eq!(seen, [true; 3], "at first, after the file that is referred to, after the overlay");
 }

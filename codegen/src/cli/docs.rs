@@ -72,9 +72,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let site = Site { provider_docs: arguments.provider_docs.clone(), rustdoc, reload: arguments.serve };
     let render = || files(&specs, arguments, &site, since);
     if arguments.serve {
-        return serve::run(&[&specs, arguments.sources.files()].concat(), render, arguments.port);
+        return serve::run([&specs, arguments.sources.files()].concat(), render, arguments.port);
     }
-    let files = render()?;
+    let files = render()?.files;
     let bytes: usize = files.values().map(String::len).sum();
     write::site(&arguments.out, &files)?;
     output::summary(&format!(
@@ -124,13 +124,15 @@ fn out_folder(arguments: &Arguments, spec: &Path) -> Option<PathBuf> {
     workspace::out_folder(arguments.packages.as_deref(), spec).ok().filter(|out| out.is_dir())
 }
 
+/// A site.
+struct Rendered {
+    files: BTreeMap<String, String>,
+    /// What it was made from beside the specs and overlays of the command line.
+    sources: Vec<PathBuf>,
+}
+
 /// The files of a site.
-fn files(
-    specs: &[PathBuf],
-    arguments: &Arguments,
-    site: &Site,
-    since: Option<&str>,
-) -> Result<BTreeMap<String, String>, CommandError> {
+fn files(specs: &[PathBuf], arguments: &Arguments, site: &Site, since: Option<&str>) -> Result<Rendered, CommandError> {
     let sources = &arguments.sources;
     let mut all: Vec<Pages> = Vec::new();
     for spec in specs {
@@ -173,11 +175,13 @@ fn files(
         }
     }
     let providers: Vec<_> = all.iter().map(|pages| &pages.provider).collect();
-    let mut files = docs::home(&providers, site).map_err(Failure::Internal)?;
+    let files = docs::home(&providers, site).map_err(Failure::Internal)?;
+    let mut rendered = Rendered { files, sources: Vec::new() };
     for pages in all {
-        files.extend(pages.files);
+        rendered.files.extend(pages.files);
+        rendered.sources.extend(pages.sources);
     }
-    Ok(files)
+    Ok(rendered)
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::super::error::CommandError;
 use super::super::output;
+use super::Rendered;
 
 /// How often the specs are looked at.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -25,15 +26,17 @@ struct Served {
     files: BTreeMap<String, String>,
 }
 
-/// Serves what `render` makes, again whenever one of the files is saved.
+/// Serves what `render` makes, again whenever one of the files is saved, or one that it was made from.
 pub(super) fn run(
-    watched: &[PathBuf],
-    render: impl Fn() -> Result<BTreeMap<String, String>, CommandError>,
+    named: Vec<PathBuf>,
+    render: impl Fn() -> Result<Rendered, CommandError>,
     port: u16,
 ) -> Result<(), CommandError> {
-    // Before the first rendering: what is saved meanwhile is rendered again.
-    let mut seen = times(watched);
-    let served = Arc::new(Mutex::new(Served { revision: 1, files: render()? }));
+    // From before the first rendering on: what is saved meanwhile is rendered again.
+    let mut watched = Watched::new(named);
+    let Rendered { files, sources } = render()?;
+    watched.add(sources);
+    let served = Arc::new(Mutex::new(Served { revision: 1, files }));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     let port = listener.local_addr()?.port();
     output::stdout(&format!("http://127.0.0.1:{port}/\n"));
@@ -48,14 +51,13 @@ pub(super) fn run(
     });
     loop {
         thread::sleep(PAUSE);
-        let now = times(watched);
-        if now == seen {
+        if !watched.has_changed() {
             continue;
         }
-        seen = now;
         // While a spec has mistakes, they are printed and the last pages stay.
         match render() {
-            Ok(files) => {
+            Ok(Rendered { files, sources }) => {
+                watched.add(sources);
                 let mut served = served.lock().unwrap_or_else(PoisonError::into_inner);
                 served.revision += 1;
                 served.files = files;
@@ -67,8 +69,36 @@ pub(super) fn run(
     }
 }
 
-fn times(watched: &[PathBuf]) -> Vec<Option<SystemTime>> {
-    watched.iter().map(|file| fs::metadata(file).and_then(|metadata| metadata.modified()).ok()).collect()
+/// Files, and when each was saved.
+struct Watched(BTreeMap<PathBuf, Option<SystemTime>>);
+
+impl Watched {
+    fn new(files: Vec<PathBuf>) -> Self {
+        Self(files.into_iter().map(|file| (file.clone(), saved(&file))).collect())
+    }
+
+    /// More files, which stay: what a page is made from may come back.
+    fn add(&mut self, files: Vec<PathBuf>) {
+        for file in files {
+            let at = saved(&file);
+            self.0.entry(file).or_insert(at);
+        }
+    }
+
+    /// Whether one was saved since the last time.
+    fn has_changed(&mut self) -> bool {
+        let mut has_changed = false;
+        for (file, at) in &mut self.0 {
+            let now = saved(file);
+            has_changed |= *at != now;
+            *at = now;
+        }
+        has_changed
+    }
+}
+
+fn saved(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 
 fn answer(stream: TcpStream, port: u16, served: &Mutex<Served>) -> std::io::Result<()> {
