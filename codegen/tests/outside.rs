@@ -22,6 +22,8 @@ fn cargo(dir: &Path, args: &[&str]) -> (bool, String, String) {
         .args(args)
         .arg("--offline")
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+        // As in the workspace, so that what it has built need not be built again.
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .output()
         .unwrap();
     (status.success(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())

@@ -58,7 +58,8 @@ async fn the_first_call_of_a_new_spec_arrives() {
         "reqwest",
         "--example",
     ]);
-    cargo.arg(example.file_stem().unwrap()).env("CARGO_TARGET_DIR", project.join("target"));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    cargo.arg(example.file_stem().unwrap()).env("CARGO_TARGET_DIR", target);
     cargo.env("NOTES_URL", server.url()).env("NOTES_USER", "jane").env("NOTES_PASSWORD", PASSWORD);
     let output = tokio::task::spawn_blocking(move || cargo.output().unwrap()).await.unwrap();
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
