@@ -79,8 +79,8 @@ macro_rules! choice {
     (@kind $variant:ident object $held:ty) => {
         $crate::choice::Variant::object(
             ::std::stringify!($variant),
-            <$held as $crate::wire::Object<'static>>::NAMES,
-            <$held as $crate::wire::Object<'static>>::RESTS,
+            <$held as $crate::wire::Object>::NAMES,
+            <$held as $crate::wire::Object>::RESTS,
         )
     };
     (@kind $variant:ident $kind:ident) => { $crate::choice::Variant::$kind(::std::stringify!($variant)) };

@@ -63,7 +63,7 @@ macro_rules! object_write {
                 $(object.unread(&self.$extra);)?
                 $(object.$write($name, &self.$field);)*
                 $($(object.rest(&self.$rest);)+)?
-                $(object.undeclared(&self.$extra, <Self as $crate::wire::Object<'static>>::NAMES);)?
+                $(object.undeclared(&self.$extra, <Self as $crate::wire::Object>::NAMES);)?
             }
         }
 
@@ -91,14 +91,14 @@ macro_rules! object_read {
             }
         }
 
-        impl<'de> $crate::wire::Object<'de> for $type {
+        impl $crate::wire::Object for $type {
             const NAMES: &'static [&'static str] = &[$($name,)* $($($other_name,)*)?];
             $(const STRICT: bool = $crate::object_read!(@is $strict);)?
             $(const RESTS: bool = $crate::object_read!(@is $($rest)+);)?
             $(const UNDECLARED: bool = $crate::object_read!(@is $extra);)?
 
             #[allow(clippy::disallowed_names)]
-            fn read<A: $crate::serde::de::MapAccess<'de>>(
+            fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
                 fields: &mut $crate::wire::Fields<'de, A>,
             ) -> ::std::option::Option<Self> {
                 $crate::object_read!(@fields fields { $($place $field $name $read),* }

@@ -18,7 +18,7 @@ use crate::{Extra, IntegerString, Nullable, OpenJson};
 use names::{Found, Key, Seen};
 
 /// A type that is an object in JSON.
-pub trait Object<'de>: Sized {
+pub trait Object: Sized {
     /// The names that it has there.
     const NAMES: &'static [&'static str];
     /// Whether another name is an error.
@@ -29,20 +29,20 @@ pub trait Object<'de>: Sized {
     const UNDECLARED: bool = false;
 
     /// Takes what is read; nothing after an error, which `fields` keeps.
-    fn read<A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
+    fn read<'de, A: MapAccess<'de>>(fields: &mut Fields<'de, A>) -> Option<Self>;
 }
 
 /// Reads an object.
 ///
 /// # Errors
 /// When it is none, or does not fit the type.
-pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct("", T::NAMES, Whole::<T>(PhantomData))
 }
 
 struct Whole<T>(PhantomData<T>);
 
-impl<'de, T: Object<'de>> Visitor<'de> for Whole<T> {
+impl<'de, T: Object> Visitor<'de> for Whole<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
