@@ -76,6 +76,8 @@ fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
         (Kind::Warning, ..) => Users::Adds,
         (Kind::Same, ..) => Users::Breaks,
         (Kind::Demanded, true, _) => Users::Adds,
+        // Nobody has called a builder that was not there.
+        (Kind::Demanded, false, _) if !had_builder(path, old) => Users::Adds,
         (Kind::Demanded, false, _) => Users::Breaks,
         // A literal or a pattern of old code lacks it, if there could be one.
         (Kind::Exhaustive, false, _) if !had_literal(path, old) => Users::Adds,
@@ -95,6 +97,10 @@ fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
 
 fn had_literal(field: &str, old: &Inventory) -> bool {
     owner(field).is_some_and(|owner| old.contains_key(&format!("{owner} {{ … }}")))
+}
+
+fn had_builder(need: &str, old: &Inventory) -> bool {
+    owner(need).is_some_and(|owner| old.contains_key(&format!("{owner}::builder")))
 }
 
 /// The item that an item is a part of: `Bed` of `Bed.size` and of `builders::BedBuilder::size`.
