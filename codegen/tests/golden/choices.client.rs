@@ -344,6 +344,20 @@ pub mod types {
         1 Magnet object(UploadMagnet) ["magnet"],
     } else Unknown);
 
+    impl Upload {
+        /// A [`Upload::Url`].
+        #[must_use]
+        pub fn url(url: impl Into<String>) -> Self {
+            Self::Url(UploadUrl { url: url.into(), title: Default::default(), extra: Default::default() })
+        }
+
+        /// A [`Upload::Magnet`].
+        #[must_use]
+        pub fn magnet(magnet: impl Into<String>) -> Self {
+            Self::Magnet(UploadMagnet { magnet: magnet.into(), title: Default::default(), extra: Default::default() })
+        }
+    }
+
     accord_runtime::variants!(Upload { Url(UploadUrl), Magnet(UploadMagnet) });
 
     #[derive(Clone, Debug, PartialEq)]

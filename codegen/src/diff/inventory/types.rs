@@ -259,9 +259,9 @@ impl Writer<'_> {
         for variant in &choice.variants {
             self.member(&variant.name, format!("variant({})", full(&variant.ty)), None);
             if let Some(constructor) = Constructor::of(self.types, choice, variant) {
-                let taken = constructor.fields.iter().filter(|(_, fixed)| fixed.is_none());
-                let taken: Vec<String> = taken.map(|(field, _)| format!("impl Into<{}>", full(&field.ty))).collect();
-                self.member(&format!("{}()", names::snake(&variant.name)), taken.join(", "), None);
+                let taken = constructor.parameters().map(|field| format!("impl Into<{}>", full(&field.ty)));
+                let taken = taken.collect::<Vec<_>>().join(", ");
+                self.member(&format!("{}()", names::snake(&variant.name)), taken, None);
             }
         }
         self.member(&choice.unknown, "variant(OpenJson)".to_owned(), None);

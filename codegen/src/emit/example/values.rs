@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::emit::builders;
 use crate::emit::types::choices::Constructor;
-use crate::model::types::{Choice, EnumValue, Kind, Newtype, Parse, Types};
+use crate::model::types::{Choice, EnumValue, Field, Kind, Newtype, Parse, Types};
 use crate::model::{Argument, Operation, RustType};
 use crate::names;
 
@@ -174,10 +174,13 @@ impl Values<'_> {
     /// A constructor's call: that of the first variant that the hint fits.
     fn variant(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
         choice.variants.iter().find_map(|variant| {
-            let Constructor { fields, .. } = Constructor::of(self.types, choice, variant)?;
-            let fields: Vec<_> =
-                fields.into_iter().filter(|(_, fixed)| fixed.is_none()).map(|(field, _)| field).collect();
-            if hint.is_some_and(|hint| fields.iter().any(|field| hint.get(&field.wire).is_none())) {
+            let constructor = Constructor::of(self.types, choice, variant)?;
+            let fields: Vec<_> = constructor.parameters().collect();
+            let fits = |hint: &Value| {
+                let has = |field: &Field| hint.get(&field.wire).is_some();
+                fields.iter().all(|field| has(field)) && !constructor.optional.iter().any(|field| has(field))
+            };
+            if hint.is_some_and(|hint| !fits(hint)) {
                 return None;
             }
             let function = format_ident!("{}", names::snake(&variant.name));

@@ -73,26 +73,26 @@ impl Writer<'_> {
         let _ = writeln!(out, "}} else {other});");
     }
 
-    /// A constructor for each variant that was described within the choice and whose fields must all be there:
-    /// `Location::point(lat, lon)`.
+    /// A constructor for each variant that was described within the choice: `Location::point(lat, lon)`. It takes the fields
+    /// that must be there, so that an optional one which is added breaks no caller.
     fn constructors(&self, items: &mut Items, name: &str, choice: &Choice) {
         let mut functions = Vec::new();
         let into = self.text.name("Into", "convert");
         for variant in &choice.variants {
-            let Some(Constructor { held, fields, rest }) = Constructor::of(self.types, choice, variant) else {
-                continue;
-            };
-            let parameters = fields.iter().filter(|(_, fixed)| fixed.is_none());
+            let Some(constructor) = Constructor::of(self.types, choice, variant) else { continue };
+            let parameters = constructor.parameters();
             let parameters =
-                parameters.map(|(field, _)| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
+                parameters.map(|field| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
             let parameters = parameters.collect::<Vec<_>>().join(", ");
+            let Constructor { held, fields, optional, rest } = constructor;
             let values = fields.iter().map(|(field, fixed)| match fixed {
                 Some(fixed) => format!("{}: {fixed}", field.name),
                 None => format!("{0}: {0}.into()", field.name),
             });
             let default = self.text.name("Default", "default");
-            let rest = rest.iter().map(|name| format!("{name}: {default}::default()"));
-            let values = values.chain(rest).collect::<Vec<_>>().join(", ");
+            let empty = optional.iter().map(|field| field.name.as_str()).chain(rest);
+            let empty = empty.map(|name| format!("{name}: {default}::default()"));
+            let values = values.chain(empty).collect::<Vec<_>>().join(", ");
             let value = format!("{held} {{ {values} }}");
             let value = match variant.ty {
                 RustType::Boxed(_) => format!("{}::new({value})", self.text.name("Box", "boxed")),
@@ -153,8 +153,10 @@ pub(crate) fn convertible<'c>(name: &str, choice: &'c Choice) -> impl Iterator<I
 pub(crate) struct Constructor<'t> {
     /// The type that it holds.
     held: &'t str,
-    /// Its fields, each with its value where the variant has only that.
-    pub(crate) fields: Vec<(&'t Field, Option<String>)>,
+    /// Its required fields, each with its value where the variant has only that.
+    fields: Vec<(&'t Field, Option<String>)>,
+    /// Its optional fields; they are empty.
+    pub(crate) optional: Vec<&'t Field>,
     /// The fields that take what has no name; they are empty.
     rest: Vec<&'t str>,
 }
@@ -165,9 +167,10 @@ impl<'t> Constructor<'t> {
         let RustType::Named(held) = unboxed(&variant.ty) else { return None };
         let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
         let is_plain = object.encoding == ObjectEncoding::Json
-            && object.rest.iter().all(|rest| rest.undeclared || rest.ty.is_collection())
-            && !object.fields.is_empty();
-        if !is_plain || object.fields.iter().any(|field| field.ty.inner_optional().is_some()) {
+            && object.rest.iter().all(|rest| rest.undeclared || rest.ty.is_collection());
+        let (optional, required): (Vec<_>, Vec<_>) =
+            object.fields.iter().partition(|field| field.ty.inner_optional().is_some());
+        if !is_plain || required.is_empty() {
             return None;
         }
         let fixed = |field: &Field| match variant.tags.as_slice() {
@@ -175,7 +178,13 @@ impl<'t> Constructor<'t> {
             _ => None,
         };
         let rest = object.rest.iter().map(|rest| rest.name.as_str()).collect();
-        Some(Self { held, fields: object.fields.iter().map(|field| (field, fixed(field))).collect(), rest })
+        let fields = required.into_iter().map(|field| (field, fixed(field))).collect();
+        Some(Self { held, fields, optional, rest })
+    }
+
+    /// The fields that it takes, in their order.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &'t Field> {
+        self.fields.iter().filter(|(_, fixed)| fixed.is_none()).map(|(field, _)| *field)
     }
 }
 
