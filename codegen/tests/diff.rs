@@ -95,6 +95,21 @@ fn each_change_has_its_rule_verdicts_lines_and_items() {
 }
 
 #[test]
+fn arguments_of_a_constructor_that_change_places_break_callers() {
+    let member = |first: &str, second: &str| {
+        let number = json!({ "type": "integer" });
+        let properties = serde_json::Map::from_iter([first, second].map(|name| (name.to_owned(), number.clone())));
+        edited(&[(
+            "/components/schemas/Weight/oneOf/-",
+            json!({ "title": "Span", "type": "object", "required": ["least", "most"], "properties": properties }),
+        )])
+    };
+    let diff = compare(&member("least", "most"), &member("most", "least"));
+    let paths: Vec<_> = diff.changes.iter().flat_map(|change| &change.items).map(|item| &item.path).collect();
+    assert!(diff.bump() == Bump::Major && paths == ["Weight::span()"], "{}", print::text(&diff));
+}
+
+#[test]
 fn what_is_the_same_has_no_changes() {
     let diff = compare(&base(), &base());
     assert!(diff.changes.is_empty() && diff.bump() == Bump::None, "{}", print::text(&diff));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kind, List, full};
+use super::{Item, Kind, List, full};
 use crate::driver::Described;
 use crate::emit::builders::{self, Need};
 use crate::emit::types::choices::{Constructor, convertible};
@@ -260,8 +260,14 @@ impl Writer<'_> {
             self.member(&variant.name, format!("variant({})", full(&variant.ty)), None);
             if let Some(constructor) = Constructor::of(self.types, choice, variant) {
                 let taken = constructor.parameters().map(|field| format!("impl Into<{}>", full(&field.ty)));
-                let taken = taken.collect::<Vec<_>>().join(", ");
-                self.member(&format!("{}()", names::snake(&variant.name)), taken, None);
+                let item = Item {
+                    kind: Kind::Usable,
+                    signature: taken.collect::<Vec<_>>().join(", "),
+                    names: constructor.parameters().map(|field| field.name.clone()).collect(),
+                    place: self.place.clone(),
+                };
+                let path = format!("{}::{}()", self.ty.name, names::snake(&variant.name));
+                self.list.items.insert(path, item);
             }
         }
         self.member(&choice.unknown, "variant(OpenJson)".to_owned(), None);
