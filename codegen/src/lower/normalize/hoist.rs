@@ -6,12 +6,15 @@
 //! ```
 //! What the dialect says of the place (description, sensitivity, aliases of the property) stays at the place.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::discriminators::TAGS;
 use crate::lower::normalize::labels::{self, LABEL};
+use crate::lower::normalize::schema_refs::COMPONENT;
 use crate::lower::normalize::{bases, beside};
 use crate::lower::placeholder::is_placeholder;
 use crate::lower::walk::Child;
@@ -22,7 +25,7 @@ use crate::names::{self, NameScope};
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let document = &mut state.document;
     let mut schemas = std::mem::take(walk::schemas(document));
-    let mut hoist = Hoist { scope: schemas.keys().cloned().collect(), made: Vec::new() };
+    let mut hoist = Hoist { scope: schemas.keys().cloned().collect(), made: Vec::new(), referred: referred(&schemas) };
     for (name, schema) in &mut schemas {
         // What is below the properties of a base is named after the base.
         let base = schema.get(bases::NAME).and_then(Value::as_str).map(str::to_owned);
@@ -51,8 +54,31 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         Ok(())
     })?;
     schemas.extend(hoist.made);
+    if !hoist.referred.is_empty() {
+        schemas.values_mut().for_each(|schema| walk::deep_mut(schema, &mut unmark));
+    }
     *walk::schemas(document) = schemas;
     Ok(())
+}
+
+/// The components that are made of what other schemas contain.
+fn referred(schemas: &Map<String, Value>) -> BTreeMap<String, Value> {
+    let mut found = BTreeMap::new();
+    let mut open: Vec<&Value> = schemas.values().collect();
+    while let Some(schema) = open.pop() {
+        let name = schema.get(COMPONENT).and_then(Value::as_str);
+        if let Some((name, component)) = name.and_then(|name| schemas.get_key_value(name)) {
+            found.insert(name.clone(), component.clone());
+        }
+        open.extend(walk::children(schema));
+    }
+    found
+}
+
+fn unmark(schema: &mut Value) {
+    if let Some(map) = schema.as_object_mut() {
+        map.shift_remove(COMPONENT);
+    }
 }
 
 /// The keywords that hold schemas.
@@ -61,6 +87,7 @@ const HOLDERS: &[&str] = &["properties", "items", "additionalProperties", "allOf
 struct Hoist {
     scope: NameScope,
     made: Vec<(String, Value)>,
+    referred: BTreeMap<String, Value>,
 }
 
 impl Hoist {
@@ -102,26 +129,12 @@ impl Hoist {
     }
 
     fn lift(&mut self, schema: &mut Value, name: &str) {
-        let name = self.scope.take(name);
-        let mut place = Map::new();
         let mut lifted = schema.take();
         let nullable = lifted.get("nullable").and_then(Value::as_bool) == Some(true);
-        if let Some(map) = lifted.as_object_mut() {
-            map.shift_remove("nullable");
-            for key in ["description", "example", "x-accord-source", "x-accord-sensitive", "x-accord-name", LABEL, TAGS]
-            {
-                if let Some(value) = map.get(key) {
-                    place.insert(key.to_owned(), value.clone());
-                }
-            }
-            // It is the place that the document advises against.
-            place.extend(map.shift_remove_entry("deprecated"));
-            map.shift_remove("x-accord-name");
-            // A list of aliases is of the property, a table of them is of the enum's values.
-            if map.get("x-accord-aliases").is_some_and(Value::is_array) {
-                place.extend(map.shift_remove_entry("x-accord-aliases"));
-            }
-        }
+        let mut place = take_place(&mut lifted);
+        let component = self.component(&lifted, name);
+        let is_made = component.is_none();
+        let name = component.unwrap_or_else(|| self.scope.take(name));
         let Value::Object(reference) = walk::to_schema(&name) else { return };
         if nullable {
             place.insert("nullable".to_owned(), json!(true));
@@ -130,9 +143,46 @@ impl Hoist {
             place.extend(reference);
         }
         *schema = Value::Object(place);
-        self.below(&mut lifted, &name);
-        self.made.push((name, lifted));
+        if is_made {
+            self.below(&mut lifted, &name);
+            self.made.push((name, lifted));
+        }
     }
+
+    /// The component of this name that is made of this schema already, because a reference leads to where it stands.
+    fn component(&self, lifted: &Value, wanted: &str) -> Option<String> {
+        let (name, component) = self.referred.get_key_value(lifted.get(COMPONENT)?.as_str()?)?;
+        // One of another name would give the type another name with the first reference.
+        let number = name.strip_prefix(wanted)?;
+        if !number.chars().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let [mut component, mut lifted] = [component.clone(), lifted.clone()];
+        take_place(&mut component);
+        walk::deep_mut(&mut lifted, &mut unmark);
+        walk::deep_mut(&mut component, &mut unmark);
+        (component == lifted).then(|| name.clone())
+    }
+}
+
+/// Takes out of a schema what is about the place where it stands.
+fn take_place(schema: &mut Value) -> Map<String, Value> {
+    let mut place = Map::new();
+    let Some(map) = schema.as_object_mut() else { return place };
+    map.shift_remove("nullable");
+    for key in ["description", "example", "x-accord-source", "x-accord-sensitive", "x-accord-name", LABEL, TAGS] {
+        if let Some(value) = map.get(key) {
+            place.insert(key.to_owned(), value.clone());
+        }
+    }
+    // It is the place that the document advises against.
+    place.extend(map.shift_remove_entry("deprecated"));
+    map.shift_remove("x-accord-name");
+    // A list of aliases is of the property, a table of them is of the enum's values.
+    if map.get("x-accord-aliases").is_some_and(Value::is_array) {
+        place.extend(map.shift_remove_entry("x-accord-aliases"));
+    }
+    place
 }
 
 /// Whether a schema becomes a type of its own: an object with properties, with none or with more than what it is made of, a

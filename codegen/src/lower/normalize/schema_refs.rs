@@ -5,6 +5,9 @@
 //! {$ref: '#/components/schemas/ErrorCode'}                  # after, with ErrorCode made of what stood there
 //! ```
 //! A reference that leads nowhere becomes the open schema; linting has told of it.
+//!
+//! What stood there is marked: where it becomes a type too, that is the same one (`hoist`). So the first reference to a place
+//! gives its type no other name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +17,9 @@ use crate::internal_error::InternalError;
 use crate::lower::{Lowering, walk};
 use crate::names::{self, Named as _};
 use crate::pointer::local;
+
+/// On what is referred to, where it stands: the component that is made of it.
+pub(in crate::lower) const COMPONENT: &str = "x-lowered-component";
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let source = state.source;
@@ -35,11 +41,18 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 }
             });
         });
-        let schemas = walk::schemas(&mut state.document);
         for reference in found {
-            let target = local(&reference).and_then(|pointer| source.pointer(&pointer)).cloned();
+            let pointer = local(&reference);
+            let target =
+                pointer.as_ref().and_then(|pointer| source.pointer(pointer)).filter(|target| target.is_object());
+            let schemas = walk::schemas(&mut state.document);
             let name = schemas.free(&names::of_pointer(reference.rsplit('#').next().unwrap_or_default()));
-            schemas.insert(name.clone(), target.filter(Value::is_object).unwrap_or_else(|| json!({})));
+            schemas.insert(name.clone(), target.cloned().unwrap_or_else(|| json!({})));
+            let place = pointer.filter(|pointer| pointer.starts_with("/components/schemas/"));
+            let place = place.and_then(|pointer| state.document.pointer_mut(&pointer)?.as_object_mut());
+            if let Some(place) = place {
+                place.insert(COMPONENT.to_owned(), json!(name));
+            }
             made.insert(reference, name);
         }
         let left = Left::of(&mut state.document);
