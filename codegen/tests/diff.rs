@@ -110,6 +110,25 @@ fn arguments_of_a_constructor_that_change_places_break_callers() {
 }
 
 #[test]
+fn a_text_is_not_the_cause_where_something_else_is() {
+    let causes = |old: &[(&str, Value)], new: &[(&str, Value)]| {
+        let diff = compare(&edited(old), &edited(new));
+        let breaks = diff.changes.iter().filter(|change| change.users == Users::Breaks);
+        breaks.map(|change| change.rule.name).collect::<Vec<_>>()
+    };
+    // Beside the body that is gone.
+    let described =
+        [("/paths/~1beds/post/description", json!("Another text.")), ("/paths/~1beds/post/requestBody", Value::Null)];
+    assert_eq!(causes(&[], &described), ["body-removed"]);
+    // Around the items that have other values.
+    let state = "/components/schemas/Result/properties/state";
+    let list = |values: Value, text: &str| json!({ "type": "array", "description": text, "items": { "type": "string", "enum": values } });
+    let old = [(state, list(json!(["waiting", "ready"]), "States."))];
+    let new = [(state, list(json!(["waiting"]), "All states."))];
+    assert_eq!(causes(&old, &new), ["answer-enum-value-removed"]);
+}
+
+#[test]
 fn what_is_the_same_has_no_changes() {
     let diff = compare(&base(), &base());
     assert!(diff.changes.is_empty() && diff.bump() == Bump::None, "{}", print::text(&diff));

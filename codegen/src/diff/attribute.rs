@@ -44,10 +44,38 @@ pub(super) fn head(path: &str) -> &str {
     path.get(..end).unwrap_or(path)
 }
 
-/// Differences by their places: at each place, and at each place around one.
+/// Differences by their places in one of the documents.
+#[derive(Default)]
+struct Places {
+    at: BTreeMap<String, usize>,
+    /// At each place around one.
+    below: BTreeMap<String, usize>,
+}
+
+impl Places {
+    fn at_or_below(&self, place: &str) -> Option<usize> {
+        self.at.get(place).or_else(|| self.below.get(place)).copied()
+    }
+
+    /// What is around a place, up to the schema or operation itself.
+    fn around(&self, place: &str) -> Option<usize> {
+        let mut around = place;
+        while around.matches('/').count() > 3 {
+            around = around.get(..around.rfind('/')?)?;
+            if let Some(found) = self.at.get(around) {
+                return Some(*found);
+            }
+        }
+        None
+    }
+}
+
+/// Differences by their places in both documents.
+#[derive(Default)]
 struct Index {
-    at: [BTreeMap<String, usize>; 2],
-    below: [BTreeMap<String, usize>; 2],
+    /// Those that are more than a text.
+    others: [Places; 2],
+    texts: [Places; 2],
     /// Those of security schemes and servers, whose methods of the builder have no place.
     builder: Option<usize>,
     /// That of the client as a whole.
@@ -58,10 +86,8 @@ struct Index {
 
 impl Index {
     fn of(differences: &[(Difference, Vec<ItemChange>)]) -> Self {
-        let mut index =
-            Self { at: Default::default(), below: Default::default(), builder: None, client: None, only: None };
+        let mut index = Self::default();
         let is_text = |difference: &Difference| std::ptr::eq(difference.rule, &TEXT_CHANGED);
-        // A text is only the cause where nothing else is.
         let (texts, others): (Vec<_>, Vec<_>) =
             differences.iter().enumerate().partition(|(_, (difference, _))| is_text(difference));
         if let [(at, _)] = others.as_slice() {
@@ -71,8 +97,8 @@ impl Index {
             if std::ptr::eq(difference.rule, &TYPES_ONLY_CHANGED) {
                 index.client = Some(at);
             }
-            let pairs = [&difference.old, &difference.new].into_iter().zip(index.at.iter_mut().zip(&mut index.below));
-            for (site, (here, below)) in pairs {
+            let places = if is_text(difference) { &mut index.texts } else { &mut index.others };
+            for (site, Places { at: here, below }) in [&difference.old, &difference.new].into_iter().zip(places) {
                 let Some(Site { pointer, .. }) = site else { continue };
                 here.entry(pointer.clone()).or_insert(at);
                 let mut around = pointer.as_str();
@@ -91,22 +117,16 @@ impl Index {
     }
 
     fn nearest(&self, item: &ItemChange) -> Option<usize> {
-        let mut places = item.places.iter().zip(self.at.iter().zip(&self.below)).rev();
-        let found = places.find_map(|(place, (at, below))| {
-            let place = place.as_deref()?;
-            if let Some(found) = at.get(place).or_else(|| below.get(place)) {
-                return Some(*found);
-            }
-            // What is around it, up to the schema or operation itself.
-            let mut around = place;
-            while around.matches('/').count() > 3 {
-                around = around.get(..around.rfind('/')?)?;
-                if let Some(found) = at.get(around) {
-                    return Some(*found);
-                }
-            }
-            None
-        });
+        // What is gone was a part of the old document.
+        let sides = if item.new.is_some() { [1, 0] } else { [0, 1] };
+        let find = |all: &[Places; 2], by: fn(&Places, &str) -> Option<usize>| {
+            sides.iter().find_map(|side| by(all.get(*side)?, item.places.get(*side)?.as_deref()?))
+        };
+        // A text is only the cause where nothing else is.
+        let found = find(&self.others, Places::at_or_below)
+            .or_else(|| find(&self.texts, Places::at_or_below))
+            .or_else(|| find(&self.others, Places::around))
+            .or_else(|| find(&self.texts, Places::around));
         let is_of_client = ["Client", "requests"].iter().any(|lead| item.path.starts_with(lead));
         let without_place = item.places.iter().all(Option::is_none);
         let client = self.client.filter(|_| is_of_client || without_place);
