@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use garden::accord_runtime::{ErrorBody, ErrorCode};
 use garden::{
-    Age, Bed, Beds, Client, ClientBuilder, Crop, Error, Flower, GardenCode, Harvest, Label, ListBedsHeaders, LogIn,
-    NewBed, OpenJson, OrderTest, Ordered, Photo, Place, PlaceOrder, PlaceOrderAnswer, PlaceOrderRefusal, Plant,
+    Age, Bed, Beds, Client, ClientBuilder, Crop, Error, Flower, GardenCode, Harvest, Label, ListBedsHeaders, ListHarvestHeaders,
+    LogIn, NewBed, OpenJson, OrderTest, Ordered, Photo, Place, PlaceOrder, PlaceOrderAnswer, PlaceOrderRefusal, Plant,
     ReadTest, Refusal, ResponseValue, ResultSchema as TestResult, ResultState, Results, Session, Size, Soil, Stored,
     Taken, Tree, Wait, Weight, builders, requests,
 };
@@ -130,8 +130,11 @@ async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let _items = client.list_harvest().items();
     let crop: Option<Crop> = None;
     let _ = crop.and_then(|crop| crop.name);
-    let ordered: Ordered = client.order_test(&OrderTest::builder().bed("7").build()).send().await?.into_inner();
-    let results = client.read_test(&ReadTest::builder().job(ordered.job).build()).send().await?.into_inner();
+    let order = OrderTest::builder().bed("7").remark("stony")?.build();
+    let ordered: Ordered = client.order_test(&order).send().await?.into_inner();
+    let results = client.read_test(&ReadTest::builder().job(ordered.job).build()).send().await?;
+    let _ = limit(&results.typed_headers()?);
+    let results = results.into_inner();
     for TestResult { job, state, acid, .. } in results.results.unwrap_or_default() {
         let _ = (job, acid, matches!(state, Some(ResultState::Ready)));
     }
@@ -145,6 +148,11 @@ async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
         Err(error) => drop((refused(&error), error.was_refused(), error.status())),
     }
     Ok(())
+}
+
+/// Of all answers with these headers.
+fn limit(headers: &ListHarvestHeaders) -> Option<i64> {
+    headers.x_limit
 }
 
 /// A form without a file can be compared.
