@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use garden::accord_runtime::{ErrorBody, ErrorCode};
 use garden::{
-    Age, Bed, Beds, Client, ClientBuilder, Crop, Error, Flower, GardenCode, Harvest, Label, ListBedsHeaders, ListHarvestHeaders,
-    LogIn, NewBed, OpenJson, OrderTest, Ordered, Photo, Place, PlaceOrder, PlaceOrderAnswer, PlaceOrderRefusal, Plant,
-    ReadTest, Refusal, ResponseValue, ResultSchema as TestResult, ResultState, Results, Session, Size, Soil, Stored,
-    Taken, Tree, Wait, Weight, builders, requests,
+    Age, Bed, Beds, Client, ClientBuilder, Crop, Error, Flower, GardenCode, Harvest, Label, ListBedsHeaders,
+    ListHarvestHeaders, LogIn, NewBed, OpenJson, OrderTest, Ordered, Photo, Place, PlaceOrder, PlaceOrderAnswer,
+    PlaceOrderRefusal, Plant, ReadTest, ReadTestHeaders, Refusal, ResponseValue, ResultSchema as TestResult,
+    ResultState, Results, Session, Size, Soil, Stored, Taken, Tree, Wait, Weight, builders, requests,
 };
 
 fn client() -> Client {
@@ -133,7 +133,8 @@ async fn calls(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     let order = OrderTest::builder().bed("7").remark("stony")?.build();
     let ordered: Ordered = client.order_test(&order).send().await?.into_inner();
     let results = client.read_test(&ReadTest::builder().job(ordered.job).build()).send().await?;
-    let _ = limit(&results.typed_headers()?);
+    let headers: ReadTestHeaders = results.typed_headers()?;
+    let _ = limit(&headers);
     let results = results.into_inner();
     for TestResult { job, state, acid, .. } in results.results.unwrap_or_default() {
         let _ = (job, acid, matches!(state, Some(ResultState::Ready)));
@@ -182,7 +183,8 @@ fn weight(crop: &Crop) -> i64 {
         _ => 0,
     };
     let given = Weight::grams(5);
-    match crop.weight.as_ref().or(Some(&given)) {
+    let other = Weight::measured(3, "stone");
+    match crop.weight.as_ref().or(Some(if age > 0 { &given } else { &other })) {
         Some(Weight::Grams(held)) => held.grams + age,
         Some(Weight::Pieces(held)) => held.pieces,
         _ => 0,
