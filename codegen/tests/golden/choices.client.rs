@@ -335,6 +335,7 @@ pub mod types {
     pub enum Upload {
         Url(UploadUrl),
         Magnet(UploadMagnet),
+        From(UploadFrom),
         /// A value that is none of the others, or that several of them fit as well.
         Unknown(OpenJson),
     }
@@ -342,6 +343,7 @@ pub mod types {
     accord_runtime::choice!(Upload {
         0 Url object(UploadUrl) ["url"],
         1 Magnet object(UploadMagnet) ["magnet"],
+        2 From object(UploadFrom) ["peer"],
     } else Unknown);
 
     impl Upload {
@@ -356,9 +358,15 @@ pub mod types {
         pub fn magnet(magnet: impl Into<String>) -> Self {
             Self::Magnet(UploadMagnet { magnet: magnet.into(), title: Default::default(), extra: Default::default() })
         }
+
+        /// A [`Upload::From`].
+        #[must_use]
+        pub fn from_variant(peer: impl Into<String>) -> Self {
+            Self::From(UploadFrom { peer: peer.into(), title: Default::default(), extra: Default::default() })
+        }
     }
 
-    accord_runtime::variants!(Upload { Url(UploadUrl), Magnet(UploadMagnet) });
+    accord_runtime::variants!(Upload { Url(UploadUrl), Magnet(UploadMagnet), From(UploadFrom) });
 
     #[derive(Clone, Debug, PartialEq)]
     pub struct Odd(pub Vec<String>);
@@ -406,6 +414,19 @@ pub mod types {
 
     accord_runtime::object!(UploadMagnet {
         0 magnet "magnet" required always,
+        1 title "title" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct UploadFrom {
+        pub peer: String,
+        pub title: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(UploadFrom {
+        0 peer "peer" required always,
         1 title "title" optional some,
     } undeclared extra);
 

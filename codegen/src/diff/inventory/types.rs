@@ -7,7 +7,7 @@ use crate::driver::Described;
 use crate::emit::builders::{self, Need};
 use crate::emit::types::choices::{Constructor, convertible};
 use crate::model::types::{Choice, Kind as TypeKind, Newtype, Object, ObjectEncoding, Parse, RustType, Type, Types};
-use crate::{names, pointer};
+use crate::pointer;
 
 pub(super) fn add(list: &mut List, described: &Described) {
     let places = Places::of(described);
@@ -266,7 +266,7 @@ impl Writer<'_> {
                     names: constructor.parameters().map(|field| field.name.clone()).collect(),
                     place: self.place.clone(),
                 };
-                let path = format!("{}::{}()", self.ty.name, names::snake(&variant.name));
+                let path = format!("{}::{}()", self.ty.name, constructor.name);
                 self.list.items.insert(path, item);
             }
         }

@@ -8,7 +8,6 @@ use crate::emit::builders;
 use crate::emit::types::choices::Constructor;
 use crate::model::types::{Choice, EnumValue, Field, Kind, Newtype, Parse, Types};
 use crate::model::{Argument, Operation, RustType};
-use crate::names;
 
 pub(super) struct Values<'a> {
     pub(super) types: &'a Types,
@@ -183,7 +182,7 @@ impl Values<'_> {
             if hint.is_some_and(|hint| !fits(hint)) {
                 return None;
             }
-            let function = format_ident!("{}", names::snake(&variant.name));
+            let function = format_ident!("{}", constructor.name);
             let values = fields.iter().map(|field| {
                 let hint = hint.and_then(|hint| hint.get(&field.wire)).or(field.example.as_ref());
                 self.given(&field.ty, hint, depth + 1)

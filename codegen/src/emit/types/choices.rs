@@ -84,7 +84,7 @@ impl Writer<'_> {
             let parameters =
                 parameters.map(|field| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
             let parameters = parameters.collect::<Vec<_>>().join(", ");
-            let Constructor { held, fields, optional, rest } = constructor;
+            let Constructor { name: function, held, fields, optional, rest } = constructor;
             let values = fields.iter().map(|(field, fixed)| match fixed {
                 Some(fixed) => format!("{}: {fixed}", field.name),
                 None => format!("{0}: {0}.into()", field.name),
@@ -99,10 +99,9 @@ impl Writer<'_> {
                 _ => value,
             };
             functions.push(format!(
-                "    /// A [`{name}::{0}`].\n    #[must_use]\n    pub fn {1}({parameters}) -> Self {{\n        \
+                "    /// A [`{name}::{0}`].\n    #[must_use]\n    pub fn {function}({parameters}) -> Self {{\n        \
                  Self::{0}({value})\n    }}\n",
-                variant.name,
-                names::snake(&variant.name),
+                variant.name
             ));
         }
         if !functions.is_empty() {
@@ -151,6 +150,7 @@ pub(crate) fn convertible<'c>(name: &str, choice: &'c Choice) -> impl Iterator<I
 
 /// How a variant is made from the fields of what it holds.
 pub(crate) struct Constructor<'t> {
+    pub(crate) name: String,
     /// The type that it holds.
     held: &'t str,
     /// Its required fields, each with its value where the variant has only that.
@@ -179,12 +179,21 @@ impl<'t> Constructor<'t> {
         };
         let rest = object.rest.iter().map(|rest| rest.name.as_str()).collect();
         let fields = required.into_iter().map(|field| (field, fixed(field))).collect();
-        Some(Self { held, fields, optional, rest })
+        Some(Self { name: constructor_name(&variant.name), held, fields, optional, rest })
     }
 
     /// The fields that it takes, in their order.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = &'t Field> {
         self.fields.iter().filter(|(_, fixed)| fixed.is_none()).map(|(field, _)| *field)
+    }
+}
+
+/// A constructor that was called as a function of a trait would be taken for it: `Range::from(all)`.
+fn constructor_name(variant: &str) -> String {
+    let name = names::snake(variant);
+    match name.as_str() {
+        "from" | "try_from" | "from_str" | "default" | "deserialize" => format!("{name}_variant"),
+        _ => name,
     }
 }
 
