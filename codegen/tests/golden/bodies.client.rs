@@ -215,6 +215,24 @@ mod client {
                     .body(&body),
             )
         }
+
+        /// Sends `POST` to `/album`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn send_album(&self, body: &types::Album) -> requests::SendAlbum {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::SEND_ALBUM)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/album`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn send_album_json(&self, body: &types::SendAlbumJsonBody) -> requests::SendAlbumJson {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::SEND_ALBUM_JSON)
+                    .body(&body),
+            )
+        }
     }
 }
 
@@ -242,6 +260,8 @@ pub mod requests {
         SendFreeForm,
         SendPhoto,
         SendPhotoJson,
+        SendAlbum,
+        SendAlbumJson,
     }
 
     request! {
@@ -339,12 +359,45 @@ pub mod requests {
         /// The request of [`Client::send_photo_json`](super::Client::send_photo_json).
         pub type SendPhotoJson => (), OpenJson;
     }
+
+    request! {
+        /// The request of [`Client::send_album`](super::Client::send_album).
+        pub type SendAlbum => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::send_album_json`](super::Client::send_album_json).
+        pub type SendAlbumJson => (), OpenJson;
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
-    use accord_runtime::{Extra, FilePart};
+    use accord_runtime::{Extra, FilePart, Nullable, OpenJson};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Album {
+        pub cover: Option<FilePart>,
+        pub pages: Vec<FilePart>,
+        /// A file or a URL. Alternative: Format: `uri`.
+        ///
+        /// A text is sent by `FilePart::from_text`.
+        pub logo: Option<FilePart>,
+        /// A text is sent by `FilePart::from_text`.
+        pub extras: Option<Vec<FilePart>>,
+        pub title: Option<AlbumTitle>,
+    }
+
+    accord_runtime::form!(Album {
+        cover "cover" file_if,
+        pages "pages" files,
+        logo "logo" file_if,
+        extras "extras" files_if,
+        title "title" text,
+    });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -508,6 +561,46 @@ pub mod types {
         1 photo "photo" required always,
     } undeclared extra);
 
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct SendAlbumJsonBody {
+        pub cover: Nullable<String>,
+        pub pages: SendAlbumJsonBodyPages,
+        /// A file or a URL. Alternative: Format: `uri`.
+        pub logo: Option<SendAlbumJsonBodyLogo>,
+        pub extras: Option<Vec<SendAlbumJsonBodyExtrasItem>>,
+        pub title: Option<SendAlbumJsonBodyTitle>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(SendAlbumJsonBody {
+        0 cover "cover" optional nullable,
+        1 pages "pages" required always,
+        2 logo "logo" optional some,
+        3 extras "extras" optional some,
+        4 title "title" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum AlbumTitle {
+        String(String),
+        Integer(i64),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(AlbumTitle {
+        0 Integer number,
+        1 String text,
+    } else Unknown);
+
+    accord_runtime::variants!(AlbumTitle { Integer(i64) });
+
+    accord_runtime::variants!(display AlbumTitle { String, Integer } else Unknown);
+
+    accord_runtime::variants!(parse AlbumTitle { String, Integer });
+
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct SearchFilter {
@@ -535,6 +628,79 @@ pub mod types {
         0 from "from" optional some,
         1 to "to" optional some,
     } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum SendAlbumJsonBodyPages {
+        File(String),
+        Array(Vec<String>),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(SendAlbumJsonBodyPages {
+        0 File text,
+        1 Array list,
+    } else Unknown);
+
+    accord_runtime::variants!(SendAlbumJsonBodyPages { File(String), Array(Vec<String>) });
+
+    /// A file or a URL. Alternative: Format: `uri`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum SendAlbumJsonBodyLogo {
+        String(String),
+        String2(String),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(SendAlbumJsonBodyLogo {
+        0 String text,
+        1 String2 text,
+    } else Unknown);
+
+    accord_runtime::variants!(display SendAlbumJsonBodyLogo { String, String2 } else Unknown);
+
+    accord_runtime::variants!(parse SendAlbumJsonBodyLogo { String, String2 });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum SendAlbumJsonBodyExtrasItem {
+        File(String),
+        String(String),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(SendAlbumJsonBodyExtrasItem {
+        0 File text,
+        1 String text,
+    } else Unknown);
+
+    accord_runtime::variants!(display SendAlbumJsonBodyExtrasItem { File, String } else Unknown);
+
+    accord_runtime::variants!(parse SendAlbumJsonBodyExtrasItem { File, String });
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum SendAlbumJsonBodyTitle {
+        String(String),
+        Integer(i64),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(SendAlbumJsonBodyTitle {
+        0 Integer number,
+        1 String text,
+    } else Unknown);
+
+    accord_runtime::variants!(SendAlbumJsonBodyTitle { Integer(i64) });
+
+    accord_runtime::variants!(display SendAlbumJsonBodyTitle { String, Integer } else Unknown);
+
+    accord_runtime::variants!(parse SendAlbumJsonBodyTitle { String, Integer });
 }
 
 /// Builders of the types that are sent.
@@ -543,6 +709,15 @@ pub mod builders {
     use std::collections::BTreeMap;
     #[allow(unused_imports)]
     use super::types::*;
+
+    accord_runtime::builder!(Album, AlbumBuilder, AlbumRest, required (pages,) {
+        pages: Vec<FilePart>, plain, at 0;
+    } optional {
+        cover maybe_cover: FilePart, plain;
+        logo maybe_logo: FilePart, plain;
+        extras maybe_extras: Vec<FilePart>, plain;
+        title maybe_title: AlbumTitle, plain;
+    });
 
     accord_runtime::builder!(Photo, PhotoBuilder, PhotoRest, required (title, photo) {
         title: String, into, at 0;
@@ -623,6 +798,18 @@ pub mod builders {
         photo: String, into, at 1;
     } lists { extra maybe_extra: Extra; });
 
+    accord_runtime::builder!(SendAlbumJsonBody, SendAlbumJsonBodyBuilder, SendAlbumJsonBodyRest, required (
+        pages,
+    ) {
+        pages: SendAlbumJsonBodyPages, plain, at 0;
+    } optional {
+        logo maybe_logo: SendAlbumJsonBodyLogo, plain;
+        extras maybe_extras: Vec<SendAlbumJsonBodyExtrasItem>, plain;
+        title maybe_title: SendAlbumJsonBodyTitle, plain;
+    } nullable {
+        cover maybe_cover cover_null: String, into;
+    } lists { extra maybe_extra: Extra; });
+
     accord_runtime::builder!(SearchFilter, SearchFilterBuilder, optional {
         by maybe_by: Address, plain;
         ids maybe_ids: Vec<i64>, plain;
@@ -635,7 +822,7 @@ pub mod builders {
     }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        city, file, name, photo, title,
+        city, file, name, pages, photo, title,
     }
 }
 
@@ -647,9 +834,9 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &MAY_SEND_TEXT_OR_NULL, &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ANY,
-            &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE,
-            &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
+            &MAY_SEND_TEXT_OR_NULL, &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM,
+            &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO,
+            &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
         ]);
 
     pub(crate) static MAY_SEND_TEXT_OR_NULL: Operation = Operation::new("may_send_text_or_null", "POST", "/null")
@@ -669,6 +856,10 @@ pub mod facts {
 
     pub(crate) static SAVE_TEXT: Operation = Operation::new("save_text", "POST", "/save")
         .headers(&[("Content-Type", "text/plain")]).empty_answer();
+
+    pub(crate) static SEND_ALBUM: Operation = Operation::new("send_album", "POST", "/album").empty_answer();
+
+    pub(crate) static SEND_ALBUM_JSON: Operation = Operation::new("send_album_json", "POST", "/album").empty_answer();
 
     pub(crate) static SEND_ANY: Operation = Operation::new("send_any", "POST", "/any").empty_answer();
 
@@ -711,6 +902,8 @@ pub use accord_runtime::{
 };
 #[doc(no_inline)]
 pub use accord_runtime::FilePart;
+#[doc(no_inline)]
+pub use accord_runtime::Nullable;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

@@ -31,7 +31,8 @@ use crate::progress::{Counter, OnProgress, Progress};
 /// ```
 #[derive(Clone)]
 pub struct FilePart {
-    name: String,
+    /// Nothing of a text, which is no file to the provider.
+    name: Option<String>,
     /// The media type that the caller has set.
     media_type: Option<String>,
     /// The media type that its first name suggests.
@@ -81,9 +82,21 @@ impl FilePart {
         Self::new(name.into(), Source::Stream { once: Arc::new(Mutex::new(once)), len })
     }
 
+    /// A text instead of a file, for a field of a form that may be either. It has no file name, and no media type unless it
+    /// gets one.
+    ///
+    /// ```
+    /// let photo = accord_runtime::FilePart::from_text("https://example.com/photo.jpg");
+    /// ```
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        let source = Source::Bytes(text.into().into());
+        Self { name: None, media_type: None, guess: "text/plain", source, progress: None }
+    }
+
     fn new(name: String, source: Source) -> Result<Self, EncodeError> {
         let name = disposition::file_name(name)?;
-        Ok(Self { media_type: None, guess: disposition::guess(&name), name, source, progress: None })
+        Ok(Self { media_type: None, guess: disposition::guess(&name), name: Some(name), source, progress: None })
     }
 
     /// Another name for the provider to see.
@@ -91,7 +104,7 @@ impl FilePart {
     /// # Errors
     /// If the name is empty or has control characters.
     pub fn file_name(mut self, name: impl Into<String>) -> Result<Self, EncodeError> {
-        self.name = disposition::file_name(name.into())?;
+        self.name = Some(disposition::file_name(name.into())?);
         Ok(self)
     }
 
@@ -127,6 +140,10 @@ impl FilePart {
 
     /// The same file with one of the media types that the document lists for it.
     pub(crate) fn of(&self, list: &[&str]) -> Result<Self, EncodeError> {
+        // A text is none of them.
+        if self.name.is_none() && self.media_type.is_none() {
+            return Ok(self.clone());
+        }
         let listed = disposition::listed(list, self.media_type.as_deref(), self.guess)?;
         Ok(Self { media_type: Some(listed), ..self.clone() })
     }
@@ -142,7 +159,11 @@ impl FilePart {
 
     /// The lines of the part's head after its name.
     pub(crate) fn head(&self, out: &mut String) {
-        disposition::parameter("filename", &self.name, out);
+        if let Some(name) = &self.name {
+            disposition::parameter("filename", name, out);
+        } else if self.media_type.is_none() {
+            return;
+        }
         out.push_str("\r\nContent-Type: ");
         out.push_str(self.told());
     }

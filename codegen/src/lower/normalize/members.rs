@@ -70,7 +70,7 @@ fn reduce(schema: &mut Value) {
 }
 
 /// Whether a member says nothing of the type.
-pub(super) fn is_annotation(member: &Value) -> bool {
+pub(in crate::lower) fn is_annotation(member: &Value) -> bool {
     member.as_object().is_some_and(|member| member.keys().all(|key| schemas::is_annotation(key)))
 }
 

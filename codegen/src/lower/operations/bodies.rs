@@ -78,6 +78,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let elsewhere = elsewhere(&state.document);
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     let mut all = Map::new();
+    let mut retyped = Vec::new();
     for (path, mut item) in paths {
         let mut more = Vec::new();
         for method in METHODS {
@@ -98,7 +99,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                     let id = also(state, ids::id(operation)?, &word, &fact);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
-                let body = lowered(state, &elsewhere, &one, body)?;
+                let body = lowered(state, &elsewhere, &mut retyped, &one, body)?;
                 walk::object(&mut one).insert("requestBody".to_owned(), body);
                 more.push((at, *method, one));
             }
@@ -118,6 +119,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
     }
     walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(all));
+    // Until here the same component may have been read as JSON.
+    for (name, object) in retyped {
+        walk::schemas(&mut state.document).insert(name, object);
+    }
     Ok(())
 }
 
@@ -219,6 +224,7 @@ fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation) -> 
 fn lowered(
     state: &mut Lowering,
     elsewhere: &BTreeSet<String>,
+    retyped: &mut Vec<(String, Value)>,
     operation: &Value,
     body: Body,
 ) -> Result<Value, InternalError> {
@@ -248,7 +254,9 @@ fn lowered(
             let unsaid = said.as_object().is_none_or(Map::is_empty);
             ("application/x-www-form-urlencoded", if unsaid { open_json() } else { said })
         }
-        BodyKind::Multipart => ("application/json", multipart(state, elsewhere, &id, &said, encoding.as_ref())),
+        BodyKind::Multipart => {
+            ("application/json", multipart(state, elsewhere, retyped, &id, &said, encoding.as_ref()))
+        }
         BodyKind::Form | BodyKind::Text => {
             content_type(fact, &media);
             ("application/json", rust_type("accord_runtime::TextBody"))
@@ -263,10 +271,12 @@ fn lowered(
     Ok(json!({ "required": true, "content": content }))
 }
 
-/// The type of a multipart body: of the document's parts, or any parts where it names none.
+/// The type of a multipart body: of the document's parts, or any parts where it names none. A component whose parts become
+/// files is added to `retyped`.
 fn multipart(
     state: &mut Lowering,
     elsewhere: &BTreeSet<String>,
+    retyped: &mut Vec<(String, Value)>,
     id: &str,
     said: &Value,
     encoding: Option<&Value>,
@@ -274,6 +284,7 @@ fn multipart(
     let Some((mut object, combined)) = encodings::object(&state.document, said) else {
         return rust_type("accord_runtime::Multipart");
     };
+    let has_files = encodings::files(&state.document, &mut object);
     let (encodings, changed) = encodings::parts(&state.document, &mut object, encoding);
     // A type is multipart or it is not, and its parts are encoded in one way; one that is used otherwise becomes two.
     let fits = |name: &String| {
@@ -281,7 +292,12 @@ fn multipart(
         !combined && !changed && !elsewhere.contains(name) && hint.is_none_or(|hint| hint.encodings == encodings)
     };
     let name = match walk::resolve_named(&state.document, said).0.filter(fits) {
-        Some(name) => name,
+        Some(name) => {
+            if has_files {
+                retyped.push((name.clone(), object));
+            }
+            name
+        }
         None => {
             let schemas = walk::schemas(&mut state.document);
             let name = schemas.free(&names::pascal(&format!("{id} body")));

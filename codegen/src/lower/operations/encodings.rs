@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, ListStyle};
+use crate::lower::normalize::members::is_annotation;
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{in_utf8, is_media_type};
 
@@ -52,6 +53,79 @@ fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, dept
         }
         absorb(document, member, whole, depth + 1);
     }
+}
+
+/// Makes bytes of each part that is bytes in one of several ways: through a reference that may be null, as one file or a list
+/// of them, or as a file or a text. Whether there was one.
+pub(in crate::lower) fn files(document: &Value, object: &mut Value) -> bool {
+    let mut changed = false;
+    for (_, property) in object.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        let resolved = walk::resolve(document, property);
+        let is_list = resolved.get("items").is_some();
+        let is_plain = is(resolved, "format", "binary")
+            || resolved.get("items").is_some_and(|items| is(walk::resolve(document, items), "format", "binary"));
+        let Some(found) = held(document, property, 0).filter(|_| !is_plain) else { continue };
+        let mut becomes = json!({ "type": "string", "format": "binary" });
+        if found.is_many && !is_list {
+            becomes = json!({ "type": "array", "items": becomes });
+        }
+        let is_nullable = found.is_nullable;
+        retype(document, property, &becomes);
+        let property = walk::object(property);
+        if is_nullable {
+            property.insert("nullable".to_owned(), json!(true));
+        }
+        if found.has_others {
+            let said = property.get("description").and_then(Value::as_str).unwrap_or_default();
+            let said = format!("{}\n\nA text is sent by `FilePart::from_text`.", said.trim_end());
+            property.insert("description".to_owned(), json!(said.trim_start()));
+        }
+        changed = true;
+    }
+    changed
+}
+
+/// What a part's schema has of bytes.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    is_many: bool,
+    is_nullable: bool,
+    /// Whether it may be something else than bytes.
+    has_others: bool,
+}
+
+/// What a schema has of bytes, if it has them at all.
+fn held(document: &Value, schema: &Value, depth: usize) -> Option<Held> {
+    // Deeper than any that people write; one that holds itself ends here.
+    if depth > 16 {
+        return None;
+    }
+    let resolved = walk::resolve(document, schema);
+    let is_nullable = [schema, resolved].into_iter().any(|schema| schema.get("nullable") == Some(&Value::Bool(true)));
+    if is(resolved, "format", "binary") {
+        return Some(Held { is_nullable, ..Held::default() });
+    }
+    if let Some(items) = resolved.get("items") {
+        let items = held(document, items, depth + 1).filter(|items| !items.is_many)?;
+        return Some(Held { is_many: true, is_nullable, ..items });
+    }
+    let list = |key: &str| resolved.get(key).and_then(Value::as_array).filter(|list| !list.is_empty());
+    let key = ["oneOf", "anyOf", "allOf"].into_iter().find(|key| list(key).is_some())?;
+    let members: Vec<Option<Held>> = list(key)?
+        .iter()
+        .filter(|member| key != "allOf" || !is_annotation(member))
+        .map(|member| held(document, member, depth + 1))
+        .collect();
+    let found: Vec<Held> = members.iter().flatten().copied().collect();
+    if found.is_empty() || key == "allOf" && members.len() > 1 {
+        return None;
+    }
+    let any = |has: fn(&Held) -> bool| found.iter().any(has);
+    Some(Held {
+        is_many: any(|held| held.is_many),
+        is_nullable: is_nullable || any(|held| held.is_nullable),
+        has_others: found.len() < members.len() || any(|held| held.has_others),
+    })
 }
 
 /// The encodings of the parts of a multipart body, and whether a schema of a part was changed for it.

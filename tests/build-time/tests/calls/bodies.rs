@@ -1,7 +1,7 @@
 //! What a request may carry: one method a media type, and parts and fields encoded as the document says.
 
 use accord_build_time::bodies::types::{
-    Address, Note, Profile, SaveMultipartBody, Search, SearchFilter, SearchRange, SendPartsBody, SendProfileBody,
+    Address, Album, Note, Profile, SaveMultipartBody, Search, SearchFilter, SearchRange, SendPartsBody, SendProfileBody,
 };
 use accord_build_time::bodies::{Client, FilePart, OpenJson, TextBody};
 use accord_runtime::Multipart;
@@ -126,6 +126,30 @@ async fn parts_are_encoded_as_the_document_says() {
             "scan 2.png application/pdf two",
             "sheet - application/xml <a/>",
             "words - - a,b",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_part_that_is_a_file_in_one_of_several_ways_is_a_file() {
+    let (server, client) = empty().await;
+    let album = Album::builder()
+        .pages(vec![png("1.png"), png("2.png")])
+        .cover(png("cover.png"))
+        .logo(FilePart::from_text("https://example.com/logo.png"))
+        .extras(vec![png("3.png"), FilePart::from_text("{}").media_type("application/json").unwrap()])
+        .build();
+    client.send_album(&album).send().await.unwrap();
+    let sent = parts(&server.only()).await;
+    assert_eq!(
+        sent,
+        [
+            "cover cover.png image/png PNG",
+            "pages 1.png image/png PNG",
+            "pages 2.png image/png PNG",
+            "logo - - https://example.com/logo.png",
+            "extras 3.png image/png PNG",
+            "extras - application/json {}",
         ]
     );
 }
