@@ -94,8 +94,9 @@ pub mod requests {
 }
 
 /// The types of the API: requests, answers and documented codes.
+#[allow(clippy::large_enum_variant)]
 pub mod types {
-    use accord_runtime::{DateTime, Extra, Nullable, Number};
+    use accord_runtime::{DateTime, Extra, Nullable, Number, OpenJson};
     use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, PartialEq)]
@@ -234,6 +235,16 @@ pub mod types {
         pub notes: Nullable<Memo>,
         pub time: Nullable<DateTime>,
         pub either: Nullable<OrderEither>,
+        /// Alternative: Four. At least 4 items. At most 4 items. Alternative: At least 6 items. At most 6 items.
+        pub box_: Option<Vec<Number>>,
+        /// Alternative: At most 9 characters. Pattern: `^[a-z]+$`.
+        pub host: Option<String>,
+        /// Alternative: Not below 1. Not above 9. Alternative: Not below 100.
+        pub port: Option<i64>,
+        /// Alternative: Not above 1. Alternative: Pattern: `%$`.
+        pub ratio: Option<OrderRatio>,
+        /// Alternative: Pattern: `^#`.
+        pub shade: Option<OrderShade>,
         pub extra: Extra,
     }
 
@@ -250,10 +261,16 @@ pub mod types {
         9 notes "notes" optional nullable,
         10 time "time" optional nullable,
         11 either "either" optional nullable,
+        12 box_ "box" optional some,
+        13 host "host" optional some,
+        14 port "port" optional some,
+        15 ratio "ratio" optional some,
+        16 shade "shade" optional some,
     } undeclared extra);
 
     accord_runtime::redact!(Order {
-        code, paint, warm, size, level, tags, prices, secret hidden, note, notes, time, either, extra,
+        code, paint, warm, size, level, tags, prices, secret hidden, note, notes, time, either, box_,
+        host, port, ratio, shade, extra,
     });
 
     /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
@@ -290,11 +307,49 @@ pub mod types {
     pub struct OrderEither(pub Memo);
 
     accord_runtime::newtype!(OrderEither(Memo));
+
+    /// Alternative: Not above 1. Alternative: Pattern: `%$`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum OrderRatio {
+        Number(Number),
+        String(String),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(OrderRatio {
+        0 Number number,
+        1 String text,
+    } else Unknown);
+
+    accord_runtime::variants!(OrderRatio { Number(Number), String(String) });
+
+    /// Alternative: Pattern: `^#`.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum OrderShade {
+        Color(Color),
+        String(String),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(OrderShade {
+        0 Color text,
+        1 String text,
+    } else Unknown);
+
+    accord_runtime::variants!(OrderShade { Color(Color) });
+
+    accord_runtime::variants!(display OrderShade { Color, String } else Unknown);
+
+    accord_runtime::variants!(parse OrderShade { Color, String });
 }
 
 /// Builders of the types that are sent.
 pub mod builders {
-    use accord_runtime::{DateTime, Extra};
+    use accord_runtime::{DateTime, Extra, Number};
     use std::collections::BTreeMap;
     #[allow(unused_imports)]
     use super::types::*;
@@ -331,6 +386,11 @@ pub mod builders {
         tags maybe_tags: OrderTags, plain;
         prices maybe_prices: OrderPrices, plain;
         secret maybe_secret: String, into;
+        box_ maybe_box_: Vec<Number>, plain;
+        host maybe_host: String, into;
+        port maybe_port: i64, plain;
+        ratio maybe_ratio: OrderRatio, plain;
+        shade maybe_shade: OrderShade, plain;
     } nullable {
         level maybe_level level_null: Level, into;
         note maybe_note note_null: Memo, plain;

@@ -6,6 +6,7 @@
 //! {type: object, format: binary}                           {type: object}
 //! {type: string, format: binary, maxLength: 9}             {type: string, format: binary}
 //! {type: array, properties: {a: …}}                        {type: array, items: {}}
+//! {type: array, items: A, oneOf: [{minItems: 4}, …]}       {type: array, items: A}
 //! {oneOf: [A, {type: 'null'}]}                             {nullable: true, allOf: [A]}
 //! {enum: [1, 2]}                                           {type: integer, description: One of `1`, `2`.}
 //! {type: string, enum: [1, 2]}                             {type: string, enum: ['1', '2']}
@@ -18,7 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{self, NAMES};
 use crate::lower::{Lowering, walk};
-use crate::openapi::schemas::TYPES;
+use crate::openapi::schemas::{TYPES, is_annotation};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));
@@ -71,6 +72,7 @@ fn one(schema: &mut Value) {
     }
     types(map);
     restrictions(map);
+    limits(map);
     choices(map);
     // That a part has nothing else is not true of the whole, which has the other parts.
     if let Some(parts) = map.get_mut("allOf").and_then(Value::as_array_mut).filter(|parts| parts.len() > 1) {
@@ -205,6 +207,60 @@ fn restrictions(map: &mut Map<String, Value>) {
         if map.get(key).and_then(Value::as_array).is_some_and(|members| members.iter().all(restates)) {
             map.shift_remove(key);
         }
+    }
+}
+
+/// What limits the values of a type, and says nothing of which type it is.
+const LIMITS: &[&str] = &[
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "not",
+];
+
+/// What says of which type a schema is.
+const STATED_BY: &[&str] =
+    &["$ref", "type", "allOf", "oneOf", "anyOf", "properties", "required", "additionalProperties", "items"];
+
+/// Members that only limit the values of a schema which states its type itself say nothing of the type.
+fn limits(map: &mut Map<String, Value>) {
+    let Some(kind) = map.get("type").cloned() else { return };
+    let is_limit = |(key, value): (&String, &Value)| match key.as_str() {
+        "type" => *value == kind,
+        "items" => value.as_object().is_some_and(Map::is_empty),
+        key => LIMITS.contains(&key) || is_annotation(key),
+    };
+    let only_limits = |member: &Value| member.as_object().is_some_and(|member| member.iter().all(is_limit));
+    let is_scalar = kind.as_str().is_some_and(|kind| !matches!(kind, "array" | "object"));
+    let mut is_stated = false;
+    for key in ["oneOf", "anyOf"] {
+        let Some(members) = map.get_mut(key).and_then(Value::as_array_mut) else { continue };
+        if members.iter().all(only_limits) {
+            map.shift_remove(key);
+            continue;
+        }
+        // Among others it is one of the type's values, and the others state their types.
+        if is_scalar && members.len() > 1 {
+            let states = |member: &Value| STATED_BY.iter().any(|key| member.get(*key).is_some());
+            for member in members.iter_mut().filter(|member| !states(member)) {
+                walk::object(member).entry("type").or_insert_with(|| kind.clone());
+            }
+            is_stated = true;
+        }
+    }
+    if is_stated && !map.contains_key("enum") {
+        map.retain(|key, _| key != "type" && !LIMITS.contains(&key.as_str()));
     }
 }
 
