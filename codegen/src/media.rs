@@ -61,6 +61,15 @@ pub fn is_any(media_type: &str) -> bool {
     matches!(essence(media_type).as_str(), "*/*" | "*" | "application/*")
 }
 
+/// Whether content of this media type in a string is text, and not bytes.
+pub fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("text/")
+        || ["json", "xml", "yaml", "x-www-form-urlencoded", "javascript", "jwt"]
+            .iter()
+            .any(|end| essence.ends_with(end))
+}
+
 /// Whether it is JSON.
 pub fn is_json(media_type: &str) -> bool {
     if framing(media_type).is_some() {

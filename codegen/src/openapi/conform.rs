@@ -29,6 +29,7 @@ use crate::{
     dialect::{Profile, nearest_key},
     findings::{Finding, Severity, edit::Edit, render::quote, suggest},
     load::{Spans, kind as kind_of},
+    media,
 };
 
 /// The extensions of others that are read, by the versions in which they are. Their values are checked where they are read.
@@ -142,7 +143,7 @@ impl Conform<'_> {
         }
         match grammar::find(kind, name, self.version, |form| form.fits(value)) {
             Found::Field(form, unused) => {
-                if let Some(why) = unused {
+                if let Some(why) = unused.filter(|_| !makes_bytes(name, value)) {
                     self.unused.note(kind, name, why, &self.path);
                 }
                 self.value(kind, name, form, value)
@@ -413,4 +414,9 @@ impl Conform<'_> {
 /// Whether an object only refers to another.
 fn is_reference(kind: Kind, object: &Map<String, Value>) -> bool {
     kind != Kind::PathItem && object.get("$ref").is_some_and(Value::is_string)
+}
+
+/// Whether a field that nothing is generated from makes bytes of a string, as those of a form's file are.
+fn makes_bytes(name: &str, value: &Value) -> bool {
+    name == "contentMediaType" && value.as_str().is_some_and(|media_type| !media::is_text(media_type))
 }

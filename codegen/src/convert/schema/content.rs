@@ -32,7 +32,7 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
             walk.tell(Severity::Note, "AC0507", "/contentEncoding", message, help);
             None
         }
-        (None, Some(media_type)) => (!is_text(media_type)).then_some("binary"),
+        (None, Some(media_type)) => (!media::is_text(media_type)).then_some("binary"),
     };
     if schema.contains_key("$ref") {
         return;
@@ -41,12 +41,4 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     if let Some(format) = format {
         schema.entry("format").or_insert_with(|| json!(format));
     }
-}
-
-fn is_text(media_type: &str) -> bool {
-    let essence = media::essence(media_type);
-    essence.starts_with("text/")
-        || ["json", "xml", "yaml", "x-www-form-urlencoded", "javascript", "jwt"]
-            .iter()
-            .any(|end| essence.ends_with(end))
 }
