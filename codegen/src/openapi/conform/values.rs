@@ -12,6 +12,13 @@ use crate::{
 impl Conform<'_> {
     /// Checks a value. `false`: the field leaves the document.
     pub(super) fn value(&mut self, kind: Kind, name: &str, form: Form, value: &mut Value) -> bool {
+        if let Form::Word(words) | Form::Words(words) = form
+            && value.is_null()
+            && kind.is_schema()
+            && words.contains(&"null")
+        {
+            return self.null_word(name, value);
+        }
         if value.is_null() && form != Form::Data {
             // `tags:` with nothing behind it.
             return self.misfit(kind, name, form, value);
@@ -163,6 +170,20 @@ impl Conform<'_> {
         }
     }
 
+    /// The word `null` without its quotes.
+    fn null_word(&mut self, name: &str, value: &mut Value) -> bool {
+        let message = format!("`{name}`: expected the string `\"null\"`, found null");
+        let fix = self.place().and_then(|span| {
+            Edit::scalar(self.spans.text(), span, |written| written.eq_ignore_ascii_case("null"), "\"null\"")
+        });
+        let help = "write `\"null\"`, in quotes; it is read as that";
+        if let Some(finding) = self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help) {
+            finding.fix = fix;
+        }
+        *value = json!("null");
+        true
+    }
+
     fn texts(&mut self, kind: Kind, name: &str, items: &mut Vec<Value>) -> bool {
         let mut kept = Vec::with_capacity(items.len());
         for (at, mut item) in std::mem::take(items).into_iter().enumerate() {
@@ -190,7 +211,9 @@ impl Conform<'_> {
             (true, "type") => format!("{} is not a type of this version of OpenAPI", quote(word)),
             _ => format!("invalid `{name}` of {}: {}", kind.as_str(), quote(word)),
         };
+        let is_type = kind.is_schema() && name == "type";
         let near = suggest::nearest(word, words.iter().copied()).filter(|_| !(kind.is_schema() && word == "null"));
+        let near = near.or_else(|| foreign_type(word).filter(|meant| is_type && words.contains(meant)));
         let help = match (near, word) {
             _ if kind.is_schema() && word == "null" => "write `nullable: true` next to another type".to_owned(),
             (Some(near), _) => suggest::question(near),
@@ -241,4 +264,17 @@ impl Conform<'_> {
         }
         true
     }
+}
+
+/// The type that other languages have another word for.
+fn foreign_type(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "short" => "integer",
+        "float" | "double" | "decimal" => "number",
+        "bool" => "boolean",
+        "str" | "text" | "char" | "varchar" | "uuid" | "date" | "datetime" | "date-time" => "string",
+        "list" => "array",
+        "dict" | "map" | "json" => "object",
+        _ => return None,
+    })
 }
