@@ -16,7 +16,18 @@ pub(super) fn literal(text: &str) -> String {
 
 /// Whether the code of a text has something in it; links of documentation, which are whole paths, do not count.
 pub(super) fn code_has(text: &str, what: &str) -> bool {
-    text.lines().any(|line| !line.trim_start().starts_with("///") && line.contains(what))
+    text.lines().any(|line| !line.trim_start().starts_with("///") && has_word(line, what))
+}
+
+/// Whether a line contains this, and not as a part of a longer name.
+fn has_word(line: &str, what: &str) -> bool {
+    let is_name = |c: char| c == '_' || c.is_alphanumeric();
+    let [starts, ends] = [what.starts_with(is_name), what.ends_with(is_name)];
+    line.match_indices(what).any(|(at, found)| {
+        let before = line[..at].ends_with(is_name);
+        let after = line[at + found.len()..].starts_with(is_name);
+        !(starts && before || ends && after)
+    })
 }
 
 /// Items with commas between them, as many to a row as there is room for.
@@ -32,4 +43,25 @@ pub(super) fn rows(items: impl IntoIterator<Item = String>, width: usize) -> Vec
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_has;
+
+    #[test]
+    fn a_part_of_a_longer_name_is_another_name() {
+        assert!(code_has("self.core.put(ClientCredentials::new(id))", "ClientCredentials"));
+        assert!(code_has("-> Call<A>;\nCall::new()", "Call::"));
+        assert!(code_has("value: &(impl A + Serialize)", "+ Serialize"));
+        for text in [
+            "pub fn a(&self) -> requests::UpsertClientCredentials {",
+            "ClientCredentialsBody",
+            "/// [`ClientCredentials`]",
+        ] {
+            assert!(!code_has(text, "ClientCredentials"), "{text}");
+        }
+        assert!(!code_has("Recall::new()", "Call::"));
+        assert!(!code_has("some_facts::A", "facts::"));
+    }
 }
