@@ -10,6 +10,7 @@ use crate::load::Document;
 use crate::lower::{BodyKind, Lowered};
 use crate::media;
 use crate::model::{Client, Operation};
+use crate::openapi::responses::has_no_content;
 use crate::pointer::{join, local};
 
 /// A body that may have examples: which operation's, and its schema.
@@ -65,7 +66,8 @@ impl Finder<'_, '_> {
         let Some(responses) = self.context.get(&pointer).and_then(Value::as_object) else { return };
         let listed: Vec<&String> = responses.keys().collect();
         let succeeds = listed.iter().any(|status| status.starts_with('2'));
-        for status in &listed {
+        let method = operation.facts.method.to_ascii_lowercase();
+        for status in listed.iter().filter(|status| !has_no_content(&method, status)) {
             let (way, number) = match status.as_bytes().first() {
                 Some(b'2') => (Way::Answer, number(status, 200, &listed)),
                 Some(b'4') => (Way::Refusal, number(status, 400, &listed)),

@@ -303,6 +303,12 @@ mod tests {
                         Second: { type: object, properties: { a: { type: array, items: { $ref: '#/components/schemas/First' } } } }\n";
 
     #[test]
+    fn what_http_gives_no_content_is_not_counted() {
+        const GONE: &str = "responses: { 204: { description: b, content: BODY } }";
+        assert_eq!(of(GONE, CLOSED, CLOSED), (0, 0, 0, 0));
+    }
+
+    #[test]
     fn what_is_open_is_not_lost() {
         assert_eq!(of(ANSWER, BOTH, BOTH), (2, 1, 0, 0));
         assert_eq!(of(REQUEST, BOTH, BOTH), (2, 1, 0, 0));
