@@ -241,6 +241,8 @@ pub mod types {
         pub host: Option<String>,
         /// Alternative: Not below 1. Not above 9. Alternative: Not below 100.
         pub port: Option<i64>,
+        /// Alternative: Not below 3.
+        pub share: Option<Number>,
         /// Alternative: Not above 1. Alternative: Pattern: `%$`.
         pub ratio: Option<OrderRatio>,
         /// Alternative: Pattern: `^#`.
@@ -264,13 +266,14 @@ pub mod types {
         12 box_ "box" optional some,
         13 host "host" optional some,
         14 port "port" optional some,
-        15 ratio "ratio" optional some,
-        16 shade "shade" optional some,
+        15 share "share" optional some,
+        16 ratio "ratio" optional some,
+        17 shade "shade" optional some,
     } undeclared extra);
 
     accord_runtime::redact!(Order {
         code, paint, warm, size, level, tags, prices, secret hidden, note, notes, time, either, box_,
-        host, port, ratio, shade, extra,
+        host, port, share, ratio, shade, extra,
     });
 
     /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
@@ -389,6 +392,7 @@ pub mod builders {
         box_ maybe_box_: Vec<Number>, plain;
         host maybe_host: String, into;
         port maybe_port: i64, plain;
+        share maybe_share: Number, into;
         ratio maybe_ratio: OrderRatio, plain;
         shade maybe_shade: OrderShade, plain;
     } nullable {

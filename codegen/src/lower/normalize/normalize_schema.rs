@@ -237,7 +237,7 @@ const STATED_BY: &[&str] =
 fn limits(map: &mut Map<String, Value>) {
     let Some(kind) = map.get("type").cloned() else { return };
     let is_limit = |(key, value): (&String, &Value)| match key.as_str() {
-        "type" => *value == kind,
+        "type" => *value == kind || (kind == "number" && value == "integer"),
         "items" => value.as_object().is_some_and(Map::is_empty),
         key => LIMITS.contains(&key) || is_annotation(key),
     };
