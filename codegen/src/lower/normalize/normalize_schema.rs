@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{self, NAMES};
+use crate::lower::types::constraints::is_constraint;
 use crate::lower::{Lowering, walk};
 use crate::openapi::schemas::{TYPES, is_annotation};
 
@@ -210,24 +211,10 @@ fn restrictions(map: &mut Map<String, Value>) {
     }
 }
 
-/// What limits the values of a type, and says nothing of which type it is.
-const LIMITS: &[&str] = &[
-    "format",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "not",
-];
+/// Whether a key limits the values of a type, and says nothing of which type it is.
+fn is_limit(key: &str) -> bool {
+    is_constraint(key) || matches!(key, "format" | "not")
+}
 
 /// What says of which type a schema is.
 const STATED_BY: &[&str] =
@@ -236,12 +223,12 @@ const STATED_BY: &[&str] =
 /// Members that only limit the values of a schema which states its type itself say nothing of the type.
 fn limits(map: &mut Map<String, Value>) {
     let Some(kind) = map.get("type").cloned() else { return };
-    let is_limit = |(key, value): (&String, &Value)| match key.as_str() {
+    let limits = |(key, value): (&String, &Value)| match key.as_str() {
         "type" => *value == kind || (kind == "number" && value == "integer"),
         "items" => value.as_object().is_some_and(Map::is_empty),
-        key => LIMITS.contains(&key) || is_annotation(key),
+        key => is_limit(key) || is_annotation(key),
     };
-    let only_limits = |member: &Value| member.as_object().is_some_and(|member| member.iter().all(is_limit));
+    let only_limits = |member: &Value| member.as_object().is_some_and(|member| member.iter().all(limits));
     let is_scalar = kind.as_str().is_some_and(|kind| !matches!(kind, "array" | "object"));
     let mut is_stated = false;
     for key in ["oneOf", "anyOf"] {
@@ -260,7 +247,7 @@ fn limits(map: &mut Map<String, Value>) {
         }
     }
     if is_stated && !map.contains_key("enum") {
-        map.retain(|key, _| key != "type" && !LIMITS.contains(&key.as_str()));
+        map.retain(|key, _| key != "type" && !is_limit(key));
     }
 }
 

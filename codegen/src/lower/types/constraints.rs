@@ -27,6 +27,11 @@ pub(in crate::lower) const DROPPED: &[&str] = &[
     "maxProperties",
 ];
 
+/// Whether a key says which values are allowed rather than of which type they are; lengths of strings too.
+pub(in crate::lower) fn is_constraint(key: &str) -> bool {
+    DROPPED.contains(&key) || matches!(key, "minLength" | "maxLength")
+}
+
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {

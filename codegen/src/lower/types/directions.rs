@@ -76,9 +76,7 @@ fn reach(document: &Value, schema: &Value, found: &mut BTreeSet<String>) {
 
 fn relax(schema: &mut Value) {
     let Some(map) = schema.as_object_mut() else { return };
-    map.retain(|key, _| {
-        !constraints::DROPPED.contains(&key.as_str()) && !matches!(key.as_str(), "minLength" | "maxLength")
-    });
+    map.retain(|key, _| !constraints::is_constraint(key));
     if map.get("additionalProperties") == Some(&Value::Bool(false)) {
         map.shift_remove("additionalProperties");
     }
