@@ -1,6 +1,6 @@
 //! What every lint looks at.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     keys::rule,
@@ -41,6 +41,17 @@ pub struct Operation<'d> {
     pub value: &'d Value,
     /// Whether it is a command.
     pub is_command: bool,
+}
+
+impl Operation<'_> {
+    /// The pointer of the operation that a command is a part of; its own if it is none.
+    pub fn whole(&self) -> &str {
+        whole(&self.pointer)
+    }
+}
+
+fn whole(pointer: &str) -> &str {
+    pointer.split_once("/x-accord-commands/").map_or(pointer, |(whole, _)| whole)
 }
 
 impl<'d> Context<'d> {
@@ -92,7 +103,7 @@ impl<'d> Context<'d> {
 
     /// The pointer of the object whose `x-accord-outcome` applies to an operation, or to a command of it.
     pub(super) fn outcome_place<'p>(&self, operation: &'p str) -> Option<&'p str> {
-        let whole = operation.split("/x-accord-commands/").next().unwrap_or(operation);
+        let whole = whole(operation);
         let has_outcome =
             |place: &&str| self.get(place).is_some_and(|value| value.get(dialect::Outcome::NAME).is_some());
         [operation, whole, path_item(whole), ""].into_iter().find(has_outcome)
@@ -197,7 +208,7 @@ impl<'d> Context<'d> {
 
     /// The parameters of the operation or command at a pointer, those of its path item among them, references followed.
     pub fn parameters(&self, pointer: &str) -> Vec<&'d Value> {
-        let whole = pointer.split("/x-accord-commands/").next().unwrap_or(pointer);
+        let whole = whole(pointer);
         let item = path_item(whole);
         let mut places = vec![pointer, item];
         if whole != pointer {
@@ -205,6 +216,20 @@ impl<'d> Context<'d> {
         }
         let lists = places.into_iter().filter_map(|place| self.get(&join(place, "parameters"))?.as_array());
         lists.flatten().filter_map(|parameter| self.resolve(parameter)).collect()
+    }
+
+    /// What an operation or a command requires to be called: alternatives, each of schemes that go together. Its own, else those
+    /// of the whole operation, else those of the document.
+    pub fn requirements(&self, operation: &Operation<'d>) -> impl Iterator<Item = &'d Map<String, Value>> {
+        let whole = self.get(operation.whole());
+        let own = operation.value.get("security").or_else(|| whole?.get("security"));
+        let required = own.or_else(|| self.get("/security")).and_then(Value::as_array);
+        required.into_iter().flatten().filter_map(Value::as_object)
+    }
+
+    /// The site of an object of the document.
+    pub fn site_of(&self, object: &Map<String, Value>) -> Option<&Site<'d>> {
+        self.sites.iter().find(|site| std::ptr::eq(site.object, object))
     }
 
     /// The schema of the JSON body of an operation's request; of a command, that of its own fields.

@@ -5,11 +5,11 @@
 pub(super) struct Tally(Vec<(String, String, usize)>);
 
 impl Tally {
-    /// One more place of a thing.
-    pub(super) fn add(&mut self, what: String, pointer: String) {
+    /// One more place of a thing; where that is, is only asked of the first.
+    pub(super) fn add(&mut self, what: String, pointer: impl FnOnce() -> String) {
         match self.0.iter_mut().find(|(held, ..)| *held == what) {
             Some((.., count)) => *count = count.saturating_add(1),
-            None => self.0.push((what, pointer, 1)),
+            None => self.0.push((what, pointer(), 1)),
         }
     }
 

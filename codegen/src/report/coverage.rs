@@ -111,8 +111,7 @@ impl<'a, 'd> Coverage<'a, 'd> {
             return;
         }
         let object = described.iter().find_map(|schema| schema.as_object());
-        let pointer =
-            object.and_then(|object| self.context.sites.iter().find(|site| std::ptr::eq(site.object, object)));
+        let pointer = object.and_then(|object| self.context.site_of(object));
         let spans = &self.context.document.spans;
         let pointer = pointer.map_or_else(String::new, |site| spans.origin(&site.pointer).into_owned());
         let line = spans.place(&pointer).filter(|_| !pointer.is_empty()).map_or(0, |span| span.line);

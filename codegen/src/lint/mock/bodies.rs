@@ -74,7 +74,7 @@ pub(in crate::lint) fn answers<'d>(context: &Context<'d>, operation: &Operation<
 
 /// The operation that a command is one of, with its commands; any other is its own.
 fn whole<'d>(context: &Context<'d>, operation: &Operation<'d>) -> (&'d Value, Option<Commands>) {
-    let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
+    let whole = context.get(operation.whole());
     let whole = whole.unwrap_or(operation.value);
     (whole, dialect::read::<Commands>(whole).ok().flatten())
 }

@@ -39,7 +39,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 continue;
             }
             let what = if method == "head" { "HEAD".to_owned() } else { quote(status) };
-            found.add(what, join(&site.child("responses"), status));
+            found.add(what, || join(&site.child("responses"), status));
         }
     }
     for (what, pointer, more) in found.into_each() {

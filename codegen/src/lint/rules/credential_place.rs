@@ -61,14 +61,8 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// The operations that require it and have no body for it.
 fn bodies(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &str) {
-    let root = context.get("/security");
     for operation in &context.operations {
-        let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
-        let required = operation.value.get("security").or_else(|| whole?.get("security")).or(root);
-        let alternatives = required.and_then(Value::as_array).into_iter().flatten();
-        if !alternatives.filter_map(Value::as_object).any(|all| all.contains_key(name))
-            || takes_one(context, operation, whole)
-        {
+        if !context.requirements(operation).any(|all| all.contains_key(name)) || takes_one(context, operation) {
             continue;
         }
         let id = operation.id.unwrap_or(&operation.pointer);
@@ -80,7 +74,8 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, name: &
 }
 
 /// Whether the body of an operation is JSON or a form. That of a command is made of its selector.
-fn takes_one(context: &Context<'_>, operation: &Operation<'_>, whole: Option<&Value>) -> bool {
+fn takes_one(context: &Context<'_>, operation: &Operation<'_>) -> bool {
+    let whole = context.get(operation.whole());
     let body = whole.and_then(|whole| whole.get("requestBody")).and_then(|body| context.resolve(body));
     let content = body.and_then(|body| body.get("content")?.as_object());
     let Some(content) = content else { return operation.is_command };

@@ -81,7 +81,7 @@ type Named = (&'static str, String, Vec<String>);
 
 impl Names {
     fn new<'d>(context: &Context<'d>, operation: &Operation<'d>, declared: &Mock) -> Self {
-        let whole = operation.pointer.split("/x-accord-commands/").next().unwrap_or_default();
+        let whole = operation.whole();
         let outcome = context.outcome_place(&operation.pointer).and_then(|place| context.get(place));
         let outcome = outcome.and_then(|value| dialect::read::<Outcome>(value).ok().flatten());
         let (mut refusals, mut successes) = (Vec::new(), Vec::new());

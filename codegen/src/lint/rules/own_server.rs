@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if !locations::is_whole(&url) {
             continue;
         }
-        found.add(url, site.child("servers"));
+        found.add(url, || site.child("servers"));
     }
     for (url, pointer, more) in found.into_each() {
         if locations::is_plain(&url) {

@@ -149,7 +149,7 @@ fn own_properties<'d>(context: &Context<'d>, pointer: &str, named: &mut Vec<Name
 fn parameters(context: &Context<'_>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
     for operation in &context.operations {
-        let (whole, _) = operation.pointer.split_once("/x-accord-commands/").unwrap_or((&operation.pointer, ""));
+        let whole = operation.whole();
         let item = whole.rsplit_once('/').map_or("", |(item, _)| item);
         let mut places = vec![operation.pointer.as_str(), whole, item];
         places.dedup();

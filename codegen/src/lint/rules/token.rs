@@ -216,7 +216,7 @@ fn places<'t>(token: &'t Token, pointer: &str) -> Vec<(String, &'t Place)> {
 
 /// The headers that an operation's successes declare, where there are some and this is none of them.
 fn undeclared<'d>(context: &Context<'d>, operation: &Operation<'d>, name: &str) -> Option<Vec<&'d str>> {
-    let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
+    let whole = context.get(operation.whole());
     let responses = whole.and_then(|whole| whole.get("responses")?.as_object());
     let successes = responses.into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
     let headers = successes.filter_map(|(_, response)| context.resolve(response)?.get("headers")?.as_object());

@@ -39,10 +39,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if is_sent(context, operation) {
             continue;
         }
-        let object = parameter.value.as_object();
-        let site = context.sites.iter().find(|site| object.is_some_and(|object| std::ptr::eq(site.object, object)));
-        let pointer = site.map_or_else(|| operation.pointer.clone(), |site| site.pointer.clone());
-        found.add(parameter.name.to_owned(), pointer);
+        found.add(parameter.name.to_owned(), || {
+            let site = parameter.value.as_object().and_then(|object| context.site_of(object));
+            site.map_or_else(|| operation.pointer.clone(), |site| site.pointer.clone())
+        });
     }
     for (name, pointer, more) in found.into_each() {
         let message = format!("OpenAPI ignores the header parameter {}, so it is not sent{more}", quote(&name));
@@ -53,14 +53,11 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
 
 /// Whether an operation requires a scheme whose credential goes to that header.
 fn is_sent(context: &Context<'_>, operation: &Operation<'_>) -> bool {
-    let whole = operation.pointer.split("/x-accord-commands/").next().and_then(|whole| context.get(whole));
-    let required = operation.value.get("security").or_else(|| whole?.get("security")).or(context.get("/security"));
     let schemes = context.get("/components/securitySchemes").and_then(Value::as_object);
     let goes_there = |name: &String| {
         let scheme = schemes.and_then(|schemes| context.resolve(schemes.get(name)?));
         let place = scheme.and_then(|scheme| credential_transport(scheme).place());
         place.is_some_and(|(kind, name)| kind == "header" && name == "authorization")
     };
-    let alternatives = required.and_then(Value::as_array).into_iter().flatten();
-    alternatives.filter_map(Value::as_object).any(|all| all.keys().any(goes_there))
+    context.requirements(operation).any(|all| all.keys().any(goes_there))
 }

@@ -111,7 +111,7 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
         {
             continue;
         }
-        found.add(media, site.child("schema"));
+        found.add(media, || site.child("schema"));
     }
     for (media, pointer, more) in found.into_each() {
         let finding = report.at_key(&pointer, format!("{} has no type of this schema{more}", quote(&media)));
