@@ -6,6 +6,7 @@
 
 pub(crate) mod children;
 pub mod conform;
+pub(crate) mod constraints;
 pub mod form;
 pub mod grammar;
 pub mod kind;

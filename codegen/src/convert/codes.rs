@@ -68,7 +68,8 @@ rules! {
     /// beside others, `dependentSchemas`, `contains`, a property with the schema `false`.
     ///
     /// ## Why is this bad?
-    /// The client accepts more than the document allows. It refuses nothing that the provider sends.
+    /// The client accepts more than the document allows. It refuses nothing that the provider sends. A field that is described
+    /// only under a condition (`then`, `else`, `dependentSchemas`) may be left out.
     ///
     /// ## Example
     /// ```yaml

@@ -2,6 +2,7 @@
 
 mod annotations;
 pub(super) mod boolean;
+mod conditions;
 mod content;
 mod enums;
 mod examples;

@@ -2,7 +2,7 @@
 
 use super::{
     super::walk::{Object, Rewrite, Walk},
-    boolean, content, enums, examples, exclusive, hoist, ids, patterns, rules, tuples, types, unevaluated,
+    boolean, conditions, content, enums, examples, exclusive, hoist, ids, patterns, rules, tuples, types, unevaluated,
 };
 
 const WORDS: &[Rewrite] = &[
@@ -14,6 +14,7 @@ const WORDS: &[Rewrite] = &[
     exclusive::rewrite,
     content::rewrite,
     tuples::rewrite,
+    conditions::rewrite,
     unevaluated::rewrite,
     patterns::rewrite,
     rules::rewrite,

@@ -13,7 +13,8 @@ use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::beside;
-use crate::lower::{Lowering, types::constraints, walk};
+use crate::lower::{Lowering, walk};
+use crate::openapi::constraints;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut single));
@@ -53,7 +54,7 @@ fn single(schema: &mut Value) {
         only(schema);
     } else if let Some(map) = schema.as_object_mut() {
         // What the reference leads to has it, or contradicts it, and then says more.
-        STATED.iter().chain(constraints::DROPPED).for_each(|key| drop(map.shift_remove(*key)));
+        STATED.iter().chain(constraints::DOCUMENTED).for_each(|key| drop(map.shift_remove(*key)));
     }
 }
 

@@ -18,8 +18,8 @@ use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{self, NAMES};
-use crate::lower::types::constraints::is_constraint;
 use crate::lower::{Lowering, walk};
+use crate::openapi::constraints::is_constraint;
 use crate::openapi::schemas::{TYPES, is_annotation};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {

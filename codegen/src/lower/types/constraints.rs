@@ -11,32 +11,13 @@ use serde_json::Value;
 use crate::fields::field;
 use crate::internal_error::InternalError;
 use crate::lower::{Lowering, types::formats, walk};
-
-/// What says which numbers and lists are allowed rather than what they are.
-pub(in crate::lower) const DROPPED: &[&str] = &[
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
-
-/// Whether a key says which values are allowed rather than of which type they are; lengths of strings too.
-pub(in crate::lower) fn is_constraint(key: &str) -> bool {
-    DROPPED.contains(&key) || matches!(key, "minLength" | "maxLength")
-}
+use crate::openapi::constraints::DOCUMENTED;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
             let Some(map) = schema.as_object_mut() else { return };
-            map.retain(|key, _| !DROPPED.contains(&key.as_str()));
+            map.retain(|key, _| !DOCUMENTED.contains(&key.as_str()));
         });
     });
     Ok(())

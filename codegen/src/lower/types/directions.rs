@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::internal_error::InternalError;
-use crate::lower::{Hints, Lowering, types::constraints, walk};
+use crate::lower::{Hints, Lowering, walk};
+use crate::openapi::constraints;
 
 /// The schemas that are written, and those that are read.
 #[derive(Debug, Default)]
