@@ -167,10 +167,31 @@ struct Place {
 
 impl Bundle<'_> {
     fn visit(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
+        let beside = (kind == Kind::PathItem).then(|| self.beside(place, value)).flatten();
         let (file, copied) = (place.file.clone(), place.copied.len());
         self.visit_here(place, kind, value);
         place.file = file;
         place.copied.truncate(copied);
+        if let (Some(own), Some(value)) = (beside, value.as_object_mut()) {
+            for (key, origin, field) in own {
+                let at = join(&place.pointer, &key);
+                if self.spans.origin(&at) != origin.as_str() {
+                    self.spans.set_origin(at, origin);
+                }
+                value.insert(key, field);
+            }
+        }
+    }
+
+    /// What stands beside a path item's reference, with its places: it counts, and comes before the target's.
+    fn beside(&mut self, place: &mut Place, value: &mut Value) -> Option<Vec<(String, String, Value)>> {
+        value.get("$ref")?;
+        let mut own = std::mem::take(value.as_object_mut()?);
+        let reference = own.shift_remove("$ref")?;
+        *value = json!({ "$ref": reference });
+        self.visit_fields(place, Kind::PathItem, &mut own);
+        let origin = |key: &str| self.spans.origin(&join(&place.pointer, key)).into_owned();
+        Some(own.into_iter().map(|(key, field)| (key.clone(), origin(&key), field)).collect())
     }
 
     fn visit_here(&mut self, place: &mut Place, kind: Kind, value: &mut Value) {
@@ -190,7 +211,7 @@ impl Bundle<'_> {
                         *value = json!({});
                         return;
                     };
-                    // A path item has a place for references, and nothing beside one counts.
+                    // A path item has a place for references.
                     match kind {
                         Kind::PathItem => *value = Value::Null,
                         _ => self.written.note(&self.spans.origin(&at)),

@@ -13,12 +13,9 @@ use serde_json::{Value, json};
 use super::{
     super::walk::{Object, Walk},
     body, response, servers,
-    shared::strings,
+    shared::{behind, strings},
 };
-use crate::{
-    findings::Severity,
-    pointer::{join, local},
-};
+use crate::{findings::Severity, pointer::join};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
@@ -41,7 +38,8 @@ pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
     for method in METHODS {
         let Some(Value::Object(operation)) = item.get_mut(method) else { continue };
         let Value::Array(own) = operation.entry("parameters").or_insert_with(|| json!([])) else { continue };
-        for (at, body) in &bodies {
+        let inherited = bodies.iter().filter(|(_, body)| !is_replaced(walk, body, own)).collect::<Vec<_>>();
+        for (at, body) in inherited {
             walk.moved(&format!("/{method}/parameters/{}", own.len()), &format!("/parameters/{at}"));
             own.push(body.clone());
         }
@@ -57,6 +55,16 @@ pub(super) fn path_item(walk: &mut Walk, item: &mut Object) {
     }
 }
 
+/// Whether an operation has a body, or a field of this name, in place of the one of its path.
+fn is_replaced(walk: &Walk, shared: &Value, own: &[Value]) -> bool {
+    let (_, shared) = resolve(walk, shared, "");
+    let place = shared.get("in");
+    own.iter().map(|parameter| resolve(walk, parameter, "").1).any(|parameter| {
+        let is_same = place == Some(&json!("body")) || parameter.get("name") == shared.get("name");
+        parameter.get("in") == place && is_same
+    })
+}
+
 pub(super) fn rewrite(walk: &mut Walk, operation: &mut Object) {
     let own = |operation: &mut Object, key: &str, shared: &[String]| match operation.shift_remove(key) {
         Some(list) => strings(Some(&list)),
@@ -67,7 +75,12 @@ pub(super) fn rewrite(walk: &mut Walk, operation: &mut Object) {
     parameters(walk, operation, &consumes);
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
         for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
-            walk.below(&["responses", status], |walk| response::rewrite(walk, response, &produces));
+            walk.below(&["responses", status], |walk| {
+                if status.starts_with('2') && produces != walk.swagger.produces {
+                    response::write_out(walk, response);
+                }
+                response::rewrite(walk, response, &produces);
+            });
         }
     }
     if let Some(Value::Array(schemes)) = operation.shift_remove("schemes")
@@ -114,7 +127,9 @@ fn parameters(walk: &mut Walk, operation: &mut Object, consumes: &[String]) {
             }
             walk.below(&["requestBody"], |walk| match written.get("$ref") {
                 // References are pointed to where their targets are now when the walk is done.
-                Some(reference) if consumes == walk.swagger.consumes => json!({"$ref": reference}),
+                Some(_) if consumes == walk.swagger.consumes => {
+                    json!({"$ref": format!("#{}", origin.replace('%', "%25"))})
+                }
                 _ => body::json_body(walk, &origin, &target, consumes),
             })
         }
@@ -124,13 +139,10 @@ fn parameters(walk: &mut Walk, operation: &mut Object, consumes: &[String]) {
     operation.insert("requestBody".to_owned(), body);
 }
 
-/// A parameter behind a reference to a shared one, and where it is in the text.
+/// A parameter behind references to shared ones, and where it is in the text.
 fn resolve<'v>(walk: &'v Walk, parameter: &'v Value, here: &str) -> (String, &'v Value) {
-    let name = parameter.get("$ref").and_then(Value::as_str).and_then(local);
-    let name = name.as_deref().and_then(|p| p.strip_prefix("/parameters/"));
-    let name = name.map(crate::pointer::unescape);
-    match name.and_then(|name| Some((join("/parameters", &name), walk.swagger.parameters.get(&name)?))) {
-        Some(found) => found,
+    match behind(&walk.swagger.parameters, "/parameters/", parameter) {
+        Some((name, target)) => (join("/parameters", &name), target),
         None => (walk.spans.origin(here).into_owned(), parameter),
     }
 }

@@ -6,13 +6,32 @@
 //!   schema: A
 //!   examples: { application/json: { a: 1 } }
 //!
+//! 200: { $ref: S }, produces: P   →    what S is, with P       # where the document's `produces` is another
+//!
 //! schema: { type: file }          →    content: { application/octet-stream: { schema: { type: string, format: binary } } }
 //! ```
 
 use serde_json::{Value, json};
 
-use super::{super::walk::Walk, shared::MAX_MEDIA_TYPES};
+use super::{
+    super::{copies::weight, walk::Walk},
+    shared::{MAX_MEDIA_TYPES, behind},
+};
 use crate::pointer::join;
+
+/// Puts a shared response in the place of the reference to it, where an operation says of which media types it is.
+pub(super) fn write_out(walk: &mut Walk, response: &mut Value) {
+    let Some((name, target)) = behind(&walk.swagger.responses, "/responses/", response) else { return };
+    let size = weight(target);
+    if size > walk.copies {
+        return;
+    }
+    *response = target.clone();
+    walk.copies -= size;
+    // It did not move: who else refers to it means the shared one.
+    let origin = walk.spans.origin(&join("/responses", &name)).into_owned();
+    walk.spans.set_origin(walk.path.clone(), origin);
+}
 
 /// The response that `walk` is at.
 pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]) {

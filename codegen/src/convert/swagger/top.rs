@@ -17,7 +17,7 @@ use super::{
         walk::{Object, Walk},
     },
     body, response, servers,
-    shared::strings,
+    shared::{behind, strings},
 };
 use crate::pointer::join;
 
@@ -41,6 +41,7 @@ pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
         match to {
             "responses" => {
                 let produces = walk.swagger.produces.clone();
+                walk.swagger.responses = found.clone();
                 for (name, response) in &mut found {
                     walk.below(&["components", to, name], |walk| response::rewrite(walk, response, &produces));
                 }
@@ -67,18 +68,21 @@ pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
 fn bodies(walk: &mut Walk, parameters: &mut Object, components: &mut Object) {
     let mut bodies = Object::new();
     let consumes = walk.swagger.consumes.clone();
-    walk.swagger.parameters = parameters.clone();
-    parameters.retain(|name, parameter| match parameter.get("in").and_then(Value::as_str) {
-        Some("body") => {
+    let all = parameters.clone();
+    parameters.retain(|name, parameter| {
+        let (of, parameter) = behind(&all, "/parameters/", parameter).unwrap_or((name.clone(), parameter));
+        let place = parameter.get("in").and_then(Value::as_str);
+        // Another name of a body is not needed: who refers to it refers to the body.
+        if place == Some("body") && of == *name {
             let origin = join("/parameters", name);
             let body = walk.below(&["components", "requestBodies", name], |walk| {
                 body::json_body(walk, &origin, parameter, &consumes)
             });
             bodies.insert(name.clone(), body);
-            false
         }
-        place => place != Some("formData"),
+        !matches!(place, Some("body" | "formData"))
     });
+    walk.swagger.parameters = all;
     if !bodies.is_empty() {
         components.insert("requestBodies".to_owned(), Value::Object(bodies));
     }

@@ -25,7 +25,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     let mut all = Map::new();
     for (path, mut item) in paths.into_iter().filter(|(path, _)| !path.starts_with("x-")) {
-        refs::resolve(state.source, &mut item)?;
+        refs::path_item(state.source, &mut item)?;
         let mut others: Vec<(String, String, Value)> = Vec::new();
         if let Some(item) = item.as_object_mut() {
             let query = item.shift_remove("query").map(|operation| ("QUERY".to_owned(), "query".to_owned(), operation));

@@ -4,9 +4,11 @@
 //! parameters: [{$ref: '#/components/parameters/Page'}]      # before
 //! parameters: [{name: page, in: query, …}]                  # after
 //! ```
+//! What stands beside a path item's reference stays.
+//!
 //! Schemas keep their references: those become the names of types.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::Lowering;
@@ -18,7 +20,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(paths) = state.document.get_mut("paths").and_then(Value::as_object_mut) else { return Ok(()) };
     paths.retain(|path, _| !path.starts_with("x-"));
     for item in paths.values_mut() {
-        resolve(source, item)?;
+        path_item(source, item)?;
         parameters(source, item)?;
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
@@ -43,6 +45,20 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     Ok(())
 }
 
+/// Unlike with any other reference, what stands beside that of a path item counts, and comes before the target's.
+pub(in crate::lower) fn path_item(source: &Value, item: &mut Value) -> Result<(), InternalError> {
+    let mut own = match item.as_object_mut() {
+        Some(item) if item.contains_key("$ref") => std::mem::take(item),
+        _ => return Ok(()),
+    };
+    *item = json!({ "$ref": own.shift_remove("$ref") });
+    resolve(source, item)?;
+    if let Some(item) = item.as_object_mut() {
+        item.extend(own);
+    }
+    Ok(())
+}
+
 fn parameters(source: &Value, holder: &mut Value) -> Result<(), InternalError> {
     let Some(parameters) = holder.get_mut("parameters").and_then(Value::as_array_mut) else { return Ok(()) };
     parameters.iter_mut().try_for_each(|parameter| resolve(source, parameter))
@@ -57,4 +73,17 @@ pub(in crate::lower) fn resolve(source: &Value, node: &mut Value) -> Result<(), 
             crate::pointer::get(source, &pointer).cloned().ok_or_else(|| format!("dangling reference: {reference}"))?;
     }
     Err("a chain of references that does not end".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn what_stands_beside_a_path_items_reference_stays() {
+        let source = json!({ "paths": { "/b": { "get": 1, "post": 2, "summary": "s" } } });
+        let mut item = json!({ "$ref": "#/paths/~1b", "post": 3, "put": 4 });
+        super::path_item(&source, &mut item).unwrap();
+        assert_eq!(item, json!({ "get": 1, "post": 3, "summary": "s", "put": 4 }));
+    }
 }
