@@ -33,6 +33,7 @@ use crate::diff;
 use crate::driver::{self, Failure, Options};
 use crate::internal_error::InternalError;
 use crate::load::Document;
+use crate::prose;
 use originals::Originals;
 use page::{Operation, Provider, TypePage};
 use render::{Renderer, Uses};
@@ -153,7 +154,7 @@ fn files(
     }
     add("search.html", renderer.page("search.html", shared.values("", Some(index.clone())))?);
     if !provider.register.is_empty() {
-        add("questions.csv", register::questions(&provider.register));
+        add("questions.csv", prose::without_hidden(register::questions(&provider.register)));
     }
     for document in &provider.documents {
         for part in &document.parts {

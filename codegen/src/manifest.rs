@@ -160,6 +160,7 @@ pub fn settle(package: &mut Package, dir: &Path, runtime: Option<&Runtime>) -> i
     }
     set_runtime(&mut ours, keys, there.as_ref());
     if let Some(mut there) = there {
+        unfold(ours.as_table(), there.as_table_mut());
         features::settle(&mut ours, &mut there);
         examples::settle(&mut ours, &mut there);
         graft(&mut ours, &there);
@@ -305,6 +306,21 @@ pub(crate) fn strings(item: Option<&Item>) -> Vec<String> {
     array.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
+/// Makes a table of what is written as `key = { … }` where the generator's manifest has a table.
+fn unfold(ours: &Table, there: &mut Table) {
+    for (key, own) in ours {
+        let Some(own) = own.as_table() else { continue };
+        let Some(item) = there.get_mut(key) else { continue };
+        // Its keys are merged one by one, so none of them may be lost for how they are written.
+        if item.is_inline_table() {
+            *item = std::mem::take(item).into_table().map_or_else(|item| item, Item::Table);
+        }
+        if let Some(table) = item.as_table_mut() {
+            unfold(own, table);
+        }
+    }
+}
+
 /// Takes over what the generator does not write.
 fn graft(ours: &mut DocumentMut, there: &DocumentMut) {
     for (key, item) in there.as_table() {
@@ -314,12 +330,29 @@ fn graft(ours: &mut DocumentMut, there: &DocumentMut) {
                 unplace(&mut item);
                 insert(ours.as_table_mut(), there.as_table(), key, item);
             }
-            (Some(Item::Table(own)), Item::Table(their)) => graft_table(key, own, their),
+            (Some(Item::Table(own)), Item::Table(their)) => {
+                graft_comment(own, their);
+                graft_table(key, own, their);
+            }
             (Some(_), _) => {}
         }
     }
     if !there.trailing().as_str().unwrap_or_default().trim().is_empty() {
         ours.set_trailing(there.trailing().clone());
+    }
+}
+
+/// Takes over the comment above a table, below the generator's own.
+fn graft_comment(ours: &mut Table, there: &Table) {
+    let comment = |table: &Table| table.decor().prefix().and_then(|text| text.as_str()).unwrap_or_default().to_owned();
+    let (own, their) = (comment(ours), comment(there));
+    let added = match own.lines().rfind(|line| line.starts_with('#')) {
+        Some(last) => their.split_once(last).map(|(_, added)| added.trim_start_matches('\n').to_owned()),
+        None => Some(their),
+    };
+    if let Some(added) = added.filter(|added| added.contains('#')) {
+        let own = if own.contains('#') { own } else { String::new() };
+        ours.decor_mut().set_prefix(format!("{own}{added}"));
     }
 }
 

@@ -137,6 +137,13 @@ pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || crate::findings::render::is_hidden(c)
 }
 
+/// A text of several lines without its hidden characters.
+#[must_use]
+pub(crate) fn without_hidden(mut text: String) -> String {
+    text.retain(|c| matches!(c, '\n' | '\t') || !is_hidden(c));
+    text
+}
+
 /// Whether a text is one line that no parser would see markup in. Most texts of a document are, and need no parsing.
 fn is_plain(text: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '\'' | '(' | ')' | '/' | ';' | '?');

@@ -33,6 +33,8 @@ pub use folder::{
 pub use plan::Plan;
 pub(crate) use plan::has_stale;
 pub use stamp::MARK;
+#[doc(hidden)]
+pub use stamp::digest;
 pub(crate) use stamp::{length_and_digest, unmarked};
 
 /// The module whose header lists the files that have no comments to carry a mark.

@@ -92,10 +92,17 @@ fn a_workspace_lists_the_packages_and_keeps_what_a_person_adds() {
     assert!(code == 0 && manifest.contains("[profile.dev]") && manifest.contains("\"api12\""), "{manifest}");
     let (code, stdout, stderr) = accord(folder.path(), &[&words[..], &["--check"]].concat());
     assert_eq!(code, 0, "{stdout}{stderr}");
-    // A package's manifest is not made a workspace's.
+    // However it is written.
+    fs::write(&path, "workspace = { members = [\"mine\"] }\n").unwrap();
+    let (code, ..) = accord(folder.path(), &words);
+    let manifest = fs::read_to_string(&path).unwrap();
+    assert!(code == 0 && manifest.contains("\"mine\"") && manifest.contains("\"api12\""), "{manifest}");
+    // A package's manifest is not made a workspace's, and nothing is written then.
     fs::write(&path, "[package]\nname = \"mine\"\n").unwrap();
+    fs::remove_dir_all(folder.path().join("clients/api12")).unwrap();
     let (code, _, stderr) = accord(folder.path(), &words);
     assert!(code == 2 && stderr.contains("the manifest of a package"), "{stderr}");
+    assert!(!folder.path().join("clients/api12").exists());
 }
 
 #[test]

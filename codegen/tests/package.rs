@@ -226,6 +226,39 @@ fn what_the_user_adds_to_the_manifest_stays() {
 }
 
 #[test]
+fn what_the_user_adds_stays_however_it_is_written() {
+    let dir = folder(&[("small.yaml", SPEC)]);
+    let generate = || accord(dir.path(), &["generate", "small.yaml", "--out", "."]).0;
+    assert_eq!(generate(), 0);
+    let path = dir.path().join("small/Cargo.toml");
+    let first = fs::read_to_string(&path).unwrap();
+    let head: String = first.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    let own = "features = { default = [\"native-tls\"], mine = [\"dep:serde\"] }\n\
+               dependencies = { accord-runtime = { version = \"0.1.0\", path = \"../runtime\" }, serde = { version = \"1\", optional = true } }\n";
+    let package = "# About the package.\n[package]\nname = \"small\"\nmetadata = { mine = 1 }\n\n# About tests.\n[dev-dependencies]\n";
+    // A key before a table belongs to the top, so the mark stands above it.
+    for edited in [format!("{head}{own}{package}"), format!("{head}{package}")] {
+        fs::write(&path, &edited).unwrap();
+        assert_eq!(generate(), 0);
+        let merged = manifest(dir.path(), "small");
+        let text = merged.to_string();
+        assert_eq!(merged["package"]["metadata"]["mine"].as_integer(), Some(1), "{text}");
+        assert!(text.contains("# About tests.\n[dev-dependencies]"), "{text}");
+        match edited.contains("dep:serde") {
+            true => {
+                assert_eq!(merged["features"]["mine"][0].as_str(), Some("dep:serde"), "{text}");
+                assert_eq!(merged["features"]["default"][0].as_str(), Some("native-tls"), "{text}");
+                assert_eq!(merged["dependencies"]["serde"]["version"].as_str(), Some("1"), "{text}");
+                assert_eq!(merged["dependencies"]["accord-runtime"]["path"].as_str(), Some("../runtime"), "{text}");
+            }
+            false => assert!(text.contains("# About the package.\n[package]"), "{text}"),
+        }
+        assert_eq!(generate(), 0);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+#[test]
 fn the_source_of_the_runtime_is_the_users() {
     let dir = folder(&[("small.yaml", SPEC)]);
     let generate = |more: &[&str]| {

@@ -213,6 +213,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         outs.iter().for_each(|out| leftovers::warn(out, &folders));
     }
     let names: Vec<String> = ready.iter().map(|next| next.package().to_owned()).collect();
+    // What cannot be written is told before anything is.
+    let workspace = arguments.out.as_ref().filter(|_| arguments.workspace);
+    let workspace =
+        workspace.map(|out| Ok::<_, CommandError>((out, manifest::with_members(out, &names)?))).transpose()?;
     let mut stale = false;
     for next in ready {
         stale |= match next {
@@ -226,8 +230,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
             Ready::Planned(planned) => finish(arguments, *planned, &printer)?,
         };
     }
-    if let Some(out) = arguments.out.as_ref().filter(|_| arguments.workspace) {
-        stale |= write_workspace(out, &names, mode)?;
+    if let Some((out, Some(manifest))) = workspace {
+        stale |= write_workspace(out, &manifest, mode)?;
     }
     printer.finish();
     if mode == Mode::Check && stale {

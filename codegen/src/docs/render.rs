@@ -78,10 +78,10 @@ impl Renderer {
         Ok(Self(env))
     }
 
-    /// A page. `values` are what its template shows.
+    /// A page. `values` are what its template shows; hidden characters of theirs are left out, wherever they stand.
     pub(super) fn page(&self, template: &str, values: Value) -> Result<String, InternalError> {
         let template = self.0.get_template(template).map_err(|error| failed(&error))?;
-        template.render(values).map_err(|error| failed(&error))
+        template.render(values).map(prose::without_hidden).map_err(|error| failed(&error))
     }
 }
 

@@ -21,6 +21,9 @@ pub fn with_members(dir: &Path, packages: &[String]) -> io::Result<Option<String
     }
     let before = manifest.to_string();
     let workspace = manifest.entry("workspace").or_insert_with(|| Item::Table(Table::new()));
+    if workspace.is_inline_table() {
+        *workspace = std::mem::take(workspace).into_table().map_or_else(|item| item, Item::Table);
+    }
     let workspace = workspace.as_table_mut().ok_or_else(|| refuse("`workspace` is not a table"))?;
     workspace.entry("resolver").or_insert_with(|| Item::Value("3".into()));
     let members = workspace.entry("members").or_insert_with(|| Item::Value(Array::new().into()));

@@ -207,7 +207,7 @@ fn honest_prose_stays() {
 #[test]
 fn long_texts_take_time_in_proportion() {
     type Make = fn(usize) -> String;
-    let makes: [(&str, Make); 12] = [
+    let makes: [(&str, Make); 13] = [
         ("brackets", |n| "[".repeat(n)),
         ("emphasis", |n| "*a **b ".repeat(n / 7)),
         ("quotations", |n| ">".repeat(n)),
@@ -219,6 +219,7 @@ fn long_texts_take_time_in_proportion() {
         ("scripts", |n| "<script>".repeat(n / 8)),
         ("links", |n| "[a](https://a.b".repeat(n / 15)),
         ("URLs", |n| "https://".repeat(n / 8)),
+        ("brackets behind a URL", |n| format!("http://a{}", ")".repeat(n))),
         ("tables", |n| "|".repeat(n / 4) + "\n" + &"|-".repeat(n / 4) + "\n" + &"|\n".repeat(n / 8)),
     ];
     for (name, make) in makes {

@@ -345,8 +345,10 @@ fn url(text: &str) -> Option<(&str, &str, &str)> {
     let mut word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '`', '~', '|']);
     // The bracket that the URL itself stands in.
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
-        while word.ends_with(close) && word.matches(open).count() < word.matches(close).count() {
+        let mut unopened = word.matches(close).count().saturating_sub(word.matches(open).count());
+        while unopened > 0 && word.ends_with(close) {
             word = word.strip_suffix(close)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+            unopened -= 1;
         }
     }
     let end = start + word.len().max(at + 3 - start);

@@ -161,7 +161,8 @@ pub(super) fn may_be_marked(head: &[u8]) -> bool {
 }
 
 /// The digest of a file, the same on every machine and whatever its line ends are.
-pub(crate) fn digest(path: &str, text: &str) -> String {
+#[must_use]
+pub fn digest(path: &str, text: &str) -> String {
     let mut hasher = SipHasher13::new();
     hasher.write(path.as_bytes());
     hasher.write(b"\0");

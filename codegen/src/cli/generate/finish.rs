@@ -5,7 +5,6 @@ use std::path::Path;
 use accord_codegen::{
     cache::{self, NamedReport},
     findings::render::visible,
-    manifest,
     report::Lost,
     write::{self, Action, Mode, Outcome},
 };
@@ -93,11 +92,10 @@ pub(super) fn print_share((module, report): &NamedReport) {
 }
 
 /// Lists the packages in the manifest of the workspace around them. Whether it did not already.
-pub(super) fn write_workspace(out: &Path, names: &[String], mode: Mode) -> Result<bool, CommandError> {
-    let Some(text) = manifest::with_members(out, names)? else { return Ok(false) };
+pub(super) fn write_workspace(out: &Path, manifest: &str, mode: Mode) -> Result<bool, CommandError> {
     output::detail(&format!("  M {}\n", visible(&out.join("Cargo.toml").display().to_string())));
     if mode == Mode::Write {
-        write::replace_file(out, "Cargo.toml", text.as_bytes())?;
+        write::replace_file(out, "Cargo.toml", manifest.as_bytes())?;
     }
     Ok(true)
 }

@@ -234,7 +234,8 @@ impl Shared {
         let said = |key: &str| {
             // A text beside a reference is about this place.
             let text = example.get(key).or_else(|| shared?.get(key)).and_then(Value::as_str);
-            let text = text.map(prose::one_line)?.trim_end_matches('.').to_owned();
+            // Of each text by itself: what one opens, the next must not close.
+            let text = text.map(|text| prose::line(&prose::one_line(text)))?.trim_end_matches('.').to_owned();
             (!text.is_empty()).then_some(text)
         };
         let texts = [said("summary"), said("description"), said("externalValue")];
