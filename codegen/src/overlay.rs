@@ -87,6 +87,10 @@ impl Overlay {
             }
             if let Err(finding) = self.carry_out(action, places, &graft, document) {
                 faults.push(*finding);
+                // A document that is too large is not read further.
+                if document.is_full() {
+                    break;
+                }
             }
         }
         document.files.push(self.document.path.clone());
@@ -102,16 +106,13 @@ impl Overlay {
     fn carry_out(
         &self,
         action: &Action,
-        mut places: Vec<String>,
+        places: Vec<String>,
         graft: &Graft,
         document: &mut Document,
     ) -> Result<(), Box<Finding>> {
         let refused = |refused: Refused| Box::new(self.fault(&action.pointer, &refused));
         let value = match &action.change {
-            Change::Remove => {
-                actions::inner_and_last_first(&mut places);
-                return places.iter().try_for_each(|place| document.remove(place)).map_err(refused);
-            }
+            Change::Remove => return document.remove(&places).map_err(refused),
             Change::Update(at) => graft.part(at),
             Change::Copy(source) => match nodes(source, document).as_slice() {
                 [] => return Err(Box::new(self.unmatched(&action.pointer, "copy", document))),

@@ -138,7 +138,7 @@ fn a_finding_is_in_the_file_that_it_concerns() {
 #[test]
 fn several_are_applied_in_order_and_each_keeps_its_places() {
     let folder = pets();
-    let second = "overlay: 1.0.0\ninfo: { title: More, version: '1' }\nactions:\n  - target: $.paths['/pets'].get\n    update:\n      operationId: all\n      x-accord-effect: never\n";
+    let second = "overlay: 1.0\ninfo: { title: More, version: '1' }\nactions:\n  - target: $.paths['/pets'].get\n    update:\n      operationId: all\n      x-accord-effect: never\n";
     fs::write(folder.path().join("more.yaml"), second).unwrap();
     let words = ["lint", "provider.yaml", "--overlay", "ours.yaml", "--overlay", "more.yaml"];
     let (code, _, stderr) = accord(folder.path(), &words);

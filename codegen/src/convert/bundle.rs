@@ -48,6 +48,9 @@ use repeated::Repeated;
 /// What is told of a reference whose target in a file is not there.
 pub(crate) const UNREAD: [&str; 2] = ["AC0531", "AC0532"];
 
+/// How many bytes of a mapping are looked at.
+const MAPPING: usize = 2048;
+
 /// How long a chain of path items that refer to one another may be.
 const MAX_CHAIN: usize = 32;
 
@@ -96,7 +99,16 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
 /// next to nothing.
 pub(crate) fn refers_outside(text: &str, has_urls: bool) -> bool {
     let is_url = |rest: &str| ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme));
-    references(text).any(|rest| !rest.starts_with('#') && (has_urls || !is_url(rest)))
+    references(text).any(|rest| !rest.starts_with('#') && (has_urls || !is_url(rest))) || maps_to_files(text)
+}
+
+/// Whether a discriminator may lead to a file: soon behind its `mapping` stands the name of one.
+fn maps_to_files(text: &str) -> bool {
+    text.match_indices("mapping").any(|(at, _)| {
+        let ends = (at..=text.len().min(at + MAPPING)).rev();
+        let ahead = ends.into_iter().find_map(|end| text.get(at..end)).unwrap_or_default();
+        [".yaml", ".yml", ".json"].iter().any(|end| ahead.contains(end))
+    })
 }
 
 /// The rest of a text behind each `$ref`, from the reference on.

@@ -15,6 +15,7 @@ use super::walk::{Object, Rewrite, Walk};
 use crate::openapi::Kind;
 
 pub(super) use defaults::{description, responses};
+pub(super) use security::named;
 
 /// The version that documents are converted to.
 pub(super) const VERSION: &str = "3.0.3";

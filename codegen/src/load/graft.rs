@@ -1,5 +1,6 @@
 //! Changes a document by parts of another one, and the spans with it: what comes from there leads there.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -52,6 +53,11 @@ impl Document {
         Some(Graft { value: self.value.pointer(pointer)?.clone(), node: self.spans.node(pointer)?.clone() })
     }
 
+    /// Whether as much was added as may be.
+    pub(crate) fn is_full(&self) -> bool {
+        self.added > MAX_ADDED
+    }
+
     /// Merges a part into the value at a pointer: objects field by field, lists one behind the other; any other value of a list
     /// is one more item of it, and a scalar replaces a scalar.
     pub(crate) fn merge(&mut self, pointer: &str, graft: &Graft) -> Result<(), Refused> {
@@ -72,25 +78,35 @@ impl Document {
         }
     }
 
-    /// Removes the value at a pointer from what holds it.
-    pub(crate) fn remove(&mut self, pointer: &str) -> Result<(), Refused> {
-        let Some((around, last)) = pointer.rsplit_once('/') else { return Err(Refused::Root) };
-        let (Some(value), Some(node)) = (self.value.pointer_mut(around), self.spans.node_mut(around)) else {
-            return Ok(());
-        };
-        let name = crate::pointer::unescape(last);
-        match (value, &mut node.below) {
-            (Value::Object(object), Below::Map(nodes)) => {
-                object.shift_remove(&name);
-                nodes.retain(|(key, _)| **key != *name);
-            }
-            (Value::Array(items), Below::List(nodes)) => {
-                if let Some(at) = name.parse().ok().filter(|at| *at < items.len().min(nodes.len())) {
-                    items.remove(at);
-                    nodes.remove(at);
+    /// Removes the values at pointers from what holds them.
+    pub(crate) fn remove(&mut self, pointers: &[String]) -> Result<(), Refused> {
+        let mut holders: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for pointer in pointers {
+            let (holder, last) = pointer.rsplit_once('/').ok_or(Refused::Root)?;
+            holders.entry(holder).or_default().insert(crate::pointer::unescape(last));
+        }
+        // What is further down first: it may be in a list whose items have other numbers afterwards.
+        let mut holders: Vec<_> = holders.into_iter().collect();
+        holders.sort_by_key(|(holder, _)| std::cmp::Reverse(holder.matches('/').count()));
+        for (holder, names) in holders {
+            let (Some(value), Some(node)) = (self.value.pointer_mut(holder), self.spans.node_mut(holder)) else {
+                continue;
+            };
+            match (value, &mut node.below) {
+                (Value::Object(object), Below::Map(nodes)) => {
+                    object.retain(|key, _| !names.contains(key));
+                    nodes.retain(|(key, _)| !names.contains(&**key));
                 }
+                (Value::Array(items), Below::List(nodes)) => {
+                    let mut kept = (0..items.len()).map(|at| !names.contains(&at.to_string())).collect::<Vec<_>>();
+                    kept.resize(nodes.len().max(items.len()), true);
+                    let mut is_kept = kept.iter();
+                    items.retain(|_| is_kept.next() != Some(&false));
+                    let mut is_kept = kept.iter();
+                    nodes.retain(|_| is_kept.next() != Some(&false));
+                }
+                _ => {}
             }
-            _ => {}
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use serde_json_path::JsonPath;
 use crate::{
     findings::{Finding, Findings, render::quote, suggest},
     load::{Document, kind},
-    pointer::{join, unescape},
+    pointer::join,
 };
 
 /// One action.
@@ -73,7 +73,7 @@ impl Reader<'_> {
     fn version(&mut self, top: &Map<String, Value>) {
         let version = match top.get("overlay") {
             Some(Value::String(version)) => version.clone(),
-            Some(Value::Number(version)) => format!("{version:?}"),
+            Some(Value::Number(version)) => version.to_string(),
             _ => String::new(),
         };
         let is =
@@ -167,13 +167,4 @@ impl Reader<'_> {
         let span = crate::pointer::nearest(at, |at| self.document.spans.value(at));
         self.findings.push(Finding::error(code, message).at(at, span).help(help));
     }
-}
-
-/// Orders pointers so that removing one leaves the others where they are: what is inside comes first, and of a list the last.
-pub(super) fn inner_and_last_first(places: &mut [String]) {
-    let key = |place: &String| -> Vec<(usize, String)> {
-        let word = |word: &str| (word.parse().unwrap_or_default(), unescape(word));
-        place.split('/').map(word).collect()
-    };
-    places.sort_by_cached_key(|place| std::cmp::Reverse(key(place)));
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
 use crate::{
+    dialect::{Commands, Key as _},
     findings::Severity,
     pointer::{join, local, unescape},
 };
@@ -21,8 +22,12 @@ const SCHEMES: &str = "/components/securitySchemes";
 pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
     let components = document.get_mut("components").and_then(Value::as_object_mut);
     let Some(Value::Object(schemes)) = components.and_then(|c| c.get_mut("securitySchemes")) else { return };
-    let is_certificate = |scheme: &Value| scheme.get("type") == Some(&json!("mutualTLS"));
-    walk.no_schemes = schemes.iter().filter(|(_, s)| is_certificate(s)).map(|(name, _)| name.clone()).collect();
+    let is_certificate = |scheme: &Value| {
+        let scheme = behind(schemes, scheme).unwrap_or(scheme);
+        scheme.get("type") == Some(&json!("mutualTLS"))
+    };
+    let certificates = schemes.iter().filter(|(_, scheme)| is_certificate(scheme));
+    walk.no_schemes = certificates.map(|(name, _)| name.clone()).collect();
     for name in walk.no_schemes.clone() {
         let message = "a client certificate cannot be expressed in OpenAPI 3.0";
         let help = "set a transport that has it: `ClientBuilder::transport` with `transport::Reqwest`";
@@ -42,6 +47,10 @@ pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
 
 /// What a document or an operation requires.
 pub(super) fn requirements(walk: &mut Walk, owner: &mut Object) {
+    let commands = owner.get_mut(Commands::NAME).and_then(|commands| commands.get_mut("commands")?.as_object_mut());
+    for command in commands.into_iter().flat_map(|commands| commands.values_mut()).filter_map(Value::as_object_mut) {
+        requirements(walk, command);
+    }
     let Some(Value::Array(requirements)) = owner.get_mut("security") else { return };
     for requirement in requirements.iter_mut().filter_map(Value::as_object_mut) {
         // A scheme may be named by a reference to it.
@@ -53,8 +62,24 @@ pub(super) fn requirements(walk: &mut Walk, owner: &mut Object) {
     }
 }
 
+/// How long a chain of references may be.
+const MAX_CHAIN: usize = 32;
+
+/// The scheme that a reference leads to in the end.
+fn behind<'v>(schemes: &'v Object, scheme: &Value) -> Option<&'v Value> {
+    let target = |scheme: &Value| schemes.get(&named(scheme.get("$ref")?.as_str()?));
+    let mut found = target(scheme)?;
+    for _ in 0..MAX_CHAIN {
+        match target(found) {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    Some(found)
+}
+
 /// The name of the scheme that a requirement means.
-fn named(requirement: &str) -> String {
+pub(in crate::convert) fn named(requirement: &str) -> String {
     let pointer = local(requirement).filter(|_| requirement.starts_with('#'));
     let name = pointer.as_deref().and_then(|pointer| pointer.strip_prefix(SCHEMES)?.strip_prefix('/'));
     name.filter(|name| !name.contains('/')).map_or_else(|| requirement.to_owned(), unescape)

@@ -65,7 +65,8 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
 
 /// Whether a schema is one of lists by its type or by nothing else, and not one of values or a combination.
 fn may_be_list(schema: &Object) -> bool {
-    let is_told = ["const", "enum", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
+    let is_told =
+        ["$ref", "const", "enum", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
     let is_array = |kind: &Value| match kind {
         Value::Array(kinds) => kinds.iter().any(|kind| kind == "array"),
         kind => kind == "array",

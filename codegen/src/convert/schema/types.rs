@@ -10,10 +10,11 @@
 use serde_json::{Value, json};
 
 use super::super::walk::{Object, Walk};
+use crate::dialect::{Key as _, Tuple};
 use crate::openapi::type_of;
 
 /// The keys that limit values of one type, and which.
-const LIMITS: [(&str, &[&str]); 18] = [
+const LIMITS: [(&str, &[&str]); 19] = [
     ("format", &["string", "number", "integer"]),
     ("pattern", &["string"]),
     ("minLength", &["string"]),
@@ -24,6 +25,7 @@ const LIMITS: [(&str, &[&str]); 18] = [
     ("exclusiveMaximum", &["number", "integer"]),
     ("multipleOf", &["number", "integer"]),
     ("items", &["array"]),
+    (Tuple::NAME, &["array"]),
     ("minItems", &["array"]),
     ("maxItems", &["array"]),
     ("uniqueItems", &["array"]),

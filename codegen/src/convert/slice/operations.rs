@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::super::document;
 use crate::{
     dialect::{Commands, Key as _, OperationSelector, Poll, Selection, Token, glob_matches},
     names,
@@ -174,7 +175,7 @@ fn needed<'v>(operation: &'v Operation<'_>, root: &'v Value, is_swagger: bool) -
     let polled = operation.values.iter().filter_map(|value| id(value, Poll::NAME));
     let schemes = if is_swagger { "/securityDefinitions" } else { "/components/securitySchemes" };
     let tokens = required(operation, root).into_iter().filter_map(|name| {
-        let mut scheme = get(root, &join(schemes, name))?;
+        let mut scheme = get(root, &join(schemes, &name))?;
         for _ in 0..MAX_CHAIN {
             let Some(reference) = scheme.get("$ref").and_then(Value::as_str) else { break };
             scheme = get(root, &local(reference)?)?;
@@ -185,11 +186,11 @@ fn needed<'v>(operation: &'v Operation<'_>, root: &'v Value, is_swagger: bool) -
 }
 
 /// The names of the security schemes that an operation requires.
-fn required<'v>(operation: &'v Operation<'_>, root: &'v Value) -> Vec<&'v str> {
+fn required(operation: &Operation<'_>, root: &Value) -> Vec<String> {
     let owners = operation.values.iter().copied().chain([root]);
     let list = owners.filter_map(|owner| owner.get("security")).find_map(Value::as_array);
     let names = list.into_iter().flatten().filter_map(Value::as_object).flat_map(Map::keys);
-    names.map(String::as_str).collect()
+    names.map(|name| document::named(name)).collect()
 }
 
 /// The commands of an operation.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::document::named;
 use crate::{
     openapi::{
         Kind,
@@ -94,6 +95,6 @@ impl Walk {
     fn security(&mut self, requirements: Option<&Value>) {
         let list = requirements.and_then(Value::as_array).into_iter().flatten();
         let names = list.filter_map(Value::as_object).flat_map(|requirement| requirement.keys());
-        self.found.extend(names.map(|name| Reference::Scheme(name.clone())));
+        self.found.extend(names.map(|name| Reference::Scheme(named(name))));
     }
 }

@@ -71,7 +71,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         tests(report, &join(&pointer, "test"), &entry.test);
         for (at, reference) in entry.at.iter().enumerate() {
-            if local(reference).and_then(|p| context.get(&p)).is_none() {
+            // A place of the text counts too, also where it has another name or none in the converted document.
+            let is_there = |p: &String| context.get(p).is_some() || context.document.spans.has(p);
+            if !local(reference).is_some_and(|p| is_there(&p)) {
                 let finding =
                     report.at_value(&format!("{pointer}/at/{at}"), format!("nothing found at {}", quote(reference)));
                 report.push(finding.help("write a pointer into this document, such as `#/components/schemas/Name`"));
