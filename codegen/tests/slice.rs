@@ -221,3 +221,24 @@ fn types_alone_instead_of_a_client_raise_the_version() {
     assert_eq!(run(&["--forget"]).0, 0);
     assert!(!folder.path().join("shop/src/client.rs").exists());
 }
+
+#[test]
+fn paths_that_share_a_path_item_are_parted() {
+    let shared = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\nservers: [{ url: 'https://api.example.com' }]\npaths:\n  \
+         /a/{id}: { $ref: '#/components/pathItems/P', summary: First. }\n  /b/{id}: { $ref: '#/components/pathItems/P' }\n\
+         components: { pathItems: { P: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], \
+         get: { responses: { '204': { description: Done. } } }, put: { tags: [w], responses: { '204': { description: Done. } } } } } }\n";
+    for (words, expected) in [
+        (["--except", "path:/b/*"], vec!["get_a_id", "put_a_id"]),
+        (["--only", "path:/b/*"], vec!["get_b_id", "put_b_id"]),
+        (["--only", "tag:w"], vec!["put_a_id", "put_b_id"]),
+    ] {
+        let folder = shop(|_| shared.to_owned());
+        let (code, said) = accord(folder.path(), &[&["generate", "shop.yaml", "--out", "."][..], &words].concat());
+        assert_eq!(code, 0, "{words:?}: {said}");
+        let client = fs::read_to_string(folder.path().join("shop/src/client.rs")).unwrap();
+        let names = client.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")?.split('(').next());
+        let names: Vec<&str> = names.filter(|name| name.ends_with("_id")).collect();
+        assert_eq!(names, expected, "{words:?}");
+    }
+}

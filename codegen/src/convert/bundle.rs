@@ -72,6 +72,7 @@ pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {
         open: Vec::new(),
         done: Vec::new(),
         copies: MAX_COPIES,
+        included: BTreeMap::new(),
         told: Vec::new(),
         written: Repeated::default(),
         to_document: Repeated::default(),
@@ -147,6 +148,8 @@ struct Bundle<'s> {
     /// What was visited: its pointer in the document.
     done: Vec<(String, Value)>,
     copies: usize,
+    /// What the schemas of a section of a file include, of those that were asked for.
+    included: BTreeMap<(PathBuf, String), BTreeMap<String, Vec<String>>>,
     told: Vec<Finding>,
     /// References where OpenAPI has none.
     written: Repeated,

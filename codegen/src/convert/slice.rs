@@ -14,6 +14,7 @@ mod contents;
 mod operations;
 mod prune;
 mod references;
+mod shared;
 
 use serde_json::Value;
 
@@ -44,6 +45,7 @@ pub(super) fn slice(document: &mut Document) -> Sliced {
         return Sliced::Whole;
     }
     let is_swagger = document.value.get("swagger").is_some();
+    shared::part(document, &selection, is_swagger);
     let operations = Operations::of(&document.value, section::below(is_swagger));
     let kept = operations.select(&selection);
     let faults = faults(document, &operations, &selection, kept.is_empty());

@@ -15,6 +15,7 @@
 //! Cat: { allOf: [{ $ref: '#/definitions/Pet' }] }                        Cat2: { x-ms-discriminator-value: Cat, allOf: … }
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -99,15 +100,25 @@ impl Bundle<'_> {
     /// The schemas beside one in its file that include it.
     fn including(&mut self, file: &Path, pointer: &str) -> Vec<String> {
         let Some((around, name)) = pointer.rsplit_once('/') else { return Vec::new() };
-        let Ok(Value::Object(beside)) = self.files.get(file, around) else { return Vec::new() };
-        let includes = |schema: &Value| {
-            let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-            let mut parts = parts.filter_map(|part| local(part.get("$ref")?.as_str()?));
-            parts.any(|target| target == pointer)
-        };
-        let others = beside.iter().filter(|(other, schema)| escape(other) != name && includes(schema));
-        others.map(|(name, _)| name.clone()).collect()
+        let key = (file.to_owned(), around.to_owned());
+        if !self.included.contains_key(&key) {
+            let beside = self.files.get(file, around).unwrap_or_default();
+            self.included.insert(key.clone(), included(&beside));
+        }
+        let others = self.included.get(&key).and_then(|included| included.get(pointer));
+        others.into_iter().flatten().filter(|other| escape(other) != name).cloned().collect()
     }
+}
+
+/// By the pointer of what schemas of a section include, their names.
+fn included(section: &Value) -> BTreeMap<String, Vec<String>> {
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, schema) in section.as_object().into_iter().flatten() {
+        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        let targets: BTreeSet<String> = parts.filter_map(|part| local(part.get("$ref")?.as_str()?)).collect();
+        targets.into_iter().for_each(|target| out.entry(target).or_default().push(name.clone()));
+    }
+    out
 }
 
 /// States the value that means a schema with another name now, if it is a base or includes a schema, which may be one.

@@ -122,6 +122,18 @@ impl<'d> Operations<'d> {
         self.0.iter().any(|operation| operation.matches(selector))
     }
 
+    /// The paths that share a path item of which some keep an operation and others do not.
+    pub(super) fn parted(&self, kept: &BTreeSet<usize>) -> BTreeSet<&str> {
+        let mut shared: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+        for (at, operation) in self.0.iter().enumerate() {
+            let Some(path) = operation.path else { continue };
+            let (with, without) = shared.entry(&operation.pointer).or_default();
+            if kept.contains(&at) { with } else { without }.insert(path);
+        }
+        let parted = shared.into_values().filter(|(with, without)| !with.is_empty() && !without.is_empty());
+        parted.flat_map(|(with, without)| with.into_iter().chain(without)).collect()
+    }
+
     /// Those, and the operations that they cannot do without: one that hands out their credentials, one that has the results
     /// of their jobs.
     pub(super) fn with_needed(&self, mut kept: BTreeSet<usize>, root: &Value, is_swagger: bool) -> BTreeSet<usize> {
