@@ -164,6 +164,7 @@ fn what_leads_out_of_the_copies_is_not_read() {
         ("https://schemas.example.com/v1/..%2f..%2fsecret.yaml", "is not the name of a file"),
         ("https://schemas.example.com/v1/..%5c..%5csecret.yaml", "is not the name of a file"),
         ("https://schemas.example.com/v1/.env", "hidden files are not read"),
+        ("https://schemas.example.com/v1/.a", "hidden files are not read"),
         ("https://schemas.example.com/v1/../../secret.yaml", "points outside of the document"),
         ("https://schemas.example.com/v1/%2e%2e/%2e%2e/secret.yaml", "points outside of the document"),
         ("https://schemas.example.com/v1/\\..\\../secret.yaml", "points outside of the document"),

@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use serde_json::Value;
@@ -231,7 +231,7 @@ fn of_file(name: &str, finding: Option<&Finding>) -> String {
 
 /// Whether a path has a hidden file or folder.
 pub(super) fn is_hidden(path: &Path) -> bool {
-    path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.') && part.as_os_str().len() > 2)
+    path.components().any(|part| matches!(part, Component::Normal(name) if name.to_string_lossy().starts_with('.')))
 }
 
 /// Whether a file is a text for people, and no JSON or YAML. Other texts in the folder are not meant for readers.
@@ -245,11 +245,11 @@ fn escapes(around: &Path, folder: &Path, path: &Path) -> bool {
     let mut depth = around.strip_prefix(folder).map_or(0, |below| below.components().count());
     for part in path.components() {
         match part {
-            std::path::Component::ParentDir => match depth.checked_sub(1) {
+            Component::ParentDir => match depth.checked_sub(1) {
                 Some(less) => depth = less,
                 None => return true,
             },
-            std::path::Component::CurDir => {}
+            Component::CurDir => {}
             _ => depth += 1,
         }
     }
