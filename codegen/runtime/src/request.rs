@@ -25,4 +25,4 @@ pub use style::Style;
 pub(crate) use style::encoded_segment;
 #[cfg(feature = "files")]
 pub(crate) use style::pairs;
-pub(crate) use style::{header_name, is_cookie_name};
+pub(crate) use style::{cookie_header, header_name, is_cookie_name};

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use smallvec::SmallVec;
 
 use crate::client::To;
@@ -10,7 +10,7 @@ use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
 use crate::payload::Payload;
-use crate::request::{fields, is_cookie_name};
+use crate::request::{cookie_header, fields, is_cookie_name};
 use crate::token::Applied;
 use crate::token::cookie;
 use crate::transport::OutgoingRequest;
@@ -65,6 +65,14 @@ pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool 
     }
 }
 
+/// Adds cookies to those that a request has.
+fn add_cookie(headers: &mut HeaderMap, text: &str) -> Result<(), Fault> {
+    let mut all = cookie_header(headers, text).ok_or_else(|| Fault::not_sent(Kind::BadCredential))?;
+    all.set_sensitive(true);
+    headers.insert(COOKIE, all);
+    Ok(())
+}
+
 /// Adds the credentials to a request, as their schemes require. Returns its body, if that has one of them.
 pub(crate) fn place(
     http: &Http,
@@ -95,7 +103,10 @@ pub(crate) fn place(
             }
             Placement::Header(name) => {
                 let name = HeaderName::try_from(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
-                headers.insert(name, stored.header(|_| value(secret))?);
+                match name == COOKIE && headers.contains_key(COOKIE) {
+                    true => add_cookie(headers, secret)?,
+                    false => drop(headers.insert(name, stored.header(|_| value(secret))?)),
+                }
             }
             Placement::Query(name) => {
                 request.url_mut().query_pairs_mut().append_pair(name, secret);
@@ -110,10 +121,7 @@ pub(crate) fn place(
                 if stored.path.as_ref().is_some_and(|held| !cookie::covers(held, path)) {
                     continue;
                 }
-                let headers = request.headers_mut();
-                let others = headers.get(COOKIE).and_then(|others| others.to_str().ok());
-                let others = others.map(|others| format!("{others}; ")).unwrap_or_default();
-                headers.insert(COOKIE, value(&format!("{others}{name}={secret}"))?);
+                add_cookie(request.headers_mut(), &format!("{name}={secret}"))?;
             }
             Placement::Body(pointer) => {
                 let places = from.batch.as_ref().map(|calls| calls.places(credential.scheme, pointer));

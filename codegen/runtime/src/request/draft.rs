@@ -384,9 +384,8 @@ impl Draft {
             url.set_query(Some(&all.join("&")));
         }
         if !cookies.is_empty() {
-            // Cookies go out in one header (RFC 6265, 5.4).
             let all: Vec<&str> = cookies.iter().map(|(_, text)| text.as_str()).collect();
-            let mut all = HeaderValue::try_from(all.join("; ")).map_err(|_| EncodeError::header())?;
+            let mut all = style::cookie_header(&headers, &all.join("; ")).ok_or_else(EncodeError::header)?;
             all.set_sensitive(true);
             headers.insert(COOKIE, all);
         }

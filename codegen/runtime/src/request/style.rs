@@ -7,7 +7,7 @@ mod path;
 
 use std::borrow::Cow;
 
-use http::header::{HeaderName, HeaderValue};
+use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use super::escape::{Escape, IN_QUERY};
 use super::given::{self, Given, Kind};
@@ -86,6 +86,16 @@ pub(crate) fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
 /// Whether a cookie can have this name: no character of a name may end it.
 pub(crate) fn is_cookie_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !b";,=\"\\".contains(&b))
+}
+
+/// The header of all cookies: those that are there, and more of them. Cookies go out in one header (RFC 6265, 5.4). `None` where
+/// a header cannot have them.
+pub(crate) fn cookie_header(headers: &HeaderMap, more: &str) -> Option<HeaderValue> {
+    let held = match headers.get(COOKIE) {
+        Some(held) => [held.as_bytes(), b"; "].concat(),
+        None => Vec::new(),
+    };
+    HeaderValue::try_from([held.as_slice(), more.as_bytes()].concat()).ok()
 }
 
 /// A value as the text of a header, in which nothing is percent-encoded; nothing if it is undefined.

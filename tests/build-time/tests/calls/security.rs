@@ -58,3 +58,11 @@ async fn the_first_alternative_that_the_client_has() {
     // What the client does in part only is left out beside what it does as a whole.
     assert_eq!(sent(|b| b.password("u", "p"), |c| c.alternatives().send()).await, None);
 }
+
+#[tokio::test]
+async fn all_cookies_go_out_in_one_header() {
+    let both = |builder: ClientBuilder| builder.session("s").cookie("a=b");
+    let sent_of = sent(both, |c| c.cookies().theme("dark").cookie("c=d").send()).await;
+    assert_eq!(sent_of, texts(["", "", "", "c=d; theme=dark; sid=s; a=b"]));
+    assert_eq!(sent(both, |c| c.cookies().send()).await, texts(["", "", "", "sid=s; a=b"]));
+}
