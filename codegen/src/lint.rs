@@ -88,6 +88,8 @@ pub const LINTS: &[Lint] = &[
     rules::one_place::LINT,
     rules::ready_token::LINT,
     rules::unsent_credential::LINT,
+    rules::ignored_header::LINT,
+    rules::http_header::LINT,
     rules::encoding::LINT,
     rules::wire_names::LINT,
     rules::callbacks::LINT,

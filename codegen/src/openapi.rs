@@ -9,6 +9,8 @@ pub mod conform;
 pub(crate) mod constraints;
 pub mod form;
 pub mod grammar;
+#[doc(hidden)]
+pub mod headers;
 pub mod kind;
 pub(crate) mod methods;
 pub(crate) mod responses;

@@ -3,6 +3,7 @@
 use accord_codegen::dialect::{Key as _, ListStyle, Sensitive};
 use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::Standalone;
+use accord_codegen::openapi::headers::is_ignored;
 use accord_codegen::pointer::{join, percent_decoded};
 use serde_json::{Map, Value};
 
@@ -74,10 +75,7 @@ impl Parameter {
             _ => return None,
         };
         let name = text("name").unwrap_or_default().to_owned();
-        // OpenAPI ignores these: media types and security schemes speak of them.
-        if place == Place::Header
-            && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
-        {
+        if is_ignored(value) {
             return None;
         }
         let media = value.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());

@@ -25,6 +25,8 @@ pub(super) mod feature_without_tag;
 pub(super) mod fixed_headers;
 pub(super) mod format;
 pub(super) mod homoglyph;
+pub(super) mod http_header;
+pub(super) mod ignored_header;
 pub(super) mod inferred;
 pub(super) mod key_beside_ref;
 pub(super) mod key_in_url;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::operations::Operation;
 use super::{Site, Subject, Way, Wire, resolve};
 use crate::diff::rules::*;
+use crate::openapi::headers::is_ignored;
 use crate::pointer;
 
 /// A parameter of a document.
@@ -122,7 +123,7 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
     wire.schemas.root(&schema(old), &schema(new), Way::Sent, subject);
 }
 
-/// The parameters that hold for an operation: the nearest of each name and place.
+/// The parameters that a client sends with an operation: the nearest of each name and place.
 fn list<'d>(document: &'d Value, operation: &Operation<'_>) -> Vec<Parameter<'d>> {
     let mut all: Vec<Parameter<'d>> = Vec::new();
     let mut at = vec![operation.item.as_str(), operation.around.as_str()];
@@ -133,13 +134,16 @@ fn list<'d>(document: &'d Value, operation: &Operation<'_>) -> Vec<Parameter<'d>
         let below = pointer::join(parent, "parameters");
         let length = pointer::get(document, &below).and_then(Value::as_array).map_or(0, Vec::len);
         for index in 0..length {
-            let Some((pointer, value)) = resolve(document, &pointer::join(&below, &index.to_string())) else {
+            let Some((pointer, resolved)) = resolve(document, &pointer::join(&below, &index.to_string())) else {
                 continue;
             };
-            let text = |key: &str| value.get(key).and_then(Value::as_str);
-            let (Some(name), Some(place), Some(value)) = (text("name"), text("in"), value.as_object()) else {
+            let text = |key: &str| resolved.get(key).and_then(Value::as_str);
+            let (Some(name), Some(place), Some(value)) = (text("name"), text("in"), resolved.as_object()) else {
                 continue;
             };
+            if is_ignored(resolved) {
+                continue;
+            }
             let parameter = Parameter { pointer, name, place, value };
             match all.iter_mut().find(|held| held.is(&parameter)) {
                 Some(held) => *held = parameter,

@@ -5,6 +5,7 @@ use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
     media::is_header_name,
+    openapi::headers::{Decider, decider},
     pointer::join,
 };
 
@@ -27,7 +28,10 @@ lint! {
     "AC0313", Severity::Error, "fixed header that cannot be sent", run
 }
 
-const OWN: [&str; 6] = ["host", "content-length", "transfer-encoding", "connection", "authorization", "cookie"];
+/// Whether the client sets it itself, or a security scheme does.
+fn is_own(name: &str) -> bool {
+    matches!(decider(name), Some(Decider::Security | Decider::Http)) || name.eq_ignore_ascii_case("cookie")
+}
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     for (_, pointer, Headers(headers)) in context.keyed::<Headers>() {
@@ -39,7 +43,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let place = join(&pointer, name);
             if !is_header_name(name) {
                 report.push(report.at_key(&place, format!("invalid header name {}", quote(name))));
-            } else if OWN.contains(&name.to_ascii_lowercase().as_str()) {
+            } else if is_own(name) {
                 let finding = report.at_key(&place, format!("the header {} cannot have a fixed value", quote(name)));
                 report.push(
                     finding.help("describe credentials as a security scheme; the client sets the other headers itself"),

@@ -6,6 +6,7 @@ use crate::{
     dialect::{self, Commands, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
     lint::{Context, Operation, Report, lint, rules::token::unknown_operation},
+    openapi::headers,
     pointer::join,
 };
 
@@ -117,13 +118,11 @@ fn unfit(context: &Context<'_>, other: &Operation<'_>) -> Option<(String, &'stat
         ));
     }
     let parameter = context.parameters(&other.pointer).into_iter().find(|parameter| {
-        // OpenAPI ignores these, and so the method does not take them.
-        let ignored = ["accept", "content-type", "authorization"];
         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
         if selector(context, other).as_ref() == Some(&name) {
             return false;
         }
-        !(parameter.get("in").is_some_and(|place| place == "header") && ignored.contains(&name.as_str()))
+        !headers::is_ignored(parameter)
     });
     parameter.map(|_| (format!("{id} has parameters besides its body"), "polling cannot set them"))
 }

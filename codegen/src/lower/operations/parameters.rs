@@ -6,7 +6,7 @@
 //! # becomes
 //! /a/{id}: {get: {parameters: [id, {name: filter, in: query}, {name: sid, in: header}]}}
 //! ```
-//! Parameters that OpenAPI says are ignored leave. A placeholder of the path that nothing describes is a string.
+//! Header parameters that something else decides on leave (AC0232, AC0234, AC0235). A placeholder of the path that nothing describes is a string.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ use crate::lower::{
 };
 use crate::media::{essence, is_json};
 use crate::names;
-use crate::openapi::METHODS;
+use crate::openapi::{METHODS, headers::is_ignored};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { source, document, hints, .. } = state;
@@ -72,13 +72,6 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
         }
     }
     seen
-}
-
-/// OpenAPI: a header parameter with one of these names is ignored; the media type and the security scheme say it.
-fn is_ignored(parameter: &Value) -> bool {
-    let is_header = parameter.get("in").is_some_and(|v| v == "header");
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-    is_header && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// The parameter as progenitor takes it, and what the model must know of it.
