@@ -91,6 +91,7 @@ pub const LINTS: &[Lint] = &[
     rules::ignored_header::LINT,
     rules::http_header::LINT,
     rules::encoding::LINT,
+    rules::unsent_file::LINT,
     rules::wire_names::LINT,
     rules::callbacks::LINT,
     rules::contradiction::LINT,

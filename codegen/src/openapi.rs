@@ -7,6 +7,7 @@
 pub(crate) mod children;
 pub mod conform;
 pub(crate) mod constraints;
+pub(crate) mod files;
 pub mod form;
 pub mod grammar;
 #[doc(hidden)]

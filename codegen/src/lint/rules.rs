@@ -72,6 +72,7 @@ pub(super) mod token;
 pub(super) mod tuple;
 pub(super) mod unknown_key;
 pub(super) mod unsent_credential;
+pub(super) mod unsent_file;
 pub(super) mod untyped;
 pub(super) mod unused_rule;
 pub(super) mod wire_names;

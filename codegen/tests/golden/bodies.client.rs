@@ -233,6 +233,15 @@ mod client {
                     .body(&body),
             )
         }
+
+        /// Sends `POST` to `/gallery`, as `multipart/form-data`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn send_gallery(&self, body: &types::Gallery) -> requests::SendGallery {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::SEND_GALLERY)
+                    .body(&body),
+            )
+        }
     }
 }
 
@@ -262,6 +271,7 @@ pub mod requests {
         SendPhotoJson,
         SendAlbum,
         SendAlbumJson,
+        SendGallery,
     }
 
     request! {
@@ -369,6 +379,11 @@ pub mod requests {
         /// The request of [`Client::send_album_json`](super::Client::send_album_json).
         pub type SendAlbumJson => (), OpenJson;
     }
+
+    request! {
+        /// The request of [`Client::send_gallery`](super::Client::send_gallery).
+        pub type SendGallery => (), OpenJson;
+    }
 }
 
 /// The types of the API: requests, answers and documented codes.
@@ -376,6 +391,28 @@ pub mod requests {
 pub mod types {
     use accord_runtime::{Extra, FilePart, Nullable, OpenJson};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Gallery {
+        /// By their names.
+        pub photos: BTreeMap<String, FilePart>,
+        pub thumbnails: Option<BTreeMap<String, FilePart>>,
+        pub title: Option<String>,
+        pub extra: BTreeMap<String, FilePart>,
+    }
+
+    accord_runtime::form!(Gallery {
+        photos "photos" named_files,
+        thumbnails "thumbnails" named_files_of_if(["image/png"]),
+        title "title" text,
+        extra "" rest_files,
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Named(pub BTreeMap<String, String>);
+
+    accord_runtime::newtype!(Named(BTreeMap<String, String>));
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -710,6 +747,13 @@ pub mod builders {
     #[allow(unused_imports)]
     use super::types::*;
 
+    accord_runtime::builder!(Gallery, GalleryBuilder, GalleryRest, required (photos,) {
+        photos: BTreeMap<String, FilePart>, plain, at 0;
+    } optional {
+        thumbnails maybe_thumbnails: BTreeMap<String, FilePart>, plain;
+        title maybe_title: String, into;
+    } lists { extra maybe_extra: BTreeMap<String, FilePart>; });
+
     accord_runtime::builder!(Album, AlbumBuilder, AlbumRest, required (pages,) {
         pages: Vec<FilePart>, plain, at 0;
     } optional {
@@ -822,7 +866,7 @@ pub mod builders {
     }, lists { extra maybe_extra: Extra; });
 
     accord_runtime::unset! {
-        city, file, name, pages, photo, title,
+        city, file, name, pages, photo, photos, title,
     }
 }
 
@@ -835,8 +879,9 @@ pub mod facts {
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
             &MAY_SEND_TEXT_OR_NULL, &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM,
-            &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_PARTS, &SEND_PHOTO,
-            &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
+            &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_GALLERY, &SEND_PARTS,
+            &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID,
+            &SEND_XML,
         ]);
 
     pub(crate) static MAY_SEND_TEXT_OR_NULL: Operation = Operation::new("may_send_text_or_null", "POST", "/null")
@@ -868,6 +913,8 @@ pub mod facts {
     pub(crate) static SEND_FREE_FORM: Operation = Operation::new("send_free_form", "POST", "/free-form").empty_answer();
 
     pub(crate) static SEND_FREE_PARTS: Operation = Operation::new("send_free_parts", "POST", "/free-parts").empty_answer();
+
+    pub(crate) static SEND_GALLERY: Operation = Operation::new("send_gallery", "POST", "/gallery").empty_answer();
 
     pub(crate) static SEND_PARTS: Operation = Operation::new("send_parts", "POST", "/parts").empty_answer();
 

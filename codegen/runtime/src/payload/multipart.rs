@@ -216,6 +216,51 @@ impl Multipart {
         files.into_iter().try_for_each(|file| self.file_of(name, file, list))
     }
 
+    /// Adds files by names, each as a part `name[key]`.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), accord_runtime::EncodeError> {
+    /// use accord_runtime::{FilePart, Multipart};
+    /// let front = FilePart::from_bytes("front.txt", "from the front")?;
+    /// let mut form = Multipart::new();
+    /// form.named_files("photos", [("front", &front)])?; // a part `photos[front]`
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// None at present.
+    pub fn named_files<'a, K: AsRef<str>>(
+        &mut self,
+        name: &str,
+        files: impl IntoIterator<Item = (K, &'a FilePart)>,
+    ) -> Result<(), EncodeError> {
+        files.into_iter().try_for_each(|(key, file)| self.file(&format!("{name}[{}]", key.as_ref()), file))
+    }
+
+    /// Adds such files by names, each of one of these media types.
+    ///
+    /// # Errors
+    /// If the media type of a file is not in the list.
+    pub fn named_files_of<'a, K: AsRef<str>>(
+        &mut self,
+        name: &str,
+        files: impl IntoIterator<Item = (K, &'a FilePart)>,
+        list: &[&str],
+    ) -> Result<(), EncodeError> {
+        files.into_iter().try_for_each(|(key, file)| self.file_of(&format!("{name}[{}]", key.as_ref()), file, list))
+    }
+
+    /// Adds the additional files, which the document does not name: one for each entry, under its key.
+    ///
+    /// # Errors
+    /// None at present.
+    pub fn rest_files<'a, K: AsRef<str>>(
+        &mut self,
+        files: impl IntoIterator<Item = (K, &'a FilePart)>,
+    ) -> Result<(), EncodeError> {
+        files.into_iter().try_for_each(|(key, file)| self.file(key.as_ref(), file))
+    }
+
     /// Calls this function with the progress of the whole form, for every piece. It must not block. The count begins again
     /// when the call is repeated.
     pub fn on_progress(&mut self, tell: impl Fn(Progress) + Send + Sync + 'static) {

@@ -11,7 +11,9 @@
 /// | `file_of(["image/png"])`, `files_of(…)` | the same, of one of these media types |
 /// | `typed("application/xml")` | with a media type of its own |
 /// | `styled(.style(Form, true))` | in a style of parameters: the methods of [`Parameter`](crate::Parameter) |
+/// | `named_files`, `named_files_of(…)` | a map of files, each as `name[key]` |
 /// | `rest` | the entries of a map, one a part |
+/// | `rest_files` | a map of files, each under its key |
 ///
 /// With `_if` at its end, of a file that may be missing.
 #[cfg(feature = "files")]
@@ -43,6 +45,17 @@ macro_rules! form {
     (@part $form:ident ($value:expr) $name:literal files_of_if $list:tt) => {
         $form.files_of($name, $value.iter().flatten(), &$list)?
     };
+    (@part $form:ident ($value:expr) $name:literal named_files) => { $form.named_files($name, &$value)? };
+    (@part $form:ident ($value:expr) $name:literal named_files_if) => {
+        $form.named_files($name, $value.iter().flatten())?
+    };
+    (@part $form:ident ($value:expr) $name:literal named_files_of $list:tt) => {
+        $form.named_files_of($name, &$value, &$list)?
+    };
+    (@part $form:ident ($value:expr) $name:literal named_files_of_if $list:tt) => {
+        $form.named_files_of($name, $value.iter().flatten(), &$list)?
+    };
+    (@part $form:ident ($value:expr) $name:literal rest_files) => { $form.rest_files(&$value)? };
     (@part $form:ident ($value:expr) $name:literal typed $media:literal) => { $form.typed($name, &$value, $media)? };
     (@part $form:ident ($value:expr) $name:literal styled $($set:tt)+) => {{
         #[allow(unused_imports)]

@@ -123,7 +123,9 @@ pub(super) fn form(out: &mut String, ty: &Type, object: &Object) {
         let _ = write!(out, "\n    {} {:?} {},", field.name, field.wire, part(field));
     }
     for rest in &object.rest {
-        let _ = write!(out, "\n    {} \"\" rest,", rest.name);
+        let is_of_files = matches!(&rest.ty, RustType::Map(held) if **held == RustType::runtime("FilePart"));
+        let how = if is_of_files { "rest_files" } else { "rest" };
+        let _ = write!(out, "\n    {} \"\" {how},", rest.name);
     }
     let empty = object.fields.is_empty() && object.rest.is_empty();
     out.push_str(if empty { "});\n" } else { "\n});\n" });
@@ -136,6 +138,7 @@ fn part(field: &Field) -> String {
     let kind = match file {
         Some(FileField::One) => Some("file"),
         Some(FileField::Many) => Some("files"),
+        Some(FileField::Named) => Some("named_files"),
         None => None,
     };
     match (kind, encoding) {

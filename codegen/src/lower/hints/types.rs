@@ -129,6 +129,8 @@ pub enum FileField {
     One,
     /// Any number.
     Many,
+    /// Any number, each with a name.
+    Named,
 }
 
 /// A string enum of the document.

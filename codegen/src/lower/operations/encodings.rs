@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, ListStyle};
-use crate::lower::normalize::members::is_annotation;
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{in_utf8, is_media_type};
+use crate::openapi::files::{self, Count, is_binary};
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
 pub(in crate::lower) fn object(document: &Value, schema: &Value) -> Option<(Value, bool)> {
@@ -60,72 +60,45 @@ fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, dept
 pub(in crate::lower) fn files(document: &Value, object: &mut Value) -> bool {
     let mut changed = false;
     for (_, property) in object.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
-        let resolved = walk::resolve(document, property);
-        let is_list = resolved.get("items").is_some();
-        let is_plain = is(resolved, "format", "binary")
-            || resolved.get("items").is_some_and(|items| is(walk::resolve(document, items), "format", "binary"));
-        let Some(found) = held(document, property, 0).filter(|_| !is_plain) else { continue };
-        let mut becomes = json!({ "type": "string", "format": "binary" });
-        if found.is_many && !is_list {
-            becomes = json!({ "type": "array", "items": becomes });
-        }
-        let is_nullable = found.is_nullable;
-        retype(document, property, &becomes);
-        let property = walk::object(property);
-        if is_nullable {
-            property.insert("nullable".to_owned(), json!(true));
-        }
-        if found.has_others {
-            let said = property.get("description").and_then(Value::as_str).unwrap_or_default();
-            let said = format!("{}\n\nA text is sent by `FilePart::from_text`.", said.trim_end());
-            property.insert("description".to_owned(), json!(said.trim_start()));
-        }
-        changed = true;
+        changed |= file(document, property);
+    }
+    // The parts that have no name here are files, or all others are.
+    if let Some(rest) = object.get_mut("additionalProperties").filter(|rest| is_file(document, rest)) {
+        changed |= file(document, rest);
     }
     changed
 }
 
-/// What a part's schema has of bytes.
-#[derive(Clone, Copy, Default)]
-struct Held {
-    is_many: bool,
-    is_nullable: bool,
-    /// Whether it may be something else than bytes.
-    has_others: bool,
+fn is_file(document: &Value, schema: &Value) -> bool {
+    files::of(document, schema).is_some_and(|files| files.count == Count::One)
 }
 
-/// What a schema has of bytes, if it has them at all.
-fn held(document: &Value, schema: &Value, depth: usize) -> Option<Held> {
-    // Deeper than any that people write; one that holds itself ends here.
-    if depth > 16 {
-        return None;
+/// Makes bytes of one part.
+fn file(document: &Value, property: &mut Value) -> bool {
+    let resolved = walk::resolve(document, property);
+    let is_list = resolved.get("items").is_some();
+    let holds = |key: &str| resolved.get(key).is_some_and(|held| is_binary(walk::resolve(document, held)));
+    let is_map = property.get("$ref").is_none() && property.get("additionalProperties").is_some_and(is_binary);
+    let is_plain = is_binary(resolved) || holds("items") || is_map;
+    let Some(found) = files::of(document, property).filter(|_| !is_plain) else { return false };
+    let bytes = json!({ "type": "string", "format": "binary" });
+    let becomes = match found.count {
+        Count::One => bytes,
+        Count::Many if is_list => bytes,
+        Count::Many => json!({ "type": "array", "items": bytes }),
+        Count::Named => json!({ "type": "object", "additionalProperties": bytes }),
+    };
+    retype(document, property, &becomes);
+    let property = walk::object(property);
+    if found.is_nullable {
+        property.insert("nullable".to_owned(), json!(true));
     }
-    let resolved = walk::resolve(document, schema);
-    let is_nullable = [schema, resolved].into_iter().any(|schema| schema.get("nullable") == Some(&Value::Bool(true)));
-    if is(resolved, "format", "binary") {
-        return Some(Held { is_nullable, ..Held::default() });
+    if found.has_others {
+        let said = property.get("description").and_then(Value::as_str).unwrap_or_default();
+        let said = format!("{}\n\nA text is sent by `FilePart::from_text`.", said.trim_end());
+        property.insert("description".to_owned(), json!(said.trim_start()));
     }
-    if let Some(items) = resolved.get("items") {
-        let items = held(document, items, depth + 1).filter(|items| !items.is_many)?;
-        return Some(Held { is_many: true, is_nullable, ..items });
-    }
-    let list = |key: &str| resolved.get(key).and_then(Value::as_array).filter(|list| !list.is_empty());
-    let key = ["oneOf", "anyOf", "allOf"].into_iter().find(|key| list(key).is_some())?;
-    let members: Vec<Option<Held>> = list(key)?
-        .iter()
-        .filter(|member| key != "allOf" || !is_annotation(member))
-        .map(|member| held(document, member, depth + 1))
-        .collect();
-    let found: Vec<Held> = members.iter().flatten().copied().collect();
-    if found.is_empty() || key == "allOf" && members.len() > 1 {
-        return None;
-    }
-    let any = |has: fn(&Held) -> bool| found.iter().any(has);
-    Some(Held {
-        is_many: any(|held| held.is_many),
-        is_nullable: is_nullable || any(|held| held.is_nullable),
-        has_others: found.len() < members.len() || any(|held| held.has_others),
-    })
+    true
 }
 
 /// The encodings of the parts of a multipart body, and whether a schema of a part was changed for it.
@@ -154,8 +127,9 @@ pub(in crate::lower) fn parts(
 fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, Option<Value>)> {
     let media = media_types(said);
     let value = walk::resolve(document, property);
+    let named = value.get("additionalProperties").map(|named| walk::resolve(document, named));
     let value = value.get("items").map_or(value, |items| walk::resolve(document, items));
-    if is(value, "format", "binary") {
+    if is_binary(named.filter(|named| is_binary(named)).unwrap_or(value)) {
         return (!media.is_empty()).then_some((Encoding::File(media), None));
     }
     if let Some(writing) = styled(said, &["style", "explode", ListStyle::NAME]) {

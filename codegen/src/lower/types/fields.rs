@@ -123,9 +123,11 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
         _ => Vec::new(),
     };
     let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
-    let file = match target.get("items") {
+    let holds_files = |key: &str| target.get(key).is_some_and(|held| is_file(walk::resolve(document, held)));
+    let file = match target {
         _ if is_file(target) => Some(FileField::One),
-        Some(items) if is_file(walk::resolve(document, items)) => Some(FileField::Many),
+        _ if holds_files("items") => Some(FileField::Many),
+        _ if holds_files("additionalProperties") => Some(FileField::Named),
         _ => None,
     };
     let bound = |key: &str| target.get(key).and_then(Value::as_u64);

@@ -38,14 +38,18 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     bugs.into_iter().next().map_or(Ok(()), Err)
 }
 
-/// The fields of a multipart body that are files, and lists of files.
+/// The fields of a multipart body that are files, and lists and maps of files.
 fn files(schema: &mut Value) {
     let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
     walk::children_mut(schema, |child, schema| match child {
-        walk::Child::Property(_) if is_file(schema) => replace(schema, rust_type("accord_runtime::FilePart")),
+        walk::Child::Property(_) | walk::Child::Additional if is_file(schema) => {
+            replace(schema, rust_type("accord_runtime::FilePart"));
+        }
         walk::Child::Property(_) => {
-            if let Some(items) = schema.get_mut("items").filter(|items| is_file(items)) {
-                *items = rust_type("accord_runtime::FilePart");
+            for key in ["items", "additionalProperties"] {
+                if let Some(held) = schema.get_mut(key).filter(|held| is_file(held)) {
+                    *held = rust_type("accord_runtime::FilePart");
+                }
             }
         }
         walk::Child::Member(..) => files(schema),

@@ -1,7 +1,8 @@
 //! What a request may carry: one method a media type, and parts and fields encoded as the document says.
 
 use accord_build_time::bodies::types::{
-    Address, Album, Note, Profile, SaveMultipartBody, Search, SearchFilter, SearchRange, SendPartsBody, SendProfileBody,
+    Address, Album, Gallery, Note, Profile, SaveMultipartBody, Search, SearchFilter, SearchRange, SendPartsBody,
+    SendProfileBody,
 };
 use accord_build_time::bodies::{Client, FilePart, OpenJson, TextBody};
 use accord_runtime::Multipart;
@@ -150,6 +151,30 @@ async fn a_part_that_is_a_file_in_one_of_several_ways_is_a_file() {
             "logo - - https://example.com/logo.png",
             "extras 3.png image/png PNG",
             "extras - application/json {}",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn files_of_a_map_are_parts_with_their_keys() {
+    let (server, client) = empty().await;
+    let named = |names: [&str; 2]| names.map(|name| (name.to_owned(), png(&format!("{name}.png")))).into();
+    let gallery = Gallery::builder()
+        .photos(named(["back", "front"]))
+        .thumbnails(named(["s", "xs"]))
+        .extra(named(["cover", "logo"]))
+        .build();
+    client.send_gallery(&gallery).send().await.unwrap();
+    let sent = parts(&server.only()).await;
+    assert_eq!(
+        sent,
+        [
+            "photos[back] back.png image/png PNG",
+            "photos[front] front.png image/png PNG",
+            "thumbnails[s] s.png image/png PNG",
+            "thumbnails[xs] xs.png image/png PNG",
+            "cover cover.png image/png PNG",
+            "logo logo.png image/png PNG",
         ]
     );
 }
