@@ -245,6 +245,33 @@ rules! {
     "AC0521", Severity::Warning, "body beside a form";
 
     /// ## What it does
+    /// Reports an answer of `type: file` in Swagger 2.0, where the operation produces JSON and something else.
+    ///
+    /// ## Why is this bad?
+    /// It is not wrong. Who answers with a file answers with JSON when refusing, so the client does not ask for the file as JSON, and
+    /// reads JSON as a refusal.
+    ///
+    /// ## Example
+    /// ```yaml
+    /// swagger: '2.0'
+    /// paths:
+    ///   /cars:
+    ///     get:
+    ///       produces: [text/csv, application/json]
+    ///       responses: { '200': { description: Cars., schema: { type: file } } }
+    /// ```
+    /// ## Use instead
+    /// ```yaml
+    /// swagger: '2.0'
+    /// paths:
+    ///   /cars:
+    ///     get:
+    ///       produces: [text/csv]
+    ///       responses: { '200': { description: Cars., schema: { type: file } } }
+    /// ```
+    "AC0522", Severity::Note, "file that is not asked for as JSON";
+
+    /// ## What it does
     /// Reports a reference into a file that is not read: it is not in the document's folder or below it, nor in the one that
     /// `--files-in` names, there is no such file, or there are too many. Also a reference to another server, where `--files-of`
     /// says that a copy of the file is on this machine, and it is not.

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 
 use super::{
     super::walk::{Object, Walk},
-    body, response, servers,
+    body,
+    response::{self, Produces},
+    servers,
     shared::{behind, strings},
 };
 use crate::{findings::Severity, pointer::join};
@@ -71,15 +73,17 @@ pub(super) fn rewrite(walk: &mut Walk, operation: &mut Object) {
         None => shared.to_vec(),
     };
     let consumes = own(operation, "consumes", &walk.swagger.consumes);
+    let is_own = operation.contains_key("produces");
     let produces = own(operation, "produces", &walk.swagger.produces);
+    let produces = Produces { list: &produces, is_own };
     parameters(walk, operation, &consumes);
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
         for (status, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with("x-")) {
             walk.below(&["responses", status], |walk| {
-                if status.starts_with('2') && produces != walk.swagger.produces {
-                    response::write_out(walk, response);
+                if status.starts_with('2') && produces.is_own {
+                    response::write_out(walk, response, produces);
                 }
-                response::rewrite(walk, response, &produces);
+                response::rewrite(walk, response, produces);
             });
         }
     }

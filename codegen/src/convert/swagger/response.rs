@@ -17,11 +17,48 @@ use super::{
     super::{copies::weight, walk::Walk},
     shared::{MAX_MEDIA_TYPES, behind},
 };
-use crate::pointer::join;
+use crate::{
+    findings::{Severity, render::quote},
+    pointer::join,
+};
+
+/// The media types of an operation's answers, or of the document's.
+#[derive(Clone, Copy)]
+pub(super) struct Produces<'p> {
+    pub(super) list: &'p [String],
+    /// Whether the operation states them itself.
+    pub(super) is_own: bool,
+}
+
+impl<'p> Produces<'p> {
+    /// Those of a response with this schema, and the JSON types that are left out.
+    fn of(self, schema: &Value) -> (Vec<&'p str>, Vec<&'p str>) {
+        let is_file = schema.get("type") == Some(&json!("file"));
+        let all: Vec<&str> = self.list.iter().map(String::as_str).collect();
+        if !is_file {
+            return (if all.is_empty() { vec!["application/json"] } else { all }, Vec::new());
+        }
+        if all.is_empty() {
+            return (vec!["application/octet-stream"], Vec::new());
+        }
+        let (json, others): (Vec<&str>, Vec<&str>) = all.iter().copied().partition(|media| media.ends_with("json"));
+        // Who answers with a file answers with JSON only when refusing.
+        match (self.is_own, others.is_empty()) {
+            (true, false) => (others, json),
+            // A file of which only the usual media types of the document are known: it may be anything.
+            (false, false) => (others.into_iter().chain(["*/*"]).collect(), Vec::new()),
+            (_, true) => (all.into_iter().chain(["*/*"]).collect(), Vec::new()),
+        }
+    }
+}
 
 /// Puts a shared response in the place of the reference to it, where an operation says of which media types it is.
-pub(super) fn write_out(walk: &mut Walk, response: &mut Value) {
+pub(super) fn write_out(walk: &mut Walk, response: &mut Value, produces: Produces<'_>) {
     let Some((name, target)) = behind(&walk.swagger.responses, "/responses/", response) else { return };
+    let usual = Produces { list: &walk.swagger.produces, is_own: false };
+    if target.get("schema").is_none_or(|schema| usual.of(schema).0 == produces.of(schema).0) {
+        return;
+    }
     let size = weight(target);
     if size > walk.copies {
         return;
@@ -34,7 +71,7 @@ pub(super) fn write_out(walk: &mut Walk, response: &mut Value) {
 }
 
 /// The response that `walk` is at.
-pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]) {
+pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: Produces<'_>) {
     let Some(response) = response.as_object_mut().filter(|r| !r.contains_key("$ref")) else { return };
     let schema = response.shift_remove("schema");
     let mut examples = match response.shift_remove("examples") {
@@ -42,18 +79,12 @@ pub(super) fn rewrite(walk: &mut Walk, response: &mut Value, produces: &[String]
         _ => serde_json::Map::new(),
     };
     let Some(schema) = schema else { return };
-    let is_file = schema.get("type") == Some(&json!("file"));
-    let default = if is_file { "application/octet-stream" } else { "application/json" };
-    let named: Vec<&str> = match produces {
-        [] => vec![default],
-        // Who answers with a file answers with JSON only when refusing.
-        list if is_file && list.iter().any(|p| !p.ends_with("json")) => {
-            list.iter().map(String::as_str).filter(|p| !p.ends_with("json")).collect()
-        }
-        // A file of which only the usual media type of the document is known: it may be anything.
-        list if is_file => list.iter().map(String::as_str).chain(["*/*"]).collect(),
-        list => list.iter().map(String::as_str).collect(),
-    };
+    let (named, refusals) = produces.of(&schema);
+    if let Some(first) = refusals.first() {
+        let message = format!("the file is not asked for as {}", quote(first));
+        let help = "nothing to do, if only refusals are JSON; a file that is JSON is read as one of them";
+        walk.tell(Severity::Note, "AC0522", "/schema", message, help);
+    }
     let mut content = serde_json::Map::new();
     for media_type in named.into_iter().take(MAX_MEDIA_TYPES) {
         let at = join("/content", media_type);

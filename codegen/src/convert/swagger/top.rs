@@ -16,7 +16,9 @@ use super::{
         document::{VERSION, names},
         walk::{Object, Walk},
     },
-    body, response, servers,
+    body,
+    response::{self, Produces},
+    servers,
     shared::{behind, strings},
 };
 use crate::pointer::join;
@@ -40,10 +42,11 @@ pub(super) fn rewrite(walk: &mut Walk, document: &mut Object) {
         walk.moved(&format!("/components/{to}"), &format!("/{from}"));
         match to {
             "responses" => {
-                let produces = walk.swagger.produces.clone();
                 walk.swagger.responses = found.clone();
+                let produces = walk.swagger.produces.clone();
+                let produces = Produces { list: &produces, is_own: false };
                 for (name, response) in &mut found {
-                    walk.below(&["components", to, name], |walk| response::rewrite(walk, response, &produces));
+                    walk.below(&["components", to, name], |walk| response::rewrite(walk, response, produces));
                 }
             }
             "parameters" => {
