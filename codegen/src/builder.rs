@@ -154,6 +154,7 @@ impl Builder {
             })?,
         };
         let options = self.options()?;
+        let local_files = options.local_files.clone();
         let bundle = self.bundle(options).map_err(|failure| {
             // Which file has to change is not known; a script that does not stop at an error must run again after any.
             let around = self.spec.parent().filter(|around| !around.as_os_str().is_empty());
@@ -166,6 +167,9 @@ impl Builder {
         let shown = |finding: &&Finding| self.warnings && finding.severity == Severity::Warning;
         for finding in bundle.findings.iter().filter(shown) {
             println!("cargo::warning={}", one_line(&bundle.findings, finding));
+        }
+        for message in local_files.unused().filter(|_| self.warnings) {
+            println!("cargo::warning={message}");
         }
         let path = folder.join(format!("{}.rs", bundle.name.replace('-', "_")));
         let at = |e: std::io::Error| Error(format!("{}: {e}", path.display()));
@@ -180,13 +184,12 @@ impl Builder {
     }
 
     fn bundle(&self, options: Options) -> Result<Bundle, Failure> {
-        driver::bundle_document(self.document()?, options)
+        driver::bundle_document(self.document(options.local_files.clone())?, options)
     }
 
-    fn document(&self) -> Result<Document, Findings> {
+    fn document(&self, local_files: LocalFiles) -> Result<Document, Findings> {
         let mut document = load::load(&self.spec)?;
-        // What is wrong with these is told where they are used.
-        document.local_files = self.options().map(|options| options.local_files).unwrap_or_default();
+        document.local_files = local_files;
         overlay::apply(&mut document, &self.overlays)?;
         Ok(document)
     }
@@ -211,7 +214,9 @@ impl Builder {
     /// Removes the client of an earlier run, if there is one.
     fn remove_old(&self, folder: &Path) {
         let stem = self.spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let name = self.document().map(|document| package_name::of_document(&document));
+        // What is wrong with these is told where they are used.
+        let local_files = self.options().map(|options| options.local_files).unwrap_or_default();
+        let name = self.document(local_files).map(|document| package_name::of_document(&document));
         let name = name.unwrap_or_else(|_| package_name::of(&serde_json::Value::Null, &stem));
         let _none = std::fs::remove_file(folder.join(format!("{}.rs", name.replace('-', "_"))));
     }

@@ -128,7 +128,10 @@ pub(crate) fn run() -> ExitCode {
     };
     output::advise_explain();
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            overlay::warn_unused();
+            ExitCode::SUCCESS
+        }
         Err(CommandError::Reported) => ExitCode::from(1),
         Err(CommandError::Failed(message)) => {
             output::error(&format!("error: {}\n", visible(&message)));

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::driver::{self, Failure, Options};
 use crate::findings::Severity;
+use crate::local_files::LocalFiles;
 use crate::report::Report;
 use crate::write::{self, Mode, Package};
 
@@ -37,12 +38,13 @@ pub type Checked = BTreeMap<String, (usize, usize)>;
 ///
 /// # Errors
 /// When the folder cannot be read or has no documents.
-pub fn run(folder: &Path, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
+pub fn run(folder: &Path, local_files: &LocalFiles, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
     let row = |path: PathBuf| {
         on_start(&name(&path));
         memory::forget_peak();
         let start = Instant::now();
-        let outcome = driver::generate(&path, Options { report: true, ..Options::default() });
+        let options = Options { report: true, local_files: local_files.clone(), ..Options::default() };
+        let outcome = driver::generate(&path, options);
         let time = start.elapsed();
         let warnings = outcome.as_ref().map_or(0, |generated| generated.findings.count(Severity::Warning));
         Row {
@@ -60,13 +62,14 @@ pub fn run(folder: &Path, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
 ///
 /// # Errors
 /// When files cannot be read or written, `into` has files that Accord did not write, or cargo cannot be started.
-pub fn compile(folder: &Path, into: &Path, runtime: &Path) -> io::Result<Checked> {
+pub fn compile(folder: &Path, local_files: &LocalFiles, into: &Path, runtime: &Path) -> io::Result<Checked> {
     let runtime = runtime.canonicalize().map_err(|e| at(runtime, &e))?;
+    let options = Options { local_files: local_files.clone(), ..Options::default() };
     let mut members = Vec::new();
     let mut files = BTreeMap::new();
     let mut packages = BTreeMap::new();
     for (at, path) in documents(folder)?.into_iter().enumerate() {
-        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, Options::default()) else { continue };
+        let Ok(driver::Bundle { text, .. }) = driver::bundle(&path, options.clone()) else { continue };
         let package = format!("c{at}");
         files.insert(format!("{package}/src/lib.rs"), text);
         files.insert(format!("{package}/Cargo.toml"), manifest(&package, &runtime));

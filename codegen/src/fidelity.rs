@@ -26,6 +26,7 @@ pub use compare::LossKind;
 pub use tally::{Count, Loss, Tally, json, table};
 
 use crate::corpus;
+use crate::local_files::LocalFiles;
 use plan::Plan;
 use samples::Place;
 pub(crate) use {plan::direction, samples::places};
@@ -89,13 +90,19 @@ pub struct Row {
 ///
 /// # Errors
 /// When the folder cannot be read or has no documents, or files cannot be written.
-pub fn run(folder: &Path, into: &Path, runtime: &Path, on_start: impl Fn(&str)) -> io::Result<Vec<Row>> {
+pub fn run(
+    folder: &Path,
+    local_files: &LocalFiles,
+    into: &Path,
+    runtime: &Path,
+    on_start: impl Fn(&str),
+) -> io::Result<Vec<Row>> {
     let runtime = runtime.canonicalize().map_err(|e| corpus::at(runtime, &e))?;
     let mut documents = corpus::documents(folder)?;
     documents.sort_by_key(|path| path.metadata().map_or(0, |file| file.len()));
     let mut rows = Vec::new();
     for batch in batches(documents) {
-        rows.extend(trial(batch, into, &runtime, &on_start)?);
+        rows.extend(trial(batch, local_files, into, &runtime, &on_start)?);
     }
     Ok(rows)
 }
@@ -122,13 +129,19 @@ fn batches(documents: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
 }
 
 /// Tries the examples of a few documents.
-fn trial(documents: Vec<PathBuf>, into: &Path, runtime: &Path, on_start: &impl Fn(&str)) -> io::Result<Vec<Row>> {
+fn trial(
+    documents: Vec<PathBuf>,
+    local_files: &LocalFiles,
+    into: &Path,
+    runtime: &Path,
+    on_start: &impl Fn(&str),
+) -> io::Result<Vec<Row>> {
     let mut plans = Vec::new();
     for path in documents {
         let name = corpus::name(&path);
         on_start(&name);
         let start = Instant::now();
-        let plan = Plan::new(&path).map_err(|failure| corpus::why(&failure));
+        let plan = Plan::new(&path, local_files).map_err(|failure| corpus::why(&failure));
         plans.push((name, plan, start.elapsed()));
     }
     let tried = plans.iter().filter_map(|(name, plan, _)| {

@@ -3,8 +3,13 @@
 
 use std::{
     fmt,
+    hash::{Hash, Hasher},
     path::{Path, PathBuf},
     str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use url::Url;
@@ -35,7 +40,14 @@ impl LocalFiles {
     #[must_use]
     pub fn copy_of(&self, url: &str) -> Option<PathBuf> {
         let (files, rest) = nearest(&self.files_of, &web(url)?, |files| files)?;
+        files.used.set();
         Some(join(&files.path, &rest.ok()?))
+    }
+
+    /// What to say of each URL that no document which was read with these, or with a clone of them, refers to.
+    pub fn unused(&self) -> impl Iterator<Item = String> {
+        let unused = self.files_of.iter().filter(|files| !files.used.is_set());
+        unused.map(|files| format!("`--files-of {files}` has no effect: no reference leads there"))
     }
 
     /// What is wrong with them: two places for the same URL.
@@ -55,6 +67,33 @@ impl LocalFiles {
 pub struct FilesOf {
     url: Url,
     path: PathBuf,
+    used: Used,
+}
+
+/// Whether a reference was looked for there. All clones have the same answer, and it is no part of what they are.
+#[derive(Clone, Debug, Default)]
+struct Used(Arc<AtomicBool>);
+
+impl Used {
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl PartialEq for Used {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Used {}
+
+impl Hash for Used {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl FilesOf {
@@ -75,7 +114,7 @@ impl FilesOf {
         let path = path.into();
         match path.as_os_str().is_empty() {
             true => Err(format!("there is no folder behind `{url}=`")),
-            false => Ok(Self { url: parsed, path }),
+            false => Ok(Self { url: parsed, path, used: Used::default() }),
         }
     }
 
@@ -106,6 +145,11 @@ impl FilesOf {
         let mut rest = words(url);
         let is_below = words(&self.url).all(|word| rest.next().is_some_and(|other| is_same(word, other)));
         is_below.then(|| rest.map(file_name).collect())
+    }
+
+    /// Remembers that a reference was looked for here.
+    pub(crate) fn set_used(&self) {
+        self.used.set();
     }
 
     /// The URL of a file, by its path from here.

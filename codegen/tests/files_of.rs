@@ -228,6 +228,42 @@ fn a_revision_has_the_copies_of_that_revision() {
 fn a_build_script_says_where_copies_are() {
     let folder = shop();
     let at = folder.path();
+#[test]
+fn copies_that_nothing_refers_to_are_told() {
+    let folder = shop();
+    let at = folder.path();
+    let (code, said) = accord(at, &[&["lint", "api/shop.yaml"][..], &ALL].concat());
+    assert!(code == 0 && !said.contains("no reference leads there"), "{said}");
+    let more = ["--files-of", "https://schemas.example.com/v2/=copies"];
+    let unused = "warning: `--files-of https://schemas.example.com/v2/=copies` has no effect: no reference leads there";
+    for command in [&["lint", "api/shop.yaml"][..], &["generate", "api/shop.yaml", "--out", "out"], &["corpus", "api"]]
+    {
+        let (code, said) = accord(at, &[command, &ALL, &more].concat());
+        assert!(code == 0 && said.matches("no reference leads there").count() == 1, "{said}");
+        assert!(said.contains(unused), "{said}");
+    }
+    let (_, said) = accord(at, &["corpus", "api", "--files-of", SCHEMAS, "--files-of", SCHEMAS]);
+    assert!(said.contains("cannot be both"), "{said}");
+}
+
+#[test]
+fn a_corpus_has_copies_too() {
+    let folder = shop();
+    let row = |files: &[&str]| {
+        let (code, said) = accord(folder.path(), &[&["corpus", "api"][..], files].concat());
+        assert_eq!(code, 0, "{said}");
+        said.lines().find(|line| line.starts_with("shop.yaml")).unwrap_or_default().to_owned()
+    };
+    assert!(row(&[]).contains(" no ") && row(&ALL).contains(" yes "), "{}", row(&ALL));
+    // A folder that is around the one of the documents.
+    write(folder.path(), "api/near.yaml", &DOCUMENT.replace("https://schemas.example.com/v1/", "../copies/v1/"));
+    let near = |files: &[&str]| {
+        let (_, said) = accord(folder.path(), &[&["corpus", "api"][..], &ALL[..4], files].concat());
+        said.lines().find(|line| line.starts_with("near.yaml")).unwrap_or_default().to_owned()
+    };
+    assert!(near(&[]).contains(" no ") && near(&["--files-in", "."]).contains(" yes "), "{}", near(&[]));
+}
+
     let builder = || Builder::new(at.join("api/shop.yaml")).out_dir(at.join("made"));
     assert!(builder().generate().is_err());
     let copies = builder()

@@ -135,7 +135,7 @@ async fn serve(arguments: Arguments) -> ExitCode {
     };
     let document = spec.and_then(|spec| {
         let mut document = load::load(&spec)?;
-        document.local_files = local_files;
+        document.local_files = local_files.clone();
         overlay::apply(&mut document, &arguments.overlay)?;
         Ok(document)
     });
@@ -147,6 +147,9 @@ async fn serve(arguments: Arguments) -> ExitCode {
         }
         Err(error) => return fail(&error.to_string()),
     };
+    for message in local_files.unused().filter(|_| !arguments.quiet) {
+        eprintln!("warning: {}", render::visible(&message));
+    }
     if arguments.check {
         return check(&mock);
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use accord_codegen::{corpus, fidelity};
 use clap::Args;
 
-use super::{error::CommandError, output, progress::Progress};
+use super::{error::CommandError, output, overlay::LocalFileArguments, progress::Progress};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,6 +35,8 @@ pub(super) struct Arguments {
     /// With `--examples`: print JSON.
     #[arg(long, requires = "examples", conflicts_with = "losses")]
     json: bool,
+    #[command(flatten)]
+    local_files: LocalFileArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
@@ -42,17 +44,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     if !folder.is_dir() {
         return Err(CommandError::at(folder, if folder.exists() { "not a folder" } else { "no such folder" }));
     }
+    let local_files = arguments.local_files.checked()?;
     let progress = Progress::start("");
     if let (true, Some(into), Some(runtime)) = (arguments.examples, &arguments.compile, &arguments.runtime) {
-        let rows = fidelity::run(folder, into, runtime, |name| progress.set(format!("trying the examples of {name}")))?;
+        let on_start = |name: &str| progress.set(format!("trying the examples of {name}"));
+        let rows = fidelity::run(folder, &local_files, into, runtime, on_start)?;
         drop(progress);
         output::stdout(&if arguments.json { fidelity::json(&rows) } else { fidelity::table(&rows, arguments.losses) });
         return Ok(());
     }
-    let rows = corpus::run(folder, |name| progress.set(format!("generating from {name}")))?;
+    let rows = corpus::run(folder, &local_files, |name| progress.set(format!("generating from {name}")))?;
     progress.set("compiling".to_owned());
     let checked = match (&arguments.compile, &arguments.runtime) {
-        (Some(folder), Some(runtime)) => Some(corpus::compile(&arguments.folder, folder, runtime)?),
+        (Some(folder), Some(runtime)) => Some(corpus::compile(&arguments.folder, &local_files, folder, runtime)?),
         _ => None,
     };
     drop(progress);

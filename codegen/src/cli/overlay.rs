@@ -1,9 +1,12 @@
 //! `accord overlay`, and overlays as an option of other commands.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use accord_codegen::{
-    findings::Findings,
+    findings::{Findings, render::visible},
     load::{self, Document},
     local_files::{FilesOf, LocalFiles},
     overlay::{self, Overlay},
@@ -43,6 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         false if others.is_empty() => return Err(CommandError::at(first, "name an overlay behind the document")),
         false => (loaded, others),
     };
+    remember(LocalFiles { files_in: None, files_of: files_of.clone() });
     let document = document.and_then(|document| applied(document, overlays))?;
     let mut findings = document.findings();
     findings.extend(document.remarks());
@@ -60,6 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
 fn extended(path: &Path, files_of: &[FilesOf]) -> Result<PathBuf, CommandError> {
     let overlay = Overlay::load(path)?;
     let local_files = LocalFiles { files_in: None, files_of: files_of.to_vec() };
+    remember(local_files.clone());
     let extended = overlay.extended_file(&local_files);
     let path = extended.ok_or_else(|| CommandError::at(path, overlay.why_no_file()))?;
     input::check(std::slice::from_ref(&path))?;
@@ -73,6 +78,13 @@ pub(super) struct SourceArguments {
     /// Apply an overlay (OpenAPI Overlay 1.0 or 1.1) to the document, which stays as it is; several are applied in order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    local_files: LocalFileArguments,
+}
+
+/// The files that documents may refer to.
+#[derive(Args, Default)]
+pub(super) struct LocalFileArguments {
     /// The folder whose files the document may refer to, as with `../common.yaml`. Default: the document's own folder.
     #[arg(long, value_name = "DIR")]
     files_in: Option<PathBuf>,
@@ -82,10 +94,26 @@ pub(super) struct SourceArguments {
     files_of: Vec<FilesOf>,
 }
 
+impl LocalFileArguments {
+    /// The files, if there are not two places for one.
+    pub(super) fn checked(&self) -> Result<LocalFiles, CommandError> {
+        let local_files = self.local_files();
+        if let Some(fault) = local_files.fault() {
+            return Err(CommandError::Failed(format!("`--files-of`: {fault}")));
+        }
+        remember(local_files.clone());
+        Ok(local_files)
+    }
+
+    fn local_files(&self) -> LocalFiles {
+        LocalFiles { files_in: self.files_in.clone(), files_of: self.files_of.clone() }
+    }
+}
+
 impl SourceArguments {
     /// The files that a document may refer to.
     pub(super) fn local_files(&self) -> LocalFiles {
-        LocalFiles { files_in: self.files_in.clone(), files_of: self.files_of.clone() }
+        self.local_files.local_files()
     }
 
     /// The overlays.
@@ -127,9 +155,7 @@ impl SourceArguments {
     }
 
     fn check_files(&self) -> Result<(), CommandError> {
-        if let Some(fault) = self.local_files().fault() {
-            return Err(CommandError::Failed(format!("`--files-of`: {fault}")));
-        }
+        self.local_files.checked()?;
         input::check(self.files())
     }
 
@@ -144,4 +170,20 @@ impl SourceArguments {
 pub(super) fn applied(mut document: Document, overlays: &[PathBuf]) -> Result<Document, Findings> {
     overlay::apply(&mut document, overlays)?;
     Ok(document)
+}
+
+/// The files that the command may refer to.
+static GIVEN: OnceLock<LocalFiles> = OnceLock::new();
+
+/// Keeps the files that the command may refer to for [`warn_unused`].
+fn remember(local_files: LocalFiles) {
+    // The first are those of the command.
+    let _ = GIVEN.set(local_files);
+}
+
+/// Says which `--files-of` of a command that succeeded nothing refers to.
+pub(super) fn warn_unused() {
+    for message in GIVEN.get().into_iter().flat_map(LocalFiles::unused) {
+        output::detail(&format!("warning: {}\n", visible(&message)));
+    }
 }

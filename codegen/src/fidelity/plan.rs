@@ -14,6 +14,7 @@ use crate::instances::{self, Style};
 use crate::lint::Context;
 use crate::lint::examples::{Direction, Judge, schema_of};
 use crate::load::{self, Document};
+use crate::local_files::LocalFiles;
 use crate::model::Operation;
 
 /// What is tried of a document, and with which program.
@@ -31,10 +32,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn new(path: &Path, local_files: &LocalFiles) -> Result<Self, Failure> {
         let text = load::load(path)?;
         let value = text.value.clone();
-        let trial = driver::trial(text, Options { name: Some("client".to_owned()), ..Options::default() })?;
+        let name = Some("client".to_owned());
+        let trial = driver::trial(text, Options { name, local_files: local_files.clone(), ..Options::default() })?;
         let context = Context::new(&trial.document);
         let places = samples::places(&context, &trial.client, &trial.lowered);
         let samples = valid(&context, &value, &places);

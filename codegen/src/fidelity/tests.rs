@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::plan::Plan;
 use super::{LossKind, Tally, Way};
+use crate::local_files::LocalFiles;
 
 fn plan(name: &str) -> Plan {
-    Plan::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fidelity").join(name)).unwrap()
+    Plan::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fidelity").join(name), &LocalFiles::default()).unwrap()
 }
 
 /// What is tried: which body, status and media type, where it is, and whether it was made.

@@ -51,6 +51,7 @@ impl Servers {
     /// The URL of a file.
     pub(super) fn url(&self, file: &Path) -> Option<Url> {
         let (server, rest) = self.around(file)?;
+        server.files.set_used();
         server.files.url_of(rest)
     }
 
@@ -63,6 +64,7 @@ impl Servers {
     /// The copy of what is at a URL. `None`: nobody said where one is.
     pub(super) fn find(&self, url: &Url) -> Option<Result<PathBuf, Unread>> {
         let (server, rest) = nearest(&self.0, url, |server| &server.files)?;
+        server.files.set_used();
         Some(rest.map_err(|why| Unread::new(why, "correct the reference")).and_then(|rest| server.copy(url, &rest)))
     }
 
