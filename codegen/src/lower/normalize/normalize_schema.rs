@@ -4,6 +4,8 @@
 //! {type: array}                          # before          {type: array, items: {}}      # after
 //! {properties: {a: …}}                                     {type: object, properties: {a: …}}
 //! {type: object, format: binary}                           {type: object}
+//! {type: object, maxProperties: 0}                         {type: object, additionalProperties: false}
+//! {type: object, additionalProperties: {not: {}}}          {type: object, additionalProperties: false}
 //! {type: string, format: binary, maxLength: 9}             {type: string, format: binary}
 //! {type: array, properties: {a: …}}                        {type: array, items: {}}
 //! {type: array, items: A, oneOf: [{minItems: 4}, …]}       {type: array, items: A}
@@ -28,16 +30,39 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 }
 
 /// Takes out of every schema what is about another type than the one that it states, before anything takes a text with
-/// `properties` for an object.
+/// `properties` for an object; and states in one way that an object has nothing else.
 pub(in crate::lower) fn foreign_keywords(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
             let Some(map) = schema.as_object_mut() else { return };
+            closed(map);
             let keys = foreign(map.get("type").and_then(Value::as_str));
             keys.iter().for_each(|key| drop(map.shift_remove(*key)));
         });
     });
     Ok(())
+}
+
+/// An object that allows nothing but its properties, in whatever words, has `additionalProperties: false`.
+fn closed(map: &mut Map<String, Value>) {
+    let is_object = map.get("type").is_some_and(|kind| kind == "object");
+    let has_properties = map.get("properties").and_then(Value::as_object).is_some_and(|held| !held.is_empty());
+    let is_never = map.get("additionalProperties").is_some_and(is_never);
+    if is_never || is_object && !has_properties && map.get("maxProperties") == Some(&json!(0)) {
+        map.insert("additionalProperties".to_owned(), json!(false));
+    }
+    let says_more = STATED_BY.iter().any(|key| *key != "additionalProperties" && map.contains_key(*key));
+    let is_open = says_more || map.contains_key("enum") || map.contains_key("not");
+    if !is_open && map.get("additionalProperties") == Some(&json!(false)) {
+        map.insert("type".to_owned(), json!("object"));
+    }
+}
+
+/// Whether a schema has no values: it is not what everything is.
+fn is_never(schema: &Value) -> bool {
+    let is_all = |schema: &Value| *schema == json!({}) || *schema == json!(true);
+    let is_other = |key: &String| key != "not" && !is_annotation(key);
+    schema.get("not").is_some_and(is_all) && schema.as_object().is_some_and(|schema| !schema.keys().any(is_other))
 }
 
 /// The keywords that are about nothing in a schema of a type.

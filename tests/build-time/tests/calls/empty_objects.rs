@@ -1,8 +1,8 @@
 //! An object without properties that allows no others is a type without fields, wherever the document has one.
 
 use accord_build_time::constructs::empty_objects::types::{
-    All, AllBoth, AllChoice, AllMapValue, AllMay, AllNullable, Empty, Evaluated, ExchangeAnswer, ExchangeBody, Sent,
-    SentInner,
+    All, AllBare, AllBoth, AllChoice, AllMapValue, AllMay, AllMost, AllNames, AllNever, AllNullable, AllSome, Empty,
+    Evaluated, ExchangeAnswer, ExchangeBody, Sent, SentInner,
 };
 use accord_build_time::constructs::empty_objects::{Client, Nullable};
 use accord_tests::server::{Answer, Server};
@@ -28,16 +28,34 @@ async fn what_a_provider_adds_to_an_empty_object_is_read() {
     for more in [json!({}), json!({ "added": 1 })] {
         let all = json!({
             "must": more, "may": more, "nullable": more, "list": [more], "map": { "a": more }, "both": more,
-            "choice": {},
+            "choice": {}, "most": more, "names": more, "never": more, "bare": more, "some": more,
         });
         let answer = all.clone();
         let server = Server::start(move |_| Answer::json(200, &answer)).await;
         let client = Client::builder(server.url()).build().unwrap();
         let read: All = client.get_all().send().await.unwrap().into_inner();
         assert_eq!(serde_json::to_value(&read).unwrap(), all);
-        let All { must: Empty { extra, .. }, may, nullable, list, map, both, choice, .. } = read;
+        let All {
+            must: Empty { extra, .. },
+            may,
+            nullable,
+            list,
+            map,
+            both,
+            choice,
+            most,
+            names,
+            never,
+            bare,
+            some,
+            ..
+        } = read;
         assert_eq!(extra.len(), more.as_object().unwrap().len());
         let (_, _, _): (Option<AllMay>, Option<Vec<Evaluated>>, Option<AllBoth>) = (may, list, both);
+        // In whatever words the document says that there is nothing else.
+        let (_, _): (Option<AllMost>, Option<AllNames>) = (most, names);
+        let (_, _): (Option<AllNever>, Option<AllBare>) = (never, bare);
+        assert!(some.is_some_and(|AllSome { a, .. }| a.is_none()));
         assert!(matches!(nullable, Nullable::Value(AllNullable { .. })));
         assert!(
             map.unwrap().into_values().all(|AllMapValue { extra, .. }| extra.len() == more.as_object().unwrap().len())
