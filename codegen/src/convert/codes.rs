@@ -290,13 +290,14 @@ rules! {
     "AC0531", Severity::Error, "file that is not read";
 
     /// ## What it does
-    /// Reports a reference into another file, where that file cannot be understood or has nothing at that place.
+    /// Reports a reference into another file, where that file cannot be understood, or has nothing at that place
+    /// or no schema with that `$anchor`.
     ///
     /// ## Why is this bad?
     /// What the reference stands for is missing.
     ///
     /// ## What to do
-    /// Correct the file that the message names, or the pointer behind `#`.
+    /// Correct the file that the message names, or what stands behind `#`.
     "AC0532", Severity::Error, "reference into another file that leads nowhere";
 
     /// ## What it does

@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 use url::Url;
 
-use super::{outside, servers::Servers};
+use super::{itself, outside, servers::Servers};
 use crate::{
     findings::{
         Finding,
@@ -58,6 +58,8 @@ pub(super) struct Files {
     /// Copies of the files of other servers.
     servers: Servers,
     read: BTreeMap<PathBuf, Result<Part, String>>,
+    /// The pointers of what schemas of a file call themselves.
+    names: BTreeMap<PathBuf, BTreeMap<String, String>>,
     /// The texts of those that were read.
     texts: Attached,
     /// What a person calls the folder.
@@ -77,7 +79,7 @@ impl Files {
             (None, None) => document.path.parent().map(Path::to_owned).unwrap_or_default(),
         };
         let (servers, texts) = (Servers::of(document), Attached::new(document));
-        Self { real: real(document), allowed, servers, read, texts, shown, left: MAX_BYTES }
+        Self { real: real(document), allowed, servers, read, names: BTreeMap::new(), texts, shown, left: MAX_BYTES }
     }
 
     /// Ends the reading: the document has the files and their texts, and what is wrong with them.
@@ -169,6 +171,16 @@ impl Files {
     /// Whether a file can be read and has something at a pointer.
     pub(super) fn has(&mut self, file: &Path, pointer: &str) -> bool {
         self.look(file, pointer).is_ok()
+    }
+
+    /// The pointer of the schema of a file that has this name: `#` and its `$anchor`, or its `$id`. An error says why there is none.
+    pub(super) fn named(&mut self, file: &Path, name: &str) -> Result<String, String> {
+        if !self.names.contains_key(file) {
+            let names = itself::names(self.look(file, "")?);
+            self.names.insert(file.to_owned(), names);
+        }
+        let found = self.names.get(file).and_then(|names| names.get(name)).cloned();
+        found.ok_or_else(|| format!("{} has no schema with the name {}", quote_path(self.shown(file)), quote(name)))
     }
 
     /// A copy of what a pointer leads to in a file. An error says why there is nothing.

@@ -7,10 +7,12 @@
 //! $ref: 'https://example.com/v1/pets/cat.yaml#/a'                →  'pets/cat.yaml#/a'
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use url::Url;
+
+use crate::pointer::join;
 
 /// What stands for the place where a document is that names itself by a relative reference.
 const SOMEWHERE: &str = "https://somewhere.invalid/";
@@ -73,11 +75,52 @@ pub(super) fn ids(value: &Value) -> BTreeSet<String> {
     found
 }
 
+/// The names that schemas of a file have, with their pointers: `$id`, and `$anchor` and `$dynamicAnchor` behind a `#`. Of two
+/// schemas of the same name, the first.
+pub(super) fn names(root: &Value) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![(String::new(), root)];
+    while let Some((pointer, value)) = open.pop() {
+        let below: Vec<(String, &Value)> = match value {
+            Value::Object(object) => {
+                for key in ["$id", "$anchor", "$dynamicAnchor"] {
+                    let Some(name) = object.get(key).and_then(Value::as_str) else { continue };
+                    let name = if key == "$id" { name.trim_end_matches('#').to_owned() } else { format!("#{name}") };
+                    found.entry(name).or_insert_with(|| pointer.clone());
+                }
+                let below = object.iter().filter(|(key, _)| !DATA.contains(&key.as_str()));
+                below.map(|(key, value)| (join(&pointer, key), value)).collect()
+            }
+            Value::Array(items) => {
+                items.iter().enumerate().map(|(at, item)| (join(&pointer, &at.to_string()), item)).collect()
+            }
+            _ => Vec::new(),
+        };
+        // The last is looked at first.
+        open.extend(below.into_iter().rev());
+    }
+    found
+}
+
+/// Below these there is data, and no schema.
+const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Itself, Named};
+    use super::{Itself, Named, names};
+
+    #[test]
+    fn schemas_are_named_by_ids_and_anchors() {
+        let file = json!({
+            "a": { "$anchor": "x", "default": { "$anchor": "data" }, "properties": { "$anchor": { "$id": "https://a.example/b#" } } },
+            "b": [{ "$dynamicAnchor": "x" }, { "$dynamicAnchor": "y" }],
+        });
+        let found = names(&file);
+        let expected = [("#x", "/a"), ("#y", "/b/1"), ("https://a.example/b", "/a/properties/$anchor")];
+        assert_eq!(found, expected.map(|(name, pointer)| (name.to_owned(), pointer.to_owned())).into());
+    }
 
     #[test]
     fn references_are_resolved_against_what_a_document_calls_itself() {

@@ -1,12 +1,16 @@
 //! What a reference names: something of the document, of a file beside it, or of a copy of another server's file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use url::Url;
 
 use super::{Bundle, Place, files::Unread, itself::Named};
-use crate::{findings::render::quote, local_files::web, pointer::local};
+use crate::{
+    findings::render::quote,
+    local_files::web,
+    pointer::{local, percent_decoded},
+};
 
 impl Bundle<'_> {
     /// The file and the pointer in it that a reference names. `None`: it needs no bundling, or cannot be followed.
@@ -50,9 +54,17 @@ impl Bundle<'_> {
 
     fn named(&mut self, place: &Place, at: &str, reference: &str) -> Option<(Option<PathBuf>, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let Some(pointer) = local(&format!("#{fragment}")) else { return self.refuse_anchor(place, at, reference) };
+        let fragment = Fragment::of(fragment)?;
         if path.is_empty() {
-            let Some(file) = place.file.clone() else { return Some((None, pointer)) };
+            let (file, pointer) = match (place.file.clone(), fragment) {
+                (None, fragment) => return Some((None, fragment.of_document())),
+                // One that the file does not have may be the document's.
+                (Some(file), Fragment::Anchor(name)) => {
+                    let pointer = self.files.named(&file, &format!("#{name}")).ok()?;
+                    return Some((Some(file), pointer));
+                }
+                (Some(file), Fragment::Pointer(pointer)) => (file, pointer),
+            };
             // Written as if the file were a part of the document's text.
             if !self.files.has(&file, &pointer) && self.spans.has(&pointer) {
                 self.to_document.note(&self.spans.origin(at));
@@ -66,10 +78,20 @@ impl Bundle<'_> {
         if is_schema(path) {
             return None;
         }
+        // What a schema of the same file calls itself.
+        if let Some(file) = &place.file
+            && let Ok(base) = self.files.named(file, path)
+        {
+            let pointer = match fragment {
+                Fragment::Pointer(pointer) => base + &pointer,
+                Fragment::Anchor(name) => self.files.named(file, &format!("#{name}")).ok()?,
+            };
+            return Some((Some(file.clone()), pointer));
+        }
         let is_url = web(path).is_some();
         let copy = self.url(place, path).and_then(|url| self.files.copy_of(&url));
         let path = match &named {
-            Some(Named::Itself) => return Some((None, pointer)),
+            Some(Named::Itself) => return Some((None, fragment.of_document())),
             Some(Named::Beside(path)) => path,
             Some(Named::Elsewhere) | None => path,
         };
@@ -83,7 +105,11 @@ impl Bundle<'_> {
             None => find(),
         };
         match found {
-            Ok(file) => Some((file, pointer)),
+            Ok(None) => Some((None, fragment.of_document())),
+            Ok(Some(file)) => {
+                let pointer = self.within(at, &file, fragment)?;
+                Some((Some(file), pointer))
+            }
             Err(Unread { why, help }) => {
                 let message = format!("the reference {} cannot be followed: {why}", quote(reference));
                 self.tell(at, "AC0531", message, &help);
@@ -93,17 +119,43 @@ impl Bundle<'_> {
         }
     }
 
-    /// Tells of a reference to what a file names by itself, which is not looked for.
-    fn refuse_anchor<T>(&mut self, place: &Place, at: &str, reference: &str) -> Option<T> {
-        let path = reference.split('#').next().filter(|path| !path.is_empty())?;
-        let is_copy = |url: Url| self.files.copy_of(&url).is_some_and(|file| file.is_ok());
-        let is_read =
-            self.url(place, path).is_some_and(is_copy) || self.files.find(place.file.as_deref(), path).is_ok();
-        if is_read {
-            let message = format!("unresolved reference: {} does not end with a JSON pointer", quote(reference));
-            self.tell(at, "AC0532", message, "name its place in that file, as `#/components/schemas/Name` does");
-            self.lost = true;
+    /// The pointer of what a fragment names in a file.
+    fn within(&mut self, at: &str, file: &Path, fragment: Fragment) -> Option<String> {
+        match fragment {
+            Fragment::Pointer(pointer) => Some(pointer),
+            Fragment::Anchor(name) => match self.files.named(file, &format!("#{name}")) {
+                Ok(pointer) => Some(pointer),
+                Err(why) => {
+                    let help = "give the schema this `$anchor`, or name its place by a JSON pointer";
+                    self.tell(at, "AC0532", format!("unresolved reference: {why}"), help);
+                    self.lost = true;
+                    None
+                }
+            },
         }
-        None
+    }
+}
+
+/// What of a file a reference names.
+enum Fragment {
+    /// The place.
+    Pointer(String),
+    /// The `$anchor` of a schema.
+    Anchor(String),
+}
+
+impl Fragment {
+    fn of(text: &str) -> Option<Self> {
+        match local(&format!("#{text}")) {
+            Some(pointer) => Some(Self::Pointer(pointer)),
+            None => percent_decoded(text).map(Self::Anchor),
+        }
+    }
+
+    /// As a reference of the document to itself has it behind the `#`. What anchors of the document lead to is found once it is whole.
+    fn of_document(self) -> String {
+        match self {
+            Self::Pointer(text) | Self::Anchor(text) => text,
+        }
     }
 }
