@@ -39,7 +39,7 @@ pub fn sent(media_type: &str) -> String {
 }
 
 /// A media type whose character set is UTF-8, where it has one.
-pub fn in_utf8(media_type: &str) -> String {
+fn in_utf8(media_type: &str) -> String {
     if matches!(charset(media_type), None | Some(Charset::Utf8)) {
         return media_type.to_owned();
     }

@@ -405,7 +405,7 @@ pub mod types {
     accord_runtime::form!(Gallery {
         photos "photos" named_files,
         thumbnails "thumbnails" named_files_of_if(["image/png"]),
-        title "title" text,
+        title "title" typed("text/plain; charset=ISO-8859-1"),
         extra "" rest_files,
     });
 

@@ -13,7 +13,7 @@ use super::body::{Piece, Pieces};
 use super::disposition;
 use super::error::EncodeError;
 use super::file::FilePart;
-use super::{Payload, RequestBody};
+use super::{Payload, RequestBody, to_latin1};
 use crate::Secret;
 use crate::media;
 use crate::progress::{Counter, OnProgress, Progress};
@@ -90,7 +90,8 @@ impl Multipart {
     }
 
     /// Adds a field with a media type. A string is sent as it is. Any other value is sent as one JSON text if the media type
-    /// is JSON; otherwise a list adds one field for each of its values. `None` adds nothing.
+    /// is JSON; otherwise a list adds one field for each of its values. `None` adds nothing. A text is sent in ISO-8859-1 if the
+    /// media type has that as its `charset`, else in UTF-8.
     ///
     /// ```
     /// # fn main() -> Result<(), accord_runtime::EncodeError> {
@@ -329,8 +330,15 @@ impl Multipart {
                         head.push_str(media_type);
                     }
                     head.push_str("\r\n\r\n");
-                    head.push_str(text.expose());
-                    pieces.push_back(Piece::Bytes(head.into()));
+                    // JSON is UTF-8, whatever is said of it.
+                    let says_latin1 = |said: &String| media::is_latin1(said) && !media::is_json(said);
+                    if part.media_type.as_ref().is_some_and(says_latin1) {
+                        pieces.push_back(Piece::Bytes(head.into()));
+                        pieces.push_back(Piece::Bytes(to_latin1(text.expose().as_bytes())?));
+                    } else {
+                        head.push_str(text.expose());
+                        pieces.push_back(Piece::Bytes(head.into()));
+                    }
                 }
                 Content::File(file) => {
                     file.head(&mut head);

@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint, suggest},
-    media::{essence, in_utf8, is_media_type},
+    media::{essence, is_media_type, sent},
+    openapi::files,
     pointer::{join, unescape},
 };
 
@@ -62,7 +63,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         for (name, said) in encoding {
             let at = join(&site.child("encoding"), name);
             known(context, site, name, &at, report);
-            one(said, &at, report);
+            one(said, &at, is_file(context, site, name), report);
             if !is_multipart && said.get("contentType").is_some() {
                 let message = format!("{} of a field of a form has no effect", quote("contentType"));
                 report.push(
@@ -105,7 +106,14 @@ fn known(context: &Context<'_>, site: &Site<'_>, name: &str, at: &str, report: &
     });
 }
 
-fn one(said: &Value, at: &str, report: &mut Report<'_>) {
+/// Whether a field is a file, whose bytes are sent as they are.
+fn is_file(context: &Context<'_>, site: &Site<'_>, name: &str) -> bool {
+    let schema = site.object.get("schema");
+    let property = schema.and_then(|schema| context.property(schema, &[name.to_owned()]));
+    property.is_some_and(|property| files::of(&context.document.value, property).is_some())
+}
+
+fn one(said: &Value, at: &str, is_file: bool, report: &mut Report<'_>) {
     let place = |key: &str| format!("{at}/{key}");
     if said.get("headers").and_then(Value::as_object).is_some_and(|headers| !headers.is_empty()) {
         let finding = report.at_key(&place("headers"), "headers of a part are not sent");
@@ -121,9 +129,9 @@ fn one(said: &Value, at: &str, report: &mut Report<'_>) {
         report
             .push(report.at_value(&place("contentType"), message).help("write `type/subtype`, or several with commas"));
     }
-    if let Some(odd) = list.split(',').map(str::trim).find(|media| in_utf8(media) != *media) {
+    if let Some(odd) = list.split(',').map(str::trim).find(|media| !is_file && sent(media) != *media) {
         let message = format!("the character set of {} is not supported in a part", quote(odd));
-        let help = "remove the parameter, or write `charset=utf-8`; UTF-8 is sent, and said";
+        let help = "write `charset=utf-8`, or `charset=iso-8859-1` of a text; UTF-8 is sent, and said";
         report.push(report.at_value(&place("contentType"), message).help(help));
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dialect::{Key as _, ListStyle};
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
-use crate::media::{in_utf8, is_media_type};
+use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
 
 /// The object that a form's schema describes, with what its `allOf` says, and whether it is another than the schema's own.
@@ -144,8 +144,8 @@ fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, O
         BodyKind::Bytes if !is_scalar || is_text && bare => {
             (Encoding::File(media), Some(json!({ "type": "string", "format": "binary" })))
         }
-        BodyKind::Text if !is_scalar => (Encoding::Typed(first.clone()), Some(json!({ "type": "string" }))),
-        _ => (Encoding::Typed(first.clone()), None),
+        BodyKind::Text if !is_scalar => (Encoding::Typed(sent(first)), Some(json!({ "type": "string" }))),
+        _ => (Encoding::Typed(sent(first)), None),
     })
 }
 
@@ -166,10 +166,10 @@ fn styled(said: &Value, keys: &[&str]) -> Option<Writing> {
     if says { parameters::writing(said, Style::Form).ok() } else { None }
 }
 
-/// The media types that an encoding lists, in its order. The text of a part is UTF-8.
+/// The media types that an encoding lists, in its order.
 fn media_types(said: &Value) -> Vec<String> {
     let list = said.get("contentType").and_then(Value::as_str).unwrap_or_default();
-    list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(in_utf8).collect()
+    list.split(',').map(str::trim).filter(|media| is_media_type(media)).map(str::to_owned).collect()
 }
 
 fn is(schema: &Value, key: &str, word: &str) -> bool {

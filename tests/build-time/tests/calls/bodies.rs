@@ -180,6 +180,18 @@ async fn files_of_a_map_are_parts_with_their_keys() {
 }
 
 #[tokio::test]
+async fn a_part_is_in_the_character_set_that_its_media_type_says() {
+    let (server, client) = empty().await;
+    let titled = |title: &str| Gallery::builder().photos([].into()).title(title).build();
+    client.send_gallery(&titled("thé")).send().await.unwrap();
+    let sent = &server.only().parts().await[0];
+    assert_eq!(sent.media_type.as_deref().map(str::to_lowercase).as_deref(), Some("text/plain; charset=iso-8859-1"));
+    assert_eq!(sent.body[..], b"th\xe9"[..]);
+    let error = client.send_gallery(&titled("чай")).send().await.unwrap_err();
+    assert!(error.is_encode() && error.was_not_sent(), "{error:?}");
+}
+
+#[tokio::test]
 async fn what_is_not_given_is_no_part() {
     let (server, client) = empty().await;
     client.send_profile(&SendProfileBody::builder().name("Ann").build()).send().await.unwrap();
