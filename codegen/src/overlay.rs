@@ -15,6 +15,7 @@ mod actions;
 mod codes;
 mod extends;
 mod hint;
+pub mod text;
 
 use std::path::{Path, PathBuf};
 

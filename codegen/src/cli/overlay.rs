@@ -47,14 +47,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         false => (loaded, others),
     };
     remember(LocalFiles { files_in: None, files_of: files_of.clone() });
-    let document = document.and_then(|document| applied(document, overlays))?;
+    let before = document?;
+    let document = applied(before.clone(), overlays)?;
     let mut findings = document.findings();
     findings.extend(document.remarks());
     output::findings(&findings);
     let is_json = document.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let text = match is_json {
         true => format!("{:#}\n", document.value),
-        false => serde_yaml::to_string(&document.value).map_err(|error| CommandError::at(&document.path, error))?,
+        false => {
+            overlay::text::yaml(&before, &document.value).map_err(|error| CommandError::at(&document.path, error))?
+        }
     };
     output::stdout(&text);
     Ok(())
