@@ -92,6 +92,20 @@ fn numbers_in_combined_objects_are_those_that_were_written() {
     }
 }
 
+#[test]
+fn numbers_that_no_type_declares_are_those_that_were_written() {
+    for n in NUMBERS {
+        let all: All =
+            whole(&format!(r#"{{"open":{n},"later":{n},"deeper":{{"list":[{n}]}},"rest":{{"id":1,"x":{n}}}}}"#));
+        assert_eq!(all.extra["later"].text(), n);
+        let mut copied = All::builder().build();
+        copied.extra = all.extra;
+        copied.open = all.open;
+        let written = serde_json::to_string(&copied).unwrap();
+        assert_eq!(canonical(&written), canonical(&format!(r#"{{"open":{n},"later":{n},"deeper":{{"list":[{n}]}}}}"#)));
+    }
+}
+
 /// Reproducible: a generator of pseudo-random numbers.
 struct Random(u64);
 
