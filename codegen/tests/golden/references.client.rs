@@ -80,6 +80,12 @@ mod client {
             )
         }
 
+        /// Sends `GET` to `/beside`. Safe: it changes nothing and may be sent again. `200`: D.
+        #[inline]
+        pub fn get_beside(&self) -> requests::GetBeside {
+            requests::RequestOf(Call::new(&self.http, &facts::GET_BESIDE))
+        }
+
         /// Sends `POST` to `/nowhere`. Once: the client never sends it again on its own. `200`: Any.
         #[inline]
         pub fn send_nowhere(&self, body: &types::NoBody) -> requests::SendNowhere {
@@ -102,6 +108,7 @@ pub mod requests {
         SendB,
         GetC,
         GetC2,
+        GetBeside,
         SendNowhere,
     }
 
@@ -130,6 +137,11 @@ pub mod requests {
     }
 
     request! {
+        /// The request of [`Client::get_beside`](super::Client::get_beside).
+        pub type GetBeside => types::Beside, OpenJson;
+    }
+
+    request! {
         /// The request of [`Client::send_nowhere`](super::Client::send_nowhere).
         pub type SendNowhere => types::NoAnswer, OpenJson {
             by: &types::NoParameter = query("by"),
@@ -139,7 +151,7 @@ pub mod requests {
 
 /// The types of the API: requests, answers and documented codes.
 pub mod types {
-    use accord_runtime::{CodeValue, Extra, OpenJson};
+    use accord_runtime::{CodeValue, DateTime, Extra, OpenJson};
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -150,6 +162,21 @@ pub mod types {
 
     accord_runtime::object!(Outer {
         0 list "list" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Beside {
+        pub text: Option<DateTime>,
+        pub list: Option<DateTime>,
+        pub object: Option<Outer>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Beside {
+        0 text "text" optional some,
+        1 list "list" optional some,
+        2 object "object" optional some,
     } undeclared extra);
 
     #[derive(Clone, Debug, PartialEq)]
@@ -305,10 +332,12 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &GET_A, &GET_C, &GET_C2, &SEND_B, &SEND_NOWHERE,
+            &GET_A, &GET_BESIDE, &GET_C, &GET_C2, &SEND_B, &SEND_NOWHERE,
         ]);
 
     pub(crate) static GET_A: Operation = Operation::new("get_a", "GET", "/a").retry(RetrySafety::Safe);
+
+    pub(crate) static GET_BESIDE: Operation = Operation::new("get_beside", "GET", "/beside").retry(RetrySafety::Safe);
 
     pub(crate) static GET_C: Operation = Operation::new("get_c", "GET", "/c~d/{id}").retry(RetrySafety::Safe);
 
@@ -329,6 +358,8 @@ pub use accord_runtime::{
     BuildError, ByteStream, Class, CodeValue, Error, OpenBody, OpenJson, ResponseValue, Secret,
     Ended, Polled, Progress, TextBody, UnixMillis, UnixSeconds, Wait,
 };
+#[doc(no_inline)]
+pub use accord_runtime::DateTime;
 #[doc(no_inline)]
 pub use accord_runtime::from_json;
 pub use client::{Client, ClientBuilder};

@@ -30,13 +30,16 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 }
 
 /// Takes out of every schema what is about another type than the one that it states, before anything takes a text with
-/// `properties` for an object; and states in one way that an object has nothing else.
+/// `properties` for an object, and the type beside a reference, which OpenAPI ignores; and states in one way that an object has
+/// nothing else.
 pub(in crate::lower) fn foreign_keywords(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
             let Some(map) = schema.as_object_mut() else { return };
             closed(map);
-            let keys = foreign(map.get("type").and_then(Value::as_str));
+            let is_reference = map.get("$ref").is_some_and(Value::is_string);
+            let keys =
+                if is_reference { &["type", "format"] } else { foreign(map.get("type").and_then(Value::as_str)) };
             keys.iter().for_each(|key| drop(map.shift_remove(*key)));
         });
     });
