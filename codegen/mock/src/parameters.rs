@@ -61,6 +61,8 @@ pub(crate) struct Texts<'a> {
     pub(crate) query: &'a [(String, String)],
     pub(crate) headers: &'a http::HeaderMap,
     pub(crate) cookies: &'a [(String, String)],
+    /// The names of all parameters of the query and of credentials in it: no object with other properties has these.
+    pub(crate) named: &'a [&'a str],
 }
 
 impl Parameter {
@@ -97,7 +99,8 @@ impl Parameter {
             required: place == Place::Path || value.get("required") == Some(&Value::Bool(true)),
             sensitive: value.get(Sensitive::NAME).is_some(),
             json: media.is_some_and(|(media, _)| accord_codegen::media::is_json(media)),
-            explode: explode.unwrap_or(style == "form" || style == "deepObject"),
+            // What is described by `content` is one text.
+            explode: media.is_none() && explode.unwrap_or(style == "form" || style == "deepObject"),
             delimiter: list.and_then(|list| list.delimiter),
             pointer: pointer.to_owned(),
             name,
@@ -119,7 +122,7 @@ impl Parameter {
                 name.strip_prefix(self.name.as_str()).is_some_and(|rest| rest.starts_with('['))
             }
             Place::Query if self.explode && is_object() => {
-                schema.is_some_and(|schema| style::property(context, schema, name).is_some())
+                schema.is_some_and(|schema| style::has_member(context, schema, name))
             }
             _ => false,
         }
@@ -139,7 +142,7 @@ impl Parameter {
         match self.place {
             Place::QueryString => return self.whole_query(context, schema, texts.query),
             Place::Query if self.style == "deepObject" || (self.explode && is("object") && raw.is_empty()) => {
-                return self.members(context, schema, texts.query);
+                return self.members(context, schema, texts);
             }
             _ => {}
         }
@@ -237,21 +240,21 @@ impl Parameter {
         items.map(|item| item.trim().strip_prefix(&prefix).unwrap_or(item.trim()).to_owned()).collect()
     }
 
-    fn members<'d>(
-        &self,
-        context: &Context<'d>,
-        schema: Option<&'d Value>,
-        query: &[(String, String)],
-    ) -> Option<Value> {
+    fn members<'d>(&self, context: &Context<'d>, schema: Option<&'d Value>, texts: &Texts<'_>) -> Option<Value> {
         let mut pairs = Vec::new();
-        for (name, value) in query {
+        for (name, value) in texts.query {
             let name = decoded(name);
+            let is_named = || texts.named.contains(&name.as_str());
+            let is_own = |schema: &'d Value| match is_named() {
+                true => style::declared(context, schema, &name).is_some(),
+                false => style::has_member(context, schema, &name),
+            };
             let member = match self.style == "deepObject" {
                 true => name.strip_prefix(self.name.as_str()).and_then(|rest| rest.strip_prefix('[')).map(|rest| {
                     // `name[a][b]` as `a[b]`.
                     rest.replacen(']', "", 1)
                 }),
-                false => schema.and_then(|schema| style::property(context, schema, &name)).map(|_| name.clone()),
+                false => schema.filter(|schema| is_own(schema)).map(|_| name.clone()),
             };
             pairs.extend(member.map(|member| (member, decoded(value))));
         }
@@ -285,4 +288,63 @@ impl Parameter {
 pub(crate) fn decoded(text: &str) -> String {
     let spaced = text.replace('+', " ");
     percent_decoded(&spaced).unwrap_or(spaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    /// The status of a request with this query to an operation with these parameters.
+    fn status(parameters: &str, query: &str, options: Options) -> u16 {
+        let mock = mock(
+            &format!(
+                "components: {{ securitySchemes: {{ key: {{ type: apiKey, in: query, name: key }} }} }}
+security: [{{}}, {{ key: [] }}]
+paths:
+  /a:
+    get:
+      parameters: [{parameters}]
+      responses: {{ '200': {{ description: A. }} }}
+"
+            ),
+            options,
+        );
+        ask(&mock, &format!("GET /a?{query}"), &[]).status.as_u16()
+    }
+
+    #[test]
+    fn a_parameter_that_is_json_as_a_whole_has_no_other_parameter_of_the_query() {
+        let parameters = "{ name: level, in: query, schema: { type: integer } },
+          { name: by, in: query, content: { application/json: { schema: { type: object, additionalProperties: { type: boolean } } } } }";
+        for strict in [false, true] {
+            let status = |query| status(parameters, query, Options { strict, ..Options::default() });
+            assert_eq!(status("level=1"), 200);
+            assert_eq!(status("level=1&by=%7B%22a%22:true%7D"), 200);
+            assert_eq!(status("by=%7B%22a%22:1%7D"), 400);
+        }
+    }
+
+    #[test]
+    fn an_object_with_further_members_has_no_parameter_of_another_name() {
+        let parameters = "{ name: level, in: query, schema: { type: integer } },
+          { name: by, in: query, schema: { type: object, additionalProperties: { type: boolean } } }";
+        for strict in [false, true] {
+            let status = |query| status(parameters, query, Options { strict, ..Options::default() });
+            assert_eq!(status("level=1&key=secret"), 200);
+            assert_eq!(status("level=1&a=true"), 200);
+            assert_eq!(status("level=1&a=2"), 400);
+        }
+    }
+
+    #[test]
+    fn an_object_without_described_members_takes_any() {
+        let strict = || Options { strict: true, ..Options::default() };
+        assert_eq!(status("{ name: by, in: query, schema: { type: object } }", "a=1", strict()), 200);
+        let described = "{ name: by, in: query, schema: { type: object, properties: { b: { type: integer } } } }";
+        assert_eq!(status(described, "b=1", strict()), 200);
+        assert_eq!(status(described, "a=1", strict()), 400);
+        let closed = "{ name: by, in: query, schema: { type: object, additionalProperties: false } }";
+        assert_eq!(status(closed, "a=1", strict()), 400);
+    }
 }

@@ -242,6 +242,14 @@ impl Scheme {
         }
     }
 
+    /// The name of the query parameter that carries it.
+    pub(crate) fn in_query(&self) -> Option<&str> {
+        match &self.transport {
+            Transport::Query(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether the answers of an operation have a new token.
     pub(crate) fn is_issued_by(&self, operation: &str) -> bool {
         self.token

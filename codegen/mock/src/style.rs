@@ -81,9 +81,22 @@ pub(crate) fn types<'d>(context: &Context<'d>, schema: &'d Value) -> Vec<&'d str
 
 /// The schema of a property, wherever a schema's parts declare it.
 pub(crate) fn property<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> Option<&'d Value> {
+    let more = |part: &&'d Value| part.get("additionalProperties").filter(|more| more.is_object());
+    declared(context, schema, name).or_else(|| context.parts(schema).iter().find_map(more))
+}
+
+/// The schema of a property that is in `properties`.
+pub(crate) fn declared<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> Option<&'d Value> {
+    context.parts(schema).iter().find_map(|part| part.get("properties")?.get(name))
+}
+
+/// Whether objects of a schema have a member of this name: one that is described, or any if none is.
+pub(crate) fn has_member<'d>(context: &Context<'d>, schema: &'d Value, name: &str) -> bool {
     let parts = context.parts(schema);
-    let declared = parts.iter().find_map(|part| part.get("properties")?.get(name));
-    declared.or_else(|| parts.iter().find_map(|part| part.get("additionalProperties").filter(|more| more.is_object())))
+    let is_closed = |part: &&Value| {
+        part.get("properties").is_some() || part.get("additionalProperties") == Some(&Value::Bool(false))
+    };
+    property(context, schema, name).is_some() || !parts.iter().any(is_closed)
 }
 
 /// The schema of a list's items.

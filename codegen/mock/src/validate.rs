@@ -55,6 +55,11 @@ pub(crate) struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
+    /// What it has where parameters are.
+    pub(crate) fn texts<'t>(&'t self, named: &'t [&'t str]) -> Texts<'t> {
+        Texts { path: &self.path, query: &self.query, headers: self.headers, cookies: &self.cookies, named }
+    }
+
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -140,8 +145,8 @@ fn parameters<'a>(
     details: &'a Details,
     incoming: &Incoming<'_>,
 ) -> Result<Vec<(&'a Parameter, Value)>, Box<Rejection>> {
-    let texts =
-        Texts { path: &incoming.path, query: &incoming.query, headers: incoming.headers, cookies: &incoming.cookies };
+    let names = names_in_query(inner, details);
+    let texts = incoming.texts(&names);
     let mut out = Vec::new();
     for parameter in &details.parameters {
         let what = || format!("the {} parameter `{}`", parameter.place.as_str(), parameter.name);
@@ -162,6 +167,13 @@ fn parameters<'a>(
         out.push((parameter, value));
     }
     Ok(out)
+}
+
+/// The names of the parameters of a query and of the credentials in it.
+pub(crate) fn names_in_query<'a>(inner: &'a Inner, details: &'a Details) -> Vec<&'a str> {
+    let parameters = details.parameters.iter().filter(|parameter| parameter.place == Place::Query);
+    let credentials = inner.schemes.iter().filter_map(|scheme| scheme.in_query());
+    parameters.map(|parameter| parameter.name.as_str()).chain(credentials).collect()
 }
 
 fn misfit(what: &str, problem: &Problem) -> Box<Rejection> {

@@ -15,9 +15,9 @@ use crate::body;
 use crate::details::{Body, Details};
 use crate::engine::Inner;
 use crate::mask::MASK;
-use crate::parameters::{Parameter, Place, Texts, decoded};
+use crate::parameters::{Parameter, Place, decoded};
 use crate::security::Carried;
-use crate::validate::{self, Incoming};
+use crate::validate::{self, Incoming, names_in_query};
 
 /// A request against its operation.
 #[derive(Debug, Default)]
@@ -54,8 +54,8 @@ pub(super) fn check(
 
 fn parameters(inner: &Inner, details: &Details, incoming: &Incoming<'_>, asked: &mut Asked) {
     let context = inner.context();
-    let texts =
-        Texts { path: &incoming.path, query: &incoming.query, headers: incoming.headers, cookies: &incoming.cookies };
+    let names = names_in_query(inner, details);
+    let texts = incoming.texts(&names);
     for parameter in &details.parameters {
         let what = format!("{} parameter `{}`", parameter.place.as_str(), parameter.name);
         let validator = parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema));
