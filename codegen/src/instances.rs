@@ -59,7 +59,7 @@ pub(crate) fn instances(
     let mut turn = 0;
     while turn < branches.min(MOST) {
         for full in [true, false] {
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES };
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, whole: None };
             let Some(value) = maker.make(schema, 0) else { continue };
             branches = branches.max(maker.branches);
             if !fits(&value) {
@@ -92,7 +92,7 @@ pub fn plausible(
     for full in [true, false] {
         for turn in (first..first + MOST).chain(0..first) {
             let style = Style::Plausible(seed);
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES };
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, whole: None };
             if let Some(value) = maker.make(schema, 0).filter(|value| fits(value)) {
                 return Some(value);
             }
@@ -167,11 +167,30 @@ struct Maker<'a, 'd> {
     branches: usize,
     /// How many values may still be made.
     left: usize,
+    /// The outermost schema of the value that is made: its other parts describe what one part only requires.
+    whole: Option<&'d Value>,
 }
 
 impl<'d> Maker<'_, 'd> {
     /// A value of a schema. `None`: it contains itself, or nothing can be made of it.
     fn make(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let outer = self.whole;
+        self.whole = outer.or(Some(schema));
+        let made = self.part(schema, depth);
+        self.whole = outer;
+        made
+    }
+
+    /// A value inside of the one that is made.
+    fn member(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        let outer = self.whole.take();
+        let made = self.make(schema, depth);
+        self.whole = outer;
+        made
+    }
+
+    /// What a schema says of the value that is made.
+    fn part(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         if depth > DEEPEST {
             return None;
@@ -216,8 +235,9 @@ impl<'d> Maker<'_, 'd> {
                 value = merged(value, Some(tag));
             }
             made = merged(made, value);
-            self.required_by_branch(schema, branch, &mut made, depth);
+            self.required(branch, &mut made, depth);
         }
+        self.required(schema, &mut made, depth);
         made
     }
 
@@ -231,16 +251,21 @@ impl<'d> Maker<'_, 'd> {
         is_wanted.then(|| shown.clone())
     }
 
-    /// The fields that a branch requires and the schema around it describes.
-    fn required_by_branch(&mut self, schema: &'d Value, branch: &'d Value, made: &mut Option<Value>, depth: usize) {
+    /// Adds the fields that a schema requires and another part of the whole describes.
+    fn required(&mut self, schema: &'d Value, made: &mut Option<Value>, depth: usize) {
         let Some(Value::Object(members)) = made else { return };
-        let names = self.context.resolve(branch).and_then(|branch| branch.get("required")?.as_array());
+        let names = self.context.resolve(schema).and_then(|schema| schema.get("required")?.as_array());
         for name in names.into_iter().flatten().filter_map(Value::as_str) {
-            let described = schema.get("properties").and_then(|all| all.get(name));
+            let described = self.described(name).filter(|property| !is_other(self.context, property, self.direction));
             if let (Some(property), false) = (described, members.contains_key(name)) {
-                members.extend(self.make(property, depth + 1).map(|value| (name.to_owned(), value)));
+                members.extend(self.member(property, depth + 1).map(|value| (name.to_owned(), value)));
             }
         }
+    }
+
+    /// The schema of a property, in any part of the whole.
+    fn described(&self, name: &str) -> Option<&'d Value> {
+        self.context.parts(self.whole?).into_iter().find_map(|part| part.get("properties")?.get(name))
     }
 
     /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
@@ -311,7 +336,7 @@ impl<'d> Maker<'_, 'd> {
                 continue;
             }
             if is_required(name) || self.full && depth < DEPTH {
-                match self.make(property, depth + 1) {
+                match self.member(property, depth + 1) {
                     Some(value) => drop(out.insert(name.clone(), value)),
                     None if is_required(name) => return None,
                     None => {}
@@ -322,20 +347,45 @@ impl<'d> Maker<'_, 'd> {
             match schema.get("additionalProperties") {
                 Some(Value::Bool(true)) => drop(out.insert("another key".to_owned(), open(true))),
                 Some(more @ Value::Object(_)) => {
-                    if let Some(value) = self.make(more, depth + 1) {
+                    if let Some(value) = self.member(more, depth + 1) {
                         out.insert("another key".to_owned(), value);
                     }
                 }
                 _ => {}
             }
         }
+        self.further(schema, &mut out, depth);
         // What is required and not described may be anything.
         for name in required.into_iter().flatten().filter_map(Value::as_str) {
             if !out.contains_key(name) && schema.get("properties").and_then(|all| all.get(name)).is_none() {
-                out.insert(name.to_owned(), json!("x"));
+                let described = self.described(name);
+                if described.is_some_and(|property| is_other(self.context, property, self.direction)) {
+                    continue;
+                }
+                let value = described.map_or_else(|| Some(json!("x")), |property| self.member(property, depth + 1));
+                out.insert(name.to_owned(), value?);
             }
         }
         Some(Value::Object(out))
+    }
+
+    /// Adds the members that an object must have at least: what is described, then others.
+    fn further(&mut self, schema: &'d Value, out: &mut Map<String, Value>, depth: usize) {
+        let least = schema.get("minProperties").and_then(Value::as_u64).and_then(|least| usize::try_from(least).ok());
+        let least = least.unwrap_or_default().min(MOST);
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if out.len() < least && !out.contains_key(name) && !is_other(self.context, property, self.direction) {
+                out.extend(self.member(property, depth + 1).map(|value| (name.clone(), value)));
+            }
+        }
+        let more = match schema.get("additionalProperties") {
+            Some(Value::Bool(false)) => return,
+            more => more.filter(|more| more.is_object()),
+        };
+        for at in out.len()..least {
+            let value = more.map_or_else(|| Some(json!("x")), |more| self.member(more, depth + 1));
+            out.extend(value.map(|value| (format!("key{at}"), value)));
+        }
     }
 
     fn open(&self) -> Value {
@@ -362,7 +412,7 @@ impl<'d> Maker<'_, 'd> {
         for at in 0..wanted {
             self.turn = turn + at;
             let item = match tuple.get(at).or_else(|| schema.get("items")) {
-                Some(items) => self.make(items, depth + 1),
+                Some(items) => self.member(items, depth + 1),
                 None => Some(open.clone()),
             };
             match item {
@@ -421,4 +471,49 @@ pub(crate) fn is_other(context: &Context<'_>, schema: &Value, direction: Directi
         has(schema) || has(target) || members.any(|member| says(context, member, direction, deep - 1))
     }
     says(context, schema, direction, DEEPEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::examples::Standalone;
+
+    /// A valid value of a schema, in a document with others.
+    fn made(schema: &str, others: &str) -> Option<Value> {
+        let text = format!("openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {schema}\n{others}");
+        let document = crate::load::from_text("a.yaml".as_ref(), &text).unwrap();
+        let context = Context::of_references(&document);
+        let validator = Standalone::new(&context, "/components/schemas/A", Direction::Request);
+        plausible(&context, "/components/schemas/A", Direction::Request, 0, &mut |value| validator.fits(value))
+    }
+
+    #[test]
+    fn an_object_has_as_many_members_as_it_must() {
+        let map = "{ type: object, minProperties: 2, additionalProperties: { type: integer } }";
+        assert_eq!(made(map, "").unwrap().as_object().unwrap().len(), 2);
+        let open = "{ type: object, minProperties: 1 }";
+        assert_eq!(made(open, "").unwrap().as_object().unwrap().len(), 1);
+        let closed = "{ type: object, minProperties: 1, properties: { a: { type: string }, b: { type: string } }, \
+                      additionalProperties: false, oneOf: [{ required: [a] }, { required: [b] }] }";
+        assert_eq!(made(closed, "").unwrap().as_object().unwrap().len(), 1);
+        assert_eq!(made("{ type: object, minProperties: 1, additionalProperties: false }", ""), None);
+    }
+
+    #[test]
+    fn what_one_part_requires_is_as_another_describes_it() {
+        let others = "    B: { type: object, properties: { n: { type: integer }, l: { type: array, minItems: 1, items: { type: string } } } }\n";
+        let apart = "{ allOf: [{ $ref: '#/components/schemas/B' }, { type: object, required: [n, l] }] }";
+        assert!(made(apart, others).unwrap()["l"].is_array());
+        let turned = "{ allOf: [{ type: object, required: [n, l] }, { $ref: '#/components/schemas/B' }] }";
+        assert!(made(turned, others).unwrap()["n"].is_i64());
+        let nested = "{ type: object, properties: { a: { type: integer }, b: { type: integer }, c: { type: boolean }, d: { type: boolean } }, \
+                      allOf: [{ oneOf: [{ required: [a] }, { required: [b] }] }, { oneOf: [{ required: [c] }, { required: [d] }] }] }";
+        assert_eq!(made(nested, "").unwrap().as_object().unwrap().len(), 2);
+        let around = "{ required: [n], maxProperties: 1, allOf: [{ $ref: '#/components/schemas/B' }] }";
+        assert!(made(around, others).unwrap()["n"].is_i64());
+        // A member is a value of its own.
+        let inside =
+            "{ type: object, required: [a], properties: { n: { type: integer }, a: { type: object, required: [n] } } }";
+        assert_eq!(made(inside, "").unwrap().pointer("/a/n"), Some(&json!("x")));
+    }
 }
