@@ -17,6 +17,9 @@ const ELEMENTS: &str = "\
 /// Elements after which a new line begins.
 const BREAKING: &str = "br div dd dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul";
 
+/// What an item of a list begins with.
+pub(super) const MARK: &str = "• ";
+
 /// Elements whose content is not text.
 const SILENT: &str = "script style";
 
@@ -28,14 +31,21 @@ fn is_in(elements: &str, name: &str) -> bool {
 pub(super) fn words(html: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut rest = html;
+    // An item's mark is on the line of its first words, whatever stands between them.
+    let mut is_marked = false;
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
-        text(&mut out, before);
+        if !(is_marked && before.trim().is_empty()) {
+            text(&mut out, before);
+            is_marked = false;
+        }
         rest = match Tag::read(tag) {
             Tag::Nothing { after } => after,
             Tag::Element { name, closing, after } => {
-                if is_in(BREAKING, &name) {
-                    out.push(Span::Soft);
+                if is_in(BREAKING, &name) && (closing || !is_marked) {
+                    out.push(Span::Hard);
+                    is_marked = name == "li" && !closing;
+                    out.extend(is_marked.then(|| Span::Text(MARK.to_owned())));
                 } else if name == "td" || name == "th" {
                     out.push(Span::Text(" ".to_owned()));
                 }

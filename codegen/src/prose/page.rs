@@ -48,7 +48,19 @@ fn block(out: &mut String, block: &Block) {
 pub(super) fn spans(out: &mut String, spans: &[Span]) {
     // A mark that is not closed in its paragraph must not reach beyond it.
     let mut open: Vec<&'static str> = Vec::new();
+    // Lines that have nothing make one break, and none at an end.
+    let mut is_started = false;
+    let mut is_broken = false;
     for span in spans {
+        let has_words = match span {
+            Span::Text(text) => !text.trim().is_empty(),
+            Span::Code(_) => true,
+            _ => false,
+        };
+        if has_words && std::mem::take(&mut is_broken) && is_started {
+            out.push_str("<br>");
+        }
+        is_started |= has_words;
         match span {
             Span::Text(text) => escaped(out, text),
             Span::Code(text) => wrapped(out, "code", |out| escaped(out, text)),
@@ -62,7 +74,7 @@ pub(super) fn spans(out: &mut String, spans: &[Span]) {
             }
             Span::EndLink => end(out, &mut open, "a"),
             Span::Soft => out.push('\n'),
-            Span::Hard => out.push_str("<br>"),
+            Span::Hard => is_broken = true,
         }
     }
     open.into_iter().rev().for_each(|tag| out.push_str(&format!("</{tag}>")));

@@ -248,7 +248,7 @@ impl Reader {
     fn flush(&mut self) {
         let spans = std::mem::take(&mut self.spans);
         let is_empty = |span: &Span| match span {
-            Span::Text(text) => text.trim().is_empty(),
+            Span::Text(text) => text.trim().is_empty() || text == html::MARK,
             Span::Code(_) => false,
             _ => true,
         };

@@ -179,7 +179,12 @@ fn honest_prose_stays() {
         ("a\n\n    indented()", "a\n\n```text\nindented()\n```"),
         ("- ```rust\n  panic!()\n  ```", "- ```text\n  panic!()\n  ```"),
         ("<p>Returns a list of <b>events</b>.</p>", "Returns a list of events."),
-        ("one<br/>two", "one\ntwo"),
+        ("one<br/>two", "one\\\ntwo"),
+        (
+            "<h2>Head</h2>\n<ul>\n<li>\n<p>one</p>\n</li>\n<li>two\nthree</li></ul> end",
+            "Head\\\n• one\\\n• two\nthree\\\nend",
+        ),
+        ("<ul>\n\n<li>\n\n<p>one</p>\n\n</ul>", "one"),
         ("a `List<String>` or List<String>", "a `List<String>` or List\\<String>"),
         ("GET /users/<id>/keys", "GET /users/\\<id>/keys"),
         ("a <img src=x onerror=y> b <!-- c -->", "a  b"),
