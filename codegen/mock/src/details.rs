@@ -2,11 +2,13 @@
 
 use accord_codegen::dialect::{self, Headers, Key as _, Mock, Outcome, Pages, Stream};
 use accord_codegen::lint::{Context, path_item};
+use accord_codegen::media;
 use accord_codegen::pointer::join;
 use serde_json::Value;
 
 use crate::api::{self, Api, Operation};
 use crate::parameters::Parameter;
+use crate::style;
 
 /// What an operation has.
 #[derive(Debug, Default)]
@@ -229,6 +231,10 @@ impl Reader<'_, '_> {
             {
                 examples.push(Example { name: String::new(), value: value.clone(), pointer: join(&end, "example") });
             }
+            if media::is_json(name) {
+                let schema = schema.as_deref().and_then(|pointer| self.context.get(pointer));
+                examples.iter_mut().for_each(|example| json_of_text(self.context, schema, &mut example.value));
+            }
             Media { name: name.clone(), schema, examples, stream: dialect::read(value).ok().flatten(), pointer }
         };
         content.iter().map(media).collect()
@@ -274,5 +280,38 @@ impl Reader<'_, '_> {
             |requirement: &Value| requirement.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
         let list = |at: String| Some((self.context.get(&at)?.as_array()?.iter().map(names).collect(), Some(at)));
         pointers.iter().map(|pointer| join(pointer, "security")).find_map(list).unwrap_or_default()
+    }
+}
+
+/// Puts the value in place of its JSON text: documents show JSON as a text, too, where the schema takes no text.
+fn json_of_text(context: &Context<'_>, schema: Option<&Value>, example: &mut Value) {
+    let may_be_text = |schema: &Value| {
+        let types = style::types(context, schema);
+        types.is_empty() || types.contains(&"string")
+    };
+    let Some(text) = example.as_str().filter(|_| schema.is_some_and(|schema| !may_be_text(schema))) else { return };
+    if let Ok(value @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(text) {
+        *example = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn an_example_that_is_the_text_of_json_is_served_as_that_json() {
+        let served = |schema: &str, example: &str| {
+            let media = format!("application/json: {{ schema: {schema}, example: {example} }}");
+            let answers = format!("responses: {{ '200': {{ description: A., content: {{ {media} }} }} }}");
+            let mock = mock(&format!("paths: {{ /a: {{ get: {{ {answers} }} }} }}\n"), Options::default());
+            String::from_utf8(ask(&mock, "GET /a", &[]).body.to_vec()).unwrap()
+        };
+        let text = r#"'{ "a": 7 }'"#;
+        assert_eq!(served("{ properties: { a: { type: integer } } }", text), r#"{"a":7}"#);
+        assert_eq!(served("{ type: array, items: { type: integer } }", "'[7]'"), "[7]");
+        assert_eq!(served("{ type: string }", text), r#""{ \"a\": 7 }""#);
+        assert_eq!(served("{ oneOf: [{ type: string }, { type: object }] }", text), r#""{ \"a\": 7 }""#);
     }
 }
