@@ -19,6 +19,9 @@ pub(crate) fn value<'d>(
     body: &Bytes,
 ) -> Result<Option<Value>, Malformed> {
     let essence = media::essence(media_type);
+    if schema.is_some_and(|schema| is_file(context, schema)) {
+        return Ok(None);
+    }
     if media::is_json(media_type) {
         let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         return serde_json::from_slice(text).map(Some).map_err(|error| {
@@ -40,6 +43,14 @@ pub(crate) fn value<'d>(
         }
         _ => Ok(None),
     }
+}
+
+/// Whether a body is bytes, whatever its media type is.
+fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
+    let is = |key: &str, value: &str| {
+        context.resolve(schema).and_then(|schema| schema.get(key)).is_some_and(|said| said == value)
+    };
+    is("type", "string") && is("format", "binary")
 }
 
 /// The pairs of a form or a query, decoded.
@@ -113,6 +124,18 @@ fn split<'b>(bytes: &'b [u8], delimiter: &[u8]) -> Vec<&'b [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_bytes_whatever_its_media_type_is() {
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let schema = serde_json::json!({ "type": "string", "format": "binary" });
+        let bytes = Bytes::from_static(b"\xff\xfe");
+        for media_type in ["text/plain", "application/json", "application/octet-stream"] {
+            assert_eq!(value(&context, media_type, Some(&schema), &bytes).ok(), Some(None), "{media_type}");
+        }
+        assert!(value(&context, "text/plain", None, &bytes).is_err());
+    }
 
     #[test]
     fn a_form_of_parts_is_read() {

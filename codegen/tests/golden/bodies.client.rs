@@ -111,6 +111,33 @@ mod client {
             )
         }
 
+        /// Sends `POST` to `/backup`, as `text/plain`, or as `application/xml` if that is the type of the file. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn restore(&self, body: &FilePart) -> requests::Restore {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::RESTORE)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/backup`, as `text/csv`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn restore_text(&self, body: &TextBody) -> requests::RestoreText {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::RESTORE_TEXT)
+                    .body(&body),
+            )
+        }
+
+        /// Sends `POST` to `/import`, as `application/json`. Once: the client never sends it again on its own. `204`: Saved.
+        #[inline]
+        pub fn import_json(&self, body: &FilePart) -> requests::ImportJson {
+            requests::RequestOf(
+                Call::empty(&self.http, &facts::IMPORT_JSON)
+                    .body(&body),
+            )
+        }
+
         /// Sends `POST` to `/any`, as `*/*`. Once: the client never sends it again on its own. `204`: Saved.
         #[inline]
         pub fn send_any(&self, body: &FilePart) -> requests::SendAny {
@@ -257,6 +284,9 @@ pub mod requests {
         SaveBytes,
         Patch,
         SendXml,
+        Restore,
+        RestoreText,
+        ImportJson,
         SendAny,
         SendTextOrNull,
         MaySendTextOrNull,
@@ -307,6 +337,21 @@ pub mod requests {
     request! {
         /// The request of [`Client::send_xml`](super::Client::send_xml).
         pub type SendXml => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::restore`](super::Client::restore).
+        pub type Restore => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::restore_text`](super::Client::restore_text).
+        pub type RestoreText => (), OpenJson;
+    }
+
+    request! {
+        /// The request of [`Client::import_json`](super::Client::import_json).
+        pub type ImportJson => (), OpenJson;
     }
 
     request! {
@@ -878,17 +923,26 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &MAY_SEND_TEXT_OR_NULL, &PATCH, &SAVE, &SAVE_BYTES, &SAVE_FORM, &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM,
-            &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM, &SEND_FREE_PARTS, &SEND_GALLERY, &SEND_PARTS,
-            &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE, &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID,
-            &SEND_XML,
+            &IMPORT_JSON, &MAY_SEND_TEXT_OR_NULL, &PATCH, &RESTORE, &RESTORE_TEXT, &SAVE, &SAVE_BYTES, &SAVE_FORM,
+            &SAVE_MULTIPART, &SAVE_TEXT, &SEND_ALBUM, &SEND_ALBUM_JSON, &SEND_ANY, &SEND_FORM, &SEND_FREE_FORM,
+            &SEND_FREE_PARTS, &SEND_GALLERY, &SEND_PARTS, &SEND_PHOTO, &SEND_PHOTO_JSON, &SEND_PROFILE,
+            &SEND_PROFILE_AS_IT_IS, &SEND_TEXT_OR_NULL, &SEND_UNSAID, &SEND_XML,
         ]);
+
+    pub(crate) static IMPORT_JSON: Operation = Operation::new("import_json", "POST", "/import")
+        .headers(&[("Content-Type", "application/json")]).empty_answer();
 
     pub(crate) static MAY_SEND_TEXT_OR_NULL: Operation = Operation::new("may_send_text_or_null", "POST", "/null")
         .empty_answer();
 
     pub(crate) static PATCH: Operation = Operation::new("patch", "PATCH", "/patch")
         .headers(&[("Content-Type", "application/merge-patch+json")]).empty_answer();
+
+    pub(crate) static RESTORE: Operation = Operation::new("restore", "POST", "/backup")
+        .headers(&[("Content-Type", "text/plain")]).empty_answer().files(&["text/plain", "application/xml"]);
+
+    pub(crate) static RESTORE_TEXT: Operation = Operation::new("restore_text", "POST", "/backup")
+        .headers(&[("Content-Type", "text/csv")]).empty_answer();
 
     pub(crate) static SAVE: Operation = Operation::new("save", "POST", "/save").empty_answer();
 

@@ -40,6 +40,14 @@ impl BodyKind {
         }
     }
 
+    /// What it is where the schema is that of a file: bytes, whatever the media type is, unless that is a form.
+    fn of_file(self) -> Self {
+        match self {
+            Self::Json | Self::Text => Self::Bytes,
+            other => other,
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -141,6 +149,7 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
         let kind = match framing {
             Some(_) if is_list(said) => BodyKind::Items,
             _ if is_any(media) => any(document, said),
+            _ if is_file(document, said) => BodyKind::of(media).of_file(),
             _ => BodyKind::of(media),
         };
         let [schema, encoding] = ["schema", "encoding"].map(|key| said.get(key).cloned());
@@ -179,15 +188,19 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
     found
 }
 
+/// Whether a body is a file as a whole.
+fn is_file(document: &Value, said: &Value) -> bool {
+    let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
+    let has = |key: &str, value: &str| schema.and_then(|schema| schema.get(key)).is_some_and(|said| said == value);
+    has("type", "string") && has("format", "binary")
+}
+
 /// What is sent where a range is taken that has JSON in it: as with answers, JSON of what a schema states, or a text.
 fn any(document: &Value, said: &Value) -> BodyKind {
     let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
-    let Some(schema) = schema.and_then(Value::as_object).filter(|schema| says_something(schema)) else {
-        return BodyKind::Bytes;
-    };
-    let has = |key: &str, value: &str| schema.get(key).is_some_and(|said| said == value);
-    match has("type", "string") {
-        true if has("format", "binary") => BodyKind::Bytes,
+    let said_of = schema.and_then(Value::as_object).filter(|schema| says_something(schema));
+    let Some(schema) = said_of.filter(|_| !is_file(document, said)) else { return BodyKind::Bytes };
+    match schema.get("type").is_some_and(|said| said == "string") {
         true => BodyKind::Text,
         false => BodyKind::Json,
     }
