@@ -79,7 +79,7 @@ pub(crate) fn decode<T: DeserializeOwned>(
 }
 
 /// Reads it leniently. If that fails too, the result of the strict reading remains, unless both failed and the lenient one
-/// stopped elsewhere.
+/// stopped elsewhere or took too long: then it is not known whether the value can be read.
 #[cold]
 fn again<T: DeserializeOwned>(
     body: &[u8],
@@ -101,7 +101,7 @@ fn again<T: DeserializeOwned>(
     match (read, strict) {
         (Ok(value), _) => (Ok(Some(value)), mismatches),
         (Err(_), Ok(strict)) => (Ok(strict), Vec::new()),
-        (Err(error), Err(strict)) if error.is_late() || error.is_same_as(&strict) => (Err(strict), mismatches),
+        (Err(error), Err(strict)) if !error.is_late() && error.is_same_as(&strict) => (Err(strict), mismatches),
         (Err(error), _) => (Err(error), mismatches),
     }
 }

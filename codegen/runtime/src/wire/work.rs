@@ -14,6 +14,8 @@ const ATTEMPTS: u64 = 200_000;
 const PER_BYTE: u64 = 64;
 /// How many attempts are made between two looks at the clock.
 const BETWEEN: u64 = 64;
+/// How many bytes are copied in the time of an attempt.
+const PER_COPY: usize = 4096;
 
 /// What is left for the answer that this thread reads.
 #[derive(Clone, Copy)]
@@ -43,6 +45,17 @@ pub(crate) fn attempt() -> bool {
     work.left = if work.left % BETWEEN == 0 && is_late() { 0 } else { work.left.saturating_sub(1) };
     WORK.set(Some(work));
     work.left > 0
+}
+
+/// Counts the copy of so many bytes, which is as much work as a few attempts.
+pub(crate) fn copied(bytes: usize) {
+    let Some(work) = WORK.get() else { return };
+    let attempts = u64::try_from(bytes / PER_COPY).unwrap_or(u64::MAX);
+    if attempts > 0 {
+        WORK.set(Some(Work { left: work.left.saturating_sub(attempts), ..work }));
+        // A look at the clock is cheap beside that.
+        copy();
+    }
 }
 
 /// Whether a value may be copied whole once more, which takes as long as many attempts.

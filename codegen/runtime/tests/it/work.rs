@@ -1,5 +1,6 @@
 //! Reading an answer ends, however it was made to take long.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::bare::Bare;
@@ -112,4 +113,47 @@ fn a_list_of_many_choices_is_read() {
     let many = format!("[{}]", vec![r#"{"leaf":"x"}"#; 100_000].join(","));
     let read: Vec<Tree> = serde_json::from_str(&many).unwrap();
     assert_eq!(read.len(), 100_000);
+}
+
+#[derive(Debug)]
+struct Item {
+    v: Option<i64>,
+    o: Option<Inner>,
+}
+
+#[derive(Debug)]
+#[allow(dead_code)]
+struct Inner {
+    x: i64,
+}
+
+accord_runtime::object!(Item { 0 v "v" optional some, 1 o "o" optional some });
+accord_runtime::object!(Inner { 0 x "x" required always });
+
+#[tokio::test]
+async fn many_values_that_are_not_as_documented_are_read_within_the_limit() {
+    let body = format!("[{}]", vec![r#"{"v":"1","o":{}}"#; 120_000].join(","));
+    let server = Server::start(move |_| json(body.clone())).await;
+    let client = Bare::at(&server.url);
+    let items = client.call_as::<Vec<Item>>("safe").await.unwrap();
+    assert!(items.iter().all(|item| item.v == Some(1) && item.o.is_none()));
+    assert_eq!((items.len(), items.mismatches().len()), (120_000, 240_000));
+
+    // A long name around a map of which an entry is left out.
+    let entries: Vec<String> = (0..140_000).map(|at| format!("\"{at}\":1")).collect();
+    let body = format!(r#"{{"{}":{{"bad":[2,3],{}}}}}"#, "k".repeat(1_400_000), entries.join(","));
+    let server = Server::start(move |_| json(body.clone())).await;
+    let client = Bare::at(&server.url);
+    let maps = client.call_as::<BTreeMap<String, BTreeMap<String, i64>>>("safe").await.unwrap();
+    assert_eq!(maps.values().next().unwrap().len(), 140_000);
+    assert_eq!(maps.mismatches().len(), 1);
+}
+
+#[tokio::test]
+async fn a_lenient_reading_that_takes_too_long_says_so() {
+    let one = format!("{}null{}", r#"{"child":"#.repeat(5), "}".repeat(5));
+    let body = format!(r#"["1",[{}]]"#, vec![one.as_str(); 20].join(","));
+    let server = Server::start(move |_| json(body.clone())).await;
+    let error = Bare::at(&server.url).call_as::<(i64, Vec<Many>)>("safe").await.unwrap_err();
+    assert!(error.is_timeout() && error.was_carried_out(), "{error:?}");
 }

@@ -1,7 +1,7 @@
 //! The parts of a list and of an object, each with its place noted while it is read.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::vec::IntoIter;
 
 use serde::de::value::StrDeserializer;
@@ -93,14 +93,19 @@ impl<'de> Entries<'de> {
             false => Vec::new(),
             true => parts.iter().enumerate().map(|(index, (name, _))| last.get(&**name) == Some(&index)).collect(),
         };
+        let odd = if within == Within::Map { state::odd_names() } else { BTreeSet::new() };
         let mut kept = Vec::with_capacity(parts.len());
         for (index, (name, value)) in parts.into_iter().enumerate() {
-            if is_last.get(index) == Some(&false) {
-                if !state::note_name(&name, MismatchKind::Repeated) {
-                    return Err(too_much());
+            let noted = match is_last.get(index) {
+                Some(false) => MismatchKind::Repeated,
+                _ if odd.contains(&*name) => MismatchKind::LeftOut,
+                _ => {
+                    kept.push((name, value.get()));
+                    continue;
                 }
-            } else if within != Within::Map || !state::is_odd_entry(&name).ok_or_else(too_much)? {
-                kept.push((name, value.get()));
+            };
+            if !work::attempt() || !state::note_name(&name, noted) {
+                return Err(too_much());
             }
         }
         Ok(Self { rest: kept.into_iter(), next: None, within })

@@ -2,12 +2,15 @@
 //!
 //! It belongs to the thread that reads, as [`trail`] does, because serde hands nothing through.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use crate::pointer;
 use crate::response::{Mismatch, MismatchKind};
 use crate::wire::trail::{self, Step};
+use crate::wire::work;
 
 /// How deep values may be in each other; serde_json has the same limit.
 const DEEPEST: usize = 128;
@@ -27,6 +30,8 @@ struct State {
     /// The pointer to the value that is being read.
     path: String,
     depth: usize,
+    /// How many notes there were before that value.
+    begun: usize,
     /// How many bytes of pointers may still be noted.
     room: usize,
     notes: Vec<Note>,
@@ -74,6 +79,8 @@ pub(super) enum Within {
 pub(super) struct Mark {
     path: usize,
     notes: usize,
+    /// The same for the value around it.
+    begun: usize,
     steps: usize,
 }
 
@@ -193,16 +200,18 @@ pub(super) fn exactly<T>(read: impl FnOnce() -> T) -> T {
 /// Goes to a value by its name or index.
 pub(super) fn enter(name: &str) -> Mark {
     let mark = |state: &mut State| {
-        let mark = Mark { path: state.path.len(), notes: state.notes.len(), steps: trail::length() };
+        let notes = state.notes.len();
+        let begun = std::mem::replace(&mut state.begun, notes);
+        let mark = Mark { path: state.path.len(), notes, begun, steps: trail::length() };
         pointer::push(&mut state.path, name);
         mark
     };
-    on(mark).unwrap_or(Mark { path: 0, notes: 0, steps: 0 })
+    on(mark).unwrap_or(Mark { path: 0, notes: 0, begun: 0, steps: 0 })
 }
 
 /// Comes back from a value that was read.
 pub(super) fn leave(mark: &Mark) {
-    on(|state| state.path.truncate(mark.path));
+    on(|state| state.back_to(mark));
 }
 
 /// Comes back from a value that could not be read. After the value of a field, the object can be read on.
@@ -215,23 +224,24 @@ pub(super) fn fail(mark: &Mark, within: Within, text: &str) {
         let failed =
             || Failed { pointer: state.path.clone(), text: text.to_owned(), notes: mark.notes, steps: mark.steps };
         state.failed = (within != Within::List).then(failed);
-        state.path.truncate(mark.path);
+        work::copied(state.path.len().saturating_add(text.len()));
+        state.back_to(mark);
     });
 }
 
-/// Whether an entry of the map here is passed over: then it is noted. Nothing if there is too much to note.
-pub(super) fn is_odd_entry(name: &str) -> Option<bool> {
+/// The names of the entries of the map here that are passed over.
+pub(super) fn odd_names() -> BTreeSet<String> {
     on(|state| {
         if state.odd_entries.is_empty() {
-            return Some(false);
+            return BTreeSet::new();
         }
-        let pointer = state.at(name);
-        if !state.odd_entries.contains(&pointer) {
-            return Some(false);
-        }
-        state.push(pointer, MismatchKind::LeftOut, Vec::new(), None).then_some(true)
+        work::copied(state.path.len());
+        let before = [state.path.as_str(), "/"].concat();
+        let below = state.odd_entries.range::<str, _>((Bound::Included(before.as_str()), Bound::Unbounded));
+        let names = below.map_while(|entry| entry.strip_prefix(&before)).filter(|name| !name.contains('/'));
+        names.filter_map(|name| pointer::segments(&["/", name].concat()).next().map(Cow::into_owned)).collect()
     })
-    .unwrap_or(Some(false))
+    .unwrap_or_default()
 }
 
 /// Goes into an object or a list. `false` if it is too deep.
@@ -298,8 +308,11 @@ pub(crate) fn keep_as_json() -> bool {
 pub(in crate::wire) fn missing(name: &'static str) -> Step {
     on(|state| {
         let pointer = state.at(name);
+        work::copied(pointer.len());
+        // Notes of other values are none of this object, and there may be many.
+        let own = state.notes.get(state.begun..).unwrap_or_default();
         let is_it = |note: &Note| note.mismatch.pointer() == pointer && note.mismatch.kind() == MismatchKind::LeftOut;
-        let lost = state.notes.iter().rposition(is_it).map(|at| state.notes.remove(at));
+        let lost = own.iter().rposition(is_it).map(|at| state.notes.remove(state.begun + at));
         let Some(lost) = lost else {
             state.stopped = Some(pointer);
             return Step::Missing(name);
@@ -322,6 +335,11 @@ impl State {
         if let Some(entry) = self.odd_entry.take() {
             self.grew |= self.odd_entries.insert(entry);
         }
+    }
+
+    fn back_to(&mut self, mark: &Mark) {
+        self.path.truncate(mark.path);
+        self.begun = mark.begun;
     }
 
     fn at(&self, name: &str) -> String {
