@@ -20,6 +20,6 @@ mod token_endpoint;
 pub(crate) use execute::execute;
 pub(crate) use prepare::prepare;
 pub(crate) use read::{answer_of, refused_event};
-pub(crate) use request_id::{Counter, is_number};
+pub(crate) use request_id::{Counter, is_numberless, number};
 pub use sending::Sending;
 pub(crate) use sending::{Read, Running, run};

@@ -11,6 +11,7 @@ use crate::json::{
     parts,
 };
 use crate::payload::{Content, EncodeError};
+use crate::wire::lenient;
 use crate::{Http, Request, pointer};
 
 /// Counts the calls of a client.
@@ -41,14 +42,19 @@ pub(super) fn put(http: &Http, operation: &Operation, request: &mut Request) -> 
 }
 
 /// Whether an answer names another call. A provider that cannot read a request answers without its number.
-pub(super) fn is_of_another(operation: &Operation, number: u64, body: &[u8]) -> bool {
+pub(super) fn is_of_another(operation: &Operation, own: u64, body: &[u8]) -> bool {
     let (Some(id), Some(text)) = (operation.request_id, json::as_text(body)) else { return false };
     let held: Result<Option<Box<RawValue>>, _> = pointer::decode(body, id.answer);
-    held.is_ok_and(|held| held.is_some_and(|held| held.get() != "null")) && !is_number(text, id.answer, number)
+    held.is_ok_and(|held| held.is_some_and(|held| held.get() != "null")) && number(text, id.answer) != Some(own)
 }
 
-/// Whether a JSON text has this number at a pointer, as a number or as a string.
-pub(crate) fn is_number(text: &str, at: &str, number: u64) -> bool {
-    let held = pointer::all(text, at).first().copied().and_then(parts::word);
-    held.is_some_and(|held| held.parse() == Ok(number))
+/// The number that a JSON text has at a pointer, as a number or as a string. `1.0` is the number 1.
+pub(crate) fn number(text: &str, at: &str) -> Option<u64> {
+    let held = pointer::all(text, at).first().copied().and_then(parts::word)?;
+    held.parse().ok().or_else(|| u64::try_from(lenient::whole(&held)?).ok())
+}
+
+/// Whether a JSON text has nothing at a pointer where a number would be, or null.
+pub(crate) fn is_numberless(text: &str, at: &str) -> bool {
+    pointer::all(text, at).first().is_none_or(|held| held.trim_ascii() == "null")
 }

@@ -26,6 +26,7 @@ use serde::de::{DeserializeOwned, Visitor};
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 
+pub(crate) use coerce::whole;
 pub(crate) use deserializer::Lenient;
 pub(super) use state::strictly;
 pub(crate) use state::{attempt, doubted, is_on, keep_as_json};

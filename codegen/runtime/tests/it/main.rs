@@ -9,6 +9,7 @@
 )]
 
 mod bare;
+mod batches;
 mod builders;
 mod byte_order_mark;
 mod cancelled;

@@ -96,7 +96,7 @@ fn is_integer(word: &str) -> bool {
 }
 
 /// A decimal number that is an integer, digit by digit: a floating-point number would lose some.
-fn whole(text: &str) -> Option<i128> {
+pub(crate) fn whole(text: &str) -> Option<i128> {
     let (negative, digits, fraction, exponent) = decimal(text)?;
     // How many digits are left of the point once it has moved.
     let before = i64::try_from(digits.len()).ok()?.checked_add(exponent)?;
