@@ -45,7 +45,7 @@ pub(super) async fn look(
         Said::Json => {
             let bytes = body.all(most).await?;
             if !body.ending().is_certain_of(&bytes) {
-                return Err(open_end());
+                return Err(open_end().with_beginning(bytes));
             }
             return Ok(match json::is_json(&bytes) {
                 true => Streamed::Document(bytes),

@@ -71,7 +71,7 @@ pub(crate) async fn read(
             // An empty answer is not used, and an answer that is not JSON fails below.
             let whole = kind == Answer::Empty || body.ending().is_certain_of(&bytes);
             if !whole && (kind == Answer::Open || looks_like_number(&bytes)) {
-                return Err(open_end());
+                return Err(open_end().with_beginning(bytes));
             }
             answer.document(kind, bytes)
         }

@@ -129,6 +129,12 @@ impl Fault {
         self
     }
 
+    /// Keeps what there is of a body that is not whole.
+    pub(crate) fn with_beginning(mut self, bytes: Bytes) -> Self {
+        self.0.body = Some(bytes);
+        self
+    }
+
     pub(crate) fn tried(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
@@ -295,8 +301,9 @@ impl Fault {
         self.0.excerpt.as_deref()
     }
 
-    /// The body of the answer as it came, if it was read whole. It is at most as long as the client's limit
-    /// ([`Builder::max_body`](crate::Builder::max_body)). The runtime itself never prints it.
+    /// The body of the answer as it came. It is at most as long as the client's limit
+    /// ([`Builder::max_body`](crate::Builder::max_body)): of a longer one and of one that was cut it is the beginning. The runtime
+    /// itself never prints it.
     ///
     /// ```
     /// # fn f(fault: accord_runtime::Fault) {

@@ -178,20 +178,29 @@ impl Incoming {
         Poll::Ready(Some(Err(fault)))
     }
 
-    /// Reads the whole body, if it has at most that many bytes.
+    /// Reads the whole body, if it has at most that many bytes. A fault has those that there were.
     pub(crate) async fn all(&mut self, most: usize) -> Result<Bytes, Fault> {
         let Some(first) = self.chunk().await.transpose()? else { return Ok(Bytes::new()) };
         let mut all: Option<BytesMut> = None;
         let mut size = first.len();
+        let mut broken = None;
         while size <= most {
-            let Some(chunk) = self.chunk().await.transpose()? else {
-                return Ok(all.map_or(first, BytesMut::freeze));
-            };
-            size = size.saturating_add(chunk.len());
-            all.get_or_insert_with(|| BytesMut::from(&*first)).extend_from_slice(&chunk);
+            match self.chunk().await {
+                None => return Ok(all.map_or(first, BytesMut::freeze)),
+                Some(Ok(chunk)) => {
+                    size = size.saturating_add(chunk.len());
+                    all.get_or_insert_with(|| BytesMut::from(&*first)).extend_from_slice(&chunk);
+                }
+                Some(Err(fault)) => {
+                    broken = Some(fault);
+                    break;
+                }
+            }
         }
         self.rest = None;
-        Err(Fault::unknown(Kind::BodyTooLarge))
+        let mut bytes = all.map_or(first, BytesMut::freeze);
+        bytes.truncate(most);
+        Err(broken.unwrap_or_else(|| Fault::unknown(Kind::BodyTooLarge)).with_beginning(bytes))
     }
 }
 

@@ -99,3 +99,28 @@ async fn downloads() {
     let download = client.download().await.unwrap().into_inner().allow_open_end();
     assert_eq!(download.bytes(1000).await.unwrap(), PDF);
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_there_was_of_it_stays_within_reach() {
+    const SAID: &str = r#"{"id":7,"name":"CANARY","text":"and more of it"}"#;
+    let cut = SAID.len() - 10;
+    for whole in [sized("application/json", SAID), until_closed("application/json", SAID)] {
+        let start = whole.len() - SAID.len();
+        let (_server, client) = client(Act::CloseWriting(start + cut, whole)).await;
+        let error = client.call("once", 1).await.unwrap_err();
+        assert_eq!(error.raw().unwrap(), &SAID[..cut]);
+        assert!(!format!("{error:?} {error}").contains("CANARY"), "{error:?}");
+    }
+    for kind in ["application/json", "text/plain"] {
+        let server = FaultServer::start(move |_| Act::Answer(sized(kind, SAID))).await;
+        let client = Bare::with(&server.url, |b| b.max_body(30));
+        let error = client.call("once", 1).await.unwrap_err();
+        assert_eq!(error.raw().unwrap(), &SAID[..30]);
+        assert!(error.is_body_too_large() && error.status().unwrap().as_u16() == 200, "{error:?}");
+        assert!(!format!("{error:?} {error}").contains("CANARY"), "{error:?}");
+    }
+    // A refusal too.
+    let server = FaultServer::start(|_| Act::Answer(answer(404, "", SAID))).await;
+    let error = Bare::with(&server.url, |b| b.max_body(30)).call("once", 1).await.unwrap_err();
+    assert_eq!((error.raw().unwrap().len(), error.status().unwrap().as_u16()), (30, 404));
+}
