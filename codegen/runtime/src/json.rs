@@ -43,6 +43,11 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
     from_slice::<IgnoredAny>(body).is_ok()
 }
 
+/// Whether bytes are the beginning of JSON.
+pub(crate) fn may_be_json(body: &[u8]) -> bool {
+    from_slice::<IgnoredAny>(body).map_or_else(|error| error.is_eof(), |_| true)
+}
+
 /// The whole text as a type.
 #[allow(clippy::disallowed_methods, reason = "without the mark")]
 pub(crate) fn from_slice<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {

@@ -38,7 +38,8 @@ pub(super) enum Download {
     Neither(DecodeError, Bytes),
 }
 
-/// Looks at the beginning of an answer. JSON is read whole, up to `most` bytes.
+/// Looks at the beginning of an answer. JSON is read whole, up to `most` bytes. What only looks like JSON is a file: one that
+/// is no JSON any more, or that is longer.
 pub(super) async fn look(
     documented: &[&str],
     json: Json,
@@ -56,37 +57,67 @@ pub(super) async fn look(
     let first = loop {
         match expected.judge(&head, ended) {
             Some(first) => break first,
-            None => match body.chunk().await.transpose()? {
-                Some(chunk) => head.extend_from_slice(&chunk),
-                None => ended = true,
-            },
+            None => ended = !more(&mut body, &mut head).await?,
         }
     };
     let head = head.freeze();
     match first {
-        First::Neither(_) if ended && body.ending() == Ending::Open => return Err(open_end()),
+        First::Neither(_) if ended && body.ending() == Ending::Open => return Err(open_end().with_beginning(head)),
         First::Neither(why) => return Ok(neither(why, head)),
         First::File => {
             body.unread(head);
             return Ok(Download::File(Box::new(body.handed_on())));
         }
-        First::Document => body.unread(head),
+        First::Document if expected.said.is_json() => {
+            body.unread(head);
+            let bytes = body.all(most).await?;
+            return Ok(match json::is_json(&bytes) {
+                true if is_null(&bytes) => neither(NOTHING, bytes),
+                true => Download::Document(bytes),
+                false => neither("not JSON, though it says so", bytes),
+            });
+        }
+        First::Document => {}
     }
-    let bytes = body.all(most).await?;
-    if json::is_json(&bytes) {
-        return Ok(if is_null(&bytes) { neither(NOTHING, bytes) } else { Download::Document(bytes) });
-    }
-    if expected.said.is_json() {
-        return Ok(neither("not JSON, though it says so", bytes));
+    let bytes = while_json(&mut body, head, &mut ended, most).await?;
+    if ended && json::is_json(&bytes) {
+        return Ok(Download::Document(bytes));
     }
     Ok(match expected.kind(&bytes) {
-        Ok(()) if body.ending() == Ending::Open => return Err(open_end()),
+        Ok(()) if ended && body.ending() == Ending::Open => return Err(open_end().with_beginning(bytes)),
         Ok(()) => {
             body.unread(bytes);
             Download::File(Box::new(body.handed_on()))
         }
         Err(why) => neither(why, bytes),
     })
+}
+
+/// Reads on while the bytes may be JSON, and a little more than `most` of them at most.
+async fn while_json(body: &mut Incoming, head: Bytes, ended: &mut bool, most: usize) -> Result<Bytes, Fault> {
+    let mut bytes = BytesMut::from(head);
+    // Each look begins at the first byte, so there is one whenever there are twice as many.
+    let mut next_look = 0;
+    while !*ended && bytes.len() <= most {
+        if bytes.len() >= next_look {
+            if !json::may_be_json(&bytes) {
+                break;
+            }
+            next_look = bytes.len().saturating_mul(2);
+        }
+        *ended = !more(body, &mut bytes).await?;
+    }
+    Ok(bytes.freeze())
+}
+
+/// Reads the next bytes to those that there are. `false` if there are no more.
+async fn more(body: &mut Incoming, bytes: &mut BytesMut) -> Result<bool, Fault> {
+    match body.chunk().await {
+        Some(Ok(chunk)) => bytes.extend_from_slice(&chunk),
+        Some(Err(fault)) => return Err(fault.with_beginning(std::mem::take(bytes).freeze())),
+        None => return Ok(false),
+    }
+    Ok(true)
 }
 
 fn neither(why: &'static str, bytes: Bytes) -> Download {

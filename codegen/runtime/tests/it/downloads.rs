@@ -232,3 +232,31 @@ async fn a_part_is_not_the_file() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_file_that_begins_like_json_may_have_any_length() {
+    const LIMIT: usize = 100_000;
+    let padded = |begin: &str, length: usize| {
+        let mut body = begin.as_bytes().to_vec();
+        body.resize(length, b'x');
+        body
+    };
+    let open = padded("[[[\"", 3 * LIMIT);
+    let closed = [&open[..], b"\"]]]"].concat();
+    for (documented, said, body) in [
+        ("application/rtf", "application/rtf", padded("{\\rtf1\\ansi ", 3 * LIMIT)),
+        ("application/rtf", "", padded("{\\rtf1\\ansi ", 3 * LIMIT)),
+        ("application/octet-stream", "application/octet-stream", padded("[section]\n", 3 * LIMIT)),
+        ("application/octet-stream", "application/octet-stream", closed),
+        ("application/octet-stream", "application/octet-stream", open),
+    ] {
+        let reply = with(200, &[("Content-Type", said)], &body);
+        let server = Server::start(move |_| Reply { bytes: reply.bytes.clone(), ..with(200, &[], "") }).await;
+        let (_, operation) = client(&[documented], &server.url);
+        let api: &'static Api = Box::leak(Box::new(Api::new("files", "1.0.0").operations(vec![operation].leak())));
+        let mut builder = Builder::new(api, &server.url);
+        builder.max_body(LIMIT);
+        let answer = Call::<_, OpenJson>::stream(&builder.build().unwrap(), operation).send().await.unwrap();
+        assert_eq!(answer.into_inner().bytes(10 * LIMIT).await.unwrap(), body);
+    }
+}
