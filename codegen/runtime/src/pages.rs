@@ -157,7 +157,7 @@ impl<A, E> PageStream<A, E> {
                 Some(Ok(value)) => Ok(text(value)),
                 Some(Err(_)) => Err("the cursor of the next page is not a text"),
             },
-            NextLocation::Link => Ok(linked(page.headers()).map(|url| Value::String(url).into())),
+            NextLocation::Link => Ok(linked(page.headers())?.map(|url| Value::String(url).into())),
         }
     }
 }
@@ -285,19 +285,24 @@ fn integer(asked: &Value) -> Option<i64> {
 }
 
 /// The URL whose relation is `next`.
-fn linked(headers: &HeaderMap) -> Option<String> {
-    let links = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+fn linked(headers: &HeaderMap) -> Result<Option<String>, &'static str> {
     // A comma may stand in a URL; an opening bracket may not.
-    let mut targets = links.flat_map(|value| value.split('<').skip(1)).filter_map(|link| {
-        let (target, relations) = link.split_once('>')?;
+    let links =
+        headers.get_all(LINK).into_iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b'<').skip(1));
+    let mut targets = links.filter_map(|link| {
+        let end = link.iter().position(|byte| *byte == b'>')?;
+        let (target, relations) = link.split_at(end);
+        // A title beside it may be written in any character set.
+        let relations = String::from_utf8_lossy(relations.get(1..)?);
         let is_next = relations.split(';').any(|relation| {
             let Some((name, value)) = relation.trim().split_once('=') else { return false };
             let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
             name.trim().eq_ignore_ascii_case("rel") && value.split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
         });
-        is_next.then(|| target.to_owned())
+        is_next.then(|| target.to_vec())
     });
-    targets.next()
+    let target = targets.next().map(String::from_utf8).transpose();
+    target.map_err(|_| "the URL of the next page is not a text")
 }
 
 /// The parameter in the query of a URL, which may be relative: where it would lead does not matter.
@@ -312,12 +317,18 @@ mod tests {
 
     #[test]
     fn the_next_link_is_found_and_only_its_parameter_taken() {
-        let next = |value: &'static str| linked(&HeaderMap::from_iter([(LINK, value.parse().unwrap())]));
+        let linked =
+            |value: &[u8]| linked(&HeaderMap::from_iter([(LINK, http::HeaderValue::from_bytes(value).unwrap())]));
+        let next = |value: &str| linked(value.as_bytes()).unwrap();
         let both = next("<https://elsewhere/x?page=1>; rel=\"prev\", <https://elsewhere/x?per=5&page=3>; rel=\"next\"");
         assert_eq!(both.as_deref().and_then(|url| in_query(url, "page")).as_deref(), Some("3"));
         assert_eq!(next("</x?page=a%20b>; rel=next").as_deref(), Some("/x?page=a%20b"));
         assert_eq!(next("</x?page=2>; rel=Next , </y>; rel=prev").as_deref(), Some("/x?page=2"));
         assert_eq!(next("</x?page=2>; rel=\"last\""), None);
+        assert_eq!(next("</x?q=é&page=2>; rel=next; title=é").as_deref(), Some("/x?q=é&page=2"));
+        assert_eq!(linked(b"</x>; rel=next; title=\xe9").unwrap().as_deref(), Some("/x"));
+        assert_eq!(linked(b"</y?q=\xe9>; rel=prev, </x>; rel=next").unwrap().as_deref(), Some("/x"));
+        assert!(linked(b"</x?q=\xe9>; rel=next").is_err());
         assert_eq!(in_query("/x?page=a%20b", "page").as_deref(), Some("a b"));
         assert_eq!(in_query("/x", "page"), None);
     }
