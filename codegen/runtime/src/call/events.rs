@@ -3,7 +3,7 @@
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_TYPE, HeaderMap};
 
-use crate::error::{DecodeError, Fault};
+use crate::error::{DecodeError, Fault, Kind};
 use crate::facts::{Framing, Stream};
 use crate::response::{Incoming, open_end};
 use crate::{json, media};
@@ -40,7 +40,7 @@ pub(super) async fn look(
 ) -> Result<Streamed, Fault> {
     let is_stream = match said(stream, headers) {
         Said::Stream => true,
-        Said::Little => begins_stream(stream.framing, &mut body).await?,
+        Said::Little => begins_stream(stream.framing, &mut body, most).await?,
         Said::Else => false,
         Said::Json => {
             let bytes = body.all(most).await?;
@@ -73,23 +73,36 @@ fn said(stream: &Stream, headers: &HeaderMap) -> Said {
     }
 }
 
-/// Whether the first bytes are those of a stream. They are read next, whatever they are.
-async fn begins_stream(framing: Framing, body: &mut Incoming) -> Result<bool, Fault> {
+/// Whether the first bytes are those of a stream. They are read next, whatever they are; of spaces before the first line, at
+/// most so many are looked at, and none are kept.
+async fn begins_stream(framing: Framing, body: &mut Incoming, most: usize) -> Result<bool, Fault> {
     let mut head = BytesMut::new();
+    let mut spaces = 0;
     let begins = loop {
+        if framing == Framing::Lines && !json::may_be_mark(&head) {
+            let marks = head.len() - json::text(&head).len();
+            let before = head.len() - json::text(&head).trim_ascii_start().len();
+            if before > marks {
+                spaces += before;
+                drop(head.split_to(before));
+            }
+        }
         let text = json::text(&head);
         let begins = match framing {
             _ if json::may_be_mark(&head) => None,
             Framing::Events => begins_event(text),
-            Framing::Lines => text.trim_ascii_start().first().map(|first| b"{[\"-0123456789tfn".contains(first)),
+            Framing::Lines => text.first().map(|first| b"{[\"-0123456789tfn".contains(first)),
             Framing::Sequence => text.first().map(|first| *first == 0x1e),
         };
         if let Some(begins) = begins {
             break begins;
         }
+        if spaces > most {
+            return Err(Fault::unknown(Kind::BodyTooLarge));
+        }
         match body.chunk().await.transpose()? {
             Some(chunk) => head.extend_from_slice(&chunk),
-            None => break head.is_empty(),
+            None => break head.is_empty() && spaces == 0,
         }
     };
     body.unread(head.freeze());

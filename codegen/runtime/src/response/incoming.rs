@@ -19,8 +19,8 @@ use crate::stall::Pace;
 use crate::transport::Body;
 
 const TOO_LONG: &str = "the download took longer than its limit";
-/// How many frames without data are read before the task yields.
-const MAX_EMPTY_FRAMES: u32 = 32;
+/// How many frames are read without a wait before the task yields: a body that is always ready would keep it from every timer.
+const MAX_READY_FRAMES: u32 = 32;
 
 /// The limits of an answer: bytes in memory, the time of a stall, the time of a download.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,8 @@ pub(crate) struct Incoming {
     /// Whether an end that looks like a broken connection is an error.
     strict: bool,
     progress: Option<Counter>,
+    /// How many frames came without a wait.
+    ready: u32,
 }
 
 impl Incoming {
@@ -54,6 +56,7 @@ impl Incoming {
             ending,
             strict: false,
             progress: None,
+            ready: 0,
         }
     }
 
@@ -68,6 +71,7 @@ impl Incoming {
             ending: Ending::Certain,
             strict: false,
             progress: None,
+            ready: 0,
         }
     }
 
@@ -136,24 +140,22 @@ impl Incoming {
 
     fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Fault>>> {
         let Some(body) = self.rest.as_mut() else { return Poll::Ready(None) };
-        for frames in 0.. {
+        loop {
+            if self.ready >= MAX_READY_FRAMES {
+                cx.waker().wake_by_ref();
+                break;
+            }
             match Pin::new(&mut *body).poll_frame(cx) {
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(data) if !data.is_empty() => {
-                        self.pace.came(size(&data));
-                        // A body that is always ready never gets to the timers below.
-                        if self.until.as_ref().is_some_and(|until| until.deadline() <= Instant::now()) {
-                            return self.fail(late(TOO_LONG));
-                        }
-                        return Poll::Ready(Some(Ok(data)));
+                Poll::Ready(Some(Ok(frame))) => {
+                    self.ready += 1;
+                    let Some(data) = frame.into_data().ok().filter(|data| !data.is_empty()) else { continue };
+                    self.pace.came(size(&data));
+                    // A body that is always ready rarely gets to the timers below.
+                    if self.until.as_ref().is_some_and(|until| until.deadline() <= Instant::now()) {
+                        return self.fail(late(TOO_LONG));
                     }
-                    // Neither does one that consists of trailers and empty frames.
-                    Ok(_) | Err(_) if frames >= MAX_EMPTY_FRAMES => {
-                        cx.waker().wake_by_ref();
-                        break;
-                    }
-                    Ok(_) | Err(_) => {}
-                },
+                    return Poll::Ready(Some(Ok(data)));
+                }
                 Poll::Ready(Some(Err(error))) => return self.fail(broken(&*error)),
                 Poll::Ready(None) if self.strict && self.ending == Ending::Open => return self.fail(open_end()),
                 Poll::Ready(None) => {
@@ -163,6 +165,7 @@ impl Incoming {
                 Poll::Pending => break,
             }
         }
+        self.ready = 0;
         if self.pace.poll_stalled(cx).is_ready() {
             return self.fail(late("the answer's body stalled"));
         }

@@ -31,6 +31,7 @@ mod outcome;
 mod own_client;
 mod polling;
 mod proxy;
+mod ready;
 mod redaction;
 mod retries;
 mod saving;
