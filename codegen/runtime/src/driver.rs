@@ -19,7 +19,7 @@ pub(crate) fn is_here() -> bool {
 }
 
 /// Without the feature there are no blocking calls.
-#[cfg(all(feature = "reqwest", not(feature = "blocking")))]
+#[cfg(not(feature = "blocking"))]
 pub(crate) fn is_here() -> bool {
     false
 }

@@ -12,6 +12,7 @@ use super::prepare::{deadline, prepare};
 use super::repeat::send;
 use super::token_endpoint;
 use crate::deadline::Deadline;
+use crate::driver;
 use crate::error::{Fault, Kind};
 use crate::facts::{Credential, LoginPlace, Operation, Token};
 use crate::json::edit::{self, Element};
@@ -83,7 +84,7 @@ async fn get(http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Ar
 /// the others with it; once nobody waits any more, the task ends too.
 pub(crate) async fn shared(http: &Http, scheme: usize, slot: &Slot) -> Fetched {
     for _ in 0..TRIES {
-        let (mut waiting, first) = match slot.join(http.0.tokens.clock().now()) {
+        let (mut waiting, first) = match slot.join(http.0.tokens.clock().now(), driver::is_here()) {
             Ok(joined) => joined,
             Err(stored) => return Ok(stored),
         };

@@ -71,7 +71,21 @@ pub(crate) enum Source<'a> {
 struct State {
     stored: Option<Arc<StoredCredential>>,
     generation: u64,
+    /// One that a task of the runtime of blocking calls makes.
+    driven: Weak<Fetch>,
+    /// One that a task of the caller's runtime makes. A blocking call may hold up just that one.
     fetch: Weak<Fetch>,
+}
+
+impl State {
+    /// Forgets a fetch that is over.
+    fn forget(&mut self, fetch: &Arc<Fetch>) {
+        for known in [&mut self.driven, &mut self.fetch] {
+            if std::ptr::eq(known.as_ptr(), Arc::as_ptr(fetch)) {
+                *known = Weak::new();
+            }
+        }
+    }
 }
 
 impl Slot {
@@ -87,7 +101,7 @@ impl Slot {
             })
         });
         let given_ready = stored.is_some();
-        let state = State { stored, generation: 0, fetch: Weak::new() };
+        let state = State { stored, generation: 0, driven: Weak::new(), fetch: Weak::new() };
         Self { scheme, login: given.login, endpoint, given_ready, state: Mutex::new(state) }
     }
 
@@ -170,35 +184,35 @@ impl Slot {
         }
     }
 
-    /// Joins the fetch under way, or is the first to want one. `Err` if the credential came while the lock was waited for.
-    pub(crate) fn join(&self, now: Instant) -> Result<Joined, Arc<StoredCredential>> {
+    /// Joins a fetch under way, or is the first to want one. `Err` if the credential came while the lock was waited for.
+    /// `is_blocking` is whether a blocking call asks: it waits for no task of the caller's runtime, because its own thread may be
+    /// the one that has to poll that.
+    pub(crate) fn join(&self, now: Instant, is_blocking: bool) -> Result<Joined, Arc<StoredCredential>> {
         let mut state = lock(&self.state);
         if let Some(stored) = state.stored.as_ref().filter(|stored| stored.is_fresh(|| now)) {
             return Err(Arc::clone(stored));
         }
-        if let Some(fetch) = state.fetch.upgrade() {
+        let theirs = || state.fetch.upgrade().filter(|_| !is_blocking);
+        if let Some(fetch) = state.driven.upgrade().or_else(theirs) {
             return Ok((fetch.subscribe(), None));
         }
         let (fetch, receiver) = watch::channel(None);
         let fetch = Arc::new(fetch);
-        state.fetch = Arc::downgrade(&fetch);
+        *(if is_blocking { &mut state.driven } else { &mut state.fetch }) = Arc::downgrade(&fetch);
         Ok((receiver, Some(fetch)))
     }
 
     /// Ends a fetch: whoever comes now starts another, or finds the token.
     pub(crate) fn finish_fetch(&self, fetch: &Arc<Fetch>) {
-        let mut state = lock(&self.state);
-        if std::ptr::eq(state.fetch.as_ptr(), Arc::as_ptr(fetch)) {
-            state.fetch = Weak::new();
-        }
+        lock(&self.state).forget(fetch);
     }
 
     /// Ends a fetch that nobody waits for any more. Returns whether that is so.
     pub(crate) fn abandon_fetch(&self, fetch: &Arc<Fetch>) -> bool {
         let mut state = lock(&self.state);
         let alone = fetch.receiver_count() == 0;
-        if alone && std::ptr::eq(state.fetch.as_ptr(), Arc::as_ptr(fetch)) {
-            state.fetch = Weak::new();
+        if alone {
+            state.forget(fetch);
         }
         alone
     }

@@ -244,3 +244,43 @@ async fn several_credentials_go_together() {
     let sent = server.last();
     assert_eq!((sent.header("client"), sent.header("authorization")), (Some("10553"), Some("Bearer t")));
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_call_waits_for_no_login_that_its_own_thread_makes() {
+    let caller = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let servers = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let server = servers.block_on(Server::start(|request| match request.target.as_str() {
+        "/login" => json(r#"{"code":0,"token":"t1"}"#).after(300),
+        _ => json(STARTED),
+    }));
+    let client = Client::builder(&server.url)
+        .credentials("user", "pass")
+        .total_timeout(Duration::from_secs(5))
+        .max_attempts(1)
+        .build()
+        .unwrap();
+    let start = || accord_runtime::Call::<OpenJson, OpenJson>::new(&client.client, operation_of("start"));
+    caller.block_on(async {
+        let first = tokio::spawn(start().body(&Start { mva: 1 }).send());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        start().body(&Start { mva: 1 }).send_blocking().unwrap();
+        first.await.unwrap().unwrap();
+    });
+    // Blocking calls have one together.
+    let expired = Client::builder(&server.url).credentials("user", "pass").build().unwrap();
+    let logins = server.count("/login");
+    std::thread::scope(|scope| {
+        for _ in 0..5 {
+            let call = accord_runtime::Call::<OpenJson, OpenJson>::new(&expired.client, operation_of("start"));
+            scope.spawn(|| call.body(&Start { mva: 1 }).send_blocking().unwrap());
+        }
+    });
+    assert_eq!(server.count("/login"), logins + 1);
+}
+
+/// The facts of an operation.
+#[cfg(feature = "blocking")]
+fn operation_of(id: &str) -> &'static accord_runtime::facts::Operation {
+    crate::client::API.operation(id).unwrap()
+}
