@@ -101,8 +101,10 @@ impl Tokens {
             let is_news = |found: &Found| {
                 found.lives.is_some() || slot.peek().is_none_or(|held| held.value.expose() != found.value.expose())
             };
-            if let Some(found) = extract::token(token, response).filter(is_news) {
-                slot.store(found, early(token), self.clock.now());
+            match extract::token(token, response) {
+                Some(found) if is_news(&found) => drop(slot.store(found, early(token), self.clock.now())),
+                Some(_) => {}
+                None => slot.drop_if(|held| extract::is_deleted(token, response, held.path.as_deref())),
             }
         }
     }

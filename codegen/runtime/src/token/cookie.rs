@@ -13,11 +13,30 @@ pub(super) struct Cookie<'h> {
     pub(super) path: Option<String>,
 }
 
+impl Cookie<'_> {
+    /// Whether the answer deletes it.
+    fn is_gone(&self) -> bool {
+        self.lives == Some(Duration::ZERO) || self.value.is_empty()
+    }
+}
+
 /// The cookie of this name that an answer sets; the last, as browsers have it. One that is deleted is none.
 pub(super) fn find<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cookie<'h>> {
+    last(headers, name).filter(|cookie| !cookie.is_gone())
+}
+
+/// Whether an answer deletes the cookie of this name that goes below this path.
+pub(super) fn is_deleted(headers: &HeaderMap, name: &str, path: Option<&str>) -> bool {
+    last(headers, name).is_some_and(|cookie| {
+        // Cookies of one name and two paths are two cookies.
+        let is_another = path.zip(cookie.path.as_deref()).is_some_and(|(held, deleted)| held != deleted);
+        cookie.is_gone() && !is_another
+    })
+}
+
+fn last<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cookie<'h>> {
     let all = headers.get_all(SET_COOKIE).iter().filter_map(|header| header.to_str().ok());
-    let found = all.filter_map(|text| cookie(text, name, SystemTime::now())).next_back()?;
-    (found.lives != Some(Duration::ZERO) && !found.value.is_empty()).then_some(found)
+    all.filter_map(|text| cookie(text, name, SystemTime::now())).next_back()
 }
 
 fn cookie<'h>(text: &'h str, name: &str, now: SystemTime) -> Option<Cookie<'h>> {
@@ -99,6 +118,10 @@ mod tests {
         assert_eq!(find(&headers, "SID").unwrap().value, "new");
         headers.append(SET_COOKIE, "SID=gone; Max-Age=0".parse().unwrap());
         assert_eq!(find(&headers, "SID"), None);
+        headers.append(SET_COOKIE, "SID=gone; Max-Age=0; Path=/".parse().unwrap());
+        for (path, deleted) in [(None, true), (Some("/"), true), (Some("/api"), false)] {
+            assert_eq!(is_deleted(&headers, "SID", path), deleted, "{path:?}");
+        }
     }
 
     #[test]

@@ -30,6 +30,14 @@ pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found>
     Some(Found { value: value.into(), lives: lives.or(of_cookie), path })
 }
 
+/// Whether an answer deletes the cookie of that path that the token is.
+pub(crate) fn is_deleted(token: &Token, response: &Response, path: Option<&str>) -> bool {
+    token.locations.iter().any(|location| match location {
+        TokenLocation::Cookie(name) => cookie::is_deleted(&response.headers, name, path),
+        TokenLocation::Header(_) | TokenLocation::Body(_) => false,
+    })
+}
+
 fn in_body(body: &[u8], pointer: &'static str) -> Option<String> {
     let text = match one(body, pointer) {
         Some(Scalar::Text(text)) => text.into_owned(),

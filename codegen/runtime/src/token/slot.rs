@@ -167,6 +167,14 @@ impl Slot {
         stored
     }
 
+    /// Forgets the credential if that holds of it.
+    pub(crate) fn drop_if(&self, is_over: impl FnOnce(&StoredCredential) -> bool) {
+        let mut state = lock(&self.state);
+        if state.stored.as_deref().is_some_and(is_over) {
+            state.stored = None;
+        }
+    }
+
     /// Forgets a credential that was refused, unless another has replaced it. Returns whether a call would be sent with
     /// another one now.
     pub(crate) fn drop_if_same(&self, refused: &StoredCredential) -> bool {

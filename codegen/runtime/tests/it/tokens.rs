@@ -284,3 +284,42 @@ fn a_blocking_call_waits_for_no_login_that_its_own_thread_makes() {
 fn operation_of(id: &str) -> &'static accord_runtime::facts::Operation {
     crate::client::API.operation(id).unwrap()
 }
+
+mod sessions {
+    use accord_runtime::facts::{Api, Operation, RetrySafety, Scheme, Token, TokenLocation};
+    use accord_runtime::{Builder, Call, OpenJson};
+
+    use crate::server::{Server, json, with};
+
+    static ME: Operation = Operation::new("me", "GET", "/me").retry(RetrySafety::Safe).security(&[&[0]]);
+    static SIGN_IN: Operation = Operation::new("sign_in", "POST", "/sign_in").empty_answer();
+    static SIGN_OUT: Operation = Operation::new("sign_out", "POST", "/sign_out").security(&[&[0]]).empty_answer();
+    static API: Api = Api::new("sessions", "1.0.0")
+        .operations(&[&ME, &SIGN_IN, &SIGN_OUT])
+        .schemes(&[Scheme::cookie("session", "SID").token(Token::new("sign_in", &[TokenLocation::cookie("SID")]))]);
+
+    #[tokio::test]
+    async fn a_session_that_the_server_ends_is_not_sent_again() {
+        for (deleted, is_over) in [
+            ("SID=; Max-Age=0; Path=/", true),
+            ("SID=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", true),
+            ("SID=x; Max-Age=0; Path=/old", false),
+            ("OTHER=; Max-Age=0; Path=/", false),
+        ] {
+            let server = Server::start(move |request| match request.target.as_str() {
+                "/sign_in" => with(204, &[("Set-Cookie", "SID=secret; Path=/")], ""),
+                "/sign_out" => with(204, &[("Set-Cookie", deleted)], ""),
+                _ => json("{}"),
+            })
+            .await;
+            let http = Builder::new(&API, &server.url).build().unwrap();
+            for operation in [&ME, &SIGN_OUT, &ME] {
+                match operation.method() {
+                    "GET" => drop(Call::<OpenJson, OpenJson>::new(&http, operation).send().await.unwrap()),
+                    _ => drop(Call::<(), OpenJson>::empty(&http, operation).send().await.unwrap()),
+                }
+            }
+            assert_eq!(server.count("/sign_in"), if is_over { 2 } else { 1 }, "{deleted}");
+        }
+    }
+}
