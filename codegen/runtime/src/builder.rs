@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderValue};
 
 pub use base_url::BaseUrl;
 pub use error::BuildError;
@@ -22,6 +22,7 @@ use crate::call::Counter;
 use crate::client::{Http, Settings, Shared};
 use crate::facts::Api;
 use crate::observe::AttemptHook;
+use crate::request::header_name;
 use crate::response::Limit;
 use crate::retry::{Backoff, Budget};
 use crate::signing::RequestSigner;
@@ -255,7 +256,7 @@ impl Builder {
         }
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
-            let name = HeaderName::try_from(name).map_err(|_| BuildError::header())?;
+            let name = header_name(name).map_err(|_| BuildError::header())?;
             let mut value = HeaderValue::try_from(value.expose()).map_err(|_| BuildError::header())?;
             value.set_sensitive(true);
             headers.append(name, value);

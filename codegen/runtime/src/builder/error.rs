@@ -122,7 +122,9 @@ impl fmt::Display for BuildError {
             #[cfg(all(feature = "reqwest", not(any(feature = "rustls", feature = "native-tls"))))]
             What::NoTls => f.write_str("a URL is https, but TLS was compiled out; switch on the feature `rustls`"),
             What::Tls => f.write_str("TLS could not be set up; see that the system has trusted certificates"),
-            What::Header => f.write_str("a header's name or value has characters that cannot be sent"),
+            What::Header => f.write_str(
+                "a header cannot be sent: its name or value has other characters, or it says where a body ends",
+            ),
             What::Credential(why) => f.write_str(why),
             What::TokenUrl(why) => write!(f, "the token URL {why}; give one with ClientCredentials::token_url"),
         }

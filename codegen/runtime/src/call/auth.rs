@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use smallvec::SmallVec;
 
 use crate::client::To;
@@ -10,7 +10,7 @@ use crate::deadline::Deadline;
 use crate::error::{Fault, Kind};
 use crate::facts::{Operation, Placement};
 use crate::payload::Payload;
-use crate::request::{cookie_header, fields, is_cookie_name};
+use crate::request::{cookie_header, fields, header_name, is_cookie_name};
 use crate::token::Applied;
 use crate::token::cookie;
 use crate::transport::OutgoingRequest;
@@ -102,7 +102,7 @@ pub(crate) fn place(
                 drop(headers.insert(AUTHORIZATION, stored.header(|secret| value(&format!("Basic {secret}")))?))
             }
             Placement::Header(name) => {
-                let name = HeaderName::try_from(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
+                let name = header_name(name).map_err(|_| Fault::not_sent(Kind::BadCredential))?;
                 match name == COOKIE && headers.contains_key(COOKIE) {
                     true => add_cookie(headers, secret)?,
                     false => drop(headers.insert(name, stored.header(|_| value(secret))?)),

@@ -7,7 +7,7 @@ mod path;
 
 use std::borrow::Cow;
 
-use http::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
 use super::escape::{Escape, IN_QUERY};
 use super::given::{self, Given, Kind};
@@ -78,9 +78,18 @@ fn joined(parameter: &Parameter, kind: Kind<'_>, escape: Escape) -> Result<Optio
 /// The name of a header.
 ///
 /// # Errors
-/// If it is not one.
+/// If it is not one, or the one of a header that says where the body ends: another than the transport's would cut the body.
 pub(crate) fn header_name(name: &str) -> Result<HeaderName, EncodeError> {
-    HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))
+    let name = HeaderName::try_from(name).map_err(|_| EncodeError::says("a header's name is not one"))?;
+    match is_framing(&name) {
+        true => Err(EncodeError::says("a header that says where the body ends is the transport's own")),
+        false => Ok(name),
+    }
+}
+
+/// Whether a header says where a body ends.
+pub(crate) fn is_framing(name: &HeaderName) -> bool {
+    *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING
 }
 
 /// Whether a cookie can have this name: no character of a name may end it.

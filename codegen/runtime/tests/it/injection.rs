@@ -1,6 +1,9 @@
 //! What a caller gives stays where it belongs.
 
-use accord_runtime::{FilePart, Multipart, Secret};
+use std::collections::BTreeMap;
+
+use accord_runtime::facts::Api;
+use accord_runtime::{Builder, Call, FilePart, Multipart, OpenJson, Parameter, Secret, Style};
 
 use crate::bare::Bare;
 use crate::client::Client;
@@ -172,4 +175,22 @@ async fn file_names_and_form_fields_make_no_part_and_no_header() {
         }
         assert!(parts[2].contains("filename=\"a%22; x=%22%5C.pdf\""));
     }
+}
+
+#[tokio::test]
+async fn a_header_that_says_where_the_body_ends_is_not_the_callers() {
+    let server = Server::start(|_| json("{}")).await;
+    for (name, value) in [("Content-Length", "3"), ("content-length", "9"), ("Transfer-Encoding", "chunked")] {
+        let client = Bare::at(&server.url);
+        let call = || client.of::<OpenJson>("once").body(&serde_json::json!({ "n": 1 }));
+        let parameter = Parameter::header(name);
+        for call in [call().header(name, value), call().parameter(&parameter, value)] {
+            let error = call.send().await.unwrap_err();
+            assert!(error.was_not_sent() && error.is_encode(), "{error:?}");
+        }
+        assert!(Client::builder(&server.url).header(name, value).build().unwrap_err().is_header());
+    }
+    assert_eq!(server.seen().len(), 0);
+    Bare::at(&server.url).of::<OpenJson>("safe").header("Host", "other.example").send().await.unwrap();
+    assert_eq!(server.last().header("host"), Some("other.example"));
 }
