@@ -24,5 +24,5 @@ pub use style::Style;
 #[cfg(test)]
 pub(crate) use style::encoded_segment;
 #[cfg(feature = "files")]
-pub(crate) use style::pairs;
+pub(crate) use style::{Escapes, pairs};
 pub(crate) use style::{cookie_header, header_name, is_cookie_name};

@@ -17,7 +17,7 @@ use super::{Payload, RequestBody, to_latin1};
 use crate::Secret;
 use crate::media;
 use crate::progress::{Counter, OnProgress, Progress};
-use crate::request::{Escape, Given, Kind, Parameter, kind, pairs};
+use crate::request::{Escape, Escapes, Given, Kind, Parameter, kind, pairs};
 
 /// A form that is being built; generated code builds one from each multipart request type. Where the document does not
 /// describe the parts, it is the request's type itself.
@@ -123,7 +123,7 @@ impl Multipart {
     /// If the value has no text.
     pub fn styled<T: Serialize + ?Sized>(&mut self, parameter: &Parameter, value: &T) -> Result<(), EncodeError> {
         let mut fields = Vec::new();
-        let escapes = (Escape::Nothing, Escape::Nothing);
+        let escapes = Escapes { name: Escape::Nothing, key: Escape::Nothing, text: Escape::Nothing };
         pairs(parameter, parameter.name, Given::of(value)?.json(), escapes, &mut fields)?;
         fields.into_iter().for_each(|(name, text)| self.push(&name, Content::Text(text.into())));
         Ok(())

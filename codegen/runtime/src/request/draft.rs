@@ -18,7 +18,7 @@ use super::given::{Given, Kind};
 use super::options::Options;
 use super::parameter::{Location, Parameter};
 use super::rename;
-use super::style;
+use super::style::{self, Escapes};
 use crate::OpenJson;
 use crate::client::{Http, To};
 use crate::facts::{Answer, Encoding, Operation, Stream};
@@ -153,7 +153,8 @@ impl Draft {
             Location::Query => {
                 self.query.retain(|pair| pair.parameter != name && (!pair.parameter.is_empty() || pair.name != name));
                 let mut found = Vec::new();
-                let escapes = (Escape::AllowReserved(IN_NAME), style::in_query(parameter));
+                let text = style::in_query(parameter);
+                let escapes = Escapes { name: Escape::AllowReserved(IN_NAME), key: Escape::Reserved, text };
                 style::pairs(parameter, name, value.json(), escapes, &mut found)?;
                 let pairs = found.into_iter().map(|(key, text)| Pair {
                     parameter: name,

@@ -7,7 +7,7 @@ use url::form_urlencoded;
 use super::escape::Escape;
 use super::given::{Given, Kind};
 use super::parameter::Parameter;
-use super::style::{self, Style};
+use super::style::{self, Escapes, Style};
 use crate::payload::EncodeError;
 
 /// How a field is written of which the document says nothing.
@@ -41,7 +41,8 @@ fn field(
     };
     let parameter = styled.unwrap_or(&usual);
     let text = if parameter.reserved { style::in_query(parameter) } else { Escape::Form };
-    style::pairs(parameter, name, value.get(), (Escape::Form, text), out)
+    let escapes = Escapes { name: Escape::Form, key: Escape::Form, text };
+    style::pairs(parameter, name, value.get(), escapes, out)
 }
 
 /// A form with fields in place of its own of the same names.

@@ -14,7 +14,7 @@ use super::given::{self, Given, Kind};
 use super::parameter::Parameter;
 use crate::payload::EncodeError;
 
-pub(crate) use pairs::pairs;
+pub(crate) use pairs::{Escapes, pairs};
 #[cfg(test)]
 pub(crate) use path::encoded_segment;
 pub(super) use path::path;
@@ -136,7 +136,8 @@ pub(super) fn cookie(parameter: &Parameter, value: &Given) -> Result<Option<Stri
         _ => (Escape::Reserved, "&"),
     };
     let mut found = Vec::new();
-    pairs(parameter, parameter.name, value.json(), (escape, escape), &mut found)?;
+    let escapes = Escapes { name: escape, key: escape, text: escape };
+    pairs(parameter, parameter.name, value.json(), escapes, &mut found)?;
     let no_name = || EncodeError::says("a cookie's name is not one");
     let mut texts = Vec::new();
     for (name, text) in found {

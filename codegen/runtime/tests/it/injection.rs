@@ -194,3 +194,21 @@ async fn a_header_that_says_where_the_body_ends_is_not_the_callers() {
     Bare::at(&server.url).of::<OpenJson>("safe").header("Host", "other.example").send().await.unwrap();
     assert_eq!(server.last().header("host"), Some("other.example"));
 }
+
+#[tokio::test]
+async fn keys_of_a_query_are_encoded_whatever_they_are() {
+    let server = Server::start(|_| json("{}")).await;
+    let map: BTreeMap<&str, &str> = [("a%20b", "1%20"), ("100%25", "x"), ("c&d=e", "y"), ("x+y", "z")].into();
+    let decoded = |target: &str| {
+        let url = accord_runtime::Url::parse(&format!("http://x{target}")).unwrap();
+        url.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned())).collect::<BTreeMap<_, _>>()
+    };
+    for (style, is_deep) in [(Style::Form, false), (Style::DeepObject, true)] {
+        let parameter = Parameter::query("of%20me").style(style, true);
+        Bare::at(&server.url).of::<OpenJson>("safe").parameter(&parameter, &map).send().await.unwrap();
+        let expected = map.iter().map(|(key, value)| {
+            (if is_deep { format!("of me[{key}]") } else { (*key).to_owned() }, (*value).to_owned())
+        });
+        assert_eq!(decoded(&server.last().target), expected.collect());
+    }
+}

@@ -8,15 +8,27 @@ use crate::request::escape::Escape;
 use crate::request::given::{self, Kind};
 use crate::request::parameter::Parameter;
 
-/// The pairs of a value: how names are escaped, and how texts.
+/// How the parts of a pair are escaped.
+#[derive(Clone, Copy)]
+pub(crate) struct Escapes {
+    /// The name of the parameter or field itself, which the document has.
+    pub(crate) name: Escape,
+    /// The key of an object, which may be anything.
+    pub(crate) key: Escape,
+    pub(crate) text: Escape,
+}
+
+/// The pairs of a value.
 pub(crate) fn pairs(
     parameter: &Parameter,
     name: &str,
     json: &str,
-    escapes: (Escape, Escape),
+    escapes: Escapes,
     out: &mut Vec<(String, String)>,
 ) -> Result<(), EncodeError> {
     let mut write = Write { escapes, out };
+    let name = escapes.name.text(name);
+    let name = &*name;
     match (parameter.style, given::kind(json)?) {
         (_, Kind::Null) => {}
         (Style::Json, _) => write.pair(name, json),
@@ -35,11 +47,11 @@ pub(crate) fn pairs(
             }
         }
         (_, Kind::Object(fields)) if parameter.explode => {
-            fields.into_iter().try_for_each(|(key, value)| write.repeated(&key, value))?;
+            fields.into_iter().try_for_each(|(key, value)| write.repeated(&escapes.key.text(&key), value))?;
         }
         (_, kind) => {
-            if let Some(text) = joined(parameter, kind, escapes.1)? {
-                write.out.push((escapes.0.text(name).into_owned(), text));
+            if let Some(text) = joined(parameter, kind, escapes.text)? {
+                write.out.push((name.to_owned(), text));
             }
         }
     }
@@ -47,14 +59,20 @@ pub(crate) fn pairs(
 }
 
 struct Write<'a> {
-    escapes: (Escape, Escape),
+    escapes: Escapes,
     out: &'a mut Vec<(String, String)>,
 }
 
 impl Write<'_> {
+    /// A pair of a name that is escaped already.
     fn pair(&mut self, name: &str, text: &str) {
-        let (names, texts) = self.escapes;
-        self.out.push((names.text(name).into_owned(), texts.text(text).into_owned()));
+        self.out.push((name.to_owned(), self.escapes.text.text(text).into_owned()));
+    }
+
+    /// The name of a value in an object or a list of this name.
+    fn below(&self, name: &str, key: &str) -> String {
+        let Escapes { name: brackets, key: escape, .. } = self.escapes;
+        [name, &brackets.text("["), &escape.text(key), &brackets.text("]")].concat()
     }
 
     /// A list inside of what is exploded repeats the name, too.
@@ -74,14 +92,14 @@ impl Write<'_> {
             Kind::Word(word) => self.pair(name, &word),
             Kind::Object(fields) => {
                 for (key, value) in fields {
-                    self.deep(&format!("{name}[{key}]"), given::kind(value.get())?)?;
+                    self.deep(&self.below(name, &key), given::kind(value.get())?)?;
                 }
             }
             Kind::List(items) => {
                 // Without their places the fields of one item could not be told from those of the next.
                 let numbered = items.iter().any(|item| item.get().starts_with(['{', '[']));
                 for (at, item) in items.into_iter().enumerate() {
-                    let name = if numbered { format!("{name}[{at}]") } else { format!("{name}[]") };
+                    let name = if numbered { self.below(name, &at.to_string()) } else { self.below(name, "") };
                     self.deep(&name, given::kind(item.get())?)?;
                 }
             }
