@@ -1,10 +1,13 @@
 //! The selector of a command and the fixed headers of an operation, added to a request.
 
+use std::collections::BTreeMap;
+
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use serde::de::IgnoredAny;
 
 use crate::Request;
 use crate::facts::{Command, Operation, Selector};
-use crate::json::{self, edit};
+use crate::json::{self, edit, parts};
 use crate::media;
 use crate::payload::{Content, EncodeError, Payload, to_latin1};
 use crate::request::{self, header_name};
@@ -38,6 +41,9 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
             request.set_payload(Payload::json(bare.unwrap_or_default()));
         }
         Selector::Query(name, value) => {
+            if request.url.query_pairs().any(|(present, _)| present == name) {
+                return Err(twice());
+            }
             request.url.query_pairs_mut().append_pair(name, value);
         }
         Selector::Header(name, value) => insert(&mut request.headers, name, value)?,
@@ -110,6 +116,10 @@ fn is_of_type(request: &Request, listed: &str) -> bool {
     present.is_some_and(|present| media::is_in(listed, present))
 }
 
+fn twice() -> EncodeError {
+    EncodeError::says("a field has the name of the one that selects the command, and would be sent twice")
+}
+
 fn not_json() -> EncodeError {
     EncodeError::says("a command needs a JSON body, and this one is not JSON")
 }
@@ -125,8 +135,17 @@ fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeErro
     let selector = || request::form(&[(name.to_owned(), value.to_owned())]);
     match &mut request.payload.0 {
         #[cfg(feature = "files")]
+        Content::Multipart(form) if form.has(name) => return Err(twice()),
+        #[cfg(feature = "files")]
         Content::Multipart(form) => form.prepend_text(name, value),
-        Content::Form(rest) if !rest.is_empty() => *rest = format!("{}&{rest}", selector()),
+        Content::Form(rest) if !rest.is_empty() => {
+            let own = selector();
+            let named = |pair: &str| pair.split('=').next() == own.split('=').next();
+            if rest.split('&').any(named) {
+                return Err(twice());
+            }
+            *rest = format!("{own}&{rest}");
+        }
         Content::Form(_) | Content::Empty => request.set_payload(Payload(Content::Form(selector()))),
         _ => return Err(EncodeError::says("a command needs a form as its body, and this body is not one")),
     }
@@ -137,6 +156,9 @@ fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeErro
 fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), EncodeError> {
     let fields = own.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
     let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim_ascii();
+    if names(before).chain(names(after)).any(|name| may_have(fields, name)) && is_twice(own, before, after) {
+        return Err(twice());
+    }
     // There is nothing to separate without fields, or where the selector is in an outer object.
     let comma = if fields.is_empty() || before.trim_end().ends_with('{') { "" } else { "," };
     let length = fields.len();
@@ -153,6 +175,47 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     }
     own.extend_from_slice(after.as_bytes());
     Ok(())
+}
+
+/// The names in a part of a JSON text, at whatever depth.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let mut parts = text.split('"').skip(1);
+    std::iter::from_fn(move || {
+        loop {
+            let (part, after) = (parts.next()?, parts.next()?);
+            if after.trim_ascii_start().starts_with(':') {
+                return Some(part);
+            }
+        }
+    })
+}
+
+/// Whether a name may be in a JSON text. Looking at its strings is all that most calls take.
+fn may_have(text: &[u8], name: &str) -> bool {
+    text.split(|byte| *byte == b'"').any(|part| part == name.as_bytes())
+}
+
+/// Whether a field of the operation's own object has the name of one that is next to it.
+fn is_twice(own: &[u8], before: &str, after: &str) -> bool {
+    let mut depths = vec![];
+    let mut in_string = false;
+    let mut bytes = before.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depths.push(at),
+            b'}' if !in_string => drop(depths.pop()),
+            _ => {}
+        }
+    }
+    // Of the rest only what comes before the end of the object is next to them.
+    let begun = depths.last().and_then(|at| before.get(*at..)).unwrap_or("{");
+    let end = if begun.trim_ascii() == "{" { after.trim_ascii_start().trim_start_matches(',') } else { after };
+    let beside = [begun, end].concat();
+    let mut beside = serde_json::Deserializer::from_str(&beside).into_iter::<BTreeMap<String, IgnoredAny>>();
+    let (Some(Ok(beside)), Some(own)) = (beside.next(), json::as_text(own)) else { return false };
+    parts::entries(own).is_ok_and(|own| own.iter().any(|(name, _)| beside.contains_key(&**name)))
 }
 
 #[cfg(test)]
@@ -172,6 +235,18 @@ mod tests {
         assert_eq!(body(r#"{"a":{"b":1}}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":{"b":1}}"#);
         assert_eq!(body("\n{ \"a\": 1 }\n", r#"{"cmd":"start""#), r#"{"cmd":"start","a": 1}"#);
         assert_eq!(body(r#"{"a":1}"#, "{"), r#"{"a":1}"#);
+        assert_eq!(body(r#"{"a":{"cmd":1}}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":{"cmd":1}}"#);
+        assert_eq!(body(r#"{"a":"cmd"}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":"cmd"}"#);
+        let mut in_outer = br#"{"cmd":1}"#.to_vec();
+        insert_fields(&mut in_outer, r#"{"cmd":"start","with":{"#, "}}").unwrap();
+        assert_eq!(in_outer, br#"{"cmd":"start","with":{"cmd":1}}"#);
+        for (own, before, after) in [
+            (r#"{"cmd":1}"#, r#"{"cmd":"start""#, "}"),
+            (r#"{"a":1,"cmd":null}"#, r#"{"v":{"x":1},"cmd":"start""#, "}"),
+            (r#"{"cmd":1}"#, "{", r#","cmd":"start"}"#),
+        ] {
+            assert!(insert_fields(&mut own.as_bytes().to_vec(), before, after).is_err(), "{own} {before} {after}");
+        }
         assert!(insert_fields(&mut b"[]".to_vec(), "{", "}").is_err());
         assert!(insert_fields(&mut b"{".to_vec(), "{", "}").is_err());
     }

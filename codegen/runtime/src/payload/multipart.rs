@@ -272,6 +272,11 @@ impl Multipart {
         self.progress.clone().map(|tell| Counter::new(tell, total))
     }
 
+    /// Whether there is a part of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.name == name)
+    }
+
     pub(crate) fn prepend_text(&mut self, name: &str, value: &str) {
         self.parts.insert(0, Part { name: name.to_owned(), media_type: None, content: Content::Text(value.into()) });
     }

@@ -212,3 +212,27 @@ async fn keys_of_a_query_are_encoded_whatever_they_are() {
         assert_eq!(decoded(&server.last().target), expected.collect());
     }
 }
+
+#[tokio::test]
+async fn the_selector_of_a_command_is_sent_once() {
+    let server = Server::start(|_| json(r#"{"code":0,"odometer":"1"}"#)).await;
+    let client = Client::builder(&server.url).token("t").build().unwrap();
+    let start = |id| Call::<OpenJson, OpenJson>::new(&client.client, crate::client::API.operation(id).unwrap());
+    let body = Start { mva: 1 };
+    let calls = [
+        start("start").body(&body).extra("cmd", "stop"),
+        start("start").body(&serde_json::json!({ "mva": 1, "cmd": "stop" })),
+        start("form").form(&body, &[]).extra("action", "stop"),
+        start("query").query("action", "stop"),
+    ];
+    for call in calls {
+        let error = call.send().await.unwrap_err();
+        assert!(error.was_not_sent() && error.is_encode(), "{error:?}");
+    }
+    let mut form = Multipart::new();
+    form.text("action", "stop").unwrap();
+    assert!(start("form").body(&&form).send().await.unwrap_err().was_not_sent());
+    assert_eq!(server.seen().len(), 0);
+    start("start").body(&body).extra("of", &serde_json::json!({ "cmd": "stop" })).send().await.unwrap();
+    assert_eq!(server.last().json(), serde_json::json!({ "cmd": "start", "mva": 1, "of": { "cmd": "stop" } }));
+}
