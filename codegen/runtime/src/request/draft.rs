@@ -288,7 +288,7 @@ impl Draft {
         let fields = if self.options.raw_body { &[] } else { facts.body };
         for (name, json) in fields {
             match RawValue::from_string((*json).to_owned()) {
-                Ok(value) => self.extra.push(((*name).to_owned(), value)),
+                Ok(value) => self.set_extra(name, value),
                 Err(_) => self.fail(EncodeError::says("a field that asks for the stream is not JSON")),
             }
         }
@@ -337,9 +337,14 @@ impl Draft {
         let value =
             Given::of(value).and_then(|given| RawValue::from_string(given.into_json()).map_err(|_| fields::not_json()));
         match value {
-            Ok(value) => self.extra.push((name.to_owned(), value)),
+            Ok(value) => self.set_extra(name, value),
             Err(error) => self.fail(error),
         }
+    }
+
+    fn set_extra(&mut self, name: &str, value: Box<RawValue>) {
+        self.extra.retain(|(held, _)| held != name);
+        self.extra.push((name.to_owned(), value));
     }
 
     pub(crate) fn rename_field(&mut self, name: &str, new: &str) {

@@ -236,3 +236,20 @@ async fn the_selector_of_a_command_is_sent_once() {
     start("start").body(&body).extra("of", &serde_json::json!({ "cmd": "stop" })).send().await.unwrap();
     assert_eq!(server.last().json(), serde_json::json!({ "cmd": "start", "mva": 1, "of": { "cmd": "stop" } }));
 }
+
+#[tokio::test]
+async fn an_extra_field_replaces_the_one_before() {
+    let server = Server::start(|_| json("{}")).await;
+    let client = Bare::at(&server.url);
+    let body = serde_json::json!({ "a": 1, "b": "w" });
+    let twice = |call: Call<OpenJson, OpenJson>| call.extra("b", "x").extra("b", "y").send();
+    twice(client.of("once").body(&body)).await.unwrap();
+    assert_eq!(server.last().json(), serde_json::json!({ "a": 1, "b": "y" }));
+    twice(client.of("once").form(&body, &[])).await.unwrap();
+    assert_eq!(server.last().text(), "a=1&b=y");
+    let mut form = Multipart::new();
+    form.text("a", &1).unwrap();
+    twice(client.of("once").body(&&form)).await.unwrap();
+    let sent = server.last().text();
+    assert_eq!(sent.matches("name=\"b\"").count(), 1, "{sent}");
+}
