@@ -47,6 +47,7 @@ pub struct Builder {
     servers: Vec<Option<String>>,
     transport: Option<Arc<dyn Transport>>,
     signer: Option<Arc<dyn RequestSigner>>,
+    failed: Option<BuildError>,
 }
 
 impl Builder {
@@ -79,6 +80,7 @@ impl Builder {
             servers: vec![None; api.servers.len()],
             transport: None,
             signer: None,
+            failed: None,
         }
     }
 
@@ -205,8 +207,12 @@ impl Builder {
         self
     }
 
-    /// User and password for a scheme of HTTP basic authentication.
+    /// User and password for a scheme of HTTP basic authentication. The user must not have a colon (RFC 7617): there the
+    /// password would begin.
     pub fn basic(&mut self, scheme: usize, user: String, password: Secret) -> &mut Self {
+        if user.contains(':') {
+            self.failed = Some(BuildError::credential("a user of HTTP basic authentication has a colon"));
+        }
         let encoded = BASE64.encode(user + ":" + password.expose());
         self.credential(scheme, encoded.into())
     }
@@ -250,6 +256,9 @@ impl Builder {
     /// If the base URL or a token URL is not one, or is one that this client does not send to; if a header or a credential
     /// cannot be sent.
     pub fn build(self) -> Result<Http, BuildError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
         let base_url = BaseUrl::parse(&self.base_url)?;
         if !base_url.host().is_safe(&self.settings.plain_http) {
             return Err(BuildError::plain_http());

@@ -253,3 +253,18 @@ async fn an_extra_field_replaces_the_one_before() {
     let sent = server.last().text();
     assert_eq!(sent.matches("name=\"b\"").count(), 1, "{sent}");
 }
+
+#[test]
+fn a_user_with_a_colon_would_be_another() {
+    let scheme = accord_runtime::facts::Scheme::basic("login");
+    let api: &'static Api = Box::leak(Box::new(Api::new("basic", "1.0.0").schemes(vec![scheme].leak())));
+    let build = |user: &str, password: &str| {
+        let mut builder = Builder::new(api, "http://127.0.0.1");
+        builder.basic(0, user.to_owned(), Secret::from(password));
+        builder.build()
+    };
+    let error = build("realm:CANARY", "pw").unwrap_err();
+    assert!(error.is_credential());
+    hidden(format!("{error:?} {error}"));
+    build("anna", "p:w").unwrap();
+}
