@@ -57,7 +57,6 @@ impl EventStreamParser {
             // A comment in the middle of an event does not make up for an event that does not come.
             [b':', ..] => (!self.begun).then_some(Found::SignOfLife),
             _ => {
-                self.begun = true;
                 let colon = line.iter().position(|byte| *byte == b':').unwrap_or(line.len());
                 let (name, value) = line.split_at(colon);
                 let value = value.strip_prefix(b":").unwrap_or(value);
@@ -68,6 +67,7 @@ impl EventStreamParser {
     }
 
     fn field(&mut self, name: &[u8], value: &[u8]) {
+        self.begun |= matches!(name, b"data" | b"event" | b"id" | b"retry");
         match name {
             b"data" => {
                 if self.has_data {
@@ -102,8 +102,10 @@ impl EventStreamParser {
         }
     }
 
-    /// The standard has it that an event without its empty line was cut.
+    /// The standard has it that an event without its empty line was cut. Spaces and a comment are no part of one.
     pub(super) fn finish(&mut self) -> Rest {
-        if self.begun || !self.line.is_empty() { Rest::Cut } else { Rest::Nothing }
+        let line = self.line.rest();
+        let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line).trim_ascii_start();
+        if self.begun || !matches!(line, [] | [b':', ..]) { Rest::Cut } else { Rest::Nothing }
     }
 }

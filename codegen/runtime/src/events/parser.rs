@@ -119,10 +119,6 @@ impl Line {
     pub(crate) fn rest(&mut self) -> Bytes {
         Bytes::from(std::mem::take(&mut self.0))
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 #[cfg(test)]

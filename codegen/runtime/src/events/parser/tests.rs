@@ -70,6 +70,12 @@ fn an_event_without_its_end_is_cut() {
     for text in ["data: 1", "data: 1\n", "id: 1\n", "dat"] {
         assert_eq!(data(Framing::Events, text), (vec![], "cut"), "{text:?}");
     }
+    // What is no part of an event is not cut either.
+    for rest in [": bye", ":", "\u{feff}", "  ", "  \n", "\n\n", "unknown: x\n"] {
+        let text = ["data: 1\n\n", rest].concat();
+        assert_eq!(data(Framing::Events, &text), (vec!["1".to_owned()], "nothing"), "{text:?}");
+        assert_eq!(data(Framing::Events, rest), (vec![], "nothing"), "{rest:?}");
+    }
     // An event with empty data is an event; one without any is none.
     assert_eq!(data(Framing::Events, "data\n\nid: 1\n\nevent: x\n\n"), (vec![String::new()], "nothing"));
 }
