@@ -4,7 +4,6 @@
 //! and never follows it, so nothing is written through a symbolic link, even one that appears meanwhile. Anything but a
 //! regular file at the path is an error before the first byte is read, and again just before the rename.
 
-use std::ffi::OsString;
 use std::fs::{Metadata, OpenOptions, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,6 +21,8 @@ use crate::error::{Cause, Fault, Kind};
 static NEXT: AtomicU32 = AtomicU32::new(0);
 /// How many names are tried before giving up.
 const TRIES: u32 = 100;
+/// How many characters of the file's name are in that of its temporary file.
+const NAMED: usize = 32;
 
 /// Saves the download, within the time limit of its transfer: a disk may stall as well as a connection.
 pub(crate) async fn save(stream: ByteStream, path: &Path) -> Result<u64, Fault> {
@@ -108,10 +109,10 @@ fn replaceable(path: &Path) -> Result<Option<Metadata>, Fault> {
 fn create(path: &Path) -> Result<Created, Fault> {
     let permissions = replaceable(path)?.map(|metadata| metadata.permissions());
     let name = path.file_name().ok_or_else(|| unwritable(io::ErrorKind::InvalidInput.into()))?;
+    // Only the beginning: with more after it, a name that is as long as a name may be would be too long.
+    let name: String = name.to_string_lossy().chars().take(NAMED).collect();
     for _ in 0..TRIES {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}-{}.part", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+        let hidden = format!(".{name}.{}-{}.part", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         match open(path.with_file_name(hidden), permissions.as_ref()) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             created => return created.map_err(unwritable),

@@ -154,3 +154,14 @@ fn saving_has_a_limit() {
         assert!(saving.names().is_empty(), "{:?}", saving.names());
     });
 }
+
+#[tokio::test]
+async fn a_name_may_be_as_long_as_a_name_may_be() {
+    let saving = Saving::start().await;
+    for name in ["n".repeat(250), "é".repeat(120)] {
+        let path = saving.path(&name);
+        assert_eq!(saving.save(&path).await.unwrap(), PDF.len() as u64);
+        assert_eq!(fs::read_to_string(&path).unwrap(), PDF);
+    }
+    assert_eq!(saving.names().len(), 2);
+}
