@@ -6,7 +6,7 @@ use super::{Items, Writer, deprecated, derive, docs, tables};
 use crate::model::types::{
     Candidate, Choice, Field, Kind, Object, ObjectEncoding, RustType, Shape, Type, Types, Variant,
 };
-use crate::names;
+use crate::names::{self, NameScope};
 
 impl Writer<'_> {
     pub(super) fn choice(&self, items: &mut Items, ty: &Type, choice: &Choice) {
@@ -179,7 +179,7 @@ impl<'t> Constructor<'t> {
         };
         let rest = object.rest.iter().map(|rest| rest.name.as_str()).collect();
         let fields = required.into_iter().map(|field| (field, fixed(field))).collect();
-        Some(Self { name: constructor_name(&variant.name), held, fields, optional, rest })
+        Some(Self { name: constructor_name(choice, variant), held, fields, optional, rest })
     }
 
     /// The fields that it takes, in their order.
@@ -188,13 +188,20 @@ impl<'t> Constructor<'t> {
     }
 }
 
-/// A constructor that was called as a function of a trait would be taken for it: `Range::from(all)`.
-fn constructor_name(variant: &str) -> String {
-    let name = names::snake(variant);
-    match name.as_str() {
-        "from" | "try_from" | "from_str" | "default" | "deserialize" => format!("{name}_variant"),
-        _ => name,
-    }
+/// The name of a variant's constructor, which no other variant's has. One that was called as a function of a trait would be
+/// taken for it: `Range::from(all)`.
+fn constructor_name(choice: &Choice, variant: &Variant) -> String {
+    let wanted = |variant: &Variant| {
+        let name = names::snake(&variant.name);
+        match name.as_str() {
+            "from" | "try_from" | "from_str" | "default" | "deserialize" => format!("{name}_variant"),
+            _ => name,
+        }
+    };
+    let mut scope = NameScope::default();
+    let before = choice.variants.iter().take_while(|other| other.name != variant.name);
+    before.filter(|other| other.constructor).for_each(|other| drop(scope.take(&wanted(other))));
+    scope.take(&wanted(variant))
 }
 
 /// The value of an enum that is written so.
