@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::fields::field;
 use crate::internal_error::InternalError;
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::types::directions::{self, Directions};
 use crate::lower::{Lowering, made_types, walk};
 
@@ -185,12 +186,25 @@ fn remove(schema: &mut Value, names: &BTreeSet<String>, usage: Use) {
     if let Some(required) = map.get_mut("required").and_then(Value::as_array_mut) {
         required.retain(|name| name.as_str().is_none_or(|name| !names.contains(name)));
     }
+    let is_list = map.contains_key(POSITIONS);
     if usage == Use::Sent
         && let Some(properties) = map.get_mut("properties").and_then(Value::as_object_mut)
         && !properties.is_empty()
     {
         let count = properties.len();
-        properties.retain(|name, _| !names.contains(name));
+        // How many elements of a list are sent: each of those has its position.
+        let sent = properties.keys().enumerate().filter(|(_, name)| is_list && !names.contains(*name));
+        let sent = sent.map(|(at, _)| at + 1).max().unwrap_or_default();
+        let mut at = 0;
+        properties.retain(|name, property| {
+            at += 1;
+            let is_other = names.contains(name);
+            let keeps_position = is_other && at < sent;
+            if keeps_position {
+                describe(property, "Null is sent in its position.");
+            }
+            keeps_position || !is_other
+        });
         let (is_empty, is_same) = (properties.is_empty(), properties.len() == count);
         if is_empty {
             // An object of nothing else is one without fields, not any object.
