@@ -39,12 +39,12 @@ fn style(hint: &ParameterHints, prefix: &str) -> String {
 
 /// How a value is written, as calls of the runtime's methods.
 pub(super) fn written(writing: &Writing, prefix: &str) -> String {
-    let Writing { style, explode, delimiter, sends_empty, allow_reserved } = writing;
+    let Writing { style, explode, delimiter, sends_empty, allow_reserved, digits } = writing;
     let mut out = format!(".style({prefix}{style:?}, {explode})");
     if let Some(delimiter) = delimiter {
         out.push_str(&format!(".delimiter({})", literal(delimiter)));
     }
-    for (word, is) in [("sends_empty", sends_empty), ("allow_reserved", allow_reserved)] {
+    for (word, is) in [("sends_empty", sends_empty), ("allow_reserved", allow_reserved), ("digits", digits)] {
         if *is {
             out.push_str(&format!(".{word}()"));
         }

@@ -42,7 +42,19 @@ fn field(
     let parameter = styled.unwrap_or(&usual);
     let text = if parameter.reserved { style::in_query(parameter) } else { Escape::Form };
     let escapes = Escapes { name: Escape::Form, key: Escape::Form, text };
-    style::pairs(parameter, name, value.get(), escapes, out)
+    let value = value.get();
+    let digits = if parameter.digits { digits(value) } else { None };
+    style::pairs(parameter, name, digits.as_deref().unwrap_or(value), escapes, out)
+}
+
+/// A boolean as a digit, and a list of booleans as one of digits; nothing for any other value.
+fn digits(json: &str) -> Option<String> {
+    if let Ok(value) = serde_json::from_str::<bool>(json) {
+        return Some(u8::from(value).to_string());
+    }
+    let values: Vec<Option<bool>> = serde_json::from_str(json).ok()?;
+    let digits: Vec<Option<u8>> = values.into_iter().map(|value| value.map(u8::from)).collect();
+    serde_json::to_string(&digits).ok()
 }
 
 /// A form with fields in place of its own of the same names.

@@ -23,6 +23,8 @@ pub struct Parameter {
     pub(crate) sends_empty: bool,
     /// Whether reserved characters stand for themselves.
     pub(crate) reserved: bool,
+    /// Whether a boolean is `1` or `0`.
+    pub(crate) digits: bool,
 }
 
 /// The part of a request that holds a parameter.
@@ -38,7 +40,7 @@ pub(crate) enum Location {
 
 impl Parameter {
     const fn of(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
-        Self { name, location, style, explode, delimiter: None, sends_empty: false, reserved: false }
+        Self { name, location, style, explode, delimiter: None, sends_empty: false, reserved: false, digits: false }
     }
 
     /// A placeholder of the path, in style `simple`.
@@ -103,6 +105,13 @@ impl Parameter {
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.reserved = true;
+        self
+    }
+
+    /// A boolean of a form, or each of a list, is written as `1` or `0`.
+    #[must_use]
+    pub const fn digits(mut self) -> Self {
+        self.digits = true;
         self
     }
 }

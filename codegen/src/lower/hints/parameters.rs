@@ -71,13 +71,16 @@ pub struct Writing {
     /// Whether reserved characters stand for themselves.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub allow_reserved: bool,
+    /// Whether a boolean is `1` or `0`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub digits: bool,
 }
 
 impl Writing {
     /// In this style, and nothing else.
     #[must_use]
     pub fn of(style: Style, explode: bool) -> Self {
-        Self { style, explode, delimiter: None, sends_empty: false, allow_reserved: false }
+        Self { style, explode, delimiter: None, sends_empty: false, allow_reserved: false, digits: false }
     }
 }
 

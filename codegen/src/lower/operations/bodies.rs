@@ -263,7 +263,8 @@ fn lowered(
         // The call sets its media type.
         BodyKind::Items => ("application/json", said),
         BodyKind::Form if may_have_fields(&state.document, &said) => {
-            state.hints.methods.entry(id).or_default().form = encodings::fields(encoding.as_ref());
+            let fields = encodings::fields(&state.document, &said, encoding.as_ref());
+            state.hints.methods.entry(id).or_default().form = fields;
             let unsaid = said.as_object().is_none_or(Map::is_empty);
             ("application/x-www-form-urlencoded", if unsaid { open_json() } else { said })
         }

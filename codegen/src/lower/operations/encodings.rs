@@ -7,11 +7,11 @@
 //! ```
 //! A part that is bytes is a file whatever its schema says, and one of a form that we do not write is a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::dialect::{Key as _, ListStyle};
+use crate::dialect::{Format, Key as _, ListStyle};
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
@@ -150,14 +150,52 @@ fn part(document: &Value, property: &Value, said: &Value) -> Option<(Encoding, O
 }
 
 /// The styles of the fields of a form that are not written as forms usually are.
-pub(in crate::lower) fn fields(encoding: Option<&Value>) -> BTreeMap<String, Writing> {
+pub(in crate::lower) fn fields(
+    document: &Value,
+    schema: &Value,
+    encoding: Option<&Value>,
+) -> BTreeMap<String, Writing> {
     let said = encoding.and_then(Value::as_object).into_iter().flatten();
     let one = |(name, said): (&String, &Value)| {
         let json = || media_types(said).first().is_some_and(|media| BodyKind::of(media) == BodyKind::Json);
         let writing = styled(said, &["style", "explode", "allowReserved", ListStyle::NAME]);
         Some((name.clone(), writing.or_else(|| json().then(|| Writing::of(Style::Json, false)))?))
     };
-    said.filter_map(one).collect()
+    let mut found: BTreeMap<String, Writing> = said.filter_map(one).collect();
+    let mut digits = BTreeSet::new();
+    digit_fields(document, schema, &mut digits, 0);
+    for name in digits {
+        found.entry(name).or_insert_with(|| Writing::of(Style::Form, true)).digits = true;
+    }
+    found
+}
+
+/// The fields of a form whose booleans are written as digits.
+fn digit_fields(document: &Value, schema: &Value, found: &mut BTreeSet<String>, depth: usize) {
+    // Deeper than any that people write; one that holds itself ends here.
+    if depth > 16 {
+        return;
+    }
+    let schema = walk::resolve(document, schema);
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        if is_digit(document, property, 0) {
+            found.insert(name.clone());
+        }
+    }
+    let members = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array());
+    members.flatten().for_each(|member| digit_fields(document, member, found, depth + 1));
+}
+
+/// Whether a value, or each of its items, has the format of a digit.
+fn is_digit(document: &Value, schema: &Value, depth: usize) -> bool {
+    if depth > 16 {
+        return false;
+    }
+    let resolved = walk::resolve(document, schema);
+    let members = resolved.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let parts = members.chain(resolved.get("items"));
+    [schema, resolved].iter().any(|schema| is(schema, Format::NAME, "digit-boolean"))
+        || parts.into_iter().any(|part| is_digit(document, part, depth + 1))
 }
 
 /// How an encoding says that a field is written, if it has one of these keys.

@@ -156,6 +156,7 @@ pub(in crate::lower) fn writing(said: &Value, usual: Style) -> Result<Writing, s
         delimiter: list.as_ref().and_then(|list| list.delimiter.clone()),
         sends_empty: list.is_some_and(|list| list.empty.is_some()),
         allow_reserved: said.get("allowReserved") == Some(&Value::Bool(true)),
+        digits: false,
     })
 }
 
