@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::labels;
 use crate::lower::normalize::normalize_schema::is_null;
 use crate::lower::{Lowering, walk};
 use crate::names::{self, Named as _};
@@ -110,31 +111,45 @@ fn prepare(schemas: &mut Map<String, Value>) {
         if let Some(stated) = stated {
             map.entry("discriminator").or_insert(stated);
         }
-        if !map.contains_key("discriminator") {
+        let is_told = map.contains_key("discriminator");
+        if !is_told && !lists_children(schemas, &name) {
             continue;
         }
         for key in ["oneOf", "anyOf"] {
-            let branches = schemas.get(&name).and_then(|schema| schema.get(key)?.as_array()).map_or(0, Vec::len);
-            for at in 0..branches {
-                lift(schemas, &name, key, at);
+            let branches = schemas.get(&name).and_then(|schema| schema.get(key)).cloned();
+            for (at, label) in labels::of(branches.as_ref()).into_iter().enumerate() {
+                let label = label.filter(|_| !is_told);
+                lift(schemas, &name, key, at, label, is_told);
             }
         }
     }
 }
 
-/// Makes one branch of a choice a component, if it is an object with properties.
-fn lift(schemas: &mut Map<String, Value>, name: &str, key: &str, at: usize) {
+/// Whether a component is a choice which lists a component that includes it.
+fn lists_children(schemas: &Map<String, Value>, name: &str) -> bool {
+    let Some(schema) = schemas.get(name) else { return false };
+    let is_child = |member: &String| schemas.get(member).is_some_and(|schema| family::includes(schemas, schema, name));
+    family::listed(schema).iter().any(is_child)
+}
+
+/// Makes one branch of a choice a component, if it is an object. Of a choice with a discriminator it is one with properties:
+/// what has none of its own is the base.
+fn lift(schemas: &mut Map<String, Value>, name: &str, key: &str, at: usize, label: Option<String>, is_told: bool) {
     let branch = |schema: &Value| schema.get(key).and_then(|members| members.get(at)).cloned();
     let Some(branch) = schemas.get(name).and_then(branch) else { return };
+    if branch.get("$ref").is_some() || family::is_other(&branch) || is_null(&branch) {
+        return;
+    }
     let own = schemas.get(name).and_then(|schema| schema.get("properties")).and_then(Value::as_object);
     let properties = branch.get("properties").and_then(Value::as_object).into_iter().flatten();
     let adds = properties.filter(|(property, _)| !own.is_some_and(|own| own.contains_key(*property))).count();
-    if adds == 0 && branch.get("allOf").is_none() {
+    if is_told && adds == 0 && branch.get("allOf").is_none() {
         return;
     }
     let property = schemas.get(name).and_then(|schema| schema.pointer("/discriminator/propertyName")?.as_str());
     let value = property.and_then(|property| branch.get("properties")?.get(property)?.get("enum")?.get(0)?.as_str());
-    let title = branch.get("title").and_then(Value::as_str).or(value).map_or_else(|| at.to_string(), str::to_owned);
+    let title = branch.get("title").and_then(Value::as_str).or(value).map(str::to_owned);
+    let title = title.or(label).unwrap_or_else(|| at.to_string());
     let made = schemas.free(&names::pascal(&format!("{name} {title}")));
     // It includes the base like any other child.
     schemas.insert(made.clone(), json!({ "allOf": [walk::to_schema(name), branch] }));
@@ -182,7 +197,9 @@ fn split(
                 let name = schemas.free(&names::pascal(&format!("{} {member}", base.name)));
                 schemas.insert(name.clone(), Value::Null);
                 // A member of the base's `oneOf` that does not include the base, together with the base's properties.
-                let parts = json!([walk::to_schema(own), walk::to_schema(member)]);
+                // One that is a base too has its children beside it.
+                let fields = fields.get(member).filter(|_| base.property.is_some() && !base.nested.contains(member));
+                let parts = json!([walk::to_schema(own), walk::to_schema(fields.unwrap_or(member))]);
                 beside.insert(name.clone(), json!({ "allOf": parts, NAME: member }));
                 name
             }
@@ -192,7 +209,8 @@ fn split(
         members.push((member.clone(), to));
     }
     let Some(property) = &base.property else {
-        choice.insert(of.to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
+        let listed = members.iter().map(|(_, to)| walk::to_schema(to));
+        choice.insert(of.to_owned(), listed.chain(base.others.iter().cloned()).collect());
         schemas.insert(base.name.clone(), Value::Object(choice));
         return;
     };
@@ -205,7 +223,8 @@ fn split(
             mapping.entry(value.clone()).or_insert_with(|| reference(to));
         }
     }
-    choice.insert("oneOf".to_owned(), members.iter().map(|(_, to)| walk::to_schema(to)).collect());
+    let listed = members.iter().map(|(_, to)| walk::to_schema(to));
+    choice.insert("oneOf".to_owned(), listed.chain(base.others.iter().cloned()).collect());
     let mut discriminator = json!({ "propertyName": property, "mapping": mapping });
     if let Some(to) = base.default.as_deref().and_then(target) {
         walk::object(&mut discriminator).insert("defaultMapping".to_owned(), reference(to));

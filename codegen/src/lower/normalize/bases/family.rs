@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::lower::normalize::beside;
+use crate::lower::normalize::normalize_schema::is_null;
 use crate::lower::walk;
 
 /// How many references and combinations deep a base is looked for.
@@ -26,6 +27,8 @@ pub(super) struct Base {
     pub(super) mapping: Vec<(String, String)>,
     /// The component that any other value leads to.
     pub(super) default: Option<String>,
+    /// What it may be and is no component and no object.
+    pub(super) others: Vec<Value>,
 }
 
 /// The components of a document and how they include each other.
@@ -40,6 +43,12 @@ impl<'s> Family<'s> {
     pub(super) fn of(schemas: &'s Map<String, Value>) -> Self {
         let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut stated = BTreeMap::new();
+        let pure: BTreeSet<&String> =
+            schemas.iter().filter(|(name, schema)| is_pure(schemas, name, schema)).map(|(name, _)| name).collect();
+        // A choice that lists its members is no base of what else is put together with it.
+        let is_extended = |parent: &String, name: &str| {
+            pure.contains(parent) && is_listed_without(schemas, &walk::to_schema(parent), name)
+        };
         for (name, schema) in schemas {
             if let Some(property) = schema.pointer("/discriminator/propertyName").and_then(Value::as_str) {
                 stated.insert(name.clone(), property.to_owned());
@@ -47,7 +56,7 @@ impl<'s> Family<'s> {
             if is_child(schemas, name, schema) {
                 let mut parents = BTreeSet::new();
                 included(schemas, schema, &mut parents, DEEPEST);
-                for parent in parents.into_iter().filter(|parent| parent != name) {
+                for parent in parents.into_iter().filter(|parent| parent != name && !is_extended(parent, name)) {
                     children.entry(parent).or_default().push(name.clone());
                 }
             }
@@ -105,7 +114,9 @@ impl<'s> Family<'s> {
         if !members.iter().any(|member| self.includes(member, name)) {
             return None;
         }
-        let wrapped = members.iter().filter(|member| !self.includes(member, name) && self.lacks(member, schema, None));
+        let wrapped = members.iter().filter(|member| {
+            !self.includes(member, name) && self.is_object(member) && self.lacks(member, schema, None)
+        });
         let (wrapped, nested) = (wrapped.cloned().collect(), BTreeSet::new());
         Some(Base {
             name: name.to_owned(),
@@ -115,6 +126,7 @@ impl<'s> Family<'s> {
             wrapped,
             mapping: Vec::new(),
             default: None,
+            others: others_of(schema),
         })
     }
 
@@ -144,9 +156,14 @@ impl<'s> Family<'s> {
         let schema = self.schemas.get(name)?;
         let listed = listed(schema);
         let includes = |member: &String| self.includes(member, name);
+        // What stands below a member is a member too, as are those of a choice by the same property.
+        let has_fields = schema.get("properties").is_some();
+        let complete = listed.iter().filter(|member| has_fields && !includes(member));
+        let within: BTreeSet<String> = complete.flat_map(|member| self.below(member, by)).collect();
         let wrapped: BTreeSet<String> = members
             .iter()
-            .filter(|member| listed.contains(member) && !includes(member))
+            .filter(|member| listed.contains(member) || within.contains(*member))
+            .filter(|member| !includes(member) && self.is_object(member))
             .filter(|member| self.lacks(member, schema, Some(by)))
             .cloned()
             .collect();
@@ -166,7 +183,16 @@ impl<'s> Family<'s> {
         mapping.extend(others.flat_map(|other| self.mapping(other, by)));
         mapping.retain(|(_, target)| target == name || members.contains(target));
         let default = self.default(name, by).filter(|target| target == name || members.contains(target));
-        Some(Base { name: name.to_owned(), property: Some(by.to_owned()), members, nested, wrapped, mapping, default })
+        Some(Base {
+            name: name.to_owned(),
+            property: Some(by.to_owned()),
+            members,
+            nested,
+            wrapped,
+            mapping,
+            default,
+            others: others_of(schema),
+        })
     }
 
     /// All components that may stand where the given one is referred to: what it lists, maps and is included by. What is
@@ -220,6 +246,12 @@ impl<'s> Family<'s> {
     /// Whether a component includes another by `allOf`, however deep.
     fn includes(&self, name: &str, parent: &str) -> bool {
         self.schemas.get(name).is_some_and(|schema| includes(self.schemas, schema, parent))
+    }
+
+    /// Whether a component may be put together with an object.
+    fn is_object(&self, name: &str) -> bool {
+        let component = self.schemas.get(&last(self.schemas, name.to_owned()));
+        component.and_then(|schema| schema.get("type")).is_none_or(|kind| kind == "object")
     }
 
     /// Whether a component lists values of the property that are its own.
@@ -307,8 +339,28 @@ pub(super) fn last(schemas: &Map<String, Value>, mut name: String) -> String {
     name
 }
 
+/// What a choice lists that is described within it and is no object.
+fn others_of(schema: &Value) -> Vec<Value> {
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
+    lists.flatten().filter(|member| is_other(member) && !is_null(member)).cloned().collect()
+}
+
+/// Whether a member of a choice is described within it and is no object.
+pub(super) fn is_other(member: &Value) -> bool {
+    let implied = || ["items", "enum"].iter().any(|key| member.get(*key).is_some());
+    walk::schema_ref(member).is_none() && member.get("type").map_or_else(implied, |kind| kind != "object")
+}
+
+/// Whether a component is a choice between what it lists and nothing else, and none of that includes it.
+fn is_pure(schemas: &Map<String, Value>, name: &str, schema: &Value) -> bool {
+    let listed = listed(schema);
+    let is_more = ["properties", "allOf"].iter().any(|key| schema.get(*key).is_some()) || beside::adds(schema);
+    let includes = |member: &String| schemas.get(member).is_some_and(|schema| includes(schemas, schema, name));
+    !listed.is_empty() && !is_more && !listed.iter().any(includes)
+}
+
 /// The components that a choice lists.
-fn listed(schema: &Value) -> Vec<String> {
+pub(super) fn listed(schema: &Value) -> Vec<String> {
     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
     lists.flatten().filter_map(walk::schema_ref).collect()
 }
