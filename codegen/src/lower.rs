@@ -48,6 +48,7 @@ mod normalize {
     pub(super) mod discriminators;
     pub(super) mod distribute;
     pub(super) mod hoist;
+    pub(super) mod inherit;
     pub(super) mod labels;
     pub(super) mod members;
     pub(super) mod merge;

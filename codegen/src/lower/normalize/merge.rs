@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{Format, Key as _, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::VALUES;
-use crate::lower::normalize::{beside, combine, members};
+use crate::lower::normalize::{beside, combine, inherit, members};
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
 use crate::openapi::schemas::is_annotation;
@@ -114,7 +115,9 @@ impl Merge {
         let states_nothing = |object: &Value| OF_OBJECTS.iter().all(|key| object.get(*key).is_none());
         if objects.iter().all(states_nothing) {
             let mut open = schema.clone();
-            walk::object(&mut open).shift_remove("allOf");
+            let map = walk::object(&mut open);
+            map.shift_remove("allOf");
+            inherit::sensitivity(map, objects.iter());
             return Some(open);
         }
         let mut parts = Parts::default();
@@ -142,6 +145,7 @@ impl Merge {
             map.insert("required".to_owned(), Value::Array(parts.required));
         }
         map.extend(parts.additional.map(|said| ("additionalProperties".to_owned(), said)));
+        inherit::sensitivity(map, objects.iter());
         Some(made)
     }
 
@@ -265,14 +269,18 @@ impl Merge {
             && self.is_object(second)
         {
             let both = self.of_both(first, second, name, open);
-            return at_place(after, &both, is_nullable(before) && is_nullable(after));
+            let mut place = at_place(after, &both, is_nullable(before) && is_nullable(after));
+            inherit::keys(walk::object(&mut place), before);
+            return place;
         }
         let items =
             |schema: &Value| schema.get("items").filter(|_| schema.get("type").is_some_and(|t| t == "array")).cloned();
         if let (Some(first), Some(second)) = (items(before), items(after)) {
             let mut list = after.clone();
             let item = self.put(&first, &second, &format!("{name}Item"), open);
-            walk::object(&mut list).insert("items".to_owned(), item);
+            let map = walk::object(&mut list);
+            map.insert("items".to_owned(), item);
+            inherit::keys(map, before);
             return list;
         }
         // Of two lists of values the shorter one is what both allow.
@@ -292,8 +300,20 @@ impl Merge {
             if let Some(text) = less.get("description") {
                 put.entry("description").or_insert_with(|| text.clone());
             }
+            inherit::keys(put, less);
+            if let Some(named) = self.value_keys(less) {
+                inherit::keys(put, &named);
+            }
         }
         put
+    }
+
+    /// What the dialect states of values in a component that a place refers to. An object states the rest by itself.
+    fn value_keys(&self, place: &Value) -> Option<Value> {
+        let named = self.schemas.get(&target(place)?).filter(|named| named.get("properties").is_none())?;
+        let keys = ["type", Sensitive::NAME, Format::NAME];
+        let stated = keys.iter().filter_map(|key| Some(((*key).to_owned(), named.get(*key)?.clone())));
+        Some(Value::Object(stated.collect()))
     }
 
     /// How many values a schema lists.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::dialect::{Aliases, Key as _, Names, Sensitive};
+use crate::dialect::{Aliases, Format, Key as _, Names, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{NAMES, NOTES, VALUES};
 use crate::lower::{Lowering, placeholder, walk};
@@ -72,6 +72,9 @@ fn combined(schema: &Value, components: &Map<String, Value>) -> Option<Value> {
                 result.insert("allOf".to_owned(), json!([walk::to_schema(name)]));
             }
             None => result.extend(walk::to_schema(name).as_object().cloned().unwrap_or_default()),
+        }
+        if let Some(stated) = parts.iter().find_map(|part| part.schema.get(Sensitive::NAME)) {
+            result.entry(Sensitive::NAME).or_insert_with(|| stated.clone());
         }
         return Some(Value::Object(result));
     }
@@ -138,7 +141,7 @@ struct Combined {
 }
 
 /// What the dialect states of values, and not of a type or a place.
-const OF_VALUES: &[&str] = &[Sensitive::NAME, Names::NAME, Aliases::NAME];
+const OF_VALUES: &[&str] = &[Sensitive::NAME, Format::NAME, Names::NAME, Aliases::NAME];
 
 impl Combined {
     fn add(&mut self, part: &Map<String, Value>) {

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::dialect::{Format, Key as _, ListStyle};
+use crate::lower::normalize::inherit;
 use crate::lower::{BodyKind, Encoding, Style, Writing, operations::parameters, walk};
 use crate::media::{is_media_type, sent};
 use crate::openapi::files::{self, Count, is_binary};
@@ -40,7 +41,10 @@ fn absorb(document: &Value, schema: &Value, whole: &mut Map<String, Value>, dept
         let properties = member.get("properties").and_then(Value::as_object).into_iter().flatten();
         let held = walk::object(whole.entry("properties").or_insert_with(|| json!({})));
         for (name, property) in properties {
-            held.entry(name.clone()).or_insert_with(|| property.clone());
+            match held.get_mut(name).and_then(Value::as_object_mut) {
+                Some(nearer) => inherit::keys(nearer, property),
+                None => drop(held.insert(name.clone(), property.clone())),
+            }
         }
         if let Some(required) = member.get("required").and_then(Value::as_array) {
             let held = whole.entry("required").or_insert_with(|| json!([]));

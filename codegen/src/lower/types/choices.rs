@@ -16,6 +16,7 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::bases;
 use crate::lower::normalize::constants::{self, VALUES};
 use crate::lower::normalize::discriminators::{CHOICE, TAGS};
+use crate::lower::normalize::inherit;
 use crate::lower::normalize::labels::LABEL;
 use crate::lower::placeholder::{LOCAL, open_json, rust_type};
 use crate::lower::{ChoiceHints, Lowering, VariantHints, walk};
@@ -229,7 +230,10 @@ fn form(schemas: &Map<String, Value>, schema: &Value, members: &[Value]) -> Valu
     for member in members {
         let own = target(schemas, member).get("properties").and_then(Value::as_object);
         for (name, property) in own.into_iter().flatten() {
-            properties.entry(name).or_insert_with(|| property.clone());
+            match properties.get_mut(name).and_then(Value::as_object_mut) {
+                Some(before) => inherit::keys(before, property),
+                None => drop(properties.insert(name.clone(), property.clone())),
+            }
         }
     }
     let mut form = schema.clone();
