@@ -13,9 +13,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{Format, Key as _, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::beside;
 use crate::lower::normalize::discriminators::{CHOICE, TAGS};
+use crate::lower::normalize::inherit;
 use crate::lower::normalize::labels::{self, LABEL};
 use crate::lower::placeholder::KEY;
 use crate::lower::{Lowering, walk};
@@ -24,6 +26,8 @@ use crate::lower::{Lowering, walk};
 const MOST: usize = 48;
 /// How many references and combinations deep a choice is looked for.
 const DEEPEST: usize = 24;
+/// What is said of a property that is open because several alternatives have it, each with its own type.
+const OF_SEVERAL_TYPES: &str = "Its type is another in other alternatives.";
 /// What a schema states about its values rather than about its place.
 const STRUCTURE: &[&str] = &["properties", "required", "additionalProperties"];
 
@@ -77,6 +81,8 @@ struct Alternatives {
     property: Option<Value>,
     /// Whether it may be several of them at once.
     is_any: bool,
+    /// What is stated of printing a choice, which is no part of its members.
+    sensitive: Option<Value>,
 }
 
 impl Source<'_> {
@@ -96,6 +102,9 @@ impl Source<'_> {
             map.shift_remove(*key);
         }
         let is_any = made.is_any && made.property.is_none();
+        if let Some(sensitive) = made.sensitive {
+            map.entry(Sensitive::NAME).or_insert(sensitive);
+        }
         if let Some(property) = made.property.filter(|_| made.ways.len() > 1) {
             map.insert(CHOICE.to_owned(), property);
         }
@@ -118,9 +127,11 @@ impl Source<'_> {
             ways: vec![Alternative { parts: vec![schema.clone()], ..Alternative::default() }],
             property: None,
             is_any: true,
+            sensitive: None,
         };
+        let sensitive = schema.get(Sensitive::NAME).cloned();
         if is_silent(schema) {
-            return Alternatives { ways: vec![Alternative::default()], property: None, is_any: true };
+            return Alternatives { ways: vec![Alternative::default()], property: None, is_any: true, sensitive };
         }
         if deep == 0 || !is_choice(schema, self.is_choice) {
             return only(schema);
@@ -128,26 +139,30 @@ impl Source<'_> {
         if let Some(name) = walk::schema_ref(schema) {
             return self.schemas.get(&name).map_or_else(|| only(schema), |target| self.alternatives(target, deep - 1));
         }
-        let mut all = Alternatives { ways: vec![own(schema)], property: None, is_any: true };
+        let mut all = Alternatives { ways: vec![own(schema)], property: None, is_any: true, sensitive };
         for member in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             let more = self.alternatives(member, deep - 1);
             all.times(more, self);
         }
         for (key, is_any) in [("oneOf", false), ("anyOf", true)] {
             let Some(members) = schema.get(key).and_then(Value::as_array) else { continue };
-            let mut ways = Vec::new();
+            let (mut ways, mut sensitive) = (Vec::new(), None);
+            let property = schema.get(CHOICE).cloned();
             for (member, label) in members.iter().zip(labels::of(schema.get(key))) {
-                let inner = self.alternatives(member, deep - 1).ways;
-                let is_single = inner.len() == 1;
-                ways.extend(inner.into_iter().map(|mut way| {
-                    way.tags = member.get(TAGS).cloned().or(way.tags);
+                let inner = self.alternatives(member, deep - 1);
+                let is_single = inner.ways.len() == 1;
+                sensitive = sensitive.or(inner.sensitive);
+                // A choice by the same property has tags of its own for each of its members.
+                let has_tags = !is_single && property.is_some() && inner.property == property;
+                ways.extend(inner.ways.into_iter().map(|mut way| {
+                    let outer = member.get(TAGS).cloned();
+                    way.tags = if has_tags { within(way.tags, outer) } else { outer.or(way.tags) };
                     let name = walk::schema_ref(member).or_else(|| label.clone()).filter(|_| is_single);
                     way.label = name.or(way.label).or_else(|| way.parts.iter().find_map(walk::schema_ref));
                     way
                 }));
             }
-            let property = schema.get(CHOICE).cloned();
-            all.times(Alternatives { ways, property, is_any }, self);
+            all.times(Alternatives { ways, property, is_any, sensitive }, self);
         }
         all
     }
@@ -167,7 +182,11 @@ impl Source<'_> {
             return;
         }
         for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            found.entry(name).or_insert_with(|| property.clone());
+            let property = match found.get(name) {
+                Some(before) => self.either(before, property),
+                None => property.clone(),
+            };
+            found.insert(name.clone(), property);
         }
         for member in ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten() {
             self.properties(member, found, seen, deep - 1);
@@ -175,9 +194,65 @@ impl Source<'_> {
     }
 }
 
+impl Source<'_> {
+    /// A property that is one of two: a scalar of the type that both have, else any value.
+    fn either(&self, one: &Value, another: &Value) -> Value {
+        if one == another {
+            return one.clone();
+        }
+        let kinds = [one, another].map(|property| self.resolved(property).get("type").and_then(Value::as_str));
+        let of_both = |key: &str| {
+            let [one, another] = [one, another].map(|property| self.resolved(property).get(key));
+            one.filter(|_| one == another).map(|value| (key.to_owned(), value.clone()))
+        };
+        let kind = match kinds {
+            [Some("number" | "integer"), Some("number")] | [Some("number"), Some("integer")] => Some("number"),
+            [Some(one), Some(another)] if one == another && !matches!(one, "object" | "array") => Some(one),
+            _ => None,
+        };
+        let mut either = Map::new();
+        let note = match kind {
+            Some(kind) => {
+                either.insert("type".to_owned(), json!(kind));
+                either.extend(["format", Format::NAME].iter().filter_map(|key| of_both(key)));
+                None
+            }
+            None => Some(OF_SEVERAL_TYPES),
+        };
+        let said = one.get("description").or_else(|| another.get("description")).and_then(Value::as_str);
+        let texts = said.into_iter().chain(note.filter(|note| !said.is_some_and(|said| said.ends_with(note))));
+        let description = texts.collect::<Vec<_>>().join("\n\n");
+        if !description.is_empty() {
+            either.insert("description".to_owned(), json!(description));
+        }
+        if [one, another].iter().any(|property| property.get("nullable") == Some(&json!(true))) {
+            either.insert("nullable".to_owned(), json!(true));
+        }
+        for property in [one, another] {
+            let mut stated = property.clone();
+            walk::object(&mut stated).shift_remove(Format::NAME);
+            inherit::keys(&mut either, &stated);
+            inherit::sensitivity(&mut either, [self.resolved(property)].into_iter());
+        }
+        Value::Object(either)
+    }
+
+    /// The schema at the end of a chain of references.
+    fn resolved<'s>(&'s self, mut schema: &'s Value) -> &'s Value {
+        for _ in 0..DEEPEST {
+            match walk::schema_ref(schema).and_then(|name| self.schemas.get(&name)) {
+                Some(next) => schema = next,
+                None => break,
+            }
+        }
+        schema
+    }
+}
+
 impl Alternatives {
     /// Each way of the one with each of the other.
     fn times(&mut self, mut other: Alternatives, source: &Source<'_>) {
+        self.sensitive = self.sensitive.take().or(other.sensitive.take());
         if other.ways.len() > 1 && self.ways.len().saturating_mul(other.ways.len()) > MOST {
             let (mut properties, mut seen) = (Map::new(), BTreeSet::new());
             for part in other.ways.iter().flat_map(|way| &way.parts) {
@@ -241,11 +316,24 @@ fn narrow(parts: &mut [Value]) {
                     if let (Some(property), Some(text)) = (property.as_object_mut(), before.get("description")) {
                         property.entry("description").or_insert_with(|| text.clone());
                     }
+                    if let Some(property) = property.as_object_mut() {
+                        inherit::keys(property, before);
+                    }
                     *before = property;
                 }
             }
         }
     }
+}
+
+/// The tags of a way within another choice by the same property. Any other value leads to it only if it does so in both.
+fn within(tags: Option<Value>, outer: Option<Value>) -> Option<Value> {
+    let is_fallback = |tags: &Value| tags.as_array().is_some_and(|tags| tags.contains(&Value::Null));
+    let Some(Value::Array(mut own)) = tags else { return outer };
+    if !outer.as_ref().is_some_and(is_fallback) {
+        own.retain(|tag| !tag.is_null());
+    }
+    Some(Value::Array(own))
 }
 
 /// What a schema states beside its choices.
