@@ -73,6 +73,7 @@ mod types {
     pub(super) mod names;
     pub(super) mod read_and_written;
     pub(super) mod scalars;
+    mod sensitive;
     pub(super) mod tags;
 }
 

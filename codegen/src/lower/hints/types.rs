@@ -69,6 +69,9 @@ pub struct TypeHints {
     pub example: Option<Value>,
     /// Redacted as a whole.
     pub sensitive: Option<Sensitive>,
+    /// The values under names that it does not list are redacted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitive_rest: Option<Sensitive>,
     /// Whether the document advises against using it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,

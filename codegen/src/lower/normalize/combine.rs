@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::beside;
+use crate::lower::normalize::inherit;
 use crate::lower::{Lowering, walk};
 use crate::openapi::constraints;
 
@@ -34,11 +35,16 @@ fn straight(schemas: &mut Map<String, Value>) {
             way.push(further.clone());
         }
         let Some(last) = way.pop() else { continue };
-        for step in way {
+        let mut passed: Vec<Value> = Vec::new();
+        // From the last step on: what one states of its values is true of those before it.
+        for step in way.into_iter().rev() {
             if let Value::Object(reference) = walk::to_schema(&last)
                 && let Some(schema) = schemas.get_mut(&step)
             {
-                walk::object(schema).extend(reference);
+                let map = walk::object(schema);
+                map.extend(reference);
+                inherit::sensitivity(map, passed.iter());
+                passed.push(schema.clone());
             }
             next.insert(step, last.clone());
         }

@@ -10,7 +10,7 @@ use crate::lower::{
     FieldHints, FileField, Hints, Lowering, MethodHints,
     normalize::tuples::POSITIONS,
     operations::{ids, servers},
-    types::docs,
+    types::{docs, sensitive},
     walk,
 };
 use crate::names::NameScope;
@@ -25,7 +25,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         hint.docs = documents.described(schema);
         hint.deprecated = is_deprecated(schema);
         hint.source = documents.citation(schema)?;
-        hint.sensitive = read(schema)?;
+        hint.sensitive = sensitive::of_type(document, schema)?;
+        hint.sensitive_rest = sensitive::of_rest(document, schema)?;
         hint.example = schema.get("example").cloned();
         let positions = schema.get(POSITIONS).and_then(Value::as_array);
         hint.positions = positions.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
@@ -117,7 +118,7 @@ fn tell_apart(fields: &mut BTreeMap<String, FieldHints>) {
 fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Result<FieldHints, InternalError> {
     let target = walk::resolve(document, property);
     let format: Option<Format> = either(property, target)?;
-    let sensitive: Option<Sensitive> = either(property, target)?;
+    let sensitive = sensitive::of_place(document, property)?;
     let aliases = match read::<Aliases>(property)? {
         Some(Aliases::Property(names)) => names,
         _ => Vec::new(),

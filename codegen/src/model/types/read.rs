@@ -106,7 +106,8 @@ impl<'a> Reader<'a> {
             sensitive: hint.and_then(|hint| hint.sensitive),
             example: hint.and_then(|hint| hint.example.clone()),
             redacted: hint.is_some_and(|hint| {
-                hint.sensitive.is_some() || hint.fields.values().any(|field| field.sensitive.is_some())
+                let fields = hint.fields.values().map(|field| field.sensitive);
+                fields.chain([hint.sensitive, hint.sensitive_rest]).any(|stated| stated.is_some())
             }),
             code,
             comparable: true,

@@ -37,7 +37,7 @@ pub(super) fn read(
                 name,
                 ty,
                 docs: said.map(|said| said.docs.clone()).unwrap_or_default(),
-                sensitive: said.and_then(|said| said.sensitive),
+                sensitive: hint.and_then(|hint| hint.sensitive_rest),
                 undeclared: false,
             });
             continue;
