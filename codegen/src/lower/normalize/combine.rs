@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::internal_error::InternalError;
 use crate::lower::normalize::beside;
+use crate::lower::normalize::constants::VALUES;
 use crate::lower::normalize::inherit;
 use crate::lower::{Lowering, walk};
 use crate::openapi::constraints;
@@ -53,7 +54,9 @@ fn straight(schemas: &mut Map<String, Value>) {
 
 fn single(schema: &mut Value) {
     let is_nullable = schema.get("nullable").and_then(Value::as_bool) == Some(true);
-    if schema.get("properties").is_some() || beside::adds(schema) {
+    // One that lists values of its own is another value than its member.
+    let is_narrowed = ["enum", VALUES].iter().any(|key| schema.get(*key).is_some());
+    if schema.get("properties").is_some() || beside::adds(schema) || is_narrowed && refers(schema) {
         return;
     }
     if !is_nullable || !refers(schema) {

@@ -54,8 +54,9 @@ struct Part<'d> {
 
 /// The combination as one value; none where it is something else, or is no combination.
 fn combined(schema: &Value, components: &Map<String, Value>) -> Option<Value> {
-    let members = schema.get("allOf")?.as_array().filter(|members| members.len() > 1)?;
     let own = schema.as_object()?;
+    let is_narrowed = listed(own).is_some();
+    let members = own.get("allOf")?.as_array().filter(|members| members.len() > 1 || is_narrowed)?;
     let mut parts = parts(members, components)?;
     parts.push(Part { name: None, schema: own });
     let mut made = Combined::default();
