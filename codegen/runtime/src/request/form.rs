@@ -84,3 +84,19 @@ pub(crate) fn encoded(text: &str) -> String {
 fn joined(pairs: &[(String, String)]) -> String {
     pairs.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("&")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn booleans_are_digits_where_a_field_has_them() {
+        let styles = [Parameter::query("a").digits(), Parameter::query("rows").style(Style::Form, false).digits()];
+        let sent = |body| fields(&body, &styles).unwrap_or_default();
+        assert_eq!(sent(json!({ "a": true, "b": true, "rows": [false, true] })), "a=1&b=true&rows=0,1");
+        assert_eq!(sent(json!({ "a": null, "rows": [] })), "");
+        assert_eq!(sent(json!({ "a": 1, "rows": ["x"] })), "a=1&rows=x");
+    }
+}
