@@ -241,11 +241,10 @@ fn between(old: &Side, new: &Side) -> Diff {
         wire::compare(&old.described, &new.described, [old.original(), new.original()]);
     let changed = items::compare(&old.items, &new.items);
     let joined = attribute::join(differences, changed);
-    let spans = [&old.described.document.spans, &new.described.document.spans];
     let mut hanging = Hanging::of(old, new);
     let made = joined.into_iter().map(|(difference, items)| {
         let pointers = [&difference.old, &difference.new].map(|site| site.as_ref().map(|site| site.pointer.clone()));
-        let mut change = change(difference, items, spans);
+        let mut change = change(difference, items, [old, new].map(|side| &side.described.document));
         change.tests = hanging.tests(&change, pointers.each_ref().map(Option::as_deref));
         change
     });
@@ -268,7 +267,7 @@ fn common_name(old: &Document, new: &Document) -> Option<String> {
     (!states(old) || !states(new)).then(|| package_name::of_document(named))
 }
 
-fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2]) -> Change {
+fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Document; 2]) -> Change {
     let Difference { rule, subject, what, old: was, new: is } = difference;
     let users = items.iter().map(|item| item.users).max().unwrap_or(match rule.wire {
         Wire::Breaks => Users::Behaves,
@@ -278,8 +277,9 @@ fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Spans; 2
         Subject::Operation(name) | Subject::Schema(name) => name,
         Subject::Document => String::new(),
     };
-    let fingerprint = fingerprint(rule, &group, &what, [&was, &is], &items);
-    let (old, new) = (was.map(|site| place(site, old)), is.map(|site| place(site, new)));
+    let sites = [(&was, &old.value), (&is, &new.value)];
+    let fingerprint = fingerprint(rule, &group, &what, sites, &items);
+    let (old, new) = (was.map(|site| place(site, &old.spans)), is.map(|site| place(site, &new.spans)));
     Change { rule, group, what, old, new, users, items, tests: Vec::new(), fingerprint, approved: None }
 }
 
@@ -341,24 +341,38 @@ impl Change {
 }
 
 /// The place of a site in the text: its line is that of the nearest thing around it that is written.
-fn place(Site { pointer, text }: Site, spans: &Spans) -> Place {
+fn place(Site { pointer, text, .. }: Site, spans: &Spans) -> Place {
     let (line, file) = pointer::nearest(&pointer, |at| spans.key_place(at)).unwrap_or_default();
     let file = file.map(|file| file.display().to_string());
     Place { pointer: spans.origin(&pointer).into_owned(), file, line, text }
 }
 
-/// A digest of all that makes a change what it is. Lines are not in it: a change that moved is the same.
-fn fingerprint(rule: &Rule, group: &str, what: &str, sites: [&Option<Site>; 2], items: &[ItemChange]) -> String {
+/// A digest of all that makes a change what it is: the rule, what differs, and what was compared. Lines are not in it: a change
+/// that moved is the same.
+fn fingerprint(
+    rule: &Rule,
+    group: &str,
+    what: &str,
+    sites: [(&Option<Site>, &Value); 2],
+    items: &[ItemChange],
+) -> String {
     let mut hasher = SipHasher13::new();
     let mut write = |text: &str| {
         hasher.write(text.as_bytes());
         hasher.write(b"\0");
     };
     [rule.code, group, what].into_iter().for_each(&mut write);
-    for site in sites {
-        let text = site.as_ref().and_then(|site| site.text.as_deref());
+    let is_on_one_side = sites.iter().any(|(site, _)| site.is_none());
+    for (site, document) in sites {
         write(if site.is_some() { "there" } else { "" });
-        write(text.unwrap_or_default());
+        let Some(Site { pointer, text, compared }) = site else { continue };
+        // What is new or gone was compared with nothing.
+        let whole = || is_on_one_side.then(|| pointer::get(document, pointer)).flatten().map(wire::digest);
+        match (compared, text) {
+            (Some(compared), _) => write(&format!("{compared:016x}")),
+            (None, Some(text)) => write(text),
+            (None, None) => write(&whole().map(|digest| format!("{digest:016x}")).unwrap_or_default()),
+        }
     }
     for item in items {
         let [old, new] = [&item.old, &item.new].map(|signature| signature.as_deref().unwrap_or("none"));

@@ -19,6 +19,8 @@ use serde_json::{Value, json};
 mod edit;
 #[path = "diff/provenance.rs"]
 mod provenance;
+#[path = "diff/verdicts.rs"]
+mod verdicts;
 
 #[derive(Deserialize)]
 struct Change {

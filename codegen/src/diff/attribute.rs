@@ -24,7 +24,7 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
     for (name, items) in alone {
         let site = |which: usize| {
             let mut places = items.iter().filter_map(|item| item.places.get(which)?.clone());
-            places.next().map(|pointer| Site { pointer, text: None })
+            places.next().map(|pointer| Site::at(&pointer))
         };
         let (old, new) = (site(0), site(1));
         let place = new.as_ref().or(old.as_ref()).map(|site| site.pointer.clone());

@@ -14,9 +14,13 @@ mod texts;
 mod top;
 
 use serde_json::Value;
+use std::hash::Hasher as _;
 
+
+use siphasher::sip::SipHasher13;
 use super::rules::Rule;
 use crate::driver::Described;
+use crate::dialect::{Key as _, Source};
 use crate::pointer;
 use schemas::Schemas;
 pub(crate) use schemas::component;
@@ -55,16 +59,55 @@ pub(crate) struct Site {
     /// What stands there, in short.
     pub(crate) text: Option<String>,
 }
+    /// A digest of what was compared, where the text does not have all of it.
+    pub(crate) compared: Option<u64>,
 
 impl Site {
-    fn at(pointer: &str) -> Self {
-        Self { pointer: pointer.to_owned(), text: None }
+    pub(super) fn at(pointer: &str) -> Self {
+        Self { pointer: pointer.to_owned(), text: None, compared: None }
     }
 
     fn of(pointer: impl Into<String>, value: Option<&Value>) -> Self {
-        Self { pointer: pointer.into(), text: value.map(short) }
+        Self { pointer: pointer.into(), text: value.map(short), compared: value.map(digest) }
+    }
+
+    /// The same with a text.
+    fn with_text(self, text: impl Into<String>) -> Self {
+        Self { text: Some(text.into()), ..self }
+    }
+
+    /// The same with what was compared.
+    fn comparing(self, value: &Value) -> Self {
+        Self { compared: Some(digest(value)), ..self }
     }
 }
+
+/// A digest of a value. The order of its keys does not matter, nor which lines its citations cite.
+pub(super) fn digest(value: &Value) -> u64 {
+    fn write(hasher: &mut SipHasher13, value: &Value) {
+        match value {
+            Value::Object(object) => {
+                let mut entries: Vec<_> = object.iter().filter(|(key, _)| *key != Source::NAME).collect();
+                entries.sort_by_key(|(key, _)| *key);
+                hasher.write(b"{");
+                for (key, value) in entries {
+                    hasher.write(Value::from(key.as_str()).to_string().as_bytes());
+                    write(hasher, value);
+                }
+                hasher.write(b"}");
+            }
+            Value::Array(list) => {
+                hasher.write(b"[");
+                list.iter().for_each(|value| write(hasher, value));
+                hasher.write(b"]");
+            }
+            scalar => hasher.write(format!("{scalar},").as_bytes()),
+        }
+    }
+}
+    let mut hasher = SipHasher13::new();
+    write(&mut hasher, value);
+    hasher.finish()
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

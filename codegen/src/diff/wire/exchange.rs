@@ -81,8 +81,10 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
 
 fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
     let encoding = |document: &Value, at: &str| pointer::get(document, &pointer::join(at, "encoding")).cloned();
-    if encoding(&wire.old.document.value, old) != encoding(&wire.new.document.value, new) {
-        wire.push(&ENCODING_CHANGED, subject, what, Some(Site::at(old)), Some(Site::at(new)));
+    let (was, is) = (encoding(&wire.old.document.value, old), encoding(&wire.new.document.value, new));
+    if was != is {
+        let site = |at: &str, value: Option<Value>| Some(Site::at(at).comparing(&value.unwrap_or_default()));
+        wire.push(&ENCODING_CHANGED, subject, what, site(old, was), site(new, is));
     }
     wire.others(subject, what, old, new, &["schema", "encoding", "x-accord-stream", "itemSchema"]);
     for key in ["schema", "itemSchema"] {

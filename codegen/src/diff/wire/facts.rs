@@ -23,7 +23,8 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     let (Some((was, was_id)), Some((is, is_id))) = (find(wire.old, old), find(wire.new, new)) else { return };
     let site = |operation: &Operation<'_>, key: &str, value: &Value| {
         let own = pointer::join(&operation.pointer, key);
-        Some(Site { pointer: own, text: Some(short(value)).filter(|text| !text.starts_with(['{', '['])) })
+        let text = Some(short(value)).filter(|text| !text.starts_with(['{', '[']));
+        Some(Site { text, ..Site::at(&own).comparing(value) })
     };
     if was.effect != is.effect {
         let rule = if rank(is.effect) > rank(was.effect) { &EFFECT_TIGHTENED } else { &EFFECT_RELAXED };
@@ -113,7 +114,7 @@ fn security(
             false => set.iter().cloned().collect::<Vec<_>>().join(" and "),
         };
         let text = all.iter().map(one).collect::<Vec<_>>().join(", or ");
-        Some(Site { pointer: pointer::join(&operation.pointer, "security"), text: Some(text) })
+        Some(Site::at(&pointer::join(&operation.pointer, "security")).with_text(text))
     };
     // An alternative that asks for less than an old one still takes what old clients send.
     let is_met = |set: &BTreeSet<String>| after.iter().any(|other| other.is_subset(set));

@@ -153,7 +153,7 @@ fn pair<'d>(wire: &mut Wire<'_>, old: &Operation<'d>, new: &Operation<'d>) {
     let subject = new.subject();
     let sites = || (Some(Site::at(&old.pointer)), Some(Site::at(&new.pointer)));
     let told = |one: &str, other: &str| {
-        let site = |pointer: &str, text: &str| Some(Site { pointer: pointer.to_owned(), text: Some(text.to_owned()) });
+        let site = |pointer: &str, text: &str| Some(Site::at(pointer).with_text(text));
         (site(&old.pointer, one), site(&new.pointer, other))
     };
     if shape(old.path) != shape(new.path) {
@@ -183,8 +183,11 @@ fn pair<'d>(wire: &mut Wire<'_>, old: &Operation<'d>, new: &Operation<'d>) {
         match callbacks(old).zip(callbacks(new)).and_then(|(was, is)| citations::moved("callbacks", was, is)) {
             Some(count) => wire.moved += count,
             None => {
-                let (one, other) = sites();
-                wire.push(&DETAIL_CHANGED, &subject, "callbacks", one, other);
+                let site = |operation: &Operation<'d>| {
+                    let at = pointer::join(&operation.pointer, "callbacks");
+                    Some(Site::at(&at).comparing(callbacks(operation).unwrap_or(&Value::Null)))
+                };
+                wire.push(&DETAIL_CHANGED, &subject, "callbacks", site(old), site(new));
             }
         }
     }

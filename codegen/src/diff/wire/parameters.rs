@@ -1,6 +1,6 @@
 //! Parameters of an operation, with those of its path item and of its command.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::operations::Operation;
 use super::{Site, Subject, Way, Wire, resolve};
@@ -107,10 +107,13 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
         let is = |key: &str, or: bool| parameter.value.get(key).and_then(Value::as_bool).unwrap_or(or);
         let style = text("style", style);
         let explode = is("explode", if style == "form" { true } else { explode });
-        (style, explode, is("allowReserved", false), is("allowEmptyValue", false), media(parameter))
+        let further = [is("allowReserved", false), is("allowEmptyValue", false)];
+        json!([style, explode, further, media(parameter), parameter.value.get("x-accord-style")])
     };
-    if writing(old) != writing(new) || old.value.get("x-accord-style") != new.value.get("x-accord-style") {
-        push(wire, &PARAMETER_STYLE_CHANGED);
+    let (was, is) = (writing(old), writing(new));
+    if was != is {
+        let site = |at: &str, value: &Value| Some(Site::at(at).comparing(value));
+        wire.push(&PARAMETER_STYLE_CHANGED, subject, &what, site(&old.pointer, &was), site(&new.pointer, &is));
     }
     wire.others(subject, &what, &old.pointer, &new.pointer, COMPARED);
     let schema = |parameter: &Parameter<'_>| match media(parameter) {

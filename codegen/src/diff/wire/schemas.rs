@@ -169,7 +169,7 @@ impl<'d> Schemas<'d> {
                 self.moved += count;
                 continue;
             }
-            let [old, new] = [was, is].map(|value| value.map(|_| Site::at(&at)));
+            let [old, new] = [was, is].map(|value| value.map(|value| Site::at(&at).comparing(value)));
             let rule = &UNUSED_SCHEMA_CHANGED;
             let fact = Fact { sent: rule, read: rule, ways: Ways::BOTH, what: name.clone(), old, new };
             let subject = Subject::Schema(name.clone());

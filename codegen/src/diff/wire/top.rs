@@ -50,17 +50,21 @@ fn crate_keys(wire: &mut Wire<'_>) {
     }
     let (old, new) = (about(&wire.old.document.value), about(&wire.new.document.value));
     if old != new {
-        wire.push(&ITEMS_CHANGED, &Subject::Document, "x-accord-crate", at(), at());
+        let site = |about: &Value| at().map(|site| site.comparing(about));
+        wire.push(&ITEMS_CHANGED, &Subject::Document, "x-accord-crate", site(&old), site(&new));
     }
 }
 
 fn servers(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.package.base_url, &wire.new.lowered.package.base_url);
-    let site = |url: &Option<String>| Some(Site { pointer: "/servers".to_owned(), text: url.clone() });
-    let (old_site, new_site) = (site(old), site(new));
     let [was, is] = [wire.old, wire.new].map(|described| described.document.value.get("servers"));
     let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
     wire.moved += moved.unwrap_or(0);
+    let site = |url: &Option<String>, servers: Option<&Value>| {
+        let servers = json!([url, servers]);
+        Some(Site { text: url.clone(), ..Site::at("/servers").comparing(&servers) })
+    };
+    let (old_site, new_site) = (site(old, was), site(new, is));
     if old != new {
         wire.push(&BASE_URL_CHANGED, &Subject::Document, "BASE_URL", old_site, new_site);
     } else if was != is && moved.is_none() {
@@ -74,18 +78,19 @@ fn schemes(wire: &mut Wire<'_>) {
     let site = |scheme: &Scheme| Some(Site::at(&place(scheme)));
     for pair in paired(old, new, |one, other| one.name == other.name) {
         match pair {
+    let comparing = |scheme: &Scheme, value: Value| site(scheme).map(|site| site.comparing(&value));
             Paired::Removed(was) => wire.push(&SCHEME_REMOVED, &Subject::Document, &was.name, site(was), None),
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
-                let sent = |scheme: &Scheme| (json!([scheme.placement, scheme.prefix]), scheme.default.clone());
-                let token = |scheme: &Scheme| (json!(scheme.token), json!(scheme.grant));
+                let sent = |scheme: &Scheme| json!([scheme.placement, scheme.prefix, scheme.default]);
+                let token = |scheme: &Scheme| json!([scheme.token, scheme.grant]);
                 let rules = [
-                    (&SCHEME_CHANGED, sent(was) != sent(is)),
-                    (&TOKEN_CHANGED, token(was) != token(is)),
-                    (&TEXT_CHANGED, was.description != is.description),
+                    (&SCHEME_CHANGED, sent(was), sent(is)),
+                    (&TOKEN_CHANGED, token(was), token(is)),
+                    (&TEXT_CHANGED, json!(was.description), json!(is.description)),
                 ];
-                for (rule, _) in rules.into_iter().filter(|(_, differs)| *differs) {
-                    wire.push(rule, &Subject::Document, &is.name, site(was), site(is));
+                for (rule, one, other) in rules.into_iter().filter(|(_, one, other)| one != other) {
+                    wire.push(rule, &Subject::Document, &is.name, comparing(was, one), comparing(is, other));
                 }
             }
         }

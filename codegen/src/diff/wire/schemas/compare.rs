@@ -54,7 +54,8 @@ impl Schemas<'_> {
         let new = pointer::get(self.new, at.new).unwrap_or(&any);
         let (Some(one), Some(other)) = (old.as_object(), new.as_object()) else {
             if old != new {
-                self.fact(node, at, &SENT_TYPE_CHANGED, &READ_TYPE_CHANGED, sites(at));
+                let sites = [Some(Site::at(at.old).comparing(old)), Some(Site::at(at.new).comparing(new))];
+                self.fact(node, at, &SENT_TYPE_CHANGED, &READ_TYPE_CHANGED, sites);
             }
             return;
         };

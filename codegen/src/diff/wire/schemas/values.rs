@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Schemas;
-use super::compare::{At, sites, values_at};
+use super::compare::{At, values_at};
 use crate::diff::rules::*;
 use crate::diff::wire::Site;
 use crate::pointer;
@@ -51,10 +51,8 @@ impl Schemas<'_> {
             was == ANY || (was.as_str(), is.as_str()) == ("number", "integer") || is_member(at.new, new, old);
         let sent = if is_wider { &SENT_TYPE_WIDENED } else { &SENT_TYPE_CHANGED };
         let read = if is_narrower { &READ_TYPE_NARROWED } else { &READ_TYPE_CHANGED };
-        let told = sites(at).map(|site| site.map(|Site { pointer, .. }| pointer));
-        let [one, other] = told;
-        let site = |pointer: Option<String>, text: String| Some(Site { pointer: pointer?, text: Some(text) });
-        self.fact(node, at, sent, read, [site(one, was), site(other, is)]);
+        let site = |place: &str, kind: String| Some(Site::at(place).with_text(kind));
+        self.fact(node, at, sent, read, [site(at.old, was), site(at.new, is)]);
     }
 
     fn listed(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
