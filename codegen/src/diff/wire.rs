@@ -128,7 +128,8 @@ pub(super) struct Differences {
 /// Compares two documents.
 pub(super) fn compare<'d>(old: &'d Described, new: &'d Described, originals: [Option<Original<'d>>; 2]) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
-    let mut wire = Wire { old, new, schemas, found: Vec::new(), moved: 0 };
+    let outcomes = top::outcome_pairs(old, new);
+    let mut wire = Wire { old, new, schemas, outcomes, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);
     operations::compare(&mut wire);
     let Wire { schemas, found: mut list, moved, .. } = wire;
@@ -143,6 +144,8 @@ struct Wire<'d> {
     new: &'d Described,
     schemas: Schemas<'d>,
     found: Vec<Difference>,
+    /// The outcomes that are compared as a whole, by their places among those of each document.
+    outcomes: Vec<(usize, usize)>,
     moved: usize,
 }
 

@@ -82,3 +82,32 @@ fn an_approval_is_of_one_change() {
     );
     assert!(beside.changes.iter().any(|change| change.fingerprint == diff.changes[0].fingerprint));
 }
+
+#[test]
+fn names_of_outcomes_and_codes_are_not_on_the_wire() {
+    let diff = compare(&base(), &edited(&[("/x-accord-outcome/name", json!("GardenKind"))]));
+    assert!(!is_breaking_the_wire(&diff) && diff.bump() == Bump::Major, "{}", print::text(&diff));
+    let diff = compare(&base(), &edited(&[("/x-accord-outcome/codes/0/name", json!("Ice"))]));
+    assert!(!is_breaking_the_wire(&diff) && diff.bump() == Bump::Major, "{}", print::text(&diff));
+    let diff = compare(&base(), &edited(&[("/x-accord-outcome/codes/0/class", json!("invalid"))]));
+    assert_eq!(found(&diff), ["code-changed 1"], "{}", print::text(&diff));
+    // Two that exchange their names are still those of their operations.
+    let outcome = |name: &str, code: i64| {
+        json!({
+            "name": name, "success": { "pointer": "/code", "absent": true }, "code": "/code",
+            "refusal": { "$ref": "#/components/schemas/Refusal" },
+            "codes": [{ "code": code, "name": "Frozen", "class": "conflict", "meaning": "Frozen." }],
+        })
+    };
+    let both = |one: &str, other: &str| {
+        edited(&[
+            ("/paths/~1beds/get/x-accord-outcome", outcome(one, 1)),
+            ("/paths/~1harvest/get/x-accord-outcome", outcome(other, 2)),
+        ])
+    };
+    let diff = compare(&both("ACode", "BCode"), &both("BCode", "ACode"));
+    assert!(!is_breaking_the_wire(&diff), "{}", print::text(&diff));
+    // An operation with the rules of another.
+    let diff = compare(&base(), &edited(&[("/paths/~1beds/get/x-accord-outcome", json!({}))]));
+    assert!(found(&diff).contains(&"outcome-rules-changed x-accord-outcome".to_owned()), "{}", print::text(&diff));
+}

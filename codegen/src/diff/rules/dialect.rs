@@ -48,14 +48,14 @@ super::rules! {
     /// Keep it in the spec if the provider may still answer it.
     CODE_REMOVED = "AC0886" "code-removed" Works;
     /// ## What it does
-    /// A documented code or message has another name or class.
+    /// A documented code or message has another class.
     /// ## Why is this bad?
     /// The class decides what clients do: whether it is a success, whether a token is renewed, whether the call is
     /// repeated.
     /// ## Example
     /// `class: invalid` became `class: unavailable`.
     /// ## What to do
-    /// Release, if the class differs.
+    /// Release.
     CODE_CHANGED = "AC0887" "code-changed" Breaks;
     /// ## What it does
     /// How the next page is asked for or found differs (`x-accord-pages`).

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::operations::Operation;
+use super::top::meaning_of;
 use super::{Site, Subject, Wire, short};
 use crate::dialect::Effect;
 use crate::diff::rules::*;
@@ -33,6 +34,7 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
         wire.push(rule, subject, "effect", one, other);
     }
     security(wire, subject, (old, &was), (new, &is));
+    outcome(wire, subject, (old, &was), (new, &is));
     let before = list(wire.old, &was, &was_id);
     let after = list(wire.new, &is, &is_id);
     for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
@@ -56,13 +58,15 @@ fn rank(effect: Effect) -> u8 {
 fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fact> {
     let facts = &described.lowered.facts;
     let model = described.client.operation(id);
-    let outcome = operation.outcome.and_then(|at| facts.outcomes.get(at)).map(|outcome| &outcome.name);
     let server = facts.servers.iter().find(|server| server.operations.iter().any(|one| one == id));
     vec![
         (&FIXED_HEADERS_CHANGED, "x-accord-headers", json!(operation.headers)),
         (&METHODS_CHANGED, "x-accord-methods", json!(operation.methods)),
-        (&COMMAND_CHANGED, "x-accord-commands", json!([operation.command, operation.result, operation.positions])),
-        (&OUTCOME_CHANGED, "x-accord-outcome", json!(outcome)),
+        (
+            &COMMAND_CHANGED,
+            "x-accord-commands",
+            json!([operation.command, operation.result, operation.positions, operation.request_id]),
+        ),
         (&SERVER_CHANGED, "servers", json!(server.map(|server| &server.url))),
         (
             &PAGES_CHANGED,
@@ -88,6 +92,33 @@ fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fa
             })),
         ),
     ]
+}
+
+/// Whether an operation has the rules of another outcome. What changed in one that it still has is compared with that.
+fn outcome(
+    wire: &mut Wire<'_>,
+    subject: &Subject,
+    (old, was): (&Operation<'_>, &facts::Operation),
+    (new, is): (&Operation<'_>, &facts::Operation),
+) {
+    if was.outcome.zip(is.outcome).is_some_and(|pair| wire.outcomes.contains(&pair)) {
+        return;
+    }
+    let find = |described: &Described, operation: &facts::Operation| {
+        let outcome = described.lowered.facts.outcomes.get(operation.outcome?)?;
+        Some((outcome.name.clone(), meaning_of(outcome)))
+    };
+    let (one, other) = (find(wire.old, was), find(wire.new, is));
+    let meaning = |outcome: &Option<(String, Value)>| outcome.as_ref().map(|(_, meaning)| meaning.clone());
+    if meaning(&one) == meaning(&other) {
+        return;
+    }
+    let site = |operation: &Operation<'_>, outcome: Option<(String, Value)>| {
+        let (name, meaning) = outcome.unwrap_or_else(|| ("none".to_owned(), Value::Null));
+        let at = pointer::join(&operation.pointer, "x-accord-outcome");
+        Some(Site::at(&at).comparing(&meaning).with_text(name))
+    };
+    wire.push(&OUTCOME_CHANGED, subject, "x-accord-outcome", site(old, one), site(new, other));
 }
 
 /// Alternatives by the names of their schemes. One more is a relief, one less is not; none at all asks for nothing.

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::{Paired, Site, Subject, Way, Wire, citations, paired, short};
 use crate::dialect;
 use crate::diff::rules::*;
+use crate::driver::Described;
 use crate::facts::{Code, Message, Outcome, Scheme};
+use crate::lower::Lowered;
 use crate::pointer;
 
 /// Keys of a document that are compared elsewhere.
@@ -58,13 +60,13 @@ fn crate_keys(wire: &mut Wire<'_>) {
 fn servers(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.package.base_url, &wire.new.lowered.package.base_url);
     let [was, is] = [wire.old, wire.new].map(|described| described.document.value.get("servers"));
-    let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
-    wire.moved += moved.unwrap_or(0);
     let site = |url: &Option<String>, servers: Option<&Value>| {
         let servers = json!([url, servers]);
         Some(Site { text: url.clone(), ..Site::at("/servers").comparing(&servers) })
     };
     let (old_site, new_site) = (site(old, was), site(new, is));
+    let moved = was.zip(is).and_then(|(was, is)| citations::moved("servers", was, is));
+    wire.moved += moved.unwrap_or(0);
     if old != new {
         wire.push(&BASE_URL_CHANGED, &Subject::Document, "BASE_URL", old_site, new_site);
     } else if was != is && moved.is_none() {
@@ -76,9 +78,9 @@ fn schemes(wire: &mut Wire<'_>) {
     let (old, new) = (&wire.old.lowered.facts.schemes, &wire.new.lowered.facts.schemes);
     let place = |scheme: &Scheme| pointer::join("/components/securitySchemes", &scheme.name);
     let site = |scheme: &Scheme| Some(Site::at(&place(scheme)));
+    let comparing = |scheme: &Scheme, value: Value| site(scheme).map(|site| site.comparing(&value));
     for pair in paired(old, new, |one, other| one.name == other.name) {
         match pair {
-    let comparing = |scheme: &Scheme, value: Value| site(scheme).map(|site| site.comparing(&value));
             Paired::Removed(was) => wire.push(&SCHEME_REMOVED, &Subject::Document, &was.name, site(was), None),
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
@@ -97,16 +99,45 @@ fn schemes(wire: &mut Wire<'_>) {
     }
 }
 
-/// Outcomes are compared by the name of their enum; which operation has which is compared there.
+/// Which outcome of the old document is which of the new one: the one at the same place, else the one of the same name. The name
+/// is that of an enum, which nobody sends.
+pub(super) fn outcome_pairs(old: &Described, new: &Described) -> Vec<(usize, usize)> {
+    let all = |described: &Described| {
+        let Lowered { facts, hints, .. } = &described.lowered;
+        let places = facts.outcomes.iter().zip(&hints.outcomes);
+        places.map(|(outcome, place)| (outcome.name.clone(), place.clone())).collect::<Vec<_>>()
+    };
+    let (old, new) = (all(old), all(new));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for is_same in [|one: &Named, other: &Named| one.1 == other.1, |one: &Named, other: &Named| one.0 == other.0] {
+        for (at, one) in old.iter().enumerate() {
+            if pairs.iter().any(|(taken, _)| *taken == at) {
+                continue;
+            }
+            let is_free = |place: usize| pairs.iter().all(|(_, taken)| *taken != place);
+            let found = new.iter().enumerate().find(|(place, other)| is_free(*place) && is_same(one, other));
+            pairs.extend(found.map(|(place, _)| (at, place)));
+        }
+    }
+    pairs.sort_by_key(|(_, new)| *new);
+    pairs
+}
+
+/// The name of an outcome, and its place.
+type Named = (String, String);
+
+/// Outcomes as a whole; which operation has which is compared there.
 fn outcomes(wire: &mut Wire<'_>) {
-    let (old, new) = (&wire.old.lowered.facts.outcomes, &wire.new.lowered.facts.outcomes);
-    let (old, new) =
-        (old.iter().zip(&wire.old.lowered.hints.outcomes), new.iter().zip(&wire.new.lowered.hints.outcomes));
-    for (outcome, other) in new {
-        let Some((was, one)) = old.clone().find(|(was, _)| was.name == outcome.name) else { continue };
-        if rules_of(was) != rules_of(outcome) {
-            let (old, new) = (Some(Site::at(one)), Some(Site::at(other)));
-            wire.push(&OUTCOME_CHANGED, &Subject::Document, &outcome.name, old, new);
+    let Described { lowered: Lowered { facts, hints, .. }, .. } = wire.old;
+    let old: Vec<_> = facts.outcomes.iter().zip(&hints.outcomes).collect();
+    let Described { lowered: Lowered { facts, hints, .. }, .. } = wire.new;
+    let new: Vec<_> = facts.outcomes.iter().zip(&hints.outcomes).collect();
+    for (at, place) in wire.outcomes.clone() {
+        let (Some((was, one)), Some((outcome, other))) = (old.get(at), new.get(place)) else { continue };
+        let (before, after) = (rules_of(was), rules_of(outcome));
+        if before != after {
+            let (old, new) = (Site::at(one).comparing(&before), Site::at(other).comparing(&after));
+            wire.push(&OUTCOME_CHANGED, &Subject::Document, &outcome.name, Some(old), Some(new));
         }
         let refusal = |at: &str| pointer::join(at, "refusal");
         wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document);
@@ -127,24 +158,33 @@ fn rules_of(outcome: &Outcome) -> Value {
     json!([success, proof, code, message, code_headers, message_headers, retry_after])
 }
 
+/// All that an outcome makes of answers, without the names in Rust and the texts.
+pub(super) fn meaning_of(outcome: &Outcome) -> Value {
+    let codes = outcome.codes.iter().map(|code| json!([code.value, code.status, code.class]));
+    let messages = outcome.messages.iter().map(|message| json!([message.text, message.matching, message.class]));
+    json!([rules_of(outcome), codes.collect::<Vec<_>>(), messages.collect::<Vec<_>>()])
+}
+
 /// A documented code or message.
 struct Listed {
     at: usize,
     key: String,
-    meaning: Value,
+    /// Its name in Rust.
+    name: String,
+    class: Value,
 }
 
 impl Listed {
     fn code(at: usize, code: &Code) -> Self {
         let Code { value, status, name, class, .. } = code;
         let key = if status.is_some() { dialect::shown(value, *status) } else { short(value) };
-        Self { at, key, meaning: json!([name, class]) }
+        Self { at, key, name: name.clone(), class: json!(class) }
     }
 
     fn message(at: usize, message: &Message) -> Self {
         let Message { text, matching, name, class, .. } = message;
         let key = dialect::shown_message((text, *matching));
-        Self { at, key, meaning: json!([name, class]) }
+        Self { at, key, name: name.clone(), class: json!(class) }
     }
 }
 
@@ -167,14 +207,23 @@ fn codes(wire: &mut Wire<'_>, places: [&str; 2], key: &str, old: &[Listed], new:
             Paired::Kept(was, is) => {
                 let (one, other) = (old_site(was), new_site(is));
                 let old = texts(&wire.old.document.value, one.as_ref());
-                let moved = citations::moved(key, &old, &texts(&wire.new.document.value, other.as_ref()));
+                let new = texts(&wire.new.document.value, other.as_ref());
+                let moved = citations::moved(key, &old, &new);
                 wire.moved += moved.unwrap_or(0);
-                let rule = match (was.meaning == is.meaning, moved) {
-                    (false, _) => &CODE_CHANGED,
-                    (true, None) => &TEXT_CHANGED,
-                    (true, Some(_)) => continue,
-                };
-                wire.push(rule, &Subject::Document, &is.key, one, other);
+                let rules = [
+                    (&CODE_CHANGED, was.class.clone(), is.class.clone()),
+                    (&ITEMS_CHANGED, json!(was.name), json!(is.name)),
+                    (&TEXT_CHANGED, old, new),
+                ];
+                let is_text_alone = was.class == is.class && was.name == is.name;
+                for (rule, was, is_now) in rules.into_iter().filter(|(_, was, is)| was != is) {
+                    if std::ptr::eq(rule, &TEXT_CHANGED) && (moved.is_some() || !is_text_alone) {
+                        continue;
+                    }
+                    let one = one.clone().map(|site| site.comparing(&was));
+                    let other = other.clone().map(|site| site.comparing(&is_now));
+                    wire.push(rule, &Subject::Document, &is.key, one, other);
+                }
             }
         }
     }
