@@ -15,7 +15,7 @@ mod readme;
 mod register;
 pub(crate) mod requests;
 mod root;
-mod setters;
+pub(crate) mod setters;
 mod text;
 pub(crate) mod type_text;
 pub(crate) mod types;

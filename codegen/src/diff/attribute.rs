@@ -76,8 +76,6 @@ struct Index {
     /// Those that are more than a text.
     others: [Places; 2],
     texts: [Places; 2],
-    /// Those of security schemes and servers, whose methods of the builder have no place.
-    builder: Option<usize>,
     /// That of the client as a whole.
     client: Option<usize>,
     /// The only one that is more than a text.
@@ -106,11 +104,6 @@ impl Index {
                     around = around.get(..end).unwrap_or_default();
                     below.entry(around.to_owned()).or_insert(at);
                 }
-                let is_builder =
-                    ["/components/securitySchemes", "/servers"].iter().any(|lead| pointer.starts_with(lead));
-                if is_builder || pointer.ends_with("/servers") {
-                    index.builder.get_or_insert(at);
-                }
             }
         }
         index
@@ -130,6 +123,6 @@ impl Index {
         let is_of_client = ["Client", "requests"].iter().any(|lead| item.path.starts_with(lead));
         let without_place = item.places.iter().all(Option::is_none);
         let client = self.client.filter(|_| is_of_client || without_place);
-        found.or(self.only).or(client).or(self.builder.filter(|_| item.path.starts_with("ClientBuilder::")))
+        found.or(self.only).or(client)
     }
 }

@@ -5,6 +5,7 @@
 
 mod features;
 mod operations;
+mod settings;
 mod types;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,9 @@ pub(crate) struct Item {
     pub(crate) signature: String,
     /// The names of a method's arguments. Callers do not write them, but they show that two were exchanged.
     pub(crate) names: Vec<String>,
+    /// What it is on the wire, where it is one value, one field or several: callers do not write it either, and where it differs
+    /// their code sends or reads something else. Empty where nothing of it is there.
+    pub(crate) wire: Vec<String>,
     /// The JSON pointer of what it is made of, in the converted document.
     pub(crate) place: Option<String>,
 }
@@ -57,10 +61,7 @@ pub(crate) fn of(described: &Described) -> Inventory {
     for name in surface.modules {
         list.usable(&format!("{name}::"), "mod".to_owned(), None);
     }
-    for signature in surface.settings {
-        let (name, arguments) = signature.split_once('(').unwrap_or((&signature, ""));
-        list.usable(&format!("ClientBuilder::{name}"), without_names(arguments), None);
-    }
+    settings::add(&mut list, surface.settings, lowered);
     for feature in surface.features {
         list.add(&format!("accord-runtime/{feature}"), Kind::Hidden, String::new(), None);
     }
@@ -72,13 +73,6 @@ pub(crate) fn of(described: &Described) -> Inventory {
     list.items
 }
 
-/// The types of arguments: `a: T, b: U)` is `T, U`.
-fn without_names(arguments: &str) -> String {
-    let arguments = arguments.trim_end_matches(')');
-    let types = arguments.split(", ").map(|one| one.split_once(": ").map_or(one, |(_, ty)| ty));
-    types.collect::<Vec<_>>().join(", ")
-}
-
 /// Items in the making.
 #[derive(Default)]
 struct List {
@@ -87,12 +81,20 @@ struct List {
 
 impl List {
     fn add(&mut self, path: &str, kind: Kind, signature: String, place: Option<&str>) {
-        let item = Item { kind, signature, names: Vec::new(), place: place.map(str::to_owned) };
+        let item = Item { kind, signature, names: Vec::new(), wire: Vec::new(), place: place.map(str::to_owned) };
         self.items.insert(path.to_owned(), item);
     }
 
+    /// What an item is on the wire.
+    fn stands_for(&mut self, path: &str, wire: impl IntoIterator<Item = String>) {
+        if let Some(item) = self.items.get_mut(path) {
+            item.wire = wire.into_iter().collect();
+        }
+    }
+
     fn same(&mut self, name: &str, names: Vec<String>, place: Option<&str>) {
-        let item = Item { kind: Kind::Same, signature: String::new(), names, place: place.map(str::to_owned) };
+        let place = place.map(str::to_owned);
+        let item = Item { kind: Kind::Same, signature: String::new(), names, wire: Vec::new(), place };
         self.items.insert(format!("{name}: same as"), item);
     }
 

@@ -42,7 +42,9 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
         (one, other) if [one, other].into_iter().flatten().any(|item| item.kind == Kind::Same) => {
             is_parted_or_joined(one, other, old, new)
         }
-        (Some(one), Some(other)) => one.signature != other.signature || is_exchanged(one, other),
+        (Some(one), Some(other)) => {
+            one.signature != other.signature || is_exchanged(one, other) || is_another(one, other)
+        }
         _ => true,
     };
     let is_part_of_other =
@@ -68,6 +70,11 @@ fn is_exchanged(old: &Item, new: &Item) -> bool {
     old.names != new.names && one == other
 }
 
+/// Whether an item of the same name is something else on the wire: callers' code compiles, and sends or reads that.
+fn is_another(old: &Item, new: &Item) -> bool {
+    !old.wire.is_empty() && !new.wire.is_empty() && old.wire != new.wire
+}
+
 fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
     let (was, is) = (old.get(path), new.get(path));
     let kind = is.or(was).map_or(Kind::Usable, |item| item.kind);
@@ -85,11 +92,12 @@ fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
         (Kind::Usable, false, true) => Users::Adds,
         (Kind::Usable, ..) => Users::Breaks,
     };
+    let is_another = was.zip(is).is_some_and(|(was, is)| is_another(was, is));
     let signature = |item: Option<&Item>| {
-        item.map(|item| match item.names.is_empty() {
-            true => item.signature.clone(),
-            false => format!("{} [{}]", item.signature, item.names.join(", ")),
-        })
+        let Item { signature, names, wire, .. } = item?;
+        let names = if names.is_empty() { String::new() } else { format!(" [{}]", names.join(", ")) };
+        let wire = if is_another { format!(" for {}", wire.join(", ")) } else { String::new() };
+        Some(format!("{signature}{names}{wire}").trim_start().to_owned())
     };
     let places = [was, is].map(|item| item.and_then(|item| item.place.clone()));
     ItemChange { path: path.to_owned(), old: signature(was), new: signature(is), users, places }

@@ -1,6 +1,8 @@
 //! What the builder's methods are called: the client has them and the example calls them.
 
-use crate::facts::{Api, Scheme};
+use std::collections::BTreeMap;
+
+use crate::facts::{Api, Scheme, Server};
 use crate::names::{self, NameScope};
 
 /// The builder's methods that every client has; a security scheme of such a name gets another one.
@@ -51,6 +53,44 @@ pub(super) fn of(facts: &Api) -> Vec<Setters> {
         Setters { credentials, client_credentials, ready: methods.take(&key) }
     };
     facts.schemes.iter().map(setters).collect()
+}
+
+/// What a method of the builder is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose<'f> {
+    /// It takes the credential of a scheme as it is sent.
+    Credential(&'f Scheme),
+    /// It takes what the operation that hands out the token of a scheme wants.
+    Login(&'f Scheme),
+    /// It takes what the token endpoint of a scheme wants.
+    Grant(&'f Scheme),
+    /// It sends an operation by another method.
+    Method {
+        /// The operation.
+        operation: &'f str,
+        /// The other method.
+        method: &'f str,
+    },
+    /// It takes the URL of a server of some operations.
+    Server(&'f Server),
+}
+
+/// What the methods of the builder are for that the document has a part of, by name.
+pub(crate) fn purposes(facts: &Api) -> BTreeMap<String, Purpose<'_>> {
+    let mut purposes = BTreeMap::new();
+    for (scheme, setters) in facts.schemes.iter().zip(of(facts)) {
+        if scheme.grant.is_some() {
+            purposes.insert(setters.client_credentials, Purpose::Grant(scheme));
+            purposes.insert(setters.credentials, Purpose::Grant(scheme));
+        } else if scheme.asks() {
+            purposes.insert(setters.credentials, Purpose::Login(scheme));
+        }
+        purposes.insert(setters.ready, Purpose::Credential(scheme));
+    }
+    let methods = by_method(facts).into_iter();
+    purposes.extend(methods.map(|(operation, method, name)| (name, Purpose::Method { operation, method })));
+    purposes.extend(facts.servers.iter().map(|server| (server.name.clone(), Purpose::Server(server))));
+    purposes
 }
 
 /// Whether a scheme is the first that asks for something to fetch its token with: its methods need no name of its own, and keep

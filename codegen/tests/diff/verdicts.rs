@@ -49,6 +49,94 @@ fn rpc(more: Value) -> (&'static str, Value) {
     )
 }
 
+/// Code that names it compiles as before, and sends or reads something else.
+#[test]
+fn a_name_that_means_something_else_breaks_callers() {
+    let tuple = |titles: [&str; 2]| {
+        let elements = titles.map(|title| json!({ "title": title, "type": "integer" }));
+        (
+            "/components/schemas/Place/properties/at",
+            json!({ "type": "array", "minItems": 2, "items": {}, "x-accord-tuple": elements }),
+        )
+    };
+    let parameter = |name: &str, place: &str| json!({ "name": name, "in": place, "schema": { "type": "string" } });
+    let parameters = |list: Value| ("/paths/~1beds~1{bed}/delete/parameters", list);
+    let required = |name: &str| {
+        parameters(json!([{ "name": name, "in": "query", "required": true, "schema": { "type": "integer" } }]))
+    };
+    let named = |one: &str, other: &str| {
+        let text = |name: &str| json!({ "type": "string", "x-accord-name": name });
+        (
+            "/components/schemas/NewBed/properties",
+            json!({ "name": { "type": "string" }, "place": { "$ref": "#/components/schemas/Place" }, "a": text(one), "b": text(other) }),
+        )
+    };
+    let soils =
+        |clay: &str, sand: &str| ("/components/schemas/Soil/x-accord-names", json!({ "clay": clay, "sand": sand }));
+    let codes = |frozen: i64, none: i64| {
+        (
+            "/x-accord-outcome/codes",
+            json!([
+                { "code": frozen, "name": "Frozen", "class": "conflict", "meaning": "The ground is frozen." },
+                { "code": none, "name": "NoSuchBed", "class": "conflict", "meaning": "There is no such bed." },
+            ]),
+        )
+    };
+    let credentials = |first: &str, second: &str| {
+        let places = [first, second].map(|name| (name.to_owned(), json!(format!("/{name}"))));
+        ("/components/securitySchemes/key/x-accord-token/credentials", Value::Object(places.into_iter().collect()))
+    };
+    for (old, new, item) in [
+        (
+            ("/components/schemas/Soil/enum", json!(["clay"])),
+            ("/components/schemas/Soil/enum", json!(["CLAY", "clay"])),
+            "Soil::Clay",
+        ),
+        (
+            parameters(json!([parameter("Tag", "query"), parameter("tag", "header")])),
+            parameters(json!([parameter("tag", "header")])),
+            "requests::FillBed::tag",
+        ),
+        (tuple(["lat", "lon"]), tuple(["lon", "lat"]), "PlaceAt.lat"),
+        (named("one", "two"), named("two", "one"), "NewBed.one"),
+        (soils("Heavy", "Light"), soils("Light", "Heavy"), "Soil::Heavy"),
+        (codes(1, 2), codes(2, 1), "GardenCode::Frozen"),
+        (required("older"), required("newer"), "Client::fill_bed"),
+        (credentials("user", "password"), credentials("password", "user"), "ClientBuilder::credentials"),
+    ] {
+        let diff = compare(&edited(&[old]), &edited(&[new]));
+        let items: BTreeSet<&str> = diff
+            .changes
+            .iter()
+            .flat_map(|change| &change.items)
+            .filter(|item| item.users == Users::Breaks)
+            .map(|item| item.path.as_str())
+            .collect();
+        assert!(items.contains(item), "{item}: {}", print::text(&diff));
+        assert_eq!(diff.bump(), Bump::Major, "{}", print::text(&diff));
+    }
+}
+
+/// Where a path's parameters are called otherwise, and a header is written otherwise, the same is sent.
+#[test]
+fn a_name_that_is_not_sent_does_not_matter() {
+    let path = |name: &str| {
+        let parameter = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+        let operation = json!({ "operationId": "read", "parameters": [parameter], "responses": { "204": { "description": "Yes." } } });
+        edited(&[(&format!("/paths/~1x~1{{{name}}}"), json!({ "get": operation }))])
+    };
+    let diff = compare(&path("a"), &path("b"));
+    assert_eq!(diff.bump(), Bump::Patch, "{}", print::text(&diff));
+    let header = |name: &str| {
+        edited(&[(
+            "/paths/~1beds/get/parameters",
+            json!([{ "name": name, "in": "header", "schema": { "type": "string" } }]),
+        )])
+    };
+    let diff = compare(&header("X-Season"), &header("x-season"));
+    assert!(diff.bump() < Bump::Minor, "{}", print::text(&diff));
+}
+
 #[test]
 fn an_approval_is_of_one_change() {
     let scheme =
@@ -81,6 +169,36 @@ fn an_approval_is_of_one_change() {
         &edited(&[("/paths/~1beds/get/deprecated", json!(true)), ("/paths/~1beds/get/summary", json!("Beds."))]),
     );
     assert!(beside.changes.iter().any(|change| change.fingerprint == diff.changes[0].fingerprint));
+}
+
+/// A method of the builder changes because of its scheme, its operation or its server.
+#[test]
+fn methods_of_the_builder_belong_to_what_they_are_for() {
+    let bearer = json!({ "type": "http", "scheme": "bearer" });
+    let header = json!({ "type": "apiKey", "in": "header", "name": "X" });
+    let basic = json!({ "type": "http", "scheme": "basic" });
+    let schemes = |aa: &Value, bb: Option<&Value>| {
+        let mut schemes = json!({ "aa": aa });
+        let mut security = vec![json!({ "aa": [] })];
+        if let Some(bb) = bb {
+            schemes["bb"] = bb.clone();
+            security.push(json!({ "bb": [] }));
+        }
+        edited(&[("/components/securitySchemes", schemes), ("/security", json!(security))])
+    };
+    let diff = compare(&schemes(&bearer, Some(&header)), &schemes(&basic, None));
+    let of = |path: &str| {
+        let change = diff.changes.iter().find(|change| change.items.iter().any(|item| item.path == path));
+        change.map(|change| format!("{} {}", change.rule.name, change.what))
+    };
+    assert_eq!(of("ClientBuilder::aa").as_deref(), Some("security-scheme-changed aa"), "{}", print::text(&diff));
+    assert_eq!(of("ClientBuilder::bb").as_deref(), Some("security-scheme-removed bb"), "{}", print::text(&diff));
+    let server = ("/paths/~1photos/post/servers", json!([{ "url": "https://photos.garden.example" }]));
+    let url = ("/servers/0/url", json!("https://garden.test"));
+    let diff = compare(&base(), &edited(&[server, url]));
+    let change =
+        diff.changes.iter().find(|change| change.items.iter().any(|item| item.path.starts_with("ClientBuilder::")));
+    assert_eq!(change.map(|change| change.rule.name), Some("server-changed"), "{}", print::text(&diff));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{Item, Kind, List, full};
 use crate::emit::requests::taken_as;
-use crate::lower::Lowered;
-use crate::model::{Argument, Client, Operation};
+use crate::lower::{Lowered, Place};
+use crate::model::{Argument, Batch, Client, Operation, Parameter};
 
 pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
     for operation in &client.operations {
@@ -24,10 +24,12 @@ fn method(list: &mut List, operation: &Operation, pointer: Option<&str>) {
         signature: format!("({}) -> requests::{}", taken.join(", "), operation.request),
         names: names.collect(),
         place: pointer.map(str::to_owned),
+    let wire = operation.required().enumerate().map(|(at, parameter)| sent_as(at, parameter));
     };
     list.items.insert(path.clone(), item);
     deprecated(list, &path, operation.deprecated, pointer);
 }
+        wire: wire.chain(body.map(|_| "body".to_owned())).collect(),
 
 fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     let path = format!("requests::{}", operation.request);
@@ -40,6 +42,7 @@ fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     let mut end = |name: &str, signature: String| list.usable(&format!("{path}::{name}"), signature, pointer);
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         end("body", full(&body.ty));
+        list.stands_for(&format!("{path}::{setter}"), [sent_as(0, parameter)]);
     }
     if let Some(paging) = &operation.paging {
         end("pages", String::new());
@@ -63,6 +66,19 @@ fn taken(argument: &Argument) -> String {
 }
 
 fn deprecated(list: &mut List, path: &str, is_deprecated: bool, pointer: Option<&str>) {
+/// What a parameter is on the wire. Nobody sends the name of one in the path; those come first, in the path's order.
+fn sent_as(at: usize, parameter: &Parameter) -> String {
+    let wire = &parameter.hints.wire;
+    match parameter.hints.place {
+        Place::Path => format!("path {at}"),
+        Place::Query => format!("query {wire}"),
+        Place::Header => format!("header {}", wire.to_ascii_lowercase()),
+        Place::Cookie => format!("cookie {wire}"),
+        Place::Body => format!("body {wire}"),
+        Place::QueryString => "query".to_owned(),
+    }
+}
+
     if is_deprecated {
         list.add(&format!("{path} deprecated"), Kind::Warning, String::new(), pointer);
     }

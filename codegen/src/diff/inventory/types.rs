@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Item, Kind, List, full};
+use crate::dialect;
 use crate::driver::Described;
 use crate::emit::builders::{self, Need};
 use crate::emit::types::choices::{Constructor, convertible};
@@ -118,14 +119,16 @@ impl Writer<'_> {
                 self.declare(if is_text { "open enum" } else { "open enum of integers" });
                 for value in values {
                     self.member(&value.name, "variant".to_owned(), None);
+                    self.list.stands_for(&format!("{}::{}", self.ty.name, value.name), [value.wire.clone()]);
                     self.deprecated(&value.name, value.deprecated);
                 }
             }
             TypeKind::Codes(variants) => {
                 self.declare("enum of codes");
                 for variant in variants {
-                    let place = self.code_place(&variant.name);
+                    let (place, value) = self.code(&variant.name).unzip();
                     self.member(&variant.name, "variant".to_owned(), place.as_deref());
+                    self.list.stands_for(&format!("{}::{}", self.ty.name, variant.name), value);
                 }
             }
             TypeKind::Answers(answers) => {
@@ -144,13 +147,28 @@ impl Writer<'_> {
         }
     }
 
-    /// Where a documented code or message of this name is listed.
-    fn code_place(&self, name: &str) -> Option<String> {
+    /// Where a documented code or message of this name is listed, and what it is on the wire.
+    fn code(&self, name: &str) -> Option<(String, String)> {
         let outcome = self.described.lowered.facts.outcomes.iter().find(|outcome| outcome.name == self.ty.name)?;
-        let code = outcome.codes.iter().position(|code| code.name == name).map(|at| ("codes", at));
-        let message = || outcome.messages.iter().position(|message| message.name == name).map(|at| ("messages", at));
-        let (key, at) = code.or_else(message)?;
-        Some(pointer::join(&pointer::join(self.place.as_deref()?, key), &at.to_string()))
+        let codes = outcome.codes.iter().enumerate().filter(|(_, code)| code.name == name);
+        let codes = codes.map(|(at, code)| ("codes", at, dialect::shown(&code.value, code.status)));
+        let messages = outcome.messages.iter().enumerate().filter(|(_, message)| message.name == name);
+        let messages = messages
+            .map(|(at, message)| ("messages", at, dialect::shown_message((message.text.as_str(), message.matching))));
+        let (key, at, shown) = codes.chain(messages).next()?;
+        Some((pointer::join(&pointer::join(self.place.as_deref()?, key), &at.to_string()), shown))
+    }
+
+    /// What a field is on the wire.
+    fn wire_of(object: &Object, name: &str) -> Option<String> {
+        let (at, field) = object.fields.iter().enumerate().find(|(_, field)| field.name == name)?;
+        Some(match object.encoding {
+            ObjectEncoding::Positions => format!("/{at}"),
+            ObjectEncoding::Headers => field.wire.to_ascii_lowercase(),
+            ObjectEncoding::Json | ObjectEncoding::Multipart => field.wire.clone(),
+            // Each is the whole object.
+            ObjectEncoding::Parts => return None,
+        })
     }
 
     fn declare(&mut self, what: &str) {
@@ -203,6 +221,7 @@ impl Writer<'_> {
             let kind = if object.open_to_growth { Kind::Usable } else { Kind::Exhaustive };
             let place = place.or(self.place.as_deref());
             self.list.add(&path, kind, full(ty), place);
+            self.list.stands_for(&path, Self::wire_of(object, name));
             if is_deprecated {
                 self.list.add(&format!("{path} deprecated"), Kind::Warning, String::new(), place);
             }
@@ -219,18 +238,22 @@ impl Writer<'_> {
             let place = field.and_then(|field| field.place.as_deref()).or(self.place.as_deref());
             let signature = format!("{} {}", line.takes(), full(line.ty));
             let builder = format!("builders::{name}Builder");
+            let wire = Self::wire_of(object, line.field);
             if line.need == Need::Required {
                 self.list.add(&format!("{builder} needs {}", line.method), Kind::Demanded, String::new(), place);
             } else {
                 self.list.usable(&format!("{builder}::{}", line.maybe), signature.clone(), place);
+                self.list.stands_for(&format!("{builder}::{}", line.maybe), wire.clone());
             }
             if line.need == Need::Nullable {
                 self.list.usable(&format!("{builder}::{}", line.null), String::new(), place);
+                self.list.stands_for(&format!("{builder}::{}", line.null), wire.clone());
             }
             if line.deprecated {
                 self.list.add(&format!("{builder}::{} deprecated", line.method), Kind::Warning, String::new(), place);
             }
             self.list.usable(&format!("{builder}::{}", line.method), signature, place);
+            self.list.stands_for(&format!("{builder}::{}", line.method), wire);
         }
     }
 
@@ -264,6 +287,7 @@ impl Writer<'_> {
                     kind: Kind::Usable,
                     signature: taken.collect::<Vec<_>>().join(", "),
                     names: constructor.parameters().map(|field| field.name.clone()).collect(),
+                    wire: constructor.parameters().map(|field| field.wire.clone()).collect(),
                     place: self.place.clone(),
                 };
                 let path = format!("{}::{}()", self.ty.name, constructor.name);
