@@ -4,6 +4,7 @@
 //! in the facts that lowering made of them. A schema is compared once with its counterpart, however many operations use
 //! it, and judged by where they use it ([`schemas`]).
 
+mod batches;
 mod citations;
 mod exchange;
 mod facts;
@@ -13,14 +14,14 @@ mod schemas;
 mod texts;
 mod top;
 
-use serde_json::Value;
 use std::hash::Hasher as _;
 
-
+use serde_json::Value;
 use siphasher::sip::SipHasher13;
+
 use super::rules::Rule;
-use crate::driver::Described;
 use crate::dialect::{Key as _, Source};
+use crate::driver::Described;
 use crate::pointer;
 use schemas::Schemas;
 pub(crate) use schemas::component;
@@ -58,9 +59,9 @@ pub(crate) struct Site {
     pub(crate) pointer: String,
     /// What stands there, in short.
     pub(crate) text: Option<String>,
-}
     /// A digest of what was compared, where the text does not have all of it.
     pub(crate) compared: Option<u64>,
+}
 
 impl Site {
     pub(super) fn at(pointer: &str) -> Self {
@@ -104,10 +105,10 @@ pub(super) fn digest(value: &Value) -> u64 {
             scalar => hasher.write(format!("{scalar},").as_bytes()),
         }
     }
-}
     let mut hasher = SipHasher13::new();
     write(&mut hasher, value);
     hasher.finish()
+}
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,9 +144,9 @@ struct Wire<'d> {
     old: &'d Described,
     new: &'d Described,
     schemas: Schemas<'d>,
-    found: Vec<Difference>,
     /// The outcomes that are compared as a whole, by their places among those of each document.
     outcomes: Vec<(usize, usize)>,
+    found: Vec<Difference>,
     moved: usize,
 }
 

@@ -49,6 +49,52 @@ fn rpc(more: Value) -> (&'static str, Value) {
     )
 }
 
+#[test]
+fn batches_and_numbers_of_calls_are_compared() {
+    let id = json!({ "pointer": "/id" });
+    let with = |batch: Value| json!({ "request-id": id, "batch": batch });
+    let batch = json!({ "operationId": "batch", "limit": 5 });
+    for (old, new, rules, bump) in [
+        (with(batch.clone()), json!({ "request-id": id }), "operation-removed batch", Bump::Major),
+        (json!({ "request-id": id }), with(batch.clone()), "operation-added batch", Bump::Minor),
+        (
+            with(batch.clone()),
+            with(json!({ "operationId": "several", "limit": 5 })),
+            "operation-renamed operationId",
+            Bump::Major,
+        ),
+        (
+            with(batch.clone()),
+            with(json!({ "operationId": "batch", "limit": 4 })),
+            "request-limit-tightened batch",
+            Bump::Minor,
+        ),
+        (with(batch.clone()), with(json!({ "operationId": "batch" })), "request-limit-relaxed batch", Bump::Patch),
+        (
+            with(batch.clone()),
+            with(json!({ "operationId": "batch", "limit": 5, "calls": "/calls" })),
+            "command-changed batch",
+            Bump::Minor,
+        ),
+        (
+            with(batch.clone()),
+            with(json!({ "operationId": "batch", "limit": 5, "answers": "/answers" })),
+            "command-changed batch",
+            Bump::Minor,
+        ),
+        (
+            json!({ "request-id": id }),
+            json!({ "request-id": { "pointer": "/rid" } }),
+            "command-changed x-accord-commands",
+            Bump::Minor,
+        ),
+    ] {
+        let diff = compare(&edited(&[rpc(old)]), &edited(&[rpc(new)]));
+        assert_eq!(found(&diff), [rules], "{}", print::text(&diff));
+        assert_eq!(diff.bump(), bump, "{}", print::text(&diff));
+    }
+}
+
 /// Code that names it compiles as before, and sends or reads something else.
 #[test]
 fn a_name_that_means_something_else_breaks_callers() {

@@ -12,10 +12,12 @@ pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
     for feature in &features.tags {
         list.usable(&format!("feature {}", feature.name), String::new(), None);
     }
-    for operation in &client.operations {
-        let pointer = lowered.hints.methods.get(&operation.id).map(|hints| hints.pointer.as_str());
-        let method = format!("Client::{}", operation.id);
-        let names: Vec<&str> = match features.of_operation(&operation.id) {
+    let place = |id: &String| lowered.hints.methods.get(id).map(|hints| hints.pointer.as_str());
+    let operations = client.operations.iter().map(|operation| (&operation.id, place(&operation.id)));
+    let batches = client.batches.iter().map(|batch| (&batch.id, Some(batch.facts.pointer.as_str())));
+    for (id, pointer) in operations.chain(batches) {
+        let method = format!("Client::{id}");
+        let names: Vec<&str> = match features.of_operation(id) {
             Gate::Always => {
                 list.usable(&format!("{method} without features"), String::new(), pointer);
                 features.tags.iter().map(|feature| feature.name.as_str()).collect()

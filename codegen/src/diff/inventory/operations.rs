@@ -11,6 +11,11 @@ pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
         method(list, operation, pointer);
         request(list, operation, pointer);
     }
+    for Batch { id, request, facts, .. } in &client.batches {
+        let pointer = Some(facts.pointer.as_str());
+        list.usable(&format!("Client::{id}"), format!("() -> requests::{request}"), pointer);
+        list.usable(&format!("requests::{request}"), "several calls".to_owned(), pointer);
+    }
 }
 
 fn method(list: &mut List, operation: &Operation, pointer: Option<&str>) {
@@ -19,17 +24,17 @@ fn method(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     let body_type = body.map(|body| format!("&{}", full(&body.ty)));
     let taken: Vec<String> = operation.required().map(|parameter| taken(&parameter.takes)).chain(body_type).collect();
     let names = operation.required().map(|parameter| parameter.name.clone()).chain(body.map(|_| "body".to_owned()));
+    let wire = operation.required().enumerate().map(|(at, parameter)| sent_as(at, parameter));
     let item = Item {
         kind: Kind::Usable,
         signature: format!("({}) -> requests::{}", taken.join(", "), operation.request),
         names: names.collect(),
+        wire: wire.chain(body.map(|_| "body".to_owned())).collect(),
         place: pointer.map(str::to_owned),
-    let wire = operation.required().enumerate().map(|(at, parameter)| sent_as(at, parameter));
     };
     list.items.insert(path.clone(), item);
     deprecated(list, &path, operation.deprecated, pointer);
 }
-        wire: wire.chain(body.map(|_| "body".to_owned())).collect(),
 
 fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     let path = format!("requests::{}", operation.request);
@@ -37,12 +42,12 @@ fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     list.usable(&path, format!("answers {answer}, refuses {refusal}"), pointer);
     for (setter, parameter) in operation.setters() {
         list.usable(&format!("{path}::{setter}"), taken(&parameter.takes), pointer);
+        list.stands_for(&format!("{path}::{setter}"), [sent_as(0, parameter)]);
         deprecated(list, &format!("{path}::{setter}"), parameter.hints.deprecated, pointer);
     }
     let mut end = |name: &str, signature: String| list.usable(&format!("{path}::{name}"), signature, pointer);
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         end("body", full(&body.ty));
-        list.stands_for(&format!("{path}::{setter}"), [sent_as(0, parameter)]);
     }
     if let Some(paging) = &operation.paging {
         end("pages", String::new());
@@ -61,11 +66,6 @@ fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {
     }
 }
 
-fn taken(argument: &Argument) -> String {
-    taken_as(argument, &full, || "Into".to_owned())
-}
-
-fn deprecated(list: &mut List, path: &str, is_deprecated: bool, pointer: Option<&str>) {
 /// What a parameter is on the wire. Nobody sends the name of one in the path; those come first, in the path's order.
 fn sent_as(at: usize, parameter: &Parameter) -> String {
     let wire = &parameter.hints.wire;
@@ -79,6 +79,11 @@ fn sent_as(at: usize, parameter: &Parameter) -> String {
     }
 }
 
+fn taken(argument: &Argument) -> String {
+    taken_as(argument, &full, || "Into".to_owned())
+}
+
+fn deprecated(list: &mut List, path: &str, is_deprecated: bool, pointer: Option<&str>) {
     if is_deprecated {
         list.add(&format!("{path} deprecated"), Kind::Warning, String::new(), pointer);
     }

@@ -59,7 +59,7 @@ super::rules! {
     METHOD_CHANGED = "AC0805" "method-changed" Breaks;
     /// ## What it does
     /// What selects a command, or what surrounds its fields in the body, differs: the selector's place or value,
-    /// `arguments`, `result` or `constants` of `x-accord-commands`.
+    /// `arguments`, `result`, `constants`, `request-id` or the form of a `batch` of `x-accord-commands`.
     /// ## Why is this bad?
     /// Clients that were made from the old document do not work as before.
     /// ## Example

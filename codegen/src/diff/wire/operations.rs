@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Site, Subject, Wire, citations, exchange, facts, parameters};
+use super::{Site, Subject, Wire, batches, citations, exchange, facts, parameters};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::openapi::METHODS;
@@ -115,6 +115,7 @@ pub(super) fn compare(wire: &mut Wire<'_>) {
         if one.is_command() && other.is_command() && shared.insert((&one.around, &other.around)) {
             let subject = Subject::Operation(format!("{} {}", other.method, other.path));
             wire.others(&subject, "", &one.around, &other.around, COMPARED);
+            batches::compare(wire, &subject, &one.around, &other.around);
         }
         pair(wire, one, other);
     }
