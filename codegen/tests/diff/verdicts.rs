@@ -217,6 +217,33 @@ fn an_approval_is_of_one_change() {
     assert!(beside.changes.iter().any(|change| change.fingerprint == diff.changes[0].fingerprint));
 }
 
+#[test]
+fn values_that_lead_to_members_of_a_choice_are_compared() {
+    let mapping = |tags: &[(&str, &str)]| {
+        let tags = tags.iter().map(|(tag, name)| ((*tag).to_owned(), json!(format!("#/components/schemas/{name}"))));
+        ("/components/schemas/Plant/discriminator/mapping", Value::Object(tags.collect()))
+    };
+    let old = mapping(&[("tree", "Tree"), ("flower", "Flower")]);
+    for (new, rule) in [
+        (mapping(&[("oak", "Tree"), ("flower", "Flower")]), Some("discriminator-changed")),
+        (mapping(&[("flower", "Flower")]), Some("discriminator-changed")),
+        (mapping(&[("tree", "Flower"), ("flower", "Tree")]), Some("discriminator-changed")),
+        (mapping(&[("tree", "Tree"), ("bush", "Tree"), ("flower", "Flower")]), Some("request-choice-member-added")),
+        (mapping(&[("flower", "Flower"), ("tree", "Tree")]), None),
+    ] {
+        let rules: Vec<_> = between(&[old.clone()], &[new]).changes.iter().map(|change| change.rule.name).collect();
+        assert_eq!(rules, rule.into_iter().collect::<Vec<_>>());
+    }
+    let default = |name: &str| {
+        [
+            ("/openapi", json!("3.2.0")),
+            ("/components/schemas/Plant/discriminator/defaultMapping", json!(format!("#/components/schemas/{name}"))),
+        ]
+    };
+    let diff = compare(&edited(&default("Tree")), &edited(&default("Flower")));
+    assert_eq!(found(&diff), ["discriminator-changed schema"], "{}", print::text(&diff));
+}
+
 /// A method of the builder changes because of its scheme, its operation or its server.
 #[test]
 fn methods_of_the_builder_belong_to_what_they_are_for() {

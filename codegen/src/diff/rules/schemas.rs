@@ -187,7 +187,8 @@ super::rules! {
     /// Look at the fields that came or went.
     COMBINATION_CHANGED = "AC0863" "combination-changed" Breaks;
     /// ## What it does
-    /// The members of a choice are told apart in another way: the property, or a value that leads to another member.
+    /// The members of a choice are told apart in another way: the property, the value of a member, a value that leads to
+    /// another member, or the member for all other values.
     /// ## Why is this bad?
     /// Clients that were made from the old document do not work as before.
     /// ## Example

@@ -1,6 +1,6 @@
 //! Two schemas side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use super::{Fact, Schemas, Ways};
 use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, citations, resolve, texts};
-use crate::lower::walk::MORE;
+use crate::lower::walk::{self, MORE};
 use crate::pointer;
 
 /// Two places that are compared.
@@ -308,17 +308,35 @@ impl Schemas<'_> {
         if was == is {
             return;
         }
-        let mapping =
-            |value: Option<&Value>| value.and_then(|value| value.get("mapping")).and_then(Value::as_object).cloned();
-        let property = |value: Option<&Value>| value.and_then(|value| value.get("propertyName")).cloned();
-        let before = mapping(was).unwrap_or_default();
-        let after = mapping(is).unwrap_or_default();
-        let is_kept = property(was) == property(is)
-            && before.iter().all(|(tag, target)| after.get(tag).is_none_or(|other| other == target));
-        let (sent, read) = match is_kept {
-            false => (&DISCRIMINATOR_CHANGED, &DISCRIMINATOR_CHANGED),
-            true if after.len() >= before.len() => (&SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
-            true => (&SENT_MEMBER_REMOVED, &READ_MEMBER_REMOVED),
+        let field = |value: Option<&Value>, key: &str| value.and_then(|value| value.get(key)).cloned();
+        let target = |value: &Value| value.as_str().map(walk::mapped).unwrap_or_default();
+        let mapping = |value: Option<&Value>| {
+            let mapping = field(value, "mapping").and_then(|mapping| mapping.as_object().cloned());
+            let tags = mapping.into_iter().flatten().map(|(tag, to)| (tag, target(&to)));
+            tags.collect::<BTreeMap<String, String>>()
+        };
+        let default = |value: Option<&Value>| field(value, "defaultMapping").as_ref().map(target);
+        let (before, after) = (mapping(was), mapping(is));
+        let is_other = |tag: &String, to: &String| after.get(tag).is_some_and(|other| other != to);
+        let is_changed = field(was, "propertyName") != field(is, "propertyName")
+            || default(was) != default(is)
+            || before.iter().any(|(tag, to)| is_other(tag, to))
+            || before.values().any(|to| is_renamed(to, &before, &after, new));
+        let changes: [(bool, &'static Rule, &'static Rule); 3] = [
+            (is_changed, &DISCRIMINATOR_CHANGED, &DISCRIMINATOR_CHANGED),
+            (
+                !is_changed && before.keys().any(|tag| !after.contains_key(tag)),
+                &SENT_MEMBER_REMOVED,
+                &READ_MEMBER_REMOVED,
+            ),
+            (!is_changed && after.keys().any(|tag| !before.contains_key(tag)), &SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
+        ];
+        for (_, sent, read) in changes.iter().filter(|(is_so, ..)| *is_so) {
+            self.fact(node, at, sent, read, values_at(at, KEY, was, is));
+        }
+        let others = |value: Option<&Value>| {
+            let object = value.and_then(Value::as_object).cloned().unwrap_or_default();
+            object.into_iter().filter(|(key, _)| key != "mapping").collect::<Map<_, _>>()
         };
         self.fact(node, at, sent, read, values_at(at, KEY, was, is));
     }
@@ -363,6 +381,25 @@ const COMPARED: &[&str] = &[
     "maxProperties",
     "minProperties",
     "pattern",
+/// Whether a member that stays is known by another value of the discriminator's property: it lost one and got another, or has
+/// no listed one any more.
+fn is_renamed(
+    to: &str,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+    choice: &Map<String, Value>,
+) -> bool {
+    let tags = |mapping: &BTreeMap<String, String>| {
+        let tags = mapping.iter().filter(|(_, target)| *target == to).map(|(tag, _)| tag.clone());
+        tags.collect::<BTreeSet<String>>()
+    };
+    let (was, is) = (tags(before), tags(after));
+    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
+    let references = members.filter_map(|member| member.get("$ref")?.as_str());
+    let stays = || references.map(walk::mapped).any(|member| member == to);
+    !was.is_subset(&is) && (!is.is_subset(&was) || is.is_empty() && stays())
+}
+
     "multipleOf",
     "uniqueItems",
     "x-accord-format",
