@@ -244,6 +244,33 @@ fn values_that_lead_to_members_of_a_choice_are_compared() {
     assert_eq!(found(&diff), ["discriminator-changed schema"], "{}", print::text(&diff));
 }
 
+#[test]
+fn what_named_events_carry_is_compared() {
+    let watch = |stream: Value| {
+        let media = json!({ "text/event-stream": { "x-accord-stream": stream } });
+        (
+            "/paths/~1events",
+            json!({ "get": { "operationId": "watch", "responses": { "200": { "description": "Events.", "content": media } } } }),
+        )
+    };
+    let of = |ty: &str| json!({ "type": "object", "required": ["n"], "properties": { "n": { "type": ty } } });
+    let integer = of("integer");
+    let rules = |old: Value, new: Value| found(&compare(&edited(&[watch(old)]), &edited(&[watch(new)])));
+    assert_eq!(
+        rules(json!({ "events": { "ping": integer } }), json!({ "events": { "ping": of("string") } })),
+        ["answer-type-changed `n`"]
+    );
+    assert_eq!(
+        rules(json!({ "events": { "ping": integer } }), json!({ "events": { "ping": integer, "pong": integer } }))[..1],
+        ["answer-choice-member-added answer 200 `text/event-stream`, event `pong`"]
+    );
+    assert!(
+        rules(json!({ "data": { "type": "string" } }), json!({ "data": { "type": "string" }, "format": "json" }))
+            .iter()
+            .any(|rule| rule.starts_with("stream-changed"))
+    );
+}
+
 /// A method of the builder changes because of its scheme, its operation or its server.
 #[test]
 fn methods_of_the_builder_belong_to_what_they_are_for() {

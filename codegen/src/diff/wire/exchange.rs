@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::operations::Operation;
 use super::{Paired, Site, Subject, Way, Wire, entries, paired, resolve};
+use crate::dialect::{Key as _, Stream};
 use crate::diff::rules::*;
 use crate::pointer;
 
@@ -90,8 +91,40 @@ fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&
     for key in ["schema", "itemSchema"] {
         wire.schemas.root(&pointer::join(old, key), &pointer::join(new, key), way, subject);
     }
-    let stream = |at: &str| pointer::join(&pointer::join(at, "x-accord-stream"), "data");
-    wire.schemas.root(&stream(old), &stream(new), way, subject);
+    stream(wire, subject, what, (old, new), way);
+}
+
+/// The data of events, and how it is written. How events are told apart is compared with the operation.
+fn stream(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
+    let stream = |at: &str| pointer::join(at, Stream::NAME);
+    let (old, new) = (stream(old), stream(new));
+    wire.schemas.root(&pointer::join(&old, "data"), &pointer::join(&new, "data"), way, subject);
+    let (before, after) = (&wire.old.document.value, &wire.new.document.value);
+    let format =
+        |document: &Value, at: &str| pointer::get(document, at).and_then(|stream| stream.get("format")).cloned();
+    let (was, is) = (format(before, &old), format(after, &new));
+    let (events, now) = (entries(before, &old, "events"), entries(after, &new, "events"));
+    if was != is {
+        wire.push(
+            &STREAM_CHANGED,
+            subject,
+            what,
+            Some(Site::of(&old, was.as_ref())),
+            Some(Site::of(&new, is.as_ref())),
+        );
+    }
+    let what = |name: &str| format!("{what}, event `{name}`");
+    for pair in paired(&events, &now, same_name) {
+        match pair {
+            Paired::Removed((name, at)) => {
+                wire.push(&READ_MEMBER_REMOVED, subject, &what(name), Some(Site::at(at)), None);
+            }
+            Paired::Added((name, at)) => {
+                wire.push(&READ_MEMBER_ADDED, subject, &what(name), None, Some(Site::at(at)));
+            }
+            Paired::Kept((_, was), (_, is)) => wire.schemas.root(was, is, way, subject),
+        }
+    }
 }
 
 fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
