@@ -302,6 +302,65 @@ fn methods_of_the_builder_belong_to_what_they_are_for() {
 }
 
 #[test]
+fn a_combination_that_means_the_same_is_no_change() {
+    let row = json!({ "type": "object", "required": ["row"], "properties": { "row": { "type": "integer" } } });
+    let place = |schema: Value| ("/components/schemas/Place", schema);
+    let stored = |schema: Value| ("/components/schemas/Stored", schema);
+    let parent = |at: bool| {
+        let mut properties = json!({ "id": { "type": "string" } });
+        if at {
+            properties["at"] = json!({ "type": "string" });
+        }
+        ("/components/schemas/Base", json!({ "type": "object", "required": ["id"], "properties": properties }))
+    };
+    let own = |at: bool| {
+        let mut properties = json!({ "url": { "type": "string" } });
+        if at {
+            properties["at"] = json!({ "type": "string" });
+        }
+        json!({ "type": "object", "required": ["url"], "properties": properties })
+    };
+    let reference = json!({ "$ref": "#/components/schemas/Base" });
+    let mut beside = own(true);
+    beside["allOf"] = json!([reference]);
+    for (old, new) in [
+        (vec![], vec![place(json!({ "allOf": [row] }))]),
+        (vec![], vec![place(json!({ "allOf": [row, { "description": "A place." }] }))]),
+        (
+            vec![],
+            vec![place(
+                json!({ "allOf": [{ "type": "object", "properties": { "row": { "type": "integer" } } }, { "required": ["row"] }] }),
+            )],
+        ),
+        (
+            vec![parent(false), stored(json!({ "allOf": [reference, own(true)] }))],
+            vec![parent(true), stored(json!({ "allOf": [reference, own(false)] }))],
+        ),
+        (vec![parent(false), stored(json!({ "allOf": [reference, own(true)] }))], vec![parent(false), stored(beside)]),
+    ] {
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let diff = compare(&edited(old), &edited(new));
+            assert!(!is_breaking_the_wire(&diff), "{}", print::text(&diff));
+            let items = diff.changes.iter().flat_map(|change| &change.items);
+            // The type of the member itself may change.
+            assert!(items.clone().all(|item| item.path.contains("Base")), "{}", print::text(&diff));
+        }
+    }
+    // What does change is said of the field.
+    let depth = json!({ "type": "object", "properties": { "depth": { "type": "integer" } } });
+    let diff = between(&[], &[place(json!({ "allOf": [row, depth] }))]);
+    assert_eq!(found(&diff), ["request-property-added `depth`"], "{}", print::text(&diff));
+    let diff = between(
+        &[place(json!({ "allOf": [row] }))],
+        &[place(json!({ "allOf": [{ "type": "object", "properties": { "row": { "type": "string" } } }] }))],
+    );
+    let found = found(&diff);
+    for change in ["request-property-became-optional `row`", "request-type-changed `row`"] {
+        assert!(found.iter().any(|found| found == change), "{}", print::text(&diff));
+    }
+}
+
+#[test]
 fn names_of_outcomes_and_codes_are_not_on_the_wire() {
     let diff = compare(&base(), &edited(&[("/x-accord-outcome/name", json!("GardenKind"))]));
     assert!(!is_breaking_the_wire(&diff) && diff.bump() == Bump::Major, "{}", print::text(&diff));

@@ -4,6 +4,7 @@
 //! component that a thousand operations use is one node; what differs in it is one difference. After all operations have
 //! been looked at, the ways spread from them along the references.
 
+mod combined;
 mod compare;
 mod unconverted;
 mod values;
@@ -28,6 +29,8 @@ pub(super) struct Schemas<'d> {
     /// Nodes that are not compared yet.
     open: Vec<usize>,
     roots: Vec<(usize, Way)>,
+    /// Schemas that were put together with others, and compared as a part of them.
+    members: BTreeSet<String>,
     /// How many citations cite other lines.
     moved: usize,
 }
@@ -83,6 +86,7 @@ impl<'d> Schemas<'d> {
             places: BTreeMap::new(),
             open: Vec::new(),
             roots: Vec::new(),
+            members: BTreeSet::new(),
             moved: 0,
         }
     }
@@ -156,7 +160,8 @@ impl<'d> Schemas<'d> {
     fn unused(&mut self) {
         const AT: &str = "/components/schemas";
         let names = |document: &'d Value| pointer::get(document, AT).and_then(Value::as_object).into_iter().flatten();
-        let seen: BTreeSet<&String> = self.places.keys().flat_map(|(one, other)| [one, other]).collect();
+        let seen: BTreeSet<&String> =
+            self.places.keys().flat_map(|(one, other)| [one, other]).chain(&self.members).collect();
         let all: BTreeSet<&String> = names(self.old).chain(names(self.new)).map(|(name, _)| name).collect();
         let all = all.into_iter().map(|name| (name, pointer::join(AT, name))).filter(|(_, at)| !seen.contains(at));
         let mut nodes = Vec::new();

@@ -23,9 +23,14 @@ const TEXTS: &[&str] = &[
     "x-accord-allow",
 ];
 
+/// Whether a key only describes.
+pub(super) fn is_text(key: &str) -> bool {
+    TEXTS.contains(&key)
+}
+
 /// The rule for a key that no comparison looks at.
 pub(super) fn rule(key: &str) -> &'static Rule {
-    if TEXTS.contains(&key) { &TEXT_CHANGED } else { &DETAIL_CHANGED }
+    if is_text(key) { &TEXT_CHANGED } else { &DETAIL_CHANGED }
 }
 
 /// What differs in two objects.

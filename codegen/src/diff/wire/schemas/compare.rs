@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::combined::{Combined, Properties};
 use super::values::{is_any, is_member};
 use super::{Fact, Schemas, Ways};
 use crate::dialect::{Key as _, Tuple};
@@ -82,12 +83,16 @@ impl Schemas<'_> {
             }
             return;
         }
+        if let Some(combined) = self.combined(at, one, other) {
+            self.compare_combined(node, at, &combined);
+            return;
+        }
         self.values(node, at, one, other);
         // What becomes anything, or one of several, keeps what it had.
         if is_any(other) || is_member(at.old, one, other) || is_member(at.new, other, one) {
             return;
         }
-        self.properties(node, at, one, other);
+        self.properties(node, at, [&Properties::of(at.old, one), &Properties::of(at.new, other)]);
         self.other_names(node, at, one, other);
         self.items(node, at, one, other);
         self.elements(node, at, one, other);
@@ -125,19 +130,39 @@ impl Schemas<'_> {
         }
     }
 
-    fn properties(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
-        let empty = Map::new();
-        let held = |object: &'_ Map<String, Value>| object.get("properties").and_then(Value::as_object).cloned();
-        let (before, after) = (held(old).unwrap_or_else(|| empty.clone()), held(new).unwrap_or(empty));
-        let required = |object: &Map<String, Value>| {
-            let names = object.get("required").and_then(Value::as_array).into_iter().flatten();
-            names.filter_map(Value::as_str).map(str::to_owned).collect::<BTreeSet<String>>()
-        };
-        let (needed, needs) = (required(old), required(new));
+    /// The members of two combinations put together.
+    fn compare_combined(&mut self, node: usize, at: At<'_>, [old, new]: &[Combined; 2]) {
+        let [(own, texts), (own_now, texts_now)] = [old, new].map(|combined| {
+            let [own, all] = &combined.texts;
+            (own, all)
+        });
+        // Those of the schemas themselves are compared already.
+        if own == own_now && texts != texts_now {
+            let site =
+                |place: &str, texts: &BTreeSet<String>| Some(Site::at(place).comparing(&serde_json::json!(texts)));
+            let sites = [site(at.old, texts), site(at.new, texts_now)];
+            self.fact(node, at, &TEXT_CHANGED, &TEXT_CHANGED, sites);
+        }
+        self.values(node, at, &old.rest, &new.rest);
+        self.properties(node, at, [&old.properties, &new.properties]);
+        self.other_names(node, at, &old.rest, &new.rest);
+        self.items(node, at, &old.rest, &new.rest);
+        self.elements(node, at, &old.rest, &new.rest);
+        for key in ["oneOf", "anyOf"] {
+            self.members(node, at, key, &old.rest, &new.rest);
+        }
+        self.negation(node, at, &old.rest, &new.rest);
+        self.discriminator(node, at, &old.rest, &new.rest);
+    }
+
+    fn properties(&mut self, node: usize, at: At<'_>, [old, new]: [&Properties; 2]) {
+        let (before, after) = (&old.places, &new.places);
+        let (needed, needs) = (&old.required, &new.required);
         let all = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
         for name in all {
             let below = |parent: &str| pointer::join(&pointer::join(parent, "properties"), name);
-            let (was_at, is_at) = (below(at.old), below(at.new));
+            let was_at = before.get(name).cloned().unwrap_or_else(|| below(at.old));
+            let is_at = after.get(name).cloned().unwrap_or_else(|| below(at.new));
             let what = if at.what.is_empty() { name.clone() } else { format!("{}.{name}", at.what) };
             let ways = |document: &Value, place: &str| {
                 resolve(document, place).map_or(Ways::default(), |(_, schema)| {
@@ -150,8 +175,14 @@ impl Schemas<'_> {
             let gone = Ways { sent: was.sent && !is.sent, read: was.read && !is.read };
             let came = Ways { sent: is.sent && !was.sent, read: is.read && !was.read };
             let kept = was.and(is);
-            let old_site = before.contains_key(name).then(|| Site::at(&was_at));
-            let new_site = after.contains_key(name).then(|| Site::at(&is_at));
+            let site = |document: &Value, of: &Properties, at: &str| {
+                of.places.get(name)?;
+                Some(match of.members.get(name) {
+                    Some(member) => Site::at(member).comparing(pointer::get(document, at).unwrap_or(&Value::Null)),
+                    None => Site::at(at),
+                })
+            };
+            let (old_site, new_site) = (site(self.old, old, &was_at), site(self.new, new, &is_at));
             let sites = [old_site, new_site];
             self.fact(node, inner.only(gone), &SENT_PROPERTY_REMOVED, &READ_PROPERTY_REMOVED, sites.clone());
             let sent = if needs.contains(name) { &SENT_PROPERTY_ADDED_REQUIRED } else { &SENT_PROPERTY_ADDED };
@@ -172,14 +203,20 @@ impl Schemas<'_> {
             self.compare(node, inner);
         }
         // A name that is required and not described.
-        let undescribed = |names: &BTreeSet<String>, others: &BTreeSet<String>, held: &Map<String, Value>| {
-            names.iter().any(|name| !others.contains(name) && !held.contains_key(name))
+        let undescribed = |of: &Properties, other: &Properties| {
+            let names =
+                of.required.iter().filter(|name| !other.required.contains(*name) && !of.places.contains_key(*name));
+            Value::from(names.cloned().collect::<Vec<_>>())
         };
-        if undescribed(&needs, &needed, &after) {
-            self.fact(node, at, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites(at));
+        let comparing = |names: &Value| sites(at).map(|site| site.map(|site| site.comparing(names)));
+        let (more, less) = (undescribed(new, old), undescribed(old, new));
+        if more != Value::Array(Vec::new()) {
+            let sites = comparing(&more);
+            self.fact(node, at, &SENT_PROPERTY_BECAME_REQUIRED, &READ_PROPERTY_BECAME_REQUIRED, sites);
         }
-        if undescribed(&needed, &needs, &before) {
-            self.fact(node, at, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites(at));
+        if less != Value::Array(Vec::new()) {
+            let sites = comparing(&less);
+            self.fact(node, at, &SENT_PROPERTY_BECAME_OPTIONAL, &READ_PROPERTY_BECAME_OPTIONAL, sites);
         }
     }
 
@@ -338,8 +375,29 @@ impl Schemas<'_> {
             let object = value.and_then(Value::as_object).cloned().unwrap_or_default();
             object.into_iter().filter(|(key, _)| key != "mapping").collect::<Map<_, _>>()
         };
-        self.fact(node, at, sent, read, values_at(at, KEY, was, is));
+        if changes.iter().all(|(is_so, ..)| !is_so) && others(was) != others(is) {
+            self.fact(node, at, &DETAIL_CHANGED, &DETAIL_CHANGED, values_at(at, KEY, was, is));
+        }
     }
+}
+
+/// Whether a member that stays is known by another value of the discriminator's property: it lost one and got another, or has
+/// no listed one any more.
+fn is_renamed(
+    to: &str,
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+    choice: &Map<String, Value>,
+) -> bool {
+    let tags = |mapping: &BTreeMap<String, String>| {
+        let tags = mapping.iter().filter(|(_, target)| *target == to).map(|(tag, _)| tag.clone());
+        tags.collect::<BTreeSet<String>>()
+    };
+    let (was, is) = (tags(before), tags(after));
+    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
+    let references = members.filter_map(|member| member.get("$ref")?.as_str());
+    let stays = || references.map(walk::mapped).any(|member| member == to);
+    !was.is_subset(&is) && (!is.is_subset(&was) || is.is_empty() && stays())
 }
 
 impl At<'_> {
@@ -381,25 +439,6 @@ const COMPARED: &[&str] = &[
     "maxProperties",
     "minProperties",
     "pattern",
-/// Whether a member that stays is known by another value of the discriminator's property: it lost one and got another, or has
-/// no listed one any more.
-fn is_renamed(
-    to: &str,
-    before: &BTreeMap<String, String>,
-    after: &BTreeMap<String, String>,
-    choice: &Map<String, Value>,
-) -> bool {
-    let tags = |mapping: &BTreeMap<String, String>| {
-        let tags = mapping.iter().filter(|(_, target)| *target == to).map(|(tag, _)| tag.clone());
-        tags.collect::<BTreeSet<String>>()
-    };
-    let (was, is) = (tags(before), tags(after));
-    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
-    let references = members.filter_map(|member| member.get("$ref")?.as_str());
-    let stays = || references.map(walk::mapped).any(|member| member == to);
-    !was.is_subset(&is) && (!is.is_subset(&was) || is.is_empty() && stays())
-}
-
     "multipleOf",
     "uniqueItems",
     "x-accord-format",
