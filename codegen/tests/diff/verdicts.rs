@@ -271,6 +271,22 @@ fn what_named_events_carry_is_compared() {
     );
 }
 
+#[test]
+fn members_of_a_choice_in_another_order_are_the_same() {
+    let order = |types: [&str; 2]| ("/components/schemas/Age/anyOf", json!(types.map(|name| json!({ "type": name }))));
+    let diff = compare(&edited(&[order(["integer", "string"])]), &edited(&[order(["string", "integer"])]));
+    assert!(diff.bump() < Bump::Minor, "{}", print::text(&diff));
+    // A text that is both is read as the same one.
+    let parsed = |types| {
+        let text = serde_yaml::to_string(&edited(&[order(types)])).unwrap();
+        let document = load::from_text(Path::new("garden.yaml"), &text).unwrap();
+        let package = driver::generate_document(document, Options::default()).unwrap().package;
+        let (_, rest) = package.files["src/types.rs"].split_once("variants!(parse Age {").unwrap();
+        rest.split_once('}').unwrap().0.to_owned()
+    };
+    assert_eq!(parsed(["integer", "string"]), parsed(["string", "integer"]));
+}
+
 /// A method of the builder changes because of its scheme, its operation or its server.
 #[test]
 fn methods_of_the_builder_belong_to_what_they_are_for() {

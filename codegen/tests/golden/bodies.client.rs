@@ -681,7 +681,7 @@ pub mod types {
 
     accord_runtime::variants!(display AlbumTitle { String, Integer } else Unknown);
 
-    accord_runtime::variants!(parse AlbumTitle { String, Integer });
+    accord_runtime::variants!(parse AlbumTitle { Integer, String });
 
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -782,7 +782,7 @@ pub mod types {
 
     accord_runtime::variants!(display SendAlbumJsonBodyTitle { String, Integer } else Unknown);
 
-    accord_runtime::variants!(parse SendAlbumJsonBodyTitle { String, Integer });
+    accord_runtime::variants!(parse SendAlbumJsonBodyTitle { Integer, String });
 }
 
 /// Builders of the types that are sent.

@@ -180,7 +180,7 @@ pub mod types {
 
     accord_runtime::variants!(display MixedItem { Integer, String, Boolean } else Unknown);
 
-    accord_runtime::variants!(parse MixedItem { Integer, String, Boolean });
+    accord_runtime::variants!(parse MixedItem { Boolean, Integer, String });
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]

@@ -130,7 +130,11 @@ impl Writer<'_> {
             let variants = || choice.variants.iter().map(|variant| variant.name.clone());
             let end = format!("}} else {});", choice.unknown);
             tables::list(items.next(), &format!("accord_runtime::variants!(display {name} {{"), variants(), &end);
-            tables::list(items.next(), &format!("accord_runtime::variants!(parse {name} {{"), variants(), "});");
+            // As in the table: of two that read the same text the more specific one comes first, wherever the document has it.
+            let mut parsed: Vec<&Variant> = choice.variants.iter().collect();
+            parsed.sort_by(|one, other| one.candidate.shape.cmp(&other.candidate.shape));
+            let parsed = parsed.into_iter().map(|variant| variant.name.clone());
+            tables::list(items.next(), &format!("accord_runtime::variants!(parse {name} {{"), parsed, "});");
         }
     }
 }
