@@ -404,3 +404,32 @@ fn names_of_outcomes_and_codes_are_not_on_the_wire() {
     let diff = compare(&base(), &edited(&[("/paths/~1beds/get/x-accord-outcome", json!({}))]));
     assert!(found(&diff).contains(&"outcome-rules-changed x-accord-outcome".to_owned()), "{}", print::text(&diff));
 }
+
+#[test]
+fn each_difference_is_reported_once() {
+    let header = |ty: &str| {
+        (
+            "/paths/~1harvest/get/responses/200/headers/X-Limit",
+            json!({ "content": { "application/json": { "schema": { "type": ty } } } }),
+        )
+    };
+    let diff = compare(&edited(&[header("integer")]), &edited(&[header("boolean")]));
+    assert_eq!(found(&diff), ["answer-type-changed schema"], "{}", print::text(&diff));
+    let diff = compare(
+        &edited(&[header("integer")]),
+        &edited(&[("/paths/~1harvest/get/responses/200/headers/X-Limit", json!({ "schema": { "type": "integer" } }))]),
+    );
+    assert!(found(&diff).iter().all(|change| !change.starts_with("answer-type")), "{}", print::text(&diff));
+    let old = rpc(json!({}));
+    let at = "/paths/~1rpc/post/x-accord-commands/commands/sum";
+    for (key, value) in [("positional", json!(["b", "a"])), ("constants", json!({ "/v": 2 }))] {
+        let diff = between(&[old.clone()], &[(&format!("{at}/{key}"), value)]);
+        assert_eq!(found(&diff), ["command-changed x-accord-commands"], "{}", print::text(&diff));
+    }
+    let ids = json!({ "name": "ids", "in": "query", "explode": false, "schema": { "type": "array", "items": { "type": "string" } } });
+    let diff = between(
+        &[("/paths/~1beds/get/parameters/-", ids)],
+        &[("/paths/~1beds/get/parameters/3/x-accord-style", json!({ "empty": "sent" }))],
+    );
+    assert_eq!(found(&diff), ["parameter-style-changed query `ids`"], "{}", print::text(&diff));
+}

@@ -190,7 +190,21 @@ fn header(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &s
         _ => {}
     }
     wire.others(subject, what, &was, &is, &["required", "schema", "content"]);
-    wire.schemas.root(&pointer::join(&was, "schema"), &pointer::join(&is, "schema"), Way::Read, subject);
+    let schema = |document: &Value, at: &str| match entries(document, at, "content").first() {
+        Some((_, media)) => pointer::join(media, "schema"),
+        None => pointer::join(at, "schema"),
+    };
+    let media = |document: &Value, at: &str| {
+        entries(document, at, "content").first().map(|(media, _)| media.clone()).filter(|media| media != "text/plain")
+    };
+    let (before, after) = (&wire.old.document.value, &wire.new.document.value);
+    let (old_media, new_media) = (media(before, &was), media(after, &is));
+    let (one, other) = (schema(before, &was), schema(after, &is));
+    if old_media != new_media {
+        let site = |at: &str, media: Option<String>| Site { text: media, ..Site::at(at) };
+        wire.push(&ANSWER_MEDIA_REMOVED, subject, what, Some(site(&was, old_media)), Some(site(&is, new_media)));
+    }
+    wire.schemas.root(&one, &other, Way::Read, subject);
 }
 
 /// A name, and the pointer of what has it.

@@ -146,6 +146,8 @@ const COMPARED: &[&str] = &[
     "x-accord-pages",
     "x-accord-poll",
     "effect",
+    "positional",
+    "constants",
     "request",
     "response",
 ];

@@ -47,6 +47,7 @@ const COMPARED: &[&str] = &[
     "explode",
     "allowReserved",
     "allowEmptyValue",
+    "x-accord-style",
 ];
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
