@@ -21,7 +21,7 @@ use crate::diff::{self, Bump, Diff, print};
 use crate::driver::{Failure, Options};
 use crate::findings::{Finding, Findings, Severity};
 use crate::load;
-use crate::write::{Package, existing_text, existing_utf8, unmarked};
+use crate::write::{Package, existing_text, existing_utf8, unmarked, written_files};
 use crate::{manifest, sources};
 pub use collection::{Change, Changes, Member};
 pub use spec_version::{SourceFile, Spec};
@@ -92,7 +92,13 @@ struct Past<'d> {
 
 impl<'d> Past<'d> {
     fn read(dir: &'d Path, package: &'d str, own: &str) -> io::Result<Self> {
-        Ok(Self { dir, package, previous: own_text(dir, own)?, released: own_text(dir, &released_path(own))? })
+        let previous = own_document(dir, own)?;
+        Ok(Self { dir, package, previous, released: own_document(dir, &released_path(own))? })
+    }
+
+    /// The document of the last release.
+    fn baseline(&self) -> Option<&str> {
+        self.released.as_deref().or(self.previous.as_deref())
     }
 
     /// The changelog. A run that does not change it does not need it, and does not fail if it cannot be read.
@@ -110,6 +116,20 @@ impl<'d> Past<'d> {
         let (Some(released), Some(previous)) = (&self.released, &self.previous) else { return Ok(String::new()) };
         let diff = compare(&spec.path, released, previous, options)?;
         Ok(diff.map(|diff| print::entries(&diff)).unwrap_or_default())
+    }
+}
+
+/// The document at a path of a package, without its mark. The document's file may have had another name: then it is the only
+/// one that Accord wrote into that folder.
+fn own_document(dir: &Path, path: &str) -> io::Result<Option<String>> {
+    let text = own_text(dir, path)?;
+    if text.is_some() {
+        return Ok(text);
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match written_files(dir, folder)?.as_slice() {
+        [only] => own_text(dir, only),
+        _ => Ok(None),
     }
 }
 
@@ -141,7 +161,7 @@ fn changes(package: &Package, spec: &Spec, dir: &Path, options: &Options) -> Res
     let Some(new) = package.files.get(&own) else { return Ok(State::Settled) };
     let past = Past::read(dir, &package.name, &own)?;
     let Some(previous) = past.previous.as_deref() else { return Ok(State::Settled) };
-    let released = past.released.as_deref().unwrap_or(previous);
+    let released = past.baseline().unwrap_or(previous);
     if released == new {
         return reverted(&past, spec, options);
     }
@@ -279,11 +299,12 @@ impl State {
                     manifest::set_version(package, version);
                 }
             }
-            // What is not understood stays as it is.
+            // What is not understood stays, so that a run that understands it sees all changes.
             Self::Unknown(_) => {
-                let path = released_path(&sources::path(&package.name, &spec.path));
-                if let Some(text) = own_text(dir, &path)? {
-                    package.files.insert(path, text);
+                let own = sources::path(&package.name, &spec.path);
+                let past = Past::read(dir, &package.name, &own)?;
+                if let Some(text) = past.baseline() {
+                    package.files.insert(released_path(&own), text.to_owned());
                 }
             }
             Self::Restored { version, .. } => manifest::set_version(package, version),

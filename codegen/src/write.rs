@@ -31,7 +31,7 @@ pub use folder::{
     write_below,
 };
 pub use plan::Plan;
-pub(crate) use plan::has_stale;
+pub(crate) use plan::{has_stale, written_files};
 pub use stamp::MARK;
 #[doc(hidden)]
 pub use stamp::digest;

@@ -329,3 +329,44 @@ fn the_package_of_a_renamed_spec_is_not_left_without_a_word() {
         "{text}"
     );
 }
+
+#[test]
+fn a_document_of_another_file_name_is_compared_with_the_last() {
+    for (old, new) in [("specs/small.yaml", "specs/tiny.yaml"), ("specs/tiny.yaml", "specs/small.json")] {
+        let work = Workspace::new(&SPEC.replace("x-accord-crate:\n", "x-accord-crate:\n  name: small\n"));
+        if old != "specs/small.yaml" {
+            fs::rename(work.path("specs/small.yaml"), work.path(old)).unwrap();
+            work.succeeds(&["generate"], "");
+        }
+        let text = work.read(old).replace("note: { type: string }", "note: { type: integer }");
+        fs::remove_file(work.path(old)).unwrap();
+        work.write(
+            new,
+            &match new.ends_with(".json") {
+                true => serde_json::to_string(&serde_yaml::from_str::<serde_json::Value>(&text).unwrap()).unwrap(),
+                false => text,
+            },
+        );
+        work.succeeds(&["generate", new], "1 change since 0.1.0, 1 of them breaking for callers: major release, 0.2.0");
+        assert!(work.read("generated/small/Cargo.toml").contains("version = \"0.2.0\""));
+        let released = new.replace("specs/", "generated/small/spec/released/");
+        assert!(work.read(&released).contains("note: { type: string }"));
+        // It is kept until the release, by whatever name.
+        work.succeeds(&["generate", new], "");
+        assert!(work.read(&released).contains("note: { type: string }"));
+    }
+}
+
+#[test]
+fn a_document_that_cannot_be_compared_is_kept_until_it_can() {
+    let work = Workspace::new(SPEC);
+    let (last, released) = ("generated/small/spec/small.yaml", "generated/small/spec/released/small.yaml");
+    let text = work.read(last);
+    work.write(last, &text.replace("name: { type: string }", "name: { type: strung }"));
+    work.edit("note: { type: string }", "note: { type: integer }");
+    work.succeeds(&["generate"], "");
+    assert!(work.read(released).contains("strung"), "{}", work.read(released));
+    // Another version of Accord reads it.
+    work.write(released, &work.read(released).replace("strung", "string"));
+    work.succeeds(&["generate"], "1 change since 0.1.0, 1 of them breaking for callers: major release, 0.2.0");
+}

@@ -161,6 +161,25 @@ impl Plan {
     }
 }
 
+/// The paths of the files in a folder of a package that Accord wrote.
+pub(crate) fn written_files(dir: &Path, folder: &str) -> io::Result<Vec<String>> {
+    let mut written = Vec::new();
+    if !dir.join(folder).is_dir() || !folder::is_there(dir)? {
+        return Ok(written);
+    }
+    let listed = listed(dir)?;
+    let name = |path: &str| path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned);
+    let (present, _) = folder::walk(dir)?;
+    for path in present.into_iter().filter(|path| name(path).is_some_and(|name| !name.contains('/'))) {
+        if let Entry::File(bytes) = folder::entry(dir, &path)?
+            && author(&path, &bytes, &listed) != Author::Other
+        {
+            written.push(path);
+        }
+    }
+    Ok(written)
+}
+
 /// Who wrote the bytes at a path.
 fn author(path: &str, bytes: &[u8], listed: &BTreeMap<String, String>) -> Author {
     std::str::from_utf8(bytes).map_or(Author::Other, |text| stamp::author(path, text, listed))
