@@ -81,7 +81,7 @@ pub struct Server {
 }
 
 /// Where the results of jobs are.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Poll {
     /// `operationId` of the operation that has them.
     pub operation: String,

@@ -101,6 +101,8 @@ pub(crate) use placeholder::{LOCAL, lowered_open_json, lowered_path};
 pub(crate) use types::choices::member_name;
 pub(crate) use types::docs::REGISTER;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::facts;
@@ -127,6 +129,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) document: Value,
     pub(crate) facts: facts::Api,
     pub(crate) hints: Hints,
+    /// The ids of operations by those that the document gives them.
+    pub(crate) ids: BTreeMap<String, String>,
 }
 
 /// One rewriting of the document.
@@ -225,8 +229,13 @@ pub(crate) const PASSES: &[Pass] = &[
 pub fn lower(checked: &Checked) -> Result<Lowered, InternalError> {
     let source = &checked.document.value;
     let package = package::package(source, checked).map_err(|error| error.in_pass(Stage::Lower, "package"))?;
-    let mut state =
-        Lowering { source, document: source.clone(), facts: facts::Api::default(), hints: Hints::default() };
+    let mut state = Lowering {
+        source,
+        document: source.clone(),
+        facts: facts::Api::default(),
+        hints: Hints::default(),
+        ids: BTreeMap::new(),
+    };
     for pass in PASSES {
         (pass.run)(&mut state).map_err(|error| error.in_pass(Stage::Lower, pass.name))?;
     }

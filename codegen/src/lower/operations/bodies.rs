@@ -104,7 +104,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 let word =
                     if seen.insert(body.kind) { body.kind.word().to_owned() } else { media::json_subtype(&body.media) };
                 if at > 0 {
-                    let id = also(state, ids::id(operation)?, &word, &fact);
+                    let id = also(state, ids::id(operation)?, &word, &fact, body.kind);
                     walk::object(&mut one).insert("operationId".to_owned(), json!(id));
                 }
                 let body = lowered(state, &elsewhere, &mut retyped, &one, body)?;
@@ -222,12 +222,22 @@ fn is_usual(media: &str) -> bool {
 }
 
 /// The id of the operation for another kind of body, with facts and hints as the first has them.
-fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation) -> String {
-    let operations = &mut state.facts.operations;
+fn also(state: &mut Lowering, id: &str, word: &str, fact: &facts::Operation, kind: BodyKind) -> String {
+    let facts::Api { operations, batches, servers, polls, .. } = &mut state.facts;
     // An id that is a keyword, such as `type_`, has an underscore that its other names do not need.
     let name = names::snake(&format!("{id}_{word}"));
-    let name = operations.free(&name);
+    let is_taken = |name: &str| {
+        operations.contains_key(name) || batches.iter().any(|batch| batch.id == name) || ids::RESERVED.contains(&name)
+    };
+    let name = names::unique(&name, is_taken);
     operations.insert(name.clone(), fact.clone());
+    for server in servers.iter_mut().filter(|server| server.operations.iter().any(|held| held == id)) {
+        server.operations.push(name.clone());
+        server.operations.sort();
+    }
+    // What the other request repeats of the first is read from JSON.
+    let poll = polls.get(id).filter(|poll| poll.carry.is_empty() || kind == BodyKind::Json).cloned();
+    polls.extend(poll.map(|poll| (name.clone(), poll)));
     let mut hint = state.hints.methods.get(id).cloned().unwrap_or_default();
     hint.form.clear();
     state.hints.methods.insert(name.clone(), hint);

@@ -5,6 +5,8 @@
 //! get: {operationId: get_users_id}          # after
 //! ```
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -17,10 +19,10 @@ use crate::names::{NameScope, Named as _};
 use crate::{facts, names, pointer};
 
 /// Methods that a client has already, of its own or by what everything can be made into: the latter would be found first.
-const RESERVED: &[&str] = &["builder", "new", "clone", "into", "try_into", "request"];
+pub(super) const RESERVED: &[&str] = &["builder", "new", "clone", "into", "try_into", "request"];
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
-    let Lowering { source, document, facts, hints } = state;
+    let Lowering { source, document, facts, hints, ids } = state;
     plain_fragments(document);
     let mut scope: NameScope = RESERVED.iter().copied().collect();
     walk::operations_mut(document, |path, method, operation| {
@@ -35,6 +37,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         };
         let id = if RESERVED.contains(&id.as_str()) { format!("{id}_operation") } else { id };
         let id = scope.take(&id);
+        if let Some(named) = text("operationId") {
+            ids.entry(named.to_owned()).or_insert_with(|| id.clone());
+        }
         let effect = dialect::read::<Effect>(operation).map_err(|e| e.to_string())?;
         let positions = dialect::read::<Positional>(operation).map_err(|e| e.to_string())?;
         let methods = dialect::read::<Methods>(operation).map_err(|e| e.to_string())?;
@@ -108,6 +113,11 @@ pub(in crate::lower) fn fact<'a>(
 ) -> Result<&'a mut facts::Operation, InternalError> {
     let id = id(operation)?;
     facts.operations.get_mut(id).ok_or_else(|| format!("no facts for operation {id}").into())
+}
+
+/// The id that an operation got which the document names by its own.
+pub(in crate::lower) fn of_named(ids: &BTreeMap<String, String>, named: &str) -> String {
+    ids.get(named).cloned().unwrap_or_else(|| names::snake(named))
 }
 
 /// The id of an operation.

@@ -31,7 +31,7 @@ const KEY: &str = <Outcome as dialect::Key>::NAME;
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let title = state.document.pointer("/info/title").and_then(Value::as_str).unwrap_or_default().to_owned();
     let root = state.document.get(KEY).cloned();
-    let tokens = Tokens::read(state.source.pointer("/components/securitySchemes"));
+    let tokens = Tokens::read(state.source.pointer("/components/securitySchemes"), &state.ids);
     let mut seen: Vec<Value> = Vec::new();
     let mut errors: Vec<(String, Option<usize>)> = Vec::new();
     let Some(Value::Object(mut paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };

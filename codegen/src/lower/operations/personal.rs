@@ -1,10 +1,11 @@
 //! Whether the messages of an operation's refusals may be printed, or may be about somebody, or are its token.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::dialect::{self, Key as _, OneOrMany, Outcome, Place, Pointer, Sensitive, Token};
-use crate::lower::walk;
-use crate::names;
+use crate::lower::{operations::ids, walk};
 use crate::pointer;
 
 /// What decides it beside the operation itself.
@@ -12,7 +13,7 @@ pub(in crate::lower) struct Tokens(Vec<(String, Vec<String>)>);
 
 impl Tokens {
     /// The operations that issue tokens, and where.
-    pub(in crate::lower) fn read(schemes: Option<&Value>) -> Self {
+    pub(in crate::lower) fn read(schemes: Option<&Value>, ids: &BTreeMap<String, String>) -> Self {
         let schemes = schemes.and_then(Value::as_object).into_iter().flatten();
         let tokens = schemes.filter_map(|(_, scheme)| dialect::read::<Token>(scheme).ok()?);
         let issued = |token: Token| {
@@ -20,7 +21,7 @@ impl Tokens {
                 Place::Pointer(pointer) => Some(pointer.as_str().to_owned()),
                 Place::Header(_) | Place::Cookie(_) => None,
             };
-            let operation = names::snake(token.operation.as_deref()?);
+            let operation = ids::of_named(ids, token.operation.as_deref()?);
             Some((operation, token.token.as_slice().iter().filter_map(pointer).collect()))
         };
         Self(tokens.filter_map(issued).collect())

@@ -1,5 +1,7 @@
 //! Security schemes and requirements become facts, and leave the document.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::authentication::{self, CredentialTransport};
@@ -9,7 +11,7 @@ use crate::lower::{BodyKind, Lowering, operations::ids, walk};
 use crate::{facts, locations, names, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
-    let Lowering { document, facts, .. } = state;
+    let Lowering { document, facts, ids, .. } = state;
     let declared = document.pointer("/components/securitySchemes").and_then(Value::as_object);
     let root = document.get("security").cloned().unwrap_or_default();
     let mut known = Vec::new();
@@ -25,7 +27,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let is_bearer = way == CredentialTransport::Bearer;
         let place = way.place().unwrap_or_default();
         known.push((key.clone(), Known::Sent(Sent { scheme: facts.schemes.len(), place, is_bearer })));
-        let token = dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(|stated| token(document, stated));
+        let token =
+            dialect::read::<Token>(scheme).map_err(|e| e.to_string())?.map(|stated| token(document, stated, ids));
         // What the author says of a token goes before what the flow says.
         let flow = authentication::client_credentials(scheme).filter(|_| token.is_none());
         facts.schemes.push(facts::Scheme {
@@ -211,7 +214,7 @@ fn login_place(place: LoginPlace) -> facts::LoginPlace {
     }
 }
 
-fn token(document: &Value, token: Token) -> facts::Token {
+fn token(document: &Value, token: Token, ids: &BTreeMap<String, String>) -> facts::Token {
     let place = |place: &Place| match place {
         Place::Pointer(pointer) => facts::Place::Body(pointer.as_str().to_owned()),
         Place::Header(name) => facts::Place::Header(name.clone()),
@@ -227,7 +230,7 @@ fn token(document: &Value, token: Token) -> facts::Token {
         dialect::Expired::Code(code) => facts::Expired::Code(code),
         dialect::Expired::Class(class) => facts::Expired::Class(class),
     });
-    let operation = token.operation.map(|id| names::snake(&id)).unwrap_or_default();
+    let operation = token.operation.map(|id| ids::of_named(ids, &id)).unwrap_or_default();
     facts::Token {
         encoding: encoding(document, &operation),
         operation,
