@@ -1,6 +1,8 @@
 //! How the credential of a security scheme is sent: linting reports what a client cannot send, lowering makes facts of the
 //! rest.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::dialect::{CredentialPlace, Key as _};
@@ -72,6 +74,31 @@ impl CredentialTransport<'_> {
             Self::Certificate | Self::Signed(_) | Self::Unspecified => return None,
         })
     }
+}
+
+/// Of the commands that may go in one request: the one as which it is sent, and which of them have the credentials that they
+/// need there. `common` is what is required of commands that require nothing of their own.
+pub(crate) fn batched(common: Option<&Value>, own: &[Option<&Value>]) -> (usize, Vec<bool>) {
+    let required = |at: usize| alternatives(own.get(at).copied().flatten().or(common));
+    let covered = |by: usize| -> Vec<bool> {
+        let sent = required(by);
+        let has = |needed: &[BTreeSet<&str>]| sent.iter().all(|sent| needed.iter().any(|all| all.is_subset(sent)));
+        (0..own.len()).map(|at| has(&required(at))).collect()
+    };
+    let usual = own.iter().position(Option::is_none);
+    let like = usual.unwrap_or_else(|| {
+        let count = |at: &usize| covered(*at).into_iter().filter(|is_covered| *is_covered).count();
+        // Of several, the first.
+        (0..own.len()).rev().max_by_key(count).unwrap_or_default()
+    });
+    (like, covered(like))
+}
+
+/// The alternatives of a requirement, each with the schemes that go together.
+fn alternatives(required: Option<&Value>) -> Vec<BTreeSet<&str>> {
+    let all = required.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    let all: Vec<BTreeSet<&str>> = all.map(|all| all.keys().map(String::as_str).collect()).collect();
+    if all.is_empty() { vec![BTreeSet::new()] } else { all }
 }
 
 /// The flow of client credentials, where a scheme of OAuth 2.0 has it.

@@ -14,6 +14,9 @@ use crate::dialect::{CodeClass, Effect, Matching, RefusalClass};
 pub struct Api {
     /// By `operationId`; sorted, as the runtime searches them.
     pub operations: BTreeMap<String, Operation>,
+    /// What the document requires of operations that say nothing themselves: alternatives, each a set of scheme indices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub security: Option<Vec<Vec<usize>>>,
     /// In the document's order; operations refer to them by index.
     pub schemes: Vec<Scheme>,
     /// The base URLs that the document itself has, where a server below is used with them.

@@ -88,9 +88,12 @@ fn alternatives(security: &[Vec<usize>]) -> Vec<String> {
     security.iter().map(together).collect()
 }
 
-/// What the operations have in common, for a request that the document does not describe. `None` if that is nothing.
+/// What the document states for all operations, or they have in common, for a request that it does not describe. `None` if that is nothing.
 pub(super) fn undocumented(facts: &Api) -> Option<Chain> {
-    let security = common_security(facts);
+    let security = match &facts.security {
+        Some(stated) => Some(stated.as_slice()).filter(|stated| !stated.is_empty()),
+        None => common_security(facts),
+    };
     let outcome = (facts.outcomes.len() == 1).then(|| format!("&{}", outcome_static(0)));
     if security.is_none() && outcome.is_none() {
         return None;

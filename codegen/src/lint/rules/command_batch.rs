@@ -1,16 +1,18 @@
 //! Batches that cannot be sent.
 
 use crate::{
+    authentication,
     dialect::{Batch, Commands, Pointer, Selector},
-    findings::{Severity, render::quote},
-    lint::{Context, Report, lint},
+    findings::{Finding, Severity, render::quote},
+    lint::{Context, Report, Site, lint},
     pointer::join,
 };
 
 lint! {
     /// ## What it does
     /// Checks `batch` of `x-accord-commands`: it needs a selector in the body; what a call has in a batch includes its selector
-    /// and its arguments, what an answer has includes its result; and no command has parameters.
+    /// and its arguments, what an answer has includes its result; and no command has parameters. A command that needs other
+    /// credentials than most is no part of the batch, which is a warning.
     ///
     /// ## Why is this bad?
     /// The provider could not tell which commands the calls of a batch are, or the client could not find their results.
@@ -37,7 +39,7 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
-    for (_, pointer, commands) in context.keyed::<Commands>() {
+    for (site, pointer, commands) in context.keyed::<Commands>() {
         let Selector::Body { pointer: selector } = &commands.selector else {
             if commands.batch.is_some() {
                 let message = "a batch needs JSON bodies, and the selector is not in the body";
@@ -50,12 +52,32 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let place = join(&pointer, "batch");
         call(report, &place, &commands, batch, selector);
         answer(report, &place, &commands, batch);
+        credentials(context, report, site, &pointer, &commands);
         for (name, _) in commands.commands.iter().filter(|(_, command)| !command.parameters.is_empty()) {
             let place = join(&join(&join(&pointer, "commands"), name), "parameters");
             let message = format!("the command {} has parameters, which a call of a batch cannot have", quote(name));
             let finding = report.at_key(&place, message);
             report.push(finding.help("describe them as fields of the body, or the command at an operation of its own"));
         }
+    }
+}
+
+/// The commands that need other credentials than the batch is sent with.
+fn credentials(context: &Context<'_>, report: &mut Report<'_>, site: &Site<'_>, pointer: &str, commands: &Commands) {
+    let common = site.object.get("security").or_else(|| context.get("/security"));
+    let own: Vec<_> = commands.commands.values().map(|command| command.security.as_ref()).collect();
+    let (like, batched) = authentication::batched(common, &own);
+    let Some(like) = commands.commands.keys().nth(like) else { return };
+    for (name, _) in commands.commands.keys().zip(batched).filter(|(_, is_batched)| !is_batched) {
+        let place = join(&join(&join(pointer, "commands"), name), "security");
+        let message = format!(
+            "the command {} cannot be in the batch, which is sent with the credentials of {}",
+            quote(name),
+            quote(like)
+        );
+        let finding =
+            report.at_key(&place, message).help("nothing to do if it is called alone; all others can be in it");
+        report.push(Finding { severity: Severity::Warning, ..finding });
     }
 }
 

@@ -45,6 +45,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         let required = operation.get("security").unwrap_or(&root);
         ids::fact(facts, operation)?.security = alternatives(required, &known);
     }
+    facts.security = root.is_array().then(|| alternatives(&root, &known));
     walk::operations_mut(document, |_, _, operation| {
         walk::object(operation).shift_remove("security");
         Ok(())
