@@ -96,8 +96,8 @@ pub struct Command {
     pub description: Option<String>,
     /// Whether the command may be repeated. Required for every command.
     pub effect: Effect,
-    /// The schema of the command's own fields: `{$ref: …}` or a schema. A property that is the selector is left out of
-    /// the generated type. None: the command has no fields.
+    /// The schema of the command's own fields: `{$ref: …}` or a schema. A property that is the selector, a constant
+    /// or the number of the call is left out of the generated type. None: the command has no fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Value>,
     /// Parameters of this command alone, as in an OpenAPI operation.

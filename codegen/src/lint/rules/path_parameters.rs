@@ -83,7 +83,10 @@ fn declared<'d>(
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let (Some(name), Some(place)) = (text("name"), text("in")) else { continue };
         let pointer = format!("{pointer}/{at}");
-        if out.iter().any(|p| p.name == name && p.place == place) {
+        if out
+            .iter()
+            .any(|p| p.place == place && (p.name == name || place == "header" && p.name.eq_ignore_ascii_case(name)))
+        {
             let message = format!("the {place} parameter {} is declared twice", quote(name));
             report.push_tolerable(report.at_value(&pointer, message).help("remove one of the two"));
             continue;

@@ -85,6 +85,7 @@ struct Body {
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let elsewhere = elsewhere(&state.document);
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let own: BTreeSet<String> = paths.keys().cloned().collect();
     let mut all = Map::new();
     let mut retyped = Vec::new();
     for (path, mut item) in paths {
@@ -123,6 +124,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         all.insert(path.clone(), item);
         for (method, operation) in extra {
             let key = format!("{}#{}", path.split('#').next().unwrap_or(&path), ids::id(&operation)?);
+            // What the document itself has behind a path is another path.
+            let key = names::unique(&key, |key| all.contains_key(key) || own.contains(key));
             all.insert(key, Value::Object(Map::from_iter([(method.to_owned(), operation)])));
         }
     }

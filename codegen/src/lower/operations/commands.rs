@@ -6,18 +6,28 @@
 //! /contracts.php#start_rental: {post: {operationId: start_rental, …}}
 //! /contracts.php#stop_rental:  {post: {operationId: stop_rental, …}}
 //! ```
-//! A fragment keeps the paths apart and is never sent. Where the selector goes is a fact of each command; the property
-//! that is the selector leaves the command's type, so that it cannot be set by hand.
+//! A fragment keeps the paths apart and is never sent. Where the selector goes is a fact of each command; what the client sets
+//! itself leaves the command's type (`selector.rs`), so that it cannot be set by hand.
+
+mod selector;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use self::selector::Request;
+use crate::authentication;
 use crate::dialect::{self, Commands, EmptyArguments, Key as _, Outcome, Pointer, Positional, RequestIdType, Selector};
 use crate::facts;
 use crate::internal_error::InternalError;
 use crate::lower::operations::frame::{Empty, fixed, frame};
-use crate::lower::{Lowering, walk};
+use crate::lower::operations::methods::POINTER;
+use crate::lower::operations::parameters::is_same;
+use crate::lower::operations::refs;
+use crate::lower::{BodyKind, Lowering, walk};
 use crate::media;
+use crate::names;
 use crate::openapi::METHODS;
 use crate::pointer::join;
 
@@ -34,7 +44,9 @@ pub(in crate::lower) const OUTCOME_OWNER: &str = "x-lowered-outcome-owner";
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let own: BTreeSet<String> = paths.keys().cloned().collect();
     let mut split = Map::new();
+    let mut requests: Vec<Request> = Vec::new();
     for (path, mut item) in paths {
         // Few have any, and those are copied.
         if !METHODS.iter().any(|method| item.get(*method).is_some_and(|one| one.get(Commands::NAME).is_some())) {
@@ -48,48 +60,58 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             let operation = walk::object(&mut item).shift_remove(*method).unwrap_or_default();
             commands.push((*method, operation, found));
         }
-        let shared = shared_of(&item);
+        let (shared, parameters) = shared_of(&item);
         if commands.is_empty() || METHODS.iter().any(|m| item.get(*m).is_some()) {
             split.insert(path.clone(), item);
         }
         for (method, operation, found) in commands {
+            let pointer = join(&join("/paths", &path), method);
             let batch = found.batch.as_ref().map(|batch| {
-                let place = join(&join(&join("/paths", &path), method), Commands::NAME);
-                state.facts.batches.push(self::batch(batch, join(&place, "batch"))?);
+                state.facts.batches.push(self::batch(batch, join(&join(&pointer, Commands::NAME), "batch"))?);
                 Ok::<_, InternalError>(state.facts.batches.len() - 1)
             });
             let batch = batch.transpose()?;
-            let alike = found.commands.values().position(|command| command.security.is_none()).unwrap_or_default();
+            let common = operation.get("security").or_else(|| state.document.get("security"));
+            let requirements: Vec<_> = found.commands.values().map(|command| command.security.as_ref()).collect();
+            let (alike, batched) = authentication::batched(common, &requirements);
             for (at, (value, command)) in found.commands.iter().enumerate() {
                 let mut item = shared.clone();
-                let mut one = one(&operation, &found, value, command)?;
-                if let Some(batch) = batch {
-                    walk::object(&mut one).insert(BATCH.to_owned(), json!([batch, at == alike]));
+                let mut one = one(state.source, &parameters, &operation, &found, value, command)?;
+                let fields = walk::object(&mut one);
+                if let Some(batch) = batch
+                    && batched.get(at) == Some(&true)
+                {
+                    fields.insert(BATCH.to_owned(), json!([batch, at == alike]));
                 }
+                fields.entry(POINTER).or_insert_with(|| json!(pointer));
                 item.insert(method.to_owned(), one);
-                split.insert(format!("{path}#{}", command.operation_id), Value::Object(item));
-            }
-            if let Selector::Body { pointer } = &found.selector {
-                for command in found.commands.values() {
-                    if let Some(request) = &command.request {
-                        drop_selector(&mut state.document, request, &found.arguments, pointer);
-                    }
+                // What the document itself has behind a path is another path.
+                let key = format!("{path}#{}", command.operation_id);
+                let key = names::unique(&key, |key| split.contains_key(key) || own.contains(key));
+                if command.request.is_some() {
+                    let fixed = selector::fixed(&found, command);
+                    requests.push(Request { path: key.clone(), method: method.to_owned(), fixed });
                 }
+                split.insert(key, Value::Object(item));
             }
         }
     }
     walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(split));
+    selector::leave(&mut state.document, &requests);
     Ok(())
 }
 
-/// What a path item says for all its operations.
-fn shared_of(item: &Value) -> Map<String, Value> {
+/// What a path item says for all its operations: its fields, and its parameters.
+fn shared_of(item: &Value) -> (Map<String, Value>, Vec<Value>) {
     let mut shared = item.as_object().cloned().unwrap_or_default();
     shared.retain(|key, _| !METHODS.contains(&key.as_str()));
-    shared
+    let parameters = shared.shift_remove("parameters");
+    (shared, parameters.as_ref().and_then(Value::as_array).cloned().unwrap_or_default())
 }
 
 fn one(
+    source: &Value,
+    shared: &[Value],
     operation: &Value,
     commands: &Commands,
     value: &str,
@@ -121,7 +143,7 @@ fn one(
     if let Some(security) = &command.security {
         one.insert("security".to_owned(), security.clone());
     }
-    parameters(&mut one, commands, command);
+    parameters(source, shared, &mut one, commands, command)?;
     if let Some(schema) = &command.request {
         let media = media_type(operation, &commands.selector);
         let content = Value::Object(Map::from_iter([(media, json!({ "schema": schema }))]));
@@ -144,34 +166,46 @@ fn one(
     Ok(Value::Object(one))
 }
 
-/// The operation's own parameters without the selector, and the command's.
-fn parameters(one: &mut Map<String, Value>, commands: &Commands, command: &dialect::Command) {
+/// The parameters of the path item, of the operation and of the command, without the selector. Of two that are the same the
+/// nearer one stays.
+fn parameters(
+    source: &Value,
+    shared: &[Value],
+    one: &mut Map<String, Value>,
+    commands: &Commands,
+    command: &dialect::Command,
+) -> Result<(), InternalError> {
     let selector = match &commands.selector {
-        Selector::Query { name } => Some(("query", name)),
-        Selector::Header { name } => Some(("header", name)),
+        Selector::Query { name } => Some(json!({ "in": "query", "name": name })),
+        Selector::Header { name } => Some(json!({ "in": "header", "name": name })),
         Selector::Body { .. } | Selector::Form { .. } => None,
     };
-    let is_selector = |p: &Value| {
-        selector.is_some_and(|(place, name)| {
-            p.get("in").is_some_and(|v| v == place)
-                && p.get("name").and_then(Value::as_str).is_some_and(|n| n.eq_ignore_ascii_case(name))
-        })
-    };
-    let mut parameters = one.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-    parameters.retain(|p| !is_selector(p));
-    parameters.extend(command.parameters.iter().cloned());
+    let mut parameters = shared.to_vec();
+    let operation = one.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
+    for nearer in [operation, command.parameters.clone()] {
+        let mut nearer = nearer;
+        nearer.iter_mut().try_for_each(|parameter| refs::resolve(source, parameter))?;
+        parameters.retain(|held| !nearer.iter().any(|parameter| is_same(held, parameter)));
+        parameters.extend(nearer);
+    }
+    parameters.retain(|held| !selector.as_ref().is_some_and(|selector| is_same(held, selector)));
     one.insert("parameters".to_owned(), Value::Array(parameters));
+    Ok(())
 }
 
+/// The media type of a command's body: the first that can have the selector, of those that the operation takes.
 fn media_type(operation: &Value, selector: &Selector) -> String {
-    let declared = operation
-        .pointer("/requestBody/content")
-        .and_then(Value::as_object)
-        .and_then(|content| content.keys().next().cloned());
-    declared.unwrap_or_else(|| match selector {
-        Selector::Form { .. } => "application/x-www-form-urlencoded".to_owned(),
-        _ => "application/json".to_owned(),
-    })
+    let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
+    let mut declared = content.into_iter().flat_map(Map::keys);
+    let (fitting, usual) = match selector {
+        Selector::Form { .. } => {
+            let is_form = |media: &&String| matches!(BodyKind::of(media), BodyKind::Form | BodyKind::Multipart);
+            (declared.find(is_form), "application/x-www-form-urlencoded")
+        }
+        Selector::Body { .. } => (declared.find(|media| media::is_json(media)), "application/json"),
+        Selector::Query { .. } | Selector::Header { .. } => (declared.next(), "application/json"),
+    };
+    fitting.cloned().unwrap_or_else(|| usual.to_owned())
 }
 
 /// The command's own answer in every success response of the operation.
@@ -252,20 +286,4 @@ fn batch(batch: &dialect::Batch, pointer: String) -> Result<facts::Batch, Intern
         answer: texts(&batch.answer),
         limit: batch.limit,
     })
-}
-
-/// Takes the selector's property out of the command's own schema.
-fn drop_selector(document: &mut Value, request: &Value, arguments: &Pointer, selector: &Pointer) {
-    let Some(inner) = selector.as_str().strip_prefix(arguments.as_str()) else { return };
-    let Some(property) = inner.strip_prefix('/').filter(|rest| !rest.contains('/')) else { return };
-    let Some(name) = walk::schema_ref(request) else { return };
-    let Some(schema) = walk::schemas(document).get_mut(&name) else { return };
-    walk::deep_mut(schema, &mut |schema| {
-        if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-            properties.shift_remove(property);
-        }
-        if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
-            required.retain(|name| name != property);
-        }
-    });
 }

@@ -50,8 +50,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 /// Those of the path item that the operation does not say anew, and its own; the path's first.
 fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
     let own = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-    let same = |a: &Value, b: &Value| a.get("name") == b.get("name") && a.get("in") == b.get("in");
-    let mut all: Vec<Value> = shared.iter().filter(|p| !own.iter().any(|o| same(o, p))).cloned().collect();
+    let mut all: Vec<Value> = shared.iter().filter(|p| !own.iter().any(|o| is_same(o, p))).cloned().collect();
     all.extend(own);
     let placeholders = placeholders::of(path);
     let is_path = |p: &Value| p.get("in").is_some_and(|place| place == "path");
@@ -67,11 +66,18 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
     let position = |p: &Value| placeholders.iter().position(|held| p.get("name").is_some_and(|name| name == held));
     all.sort_by_key(|p| if is_path(p) { position(p).unwrap_or(usize::MAX - 1) } else { usize::MAX });
     for parameter in all {
-        if !seen.iter().any(|held| same(held, &parameter)) {
+        if !seen.iter().any(|held| is_same(held, &parameter)) {
             seen.push(parameter);
         }
     }
     seen
+}
+
+/// Whether two are the same parameter: by place and name, and names of headers are the same in any case.
+pub(super) fn is_same(a: &Value, b: &Value) -> bool {
+    let name = |p: &Value| p.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let is_header = a.get("in").is_some_and(|place| place == "header");
+    a.get("in") == b.get("in") && (name(a) == name(b) || is_header && name(a).eq_ignore_ascii_case(&name(b)))
 }
 
 /// The parameter as progenitor takes it, and what the model must know of it.

@@ -1,0 +1,245 @@
+//! What the client sets in a body itself leaves the command's own type, in which it would be set by hand and sent twice: the
+//! selector, the constants and the number of the call.
+//!
+//! ```yaml
+//! Run: {required: [cmd], properties: {cmd: {type: string}, step: {properties: {cmd: {type: string}}}}}       # before
+//! Run: {required: [], properties: {step: {properties: {cmd: {type: string}}}}}                               # after
+//! ```
+//! Only the properties of the body itself leave, also those that `allOf` and references add to it. A component that something
+//! else uses stays as it is: the command gets a copy of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::dialect::{self, Commands, Pointer, Selector};
+use crate::lower::walk;
+use crate::names::{self, Named as _};
+use crate::pointer;
+
+/// The body of a command, and the properties of it that the client sets.
+pub(super) struct Request {
+    pub(super) path: String,
+    pub(super) method: String,
+    pub(super) fixed: BTreeSet<String>,
+}
+
+/// The properties of a command's own fields that the client sets.
+pub(super) fn fixed(commands: &Commands, command: &dialect::Command) -> BTreeSet<String> {
+    let arguments = &commands.arguments;
+    let own = |place: &Pointer| {
+        let below: Vec<String> = place.segments().skip(arguments.segments().count()).collect();
+        match below.as_slice() {
+            [only] if place.is_within(arguments) => Some(only.clone()),
+            _ => None,
+        }
+    };
+    match &commands.selector {
+        Selector::Body { pointer } => {
+            let places = commands.constants.keys().chain(command.constants.keys());
+            let number = commands.request_id.iter().map(|id| &id.pointer);
+            places.chain(number).chain([pointer]).filter_map(own).collect()
+        }
+        Selector::Form { name } => BTreeSet::from([name.clone()]),
+        Selector::Query { .. } | Selector::Header { .. } => BTreeSet::new(),
+    }
+}
+
+/// Takes from the bodies of commands what the client sets.
+pub(super) fn leave(document: &mut Value, requests: &[Request]) {
+    let mut alike: BTreeMap<&BTreeSet<String>, Vec<&Request>> = BTreeMap::new();
+    for request in requests.iter().filter(|request| !request.fixed.is_empty()) {
+        alike.entry(&request.fixed).or_default().push(request);
+    }
+    for (fixed, requests) in alike {
+        let mut leaving =
+            Leaving { fixed, used: used(document, &requests), document, copies: BTreeMap::new(), open: Vec::new() };
+        for request in requests {
+            let Some(schema) = leaving.document.pointer(&pointer_of(request)).and_then(schema_of).cloned() else {
+                continue;
+            };
+            if let Some(changed) = leaving.without(&schema, false)
+                && let Some(body) = leaving.document.pointer_mut(&pointer_of(request))
+                && let Some(content) = body.get_mut("content").and_then(Value::as_object_mut)
+                && let Some(media) = content.values_mut().next()
+            {
+                walk::object(media).insert("schema".to_owned(), changed);
+            }
+        }
+    }
+}
+
+fn pointer_of(request: &Request) -> String {
+    let item = pointer::join("/paths", &request.path);
+    pointer::join(&pointer::join(&item, &request.method), "requestBody")
+}
+
+/// The schema of a body, which has one media type.
+fn schema_of(body: &Value) -> Option<&Value> {
+    body.get("content")?.as_object()?.values().next()?.get("schema")
+}
+
+/// Some properties on their way out of the bodies of commands.
+struct Leaving<'a> {
+    document: &'a mut Value,
+    fixed: &'a BTreeSet<String>,
+    /// The components that something else uses.
+    used: BTreeSet<String>,
+    /// The components that have a copy without the properties.
+    copies: BTreeMap<String, String>,
+    /// The components that are being looked at.
+    open: Vec<String>,
+}
+
+impl Leaving<'_> {
+    /// A schema without the properties; `None` where it has none of them. `inline`: as a part of another object.
+    fn without(&mut self, schema: &Value, inline: bool) -> Option<Value> {
+        let Some(name) = walk::schema_ref(schema) else {
+            let Some(reference) = schema.get("$ref").and_then(Value::as_str) else { return self.own(schema) };
+            // Into another schema: what is there is nobody's type yet.
+            let target = pointer::get(self.document, &pointer::local(reference)?)?.clone();
+            return self.guarded(reference, &target);
+        };
+        if let Some(copy) = self.copies.get(&name).filter(|_| !inline) {
+            return Some(walk::to_schema(copy));
+        }
+        let target = walk::component(self.document, &name)?.clone();
+        let changed = self.guarded(&name, &target)?;
+        if !self.used.contains(&name) {
+            walk::schemas(self.document).insert(name, changed);
+            return Some(schema.clone());
+        }
+        if inline {
+            return Some(changed);
+        }
+        let schemas = walk::schemas(self.document);
+        let copy = schemas.free(&names::pascal(&format!("{name} body")));
+        schemas.insert(copy.clone(), changed);
+        let reference = walk::to_schema(&copy);
+        self.copies.insert(name, copy);
+        Some(reference)
+    }
+
+    /// As `own`, unless it is a part of itself.
+    fn guarded(&mut self, name: &str, schema: &Value) -> Option<Value> {
+        if self.open.iter().any(|open| open == name) {
+            return None;
+        }
+        self.open.push(name.to_owned());
+        let changed = self.own(schema);
+        self.open.pop();
+        changed
+    }
+
+    fn own(&mut self, schema: &Value) -> Option<Value> {
+        let mut left = schema.clone();
+        let fields = left.as_object_mut()?;
+        let mut changed = false;
+        if let Some(properties) = fields.get_mut("properties").and_then(Value::as_object_mut) {
+            let before = properties.len();
+            properties.retain(|name, _| !self.fixed.contains(name));
+            changed |= properties.len() < before;
+        }
+        if let Some(required) = fields.get_mut("required").and_then(Value::as_array_mut) {
+            let before = required.len();
+            required.retain(|name| !name.as_str().is_some_and(|name| self.fixed.contains(name)));
+            changed |= required.len() < before;
+        }
+        let decides = fields.get("discriminator").and_then(|decides| decides.get("propertyName")?.as_str());
+        if decides.is_some_and(|name| self.fixed.contains(name)) {
+            fields.shift_remove("discriminator");
+            changed = true;
+        }
+        for key in COMBINED {
+            let Some(members) = fields.get_mut(key).and_then(Value::as_array_mut) else { continue };
+            for member in members {
+                if let Some(without) = self.without(member, key == "allOf") {
+                    *member = without;
+                    changed = true;
+                }
+            }
+        }
+        changed.then_some(left)
+    }
+}
+
+const COMBINED: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+/// The components that are used by anything but these bodies as a whole.
+fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let mut open: Vec<&Value> = Vec::new();
+    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            let is_request = requests.iter().any(|request| request.path == *path && request.method == *method);
+            let fields = operation.as_object().into_iter().flatten();
+            open.extend(fields.filter(|(key, _)| !(is_request && *key == "requestBody")).map(|(_, value)| value));
+            if let Some(schema) = operation.get("requestBody").filter(|_| is_request).and_then(schema_of) {
+                below(document, schema, &mut BTreeSet::new(), &mut open);
+            }
+        }
+    }
+    let whole = document.as_object().into_iter().flatten();
+    open.extend(whole.filter(|(key, _)| !["paths", "components"].contains(&key.as_str())).map(|(_, value)| value));
+    let mut found = BTreeSet::new();
+    loop {
+        let mut named: Vec<String> = Vec::new();
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(values) => open.extend(values),
+                Value::Object(fields) => {
+                    named.extend(fields.get("$ref").and_then(Value::as_str).and_then(component_of));
+                    let mapping = fields.get("mapping").and_then(Value::as_object).into_iter().flatten();
+                    named.extend(mapping.filter_map(|(_, target)| Some(walk::mapped(target.as_str()?))));
+                    open.extend(fields.values());
+                }
+                _ => {}
+            }
+        }
+        named.retain(|name| found.insert(name.clone()));
+        if named.is_empty() {
+            return found;
+        }
+        for name in named {
+            let Some(schema) = schemas.and_then(|schemas| schemas.get(&name)) else { continue };
+            open.push(schema);
+            // A base is any of those that are put together from it.
+            if schema.get("discriminator").is_some() {
+                let children = schemas.into_iter().flatten().filter(|(_, child)| is_made_of(child, &name));
+                let children: Vec<_> = children.filter(|(child, _)| found.insert((*child).clone())).collect();
+                open.extend(children.into_iter().map(|(_, child)| child));
+            }
+        }
+    }
+}
+
+/// The component that a reference leads to, or into.
+fn component_of(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/schemas/")?.split('/').next()?;
+    walk::schema_ref(&json!({ "$ref": format!("#/components/schemas/{name}") }))
+}
+
+fn is_made_of(schema: &Value, name: &str) -> bool {
+    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    members.filter_map(walk::schema_ref).any(|member| member == name)
+}
+
+/// What is below an object that is one by itself and by what it refers to and is put together from.
+fn below<'d>(document: &'d Value, schema: &'d Value, seen: &mut BTreeSet<String>, open: &mut Vec<&'d Value>) {
+    if let Some(name) = walk::schema_ref(schema) {
+        if let Some(target) = walk::component(document, &name)
+            && seen.insert(name)
+        {
+            below(document, target, seen, open);
+        }
+        return;
+    }
+    for (key, value) in schema.as_object().into_iter().flatten().filter(|(key, _)| *key != "discriminator") {
+        match value {
+            Value::Array(members) if COMBINED.contains(&key.as_str()) => {
+                members.iter().for_each(|member| below(document, member, seen, open));
+            }
+            value => open.push(value),
+        }
+    }
+}
