@@ -191,6 +191,11 @@ fn method(
         let value = if requests::taken(&parameter.takes, types).starts_with('&') { "" } else { "&" };
         calls.push(format!(".parameter(&{}, {value}{})", parameters::constant(&parameter.hints), parameter.name));
     }
+    for (_, Parameter { hints, .. }) in operation.setters() {
+        if let Some(fixed) = &hints.fixed {
+            calls.push(format!(".parameter(&{}, {})", parameters::constant(hints), literal(fixed)));
+        }
+    }
     if let Some(body) = sent {
         calls.push(match body.is_form() {
             _ if body.kind == BodyKind::Items => format!(".body_items(body, {})", literal(&body.media_type)),

@@ -10,6 +10,7 @@ use super::text::{code_has, docs, literal};
 use super::type_text::TypeText;
 use crate::lower::BodyKind;
 use crate::model::{Argument, Client, End, Operation, RustType};
+use crate::prose;
 
 pub(super) fn text(client: &Client, examples: impl Fn(&Operation) -> Option<String>) -> String {
     if client.operations.is_empty() {
@@ -80,7 +81,8 @@ fn setters(operation: &Operation, types: &TypeText<'_>) -> String {
     let mut out = String::new();
     for (setter, parameter) in operation.setters() {
         out.push('\n');
-        docs(&mut out, "        ", &parameter.hints.docs);
+        let fixed = parameter.hints.fixed.as_ref().map(|fixed| format!("Default: {}.", prose::code(fixed)));
+        docs(&mut out, "        ", &prose::paragraphs(vec![parameter.hints.docs.clone(), fixed.unwrap_or_default()]));
         if parameter.hints.deprecated {
             out.push_str("        #[deprecated]\n");
         }

@@ -101,6 +101,9 @@ pub struct ParameterHints {
     pub docs: String,
     /// An example of its value, from the document.
     pub example: Option<Value>,
+    /// The text that is sent where the caller sets no value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<String>,
     /// Its name in the document.
     pub wire: String,
     /// Where it goes.

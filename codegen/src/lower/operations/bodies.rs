@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::dialect::Framing;
+use crate::dialect::{self, Framing, Headers};
 use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{
@@ -264,6 +264,11 @@ fn lowered(
     if is_one_of_several && let Some(fact) = state.facts.operations.get_mut(&id) {
         fact.files = std::iter::once(&media).chain(&others).cloned().collect();
     }
+    // A form has its own, whatever is stated.
+    let is_form = kind == BodyKind::Multipart || kind == BodyKind::Form && may_have_fields(&state.document, &said);
+    if let Some(fact) = state.facts.operations.get_mut(&id).filter(|_| !is_form) {
+        drop_distant_content_type(fact, operation, &media)?;
+    }
     // The media type of a body that may be left out is set with it, but that of a file which says itself what it is.
     let fact = state.facts.operations.get_mut(&id).filter(|_| required || is_one_of_several);
     let (sent, schema) = match kind {
@@ -355,6 +360,26 @@ fn content_type(fact: Option<&mut facts::Operation>, media: &str) {
     {
         fact.headers.push(("Content-Type".to_owned(), media.to_owned()));
     }
+}
+
+/// Removes a fixed `Content-Type` of the path item or of the document that says another media type than the operation: what is
+/// said nearer holds. One that only adds parameters, or a name for JSON where the operation says no more than that, stays.
+fn drop_distant_content_type(fact: &mut facts::Operation, operation: &Value, media: &str) -> Result<(), InternalError> {
+    let is_content_type = |name: &str| name.eq_ignore_ascii_case("content-type");
+    let own = dialect::read::<Headers>(operation).map_err(|e| e.to_string())?;
+    if own.is_some_and(|own| own.0.keys().any(|name| is_content_type(name))) {
+        return Ok(());
+    }
+    let said = media::essence(media);
+    let agrees = |value: &str| {
+        let value = media::essence(value);
+        let range = said.split_once("/*").map(|(kind, _)| kind);
+        said == value
+            || said == "application/json" && is_json(&value)
+            || range.is_some_and(|kind| kind == "*" || value.split('/').next() == Some(kind))
+    };
+    fact.headers.retain(|(name, value)| !is_content_type(name) || agrees(value));
+    Ok(())
 }
 
 /// Whether a form can be made of a schema's values: of all but scalars and lists.

@@ -51,6 +51,7 @@ fn declared(method: &MethodHints, place: Place, wire: String) -> ParameterHints 
         deprecated: false,
         docs,
         example: None,
+        fixed: None,
         wire,
         place,
         writing,

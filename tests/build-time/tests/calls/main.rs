@@ -35,6 +35,7 @@ mod media_types;
 mod merged;
 mod methods_3_2;
 mod named_operations;
+mod nearer_headers;
 mod no_content;
 mod oauth;
 mod odd;
