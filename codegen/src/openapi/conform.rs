@@ -8,11 +8,12 @@
 //! with a warning; a list or an object in another wrong place is an error in both.
 
 mod codes;
+mod events;
 mod unused;
 mod values;
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -52,8 +53,11 @@ const MOST: usize = 20;
 /// Takes time linear in the size of the document. Depth is bounded, as in the text, by
 /// [`MAX_DEPTH`](crate::load::MAX_DEPTH).
 pub(crate) fn conform(document: &mut Value, version: Version, profile: Profile, spans: &Spans) -> Vec<Finding> {
+    // Only one version has events.
+    let typed_texts = if version == Version::V32 { events::typed_texts(document) } else { BTreeSet::new() };
     let mut conform = Conform {
         version,
+        typed_texts,
         profile,
         spans,
         path: String::new(),
@@ -88,6 +92,8 @@ struct Conform<'s> {
     /// Extensions that were looked at: whether each is nearly a key of the dialect.
     extensions: BTreeMap<String, bool>,
     unused: Unused,
+    /// The strings whose content gets a type.
+    typed_texts: BTreeSet<String>,
     /// How many objects around the place only describe.
     prose: usize,
     /// Fields that are misspelled, of objects that are not left yet.
@@ -143,7 +149,7 @@ impl Conform<'_> {
         }
         match grammar::find(kind, name, self.version, |form| form.fits(value)) {
             Found::Field(form, unused) => {
-                if let Some(why) = unused.filter(|_| !makes_bytes(name, value)) {
+                if let Some(why) = unused.filter(|_| !makes_bytes(name, value) && !self.is_typed(name)) {
                     self.unused.note(kind, name, why, &self.path);
                 }
                 self.value(kind, name, form, value)
@@ -169,6 +175,12 @@ impl Conform<'_> {
                 false
             }
         }
+    }
+
+    /// Whether the field is about the content of a string, and that gets a type.
+    fn is_typed(&self, name: &str) -> bool {
+        let holder = self.path.rsplit_once('/').map(|(holder, _)| holder);
+        ["contentMediaType", "contentSchema"].contains(&name) && holder.is_some_and(|at| self.typed_texts.contains(at))
     }
 
     /// A document has few extensions, each many times.

@@ -101,7 +101,12 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
     for site in context.of(&[Kind::MediaType]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let Some((around, media)) = site.pointer.rsplit_once('/') else { continue };
         let media = unescape(media);
-        let is_sent = around.contains("/requestBody/") || around.contains("/requestBodies/");
+        // What is sent as a whole query has the parts of a form.
+        let parameter = around.strip_suffix("/content").and_then(|parameter| context.get(parameter));
+        let is_query =
+            parameter.is_some_and(|parameter| parameter.get("in").is_some_and(|place| place == "querystring"));
+        let is_query = is_query && essence(&media) == "application/x-www-form-urlencoded";
+        let is_sent = is_query || around.contains("/requestBody/") || around.contains("/requestBodies/");
         // What is JSON beside it has the type.
         let beside = context.get(around).and_then(Value::as_object);
         if !around.ends_with("/content")
