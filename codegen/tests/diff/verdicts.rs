@@ -231,7 +231,8 @@ fn values_that_lead_to_members_of_a_choice_are_compared() {
         (mapping(&[("tree", "Tree"), ("bush", "Tree"), ("flower", "Flower")]), Some("request-choice-member-added")),
         (mapping(&[("flower", "Flower"), ("tree", "Tree")]), None),
     ] {
-        let rules: Vec<_> = between(&[old.clone()], &[new]).changes.iter().map(|change| change.rule.name).collect();
+        let rules: Vec<_> =
+            between(std::slice::from_ref(&old), &[new]).changes.iter().map(|change| change.rule.name).collect();
         assert_eq!(rules, rule.into_iter().collect::<Vec<_>>());
     }
     let default = |name: &str| {
@@ -423,7 +424,7 @@ fn each_difference_is_reported_once() {
     let old = rpc(json!({}));
     let at = "/paths/~1rpc/post/x-accord-commands/commands/sum";
     for (key, value) in [("positional", json!(["b", "a"])), ("constants", json!({ "/v": 2 }))] {
-        let diff = between(&[old.clone()], &[(&format!("{at}/{key}"), value)]);
+        let diff = between(std::slice::from_ref(&old), &[(&format!("{at}/{key}"), value)]);
         assert_eq!(found(&diff), ["command-changed x-accord-commands"], "{}", print::text(&diff));
     }
     let ids = json!({ "name": "ids", "in": "query", "explode": false, "schema": { "type": "array", "items": { "type": "string" } } });
