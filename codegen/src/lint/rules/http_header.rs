@@ -45,7 +45,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
     for (name, pointer, more) in found.into_each() {
         let message = format!("the client sets the header {name} itself, so no method takes it{more}");
-        let help = "nothing to do; a call that needs another value sets it by `.header(…)`";
+        let help = "nothing to do: the URL and the body decide";
         report.push(report.at_key(&pointer, message).help(help));
     }
 }
