@@ -177,22 +177,27 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     Ok(())
 }
 
-/// The names in a part of a JSON text, at whatever depth.
+/// The names in a part of a JSON text, at whatever depth, in their quotes.
 fn names(text: &str) -> impl Iterator<Item = &str> {
-    let mut parts = text.split('"').skip(1);
+    let mut rest = text;
+    // By bytes: every call of a command goes through here.
+    let quote = |text: &str| text.bytes().position(|byte| byte == b'"');
     std::iter::from_fn(move || {
         loop {
-            let (part, after) = (parts.next()?, parts.next()?);
-            if after.trim_ascii_start().starts_with(':') {
-                return Some(part);
+            let start = quote(rest)?;
+            let end = start + 1 + quote(rest.get(start + 1..)?)?;
+            let name = rest.get(start..=end)?;
+            rest = rest.get(end + 1..)?;
+            if rest.trim_ascii_start().starts_with(':') {
+                return Some(name);
             }
         }
     })
 }
 
-/// Whether a name may be in a JSON text. Looking at its strings is all that most calls take.
+/// Whether a name may be in a JSON text. Of most calls this is all that is looked at.
 fn may_have(text: &[u8], name: &str) -> bool {
-    text.split(|byte| *byte == b'"').any(|part| part == name.as_bytes())
+    json::as_text(text).is_none_or(|text| text.contains(name))
 }
 
 /// Whether a field of the operation's own object has the name of one that is next to it.
