@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 31] = [
+const SPECS: [(&str, &str); 38] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "batches"),
@@ -20,11 +20,14 @@ const SPECS: [(&str, &str); 31] = [
     (GOLDEN, "choices"),
     (GOLDEN, "combined_values"),
     (GOLDEN, "command_outcome"),
+    (GOLDEN, "digit_forms"),
     (GOLDEN, "feature_per_tag"),
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),
     (GOLDEN, "login_methods"),
+    (GOLDEN, "narrowed_values"),
+    (GOLDEN, "nested_choices"),
     (GOLDEN, "no_operations"),
     (GOLDEN, "oauth"),
     (GOLDEN, "oauth_swagger"),
@@ -33,14 +36,18 @@ const SPECS: [(&str, &str); 31] = [
     (GOLDEN, "parameters"),
     (GOLDEN, "query_selector"),
     (GOLDEN, "recursion"),
+    (GOLDEN, "redeclared"),
     (GOLDEN, "references"),
     (GOLDEN, "refusal_token"),
     (GOLDEN, "rpc"),
+    (GOLDEN, "sensitive_places"),
+    (GOLDEN, "sent_positions"),
     (GOLDEN, "servers"),
     (GOLDEN, "sessions"),
     (GOLDEN, "taken_names"),
     (GOLDEN, "tuples"),
     (GOLDEN, "types_only"),
+    (GOLDEN, "wide_choice"),
     (PROJECT, "hostile"),
 ];
 

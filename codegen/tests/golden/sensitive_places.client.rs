@@ -270,7 +270,7 @@ pub mod types {
 
     accord_runtime::variants!(display AllEither { Phone, Integer } else Unknown);
 
-    accord_runtime::variants!(parse AllEither { Phone, Integer });
+    accord_runtime::variants!(parse AllEither { Integer, Phone });
 
     accord_runtime::redact!(enum AllEither { Phone, Integer, Unknown });
 
@@ -292,7 +292,7 @@ pub mod types {
 
     accord_runtime::variants!(display AllInline { String, Integer } else Unknown);
 
-    accord_runtime::variants!(parse AllInline { String, Integer });
+    accord_runtime::variants!(parse AllInline { Integer, String });
 
     accord_runtime::redact!(enum AllInline { String, Integer, Unknown });
 
@@ -314,7 +314,7 @@ pub mod types {
 
     accord_runtime::variants!(display AllTested { Blood, Integer } else Unknown);
 
-    accord_runtime::variants!(parse AllTested { Blood, Integer });
+    accord_runtime::variants!(parse AllTested { Integer, Blood });
 
     accord_runtime::redact!(enum AllTested { Blood, Integer, Unknown });
 

@@ -142,3 +142,31 @@ client! {
     /// Names that a type, a method or the builder has already.
     taken_names
 }
+client! {
+    /// Booleans of a form as digits.
+    digit_forms
+}
+client! {
+    /// References that list values of their own.
+    narrowed_values
+}
+client! {
+    /// Choices whose members are choices.
+    nested_choices
+}
+client! {
+    /// Properties that are described again.
+    redeclared
+}
+client! {
+    /// Values that must not be printed, in every place.
+    sensitive_places
+}
+client! {
+    /// Elements by position of which some are only received.
+    sent_positions
+}
+client! {
+    /// A choice of very many members.
+    wide_choice
+}
