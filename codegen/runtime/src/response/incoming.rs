@@ -186,7 +186,6 @@ impl Incoming {
         let Some(first) = self.chunk().await.transpose()? else { return Ok(Bytes::new()) };
         let mut all: Option<BytesMut> = None;
         let mut size = first.len();
-        let mut broken = None;
         while size <= most {
             match self.chunk().await {
                 None => return Ok(all.map_or(first, BytesMut::freeze)),
@@ -194,16 +193,13 @@ impl Incoming {
                     size = size.saturating_add(chunk.len());
                     all.get_or_insert_with(|| BytesMut::from(&*first)).extend_from_slice(&chunk);
                 }
-                Some(Err(fault)) => {
-                    broken = Some(fault);
-                    break;
-                }
+                Some(Err(fault)) => return Err(fault.with_beginning(all.map_or(first, BytesMut::freeze))),
             }
         }
         self.rest = None;
         let mut bytes = all.map_or(first, BytesMut::freeze);
         bytes.truncate(most);
-        Err(broken.unwrap_or_else(|| Fault::unknown(Kind::BodyTooLarge)).with_beginning(bytes))
+        Err(Fault::unknown(Kind::BodyTooLarge).with_beginning(bytes))
     }
 }
 
