@@ -172,6 +172,9 @@ pub enum Command {
         after: String,
         /// Whether its braces are dropped.
         merge: bool,
+        /// The names that stand beside its fields then.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        beside: Vec<String>,
         /// The whole body of a command without fields, if that is another.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bare: Option<String>,

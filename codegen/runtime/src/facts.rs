@@ -263,6 +263,8 @@ pub struct Command {
     pub(crate) selector: Selector,
     /// The whole JSON body of a command that has no fields of its own, if that is another.
     pub(crate) bare: Option<&'static str>,
+    /// The names that stand beside the operation's own fields.
+    pub(crate) beside: &'static [&'static str],
 }
 
 /// Where the selector of a command goes.
@@ -283,12 +285,14 @@ pub(crate) enum Selector {
 
 impl Command {
     const fn new(selector: Selector) -> Self {
-        Self { selector, bare: None }
+        Self { selector, bare: None, beside: &[] }
     }
 
     setters! {
         /// The whole JSON body of a command that has no fields of its own.
         bare(body: &'static str) => bare = Some(body);
+        /// The names that stand beside the operation's own fields: these are none of its own.
+        beside(names: &'static [&'static str]) => beside = names;
     }
 
     /// The JSON body is `before`, then one object of the operation's own and of `fixed`, which may have objects in common, then

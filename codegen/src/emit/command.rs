@@ -5,7 +5,7 @@ use crate::facts::Command;
 /// Where the request has the selector, as `code` writes what stands there.
 pub(super) fn words(command: &Command, code: fn(&str) -> String) -> String {
     match command {
-        Command::Body { before, after, merge, bare: _ } => {
+        Command::Body { before, after, merge, .. } => {
             let arguments = if *merge { "" } else { "…" };
             format!("with {} in the body", code(&[before, arguments, after].concat()))
         }

@@ -275,13 +275,15 @@ pub mod facts {
         ]);
 
     pub(crate) static CLOSE_ALL: Operation = Operation::new("close_all", "POST", "/gate").retry(RetrySafety::Idempotent)
-        .security(&[&[0]]).command(Command::in_body("{\"cmd\":\"close \\\"all\\\"\",\"version\":2", "}")).outcome(&OUTCOME)
-        .shown_message();
+        .security(&[&[0]])
+        .command(Command::in_body("{\"cmd\":\"close \\\"all\\\"\",\"version\":2", "}").beside(&["cmd", "version"]))
+        .outcome(&OUTCOME).shown_message();
 
     pub(crate) static GET_KEY: Operation = Operation::new("get_key", "POST", "/key").outcome(&OUTCOME).shown_message();
 
     pub(crate) static OPEN_GATE: Operation = Operation::new("open_gate", "POST", "/gate").security(&[&[0]])
-        .command(Command::in_body("{\"cmd\":\"open\",\"version\":2", "}")).outcome(&OUTCOME).shown_message();
+        .command(Command::in_body("{\"cmd\":\"open\",\"version\":2", "}").beside(&["cmd", "version"])).outcome(&OUTCOME)
+        .shown_message();
 
     pub(crate) static UNDOCUMENTED: Operation = Operation::new("request", "", "").security(&[&[0]]).outcome(&OUTCOME)
         .open_answer();

@@ -175,7 +175,7 @@ pub mod facts {
         ]);
 
     pub(crate) static LOGIN: Operation = Operation::new("login", "GET", "/contracts.php").retry(RetrySafety::Idempotent)
-        .command(Command::in_body("{\"cmd\":\"login\"", "}"));
+        .command(Command::in_body("{\"cmd\":\"login\"", "}").beside(&["cmd"]));
 
     pub(crate) static PING: Operation = Operation::new("ping", "GET", "/ping").retry(RetrySafety::Safe).security(&[&[0]])
         .empty_answer();

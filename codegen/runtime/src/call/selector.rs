@@ -1,9 +1,6 @@
 //! The selector of a command and the fixed headers of an operation, added to a request.
 
-use std::collections::BTreeMap;
-
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use serde::de::IgnoredAny;
 
 use crate::Request;
 use crate::facts::{Command, Operation, Selector};
@@ -34,7 +31,7 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
     if !operation.positions.is_empty() && !is_own {
         positions(operation, request)?;
     }
-    let Some(Command { selector, bare }) = operation.command else { return Ok(()) };
+    let Some(Command { selector, bare, beside }) = operation.command else { return Ok(()) };
     match selector {
         Selector::Form(..) | Selector::Body { .. } | Selector::Merged { .. } if is_own => {}
         Selector::Body { .. } | Selector::Merged { .. } if bare.is_some() && has_no_fields(&request.payload) => {
@@ -51,7 +48,7 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         Selector::Body { before, after, merge } => {
             let body = json_body(request, operation)?;
             if merge {
-                insert_fields(body, before, after)?;
+                insert_fields(body, before, after, beside)?;
             } else {
                 *body = [before.as_bytes(), body, after.as_bytes()].concat();
             }
@@ -153,10 +150,10 @@ fn form(request: &mut Request, name: &str, value: &str) -> Result<(), EncodeErro
 }
 
 /// Makes one object of the selector and the fields of the operation's own object, in the memory of that.
-fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), EncodeError> {
+fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str, beside: &[&str]) -> Result<(), EncodeError> {
     let fields = own.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
     let fields = fields.ok_or(EncodeError::says("a command's own fields are not an object"))?.trim_ascii();
-    if names(before).chain(names(after)).any(|name| may_have(fields, name)) && is_twice(own, before, after) {
+    if has_field(own, beside) {
         return Err(twice());
     }
     // There is nothing to separate without fields, or where the selector is in an outer object.
@@ -177,50 +174,12 @@ fn insert_fields(own: &mut Vec<u8>, before: &str, after: &str) -> Result<(), Enc
     Ok(())
 }
 
-/// The names in a part of a JSON text, at whatever depth, in their quotes.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    // By bytes: every call of a command goes through here.
-    let quote = |text: &str| text.bytes().position(|byte| byte == b'"');
-    std::iter::from_fn(move || {
-        loop {
-            let start = quote(rest)?;
-            let end = start + 1 + quote(rest.get(start + 1..)?)?;
-            let name = rest.get(start..=end)?;
-            rest = rest.get(end + 1..)?;
-            if rest.trim_ascii_start().starts_with(':') {
-                return Some(name);
-            }
-        }
-    })
-}
-
-/// Whether a name may be in a JSON text. Of most calls this is all that is looked at.
-fn may_have(text: &[u8], name: &str) -> bool {
-    json::as_text(text).is_none_or(|text| text.contains(name))
-}
-
-/// Whether a field of the operation's own object has the name of one that is next to it.
-fn is_twice(own: &[u8], before: &str, after: &str) -> bool {
-    let mut depths = vec![];
-    let mut in_string = false;
-    let mut bytes = before.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\\' => drop(bytes.next()),
-            b'"' => in_string = !in_string,
-            b'{' if !in_string => depths.push(at),
-            b'}' if !in_string => drop(depths.pop()),
-            _ => {}
-        }
-    }
-    // Of the rest only what comes before the end of the object is next to them.
-    let begun = depths.last().and_then(|at| before.get(*at..)).unwrap_or("{");
-    let end = if begun.trim_ascii() == "{" { after.trim_ascii_start().trim_start_matches(',') } else { after };
-    let beside = [begun, end].concat();
-    let mut beside = serde_json::Deserializer::from_str(&beside).into_iter::<BTreeMap<String, IgnoredAny>>();
-    let (Some(Ok(beside)), Some(own)) = (beside.next(), json::as_text(own)) else { return false };
-    parts::entries(own).is_ok_and(|own| own.iter().any(|(name, _)| beside.contains_key(&**name)))
+/// Whether a JSON object has a field of one of these names. Most have not even the text of one, and that is all that is looked
+/// at.
+fn has_field(object: &[u8], names: &[&str]) -> bool {
+    let text = json::as_text(object).filter(|text| names.iter().any(|name| text.contains(name)));
+    let fields = text.and_then(|text| parts::entries(text).ok());
+    fields.is_some_and(|fields| fields.iter().any(|(name, _)| names.contains(&&**name)))
 }
 
 #[cfg(test)]
@@ -232,7 +191,7 @@ mod tests {
     fn fields_and_selector_are_one_object() {
         let body = |own: &str, before: &str| {
             let mut own = own.as_bytes().to_vec();
-            insert_fields(&mut own, before, "}").unwrap();
+            insert_fields(&mut own, before, "}", if before == "{" { &[] } else { &["cmd"] }).unwrap();
             String::from_utf8(own).unwrap()
         };
         assert_eq!(body("{}", r#"{"cmd":"start""#), r#"{"cmd":"start"}"#);
@@ -243,16 +202,17 @@ mod tests {
         assert_eq!(body(r#"{"a":{"cmd":1}}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":{"cmd":1}}"#);
         assert_eq!(body(r#"{"a":"cmd"}"#, r#"{"cmd":"start""#), r#"{"cmd":"start","a":"cmd"}"#);
         let mut in_outer = br#"{"cmd":1}"#.to_vec();
-        insert_fields(&mut in_outer, r#"{"cmd":"start","with":{"#, "}}").unwrap();
+        insert_fields(&mut in_outer, r#"{"cmd":"start","with":{"#, "}}", &[]).unwrap();
         assert_eq!(in_outer, br#"{"cmd":"start","with":{"cmd":1}}"#);
         for (own, before, after) in [
             (r#"{"cmd":1}"#, r#"{"cmd":"start""#, "}"),
             (r#"{"a":1,"cmd":null}"#, r#"{"v":{"x":1},"cmd":"start""#, "}"),
             (r#"{"cmd":1}"#, "{", r#","cmd":"start"}"#),
         ] {
-            assert!(insert_fields(&mut own.as_bytes().to_vec(), before, after).is_err(), "{own} {before} {after}");
+            let inserted = insert_fields(&mut own.as_bytes().to_vec(), before, after, &["v", "cmd"]);
+            assert!(inserted.is_err(), "{own} {before} {after}");
         }
-        assert!(insert_fields(&mut b"[]".to_vec(), "{", "}").is_err());
-        assert!(insert_fields(&mut b"{".to_vec(), "{", "}").is_err());
+        assert!(insert_fields(&mut b"[]".to_vec(), "{", "}", &[]).is_err());
+        assert!(insert_fields(&mut b"{".to_vec(), "{", "}", &[]).is_err());
     }
 }

@@ -68,10 +68,11 @@ fn command(command: &Command) -> String {
         None => command,
     };
     match command {
-        Command::Body { before, after, merge: true, bare } => {
-            with_bare(format!("Command::in_body({before:?}, {after:?})"), bare)
+        Command::Body { before, after, merge: true, beside, bare } => {
+            let beside = list(&quoted(beside));
+            with_bare(format!("Command::in_body({before:?}, {after:?}).beside({beside})"), bare)
         }
-        Command::Body { before, after, merge: false, bare } => {
+        Command::Body { before, after, merge: false, bare, .. } => {
             with_bare(format!("Command::around_body({before:?}, {after:?})"), bare)
         }
         Command::Merged { before, fixed, after, bare } => {

@@ -41,10 +41,11 @@ pub(super) fn frame(
     let is_flat = |fields: &Map<String, Value>| fields.values().all(|value| !value.is_object() && !value.is_array());
     let (before, fixed, after) = match at {
         Value::Object(beside) if is_flat(beside) => {
+            let names = beside.keys().cloned().collect();
             beside.insert(HERE.to_owned(), Value::Null);
             let (before, after) = around(&body, "\"\\u0001\":null")?;
             // The runtime puts the comma between the two where the command has fields at all.
-            (before.trim_end_matches(',').to_owned(), Fixed::Beside, after)
+            (before.trim_end_matches(',').to_owned(), Fixed::Beside(names), after)
         }
         // The command's own fields may have the same objects.
         Value::Object(_) => {
@@ -60,8 +61,8 @@ pub(super) fn frame(
     };
     Ok(match fixed {
         Fixed::Merged(fixed) => facts::Command::Merged { before, fixed, after, bare },
-        Fixed::Beside => facts::Command::Body { before, after, merge: true, bare },
-        Fixed::No => facts::Command::Body { before, after, merge: false, bare },
+        Fixed::Beside(beside) => facts::Command::Body { before, after, merge: true, beside, bare },
+        Fixed::No => facts::Command::Body { before, after, merge: false, beside: Vec::new(), bare },
     })
 }
 
@@ -77,8 +78,8 @@ pub(super) fn fixed(constants: &[(&Pointer, Value)]) -> Result<Value, InternalEr
 /// What stands in the object of the command's own fields.
 enum Fixed {
     No,
-    /// Values beside them.
-    Beside,
+    /// Values beside them, of these names.
+    Beside(Vec<String>),
     /// Objects of which they may have parts.
     Merged(String),
 }
@@ -129,18 +130,22 @@ mod tests {
         frame(&constants, &pointer(arguments), empty).unwrap()
     }
 
-    fn body(before: &str, after: &str, merge: bool, bare: Option<&str>) -> facts::Command {
+    fn body(before: &str, after: &str, beside: Option<&str>, bare: Option<&str>) -> facts::Command {
         facts::Command::Body {
             before: before.to_owned(),
             after: after.to_owned(),
-            merge,
+            merge: beside.is_some(),
+            beside: beside.map(str::to_owned).into_iter().collect(),
             bare: bare.map(str::to_owned),
         }
     }
 
     #[test]
     fn the_selector_frames_the_fields() {
-        assert_eq!(framed(&[("/cmd", json!("start"))], "", Empty::Object), body("{\"cmd\":\"start\"", "}", true, None));
+        assert_eq!(
+            framed(&[("/cmd", json!("start"))], "", Empty::Object),
+            body("{\"cmd\":\"start\"", "}", Some("cmd"), None)
+        );
         assert_eq!(
             framed(
                 &[("/method", json!("sum")), ("/jsonrpc", json!("2.0")), ("/id", json!(1))],
@@ -150,15 +155,15 @@ mod tests {
             body(
                 "{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1,\"params\":",
                 "}",
-                false,
+                None,
                 Some("{\"method\":\"sum\",\"jsonrpc\":\"2.0\",\"id\":1}")
             )
         );
         assert_eq!(
             framed(&[("/request/cmd", json!("a\"b"))], "/request", Empty::Object),
-            body("{\"request\":{\"cmd\":\"a\\\"b\"", "}}", true, None)
+            body("{\"request\":{\"cmd\":\"a\\\"b\"", "}}", Some("cmd"), None)
         );
-        assert_eq!(framed(&[("/0", json!("sum"))], "/1", Empty::Object), body("[\"sum\",", "]", false, None));
+        assert_eq!(framed(&[("/0", json!("sum"))], "/1", Empty::Object), body("[\"sum\",", "]", None, None));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(crate) static API: Api = Api::new("test-client", "1.2.3")
         &operation("query", "/query").command(Command::query("action", "go now")),
         &post("start", "/contracts")
             .security(&[&[0]])
-            .command(Command::in_body(r#"{"cmd":"start""#, "}"))
+            .command(Command::in_body(r#"{"cmd":"start""#, "}").beside(&["cmd"]))
             .outcome(&NUMBERS),
         &operation("truthy", "/truthy").outcome(&TRUTHY),
         &post("upload", "/upload").security(&[&[0], &[]]),
