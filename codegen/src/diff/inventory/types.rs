@@ -281,18 +281,18 @@ impl Writer<'_> {
         self.comparable();
         for variant in &choice.variants {
             self.member(&variant.name, format!("variant({})", full(&variant.ty)), None);
-            if let Some(constructor) = Constructor::of(self.types, choice, variant) {
-                let taken = constructor.parameters().map(|field| format!("impl Into<{}>", full(&field.ty)));
-                let item = Item {
-                    kind: Kind::Usable,
-                    signature: taken.collect::<Vec<_>>().join(", "),
-                    names: constructor.parameters().map(|field| field.name.clone()).collect(),
-                    wire: constructor.parameters().map(|field| field.wire.clone()).collect(),
-                    place: self.place.clone(),
-                };
-                let path = format!("{}::{}()", self.ty.name, constructor.name);
-                self.list.items.insert(path, item);
-            }
+        }
+        for (_, constructor) in Constructor::all(self.types, choice) {
+            let taken = constructor.parameters().map(|field| format!("impl Into<{}>", full(&field.ty)));
+            let item = Item {
+                kind: Kind::Usable,
+                signature: taken.collect::<Vec<_>>().join(", "),
+                names: constructor.parameters().map(|field| field.name.clone()).collect(),
+                wire: constructor.parameters().map(|field| field.wire.clone()).collect(),
+                place: self.place.clone(),
+            };
+            let path = format!("{}::{}()", self.ty.name, constructor.name);
+            self.list.items.insert(path, item);
         }
         self.member(&choice.unknown, "variant(OpenJson)".to_owned(), None);
         for (_, inner) in convertible(&self.ty.name, choice) {

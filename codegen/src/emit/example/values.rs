@@ -172,8 +172,7 @@ impl Values<'_> {
 
     /// A constructor's call: that of the first variant that the hint fits.
     fn variant(&self, ident: &Ident, choice: &Choice, hint: Option<&Value>, depth: usize) -> Option<TokenStream> {
-        choice.variants.iter().find_map(|variant| {
-            let constructor = Constructor::of(self.types, choice, variant)?;
+        Constructor::all(self.types, choice).find_map(|(_, constructor)| {
             let fields: Vec<_> = constructor.parameters().collect();
             let fits = |hint: &Value| {
                 let has = |field: &Field| hint.get(&field.wire).is_some();

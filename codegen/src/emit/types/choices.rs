@@ -44,13 +44,7 @@ impl Writer<'_> {
             None => String::new(),
         };
         let _ = writeln!(out, "accord_runtime::choice!({name}{by} {{");
-        // Of two that read the same text or number the more specific one comes first.
-        let mut variants: Vec<&Variant> = choice.variants.iter().collect();
-        variants.sort_by_key(|variant| match &variant.candidate.shape {
-            Shape::List | Shape::Object(_) | Shape::Map => Shape::List,
-            shape => shape.clone(),
-        });
-        for (at, variant) in variants.into_iter().enumerate() {
+        for (at, variant) in by_specificity(choice).into_iter().enumerate() {
             let tags: Vec<String> = variant.tags.iter().map(|tag| format!("{tag:?}")).collect();
             // A property decides before the names that must be there are looked at.
             let mut row = row(&variant.candidate, tags.is_empty() && !variant.fallback);
@@ -78,8 +72,7 @@ impl Writer<'_> {
     fn constructors(&self, items: &mut Items, name: &str, choice: &Choice) {
         let mut functions = Vec::new();
         let into = self.text.name("Into", "convert");
-        for variant in &choice.variants {
-            let Some(constructor) = Constructor::of(self.types, choice, variant) else { continue };
+        for (variant, constructor) in Constructor::all(self.types, choice) {
             let parameters = constructor.parameters();
             let parameters =
                 parameters.map(|field| format!("{}: impl {into}<{}>", field.name, self.text.show(&field.ty)));
@@ -130,13 +123,20 @@ impl Writer<'_> {
             let variants = || choice.variants.iter().map(|variant| variant.name.clone());
             let end = format!("}} else {});", choice.unknown);
             tables::list(items.next(), &format!("accord_runtime::variants!(display {name} {{"), variants(), &end);
-            // As in the table: of two that read the same text the more specific one comes first, wherever the document has it.
-            let mut parsed: Vec<&Variant> = choice.variants.iter().collect();
-            parsed.sort_by(|one, other| one.candidate.shape.cmp(&other.candidate.shape));
-            let parsed = parsed.into_iter().map(|variant| variant.name.clone());
+            let parsed = by_specificity(choice).into_iter().map(|variant| variant.name.clone());
             tables::list(items.next(), &format!("accord_runtime::variants!(parse {name} {{"), parsed, "});");
         }
     }
+}
+
+/// The variants as they are tried: of two that read the same text or number the more specific one comes first.
+fn by_specificity(choice: &Choice) -> Vec<&Variant> {
+    let mut variants: Vec<&Variant> = choice.variants.iter().collect();
+    variants.sort_by_key(|variant| match &variant.candidate.shape {
+        Shape::List | Shape::Object(_) | Shape::Map => Shape::List,
+        shape => shape.clone(),
+    });
+    variants
 }
 
 /// The variants that a choice is made from by `into`, with what each is made of.
@@ -166,10 +166,19 @@ pub(crate) struct Constructor<'t> {
 }
 
 impl<'t> Constructor<'t> {
+    /// The constructors of a choice, each with its variant.
+    pub(crate) fn all(types: &'t Types, choice: &'t Choice) -> impl Iterator<Item = (&'t Variant, Self)> {
+        let mut scope = NameScope::default();
+        choice.variants.iter().filter(|variant| variant.constructor).filter_map(move |variant| {
+            let name = scope.take(&constructor_name(variant));
+            Some((variant, Self::of(types, choice, variant, name)?))
+        })
+    }
+
     /// The constructor of a variant that was described within the choice and whose fields must all be there.
-    pub(crate) fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant) -> Option<Self> {
+    fn of(types: &'t Types, choice: &'t Choice, variant: &'t Variant, name: String) -> Option<Self> {
         let RustType::Named(held) = unboxed(&variant.ty) else { return None };
-        let Kind::Object(object) = &types.get(held).filter(|_| variant.constructor)?.kind else { return None };
+        let Kind::Object(object) = &types.get(held)?.kind else { return None };
         let is_plain = object.encoding == ObjectEncoding::Json
             && object.rest.iter().all(|rest| rest.undeclared || rest.ty.is_collection());
         let (optional, required): (Vec<_>, Vec<_>) =
@@ -183,7 +192,7 @@ impl<'t> Constructor<'t> {
         };
         let rest = object.rest.iter().map(|rest| rest.name.as_str()).collect();
         let fields = required.into_iter().map(|field| (field, fixed(field))).collect();
-        Some(Self { name: constructor_name(choice, variant), held, fields, optional, rest })
+        Some(Self { name, held, fields, optional, rest })
     }
 
     /// The fields that it takes, in their order.
@@ -192,20 +201,13 @@ impl<'t> Constructor<'t> {
     }
 }
 
-/// The name of a variant's constructor, which no other variant's has. One that was called as a function of a trait would be
-/// taken for it: `Range::from(all)`.
-fn constructor_name(choice: &Choice, variant: &Variant) -> String {
-    let wanted = |variant: &Variant| {
-        let name = names::snake(&variant.name);
-        match name.as_str() {
-            "from" | "try_from" | "from_str" | "default" | "deserialize" => format!("{name}_variant"),
-            _ => name,
-        }
-    };
-    let mut scope = NameScope::default();
-    let before = choice.variants.iter().take_while(|other| other.name != variant.name);
-    before.filter(|other| other.constructor).for_each(|other| drop(scope.take(&wanted(other))));
-    scope.take(&wanted(variant))
+/// The name of a variant's constructor. One that was called as a function of a trait would be taken for it: `Range::from(all)`.
+fn constructor_name(variant: &Variant) -> String {
+    let name = names::snake(&variant.name);
+    match name.as_str() {
+        "from" | "try_from" | "from_str" | "default" | "deserialize" => format!("{name}_variant"),
+        _ => name,
+    }
 }
 
 /// The value of an enum that is written so.
