@@ -7,13 +7,14 @@
 pub(crate) mod children;
 pub mod conform;
 pub(crate) mod constraints;
-pub(crate) mod files;
+pub mod files;
 pub mod form;
 pub mod grammar;
 #[doc(hidden)]
 pub mod headers;
 pub mod kind;
 pub(crate) mod methods;
+pub(crate) mod references;
 pub(crate) mod responses;
 pub(crate) mod schemas;
 pub mod version;

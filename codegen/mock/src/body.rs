@@ -2,6 +2,7 @@
 
 use accord_codegen::lint::Context;
 use accord_codegen::media;
+use accord_codegen::openapi::files;
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -47,10 +48,7 @@ pub(crate) fn value<'d>(
 
 /// Whether a body is bytes, whatever its media type is.
 fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
-    let is = |key: &str, value: &str| {
-        context.resolve(schema).and_then(|schema| schema.get(key)).is_some_and(|said| said == value)
-    };
-    is("type", "string") && is("format", "binary")
+    context.resolve(schema).is_some_and(files::is_file)
 }
 
 /// The pairs of a form or a query, decoded.

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::fields::{field, field_mut, fields_mut};
 use crate::internal_error::InternalError;
+use crate::names;
 use crate::openapi::METHODS;
-use crate::pointer;
+pub(crate) use crate::openapi::references::{component, mapped, resolve, resolve_named, schema_ref, to_schema};
 
 /// An object's map, or an empty one where the value is something else.
 pub(crate) fn object(value: &mut Value) -> &mut Map<String, Value> {
@@ -53,67 +54,9 @@ pub(crate) fn schemas(document: &mut Value) -> &mut Map<String, Value> {
     object(object(object(document).entry("components").or_insert(Value::Null)).entry("schemas").or_insert(Value::Null))
 }
 
-/// The name in `#/components/schemas/Name`.
-pub(crate) fn schema_ref(schema: &Value) -> Option<String> {
-    let reference = field(schema, "$ref")?.as_str()?.strip_prefix("#/components/schemas/")?;
-    if reference.contains('/') {
-        return None;
-    }
-    match reference.contains('%') {
-        // A name that has a percent sign may be written as it is.
-        true => Some(
-            pointer::percent_decoded(reference).map_or_else(|| reference.to_owned(), |word| pointer::unescape(&word)),
-        ),
-        false => Some(pointer::unescape(reference)),
-    }
-}
-
-/// The component that a discriminator's mapping leads to, by reference or by name.
-pub(crate) fn mapped(target: &str) -> String {
-    schema_ref(&serde_json::json!({ "$ref": target })).unwrap_or_else(|| target.to_owned())
-}
-
-/// A reference to a component schema.
-pub(crate) fn to_schema(name: &str) -> Value {
-    let reference = pointer::join("#/components/schemas", name);
-    serde_json::json!({ "$ref": if name.contains('%') { reference.replace('%', "%25") } else { reference } })
-}
-
-/// A component schema.
-pub(crate) fn component<'a>(document: &'a Value, name: &str) -> Option<&'a Value> {
-    document.get("components")?.get("schemas")?.get(name)
-}
-
-/// The schema behind a chain of references to component schemas and of other names for one; the schema itself where it is
-/// none.
-pub(crate) fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    resolve_named(document, schema).1
-}
-
-/// The same, with the name of the component that it is.
-pub(crate) fn resolve_named<'a>(document: &'a Value, mut schema: &'a Value) -> (Option<String>, &'a Value) {
-    let mut own = None;
-    for _ in 0..64 {
-        let name = schema_ref(schema);
-        let named = name.as_ref().and_then(|name| component(document, name));
-        let Some(next) = named.or_else(|| only_member(schema)) else { break };
-        own = name.filter(|_| named.is_some());
-        schema = next;
-    }
-    (own, schema)
-}
-
-/// What says more of values than the only member of a combination does.
-pub(crate) const MORE: &[&str] =
-    &["$ref", "properties", "required", "additionalProperties", "items", "enum", "format", "nullable"];
-
-/// The only member of a combination that says nothing more: it is another name for that.
-fn only_member(schema: &Value) -> Option<&Value> {
-    let mut combined = ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| field(schema, key)?.as_array());
-    match (combined.next()?.as_slice(), combined.next()) {
-        ([only], None) if !MORE.iter().any(|key| field(schema, key).is_some()) => Some(only),
-        _ => None,
-    }
+/// A key for an operation beside others of its path: none of those that there are, nor one that the document itself has.
+pub(crate) fn key_beside(path: &str, id: &str, all: &Map<String, Value>, own: &BTreeSet<String>) -> String {
+    names::unique(&format!("{path}#{id}"), |key| all.contains_key(key) || own.contains(key))
 }
 
 /// Whether a schema is an object without properties that allows no others: its only value is `{}`.

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
+use super::references::resolve;
 use super::schemas;
-use crate::lower::walk::resolve;
 
 /// What the schema of a part of a form has of bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub(crate) enum Count {
 /// Whether a schema is bytes.
 pub(crate) fn is_binary(schema: &Value) -> bool {
     schema.get("format").is_some_and(|format| format == "binary")
+}
+
+/// Whether a schema is that of a file as a whole: a string of bytes.
+#[must_use]
+pub fn is_file(schema: &Value) -> bool {
+    is_binary(schema) && schema.get("type").is_some_and(|kind| kind == "string")
 }
 
 /// What a part of a form has of bytes, if it has them in a way that can be sent: as a file, a list of files or a map of them, through

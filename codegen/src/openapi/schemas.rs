@@ -1,6 +1,6 @@
 //! What a schema says by its keys alone.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What only describes a schema, and limits nothing.
 const ANNOTATIONS: [&str; 12] = [
@@ -24,6 +24,15 @@ pub(crate) const TYPES: &[&str] = &["object", "array", "string", "integer", "num
 /// Whether a key of OpenAPI's only describes.
 pub(crate) fn is_annotation(key: &str) -> bool {
     ANNOTATIONS.contains(&key)
+}
+
+/// Whether a schema allows no value: it is not what everything is.
+pub(crate) fn is_never(schema: &Value) -> bool {
+    let is_all = |schema: &Value| schema == &Value::Bool(true) || schema.as_object().is_some_and(Map::is_empty);
+    let is_other = |key: &String| key != "not" && !is_annotation(key);
+    schema == &Value::Bool(false)
+        || schema.get("not").is_some_and(is_all)
+            && schema.as_object().is_some_and(|schema| !schema.keys().any(is_other))
 }
 
 /// Whether a schema is a text, a number or a boolean, and not put together from others.

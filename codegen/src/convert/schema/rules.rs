@@ -10,9 +10,10 @@
 //!
 //! Without them more is valid: a client reads everything the provider sends, and may send what the provider refuses.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::walk::{Object, Walk};
+use crate::openapi::schemas::is_never;
 
 /// The keywords.
 pub(crate) const RULES: [&str; 11] = [
@@ -38,9 +39,4 @@ pub(super) fn rewrite(walk: &mut Walk, schema: &mut Object) {
     }
     let gone: Vec<&str> = RULES.into_iter().filter(|key| schema.shift_remove(*key).is_some()).collect();
     gone.into_iter().for_each(|key| walk.tell_dropped(key));
-}
-
-/// Whether no name is allowed.
-fn is_never(names: &Value) -> bool {
-    [json!(false), json!({ "not": {} }), json!({ "not": true })].contains(names)
 }

@@ -6,6 +6,7 @@
 
 mod combined;
 mod compare;
+mod discriminator;
 mod unconverted;
 mod values;
 

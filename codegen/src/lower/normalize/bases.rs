@@ -112,7 +112,7 @@ fn prepare(schemas: &mut Map<String, Value>) {
             map.entry("discriminator").or_insert(stated);
         }
         let is_told = map.contains_key("discriminator");
-        if !is_told && !lists_children(schemas, &name) {
+        if !is_told && !family::lists_children(schemas, &name) {
             continue;
         }
         for key in ["oneOf", "anyOf"] {
@@ -123,13 +123,6 @@ fn prepare(schemas: &mut Map<String, Value>) {
             }
         }
     }
-}
-
-/// Whether a component is a choice which lists a component that includes it.
-fn lists_children(schemas: &Map<String, Value>, name: &str) -> bool {
-    let Some(schema) = schemas.get(name) else { return false };
-    let is_child = |member: &String| schemas.get(member).is_some_and(|schema| family::includes(schemas, schema, name));
-    family::listed(schema).iter().any(is_child)
 }
 
 /// Makes one branch of a choice a component, if it is an object. Of a choice with a discriminator it is one with properties:

@@ -22,7 +22,7 @@ use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{self, NAMES};
 use crate::lower::{Lowering, walk};
 use crate::openapi::constraints::is_constraint;
-use crate::openapi::schemas::{TYPES, is_annotation};
+use crate::openapi::schemas::{TYPES, is_annotation, is_never};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));
@@ -59,13 +59,6 @@ fn closed(map: &mut Map<String, Value>) {
     if !is_open && map.get("additionalProperties") == Some(&json!(false)) {
         map.insert("type".to_owned(), json!("object"));
     }
-}
-
-/// Whether a schema has no values: it is not what everything is.
-fn is_never(schema: &Value) -> bool {
-    let is_all = |schema: &Value| *schema == json!({}) || *schema == json!(true);
-    let is_other = |key: &String| key != "not" && !is_annotation(key);
-    schema.get("not").is_some_and(is_all) && schema.as_object().is_some_and(|schema| !schema.keys().any(is_other))
 }
 
 /// The keywords that are about nothing in a schema of a type.

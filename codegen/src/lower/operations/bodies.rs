@@ -21,7 +21,7 @@ use crate::lower::{
 };
 use crate::media::{self, is_any, is_json};
 use crate::names::Named as _;
-use crate::openapi::METHODS;
+use crate::openapi::{METHODS, files};
 use crate::{facts, names};
 
 impl BodyKind {
@@ -123,9 +123,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
         all.insert(path.clone(), item);
         for (method, operation) in extra {
-            let key = format!("{}#{}", path.split('#').next().unwrap_or(&path), ids::id(&operation)?);
-            // What the document itself has behind a path is another path.
-            let key = names::unique(&key, |key| all.contains_key(key) || own.contains(key));
+            let key = walk::key_beside(path.split('#').next().unwrap_or(&path), ids::id(&operation)?, &all, &own);
             all.insert(key, Value::Object(Map::from_iter([(method.to_owned(), operation)])));
         }
     }
@@ -193,9 +191,7 @@ fn kinds(document: &Value, operation: &Value) -> Vec<Body> {
 
 /// Whether a body is a file as a whole.
 fn is_file(document: &Value, said: &Value) -> bool {
-    let schema = said.get("schema").map(|schema| walk::resolve(document, schema));
-    let has = |key: &str, value: &str| schema.and_then(|schema| schema.get(key)).is_some_and(|said| said == value);
-    has("type", "string") && has("format", "binary")
+    said.get("schema").is_some_and(|schema| files::is_file(walk::resolve(document, schema)))
 }
 
 /// What is sent where a range is taken that has JSON in it: as with answers, JSON of what a schema states, or a text.

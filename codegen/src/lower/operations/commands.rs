@@ -27,7 +27,6 @@ use crate::lower::operations::parameters::is_same;
 use crate::lower::operations::refs;
 use crate::lower::{BodyKind, Lowering, walk};
 use crate::media;
-use crate::names;
 use crate::openapi::METHODS;
 use crate::pointer::join;
 
@@ -85,9 +84,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 }
                 fields.entry(POINTER).or_insert_with(|| json!(pointer));
                 item.insert(method.to_owned(), one);
-                // What the document itself has behind a path is another path.
-                let key = format!("{path}#{}", command.operation_id);
-                let key = names::unique(&key, |key| split.contains_key(key) || own.contains(key));
+                let key = walk::key_beside(&path, &command.operation_id, &split, &own);
                 if command.request.is_some() {
                     let fixed = selector::fixed(&found, command);
                     requests.push(Request { path: key.clone(), method: method.to_owned(), fixed });

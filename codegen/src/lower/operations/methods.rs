@@ -7,12 +7,13 @@
 //! ```
 //! A fragment keeps the paths apart and is never sent. The method on the wire is a fact of each operation.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
 use crate::lower::operations::refs;
 use crate::lower::{Lowering, walk};
-use crate::names::Named as _;
 use crate::openapi::METHODS;
 use crate::pointer::join;
 
@@ -23,6 +24,7 @@ pub(in crate::lower) const POINTER: &str = "x-lowered-pointer";
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
+    let own: BTreeSet<String> = paths.keys().cloned().collect();
     let mut all = Map::new();
     for (path, mut item) in paths.into_iter().filter(|(path, _)| !path.starts_with("x-")) {
         refs::path_item(state.source, &mut item)?;
@@ -45,8 +47,8 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
             fields.insert(POINTER.to_owned(), json!(format!("{pointer}/{place}")));
             let mut item = shared.clone();
             item.insert("post".to_owned(), operation);
-            let own = all.free(&format!("{path}#{method}"));
-            all.insert(own, Value::Object(item));
+            let key = walk::key_beside(&path, &method, &all, &own);
+            all.insert(key, Value::Object(item));
         }
     }
     walk::object(&mut state.document).insert("paths".to_owned(), Value::Object(all));

@@ -14,6 +14,7 @@ use crate::lower::{
     walk,
 };
 use crate::names::NameScope;
+use crate::openapi::files::is_binary;
 use crate::{facts, names, prose};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -123,10 +124,9 @@ fn field(document: &Value, documents: &docs::Documents, property: &Value) -> Res
         Some(Aliases::Property(names)) => names,
         _ => Vec::new(),
     };
-    let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
-    let holds_files = |key: &str| target.get(key).is_some_and(|held| is_file(walk::resolve(document, held)));
+    let holds_files = |key: &str| target.get(key).is_some_and(|held| is_binary(walk::resolve(document, held)));
     let file = match target {
-        _ if is_file(target) => Some(FileField::One),
+        _ if is_binary(target) => Some(FileField::One),
         _ if holds_files("items") => Some(FileField::Many),
         _ if holds_files("additionalProperties") => Some(FileField::Named),
         _ => None,

@@ -19,6 +19,7 @@ use crate::dialect::{self, Format, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{Lowering, walk};
+use crate::openapi::files::is_binary;
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { document, hints, .. } = &mut *state;
@@ -40,14 +41,13 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 
 /// The fields of a multipart body that are files, and lists and maps of files.
 fn files(schema: &mut Value) {
-    let is_file = |schema: &Value| schema.get("format").is_some_and(|format| format == "binary");
     walk::children_mut(schema, |child, schema| match child {
-        walk::Child::Property(_) | walk::Child::Additional if is_file(schema) => {
+        walk::Child::Property(_) | walk::Child::Additional if is_binary(schema) => {
             replace(schema, rust_type("accord_runtime::FilePart"));
         }
         walk::Child::Property(_) => {
             for key in ["items", "additionalProperties"] {
-                if let Some(held) = schema.get_mut(key).filter(|held| is_file(held)) {
+                if let Some(held) = schema.get_mut(key).filter(|held| is_binary(held)) {
                     *held = rust_type("accord_runtime::FilePart");
                 }
             }

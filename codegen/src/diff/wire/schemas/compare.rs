@@ -1,8 +1,8 @@
 //! Two schemas side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::combined::{Combined, Properties};
 use super::values::{is_any, is_member};
@@ -10,7 +10,7 @@ use super::{Fact, Schemas, Ways};
 use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, citations, resolve, texts};
-use crate::lower::walk::{self, MORE};
+use crate::openapi::references::MORE;
 use crate::pointer;
 
 /// Two places that are compared.
@@ -83,8 +83,10 @@ impl Schemas<'_> {
             }
             return;
         }
-        if let Some(combined) = self.combined(at, one, other) {
-            self.compare_combined(node, at, &combined);
+        if let Some([was, is]) = self.combined(at, one, other) {
+            self.texts_of_members(node, at, [&was, &is]);
+            self.values(node, at, &was.rest, &is.rest);
+            self.parts(node, at, [&was.properties, &is.properties], [&was.rest, &is.rest]);
             return;
         }
         self.values(node, at, one, other);
@@ -92,15 +94,21 @@ impl Schemas<'_> {
         if is_any(other) || is_member(at.old, one, other) || is_member(at.new, other, one) {
             return;
         }
-        self.properties(node, at, [&Properties::of(at.old, one), &Properties::of(at.new, other)]);
-        self.other_names(node, at, one, other);
-        self.items(node, at, one, other);
-        self.elements(node, at, one, other);
+        let properties = [Properties::of(at.old, one), Properties::of(at.new, other)];
+        self.parts(node, at, properties.each_ref(), [one, other]);
+    }
+
+    /// What two schemas are made of: their properties, and all else that they state.
+    fn parts(&mut self, node: usize, at: At<'_>, properties: [&Properties; 2], [old, new]: [&Map<String, Value>; 2]) {
+        self.properties(node, at, properties);
+        self.other_names(node, at, old, new);
+        self.items(node, at, old, new);
+        self.elements(node, at, old, new);
         for key in ["allOf", "oneOf", "anyOf"] {
-            self.members(node, at, key, one, other);
+            self.members(node, at, key, old, new);
         }
-        self.negation(node, at, one, other);
-        self.discriminator(node, at, one, other);
+        self.negation(node, at, old, new);
+        self.discriminator(node, at, old, new);
     }
 
     /// What is said beside the type, also beside a reference.
@@ -130,29 +138,15 @@ impl Schemas<'_> {
         }
     }
 
-    /// The members of two combinations put together.
-    fn compare_combined(&mut self, node: usize, at: At<'_>, [old, new]: &[Combined; 2]) {
-        let [(own, texts), (own_now, texts_now)] = [old, new].map(|combined| {
-            let [own, all] = &combined.texts;
-            (own, all)
-        });
+    /// The texts of the members of two combinations.
+    fn texts_of_members(&mut self, node: usize, at: At<'_>, [old, new]: [&Combined; 2]) {
+        let ([own, all], [own_now, all_now]) = (&old.texts, &new.texts);
         // Those of the schemas themselves are compared already.
-        if own == own_now && texts != texts_now {
-            let site =
-                |place: &str, texts: &BTreeSet<String>| Some(Site::at(place).comparing(&serde_json::json!(texts)));
-            let sites = [site(at.old, texts), site(at.new, texts_now)];
+        if own == own_now && all != all_now {
+            let site = |place: &str, texts: &BTreeSet<String>| Some(Site::at(place).comparing(&json!(texts)));
+            let sites = [site(at.old, all), site(at.new, all_now)];
             self.fact(node, at, &TEXT_CHANGED, &TEXT_CHANGED, sites);
         }
-        self.values(node, at, &old.rest, &new.rest);
-        self.properties(node, at, [&old.properties, &new.properties]);
-        self.other_names(node, at, &old.rest, &new.rest);
-        self.items(node, at, &old.rest, &new.rest);
-        self.elements(node, at, &old.rest, &new.rest);
-        for key in ["oneOf", "anyOf"] {
-            self.members(node, at, key, &old.rest, &new.rest);
-        }
-        self.negation(node, at, &old.rest, &new.rest);
-        self.discriminator(node, at, &old.rest, &new.rest);
     }
 
     fn properties(&mut self, node: usize, at: At<'_>, [old, new]: [&Properties; 2]) {
@@ -338,66 +332,6 @@ impl Schemas<'_> {
             }
         }
     }
-
-    fn discriminator(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
-        const KEY: &str = "discriminator";
-        let (was, is) = (old.get(KEY), new.get(KEY));
-        if was == is {
-            return;
-        }
-        let field = |value: Option<&Value>, key: &str| value.and_then(|value| value.get(key)).cloned();
-        let target = |value: &Value| value.as_str().map(walk::mapped).unwrap_or_default();
-        let mapping = |value: Option<&Value>| {
-            let mapping = field(value, "mapping").and_then(|mapping| mapping.as_object().cloned());
-            let tags = mapping.into_iter().flatten().map(|(tag, to)| (tag, target(&to)));
-            tags.collect::<BTreeMap<String, String>>()
-        };
-        let default = |value: Option<&Value>| field(value, "defaultMapping").as_ref().map(target);
-        let (before, after) = (mapping(was), mapping(is));
-        let is_other = |tag: &String, to: &String| after.get(tag).is_some_and(|other| other != to);
-        let is_changed = field(was, "propertyName") != field(is, "propertyName")
-            || default(was) != default(is)
-            || before.iter().any(|(tag, to)| is_other(tag, to))
-            || before.values().any(|to| is_renamed(to, &before, &after, new));
-        let changes: [(bool, &'static Rule, &'static Rule); 3] = [
-            (is_changed, &DISCRIMINATOR_CHANGED, &DISCRIMINATOR_CHANGED),
-            (
-                !is_changed && before.keys().any(|tag| !after.contains_key(tag)),
-                &SENT_MEMBER_REMOVED,
-                &READ_MEMBER_REMOVED,
-            ),
-            (!is_changed && after.keys().any(|tag| !before.contains_key(tag)), &SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
-        ];
-        for (_, sent, read) in changes.iter().filter(|(is_so, ..)| *is_so) {
-            self.fact(node, at, sent, read, values_at(at, KEY, was, is));
-        }
-        let others = |value: Option<&Value>| {
-            let object = value.and_then(Value::as_object).cloned().unwrap_or_default();
-            object.into_iter().filter(|(key, _)| key != "mapping").collect::<Map<_, _>>()
-        };
-        if changes.iter().all(|(is_so, ..)| !is_so) && others(was) != others(is) {
-            self.fact(node, at, &DETAIL_CHANGED, &DETAIL_CHANGED, values_at(at, KEY, was, is));
-        }
-    }
-}
-
-/// Whether a member that stays is known by another value of the discriminator's property: it lost one and got another, or has
-/// no listed one any more.
-fn is_renamed(
-    to: &str,
-    before: &BTreeMap<String, String>,
-    after: &BTreeMap<String, String>,
-    choice: &Map<String, Value>,
-) -> bool {
-    let tags = |mapping: &BTreeMap<String, String>| {
-        let tags = mapping.iter().filter(|(_, target)| *target == to).map(|(tag, _)| tag.clone());
-        tags.collect::<BTreeSet<String>>()
-    };
-    let (was, is) = (tags(before), tags(after));
-    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
-    let references = members.filter_map(|member| member.get("$ref")?.as_str());
-    let stays = || references.map(walk::mapped).any(|member| member == to);
-    !was.is_subset(&is) && (!is.is_subset(&was) || is.is_empty() && stays())
 }
 
 impl At<'_> {

@@ -353,14 +353,18 @@ pub(super) fn is_other(member: &Value) -> bool {
 
 /// Whether a component is a choice between what it lists and nothing else, and none of that includes it.
 fn is_pure(schemas: &Map<String, Value>, name: &str, schema: &Value) -> bool {
-    let listed = listed(schema);
     let is_more = ["properties", "allOf"].iter().any(|key| schema.get(*key).is_some()) || beside::adds(schema);
-    let includes = |member: &String| schemas.get(member).is_some_and(|schema| includes(schemas, schema, name));
-    !listed.is_empty() && !is_more && !listed.iter().any(includes)
+    !listed(schema).is_empty() && !is_more && !lists_children(schemas, name)
+}
+
+/// Whether a component is a choice which lists a component that includes it.
+pub(super) fn lists_children(schemas: &Map<String, Value>, name: &str) -> bool {
+    let listed = schemas.get(name).map(listed).unwrap_or_default();
+    listed.iter().any(|member| schemas.get(member).is_some_and(|schema| includes(schemas, schema, name)))
 }
 
 /// The components that a choice lists.
-pub(super) fn listed(schema: &Value) -> Vec<String> {
+fn listed(schema: &Value) -> Vec<String> {
     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array());
     lists.flatten().filter_map(walk::schema_ref).collect()
 }

@@ -10,10 +10,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::dialect::{self, Commands, Pointer, Selector};
-use crate::lower::walk;
+use crate::lower::{normalize::bases, walk};
 use crate::names::{self, Named as _};
 use crate::pointer;
 
@@ -167,7 +167,8 @@ const COMBINED: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// The components that are used by anything but these bodies as a whole.
 fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
-    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let none = Map::new();
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object).unwrap_or(&none);
     let mut open: Vec<&Value> = Vec::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
         for (method, operation) in item.as_object().into_iter().flatten() {
@@ -201,11 +202,11 @@ fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
             return found;
         }
         for name in named {
-            let Some(schema) = schemas.and_then(|schemas| schemas.get(&name)) else { continue };
+            let Some(schema) = schemas.get(&name) else { continue };
             open.push(schema);
             // A base is any of those that are put together from it.
             if schema.get("discriminator").is_some() {
-                let children = schemas.into_iter().flatten().filter(|(_, child)| is_made_of(child, &name));
+                let children = schemas.iter().filter(|(_, child)| bases::includes(schemas, child, &name));
                 let children: Vec<_> = children.filter(|(child, _)| found.insert((*child).clone())).collect();
                 open.extend(children.into_iter().map(|(_, child)| child));
             }
@@ -217,11 +218,6 @@ fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
 fn component_of(reference: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/schemas/")?.split('/').next()?;
     walk::schema_ref(&json!({ "$ref": format!("#/components/schemas/{name}") }))
-}
-
-fn is_made_of(schema: &Value, name: &str) -> bool {
-    let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    members.filter_map(walk::schema_ref).any(|member| member == name)
 }
 
 /// What is below an object that is one by itself and by what it refers to and is put together from.
