@@ -8,6 +8,7 @@
 //! text, so every later finding has its place there.
 
 mod bundle;
+mod chain;
 mod codes;
 mod copies;
 mod document;

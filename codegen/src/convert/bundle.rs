@@ -32,7 +32,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::copies::{MAX_COPIES, height, weight};
+use super::{
+    chain::MAX_CHAIN,
+    copies::{MAX_COPIES, height, weight},
+};
 use crate::{
     findings::Finding,
     load::{Document, MAX_DEPTH, Spans},
@@ -50,9 +53,6 @@ pub(crate) const UNREAD: [&str; 2] = ["AC0531", "AC0532"];
 
 /// How many bytes of a mapping are looked at.
 const MAPPING: usize = 2048;
-
-/// How long a chain of path items that refer to one another may be.
-const MAX_CHAIN: usize = 32;
 
 /// Takes what the document refers to in other local files, and outside of what OpenAPI has, into it.
 pub(super) fn bundle(document: &mut Document) -> Vec<Finding> {

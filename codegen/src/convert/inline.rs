@@ -11,7 +11,10 @@
 
 use serde_json::{Value, json};
 
-use super::copies::{MAX_COPIES, height, weight};
+use super::{
+    chain::MAX_CHAIN,
+    copies::{MAX_COPIES, height, weight},
+};
 use crate::{
     dialect::Profile,
     findings::{Finding, Severity, render::quote},
@@ -21,8 +24,6 @@ use crate::{
     pointer::{escape_into, get, local},
 };
 
-/// How long a chain of references may be.
-const MAX_CHAIN: usize = 32;
 /// How many findings of a severity are shown; more of them say nothing new.
 const MOST: usize = 20;
 /// The section of OpenAPI 3.2 that this makes superfluous.

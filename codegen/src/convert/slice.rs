@@ -45,7 +45,6 @@ pub(super) fn slice(document: &mut Document) -> Sliced {
         return Sliced::Whole;
     }
     let is_swagger = document.value.get("swagger").is_some();
-    shared::part(document, &selection, is_swagger);
     let operations = Operations::of(&document.value, section::below(is_swagger));
     let kept = operations.select(&selection);
     let faults = faults(document, &operations, &selection, kept.is_empty());
@@ -55,6 +54,10 @@ pub(super) fn slice(document: &mut Document) -> Sliced {
     let kept = operations.with_needed(kept, &document.value, is_swagger);
     let (pointers, tags) = (operations.pointers(&kept), operations.tags(&kept));
     let uses_default = operations.uses_default_security(&kept);
+    let parted: Vec<String> = operations.parted(&kept).into_iter().map(str::to_owned).collect();
+    if shared::part(document, &parted) {
+        return slice(document);
+    }
     let mut removed = Removed::default();
     prune::operations(document, &pointers, &mut removed);
     components::keep_needed(document, is_swagger, uses_default, &mut removed);

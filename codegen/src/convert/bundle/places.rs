@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
-use super::{Bundle, MAX_CHAIN, Place, section};
+use super::{super::chain::MAX_CHAIN, Bundle, Place, section};
 use crate::{
     openapi::{Kind, Version, children, form::Form, grammar},
     pointer::join,

@@ -13,6 +13,7 @@
 use serde_json::Value;
 
 use super::super::{
+    chain::MAX_CHAIN,
     copies::weight,
     walk::{Object, Walk},
 };
@@ -20,9 +21,6 @@ use crate::{
     findings::Severity,
     pointer::{join, local},
 };
-
-/// How long a chain of references may be.
-const MAX_CHAIN: usize = 32;
 
 /// Takes the shared path items out of the document.
 pub(super) fn collect(walk: &mut Walk, document: &mut Object) {

@@ -9,7 +9,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::walk::{Object, Walk};
+use super::super::{
+    chain::behind,
+    walk::{Object, Walk},
+};
 use crate::{
     dialect::{Commands, Key as _},
     findings::Severity,
@@ -23,7 +26,7 @@ pub(super) fn schemes(walk: &mut Walk, document: &mut Object) {
     let components = document.get_mut("components").and_then(Value::as_object_mut);
     let Some(Value::Object(schemes)) = components.and_then(|c| c.get_mut("securitySchemes")) else { return };
     let is_certificate = |scheme: &Value| {
-        let scheme = behind(schemes, scheme).unwrap_or(scheme);
+        let scheme = behind(schemes, "/components/securitySchemes/", scheme).map_or(scheme, |(_, target)| target);
         scheme.get("type") == Some(&json!("mutualTLS"))
     };
     let certificates = schemes.iter().filter(|(_, scheme)| is_certificate(scheme));
@@ -60,22 +63,6 @@ pub(super) fn requirements(walk: &mut Walk, owner: &mut Object) {
         }
         requirement.retain(|name, _| !walk.no_schemes.contains(name));
     }
-}
-
-/// How long a chain of references may be.
-const MAX_CHAIN: usize = 32;
-
-/// The scheme that a reference leads to in the end.
-fn behind<'v>(schemes: &'v Object, scheme: &Value) -> Option<&'v Value> {
-    let target = |scheme: &Value| schemes.get(&named(scheme.get("$ref")?.as_str()?));
-    let mut found = target(scheme)?;
-    for _ in 0..MAX_CHAIN {
-        match target(found) {
-            Some(next) => found = next,
-            None => break,
-        }
-    }
-    Some(found)
 }
 
 /// The name of the scheme that a requirement means.

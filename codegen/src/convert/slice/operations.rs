@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::super::document;
+use super::super::{
+    chain::{MAX_CHAIN, end},
+    document,
+};
 use crate::{
     dialect::{Commands, Key as _, OperationSelector, Poll, Selection, Token, glob_matches},
     names,
@@ -14,9 +17,6 @@ use crate::{
     },
     pointer::{get, join, local},
 };
-
-/// How long a chain of references is followed.
-const MAX_CHAIN: usize = 32;
 
 /// An operation, or a command of one.
 struct Operation<'d> {
@@ -187,12 +187,8 @@ fn needed<'v>(operation: &'v Operation<'_>, root: &'v Value, is_swagger: bool) -
     let polled = operation.values.iter().filter_map(|value| id(value, Poll::NAME));
     let schemes = if is_swagger { "/securityDefinitions" } else { "/components/securitySchemes" };
     let tokens = required(operation, root).into_iter().filter_map(|name| {
-        let mut scheme = get(root, &join(schemes, &name))?;
-        for _ in 0..MAX_CHAIN {
-            let Some(reference) = scheme.get("$ref").and_then(Value::as_str) else { break };
-            scheme = get(root, &local(reference)?)?;
-        }
-        id(scheme, Token::NAME)
+        let scheme = end(root, join(schemes, &name))?;
+        id(get(root, &scheme)?, Token::NAME)
     });
     polled.chain(tokens).collect()
 }

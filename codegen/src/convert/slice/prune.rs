@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{
+    super::chain::{MAX_CHAIN, end},
     contents,
     operations::{command_list, commands},
 };
@@ -12,9 +13,6 @@ use crate::{
     load::{Document, Spans},
     pointer::{get, join, local, upward},
 };
-
-/// How long a chain of references is followed.
-const MAX_CHAIN: usize = 32;
 
 /// What was removed, by where it was: something that stays may refer to a part of it.
 #[derive(Default)]
@@ -151,15 +149,4 @@ fn request_schemas(root: &Value, operation: &str) -> BTreeSet<String> {
     let content = join(&body, "content");
     let types = names(get(root, &content));
     types.iter().filter_map(|media| end(root, join(&join(&content, media), "schema"))).collect()
-}
-
-/// Where a chain of references from a place ends.
-fn end(root: &Value, mut at: String) -> Option<String> {
-    for _ in 0..MAX_CHAIN {
-        match get(root, &at)?.get("$ref").and_then(Value::as_str) {
-            Some(reference) => at = local(reference)?,
-            None => return Some(at),
-        }
-    }
-    None
 }

@@ -6,45 +6,32 @@
 //! /b: { $ref: '#/components/pathItems/A' }             /b: { get: … }      # and goes
 //! ```
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{
-    super::{
-        bundle::section,
-        copies::{MAX_COPIES, weight},
-    },
-    operations::Operations,
+use super::super::{
+    chain::MAX_CHAIN,
+    copies::{MAX_COPIES, weight},
 };
 use crate::{
-    dialect::Selection,
     load::Document,
     pointer::{get, join, local},
 };
 
-/// How long a chain of references is followed.
-const MAX_CHAIN: usize = 32;
-
-/// Gives each path a path item of its own, where the selection parts those that share one.
-pub(super) fn part(document: &mut Document, selection: &Selection, is_swagger: bool) {
-    let operations = Operations::of(&document.value, section::below(is_swagger));
-    let kept = operations.with_needed(operations.select(selection), &document.value, is_swagger);
-    let parted: Vec<String> = operations.parted(&kept).into_iter().map(str::to_owned).collect();
+/// Gives each of these paths a path item of its own. Whether one had another.
+pub(super) fn part(document: &mut Document, paths: &[String]) -> bool {
     let mut copies = MAX_COPIES;
-    for path in parted {
-        write_out(document, &join("/paths", &path), &mut copies);
-    }
+    let parted = paths.iter().filter(|path| write_out(document, &join("/paths", path), &mut copies));
+    parted.count() > 0
 }
 
-/// Puts what a path item refers to in its place; what stands beside the reference comes first.
-fn write_out(document: &mut Document, at: &str, copies: &mut usize) {
-    for _ in 0..MAX_CHAIN {
-        let item = get(&document.value, at).and_then(Value::as_object);
-        let Some(pointer) = item.and_then(|item| item.get("$ref")?.as_str().and_then(local)) else { return };
-        let Some(Value::Object(target)) = get(&document.value, &pointer).cloned() else { return };
+/// Puts what a path item refers to in its place; what stands beside the reference comes first. Whether it refers to something.
+fn write_out(document: &mut Document, at: &str, copies: &mut usize) -> bool {
+    for step in 0..MAX_CHAIN {
+        let Some((pointer, target)) = target(document, at) else { return step > 0 };
         let size = target.values().map(weight).sum::<usize>();
-        let Some(left) = copies.checked_sub(size) else { return };
+        let Some(left) = copies.checked_sub(size) else { return step > 0 };
         *copies = left;
-        let Some(item) = document.value.pointer_mut(at).and_then(Value::as_object_mut) else { return };
+        let Some(item) = document.value.pointer_mut(at).and_then(Value::as_object_mut) else { return step > 0 };
         item.shift_remove("$ref");
         for (key, value) in target {
             if !item.contains_key(&key) {
@@ -54,4 +41,12 @@ fn write_out(document: &mut Document, at: &str, copies: &mut usize) {
             }
         }
     }
+    true
+}
+
+/// What a path item refers to, and where that is.
+fn target(document: &Document, at: &str) -> Option<(String, Map<String, Value>)> {
+    let pointer = local(get(&document.value, at)?.get("$ref")?.as_str()?)?;
+    let target = get(&document.value, &pointer)?.as_object()?.clone();
+    Some((pointer, target))
 }

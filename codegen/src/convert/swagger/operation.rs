@@ -11,11 +11,14 @@
 use serde_json::{Value, json};
 
 use super::{
-    super::walk::{Object, Walk},
+    super::{
+        chain::behind,
+        walk::{Object, Walk},
+    },
     body,
     response::{self, Produces},
     servers,
-    shared::{behind, strings},
+    shared::strings,
 };
 use crate::{findings::Severity, pointer::join};
 

@@ -14,8 +14,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    super::{copies::weight, walk::Walk},
-    shared::{MAX_MEDIA_TYPES, behind},
+    super::{chain::behind, copies::weight, walk::Walk},
+    shared::MAX_MEDIA_TYPES,
 };
 use crate::{
     findings::{Severity, render::quote},

@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use crate::pointer::local;
-
 /// How many media types of a document each of its bodies gets: every one is a copy of the schema.
 pub(super) const MAX_MEDIA_TYPES: usize = 16;
 
@@ -19,26 +17,6 @@ pub(in crate::convert) struct Shared {
     pub(super) parameters: Map<String, Value>,
     /// `responses` at the top.
     pub(super) responses: Map<String, Value>,
-}
-
-/// How long a chain of references may be.
-const MAX_CHAIN: usize = 32;
-
-/// What references to one section lead to in the end, and its name there.
-pub(super) fn behind<'v>(section: &'v Map<String, Value>, at: &str, value: &Value) -> Option<(String, &'v Value)> {
-    let name = |value: &Value| {
-        let pointer = value.get("$ref").and_then(Value::as_str).and_then(local)?;
-        pointer.strip_prefix(at).map(crate::pointer::unescape)
-    };
-    let mut found = name(value)?;
-    for _ in 0..MAX_CHAIN {
-        let target = section.get(&found)?;
-        match name(target) {
-            Some(next) => found = next,
-            None => return Some((found, target)),
-        }
-    }
-    None
 }
 
 /// The strings of a list.

@@ -13,13 +13,14 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
+        chain::behind,
         document::{VERSION, names},
         walk::{Object, Walk},
     },
     body,
     response::{self, Produces},
     servers,
-    shared::{behind, strings},
+    shared::strings,
 };
 use crate::pointer::join;
 
