@@ -232,6 +232,11 @@ impl<'d> Context<'d> {
         self.sites.iter().find(|site| std::ptr::eq(site.object, object))
     }
 
+    /// The pointer of an object of the document.
+    pub fn pointer_of(&self, value: &Value) -> Option<&str> {
+        self.site_of(value.as_object()?).map(|site| site.pointer.as_str())
+    }
+
     /// The schema of the JSON body of an operation's request; of a command, that of its own fields.
     pub fn request_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
         if operation.is_command {

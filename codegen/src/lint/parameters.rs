@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Context, Operation};
+use crate::openapi::headers::is_same_name;
 
 /// A parameter of an operation.
 #[derive(Clone, Copy)]
@@ -17,7 +18,12 @@ pub(super) struct Parameter<'d> {
 impl Parameter<'_> {
     /// Whether it has this name; the case of a header's does not matter.
     pub(super) fn is_named(self, name: &str) -> bool {
-        self.name == name || self.place == "header" && self.name.eq_ignore_ascii_case(name)
+        is_same_name(self.place, self.name, name)
+    }
+
+    /// Where the document has it.
+    pub(super) fn pointer(self, context: &Context<'_>, operation: &Operation<'_>) -> String {
+        context.pointer_of(self.value).unwrap_or(&operation.pointer).to_owned()
     }
 
     pub(super) fn is_required(self) -> bool {

@@ -33,6 +33,12 @@ pub fn decider(name: &str) -> Option<Decider> {
     }
 }
 
+/// Whether two names are those of one parameter in a place: the case of a header's does not matter.
+#[must_use]
+pub fn is_same_name(place: &str, one: &str, other: &str) -> bool {
+    one == other || place == "header" && one.eq_ignore_ascii_case(other)
+}
+
 /// Whether no parameter of the client comes from this one.
 #[must_use]
 pub fn is_ignored(parameter: &Value) -> bool {

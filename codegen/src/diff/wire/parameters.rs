@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::operations::Operation;
 use super::{Site, Subject, Way, Wire, resolve};
 use crate::diff::rules::*;
-use crate::openapi::headers::is_ignored;
+use crate::openapi::headers::{is_ignored, is_same_name};
 use crate::pointer;
 
 /// A parameter of a document.
@@ -19,11 +19,7 @@ struct Parameter<'d> {
 
 impl Parameter<'_> {
     fn is(&self, other: &Parameter<'_>) -> bool {
-        let same = match self.place {
-            "header" => self.name.eq_ignore_ascii_case(other.name),
-            _ => self.name == other.name,
-        };
-        same && self.place == other.place
+        self.place == other.place && is_same_name(self.place, self.name, other.name)
     }
 
     fn is_required(&self) -> bool {

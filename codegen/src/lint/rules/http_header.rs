@@ -37,10 +37,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if decider(parameter.name) != Some(Decider::Http) {
                 continue;
             }
-            found.add(quote(parameter.name), || {
-                let site = parameter.value.as_object().and_then(|object| context.site_of(object));
-                site.map_or_else(|| operation.pointer.clone(), |site| site.pointer.clone())
-            });
+            found.add(quote(parameter.name), || parameter.pointer(context, operation));
         }
     }
     for (name, pointer, more) in found.into_each() {

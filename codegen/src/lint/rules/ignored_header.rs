@@ -50,7 +50,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             if is_fixed(context, operation, name) {
                 continue;
             }
-            let place = || place(context, parameter.value).unwrap_or_else(|| operation.pointer.clone());
+            let place = || parameter.pointer(context, operation);
             let stated = values(context, parameter.value);
             let media = if is_body { of_body(context, described) } else { of_answers(context, described) };
             match media {
@@ -109,10 +109,6 @@ fn is_fixed(context: &Context<'_>, operation: &Operation<'_>, name: &str) -> boo
     fixed.any(|Headers(headers)| headers.keys().any(|held| held.eq_ignore_ascii_case(name)))
 }
 
-fn place(context: &Context<'_>, value: &Value) -> Option<String> {
-    Some(context.site_of(value.as_object()?)?.pointer.clone())
-}
-
 /// The values that a parameter or a header states.
 fn values(context: &Context<'_>, described: &Value) -> Vec<String> {
     let content = described.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
@@ -155,7 +151,7 @@ fn wrong_answers(context: &Context<'_>, operation: &Value) -> Vec<(String, Strin
         let header = headers.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         let Some(header) = header.and_then(|(_, header)| context.resolve(header)) else { continue };
         let wrong = values(context, header).into_iter().find(|value| !is_among(value, &media));
-        found.extend(wrong.and_then(|value| Some((place(context, header)?, value))));
+        found.extend(wrong.and_then(|value| Some((context.pointer_of(header)?.to_owned(), value))));
     }
     found
 }

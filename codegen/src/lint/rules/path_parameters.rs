@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
-    openapi::METHODS,
+    openapi::{METHODS, headers::is_same_name},
     pointer::join,
 };
 
@@ -83,10 +83,7 @@ fn declared<'d>(
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let (Some(name), Some(place)) = (text("name"), text("in")) else { continue };
         let pointer = format!("{pointer}/{at}");
-        if out
-            .iter()
-            .any(|p| p.place == place && (p.name == name || place == "header" && p.name.eq_ignore_ascii_case(name)))
-        {
+        if out.iter().any(|p| p.place == place && is_same_name(place, p.name, name)) {
             let message = format!("the {place} parameter {} is declared twice", quote(name));
             report.push_tolerable(report.at_value(&pointer, message).help("remove one of the two"));
             continue;

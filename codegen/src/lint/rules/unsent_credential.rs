@@ -39,10 +39,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         if is_sent(context, operation) {
             continue;
         }
-        found.add(parameter.name.to_owned(), || {
-            let site = parameter.value.as_object().and_then(|object| context.site_of(object));
-            site.map_or_else(|| operation.pointer.clone(), |site| site.pointer.clone())
-        });
+        found.add(parameter.name.to_owned(), || parameter.pointer(context, operation));
     }
     for (name, pointer, more) in found.into_each() {
         let message = format!("OpenAPI ignores the header parameter {}, so it is not sent{more}", quote(&name));

@@ -19,7 +19,10 @@ use crate::lower::{
 };
 use crate::media::{essence, is_json};
 use crate::names;
-use crate::openapi::{METHODS, headers::is_ignored};
+use crate::openapi::{
+    METHODS,
+    headers::{is_ignored, is_same_name},
+};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Lowering { source, document, hints, .. } = state;
@@ -75,9 +78,9 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
 
 /// Whether two are the same parameter: by place and name, and names of headers are the same in any case.
 pub(super) fn is_same(a: &Value, b: &Value) -> bool {
-    let name = |p: &Value| p.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let is_header = a.get("in").is_some_and(|place| place == "header");
-    a.get("in") == b.get("in") && (name(a) == name(b) || is_header && name(a).eq_ignore_ascii_case(&name(b)))
+    let text = |parameter: &Value, key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let place = text(a, "in");
+    place == text(b, "in") && is_same_name(&place, &text(a, "name"), &text(b, "name"))
 }
 
 /// The parameter as progenitor takes it, and what the model must know of it.
