@@ -231,7 +231,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
         };
     }
     if let Some((out, Some(manifest))) = workspace {
-        stale |= write_workspace(out, &manifest, mode)?;
+        write_workspace(out, &manifest, mode)?;
+        stale = true;
     }
     printer.finish();
     if mode == Mode::Check && stale {

@@ -91,11 +91,11 @@ pub(super) fn print_share((module, report): &NamedReport) {
     }
 }
 
-/// Lists the packages in the manifest of the workspace around them. Whether it did not already.
-pub(super) fn write_workspace(out: &Path, manifest: &str, mode: Mode) -> Result<bool, CommandError> {
+/// Writes the manifest of the workspace around the packages, which lists them.
+pub(super) fn write_workspace(out: &Path, manifest: &str, mode: Mode) -> Result<(), CommandError> {
     output::detail(&format!("  M {}\n", visible(&out.join("Cargo.toml").display().to_string())));
     if mode == Mode::Write {
         write::replace_file(out, "Cargo.toml", manifest.as_bytes())?;
     }
-    Ok(true)
+    Ok(())
 }
