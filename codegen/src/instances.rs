@@ -4,6 +4,7 @@
 //! What is made is a proposal: only what the validator takes counts. Nothing is random: the same schema and the same [`Style`]
 //! make the same values.
 
+mod objects;
 mod scalars;
 mod text;
 
@@ -59,7 +60,7 @@ pub(crate) fn instances(
     let mut turn = 0;
     while turn < branches.min(MOST) {
         for full in [true, false] {
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, whole: None };
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, outermost: None };
             let Some(value) = maker.make(schema, 0) else { continue };
             branches = branches.max(maker.branches);
             if !fits(&value) {
@@ -92,7 +93,7 @@ pub fn plausible(
     for full in [true, false] {
         for turn in (first..first + MOST).chain(0..first) {
             let style = Style::Plausible(seed);
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, whole: None };
+            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, outermost: None };
             if let Some(value) = maker.make(schema, 0).filter(|value| fits(value)) {
                 return Some(value);
             }
@@ -168,24 +169,24 @@ struct Maker<'a, 'd> {
     /// How many values may still be made.
     left: usize,
     /// The outermost schema of the value that is made: its other parts describe what one part only requires.
-    whole: Option<&'d Value>,
+    outermost: Option<&'d Value>,
 }
 
 impl<'d> Maker<'_, 'd> {
     /// A value of a schema. `None`: it contains itself, or nothing can be made of it.
     fn make(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let outer = self.whole;
-        self.whole = outer.or(Some(schema));
+        let outer = self.outermost;
+        self.outermost = outer.or(Some(schema));
         let made = self.part(schema, depth);
-        self.whole = outer;
+        self.outermost = outer;
         made
     }
 
     /// A value inside of the one that is made.
     fn member(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let outer = self.whole.take();
+        let outer = self.outermost.take();
         let made = self.make(schema, depth);
-        self.whole = outer;
+        self.outermost = outer;
         made
     }
 
@@ -251,23 +252,6 @@ impl<'d> Maker<'_, 'd> {
         is_wanted.then(|| shown.clone())
     }
 
-    /// Adds the fields that a schema requires and another part of the whole describes.
-    fn required(&mut self, schema: &'d Value, made: &mut Option<Value>, depth: usize) {
-        let Some(Value::Object(members)) = made else { return };
-        let names = self.context.resolve(schema).and_then(|schema| schema.get("required")?.as_array());
-        for name in names.into_iter().flatten().filter_map(Value::as_str) {
-            let described = self.described(name).filter(|property| !is_other(self.context, property, self.direction));
-            if let (Some(property), false) = (described, members.contains_key(name)) {
-                members.extend(self.member(property, depth + 1).map(|value| (name.to_owned(), value)));
-            }
-        }
-    }
-
-    /// The schema of a property, in any part of the whole.
-    fn described(&self, name: &str) -> Option<&'d Value> {
-        self.context.parts(self.whole?).into_iter().find_map(|part| part.get("properties")?.get(name))
-    }
-
     /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
     fn whole(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
         let bare = schema.get("discriminator").is_some() && schema.get("oneOf").or(schema.get("anyOf")).is_none();
@@ -324,67 +308,6 @@ impl<'d> Maker<'_, 'd> {
             // A branch that only restricts what is around it.
             None if depth > 0 && (has("required") || has("not")) => Some(json!({})),
             None => Some(self.open()),
-        }
-    }
-
-    fn object(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let mut out = Map::new();
-        let required = schema.get("required").and_then(Value::as_array);
-        let is_required = |name: &str| required.is_some_and(|list| list.iter().any(|required| required == name));
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if is_other(self.context, property, self.direction) {
-                continue;
-            }
-            if is_required(name) || self.full && depth < DEPTH {
-                match self.member(property, depth + 1) {
-                    Some(value) => drop(out.insert(name.clone(), value)),
-                    None if is_required(name) => return None,
-                    None => {}
-                }
-            }
-        }
-        if self.full && self.style == Style::Edges {
-            match schema.get("additionalProperties") {
-                Some(Value::Bool(true)) => drop(out.insert("another key".to_owned(), open(true))),
-                Some(more @ Value::Object(_)) => {
-                    if let Some(value) = self.member(more, depth + 1) {
-                        out.insert("another key".to_owned(), value);
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.further(schema, &mut out, depth);
-        // What is required and not described may be anything.
-        for name in required.into_iter().flatten().filter_map(Value::as_str) {
-            if !out.contains_key(name) && schema.get("properties").and_then(|all| all.get(name)).is_none() {
-                let described = self.described(name);
-                if described.is_some_and(|property| is_other(self.context, property, self.direction)) {
-                    continue;
-                }
-                let value = described.map_or_else(|| Some(json!("x")), |property| self.member(property, depth + 1));
-                out.insert(name.to_owned(), value?);
-            }
-        }
-        Some(Value::Object(out))
-    }
-
-    /// Adds the members that an object must have at least: what is described, then others.
-    fn further(&mut self, schema: &'d Value, out: &mut Map<String, Value>, depth: usize) {
-        let least = schema.get("minProperties").and_then(Value::as_u64).and_then(|least| usize::try_from(least).ok());
-        let least = least.unwrap_or_default().min(MOST);
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if out.len() < least && !out.contains_key(name) && !is_other(self.context, property, self.direction) {
-                out.extend(self.member(property, depth + 1).map(|value| (name.clone(), value)));
-            }
-        }
-        let more = match schema.get("additionalProperties") {
-            Some(Value::Bool(false)) => return,
-            more => more.filter(|more| more.is_object()),
-        };
-        for at in out.len()..least {
-            let value = more.map_or_else(|| Some(json!("x")), |more| self.member(more, depth + 1));
-            out.extend(value.map(|value| (format!("key{at}"), value)));
         }
     }
 
