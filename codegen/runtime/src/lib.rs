@@ -150,9 +150,9 @@
 //!
 //! | written | instructions | a generated call is |
 //! |---|---|---|
-//! | by hand on reqwest and serde, without time limits | 74,734 | 1.024 times that |
-//! | by hand, with time limits | 75,941 | 1.008 times that |
-//! | with a generated client: token, command, outcome, limits | 76,515 | |
+//! | by hand on reqwest and serde, without time limits | 74,734 | 1.012 times that |
+//! | by hand, with time limits | 75,941 | 0.996 times that |
+//! | with a generated client: token, command, outcome, limits | 75,665 | |
 //! | with progenitor's own output, which has none of these | 78,180 | 0.979 times that |
 //!
 //! `cargo bench --manifest-path tests/benches/Cargo.toml` gives the same comparison in time.

@@ -14,7 +14,7 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
     // A form sets its own content type: a multipart body cannot be read without its boundary.
     let is_form = request.payload.is_form();
     for (name, value) in operation.headers {
-        if name.eq_ignore_ascii_case("content-type")
+        if is_content_type(name)
             && (is_form
                 || request.options.raw_body
                 // The header is for a file, which may be left out.
@@ -61,6 +61,11 @@ pub(crate) fn apply(operation: &Operation, request: &mut Request) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Whether a header is that of the content type, which most documents write so.
+fn is_content_type(name: &str) -> bool {
+    name == "Content-Type" || name.eq_ignore_ascii_case("content-type")
 }
 
 /// Puts a text into the character set that its media type has.

@@ -23,22 +23,36 @@ use crate::OpenJson;
 /// assert_eq!(format!("{extra:?}"), "Extra(1 field)");
 /// ```
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra {
+pub struct Extra(Option<Box<Fields>>);
+
+/// Both kinds of fields, of which there is at least one. Most objects have none.
+#[derive(Clone, Default, PartialEq)]
+struct Fields {
     undeclared: BTreeMap<String, OpenJson>,
     unread: Vec<(&'static str, OpenJson)>,
 }
+
+static NONE: BTreeMap<String, OpenJson> = BTreeMap::new();
 
 impl Extra {
     /// Why an object is not sent whose undeclared fields have the name of a declared one.
     pub(crate) const DECLARED: &'static str =
         "an undeclared field has the name of a field that the document declares: set that one";
 
+    fn of(undeclared: BTreeMap<String, OpenJson>, unread: Vec<(&'static str, OpenJson)>) -> Self {
+        let has_any = !undeclared.is_empty() || !unread.is_empty();
+        Self(has_any.then(|| Box::new(Fields { undeclared, unread })))
+    }
+
     pub(crate) fn with_unread(self, unread: Vec<(&'static str, OpenJson)>) -> Self {
-        Self { unread, ..self }
+        if unread.is_empty() && self.0.is_none() {
+            return self;
+        }
+        Self::of(self.0.map(|fields| fields.undeclared).unwrap_or_default(), unread)
     }
 
     pub(crate) fn all_unread(&self) -> &[(&'static str, OpenJson)] {
-        &self.unread
+        self.0.as_ref().map_or(&[], |fields| &fields.unread)
     }
 
     /// What an answer has for a declared, optional field that its type cannot hold: a value of another kind, or a null that
@@ -46,7 +60,7 @@ impl Extra {
     /// was given a value in the meantime.
     #[must_use]
     pub fn unread(&self, name: &str) -> Option<&OpenJson> {
-        self.unread.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+        self.all_unread().iter().find(|(field, _)| *field == name).map(|(_, value)| value)
     }
 }
 
@@ -54,13 +68,13 @@ impl Deref for Extra {
     type Target = BTreeMap<String, OpenJson>;
 
     fn deref(&self) -> &BTreeMap<String, OpenJson> {
-        &self.undeclared
+        self.0.as_ref().map_or(&NONE, |fields| &fields.undeclared)
     }
 }
 
 impl From<BTreeMap<String, OpenJson>> for Extra {
     fn from(entries: BTreeMap<String, OpenJson>) -> Self {
-        Self { undeclared: entries, unread: Vec::new() }
+        Self::of(entries, Vec::new())
     }
 }
 
