@@ -114,3 +114,41 @@ fn a_file_that_is_not_there_is_a_finding() {
     assert_eq!(codes, [("AC0001", Severity::Error)]);
     assert!(findings.to_string().contains("no/such/file.yaml"));
 }
+
+/// However many commands there are, each has its place in the choice of their requests.
+#[test]
+fn a_hundred_commands_are_no_limit() {
+    let names: Vec<String> = (0..300).map(|at| format!("c{at}")).collect();
+    let schemas: serde_json::Map<String, serde_json::Value> = names
+        .iter()
+        .map(|name| {
+            let cmd = serde_json::json!({ "type": "string", "enum": [name] });
+            let schema = serde_json::json!({ "type": "object", "required": ["cmd"], "properties": { "cmd": cmd } });
+            (name.to_uppercase(), schema)
+        })
+        .collect();
+    let choice: Vec<_> = schemas.keys().map(|name| format!("#/components/schemas/{name}")).collect();
+    let commands =
+        names.iter().map(|name| (name.clone(), serde_json::json!({ "operationId": name, "effect": "once" })));
+    let document = serde_json::json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Many", "version": "1" },
+        "servers": [{ "url": "https://many.example.com" }],
+        "paths": { "/rpc": { "post": {
+            "requestBody": { "required": true, "content": { "application/json": { "schema": {
+                "oneOf": choice.iter().map(|target| serde_json::json!({ "$ref": target })).collect::<Vec<_>>()
+            } } } },
+            "responses": { "200": { "description": "Done." } },
+            "x-accord-commands": {
+                "selector": { "in": "body", "pointer": "/cmd" },
+                "commands": commands.collect::<serde_json::Map<_, _>>()
+            }
+        } } },
+        "components": { "schemas": schemas }
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.json");
+    fs::write(&path, document.to_string()).expect("a document");
+    let (findings, text) = say(&path);
+    assert!(findings.is_empty(), "{text}");
+}

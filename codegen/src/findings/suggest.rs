@@ -1,23 +1,40 @@
 //! Did you mean …?
 
+use std::fmt::Display;
+
 /// The candidate nearest to what was written, if one is near.
 pub(crate) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = |s: &str| s.to_lowercase().replace('_', "-");
     let written = plain(written);
     // A third of a word may be wrong; of a long one four letters.
-    let most = (written.chars().count() / 3).min(4);
+    let length = written.chars().count();
+    let most = (length / 3).min(4);
+    // Of names of all lengths most are too long or too short, which is seen at once.
+    let has_length = |c: &&str| c.chars().count().min(MOST_LETTERS).abs_diff(length.min(MOST_LETTERS)) <= most;
     candidates
         .into_iter()
+        .filter(has_length)
         .map(|c| (distance(&written, &plain(c)), c))
         .filter(|(d, _)| *d <= most)
         .min_by_key(|(d, _)| *d)
         .map(|(_, c)| c)
 }
 
-/// How many letters must be added, dropped, replaced or swapped with their neighbour. Only of the first 64: names are short.
+/// How many letters of two words are compared: names are short.
+const MOST_LETTERS: usize = 64;
+
+/// How many letters must be added, dropped, replaced or swapped with their neighbour.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let short = |text: &str| text.chars().take(64).collect::<String>();
+    let short = |text: &str| text.chars().take(MOST_LETTERS).collect::<String>();
     strsim::osa_distance(&short(a), &short(b))
+}
+
+/// The values that are possible, of many the first.
+pub(crate) fn possible<V: Display>(values: &[V]) -> String {
+    const MOST: usize = 16;
+    let shown: Vec<String> = values.iter().take(MOST).map(ToString::to_string).collect();
+    let more = if values.len() > MOST { ", …" } else { "" };
+    format!("possible values: {}{more}", shown.join(", "))
 }
 
 /// The question whether a candidate was meant.

@@ -1,5 +1,7 @@
 //! What every lint looks at.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -156,12 +158,12 @@ impl<'d> Context<'d> {
 
     /// The schemas of a value: itself, and those it is composed of by `allOf`, `oneOf` and `anyOf`, references followed.
     pub fn parts(&self, schema: &'d Value) -> Vec<&'d Value> {
-        const MOST: usize = 256;
         let mut parts: Vec<&Value> = Vec::new();
+        let mut seen: HashSet<*const Value> = HashSet::new();
         let mut open = vec![schema];
         while let Some(next) = open.pop() {
             let Some(next) = self.resolve(next) else { continue };
-            if parts.len() >= MOST || parts.iter().any(|p| std::ptr::eq(*p, next)) {
+            if !seen.insert(std::ptr::from_ref(next)) {
                 continue;
             }
             parts.push(next);

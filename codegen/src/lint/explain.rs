@@ -164,7 +164,7 @@ fn possible_values(object: &Map<String, Value>, schema: &Value, name: &str) -> O
     let property = object.get("properties")?.get(name)?;
     let mut values = Vec::new();
     add_values(&mut values, property, schema, 0);
-    (!values.is_empty()).then(|| possible(&values))
+    (!values.is_empty()).then(|| suggest::possible(&values))
 }
 
 /// The property that a name in the list `required` of a schema was meant to be: no property has the name, and one that is
@@ -199,14 +199,6 @@ fn add_values<'s>(values: &mut Vec<&'s Value>, property: &'s Value, root: &'s Va
         values.clear();
     }
     all
-}
-
-/// The values that are possible, of many the first.
-fn possible(values: &[&Value]) -> String {
-    const MOST: usize = 16;
-    let shown: Vec<String> = values.iter().take(MOST).map(|value| value.to_string()).collect();
-    let more = if values.len() > MOST { ", …" } else { "" };
-    format!("possible values: {}{more}", shown.join(", "))
 }
 
 /// The types that an error expects, each once and in words. A field that may be left out may also be null; nobody writes it
@@ -272,7 +264,7 @@ fn one_of(pointer: &str, value: &Value, options: &[&Value]) -> Vec<Misfit> {
         Some(written) => suggest::help(written, &names),
         None => None,
     };
-    let help = help.or_else(|| Some(possible(options)));
+    let help = help.or_else(|| Some(suggest::possible(options)));
     let message = format!("{} is not one of the possible values", short(value));
     let instead = near.map(Value::from);
     vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help, instead, field: None }]

@@ -1,5 +1,7 @@
 //! The values that a schema allows at a place of a body.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Context;
@@ -81,15 +83,15 @@ impl<'d> Context<'d> {
 
     /// Every schema of a place: each part of a composed schema may have one.
     fn places(&self, schema: &'d Value, segments: &[String]) -> Vec<&'d Value> {
-        const MOST: usize = 256;
         let mut places = vec![schema];
         for segment in segments {
             let item = segment == "*" || segment.parse::<usize>().is_ok();
             let mut next: Vec<&Value> = Vec::new();
+            let mut seen: HashSet<*const Value> = HashSet::new();
             for part in places.into_iter().flat_map(|place| self.parts(place)) {
                 let property = part.get("properties").and_then(|p| p.get(segment));
                 let below = property.or_else(|| part.get("items").filter(|_| item));
-                next.extend(below.filter(|b| next.len() < MOST && !next.iter().any(|n| std::ptr::eq(*n, *b))));
+                next.extend(below.filter(|below| seen.insert(std::ptr::from_ref(*below))));
             }
             places = next;
         }

@@ -3,6 +3,8 @@
 //! OpenAPI ignores header parameters of three names, and of some others HTTP itself decides: a length that a caller calculates is
 //! at best the one that is sent anyway, and else breaks the request.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 /// What decides on a header in place of a parameter.
@@ -37,6 +39,16 @@ pub fn decider(name: &str) -> Option<Decider> {
 #[must_use]
 pub fn is_same_name(place: &str, one: &str, other: &str) -> bool {
     one == other || place == "header" && one.eq_ignore_ascii_case(other)
+}
+
+/// What makes a parameter the same as another: its place and its name, in small letters where case does not matter.
+#[must_use]
+pub fn identity(parameter: &Value) -> (&str, Cow<'_, str>) {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+    match (text("in"), text("name")) {
+        ("header", name) => ("header", name.to_ascii_lowercase().into()),
+        (place, name) => (place, name.into()),
+    }
 }
 
 /// Whether no parameter of the client comes from this one.

@@ -2,6 +2,8 @@
 
 mod names;
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize as _;
 use serde_json::Value;
 
@@ -228,12 +230,12 @@ impl<'d> Spec<'d> {
 
     /// The schemas that a schema is composed of, itself included, by their pointers.
     pub(super) fn parts(&self, schema: &str) -> Vec<String> {
-        const MOST: usize = 256;
         let mut out: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut open = vec![schema.to_owned()];
         while let Some(next) = open.pop() {
             let next = self.end(&next);
-            if out.len() >= MOST || out.contains(&next) {
+            if !seen.insert(next.clone()) {
                 continue;
             }
             for key in ["oneOf", "anyOf", "allOf"] {

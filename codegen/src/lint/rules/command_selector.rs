@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{Commands, Pointer, RequestIdType, Selector},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Operation, Report, lint, parameters, shape::Shape},
+    lint::{Context, Operation, Report, lint, parameters, shape::Shape, suggest},
     pointer::join,
 };
 
@@ -182,10 +182,9 @@ fn selector<'d>(
                 // Outside of JSON a value is its text.
                 let same = |known: &&Value| known.as_str() == Some(value) || (!in_body && known.to_string() == *value);
                 if !values.iter().any(same) {
-                    let known: Vec<String> = values.iter().map(|v| v.to_string()).collect();
                     let place = join(&join(pointer, "commands"), value);
                     let finding = report.at_key(&place, format!("the selector cannot have the value {}", quote(value)));
-                    report.push(finding.help(format!("possible values: {}", known.join(", "))));
+                    report.push(finding.help(suggest::possible(values)));
                 }
             }
         }

@@ -99,10 +99,8 @@ fn impossible(
         // Outside of JSON a value is its text.
         let is_text = |value: &&Value| wanted.is_some_and(|wanted| plain(value) == plain(wanted));
         let (wanted, values) = (wanted?, shape.values()?);
-        let known: Vec<String> = values.iter().map(|value| value.to_string()).collect();
-        return (!values.iter().any(is_text)).then(|| {
-            never(report, place, &quote(name), wanted).help(format!("possible values: {}", known.join(", ")))
-        });
+        return (!values.iter().any(is_text))
+            .then(|| never(report, place, &quote(name), wanted).help(suggest::possible(values)));
     }
     let name = when.record.as_ref()?;
     let key = when.key.as_ref().and_then(constant).and_then(Value::as_str);

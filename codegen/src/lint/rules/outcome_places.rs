@@ -187,9 +187,7 @@ fn unfit(report: &Report<'_>, place: &str, target: &Pointer, read: &Read<'_>, sh
             let base = place.rsplit_once('/').map_or("", |(base, _)| base);
             let message = format!("{target} cannot be {}", quote(&value.to_string()));
             let listed = shapes.iter().find_map(Shape::values);
-            let listed = listed.map(|values| values.iter().map(|v| v.to_string()).collect::<Vec<_>>().join(", "));
-            let help = listed
-                .map_or_else(|| format!("its type is {described}"), |values| format!("possible values: {values}"));
+            let help = listed.map_or_else(|| format!("its type is {described}"), suggest::possible);
             report.at_value(&join(base, key), message).help(help)
         }
         Read::Types(types) => report

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Commands, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, lint, rules::token::unknown_operation},
+    lint::{Context, Operation, Report, lint, rules::token::unknown_operation, suggest},
     openapi::headers,
     pointer::join,
 };
@@ -147,12 +147,11 @@ fn results<'d>(context: &Context<'d>, report: &mut Report<'_>, pointer: &str, po
         }
         let schema = places.iter().find_map(|place| context.property(answer, place));
         let Some(values) = schema.filter(|_| key == "state").and_then(|s| s.get("enum")?.as_array()) else { continue };
-        let known: Vec<String> = values.iter().map(Value::to_string).collect();
         for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
             for (at, state) in list.iter().enumerate().filter(|(_, state)| !values.contains(state)) {
                 let message = format!("{} is not a state of a result", quote(&state.to_string()));
                 let finding = report.at_value(&format!("{pointer}/{name}/{at}"), message);
-                report.push(finding.help(format!("possible values: {}", known.join(", "))));
+                report.push(finding.help(suggest::possible(values)));
             }
         }
     }

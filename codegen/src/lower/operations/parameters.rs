@@ -8,6 +8,8 @@
 //! ```
 //! Header parameters that something else decides on leave (AC0232, AC0234, AC0235). A placeholder of the path that nothing describes is a string.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::dialect::{self, ListStyle, Name};
@@ -18,10 +20,10 @@ use crate::lower::{
     walk,
 };
 use crate::media::{essence, is_json};
-use crate::names;
+use crate::names::{self, NameScope};
 use crate::openapi::{
     METHODS,
-    headers::{is_ignored, is_same_name},
+    headers::{identity, is_ignored},
 };
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -33,12 +35,11 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         for method in METHODS {
             let Some(operation) = item.get_mut(*method) else { continue };
             let all = all_of(path, shared, operation);
-            let mut taken: Vec<String> = placeholders::VARIABLES.map(str::to_owned).into();
+            let mut taken = NameScope::from_iter(placeholders::VARIABLES);
             let mut lowered = Vec::new();
             let mut said = Vec::new();
             for parameter in &all {
-                let Some((parameter, hint)) = one(source, parameter, &taken) else { continue };
-                taken.push(hint.name.clone());
+                let Some((parameter, hint)) = one(source, parameter, &mut taken) else { continue };
                 lowered.push(parameter);
                 said.push(hint);
             }
@@ -52,9 +53,10 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
 
 /// Those of the path item that the operation does not say anew, and its own; the path's first.
 fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
-    let own = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-    let mut all: Vec<Value> = shared.iter().filter(|p| !own.iter().any(|o| is_same(o, p))).cloned().collect();
-    all.extend(own);
+    let own = operation.get("parameters").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let said: BTreeSet<_> = own.iter().map(identity).collect();
+    let mut all: Vec<Value> = shared.iter().filter(|p| !said.contains(&identity(p))).cloned().collect();
+    all.extend_from_slice(own);
     let placeholders = placeholders::of(path);
     let is_path = |p: &Value| p.get("in").is_some_and(|place| place == "path");
     all.retain(|p| !is_ignored(p));
@@ -64,27 +66,22 @@ fn all_of(path: &str, shared: &[Value], operation: &Value) -> Vec<Value> {
             all.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
         }
     }
-    let mut seen: Vec<Value> = Vec::new();
     // The path's order is part of what the operation is called; the list's order is not.
     let position = |p: &Value| placeholders.iter().position(|held| p.get("name").is_some_and(|name| name == held));
     all.sort_by_key(|p| if is_path(p) { position(p).unwrap_or(usize::MAX - 1) } else { usize::MAX });
-    for parameter in all {
-        if !seen.iter().any(|held| is_same(held, &parameter)) {
-            seen.push(parameter);
-        }
-    }
-    seen
+    let mut seen = BTreeSet::new();
+    let is_first: Vec<bool> = all.iter().map(|parameter| seen.insert(identity(parameter))).collect();
+    let firsts = all.into_iter().zip(is_first).filter(|(_, is_first)| *is_first);
+    firsts.map(|(parameter, _)| parameter).collect()
 }
 
 /// Whether two are the same parameter: by place and name, and names of headers are the same in any case.
 pub(super) fn is_same(a: &Value, b: &Value) -> bool {
-    let text = |parameter: &Value, key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let place = text(a, "in");
-    place == text(b, "in") && is_same_name(&place, &text(a, "name"), &text(b, "name"))
+    identity(a) == identity(b)
 }
 
 /// The parameter as progenitor takes it, and what the model must know of it.
-fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, ParameterHints)> {
+fn one(document: &Value, parameter: &Value, taken: &mut NameScope) -> Option<(Value, ParameterHints)> {
     let wire = parameter.get("name").and_then(Value::as_str)?.to_owned();
     let place = match parameter.get("in").and_then(Value::as_str)? {
         "path" => Place::Path,
@@ -96,7 +93,7 @@ fn one(document: &Value, parameter: &Value, taken: &[String]) -> Option<(Value, 
     };
     let named = dialect::read::<Name>(parameter).ok().flatten();
     let named = named.as_ref().map_or(wire.as_str(), |name| name.0.as_str());
-    let name = names::unique(&names::snake(named), |name| taken.iter().any(|held| held == name));
+    let name = taken.take(&names::snake(named));
     let content = parameter.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
     let schema = match content {
         Some((_, media)) => media.get("schema"),
