@@ -1,14 +1,15 @@
 //! Answers that are one page of many: `x-accord-pages`.
 
+mod link;
 mod paging;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use http::header::{HeaderMap, LINK};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use url::Url;
@@ -16,7 +17,7 @@ use url::Url;
 use crate::call::{Read, Running, run};
 use crate::error::{Cause, Fault, Kind};
 use crate::pointer;
-use crate::request::Draft;
+use crate::request::{Draft, Follow};
 use crate::wire::lenient;
 use crate::{DecodeError, Error, Mismatch, OpenJson, ResponseValue};
 pub use paging::Paging;
@@ -29,7 +30,7 @@ enum Next {
     /// The one of this value of the parameter.
     Value(OpenJson),
     /// The one at this URL.
-    Url(String),
+    Url(Url),
     /// The one of this number.
     Count(i64),
     /// None: why it cannot be asked for.
@@ -47,6 +48,8 @@ pub struct PageStream<A, E> {
     read: Read<A, E>,
     next: Next,
     running: Option<Running>,
+    /// The URL of the last page that was asked for, where the next one has a URL.
+    url: Arc<OnceLock<Url>>,
     /// The cursors that were asked for: one that comes again would be asked for without end.
     seen: BTreeSet<String>,
 }
@@ -63,7 +66,7 @@ impl<A, E> PageStream<A, E> {
             (By::Cursor | By::Url, _) => Next::First,
         };
         let seen = asked.as_ref().map(word).into_iter().collect();
-        Self { draft, paging, read, next, running: None, seen }
+        Self { draft, paging, read, next, running: None, url: Arc::default(), seen }
     }
 
     /// The same pages as an iterator, which waits on this thread.
@@ -90,10 +93,17 @@ impl<A, E> PageStream<A, E> {
                 };
             }
             (Next::Done, _) => return None,
-            (Next::Url(url), _) => draft.follow(url),
+            (Next::Url(url), _) => {
+                self.url = Arc::new(OnceLock::from(url.clone()));
+                draft.follow(Follow::At(Box::new(url.clone())));
+            }
             (Next::Value(value), Some(parameter)) => draft.parameter(parameter, value),
             (Next::Count(count), Some(parameter)) => draft.parameter(parameter, count),
             (Next::First | Next::Value(_) | Next::Count(_), _) => {}
+        }
+        if matches!((self.paging.by, &self.next), (By::Url, Next::First | Next::Value(_))) {
+            self.url = Arc::default();
+            draft.follow(Follow::Tell(Arc::clone(&self.url)));
         }
         Some(Ok(run(draft)))
     }
@@ -108,17 +118,26 @@ impl<A, E> PageStream<A, E> {
         let Some(cursor) = self.cursor(page)? else { return Ok(Next::Done) };
         let next = match (self.paging.by, &self.paging.parameter, cursor.as_str()) {
             (By::Url, Some(parameter), Some(url)) => {
-                let value = in_query(url, parameter.name);
+                let value = link::in_query(url, parameter.name);
                 let value = value.ok_or("the URL of the next page does not have the parameter that asks for it")?;
                 Next::Value(Value::String(value).into())
             }
-            (By::Url, None, Some(url)) => Next::Url(url.to_owned()),
+            (By::Url, None, Some(url)) => {
+                let page = self.url.get().ok_or("the page with the URL of the next one has no URL");
+                match page.and_then(|page| link::beside(page, url)) {
+                    Ok(next) => Next::Url(next),
+                    Err(why) => return Ok(Next::Failed(unsent(self.draft.target.id, why))),
+                }
+            }
             (By::Url, _, None) => return Err("the URL of the next page is not a text"),
             (By::Cursor | By::Number(_) | By::Offset(_), ..) => Next::Value(cursor),
         };
         let seen = match &next {
             Next::Value(value) => word(value),
-            Next::Url(url) => url.clone(),
+            Next::Url(url) => {
+                self.seen.extend(self.url.get().map(Url::to_string));
+                url.to_string()
+            }
             _ => String::new(),
         };
         // One that comes again would be asked for without end.
@@ -157,7 +176,7 @@ impl<A, E> PageStream<A, E> {
                 Some(Ok(value)) => Ok(text(value)),
                 Some(Err(_)) => Err("the cursor of the next page is not a text"),
             },
-            NextLocation::Link => Ok(linked(page.headers())?.map(|url| Value::String(url).into())),
+            NextLocation::Link => Ok(link::next(page.headers(), self.url.get())?.map(|url| Value::String(url).into())),
         }
     }
 }
@@ -282,54 +301,4 @@ fn word(cursor: &OpenJson) -> String {
 /// A number of pages or items, as JSON or as a text has it.
 fn integer(asked: &Value) -> Option<i64> {
     asked.as_i64().or_else(|| asked.as_str()?.parse().ok())
-}
-
-/// The URL whose relation is `next`.
-fn linked(headers: &HeaderMap) -> Result<Option<String>, &'static str> {
-    // A comma may stand in a URL; an opening bracket may not.
-    let links =
-        headers.get_all(LINK).into_iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b'<').skip(1));
-    let mut targets = links.filter_map(|link| {
-        let end = link.iter().position(|byte| *byte == b'>')?;
-        let (target, relations) = link.split_at(end);
-        // A title beside it may be written in any character set.
-        let relations = String::from_utf8_lossy(relations.get(1..)?);
-        let is_next = relations.split(';').any(|relation| {
-            let Some((name, value)) = relation.trim().split_once('=') else { return false };
-            let value = value.trim().trim_end_matches(',').trim().trim_matches('"');
-            name.trim().eq_ignore_ascii_case("rel") && value.split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
-        });
-        is_next.then(|| target.to_vec())
-    });
-    let target = targets.next().map(String::from_utf8).transpose();
-    target.map_err(|_| "the URL of the next page is not a text")
-}
-
-/// The parameter in the query of a URL, which may be relative: where it would lead does not matter.
-fn in_query(url: &str, parameter: &str) -> Option<String> {
-    let url = Url::parse("http://page/").ok()?.join(url).ok()?;
-    url.query_pairs().find(|(name, _)| name == parameter).map(|(_, value)| value.into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_link_is_found_and_only_its_parameter_taken() {
-        let linked =
-            |value: &[u8]| linked(&HeaderMap::from_iter([(LINK, http::HeaderValue::from_bytes(value).unwrap())]));
-        let next = |value: &str| linked(value.as_bytes()).unwrap();
-        let both = next("<https://elsewhere/x?page=1>; rel=\"prev\", <https://elsewhere/x?per=5&page=3>; rel=\"next\"");
-        assert_eq!(both.as_deref().and_then(|url| in_query(url, "page")).as_deref(), Some("3"));
-        assert_eq!(next("</x?page=a%20b>; rel=next").as_deref(), Some("/x?page=a%20b"));
-        assert_eq!(next("</x?page=2>; rel=Next , </y>; rel=prev").as_deref(), Some("/x?page=2"));
-        assert_eq!(next("</x?page=2>; rel=\"last\""), None);
-        assert_eq!(next("</x?q=é&page=2>; rel=next; title=é").as_deref(), Some("/x?q=é&page=2"));
-        assert_eq!(linked(b"</x>; rel=next; title=\xe9").unwrap().as_deref(), Some("/x"));
-        assert_eq!(linked(b"</y?q=\xe9>; rel=prev, </x>; rel=next").unwrap().as_deref(), Some("/x"));
-        assert!(linked(b"</x?q=\xe9>; rel=next").is_err());
-        assert_eq!(in_query("/x?page=a%20b", "page").as_deref(), Some("a b"));
-        assert_eq!(in_query("/x", "page"), None);
-    }
 }

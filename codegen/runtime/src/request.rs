@@ -4,6 +4,7 @@ mod built;
 mod draft;
 mod escape;
 pub(crate) mod fields;
+mod follow;
 mod form;
 mod given;
 mod options;
@@ -15,6 +16,7 @@ pub use built::Request;
 pub(crate) use draft::{Draft, Target};
 #[cfg(feature = "files")]
 pub(crate) use escape::Escape;
+pub(crate) use follow::Follow;
 pub(crate) use form::{encoded, form};
 #[cfg(feature = "files")]
 pub(crate) use given::{Given, Kind, kind};

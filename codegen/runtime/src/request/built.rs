@@ -6,6 +6,7 @@ use http::Method;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use url::Url;
 
+use super::follow::Follow;
 use super::options::Options;
 use crate::batch::Calls;
 use crate::client::To;
@@ -20,8 +21,8 @@ pub struct Request {
     pub(crate) own_headers: HeaderMap,
     pub(crate) payload: Payload,
     pub(crate) to: To,
-    /// The URL of a further page, in place of this one.
-    pub(crate) follow: Option<String>,
+    /// Set if it asks for one page of many.
+    pub(crate) follow: Option<Follow>,
     pub(crate) options: Options,
     /// The calls that it consists of, if it is a batch.
     pub(crate) batch: Option<Box<Calls>>,

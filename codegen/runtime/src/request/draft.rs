@@ -13,6 +13,7 @@ use url::{Url, form_urlencoded};
 use super::built::Request;
 use super::escape::{self, Escape, IN_NAME};
 use super::fields;
+use super::follow::Follow;
 use super::form;
 use super::given::{Given, Kind};
 use super::options::Options;
@@ -62,8 +63,8 @@ pub(crate) struct Draft {
     extra: Vec<(String, Box<RawValue>)>,
     /// Fields of the body, and the names that they are sent under.
     renamed: Vec<(String, String)>,
-    /// The URL of a further page, in place of the operation's.
-    follow: Option<String>,
+    /// Set if it asks for one page of many.
+    follow: Option<Follow>,
     options: Options,
     failed: Option<EncodeError>,
 }
@@ -204,9 +205,9 @@ impl Draft {
         }
     }
 
-    /// Goes to this URL in place of the operation's, if it is on the same host.
-    pub(crate) fn follow(&mut self, url: &str) {
-        self.follow = Some(url.to_owned());
+    /// Asks for one page of many.
+    pub(crate) fn follow(&mut self, follow: Follow) {
+        self.follow = Some(follow);
     }
 
     pub(crate) fn body(&mut self, body: &impl RequestBody) {

@@ -29,6 +29,7 @@ mod oauth;
 mod opening;
 mod outcome;
 mod own_client;
+mod pages;
 mod polling;
 mod proxy;
 mod ready;
