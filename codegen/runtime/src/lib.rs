@@ -81,7 +81,8 @@
 //! # Ends of answers
 //!
 //! An answer that ends early is an error at every byte. Where neither a length nor chunks nor TLS say where the end is, a
-//! broken connection looks like one: then JSON is taken if it closes itself, and anything else is an error, unless the
+//! broken connection looks like one (a `Transfer-Encoding` that does not end with chunks says nothing, whatever length is
+//! beside it): then JSON is taken if it closes itself, and anything else is an error, unless the
 //! caller takes it ([`ByteStream::allow_open_end`]).
 //!
 //! # Reading

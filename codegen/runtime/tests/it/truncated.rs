@@ -124,3 +124,27 @@ async fn what_there_was_of_it_stays_within_reach() {
     let error = Bare::with(&server.url, |b| b.max_body(30)).call("once", 1).await.unwrap_err();
     assert_eq!((error.raw().unwrap().len(), error.status().unwrap().as_u16()), (30, 404));
 }
+
+/// Only chunks have an end of their own; what is coded otherwise ends with the connection.
+#[tokio::test]
+async fn codings_without_an_end() {
+    const PDF: &str = "%PDF-1.7 and what follows";
+    for (coding, length) in
+        [("identity", ""), ("gzip", ""), ("identity", "Content-Length: 25\r\n"), ("chunked, gzip", "")]
+    {
+        let head =
+            format!("HTTP/1.1 200 X\r\nContent-Type: application/pdf\r\n{length}Transfer-Encoding: {coding}\r\n\r\n");
+        let (_server, client) = client(Act::CloseWriting(10_000, [&*head, PDF].concat().into_bytes())).await;
+        let download = client.download().await.unwrap();
+        assert!(!download.has_certain_end(), "{coding}");
+        assert!(download.into_inner().bytes(1000).await.unwrap_err().is_transport(), "{coding}");
+    }
+    for coding in ["chunked", "Chunked", "gzip, chunked"] {
+        let head = format!("HTTP/1.1 200 X\r\nContent-Type: application/pdf\r\nTransfer-Encoding: {coding}\r\n\r\n");
+        let whole = format!("{head}{:x}\r\n{PDF}\r\n0\r\n\r\n", PDF.len());
+        let (_server, client) = client(Act::CloseWriting(10_000, whole.into_bytes())).await;
+        let download = client.download().await.unwrap();
+        assert!(download.has_certain_end(), "{coding}");
+        assert_eq!(download.into_inner().bytes(1000).await.unwrap(), PDF);
+    }
+}
