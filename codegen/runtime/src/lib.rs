@@ -129,7 +129,7 @@
 //! | what happened | result |
 //! |---|---|
 //! | a status that is no success, or JSON in place of the stream | a refusal |
-//! | another media type than the documented one | an error; with no type, `text/plain` or bytes, the first bytes decide |
+//! | another media type than the documented one | an error; with no type, `text/plain` or bytes, the first bytes decide, after byte-order marks, which count towards the limit of size |
 //! | 204 | an end |
 //! | an event in which the operation's rules find a failure | a refusal, and the end |
 //! | data that does not fit its type | an error of this event, with its data ([`Fault::raw`]); the next follow |

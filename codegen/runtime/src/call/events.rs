@@ -1,6 +1,6 @@
 //! Telling a stream of events from what a server may send in its place with a status of success: a refusal as JSON, or a page.
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::error::{DecodeError, Fault, Kind};
@@ -73,40 +73,46 @@ fn said(stream: &Stream, headers: &HeaderMap) -> Said {
     }
 }
 
-/// Whether the first bytes are those of a stream. They are read next, whatever they are; of spaces before the first line, at
-/// most so many are looked at, and none are kept.
+/// Whether the first bytes are those of a stream. They are read next, whatever they are; of byte-order marks and of spaces
+/// before the first line, at most so many bytes are looked at, and none are kept.
 async fn begins_stream(framing: Framing, body: &mut Incoming, most: usize) -> Result<bool, Fault> {
     let mut head = BytesMut::new();
-    let mut spaces = 0;
+    let mut is_past_marks = false;
+    let mut dropped = 0;
     let begins = loop {
-        if framing == Framing::Lines && !json::may_be_mark(&head) {
-            let marks = head.len() - json::text(&head).len();
-            let before = head.len() - json::text(&head).trim_ascii_start().len();
-            if before > marks {
-                spaces += before;
-                drop(head.split_to(before));
-            }
+        if !is_past_marks {
+            dropped += drop_to(&mut head, json::text);
+            is_past_marks = !json::may_be_mark(&head);
         }
-        let text = json::text(&head);
+        if is_past_marks && framing == Framing::Lines {
+            dropped += drop_to(&mut head, <[u8]>::trim_ascii_start);
+        }
         let begins = match framing {
-            _ if json::may_be_mark(&head) => None,
-            Framing::Events => begins_event(text),
-            Framing::Lines => text.first().map(|first| b"{[\"-0123456789tfn".contains(first)),
-            Framing::Sequence => text.first().map(|first| *first == 0x1e),
+            _ if !is_past_marks => None,
+            Framing::Events => begins_event(&head),
+            Framing::Lines => head.first().map(|first| b"{[\"-0123456789tfn".contains(first)),
+            Framing::Sequence => head.first().map(|first| *first == 0x1e),
         };
         if let Some(begins) = begins {
             break begins;
         }
-        if spaces > most {
+        if dropped > most {
             return Err(Fault::unknown(Kind::BodyTooLarge));
         }
         match body.chunk().await.transpose()? {
             Some(chunk) => head.extend_from_slice(&chunk),
-            None => break head.is_empty() && spaces == 0,
+            None => break head.is_empty() && dropped == 0,
         }
     };
     body.unread(head.freeze());
     Ok(begins)
+}
+
+/// Drops what is before the rest of some bytes, and says how much that was.
+fn drop_to(head: &mut BytesMut, rest: impl Fn(&[u8]) -> &[u8]) -> usize {
+    let before = head.len() - rest(head).len();
+    head.advance(before);
+    before
 }
 
 /// Whether a text begins with a field, a comment or an empty line; nothing while it may.

@@ -40,6 +40,7 @@ mod seam;
 mod server;
 mod servers;
 mod signing;
+mod streams;
 mod tokens;
 mod transport;
 mod truncated;

@@ -1,0 +1,70 @@
+//! Streams of events: what begins one, and what ends it.
+
+use accord_runtime::facts::{Api, Operation, RetrySafety, Stream};
+use accord_runtime::transport::{Body, from_fn};
+use accord_runtime::{Builder, Bytes, Call, Error, EventStream, OpenJson, http};
+
+use crate::server::{Server, with};
+
+static FEED: Operation = Operation::new("feed", "GET", "/feed").retry(RetrySafety::Safe);
+static API: Api = Api::new("streams", "1.0.0").operations(&[&FEED]);
+static EVENTS: Stream = Stream::events("text/event-stream");
+static LINES: Stream = Stream::lines("application/jsonl");
+static SEQUENCE: Stream = Stream::sequence("application/json-seq");
+
+const MARK: &str = "\u{feff}";
+
+type Feed = EventStream<OpenJson, OpenJson>;
+
+fn feed(url: &str, facts: &'static Stream, set: impl FnOnce(&mut Builder) -> &mut Builder) -> Feed {
+    let mut builder = Builder::new(&API, url);
+    set(&mut builder);
+    Call::<OpenJson, OpenJson>::new(&builder.build().unwrap(), &FEED).events(facts)
+}
+
+/// The data of at most so many events, and the error.
+async fn events(mut feed: Feed, most: usize) -> (Vec<String>, Vec<Error<OpenJson>>) {
+    let (mut data, mut errors) = (Vec::new(), Vec::new());
+    while let Some(event) = feed.next().await {
+        match event {
+            Ok(event) => data.push(event.text().into_owned()),
+            Err(error) => errors.push(error),
+        }
+        if data.len() + errors.len() == most {
+            break;
+        }
+    }
+    (data, errors)
+}
+
+#[tokio::test]
+async fn marks_before_a_stream_are_bounded() {
+    for facts in [&EVENTS, &LINES, &SEQUENCE] {
+        let marks = MARK.repeat(100_000);
+        let server = Server::start(move |_| with(200, &[("Content-Type", "text/plain")], &marks)).await;
+        let (data, errors) = events(feed(&server.url, facts, |b| b.max_body(1000).max_attempts(1)), 10).await;
+        assert!(data.is_empty() && errors[0].is_body_too_large(), "{errors:?}");
+    }
+}
+
+#[tokio::test]
+async fn marks_before_a_stream_are_passed_over_whatever_the_chunks() {
+    for (facts, text) in [
+        (&EVENTS, format!("{MARK}{MARK}data: 1\n\n")),
+        (&LINES, format!("{MARK}{MARK} \n 1\n")),
+        (&SEQUENCE, format!("{MARK}{MARK}\u{1e}1\n")),
+    ] {
+        for size in [1, 2, 4, 7, 100] {
+            let text = text.clone();
+            let transport = from_fn(move |_| {
+                let chunks: Vec<_> =
+                    text.as_bytes().chunks(size).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
+                let body = Body::from_stream(futures_util::stream::iter(chunks), Some(text.len() as u64));
+                let answer = http::Response::builder().header("content-type", "text/plain").body(body).unwrap();
+                async move { answer }
+            });
+            let (data, errors) = events(feed("http://127.0.0.1:1", facts, |b| b.transport(transport)), 10).await;
+            assert!(data == ["1"] && errors.is_empty(), "{facts:?} in pieces of {size}: {data:?} {errors:?}");
+        }
+    }
+}
