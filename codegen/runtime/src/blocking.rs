@@ -27,7 +27,8 @@ impl Wake for Unpark {
 /// Polls a future on this thread until it is ready, and sleeps in between.
 ///
 /// Connections and timers belong to a thread of the runtime's own. So this works on every thread, also on one that an async
-/// runtime lends (`spawn_blocking`). On a thread that runs async code it works too, but holds up whatever else runs there.
+/// runtime lends (`spawn_blocking`). On a thread that runs async code it works too, but holds up whatever else runs there. So a
+/// download or a stream that an async call began is not read there, if it is the only thread of its runtime: that is an error.
 /// Blocking calls share no connections with async ones, unless the client has a transport of the caller's own.
 ///
 /// # Errors

@@ -1,9 +1,11 @@
-//! What drives the connections and timers of blocking calls.
+//! What drives the connections and timers of calls: the runtime of an async one, and that of blocking ones.
 
+use std::thread::{self, ThreadId};
 #[cfg(feature = "blocking")]
 use std::{cell::Cell, sync::OnceLock};
 
-#[cfg(feature = "blocking")]
+use tokio::runtime::{Handle, RuntimeFlavor};
+
 use crate::error::{Fault, Kind};
 
 #[cfg(feature = "blocking")]
@@ -56,4 +58,39 @@ impl Drop for Entered {
     fn drop(&mut self) {
         HERE.set(self.before);
     }
+}
+
+/// The runtime that brings a body which is read later, maybe outside of it.
+#[derive(Clone)]
+pub(crate) struct Home {
+    runtime: Handle,
+    /// The thread that drives it, if there is one alone.
+    only_thread: Option<ThreadId>,
+}
+
+impl Home {
+    /// The runtime of this thread, if it is in one.
+    pub(crate) fn here() -> Option<Self> {
+        let runtime = Handle::try_current().ok()?;
+        let has_one = runtime.runtime_flavor() == RuntimeFlavor::CurrentThread;
+        Some(Self { runtime, only_thread: has_one.then(|| thread::current().id()) })
+    }
+
+    /// Whether what waits on this thread is a blocking call, and the thread is the one that would bring what it waits for.
+    pub(crate) fn is_held_up(&self) -> bool {
+        is_here() && self.only_thread == Some(thread::current().id())
+    }
+}
+
+/// Does work that needs a runtime: in the one that this thread is in, or else in that one.
+///
+/// # Errors
+/// If there is neither.
+pub(crate) fn within<T>(home: Option<&Home>, work: impl FnOnce() -> T) -> Result<T, Fault> {
+    let _entered = match (Handle::try_current(), home) {
+        (Ok(_), _) => None,
+        (Err(_), Some(home)) => Some(home.runtime.enter()),
+        (Err(_), None) => return Err(Fault::unknown(Kind::Runtime)),
+    };
+    Ok(work())
 }

@@ -78,6 +78,13 @@
 //! of the document's; its credentials go with it. In a client of any other base URL it stays on that, and the generated
 //! builder has a method to say where it goes. One that the document has on another path of the same host is sent there.
 //!
+//! # Runtimes
+//!
+//! An async call needs a tokio runtime, whose timers and, for reqwest, connections are enabled (`enable_all`); outside of one it
+//! is an error, and in one without timers tokio panics. What it answers with can be read anywhere: a download, also to a file,
+//! and the events of a stream. The runtime that made the call must still run, because it has the connection; a stream that goes
+//! on in a new one needs a runtime of its own. A blocking call works on every thread; see `blocking::wait`.
+//!
 //! # Ends of answers
 //!
 //! An answer that ends early is an error at every byte. Where neither a length nor chunks nor TLS say where the end is, a

@@ -10,6 +10,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use crate::driver::{Home, within};
+use crate::error::Fault;
+
 /// How many bytes have to come in that time.
 pub(crate) fn least(stall: Duration) -> u64 {
     stall.as_secs().max(1)
@@ -48,7 +51,10 @@ impl Pace {
     }
 
     /// None are there. Ready if that has been so for too long.
-    pub(crate) fn poll_stalled(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    ///
+    /// # Errors
+    /// If there is no runtime, neither this thread's nor the one that brings the body.
+    pub(crate) fn poll_stalled(&mut self, cx: &mut Context<'_>, home: Option<&Home>) -> Poll<Result<(), Fault>> {
         let left = self.stall.saturating_sub(self.waited);
         let now = Instant::now();
         let until = || now.checked_add(left).unwrap_or_else(|| crate::deadline::after(left));
@@ -60,8 +66,11 @@ impl Pace {
                 }
                 timer
             }
-            none => none.insert(Box::pin(sleep_until(until()))),
+            none => match within(home, || Box::pin(sleep_until(until()))) {
+                Ok(timer) => none.insert(timer),
+                Err(fault) => return Poll::Ready(Err(fault)),
+            },
         };
-        timer.as_mut().poll(cx)
+        timer.as_mut().poll(cx).map(Ok)
     }
 }

@@ -13,7 +13,8 @@ pub(crate) enum Kind {
     BadCredential,
     /// The token's operation answered without a token.
     NoToken,
-    /// An async call outside of a tokio runtime, or a blocking call for which the system gives no thread.
+    /// An async call outside of a tokio runtime, a blocking call for which the system gives no thread, or a blocking read on the
+    /// thread that would bring what it waits for.
     Runtime,
     /// The connection could not be made.
     Connect,
@@ -44,9 +45,7 @@ impl Kind {
             Self::NoCredentials => "no credentials for it were given to the client's builder",
             Self::BadCredential => "a credential has characters that cannot be sent in its place",
             Self::NoToken => "the answer to the login has no token",
-            Self::Runtime => {
-                "an async call needs a tokio runtime, and a blocking call a thread, which the system did not give"
-            }
+            Self::Runtime => "an async call needs a tokio runtime, and a blocking call a thread that may wait",
             Self::Connect => "the connection could not be made",
             Self::Transport => "the connection broke",
             Self::Timeout => "a time limit passed",

@@ -15,6 +15,7 @@ use super::reader::{Came, Reader, cut};
 use crate::call::{Running, refused_event, run};
 use crate::client::Http;
 use crate::deadline::after;
+use crate::driver::within;
 use crate::error::Fault;
 use crate::facts::{End, Stream};
 use crate::request::Draft;
@@ -210,6 +211,7 @@ impl Source {
             fault.inner_mut().retry_after = Some(pause);
             return Err(fault);
         }
+        let sleep = within(None, || sleep(pause)).map_err(|fault| self.known(fault))?;
         if !http.0.budget.take() {
             return Err(self.known(fault));
         }
@@ -217,7 +219,7 @@ impl Source {
             self.draft.resume_after(id);
         }
         self.position.connected_again();
-        Ok(State::Pausing(Box::pin(sleep(pause))))
+        Ok(State::Pausing(Box::pin(sleep)))
     }
 
     /// A fault with what is known of the answer.

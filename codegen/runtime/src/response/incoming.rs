@@ -13,6 +13,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Ending;
 use crate::deadline::after;
+use crate::driver::Home;
 use crate::error::{Cause, Fault, Kind, of_io};
 use crate::progress::Counter;
 use crate::stall::Pace;
@@ -36,13 +37,21 @@ pub(crate) struct Incoming {
     rest: Option<Body>,
     pace: Pace,
     transfer: Duration,
-    until: Option<Pin<Box<Sleep>>>,
+    /// Set when the caller reads it.
+    own: Option<Box<Own>>,
     ending: Ending,
     /// Whether an end that looks like a broken connection is an error.
     strict: bool,
     progress: Option<Counter>,
     /// How many frames came without a wait.
     ready: u32,
+}
+
+/// What a body has that the caller reads, wherever that is.
+struct Own {
+    /// The runtime that brings it.
+    home: Option<Home>,
+    until: Option<Pin<Box<Sleep>>>,
 }
 
 impl Incoming {
@@ -52,7 +61,7 @@ impl Incoming {
             rest: Some(body),
             pace: Pace::new(limit.stall),
             transfer: limit.transfer,
-            until: None,
+            own: None,
             ending,
             strict: false,
             progress: None,
@@ -67,7 +76,7 @@ impl Incoming {
             rest: None,
             pace: Pace::new(Duration::ZERO),
             transfer: Duration::MAX,
-            until: None,
+            own: None,
             ending: Ending::Certain,
             strict: false,
             progress: None,
@@ -78,13 +87,15 @@ impl Incoming {
     /// A body that the caller reads as a stream: with a limit of time of its own from now on, and an end that must be
     /// certain.
     pub(crate) fn handed_on(mut self) -> Self {
-        self.until = Some(Box::pin(sleep_until(after(self.transfer))));
+        let until = Some(Box::pin(sleep_until(after(self.transfer))));
+        self.own = Some(Box::new(Own { home: Home::here(), until }));
         self.strict = true;
         self
     }
 
     /// A body of events: it may take any time, as long as they come, and its end must be certain.
     pub(crate) fn live(mut self) -> Self {
+        self.own = Some(Box::new(Own { home: Home::here(), until: None }));
         self.strict = true;
         self
     }
@@ -102,7 +113,14 @@ impl Incoming {
     /// When the download has to be complete.
     #[cfg(feature = "files")]
     pub(crate) fn until(&self) -> Instant {
-        self.until.as_ref().map_or_else(|| after(self.transfer), |until| until.deadline())
+        let until = self.own.as_ref().and_then(|own| own.until.as_ref());
+        until.map_or_else(|| after(self.transfer), |until| until.deadline())
+    }
+
+    /// The runtime that brings the body, if the caller reads it.
+    #[cfg(feature = "files")]
+    pub(crate) fn home(&self) -> Option<&Home> {
+        self.own.as_ref()?.home.as_ref()
     }
 
     pub(crate) fn ending(&self) -> Ending {
@@ -151,7 +169,8 @@ impl Incoming {
                     let Some(data) = frame.into_data().ok().filter(|data| !data.is_empty()) else { continue };
                     self.pace.came(size(&data));
                     // A body that is always ready rarely gets to the timers below.
-                    if self.until.as_ref().is_some_and(|until| until.deadline() <= Instant::now()) {
+                    let until = self.own.as_ref().and_then(|own| own.until.as_ref());
+                    if until.is_some_and(|until| until.deadline() <= Instant::now()) {
                         return self.fail(late(TOO_LONG));
                     }
                     return Poll::Ready(Some(Ok(data)));
@@ -166,10 +185,17 @@ impl Incoming {
             }
         }
         self.ready = 0;
-        if self.pace.poll_stalled(cx).is_ready() {
-            return self.fail(late("the answer's body stalled"));
+        let home = self.own.as_ref().and_then(|own| own.home.as_ref());
+        if home.is_some_and(Home::is_held_up) {
+            return self.fail(held_up());
         }
-        if self.until.as_mut().is_some_and(|until| until.as_mut().poll(cx).is_ready()) {
+        match self.pace.poll_stalled(cx, home) {
+            Poll::Ready(Ok(())) => return self.fail(late("the answer's body stalled")),
+            Poll::Ready(Err(fault)) => return self.fail(fault),
+            Poll::Pending => {}
+        }
+        let until = self.own.as_mut().and_then(|own| own.until.as_mut());
+        if until.is_some_and(|until| until.as_mut().poll(cx).is_ready()) {
             return self.fail(late(TOO_LONG));
         }
         Poll::Pending
@@ -215,6 +241,11 @@ fn broken(error: &(dyn Error + 'static)) -> Fault {
 pub(crate) fn open_end() -> Fault {
     Fault::unknown(Kind::Truncated)
         .because(Cause::Says("its length is not said, so its end may be a broken connection"))
+}
+
+fn held_up() -> Fault {
+    let why = "a blocking read on the thread that runs the answer's connection would wait for itself";
+    Fault::unknown(Kind::Runtime).because(Cause::Says(why))
 }
 
 fn late(what: &'static str) -> Fault {

@@ -1,10 +1,14 @@
 //! Downloads.
 
 use std::fmt;
+#[cfg(feature = "files")]
+use std::future::Future;
 use std::future::poll_fn;
 #[cfg(feature = "files")]
 use std::path::Path;
 use std::pin::Pin;
+#[cfg(feature = "files")]
+use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -15,6 +19,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 #[cfg(feature = "files")]
 use super::save;
 use super::{Ending, Incoming};
+#[cfg(feature = "files")]
+use crate::driver::within;
 use crate::error::Fault;
 use crate::progress::{Counter, Progress};
 
@@ -108,7 +114,13 @@ impl ByteStream {
     #[cfg(feature = "files")]
     pub async fn save_to(self, path: impl AsRef<Path>) -> Result<u64, Fault> {
         let operation = self.operation;
-        save::save(self, path.as_ref()).await.map_err(|fault| fault.of(operation))
+        let home = self.body.home().cloned();
+        let mut saved = pin!(save::save(self, path.as_ref()));
+        // Files need a runtime too, wherever this is polled.
+        let saved = poll_fn(|cx| {
+            within(home.as_ref(), || saved.as_mut().poll(cx)).unwrap_or_else(|fault| Poll::Ready(Err(fault)))
+        });
+        saved.await.map_err(|fault| fault.of(operation))
     }
 }
 

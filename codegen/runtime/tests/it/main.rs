@@ -19,6 +19,7 @@ mod carried_out;
 mod client;
 mod downloads;
 mod effects;
+mod executors;
 mod fault_server;
 mod faults;
 mod files;
