@@ -175,7 +175,8 @@
 //! # What is not printed
 //!
 //! `Debug` and `Display` of everything here show names, kinds, positions and sizes, and never a value of a request or of
-//! an answer: no URL, no header, no text of serde_json or of the HTTP client, which both quote their input. The same holds
+//! an answer: no URL, no header, no text of serde_json or of the HTTP client, which both quote their input. The headers of an
+//! answer are a type of `http`, which shows them, but for `Set-Cookie`. `Display` of a [`CodeValue`] is the code. The same holds
 //! of the spans that `tracing` gets under the target `accord_runtime`: one for each call and, in it, one for each attempt.
 
 pub mod choice;

@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use http::Method;
-use http::header::RANGE;
+use http::header::{HeaderMap, RANGE, SET_COOKIE};
 use tokio::task::unconstrained;
 use tokio::time::{Instant, Sleep, sleep_until, timeout_at};
 
@@ -58,7 +58,8 @@ pub(crate) async fn run(
     let sent = answered(pin!(route.send(outgoing)), stalled, timer.as_mut()).await;
     let answer = sent.map_err(|fault| known_unsent(fault, route, meter.as_deref()))?;
 
-    let (parts, body) = answer.into_parts();
+    let (mut parts, body) = answer.into_parts();
+    hide_cookies(&mut parts.headers);
     let ending = Ending::of(&parts, &body, request.method == Method::HEAD, route.https);
     let body = Incoming::new(body, limit, ending);
     let read = {
@@ -102,6 +103,14 @@ pub(crate) async fn run(
         calls.split(&mut response, |fault| http.0.tokens.classify(applied, fault));
     }
     Ok(response)
+}
+
+/// Marks cookies, so that printing the headers does not show them.
+fn hide_cookies(headers: &mut HeaderMap) {
+    if headers.contains_key(SET_COOKIE) {
+        let cookies = headers.iter_mut().filter(|(name, _)| **name == SET_COOKIE);
+        cookies.for_each(|(_, value)| value.set_sensitive(true));
+    }
 }
 
 /// The client's signer, if it signs requests that go there.

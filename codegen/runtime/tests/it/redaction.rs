@@ -186,3 +186,18 @@ fn values_do_not_show_what_they_hold() {
     let text = format!("{:?} {payload:?} {open:?} {secret:?}", upload.scan);
     assert!(!text.contains(CANARY), "{text}");
 }
+
+#[tokio::test]
+async fn headers_do_not_show_cookies() {
+    for status in [200, 404] {
+        let cookies = [("Set-Cookie", "SID=CANARY; Path=/"), ("X", "shown"), ("set-cookie", "LANG=CANARY")];
+        let server = Server::start(move |_| with(status, &cookies, "{}")).await;
+        let headers = match Client::at(&server.url).open().await {
+            Ok(answer) => answer.headers().clone(),
+            Err(error) => error.headers().clone(),
+        };
+        assert_eq!(headers.get_all("set-cookie").iter().count(), 2);
+        let text = format!("{headers:?}");
+        assert!(text.contains("shown") && !text.contains(CANARY), "{status}: {text}");
+    }
+}
