@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::facts::{Class, Literal};
 
-/// A code as it is in the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A code as it is in the answer. `Debug` shows a number, and of a text only its size: it may be a sentence about somebody.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum CodeValue {
     /// A JSON integer.
@@ -89,6 +89,16 @@ impl From<&str> for CodeValue {
     }
 }
 
+impl fmt::Debug for CodeValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(code) => write!(f, "Int({code})"),
+            Self::Text(code) => write!(f, "Text({} bytes)", code.len()),
+        }
+    }
+}
+
+/// The code itself.
 impl fmt::Display for CodeValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

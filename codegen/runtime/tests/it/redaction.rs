@@ -201,3 +201,12 @@ async fn headers_do_not_show_cookies() {
         assert!(text.contains("shown") && !text.contains(CANARY), "{status}: {text}");
     }
 }
+
+#[test]
+fn codes_do_not_show_texts() {
+    use accord_runtime::CodeValue;
+
+    assert!(!format!("{:?}", CodeValue::Text("CANARY is a person".to_owned())).contains(CANARY));
+    assert_eq!(format!("{:?}", CodeValue::Text("no".to_owned())), "Text(2 bytes)");
+    assert_eq!(format!("{:?}", CodeValue::Int(7)), "Int(7)");
+}
