@@ -12,12 +12,34 @@ pub(crate) fn essence(media_type: &str) -> String {
     bare(media_type).to_ascii_lowercase()
 }
 
+/// The character set that a media type names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CharacterSet {
+    /// UTF-8, ASCII, which is a part of it, or none.
+    Utf8,
+    Latin1,
+    /// One that is not read.
+    Other,
+}
+
+impl CharacterSet {
+    pub(crate) fn of(media_type: &str) -> Self {
+        let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+        let mut sets = parameters.filter(|(key, _)| key.trim().eq_ignore_ascii_case("charset"));
+        let Some((_, set)) = sets.next() else { return Self::Utf8 };
+        let set = set.trim().trim_matches('"').trim();
+        let is_one_of = |names: &[&str]| names.iter().any(|name| set.eq_ignore_ascii_case(name));
+        match set {
+            _ if is_one_of(&["", "utf-8", "utf8", "us-ascii", "ascii", "ansi_x3.4-1968"]) => Self::Utf8,
+            _ if is_one_of(&["iso-8859-1", "latin1", "iso8859-1", "iso_8859-1"]) => Self::Latin1,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// Whether a media type says that its text is in ISO-8859-1.
 pub(crate) fn is_latin1(media_type: &str) -> bool {
-    let parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let mut sets = parameters.filter(|(key, _)| key.trim().eq_ignore_ascii_case("charset"));
-    let names = ["iso-8859-1", "latin1", "iso8859-1", "iso_8859-1"];
-    sets.next().is_some_and(|(_, set)| names.iter().any(|name| set.trim().trim_matches('"').eq_ignore_ascii_case(name)))
+    CharacterSet::of(media_type) == CharacterSet::Latin1
 }
 
 /// Whether it is JSON. Some write the suffix before the name: `application/json+sarif`.

@@ -8,8 +8,9 @@ use bytes::Bytes;
 use super::FilePart;
 use super::{Content, EncodeError, Payload, RequestBody};
 use crate::error::DecodeError;
+use crate::media::CharacterSet;
 use crate::response::{Buffered, FromResponse};
-use crate::{CodeValue, ErrorBody, json, media};
+use crate::{CodeValue, ErrorBody, json};
 
 /// The body is the content of the file. Its media type is the file's, unless the operation has a fixed one.
 #[cfg(feature = "files")]
@@ -64,6 +65,10 @@ impl RequestBody for &TextBody {
 impl FromResponse for TextBody {
     fn from_response(answer: &Buffered) -> Result<Self, DecodeError> {
         let text = json::text(answer.whole()?);
+        let set = CharacterSet::of(answer.label());
+        if set == CharacterSet::Other {
+            return Err(DecodeError::says("text in another character set than UTF-8 and ISO-8859-1"));
+        }
         // Where the answer says that it is JSON, the text is the string.
         if let Some(text) = answer.is_labelled_json().then(|| json::from_slice::<String>(text).ok()).flatten() {
             return Ok(Self(text));
@@ -71,7 +76,7 @@ impl FromResponse for TextBody {
         match std::str::from_utf8(text) {
             // Many servers say ISO-8859-1 of what is UTF-8.
             Ok(text) => Ok(Self(text.to_owned())),
-            Err(_) if media::is_latin1(answer.label()) => Ok(Self(text.iter().copied().map(char::from).collect())),
+            Err(_) if set == CharacterSet::Latin1 => Ok(Self(text.iter().copied().map(char::from).collect())),
             Err(_) => Err(DecodeError::says("text that is not UTF-8")),
         }
     }

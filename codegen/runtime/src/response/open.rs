@@ -14,6 +14,7 @@ use super::{Buffered, FromResponse};
 use crate::code::{CodeValue, ErrorBody};
 use crate::error::DecodeError;
 use crate::json::{self, exact};
+use crate::media::CharacterSet;
 
 /// JSON that the document does not describe. Dereferences to the [`Value`] that it wraps, which is all that is known of it;
 /// `Debug` does not show it.
@@ -175,9 +176,13 @@ impl OpenBody {
         &self.bytes
     }
 
-    /// The text, if it is UTF-8, without a byte-order mark.
+    /// The text, if it is UTF-8, without a byte-order mark. None if it says that it is in another character set, such as UTF-16.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
+        let said = self.media_type.as_deref().map(CharacterSet::of);
+        if said == Some(CharacterSet::Other) {
+            return None;
+        }
         std::str::from_utf8(json::text(&self.bytes)).ok()
     }
 

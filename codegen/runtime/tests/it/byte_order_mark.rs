@@ -96,3 +96,30 @@ async fn token_endpoints() {
     Call::<OpenJson, OpenJson>::new(&http, &SAFE).send().await.unwrap();
     assert_eq!(server.last().header("authorization"), Some("Bearer t"));
 }
+
+/// A text is read in the character sets that are known, and no other is taken for one of them.
+#[tokio::test]
+async fn character_sets() {
+    for (kind, body, is) in [
+        ("text/plain", "ä".as_bytes(), Some("ä")),
+        ("text/plain; charset=UTF-8", "ä".as_bytes(), Some("ä")),
+        ("text/plain; charset=\"utf8\"", "ä".as_bytes(), Some("ä")),
+        ("text/plain; charset=us-ascii", b"a", Some("a")),
+        ("text/plain; format=flowed; Charset=latin1", b"\xe4", Some("ä")),
+        ("text/plain; charset=", b"a", Some("a")),
+        ("text/plain; charset=utf-16le", b"a\0b\0", None),
+        ("text/plain; charset=utf-16", b"a\0", None),
+        ("text/plain; charset=windows-1251", b"a", None),
+        ("application/json; charset=utf-16", b"\"a\"", None),
+        ("text/plain; charset=us-ascii", b"\xe4", None),
+    ] {
+        let server = Server::start(move |_| with(200, &[("Content-Type", kind)], body)).await;
+        let text = Bare::at(&server.url).call_as::<TextBody>("open").await;
+        assert_eq!(text.as_ref().ok().map(|text| text.as_str()), is, "{kind}");
+        if let Err(error) = text {
+            assert!(error.is_decode(), "{error:?}");
+        }
+        let open = Bare::at(&server.url).call_as::<accord_runtime::OpenBody>("open").await.unwrap();
+        assert_eq!((open.text().is_some(), &**open.bytes()), (is.is_some() && body != b"\xe4", body), "{kind}");
+    }
+}
