@@ -129,7 +129,7 @@
 //! | transfer limit | does not apply |
 //! | [`Builder::stall_timeout`] | of each event: how long the server may be silent between two events, and how long an event that was begun may come at under one byte a second. Comments and empty lines between events are signs of life. [`EventStream::stall_timeout`] sets it for one stream |
 //! | [`Builder::max_body`] | of each event, not of the stream |
-//! | [`Builder::max_attempts`], [`Builder::retry_budget`] | connections in a row that break without an event; each new one takes a repeat |
+//! | [`Builder::max_attempts`], [`Builder::retry_budget`] | connections in a row that break without an event; each new one takes a repeat, but for one after an answer with an event that ended in order, where the stream has no end |
 //!
 //! Time that the caller takes between two events does not count.
 //!

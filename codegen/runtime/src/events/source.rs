@@ -22,6 +22,8 @@ use crate::request::Draft;
 use crate::response::{Body, Response};
 use crate::retry::may_repeat;
 
+const ENDED: &str = "the answer of a stream without an end ended";
+
 /// One stream of events.
 pub(crate) struct Source {
     /// The request, to make it again.
@@ -33,6 +35,8 @@ pub(crate) struct Source {
     position: Position,
     /// How long the server asks to wait before a new connection.
     retry: Option<Duration>,
+    /// Whether the last answer has had a new event.
+    has_come: bool,
     /// How often the connection broke since the last event.
     failures: u32,
     /// How many requests the stream took, the repeats of each counted.
@@ -65,6 +69,7 @@ impl Source {
             state: State::Unsent,
             position: Position::new(),
             retry: None,
+            has_come: false,
             failures: 0,
             attempts: 0,
             head: None,
@@ -142,6 +147,7 @@ impl Source {
     fn answered(&mut self, answer: Result<Box<Response>, Fault>) -> Result<State, Failure> {
         let mut response = answer.map_err(Failure::Fault)?;
         self.attempts = self.attempts.saturating_add(response.attempts);
+        self.has_come = false;
         self.head = Some((response.status, response.headers.clone()));
         if response.refusal.is_some() {
             return Err(Failure::Refused(response));
@@ -173,7 +179,7 @@ impl Source {
             Admitted::Again => return Next::Nothing,
             Admitted::Doubtful => return Next::Failed(Failure::Fault(self.known(doubtful()))),
         }
-        self.failures = 0;
+        (self.has_come, self.failures) = (true, 0);
         if let Some((status, headers)) = &self.head
             && let Some(response) = refused_event(&self.draft.target, *status, headers, &event.data)
         {
@@ -188,31 +194,38 @@ impl Source {
     fn ended(&mut self) -> Option<Result<State, Fault>> {
         let fault = match self.facts.end {
             _ if !self.position.goes_on() => doubtful(),
-            End::Never => cut("the answer of a stream without an end ended"),
+            // It ended in order, and not for want of events: that is how it goes on.
+            End::Never if self.has_come => return Some(self.again(cut(ENDED), false)),
+            End::Never => cut(ENDED),
             End::Must(_) => cut("the answer ended without the text that ends the stream"),
             End::Answer | End::May(_) => return None,
         };
         Some(self.broken(fault))
     }
 
-    /// The connection broke: the stream goes on in a new one, if that is allowed and its position is known.
+    /// The connection broke.
     fn broken(&mut self, fault: Fault) -> Result<State, Fault> {
+        self.failures = self.failures.saturating_add(1);
+        self.again(fault, true)
+    }
+
+    /// Goes on in a new connection, if that is allowed and its position is known. One that makes up for a failure takes a repeat.
+    fn again(&mut self, fault: Fault, has_failed: bool) -> Result<State, Fault> {
         let http = self.http().clone();
         let settings = &http.0.settings;
-        self.failures = self.failures.saturating_add(1);
         let again = self.failures < settings.backoff.attempts
             && self.draft.may_repeat()
             && may_repeat(&self.draft.target, &fault)
             && self.position.goes_on();
         let Some(id) = self.position.to_resume().ok().filter(|_| again) else { return Err(self.known(fault)) };
-        let pause = settings.backoff.pause(self.failures, self.retry);
+        let pause = settings.backoff.pause(self.failures.max(1), self.retry);
         if pause >= settings.total_timeout {
             let mut fault = self.known(fault);
             fault.inner_mut().retry_after = Some(pause);
             return Err(fault);
         }
         let sleep = within(None, || sleep(pause)).map_err(|fault| self.known(fault))?;
-        if !http.0.budget.take() {
+        if has_failed && !http.0.budget.take() {
             return Err(self.known(fault));
         }
         if let Some(id) = id {

@@ -1,16 +1,19 @@
 //! Streams of events: what begins one, and what ends it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use accord_runtime::facts::{Api, Operation, RetrySafety, Stream};
 use accord_runtime::transport::{Body, from_fn};
 use accord_runtime::{Builder, Bytes, Call, Error, EventStream, OpenJson, http};
 
-use crate::server::{Server, with};
+use crate::server::{Server, raw, with};
 
 static FEED: Operation = Operation::new("feed", "GET", "/feed").retry(RetrySafety::Safe);
 static API: Api = Api::new("streams", "1.0.0").operations(&[&FEED]);
 static EVENTS: Stream = Stream::events("text/event-stream");
 static LINES: Stream = Stream::lines("application/jsonl");
 static SEQUENCE: Stream = Stream::sequence("application/json-seq");
+static ENDLESS: Stream = Stream::events("text/event-stream").endless();
 
 const MARK: &str = "\u{feff}";
 
@@ -66,5 +69,37 @@ async fn marks_before_a_stream_are_passed_over_whatever_the_chunks() {
             let (data, errors) = events(feed("http://127.0.0.1:1", facts, |b| b.transport(transport)), 10).await;
             assert!(data == ["1"] && errors.is_empty(), "{facts:?} in pieces of {size}: {data:?} {errors:?}");
         }
+    }
+}
+
+/// Each answer is one event, in order.
+#[tokio::test]
+async fn a_stream_without_an_end_takes_no_repeats_while_events_come() {
+    let number = AtomicUsize::new(0);
+    let server = Server::start(move |_| {
+        let number = number.fetch_add(1, Ordering::SeqCst);
+        let event = format!("retry: 1\nid: {number}\ndata: {number}\n\n");
+        with(
+            if number < 40 { 200 } else { 204 },
+            &[("Content-Type", "text/event-stream")],
+            if number < 40 { &event } else { "" },
+        )
+    })
+    .await;
+    let (data, errors) = events(feed(&server.url, &ENDLESS, |b| b.retry_budget(0)), 100).await;
+    assert!(errors.is_empty(), "{} {errors:?}", data.len());
+    assert_eq!(data.len(), 40);
+}
+
+/// Answers that end in order without an event, or break after one, are failures as before.
+#[tokio::test]
+async fn a_stream_without_an_end_is_not_asked_for_for_ever() {
+    for (head, body) in [("Content-Length: 12\r\n", ": no event\n\n"), ("Content-Length: 99\r\n", "id: 1\ndata: 1\n\n")]
+    {
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{head}\r\n{body}");
+        let server = Server::start(move |_| raw(answer.clone())).await;
+        let (_, errors) = events(feed(&server.url, &ENDLESS, |b| b), 100).await;
+        assert!(errors[0].is_transport(), "{errors:?}");
+        assert_eq!(server.seen().len(), 3);
     }
 }
