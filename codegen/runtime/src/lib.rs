@@ -12,7 +12,7 @@
 //! | [`Builder::connect_timeout`] | 3 s | a host that does not answer by then is not there |
 //! | [`Builder::attempt_timeout`] | 30 s | one request with its buffered answer; after that, reading a value of it |
 //! | [`Builder::total_timeout`] | 60 s | the whole call: the token's fetch, every attempt and the pauses between them |
-//! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above; one download from its head on |
+//! | [`Builder::transfer_timeout`] | 10 min | one upload of files, in place of the two above; one download from its head on, unless the call has a [limit of its own](Call::timeout), which is then that of both |
 //! | [`Builder::stall_timeout`] | 20 s | also of each event of a [stream](#streams); a body that moves at under one byte a second for so long has stopped; a mere limit of silence could be kept alive for ever; also how long a file to upload may take to open |
 //! | [`Builder::max_body`] | 8 MiB | an answer held in memory; a stream has no bound |
 //! | [`Builder::max_attempts`] | 3 | of calls that do no harm twice: see [below](#repeats) |

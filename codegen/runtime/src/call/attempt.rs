@@ -51,7 +51,7 @@ pub(crate) async fn run(
     if let Some(signer) = signer {
         signed(signer, &mut outgoing, timer.as_mut()).await?;
     }
-    let limit = http.0.settings.limit;
+    let mut limit = http.0.settings.limit;
     let meter = outgoing.watch_body(|total| request.payload.counter(total));
     let stalled = meter.as_ref().filter(|_| request.payload.is_transfer());
     let stalled = stalled.map(|meter| Box::pin(meter.stalled(limit.stall)));
@@ -61,6 +61,9 @@ pub(crate) async fn run(
     let (mut parts, body) = answer.into_parts();
     hide_cookies(&mut parts.headers);
     let ending = Ending::of(&parts, &body, request.method == Method::HEAD, route.https);
+    if request.options.timeout.is_some() {
+        limit.transfer = deadline.total().saturating_duration_since(Instant::now());
+    }
     let body = Incoming::new(body, limit, ending);
     let read = {
         let read =

@@ -105,7 +105,8 @@ impl<A, E> Call<A, E> {
         self
     }
 
-    /// Limits this call, and each attempt of it, in place of the client's limits.
+    /// Limits this call, each attempt of it and its download, in place of the client's limits. A stream of events has to begin
+    /// by then.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.draft.timeout(limit);
         self

@@ -41,7 +41,8 @@ macro_rules! requests {
         }
 
         impl<O: $crate::OperationTypes> RequestOf<O> {
-            /// Limits this call, and each attempt of it, in place of the client's limits.
+            /// Limits this call, each attempt of it and its download, in place of the client's limits. A stream of events has
+            /// to begin by then.
             pub fn timeout(self, limit: ::std::time::Duration) -> Self {
                 Self(self.0.timeout(limit))
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use accord_runtime::{Bytes, FilePart, Multipart, Progress};
 use tokio::time::Instant;
 
-use crate::bare::Bare;
+use crate::bare::{Bare, operation_of};
 use crate::fault_server::{Act, FaultServer, answer, ok};
 
 fn download(length: usize) -> Vec<u8> {
@@ -171,4 +171,23 @@ async fn a_packed_answer_is_not_unpacked() {
     let server = FaultServer::start(|_| Act::Answer(answer(200, "Content-Encoding: gzip\r\n", "{}"))).await;
     let value = Bare::at(&server.url).call("safe", 1).await.unwrap();
     assert!(value.is_object());
+}
+
+/// The limit of one call is that of its download too.
+#[tokio::test(start_paused = true)]
+async fn a_download_within_the_limit_of_its_call() {
+    use accord_runtime::{ByteStream, Call, OpenJson};
+
+    let whole = download(2000);
+    let server = FaultServer::start(move |_| Act::Drip(50, Duration::from_millis(100), whole.clone())).await;
+    let client = Bare::at(&server.url);
+    let call = |limit| {
+        let call = Call::<ByteStream, OpenJson>::stream(&client.http, operation_of("download"));
+        call.timeout(Duration::from_secs(limit)).send()
+    };
+    let started = Instant::now();
+    let error = call(2).await.unwrap().into_inner().bytes(5000).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert!(near(started.elapsed(), 2));
+    assert_eq!(call(60).await.unwrap().into_inner().bytes(5000).await.unwrap().len(), 2000);
 }
