@@ -139,7 +139,8 @@
 //! | another media type than the documented one | an error; with no type, `text/plain` or bytes, the first bytes decide, after byte-order marks, which count towards the limit of size |
 //! | 204 | an end |
 //! | an event in which the operation's rules find a failure | a refusal, and the end |
-//! | data that does not fit its type | an error of this event, with its data ([`Fault::raw`]); the next follow |
+//! | data that does not fit its type; a number of a JSON text sequence without white space after it, which may be cut | an error of this event, with its data ([`Fault::raw`]); the next follow |
+//! | the end of an answer of a stream without an end | a new request, for what comes after the last event |
 //! | the end of the answer, where no other end is documented | the end |
 //! | an event without its end, an end that was promised and is missing, an end that may be a broken connection | as the next |
 //! | a connection that breaks or stalls | the stream goes on in a new one, or an error |

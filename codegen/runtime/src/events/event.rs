@@ -115,6 +115,8 @@ pub struct RawEvent {
     pub(crate) local_offset: Option<i32>,
     /// What of its data was not read as documented.
     pub(crate) mismatches: Noted,
+    /// Whether its data may be the beginning of something longer.
+    pub(crate) may_be_cut: bool,
 }
 
 impl RawEvent {

@@ -29,8 +29,10 @@ impl JsonSequenceParser {
             }
             // A text that the next one cuts off is handed on, and then is no JSON.
             let is_over = ended == RECORD_SEPARATOR || self.open == 0 && !self.in_string;
+            // Only white space after it shows that a number is whole (RFC 7464, 2.4).
+            let may_be_cut = ended == RECORD_SEPARATOR && self.text.last().is_some_and(u8::is_ascii_digit);
             if is_over && let Some(event) = self.event() {
-                return Ok(Some(Found::Event(event)));
+                return Ok(Some(Found::Event(RawEvent { may_be_cut, ..event })));
             }
         }
         Ok(None)

@@ -85,7 +85,7 @@ impl<D: EventData, E: FromResponse> Stream for EventStream<D, E> {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let source = &mut self.get_mut().source;
         Poll::Ready(ready!(source.poll(cx)).map(|next| match next {
-            Ok(raw) => match D::from_event(&raw) {
+            Ok(raw) => match decoded(&raw) {
                 Ok(data) => Ok(Event::new(data, raw)),
                 Err(error) => Err(undecoded(source, error, raw).into()),
             },
@@ -95,13 +95,20 @@ impl<D: EventData, E: FromResponse> Stream for EventStream<D, E> {
     }
 }
 
+fn decoded<D: EventData>(raw: &RawEvent) -> Result<D, DecodeError> {
+    match raw.may_be_cut {
+        true => Err(DecodeError::says("a number that may be cut, without white space after it")),
+        false => D::from_event(raw),
+    }
+}
+
 /// An event that does not fit its type. The provider did what it reports, if it is JSON at all.
 fn undecoded(source: &Source, error: DecodeError, raw: RawEvent) -> Fault {
-    let is_json = json::is_json(&raw.data);
+    let is_whole = !raw.may_be_cut && json::is_json(&raw.data);
     let mismatches = raw.mismatches.take();
     let mut fault = source.known(Fault::decode(error)).with_body(raw.data);
     fault.inner_mut().mismatches = mismatches;
-    if is_json {
+    if is_whole {
         fault.inner_mut().delivery = Delivery::CarriedOut;
     }
     fault

@@ -72,6 +72,17 @@ async fn marks_before_a_stream_are_passed_over_whatever_the_chunks() {
     }
 }
 
+#[tokio::test]
+async fn a_number_that_the_next_text_cuts_off_is_an_error_of_its_own() {
+    let texts = "\u{1e}12\u{1e}34\n\u{1e}56 \u{1e}{\"a\":7}\u{1e}true\u{1e}8\n";
+    let server = Server::start(move |_| with(200, &[("Content-Type", "application/json-seq")], texts)).await;
+    let (data, errors) = events(feed(&server.url, &SEQUENCE, |b| b), 10).await;
+    assert_eq!(data, ["34", "56", "{\"a\":7}", "true", "8"]);
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].raw().unwrap(), "12");
+    assert!(errors[0].is_decode() && !errors[0].was_carried_out(), "{errors:?}");
+}
+
 /// Each answer is one event, in order.
 #[tokio::test]
 async fn a_stream_without_an_end_takes_no_repeats_while_events_come() {
