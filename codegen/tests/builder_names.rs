@@ -120,3 +120,28 @@ fn a_package_called_as_a_module_of_its_own_is_named_from_the_outside() {
         assert!(example.contains(&format!("use ::{name}::*;")), "{example}");
     }
 }
+
+/// Whoever runs the example has called the real service.
+#[test]
+fn the_first_call_changes_nothing_where_one_does_not() {
+    let delete = "delete: { operationId: delete_a, responses: { '204': { description: gone } } }";
+    let post = "post: { operationId: make_a, responses: { '204': { description: made } } }";
+    let old = "get: { operationId: old_b, deprecated: true, responses: { '204': { description: fine } } }";
+    let get = "get: { operationId: get_c, responses: { '204': { description: fine } } }";
+    let first = |paths: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        let spec = dir.path().join("first.yaml");
+        let head = "openapi: 3.0.3\ninfo: { title: First, version: '1' }\nservers: [{ url: 'https://api.example.com' }]\npaths:\n";
+        fs::write(&spec, format!("{head}{paths}")).unwrap();
+        let package =
+            driver::generate(&spec, Options::default()).unwrap_or_else(|failure| panic!("{failure:?}")).package;
+        let example = package.files["examples/first_first_call.rs"].clone();
+        let called =
+            ["delete_a", "make_a", "old_b", "get_c"].into_iter().find(|id| example.contains(&format!("client.{id}(")));
+        called.unwrap_or_else(|| panic!("{example}"))
+    };
+    assert_eq!(first(&format!("  /a: {{ {delete} }}\n  /b: {{ {old} }}\n  /c: {{ {get} }}\n")), "get_c");
+    assert_eq!(first(&format!("  /a: {{ {delete}, {post} }}\n  /b: {{ {old} }}\n")), "old_b");
+    assert_eq!(first(&format!("  /a: {{ {delete}, {post} }}\n")), "make_a");
+    assert_eq!(first(&format!("  /a: {{ {delete} }}\n")), "delete_a");
+}

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::setters;
+use crate::dialect::Effect;
 use crate::facts::Placement;
 use crate::lower::{Lowered, ModulePath};
 use crate::manifest::FIRST_CALL;
@@ -50,10 +51,7 @@ pub(super) fn text(client: &Client, lowered: &Lowered) -> First {
     };
     let (setup, variables) = setup(lowered, &krate, &prefix);
     let values = Values { types: &client.types };
-    let calls = || featured(lowered).filter_map(|id| client.operation(&id));
-    // Nobody begins with what the document advises against.
-    let (old, new): (Vec<_>, Vec<_>) = calls().partition(|operation| operation.deprecated);
-    let call = new.into_iter().chain(old).find_map(|operation| Some((values.call(operation)?, operation)));
+    let call = featured(client, lowered).into_iter().find_map(|operation| Some((values.call(operation)?, operation)));
     let (call, operation) = call.map_or((None, None), |(call, operation)| (Some(call), Some(operation)));
     let allowed = operation.filter(|operation| operation.deprecated).map(|_| quote!(#[allow(deprecated)]));
     let call = call.map(|call| {
@@ -187,14 +185,25 @@ fn rooted(path: &str) -> String {
     if is_module { format!("::{path}") } else { path.to_owned() }
 }
 
-/// The operations in the document's order, those that hand a token out last.
-fn featured(lowered: &Lowered) -> impl Iterator<Item = String> {
-    let hands_out =
-        |id: &String| lowered.facts.schemes.iter().filter_map(|s| s.token.as_ref()).any(|token| token.operation == *id);
+/// The operations in the document's order, but first those whose call does no harm, and last those that hand a token out or
+/// remove something. Nobody begins with what the document advises against.
+fn featured<'c>(client: &'c Client, lowered: &Lowered) -> Vec<&'c Operation> {
+    let hands_out = |operation: &Operation| {
+        let mut tokens = lowered.facts.schemes.iter().filter_map(|scheme| scheme.token.as_ref());
+        tokens.any(|token| token.operation == operation.id)
+    };
     let ids = crate::lower::walk::operations(&lowered.document)
         .filter_map(|(_, _, operation)| operation.get("operationId")?.as_str());
-    let (last, first): (Vec<String>, Vec<String>) = ids.map(str::to_owned).partition(hands_out);
-    first.into_iter().chain(last)
+    let mut out: Vec<&Operation> = ids.filter_map(|id| client.operation(id)).collect();
+    out.sort_by_key(|operation| {
+        let harm = match (operation.facts.effect, operation.facts.method.as_str()) {
+            (Effect::Safe, _) => 0,
+            (_, "DELETE") => 2,
+            _ => 1,
+        };
+        (hands_out(operation), harm, operation.deprecated)
+    });
+    out
 }
 
 fn setup(lowered: &Lowered, krate: &TokenStream, prefix: &str) -> (TokenStream, Vec<(String, String)>) {
