@@ -289,8 +289,22 @@ fn citations_of_a_spec_without_a_digest_are_not_moved_again_and_again() {
     let without: String = text.split_inclusive('\n').filter(|line| !line.contains("sha256")).collect();
     fs::write(&spec, &without).unwrap();
     fs::write(dir.path().join("parcels.txt"), format!("\n\n{DOCUMENT}")).unwrap();
-    let _ = trace(dir.path(), &["--fix"]);
+    let (_, found, text) = trace(dir.path(), &["--fix"]);
     assert_eq!(without, fs::read_to_string(&spec).unwrap());
+    // Nothing was moved, which is told with what is missing.
+    let unmoved: Vec<&Found> = found.iter().filter(|(code, ..)| code == "AC0713").collect();
+    assert_eq!(unmoved.len(), 1, "{text}");
+    let digest: String = Sha256::digest(DOCUMENT).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(unmoved[0].2.contains("does not say which revision") && unmoved[0].3.contains(&digest), "{unmoved:?}");
+    // A digest of a third revision is told too, and that of this one says that the lines are of it.
+    let with = |digest: &str| SPEC.replace("SHA256", digest);
+    fs::write(&spec, with(&"a".repeat(64))).unwrap();
+    let (_, found, text) = trace(dir.path(), &["--fix"]);
+    assert!(found.iter().any(|(code, _, message, _)| code == "AC0713" && message.contains("not locked")), "{text}");
+    let now: String = Sha256::digest(format!("\n\n{DOCUMENT}")).iter().map(|byte| format!("{byte:02x}")).collect();
+    fs::write(&spec, with(&now)).unwrap();
+    let (_, found, text) = trace(dir.path(), &[]);
+    assert!(found.iter().all(|(code, ..)| code != "AC0713"), "{text}");
 }
 
 #[test]

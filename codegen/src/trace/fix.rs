@@ -14,23 +14,69 @@ use crate::pointer::join;
 /// revision: lines that were moved already would be moved again.
 pub(super) fn edits(compared: &Compared<'_>) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
-    for Pair { document, locked, comparison } in &compared.list {
-        let stated = join(&format!("/{}", Documents::NAME), &document.id);
-        let digest = join(&stated, "sha256");
-        let cites = compared.spec.context.get(&digest).and_then(serde_json::Value::as_str);
-        if document.sha256 == locked.sha256 || cites != Some(locked.sha256.as_str()) {
+    for pair in &compared.list {
+        let Pair { document, locked, .. } = pair;
+        if document.sha256 == locked.sha256 || cited_digest(compared, pair) != Some(&locked.sha256) {
             continue;
         }
+        out.extend(citations(compared, pair));
+        let stated = place(pair);
         let mut replace = |pointer: &str, now: &dyn Fn(&str) -> String| out.extend(scalar(compared, pointer, now));
-        let lines = Lines::new(comparison);
-        for pointer in cited(&compared.spec, document, compared.trace.documents.len() == 1) {
-            replace(&pointer, &|written| renumbered(written, &|old, is_end, range| lines.now(old, is_end, range)));
-        }
         replace(&join(&stated, "lines"), &|written| renumbered(written, &|_, _, _| document.lines));
-        replace(&digest, &|written| written.replace(&locked.sha256, &document.sha256));
+        replace(&join(&stated, "sha256"), &|written| written.replace(&locked.sha256, &document.sha256));
     }
     out.sort();
     out
+}
+
+/// A document whose lines moved and whose citations stay, because the spec does not say that they are of the locked revision.
+pub(super) struct Unmoved<'c> {
+    /// The pointer of the document in the spec.
+    pub(super) pointer: String,
+    pub(super) id: &'c str,
+    /// Whether the spec states a digest, of a third revision.
+    pub(super) states_digest: bool,
+    /// The digest of the locked revision.
+    pub(super) locked: &'c str,
+}
+
+/// The documents of which [`edits`] moves no citation, although there are some to move.
+pub(super) fn unmoved<'c>(compared: &'c Compared<'_>) -> impl Iterator<Item = Unmoved<'c>> {
+    compared.list.iter().filter_map(move |pair| {
+        let Pair { document, locked, .. } = pair;
+        let digest = cited_digest(compared, pair);
+        let is_known = digest.is_some_and(|digest| *digest == locked.sha256 || *digest == document.sha256);
+        if document.sha256 == locked.sha256 || is_known || citations(compared, pair).is_empty() {
+            return None;
+        }
+        Some(Unmoved {
+            pointer: place(pair),
+            id: &document.id,
+            states_digest: digest.is_some(),
+            locked: &locked.sha256,
+        })
+    })
+}
+
+/// The pointer of a document in the spec.
+fn place(pair: &Pair<'_>) -> String {
+    join(&format!("/{}", Documents::NAME), &pair.document.id)
+}
+
+/// The digest of the revision that the spec says it cites.
+fn cited_digest<'c>(compared: &'c Compared<'_>, pair: &Pair<'_>) -> Option<&'c String> {
+    match compared.spec.context.get(&join(&place(pair), "sha256"))? {
+        serde_json::Value::String(digest) => Some(digest),
+        _ => None,
+    }
+}
+
+/// The edits of the lines that cite a document.
+fn citations(compared: &Compared<'_>, pair: &Pair<'_>) -> Vec<Edit> {
+    let lines = Lines::new(&pair.comparison);
+    let now = |written: &str| renumbered(written, &|old, is_end, range| lines.now(old, is_end, range));
+    let pointers = cited(&compared.spec, pair.document, compared.trace.documents.len() == 1);
+    pointers.iter().filter_map(|pointer| scalar(compared, pointer, &now)).collect()
 }
 
 /// Replaces a value as it is written, where the text is what the value is.

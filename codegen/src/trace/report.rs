@@ -41,6 +41,19 @@ pub(super) fn report(compared: &Compared<'_>, client: Option<&Client>) -> Outcom
         }
     }
     in_spec.extend(reporter.moved());
+    in_spec.extend(fix::unmoved(compared).map(|unmoved| {
+        let id = quote(unmoved.id);
+        let message = match unmoved.states_digest {
+            true => format!("lines of {id} moved, and the spec cites a revision that is not locked"),
+            false => format!("lines of {id} moved, and the spec does not say which revision it cites"),
+        };
+        let finding = Finding::new(rules::UNMOVED.code, rules::UNMOVED.severity, message);
+        let span = trace.checked.document.spans.key(&unmoved.pointer);
+        finding.at(unmoved.pointer.as_str(), span).help(format!(
+            "if it cites the locked one, write `sha256: {}` and run `accord trace --fix`",
+            unmoved.locked
+        ))
+    }));
     // A document that was not read may support what the others do not.
     if trace.unreadable.is_empty() && trace.unread == 0 {
         in_spec.extend(leaves::unsupported(spec, &supported).into_iter().map(|leaf| {

@@ -119,6 +119,20 @@ pub(super) const STALE: Rule = error(
      ## What to do\n\
      Remove it, so that it cannot hide a later change.",
 );
+pub(super) const UNMOVED: Rule = Rule {
+    code: "AC0713",
+    name: "citations that cannot be moved",
+    severity: Severity::Warning,
+    doc: "## What it does\n\
+     Lines that the spec cites have moved since the locked revision, but `x-accord-documents` does not say that the spec cites \
+     that revision: `sha256` is missing, or is that of a third one.\n\
+     ## Why is this bad?\n\
+     Lines that were moved already would be moved again, so `accord trace --fix` leaves them as they are, and a reader who \
+     follows a citation finds something else.\n\
+     ## What to do\n\
+     Write the digest of the revision whose lines the spec cites: the locked one, and run `accord trace --fix`, or the new one, \
+     where the lines are those of it.",
+};
 pub(super) const UNREADABLE: Rule = error(
     "AC0712",
     "document that cannot be read",
@@ -132,4 +146,4 @@ pub(super) const UNREADABLE: Rule = error(
 
 /// Every rule.
 pub const RULES: &[Rule] =
-    &[NEW, GONE, CHANGED, RENAMED, UNCOVERED, UNREAD, LEAF, MOVED, LOCK, UNLOCKED, STALE, UNREADABLE];
+    &[NEW, GONE, CHANGED, RENAMED, UNCOVERED, UNREAD, LEAF, MOVED, LOCK, UNLOCKED, STALE, UNREADABLE, UNMOVED];
