@@ -48,6 +48,18 @@ pub(crate) fn linked_cell(text: &str, ids: &[&str]) -> String {
     write::line(&blocks, write::Context::Cell)
 }
 
+/// A text that is no Markdown, exactly as it is but for hidden characters.
+#[must_use]
+pub(crate) fn literal(text: &str) -> String {
+    write::line(&[tree::Block::Paragraph(vec![tree::Span::Text(parse::visible(text))])], write::Context::Line)
+}
+
+/// The same in a cell of a table.
+#[must_use]
+pub(crate) fn literal_cell(text: &str) -> String {
+    write::line(&[tree::Block::Paragraph(vec![tree::Span::Text(parse::visible(text))])], write::Context::Cell)
+}
+
 /// A value as inline code, exactly as it is but for hidden characters.
 #[must_use]
 pub(crate) fn code(value: &str) -> String {

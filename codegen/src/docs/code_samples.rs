@@ -163,10 +163,8 @@ pub(super) fn curl(
     }
     match (kind, body) {
         (Some(kind @ (BodyKind::Multipart | BodyKind::Form)), Some(content)) => {
-            let fields = content
-                .fields
-                .iter()
-                .filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"));
+            let fields =
+                fields(content).filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"));
             for field in fields {
                 let stated = field.sample.clone().or_else(|| field.example.clone());
                 let is_file = stated.is_none() && field.kind.contains("file");
@@ -258,11 +256,15 @@ fn merge(into: &mut Value, from: &Value) {
     }
 }
 
+/// The fields of the media type that the client sends.
+fn fields(content: &Content) -> impl Iterator<Item = &Field> {
+    content.shapes.first().into_iter().flat_map(|shape| &shape.fields)
+}
+
 /// A body of the examples of its required fields.
 fn made(content: &Content, facts: &facts::Operation) -> String {
     let mut body = Map::new();
-    for field in
-        content.fields.iter().filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
+    for field in fields(content).filter(|field| field.depth == 0 && !field.form && field.client.starts_with("required"))
     {
         let text = field.example.clone();
         let value = match (text, field.kind.as_str()) {

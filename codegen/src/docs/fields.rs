@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::page::{Content, Field};
+use super::page::{Field, Shape};
 use super::provenance::Sources;
+use super::schema::Whole;
 use super::words;
 use crate::dialect::{Key as _, Tuple};
 use crate::model::Client;
 use crate::model::types::Kind;
+use crate::openapi::references::schema_ref;
 use crate::pointer::{self, join};
 
-/// How deep the fields of fields are shown on the same page.
+/// How deep the fields of fields are shown on the same page, where they have a page of their own.
 const DEPTH: usize = 4;
 /// How many references one may lead to.
 const MOST_REFS: usize = 32;
@@ -26,16 +28,16 @@ pub(super) struct Schemas<'a> {
     rust: BTreeMap<&'a str, String>,
     /// The pages of the components, from the provider's folder, by their names.
     type_pages: BTreeMap<&'a str, String>,
-    /// How many rows a table has at most.
-    pub(super) most: usize,
+    /// The components that include another one, by its name.
+    pub(super) children: BTreeMap<String, Vec<&'a str>>,
+    /// How many rows a table has at most; what has no page of its own is shown all the same.
+    most: usize,
 }
 
-/// A schema behind its references and its other names.
+/// A part of the document behind its references.
 pub(super) struct Resolved<'a> {
     pub(super) node: &'a Value,
     pub(super) pointer: String,
-    /// The component that it is.
-    pub(super) name: Option<String>,
 }
 
 /// Which way a table's values go.
@@ -43,6 +45,8 @@ pub(super) struct Resolved<'a> {
 pub(super) enum Way {
     Request,
     Answer,
+    /// The page of a type, which is for both.
+    Both,
 }
 
 /// A table that is being made.
@@ -50,10 +54,14 @@ pub(super) struct Table<'a> {
     way: Way,
     /// The field that names the command, which the client sets.
     selector: Option<&'a str>,
-    rows: Vec<Field>,
+    pub(super) rows: Vec<Field>,
     anchors: BTreeSet<String>,
     /// The schemas around the one that is read.
     around: Vec<String>,
+    /// The schema whose page it is on.
+    own: Option<String>,
+    /// How many of the schemas around the one that is read have a page of their own.
+    inside: usize,
     /// The named schemas whose fields were shown.
     shown: BTreeSet<String>,
     more: bool,
@@ -63,11 +71,26 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn new(way: Way, selector: Option<&'a str>) -> Self {
-        let (rows, anchors, around, shown) = (Vec::new(), BTreeSet::new(), Vec::new(), BTreeSet::new());
-        Self { way, selector, rows, anchors, around, shown, more: false, seen: BTreeSet::new() }
+        Self {
+            way,
+            selector,
+            rows: Vec::new(),
+            anchors: BTreeSet::new(),
+            around: Vec::new(),
+            own: None,
+            inside: 0,
+            shown: BTreeSet::new(),
+            more: false,
+            seen: BTreeSet::new(),
+        }
     }
 
-    fn anchor(&mut self, around: &str, name: &str) -> String {
+    /// The table on the page of a schema.
+    pub(super) fn of_page(pointer: &str) -> Self {
+        Self { own: Some(pointer.to_owned()), ..Self::new(Way::Both, None) }
+    }
+
+    pub(super) fn anchor(&mut self, around: &str, name: &str) -> String {
         let plain = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '-' | '.') { c } else { '-' };
         let wanted = format!("{around}.{}", name.chars().map(plain).collect::<String>());
         let anchor = crate::names::unique(&wanted, |name| self.anchors.contains(name));
@@ -91,7 +114,14 @@ impl<'a> Schemas<'a> {
         let mut files = words::FileNames::default();
         let names = components.into_iter().flatten().map(|(name, _)| name.as_str());
         let type_pages = names.map(|name| (name, format!("types/{}.html", files.take(name)))).collect();
-        Self { document, sources, rust, type_pages, most }
+        let mut children: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (name, node) in components.into_iter().flatten() {
+            let parts = node.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            for base in parts.filter_map(schema_ref) {
+                children.entry(base).or_default().push(name);
+            }
+        }
+        Self { document, sources, rust, type_pages, children, most }
     }
 
     /// The page of a component, from the provider's folder; empty for what is none.
@@ -99,152 +129,113 @@ impl<'a> Schemas<'a> {
         name.and_then(|name| self.type_pages.get(name)).cloned().unwrap_or_default()
     }
 
-    /// Follows references, and combinations of one.
+    /// Follows the references of any part of the document.
     pub(super) fn resolve(&self, mut node: &'a Value, mut pointer: String) -> Resolved<'a> {
-        let mut name = component(&pointer);
         for _ in 0..MOST_REFS {
-            if let Some(target) = node.get("$ref").and_then(Value::as_str).and_then(pointer::local) {
-                let Some(next) = pointer::get(self.document, &target) else { break };
-                (node, pointer) = (next, target);
-                name = component(&pointer).or(name);
-                continue;
-            }
-            let only = ["allOf", "oneOf", "anyOf"].iter().find_map(|key| {
-                let members = node.get(*key)?.as_array()?;
-                (members.len() == 1 && node.get("properties").is_none()).then(|| (*key, members.first()))
-            });
-            let Some((key, Some(member))) = only else { break };
-            pointer = format!("{pointer}/{key}/0");
-            node = member;
+            let target = node.get("$ref").and_then(Value::as_str).and_then(pointer::local);
+            let Some((next, target)) = target.and_then(|at| Some((pointer::get(self.document, &at)?, at))) else {
+                break;
+            };
+            (node, pointer) = (next, target);
         }
-        Resolved { node, pointer, name }
+        Resolved { node, pointer }
     }
 
-    /// A body with this schema.
-    pub(super) fn content(
+    /// A schema with everything that it consists of.
+    pub(super) fn whole(&self, node: &'a Value, pointer: String) -> Whole<'a> {
+        Whole::new(self.document, vec![(node, pointer)])
+    }
+
+    /// What values of a schema are made of.
+    pub(super) fn shape(
         &self,
         anchor: &str,
-        schema: Option<(&'a Value, String)>,
+        schema: (&'a Value, String),
         sample: Option<&Value>,
         mut table: Table<'a>,
-    ) -> (Content, BTreeSet<String>) {
-        let mut content = Content {
-            anchor: anchor.to_owned(),
-            case: String::new(),
-            description: String::new(),
-            media: Vec::new(),
-            provenance: Default::default(),
-            type_name: String::new(),
-            type_href: String::new(),
-            fields: Vec::new(),
-            more: false,
-            has_table: false,
-            has_sample: sample.is_some(),
-            required: false,
-            headers: Vec::new(),
-            examples: Vec::new(),
-        };
-        if let Some((schema, pointer)) = schema {
-            let resolved = self.resolve(schema, pointer);
-            content.type_name = words::kind(&resolved, schema);
-            content.type_href = self.type_page(resolved.name.as_deref());
-            self.rows(schema, resolved.pointer.clone(), (anchor, ""), 0, sample, &mut table);
+    ) -> (Shape, BTreeSet<String>) {
+        let whole = self.whole(schema.0, schema.1);
+        let is_own = table.own.as_ref() == Some(&whole.pointer);
+        let mut about = self.described(&whole, is_own);
+        about.told = self.told_by_base(&whole);
+        about.client = if whole.is_nullable() { "may be null" } else { "" };
+        if whole.name.is_some() && !is_own {
+            about.description = String::new();
         }
-        content.has_table = table.rows.iter().any(|row| !row.table.is_empty());
-        content.has_sample &= !table.rows.is_empty();
-        content.more = table.more;
-        content.fields = table.rows;
-        (content, table.seen)
+        if is_own {
+            (about.kind, about.href) = (whole.shape(self.document), self.item_page(&whole));
+        }
+        self.rows(&whole, (anchor, ""), 0, sample, &mut table);
+        let shape = Shape {
+            anchor: anchor.to_owned(),
+            media: Vec::new(),
+            events: false,
+            about,
+            has_table: table.rows.iter().any(|row| !row.table.is_empty()),
+            has_sample: sample.is_some() && !table.rows.is_empty(),
+            more: table.more,
+            fields: table.rows,
+        };
+        (shape, table.seen)
     }
 
     /// The rows below a schema.
-    fn rows(
+    pub(super) fn rows(
         &self,
-        schema: &'a Value,
-        pointer: String,
+        whole: &Whole<'a>,
         around: (&str, &str),
         depth: usize,
         sample: Option<&Value>,
         table: &mut Table<'a>,
     ) {
-        let resolved = self.resolve(schema, pointer);
-        if table.around.contains(&resolved.pointer) {
+        if table.around.contains(&whole.pointer) {
             return;
         }
         // What was shown in the same table is not shown again; its name leads to its page.
-        if depth > 0 && resolved.name.as_ref().is_some_and(|name| !table.shown.insert(name.clone())) {
+        if depth > 0 && whole.name.as_ref().is_some_and(|name| !table.shown.insert(name.clone())) {
             return;
         }
-        if depth > DEPTH || table.rows.len() >= self.most {
-            table.more |= has_more(resolved.node);
+        let has_page = whole.name.is_some() && table.own.as_ref() != Some(&whole.pointer);
+        let may_be_cut = has_page || table.inside > 0;
+        if may_be_cut && (depth > DEPTH || table.rows.len() >= self.most) {
+            table.more |= whole.has_rows();
             return;
         }
-        table.seen.insert(resolved.pointer.clone());
-        table.around.push(resolved.pointer.clone());
-        let node = resolved.node;
-        let mut members = Vec::new();
-        self.members(node, &resolved.pointer, &mut members, &mut BTreeSet::new());
-        for member in members {
-            if table.rows.len() >= self.most {
+        table.seen.insert(whole.pointer.clone());
+        table.seen.extend(whole.parts.iter().map(|part| part.pointer.clone()));
+        table.around.push(whole.pointer.clone());
+        table.inside += usize::from(has_page);
+        for member in members(whole) {
+            if may_be_cut && table.rows.len() >= self.most {
                 table.more = true;
                 break;
             }
             self.member(member, around, depth, sample, table);
         }
-        for key in ["oneOf", "anyOf"] {
-            for (at, form) in node.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
-                let form_pointer = format!("{}/{key}/{at}", resolved.pointer);
-                let inner = self.resolve(form, form_pointer.clone());
-                if inner.node.get("nullable").is_some() && inner.node.as_object().is_some_and(|node| node.len() == 1) {
-                    continue;
-                }
-                let title = form.get("title").or_else(|| inner.node.get("title")).and_then(Value::as_str);
-                let name = title.map(str::to_owned).unwrap_or_else(|| words::kind(&inner, form));
-                let description = words::text(form, inner.node, "description");
-                let anchor = table.anchor(around.0, &name);
-                table.rows.push(Field {
-                    anchor: anchor.clone(),
-                    path: around.1.to_owned(),
-                    name,
-                    depth,
-                    form: true,
-                    or: at > 0,
-                    kind: words::kind(&inner, form),
-                    href: self.type_page(inner.name.as_deref()),
-                    description,
-                    provenance: self.sources.of(inner.node, &inner.pointer),
-                    ..Field::default()
-                });
-                self.rows(form, form_pointer, (&anchor, around.1), depth + 1, None, table);
-            }
-        }
-        let tuple = node.get(Tuple::NAME).and_then(Value::as_array);
-        let required = node.get("minItems").and_then(Value::as_u64).unwrap_or_default();
-        for (at, element) in tuple.into_iter().flatten().enumerate() {
+        self.forms(whole, around, depth, table);
+        let tuple = whole.below(Tuple::NAME);
+        let least = whole.own(|node| node.get("minItems")?.as_u64()).unwrap_or_default();
+        let elements = tuple
+            .iter()
+            .flat_map(|(list, pointer)| list.as_array().into_iter().flatten().zip(std::iter::repeat(pointer)));
+        for (at, (element, pointer)) in elements.enumerate() {
             let title = element.get("title").and_then(Value::as_str);
             let name = title.map_or_else(|| at.to_string(), |title| format!("{at}: {title}"));
-            let pointer = format!("{}/{}/{at}", resolved.pointer, Tuple::NAME);
             let own = sample.and_then(|sample| sample.get(at)).map(|value| json!({ name.as_str(): value }));
-            let name = Cow::Owned(name);
-            let member = Member { name, node: element, pointer, required: (at as u64) < required };
+            let origins = vec![(element, format!("{pointer}/{at}"))];
+            let member = Member { name: Cow::Owned(name), origins, required: (at as u64) < least };
             self.member(member, around, depth, own.as_ref(), table);
         }
-        if let Some(items) = node.get("items").filter(|_| tuple.is_none()) {
+        if let Some((items, pointer)) = whole.below("items").filter(|_| tuple.is_none()) {
             let path = format!("{}[]", around.1);
             let first = sample.and_then(|sample| sample.get(0));
-            self.rows(items, format!("{}/items", resolved.pointer), (around.0, &path), depth, first, table);
+            self.rows(&self.whole(items, pointer), (around.0, &path), depth, first, table);
         }
-        if let Some(values @ Value::Object(_)) = node.get("additionalProperties") {
+        if let Some((values, pointer)) = whole.below("additionalProperties").filter(|(values, _)| values.is_object()) {
             let path = format!("{}{{name}}", dotted(around.1));
-            self.rows(
-                values,
-                format!("{}/additionalProperties", resolved.pointer),
-                (around.0, &path),
-                depth,
-                None,
-                table,
-            );
+            self.rows(&self.whole(values, pointer), (around.0, &path), depth, None, table);
         }
+        table.inside -= usize::from(has_page);
         table.around.pop();
     }
 
@@ -256,31 +247,27 @@ impl<'a> Schemas<'a> {
         sample: Option<&Value>,
         table: &mut Table<'a>,
     ) {
-        let Member { name, node, pointer, required } = member;
+        let Member { name, origins, required } = member;
         let name = &*name;
-        let hidden = match table.way {
-            Way::Request => "readOnly",
-            Way::Answer => "writeOnly",
-        };
-        if node.get(hidden) == Some(&Value::Bool(true)) {
+        let only_in = [("readOnly", Way::Request, "answers"), ("writeOnly", Way::Answer, "requests")];
+        let stated = |key: &str| origins.iter().any(|(node, _)| node.get(key) == Some(&Value::Bool(true)));
+        let only_in = only_in.into_iter().find(|(key, ..)| stated(key));
+        if only_in.is_some_and(|(_, hidden, _)| table.way == hidden) {
             return;
         }
-        let inner = self.resolve(node, pointer.clone());
+        table.seen.extend(origins.iter().map(|(_, pointer)| pointer.clone()));
+        let whole = Whole::new(self.document, origins);
         let path = format!("{}{name}", dotted(around.1));
         let anchor = table.anchor(around.0, name);
         let is_selector = depth == 0 && table.selector == Some(name);
-        let mut row = self.described(node, &pointer, &inner);
-        table.seen.insert(pointer.clone());
-        row.client = match (
-            table.way,
-            required,
-            inner.node.get("nullable").or(node.get("nullable")) == Some(&Value::Bool(true)),
-        ) {
+        let mut row = self.described(&whole, false);
+        row.only_in = only_in.map_or("", |(_, _, only)| only);
+        row.client = match (table.way, required, whole.is_nullable()) {
             _ if is_selector => "set by the client",
-            (Way::Request, true, false) => "required",
-            (Way::Request, true, true) => "required, or null",
-            (Way::Request, false, false) => "optional",
-            (Way::Request, false, true) => "optional, or null",
+            (Way::Request | Way::Both, true, false) => "required",
+            (Way::Request | Way::Both, true, true) => "required, or null",
+            (Way::Request | Way::Both, false, false) => "optional",
+            (Way::Request | Way::Both, false, true) => "optional, or null",
             (Way::Answer, true, false) => "always",
             (Way::Answer, true, true) => "always, or null",
             (Way::Answer, false, false) => "may be missing",
@@ -290,82 +277,97 @@ impl<'a> Schemas<'a> {
         row.sample = value.map(words::short);
         (row.anchor, row.name, row.path, row.depth) = (anchor.clone(), name.to_owned(), path.clone(), depth);
         table.rows.push(row);
-        self.rows(node, pointer, (&anchor, &path), depth + 1, value, table);
+        self.rows(&whole, (&anchor, &path), depth + 1, value, table);
     }
 
-    /// What is said of a field or a parameter, besides where it is.
-    pub(super) fn described(&self, node: &'a Value, pointer: &str, inner: &Resolved<'a>) -> Field {
-        let provenance = self.sources.of(node, pointer);
-        let sensitive = [node, inner.node].iter().find_map(|node| node.get("x-accord-sensitive")?.as_str());
+    /// What is said of any schema, besides where it is. On its own page, all values are listed.
+    pub(super) fn described(&self, whole: &Whole<'a>, is_own: bool) -> Field {
+        let provenance = match whole.origins.first() {
+            Some((node, pointer)) => self.sources.of(node, pointer),
+            None => Default::default(),
+        };
+        let most = (whole.name.is_some() && !is_own).then_some(words::MOST_VALUES);
+        let values = super::page::Fact::listed("", &whole.values(), most);
+        let texts: Vec<String> =
+            [whole.text("description")].into_iter().chain(whole.inner_texts(self.document)).collect();
         Field {
-            kind: words::kind(inner, node),
-            href: self.type_page(inner.name.as_deref()),
-            rust: self.rust.get(pointer).cloned().unwrap_or_default(),
+            kind: whole.kind(self.document),
+            href: match self.type_page(whole.name.as_deref()) {
+                own if own.is_empty() => self.item_page(whole),
+                own => own,
+            },
+            rust: whole.origins.iter().find_map(|(_, at)| self.rust.get(at.as_str())).cloned().unwrap_or_default(),
             table: match provenance.required {
                 Some(true) => "required",
                 Some(false) => "not required",
                 None => "",
             },
-            constraints: words::constraints(node, inner.node),
-            description: words::text(node, inner.node, "description"),
-            example: node.get("example").or_else(|| inner.node.get("example")).map(words::short),
-            sensitive: match sensitive {
+            constraints: whole.facts(self.document, most),
+            description: crate::prose::paragraphs(texts),
+            example: whole.own(|node| node.get("example")).map(words::whole),
+            sensitive: match whole.own(|node| node.get("x-accord-sensitive")?.as_str()) {
                 Some("personal") => "personal",
                 Some("secret") => "secret",
                 _ => "",
             },
-            deprecated: [node, inner.node].iter().any(|node| node.get("deprecated") == Some(&Value::Bool(true))),
-            values: words::values(inner.node),
-            aliases: words::list(node.get("x-accord-aliases")),
+            deprecated: whole.is("deprecated"),
+            values: values.values,
+            left_out: values.left_out,
+            aliases: words::list(whole.origins.iter().find_map(|(node, _)| node.get("x-accord-aliases"))),
             provenance,
             ..Field::default()
         }
     }
 
-    /// The properties of a schema and of those that it is composed of.
-    fn members(&self, node: &'a Value, pointer: &str, out: &mut Vec<Member<'a>>, seen: &mut BTreeSet<String>) {
-        if !seen.insert(pointer.to_owned()) {
-            return;
-        }
-        for (at, part) in node.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate() {
-            let part = self.resolve(part, format!("{pointer}/allOf/{at}"));
-            self.members(part.node, &part.pointer, out, seen);
-        }
-        let properties = join(pointer, "properties");
-        for (name, property) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            match out.iter_mut().find(|member| member.name == *name) {
-                Some(known) => (known.node, known.pointer) = (property, join(&properties, name)),
-                None => out.push(Member {
-                    name: name.into(),
-                    node: property,
-                    pointer: join(&properties, name),
-                    required: false,
-                }),
+    /// The page of what a list or a map is made of.
+    fn item_page(&self, whole: &Whole<'a>) -> String {
+        let mut inner = ["items", "additionalProperties"].iter().find_map(|key| whole.below(key));
+        for _ in 0..DEPTH {
+            let Some((node, pointer)) = inner.take() else { break };
+            let whole = self.whole(node, pointer);
+            if whole.name.is_some() {
+                return self.type_page(whole.name.as_deref());
             }
+            inner = ["items", "additionalProperties"].iter().find_map(|key| whole.below(key));
         }
-        let required = node.get("required").and_then(Value::as_array);
-        for name in required.into_iter().flatten().filter_map(Value::as_str) {
-            out.iter_mut().filter(|member| member.name == name).for_each(|member| member.required = true);
-        }
+        String::new()
     }
 }
 
+/// A property of an object, or an element of a list by position.
 struct Member<'a> {
     name: Cow<'a, str>,
-    node: &'a Value,
-    pointer: String,
+    /// Where it is described, the last description first.
+    origins: Vec<(&'a Value, String)>,
     required: bool,
 }
 
-/// The component schema that a pointer leads to.
-fn component(pointer: &str) -> Option<String> {
-    let name = pointer.strip_prefix("/components/schemas/")?;
-    (!name.contains('/')).then(|| pointer::unescape(name))
-}
-
-/// Whether anything would be shown below a schema.
-fn has_more(node: &Value) -> bool {
-    ["properties", "allOf", "oneOf", "anyOf"].iter().any(|key| node.get(*key).is_some())
+/// The properties of a schema and of those that it is composed of.
+fn members<'a>(whole: &Whole<'a>) -> Vec<Member<'a>> {
+    let mut out: Vec<Member<'a>> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    // The bases of a combination first, then what stands beside them.
+    for part in whole.bottom_up() {
+        let pointer = join(&part.pointer, "properties");
+        for (name, property) in part.node.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let origin = (property, join(&pointer, name));
+            match known.get(name.as_str()).and_then(|at| out.get_mut(*at)) {
+                Some(member) => member.origins.insert(0, origin),
+                None => {
+                    known.insert(name, out.len());
+                    out.push(Member { name: name.into(), origins: vec![origin], required: false });
+                }
+            }
+        }
+    }
+    for required in whole.nodes().filter_map(|node| node.get("required")?.as_array()) {
+        for name in required.iter().filter_map(Value::as_str) {
+            if let Some(member) = known.get(name).and_then(|at| out.get_mut(*at)) {
+                member.required = true;
+            }
+        }
+    }
+    out
 }
 
 fn dotted(path: &str) -> String {

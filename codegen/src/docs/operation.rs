@@ -9,10 +9,9 @@ use super::code_samples;
 use super::codes;
 use super::credentials;
 use super::fields::Schemas;
-use super::page::{Entry, Field, Link, Operation, Provenance, Silence};
+use super::page::{Entry, Link, Operation, Provenance, Silence};
 use super::rustdoc::Rustdoc;
 use super::states::Rules;
-use super::words;
 use crate::dialect::{self, Command, Commands, Effect, Key as _, Mock, Selector};
 use crate::emit;
 use crate::facts;
@@ -195,7 +194,7 @@ impl<'a> Maker<'a> {
         );
         about.extend(
             contents()
-                .flat_map(|content| &content.fields)
+                .flat_map(|content| content.fields())
                 .chain(&parameters)
                 .flat_map(|field| field.provenance.entries.iter().filter_map(|entry| sources.entry(&entry.id))),
         );
@@ -306,62 +305,6 @@ impl<'a> Maker<'a> {
             }
         }
         (None, "/x-accord-outcome".to_owned())
-    }
-
-    fn parameters(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Field> {
-        let item = source.pointer.rsplit_once('/').map_or("", |(item, _)| item);
-        let mut fields: Vec<Field> = Vec::new();
-        for place in [source.pointer.as_str(), item] {
-            let list = join(place, "parameters");
-            let nodes = pointer::get(self.document, &list).and_then(Value::as_array);
-            for (at, node) in nodes.into_iter().flatten().enumerate() {
-                let resolved = self.schemas.resolve(node, format!("{list}/{at}"));
-                let node = resolved.node;
-                let text = |key: &str| node.get(key).and_then(Value::as_str).unwrap_or_default();
-                let place = match text("in") {
-                    "path" => "path",
-                    "query" => "query",
-                    "header" => "header",
-                    "cookie" => "cookie",
-                    "querystring" => "whole query",
-                    _ => continue,
-                };
-                if fields.iter().any(|field| field.name == text("name") && field.place == place) {
-                    continue;
-                }
-                let schema =
-                    node.get("schema").or_else(|| node.get("content")?.as_object()?.values().next()?.get("schema"));
-                let schema_pointer = format!("{}/schema", resolved.pointer);
-                let inner = self.schemas.resolve(schema.unwrap_or(&Value::Null), schema_pointer.clone());
-                let mut field = self.schemas.described(schema.unwrap_or(&Value::Null), &schema_pointer, &inner);
-                let own = self.schemas.sources.of(node, &resolved.pointer);
-                let example =
-                    node.get("example").or_else(|| node.get("examples")?.as_object()?.values().next()?.get("value"));
-                field.example = example.map(words::short).or(field.example);
-                field.name = text("name").to_owned();
-                field.path = field.name.clone();
-                field.anchor = format!("parameter.{}", field.name.replace(|c: char| !c.is_alphanumeric(), "-"));
-                field.place = place;
-                field.client = if node.get("required") == Some(&Value::Bool(true)) || place == "path" {
-                    "required"
-                } else {
-                    "optional"
-                };
-                if !text("description").is_empty() {
-                    field.description = text("description").to_owned();
-                }
-                field.deprecated |= node.get("deprecated") == Some(&Value::Bool(true));
-                if !own.citations.is_empty() || !own.inferred.is_empty() || !own.entries.is_empty() {
-                    field.provenance = own;
-                }
-                if let Some("personal" | "secret") = node.get("x-accord-sensitive").and_then(Value::as_str) {
-                    field.sensitive = if text("x-accord-sensitive") == "secret" { "secret" } else { "personal" };
-                }
-                seen.insert(resolved.pointer);
-                fields.push(field);
-            }
-        }
-        fields
     }
 }
 

@@ -7,7 +7,7 @@ mod review;
 
 use serde::Serialize;
 
-pub use operation::{Content, Example, Field, Operation, Silence};
+pub use operation::{Content, Example, Fact, Field, Operation, Shape, Silence, Told};
 pub use review::{Changed, Claim, Entry, Move, Refused, State, Statement, States};
 
 /// A provider: everything that one document describes.
@@ -223,11 +223,20 @@ pub struct TypePage {
     /// The page, from the provider's folder.
     pub href: String,
     /// Its fields and what is said of it.
-    pub content: Content,
+    pub shape: Shape,
     /// Its page in the crate's documentation, as that of the provider.
     pub rustdoc: String,
-    /// In words.
-    pub kind: String,
+}
+
+impl TypePage {
+    /// What its values are, in a line.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        match self.shape.about.values.as_slice() {
+            [] => self.shape.about.kind.clone(),
+            values => format!("one of {}", values.join(", ")),
+        }
+    }
 }
 
 /// A documented code or message.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::changes::{self, Changes};
 use super::codes;
 use super::credentials;
-use super::fields::{Schemas, Table, Way};
+use super::fields::{Schemas, Table};
 use super::operation::{self, Maker};
 use super::originals::Originals;
 use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage};
@@ -114,9 +114,7 @@ fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
                 template: (url != template).then_some(template),
                 url,
                 description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
-                variables: variables
-                    .map(|(name, node)| (name.clone(), words::text(node, node, "description")))
-                    .collect(),
+                variables: variables.map(|(name, node)| (name.clone(), words::text(node, "description"))).collect(),
                 provenance: sources.of(node, &format!("/servers/{at}")),
             })
         })
@@ -199,19 +197,10 @@ fn types(maker: &Maker<'_>) -> Vec<TypePage> {
         .flatten()
         .map(|(name, node)| {
             let pointer = join("/components/schemas", name);
-            let sample = node.get("example");
-            let (mut content, _) =
-                schemas.content("field", Some((node, pointer.clone())), sample, Table::new(Way::Request, None));
-            let resolved = schemas.resolve(node, pointer.clone());
-            content.description = words::text(node, resolved.node, "description");
-            content.provenance = schemas.sources.of(node, &pointer);
-            let values = words::values(resolved.node);
-            let kind = match values.is_empty() {
-                true => words::shape(resolved.node),
-                false => format!("one of {}", values.join(", ")),
-            };
             let rustdoc = rust.get(pointer.as_str()).map(|ty| maker.rustdoc.of_type(ty)).unwrap_or_default();
-            TypePage { name: name.clone(), href: schemas.type_page(Some(name)), content, rustdoc, kind }
+            let table = Table::of_page(&pointer);
+            let (shape, _) = schemas.shape("field", (node, pointer), node.get("example"), table);
+            TypePage { name: name.clone(), href: schemas.type_page(Some(name)), shape, rustdoc }
         })
         .collect()
 }
@@ -238,13 +227,13 @@ fn statements(operations: &[Operation], codes: &[super::page::Code], types: &[Ty
             }
         };
         add("operation", &operation.link.id, "", &operation.link.title, "", &operation.provenance);
-        for field in &operation.parameters {
-            add("parameter", &field.name, &field.anchor, &field.description, field.sensitive, &field.provenance);
+        for field in operation.parameters.iter().filter(|field| !field.form) {
+            add("parameter", &field.path, &field.anchor, &field.description, field.sensitive, &field.provenance);
         }
         for content in operation.body.iter().chain(&operation.answers) {
             let case = if content.case.is_empty() { "request".to_owned() } else { format!("answer {}", content.case) };
             add("body", &case, &content.anchor, &content.description, "", &content.provenance);
-            for field in content.fields.iter().filter(|field| !field.form) {
+            for field in content.fields().filter(|field| !field.form) {
                 add("field", &field.path, &field.anchor, &field.description, field.sensitive, &field.provenance);
             }
         }
@@ -265,10 +254,10 @@ fn statements(operations: &[Operation], codes: &[super::page::Code], types: &[Ty
             about: "type",
             name: ty.name.clone(),
             href: ty.href.clone(),
-            text: ty.content.description.clone(),
+            text: ty.shape.about.description.clone(),
             sensitive: "",
             effect: false,
-            provenance: ty.content.provenance.clone(),
+            provenance: ty.shape.about.provenance.clone(),
         });
     }
     out

@@ -56,7 +56,7 @@ pub(super) fn affect(entries: &mut [Entry], operations: &[Operation]) {
             entry.operations.push(operation.link.clone());
             entry.effect |= operation.link.effect == "once";
             let contents = operation.body.iter().chain(&operation.answers);
-            let mut fields = contents.flat_map(|content| &content.fields).chain(&operation.parameters);
+            let mut fields = contents.flat_map(|content| content.fields()).chain(&operation.parameters);
             entry.personal |= fields.any(|field| {
                 !field.sensitive.is_empty() && field.provenance.entries.iter().any(|known| known.id == entry.link.id)
             });

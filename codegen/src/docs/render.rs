@@ -144,6 +144,9 @@ fn filters(env: &mut Environment<'static>, ids: &Arc<Vec<String>>) {
     });
     env.add_filter("md_line", |text: &str| prose::line(text));
     env.add_filter("md_cell", |text: &str| prose::cell(text));
+    // Names, which are no Markdown.
+    env.add_filter("md_text", |text: &str| prose::literal(text));
+    env.add_filter("md_text_cell", |text: &str| prose::literal_cell(text));
     env.add_filter("md_code", |text: &str| prose::code(text));
     env.add_filter("md_code_cell", |text: &str| prose::code_cell(text));
     env.add_filter("md_code_lines", |text: &str| {

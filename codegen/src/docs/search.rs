@@ -36,7 +36,7 @@ pub(super) fn index(provider: &Provider, operations: &[Operation]) -> String {
     for operation in operations {
         let contents = operation.body.iter().chain(&operation.answers);
         for field in
-            operation.parameters.iter().chain(contents.flat_map(|content| &content.fields)).filter(|field| !field.form)
+            operation.parameters.iter().chain(contents.flat_map(|content| content.fields())).filter(|field| !field.form)
         {
             // The same field of the same schema is found once.
             let key = (field.path.clone(), field.description.clone());
@@ -59,9 +59,9 @@ pub(super) fn index(provider: &Provider, operations: &[Operation]) -> String {
         out.push(json!([
             "type",
             ty.name,
-            ty.kind,
+            ty.kind(),
             ty.href,
-            terms(&ty.content.description, &ty.content.provenance.originals)
+            terms(&ty.shape.about.description, &ty.shape.about.provenance.originals)
         ]));
     }
     for entry in &provider.register {

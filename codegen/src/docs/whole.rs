@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Link, Operation};
+use super::page::{Field, Link, Operation};
 
 /// Tables with fewer fields are shown again.
 const FEW: usize = 4;
@@ -35,22 +35,17 @@ pub(super) fn repeated(operations: &[Operation]) -> BTreeMap<String, &Link> {
     let mut out = BTreeMap::new();
     for operation in operations {
         let answers = operation.answers.iter().map(|content| (content, "answer"));
-        for (content, way) in operation.body.iter().map(|content| (content, "request")).chain(answers) {
-            if content.fields.len() < FEW {
+        let contents = operation.body.iter().map(|content| (content, "request")).chain(answers);
+        for (shape, way) in contents.flat_map(|(content, way)| content.shapes.iter().map(move |shape| (shape, way))) {
+            if shape.fields.len() < FEW {
                 continue;
             }
-            let mut key = way.to_owned();
-            for field in &content.fields {
-                let provenance = &field.provenance;
-                let entries: Vec<&str> = provenance.entries.iter().map(|entry| entry.id.as_str()).collect();
-                let lines: Vec<&str> = provenance.citations.iter().map(|citation| citation.lines.as_str()).collect();
-                key.push_str(&format!(
-                    "\n{} {} {} {} {entries:?} {lines:?} {:?} {:?}",
-                    field.path, field.kind, field.client, field.description, field.constraints, provenance.changed
-                ));
-            }
+            // Everything that a row shows, but not where.
+            let rows: Vec<Field> =
+                shape.fields.iter().map(|field| Field { anchor: String::new(), ..field.clone() }).collect();
+            let Ok(key) = serde_json::to_string(&(way, rows, shape.more)) else { continue };
             match known.get(&key) {
-                Some(first) => drop(out.insert(format!("{} {}", content.anchor, operation.link.id), *first)),
+                Some(first) => drop(out.insert(format!("{} {}", shape.anchor, operation.link.id), *first)),
                 None => drop(known.insert(key, &operation.link)),
             }
         }

@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use super::fields::Resolved;
-use crate::dialect::{Key as _, Tuple};
+use super::page::Fact;
 pub(super) use crate::diff::short;
 pub(super) use crate::site::{FileNames, escaped};
 
-/// The most values of an enum that a table shows.
-const MOST_VALUES: usize = 24;
+/// The most values of an enum that has a page of its own, where another page mentions it.
+pub(super) const MOST_VALUES: usize = 24;
 
 /// A tag of a language as HTML takes it; empty for any other text.
 pub(super) fn language(text: &str) -> String {
@@ -18,119 +17,82 @@ pub(super) fn language(text: &str) -> String {
     if is_primary && text.split('-').all(is_part) { text.to_owned() } else { String::new() }
 }
 
-/// What a schema's values are.
-pub(super) fn kind(resolved: &Resolved<'_>, outer: &Value) -> String {
-    let node = resolved.node;
-    if let Some(format) = [outer, node].iter().find_map(|node| node.get("x-accord-format")) {
-        return match format.as_str() {
-            Some("unix-seconds") => "Unix seconds".to_owned(),
-            Some("unix-millis") => "Unix milliseconds".to_owned(),
-            Some("integer-string") => "integer in a string".to_owned(),
-            Some("digit-boolean") => "1 or 0".to_owned(),
-            _ => match format.pointer("/local-date-time/offset").and_then(Value::as_str) {
-                Some(offset) => format!("local date and time, assumed {offset}"),
-                None => "formatted text".to_owned(),
-            },
-        };
-    }
-    if let Some(name) = &resolved.name {
-        return name.clone();
-    }
-    plain_kind(node, 0)
+/// A text of a part of the document.
+pub(super) fn text(node: &Value, key: &str) -> String {
+    node.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// What a schema's values are, whatever it is called.
-pub(super) fn shape(node: &Value) -> String {
-    plain_kind(node, 0)
-}
-
-fn plain_kind(node: &Value, depth: usize) -> String {
-    let named = node.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
-    if let Some(name) = named {
-        return crate::pointer::unescape(name);
-    }
-    let format = node.get("format").and_then(Value::as_str);
-    match node.get("type").and_then(Value::as_str) {
-        Some("array") if node.get(Tuple::NAME).is_some() => "list by position".to_owned(),
-        Some("array") => match node.get("items").filter(|_| depth < 4) {
-            Some(items) => format!("list of {}", plain_kind(items, depth + 1)),
-            None => "list".to_owned(),
-        },
-        Some("object") | None if node.get("properties").is_some() => "object".to_owned(),
-        Some("object") => match node.get("additionalProperties").filter(|more| more.is_object() && depth < 4) {
-            Some(values) => format!("map of {}", plain_kind(values, depth + 1)),
-            None => "object".to_owned(),
-        },
-        Some("string") => match format {
-            Some("date") => "date".to_owned(),
-            Some("date-time") => "date and time".to_owned(),
-            Some("binary") => "file".to_owned(),
-            Some("byte") => "Base64".to_owned(),
-            Some(format) => format!("string ({format})"),
-            None => "string".to_owned(),
-        },
-        Some("number") => "number".to_owned(),
-        Some(other) => other.to_owned(),
-        None => match ["oneOf", "anyOf", "allOf"].iter().find(|key| node.get(**key).is_some()) {
-            Some(&"allOf") => "object".to_owned(),
-            Some(_) => "one of several".to_owned(),
-            None => "any JSON".to_owned(),
-        },
-    }
-}
-
-/// A text of a schema, or of the one behind it.
-pub(super) fn text(outer: &Value, inner: &Value, key: &str) -> String {
-    let text = [outer, inner].iter().find_map(|node| node.get(key)?.as_str());
-    text.unwrap_or_default().to_owned()
-}
-
-/// Bounds and forms.
-pub(super) fn constraints(outer: &Value, inner: &Value) -> Vec<String> {
-    let get = |key: &str| outer.get(key).or_else(|| inner.get(key));
+/// Bounds and forms of values for which all of these schemas hold.
+pub(super) fn constraints(nodes: &[&Value]) -> Vec<Fact> {
     let mut out = Vec::new();
-    let mut range = |least: &str, greatest: &str, noun: &str| match (get(least), get(greatest)) {
-        (Some(least), Some(greatest)) if least == greatest => out.push(format!("{least}{noun}")),
-        (Some(least), Some(greatest)) => out.push(format!("{least} to {greatest}{noun}")),
-        (Some(least), None) => out.push(format!("at least {least}{noun}")),
-        (None, Some(greatest)) => out.push(format!("at most {greatest}{noun}")),
-        (None, None) => {}
-    };
-    range("minLength", "maxLength", " characters");
-    range("minimum", "maximum", "");
-    range("minItems", "maxItems", " items");
-    range("minProperties", "maxProperties", " names");
-    for (key, words) in [
-        ("exclusiveMinimum", "the least itself is not allowed"),
-        ("exclusiveMaximum", "the greatest itself is not allowed"),
-        ("uniqueItems", "no item twice"),
+    for (least, greatest, noun) in [
+        ("minLength", "maxLength", " characters"),
+        ("minimum", "maximum", ""),
+        ("minItems", "maxItems", " items"),
+        ("minProperties", "maxProperties", " names"),
     ] {
-        if get(key) == Some(&Value::Bool(true)) {
-            out.push(words.to_owned());
+        let words = match (bound(nodes, least, f64::gt), bound(nodes, greatest, f64::lt)) {
+            (Some(least), Some(greatest)) if least == greatest => format!("{least}{noun}"),
+            (Some(least), Some(greatest)) => format!("{least} to {greatest}{noun}"),
+            (Some(least), None) => format!("at least {least}{noun}"),
+            (None, Some(greatest)) => format!("at most {greatest}{noun}"),
+            (None, None) => continue,
+        };
+        out.push(Fact::new(words));
+    }
+    for (flag, key, is_tighter, words) in [
+        ("exclusiveMinimum", "minimum", f64::gt as Tighter, "the least itself is not allowed"),
+        ("exclusiveMaximum", "maximum", f64::lt, "the greatest itself is not allowed"),
+    ] {
+        // It is about the bound beside it.
+        let bound = bound(nodes, key, is_tighter);
+        let is_flagged = |node: &&Value| node.get(flag) == Some(&Value::Bool(true)) && node.get(key) == bound;
+        if nodes.iter().any(is_flagged) {
+            out.push(Fact::new(words));
         }
     }
-    for (key, words) in [("pattern", "pattern"), ("multipleOf", "multiple of"), ("default", "default")] {
-        if let Some(value) = get(key) {
-            out.push(format!("{words} {}", short(value)));
+    if nodes.iter().any(|node| node.get("uniqueItems") == Some(&Value::Bool(true))) {
+        out.push(Fact::new("no item twice"));
+    }
+    for (key, words) in [("pattern", "pattern"), ("multipleOf", "multiple of")] {
+        let mut known: Vec<&Value> = Vec::new();
+        for value in nodes.iter().filter_map(|node| node.get(key)) {
+            if !known.contains(&value) {
+                known.push(value);
+                out.push(Fact::listed(words, &[value], None));
+            }
         }
+    }
+    if let Some(value) = nodes.iter().find_map(|node| node.get("default")) {
+        out.push(Fact::listed("default", &[value], None));
     }
     out
 }
 
-/// Listed values.
-pub(super) fn values(node: &Value) -> Vec<String> {
-    let listed = node.get("enum").or_else(|| node.get("items")?.get("enum")).and_then(Value::as_array);
-    let mut values: Vec<String> = listed.into_iter().flatten().take(MOST_VALUES).map(short).collect();
-    if let Some(more) = listed.map(Vec::len).filter(|length| *length > MOST_VALUES) {
-        values.push(format!("and {} more", more - MOST_VALUES));
+/// Whether the first of two bounds leaves less than the second.
+type Tighter = fn(&f64, &f64) -> bool;
+
+/// The tightest of the bounds that hold.
+fn bound<'a>(nodes: &[&'a Value], key: &str, is_tighter: Tighter) -> Option<&'a Value> {
+    let bounds = nodes.iter().filter_map(|node| node.get(key));
+    bounds.reduce(|best, next| match (next.as_f64(), best.as_f64()) {
+        (Some(next_number), Some(number)) if is_tighter(&next_number, &number) => next,
+        _ => best,
+    })
+}
+
+/// A value as it is.
+pub(super) fn whole(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
-    values
 }
 
 /// A list of texts; of a map, its keys and values.
 pub(super) fn list(value: Option<&Value>) -> Vec<String> {
     match value {
-        Some(Value::Array(items)) => items.iter().map(short).collect(),
+        Some(Value::Array(items)) => items.iter().map(whole).collect(),
         _ => Vec::new(),
     }
 }

@@ -69,7 +69,7 @@ pub struct Silence {
 /// A body.
 #[derive(Debug, Serialize)]
 pub struct Content {
-    /// Begins the anchors of its fields: `request`, or `answer-200`.
+    /// Its place on the page: `request`, or `answer-200`.
     pub anchor: String,
     /// `200`, `default`; empty for a request.
     pub case: String,
@@ -79,18 +79,8 @@ pub struct Content {
     pub media: Vec<String>,
     /// Where it is from.
     pub provenance: Provenance,
-    /// The name of its schema.
-    pub type_name: String,
-    /// The page of its schema.
-    pub type_href: String,
-    /// Its fields.
-    pub fields: Vec<Field>,
-    /// Whether more fields are on the page of its schema.
-    pub more: bool,
-    /// Whether a table of the provider's says which fields are required.
-    pub has_table: bool,
-    /// Whether there is a sample to compare with.
-    pub has_sample: bool,
+    /// What it is made of: one for each media type that has a schema of its own.
+    pub shapes: Vec<Shape>,
     /// Whether it must be sent.
     pub required: bool,
     /// Headers of the answer.
@@ -99,15 +89,85 @@ pub struct Content {
     pub examples: Vec<Example>,
 }
 
+impl Content {
+    /// The fields of all of its media types.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.shapes.iter().flat_map(|shape| &shape.fields)
+    }
+}
+
+/// What values of a schema are made of.
+#[derive(Debug, Serialize)]
+pub struct Shape {
+    /// Begins the anchors of its fields: `request`, or `answer-200`.
+    pub anchor: String,
+    /// The media types that it is for.
+    pub media: Vec<String>,
+    /// Whether it is that of each event of a stream.
+    pub events: bool,
+    /// What the schema states of the whole.
+    pub about: Field,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Whether more fields are on the pages of their types.
+    pub more: bool,
+    /// Whether a table of the provider's says which fields are required.
+    pub has_table: bool,
+    /// Whether there is a sample to compare with.
+    pub has_sample: bool,
+}
+
 /// A sample of the document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Example {
     /// What the document calls it.
     pub title: String,
+    /// What the document says of it.
+    pub description: String,
     /// As JSON, or as it is.
     pub text: String,
+    /// The URL where it is, instead of its text.
+    pub external: String,
     /// Where it is from.
     pub provenance: Provenance,
+}
+
+/// A statement of the document about values.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Fact {
+    /// In words.
+    pub words: String,
+    /// The values behind the words, as they are.
+    pub values: Vec<String>,
+    /// How many more there are.
+    pub left_out: usize,
+}
+
+impl Fact {
+    pub(crate) fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..Self::default() }
+    }
+
+    /// With the first of these values, or with all.
+    pub(crate) fn listed(words: impl Into<String>, values: &[&serde_json::Value], most: Option<usize>) -> Self {
+        let most = most.unwrap_or(values.len()).min(values.len());
+        Self {
+            words: words.into(),
+            values: values.iter().take(most).map(|value| crate::docs::words::whole(value)).collect(),
+            left_out: values.len() - most,
+        }
+    }
+}
+
+/// By which value of a property a form is recognized.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// The property's name.
+    pub property: String,
+    /// The values that mean it.
+    pub values: Vec<String>,
+    /// Whether every other value does, too.
+    pub others: bool,
 }
 
 /// A field or a parameter.
@@ -140,7 +200,7 @@ pub struct Field {
     /// What the client says.
     pub client: &'static str,
     /// Bounds and forms.
-    pub constraints: Vec<String>,
+    pub constraints: Vec<Fact>,
     /// What the document says of it.
     pub description: String,
     /// An example.
@@ -151,6 +211,14 @@ pub struct Field {
     pub deprecated: bool,
     /// Listed values.
     pub values: Vec<String>,
+    /// How many more there are, on the page of its type.
+    pub left_out: usize,
+    /// By what it is recognized among others.
+    pub told: Option<Told>,
+    /// `answers` or `requests`, where it is in these alone.
+    pub only_in: &'static str,
+    /// Samples, where the document has several or says more of one.
+    pub examples: Vec<Example>,
     /// Other spellings that are read.
     pub aliases: Vec<String>,
     /// Where it is from.

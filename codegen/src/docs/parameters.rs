@@ -1,0 +1,180 @@
+//! Parameters and headers, and the samples that stand beside a schema.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::fields::{Resolved, Table, Way};
+use super::operation::{Maker, Source};
+use super::page::{Example, Fact, Field, Provenance};
+use super::words;
+use crate::pointer::{self, join};
+
+impl<'a> Maker<'a> {
+    pub(super) fn parameters(&self, source: &Source<'a>, seen: &mut BTreeSet<String>) -> Vec<Field> {
+        let item = source.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let mut table = Table::new(Way::Request, None);
+        let mut known = BTreeSet::new();
+        for place in [source.pointer.as_str(), item] {
+            let list = join(place, "parameters");
+            let nodes = pointer::get(self.document, &list).and_then(Value::as_array);
+            for (at, node) in nodes.into_iter().flatten().enumerate() {
+                let resolved = self.schemas.resolve(node, format!("{list}/{at}"));
+                let (name, within) = (words::text(resolved.node, "name"), words::text(resolved.node, "in"));
+                let shown = match within.as_str() {
+                    "path" => "path",
+                    "query" => "query",
+                    "header" => "header",
+                    "cookie" => "cookie",
+                    "querystring" => "whole query",
+                    _ => continue,
+                };
+                if !known.insert((name.clone(), shown)) {
+                    continue;
+                }
+                let is_required = resolved.node.get("required") == Some(&Value::Bool(true)) || shown == "path";
+                let client = if is_required { "required" } else { "optional" };
+                let place = Place { shown, anchor: format!("parameter.{within}") };
+                self.parameter(&resolved, &name, &place, client, &mut table);
+                seen.insert(resolved.pointer);
+            }
+        }
+        seen.extend(table.seen);
+        table.rows
+    }
+
+    pub(super) fn headers(&self, response: &'a Value, pointer: &str, anchor: &str) -> Vec<Field> {
+        let headers = response.get("headers").and_then(Value::as_object).into_iter().flatten();
+        let mut table = Table::new(Way::Answer, None);
+        for (name, node) in headers {
+            let header = self.schemas.resolve(node, join(&format!("{pointer}/headers"), name));
+            let place = Place { shown: "header", anchor: format!("{anchor}-header") };
+            let required = header.node.get("required") == Some(&Value::Bool(true));
+            let client = if required { "always" } else { "may be missing" };
+            self.parameter(&header, name, &place, client, &mut table);
+        }
+        table.rows
+    }
+
+    /// A parameter or a header, with the fields of the object that it is.
+    pub(super) fn parameter(
+        &self,
+        own: &Resolved<'a>,
+        name: &str,
+        place: &Place,
+        client: &'static str,
+        table: &mut Table<'a>,
+    ) {
+        let node = own.node;
+        let content = node.get("content").and_then(Value::as_object).and_then(|content| content.iter().next());
+        let schema = match (node.get("schema"), content) {
+            (Some(schema), _) => (schema, join(&own.pointer, "schema")),
+            (None, Some((media, content))) => {
+                let pointer = join(&join(&join(&own.pointer, "content"), media), "schema");
+                (content.get("schema").unwrap_or(&Value::Null), pointer)
+            }
+            (None, None) => (&Value::Null, join(&own.pointer, "schema")),
+        };
+        let whole = self.schemas.whole(schema.0, schema.1);
+        let mut field = self.schemas.described(&whole, false);
+        field
+            .constraints
+            .extend(content.map(|(media, _)| Fact::listed("written as", &[&Value::from(media.as_str())], None)));
+        for key in ["style", "explode", "allowReserved", "allowEmptyValue"] {
+            field.constraints.extend(node.get(key).map(|value| Fact::listed(key, &[value], None)));
+        }
+        let examples = content.map_or(node, |(_, content)| content);
+        let mut examples = self.stated_examples(examples, &own.pointer);
+        if let Some((first, value)) = examples.first() {
+            let text = words::whole(value);
+            field.example = first.external.is_empty().then_some(text).or(field.example);
+        }
+        let says_nothing = |(example, _): &(Example, Value)| example.description.is_empty() && example.title == EXAMPLE;
+        if examples.len() == 1 {
+            examples.retain(|example| !says_nothing(example) || !example.0.external.is_empty());
+        }
+        field.examples = examples.into_iter().map(|(example, _)| example).collect();
+        field.anchor = table.anchor(&place.anchor, name);
+        (field.name, field.path) = (name.to_owned(), name.to_owned());
+        (field.place, field.client) = (place.shown, client);
+        let description = words::text(node, "description");
+        if !description.is_empty() {
+            let inner = whole.inner_texts(self.document);
+            field.description = crate::prose::paragraphs([description].into_iter().chain(inner).collect());
+        }
+        field.deprecated |= node.get("deprecated") == Some(&Value::Bool(true));
+        let provenance = self.schemas.sources.of(node, &own.pointer);
+        if !provenance.citations.is_empty() || !provenance.inferred.is_empty() || !provenance.entries.is_empty() {
+            field.provenance = provenance;
+        }
+        field.sensitive = match node.get("x-accord-sensitive").and_then(Value::as_str) {
+            Some("secret") => "secret",
+            Some("personal") => "personal",
+            _ => field.sensitive,
+        };
+        let anchor = field.anchor.clone();
+        let sample = field.example.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        table.rows.push(field);
+        self.schemas.rows(&whole, (&anchor, name), 1, sample.as_ref(), table);
+    }
+
+    /// The samples of a media type; that of its schema where it has none.
+    pub(super) fn examples(&self, media: &'a Value, pointer: &str) -> Vec<(Example, Value)> {
+        let mut out = self.stated_examples(media, pointer);
+        if out.is_empty() {
+            let schema = media.get("schema").map(|schema| self.schemas.whole(schema, format!("{pointer}/schema")));
+            if let Some(value) = schema.and_then(|schema| schema.own(|node| node.get("example"))) {
+                out.push((example(EXAMPLE.to_owned(), value), value.clone()));
+            }
+        }
+        out
+    }
+
+    /// The samples that stand beside a schema.
+    fn stated_examples(&self, node: &'a Value, pointer: &str) -> Vec<(Example, Value)> {
+        let mut out = Vec::new();
+        for (name, stated) in node.get("examples").and_then(Value::as_object).into_iter().flatten() {
+            let stated = self.schemas.resolve(stated, join(&format!("{pointer}/examples"), name));
+            let title = Some(words::text(stated.node, "summary")).filter(|title| !title.is_empty());
+            let external = words::text(stated.node, "externalValue");
+            let value = stated.node.get("value");
+            if value.is_none() && external.is_empty() {
+                continue;
+            }
+            let value = value.unwrap_or(&Value::Null);
+            let mut made = example(title.unwrap_or_else(|| name.clone()), value);
+            made.description = words::text(stated.node, "description");
+            if !external.is_empty() {
+                made.text = String::new();
+            }
+            made.external = external;
+            made.provenance = self.schemas.sources.of(stated.node, &stated.pointer);
+            out.push((made, value.clone()));
+        }
+        if let Some(value) = node.get("example") {
+            out.push((example(EXAMPLE.to_owned(), value), value.clone()));
+        }
+        out
+    }
+}
+
+/// The title of a sample without one.
+const EXAMPLE: &str = "Example";
+
+fn example(title: String, value: &Value) -> Example {
+    Example {
+        title,
+        description: String::new(),
+        text: words::pretty(value),
+        external: String::new(),
+        provenance: Provenance::default(),
+    }
+}
+
+/// Where parameters are.
+pub(super) struct Place {
+    /// As the page shows it.
+    pub(super) shown: &'static str,
+    /// Begins their anchors.
+    pub(super) anchor: String,
+}
