@@ -17,6 +17,7 @@ mod parameters;
 mod provenance;
 mod provider;
 mod register;
+mod related;
 mod render;
 mod rustdoc;
 mod schema;

@@ -103,6 +103,7 @@ fn a_choice_within_a_combination_is_shown() {
     let files = answering("{ $ref: '#/components/schemas/Outer' }", &components);
     for name in ["types/Inner", "types/Outer", "operations/get_a"] {
         has(&files, name, &["CHONE", "CHTWO", "x1", "y1"]);
+        assert!(!page(&files, &format!("{name}.html")).contains("· CHONE"));
         row(page(&files, &format!("{name}.md")), "a");
     }
     row(page(&files, "types/Outer.md"), "o");
@@ -190,7 +191,7 @@ fn what_is_no_property_of_an_object_is_described_too() {
     let many: Vec<String> = (0..40).map(|at| format!("V{at}X")).collect();
     let components = format!(
         "
-    Code: {{ type: string, pattern: '^CODEPAT$', maxLength: 9, example: CODEEX, default: CODEDEF }}
+    Code: {{ type: string, title: CODETITLE, pattern: '^CODEPAT$', maxLength: 9, example: CODEEX, default: CODEDEF }}
     Ch: {{ oneOf: [{{ type: string, enum: [BR1, BR2] }}, {{ type: integer, minimum: 987 }}] }}
     Arr: {{ type: array, minItems: 321, items: {{ type: string, pattern: ARRPAT }} }}
     Map: {{ type: object, minProperties: 7, additionalProperties: {{ type: string, pattern: MAPPAT }} }}
@@ -208,7 +209,7 @@ fn what_is_no_property_of_an_object_is_described_too() {
     let files = answering(list, &components);
     has(&files, "operations/get_a", &["list of string", "at least 3 items", "ARR1", "at most 44 characters"]);
     has(&files, "whole", &["list of string", "at least 3 items", "ARR1"]);
-    has(&files, "types/Code", &["^CODEPAT$", "at most 9 characters", "CODEEX", "CODEDEF"]);
+    has(&files, "types/Code", &["^CODEPAT$", "at most 9 characters", "CODEEX", "CODEDEF", "CODETITLE"]);
     has(&files, "types/Ch", &["BR1", "BR2", "at least 987"]);
     has(&files, "types/Arr", &["at least 321 items", "ARRPAT"]);
     has(&files, "types/Map", &["at least 7 names", "MAPPAT"]);

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::page::{Credential, CredentialLink, Life, Link};
 use super::provenance::Sources;
+use super::related;
 use super::words;
 use crate::dialect;
 use crate::facts::{Expired, Lifetime, Place, Placement, Scheme};
@@ -16,10 +17,13 @@ pub(super) fn all(document: &Value, schemes: &[Scheme], links: &[Link], sources:
         .map(|scheme| {
             let pointer = join("/components/securitySchemes", &scheme.name);
             let node = get(document, &pointer).unwrap_or(&Value::Null);
+            let (notes, scopes) = related::of_scheme(node);
             Credential {
                 link: link(scheme, links),
                 description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
                 provenance: sources.of(node, &pointer),
+                notes,
+                scopes,
                 life: life(scheme, node, &pointer, sources),
             }
         })
@@ -45,6 +49,7 @@ pub(super) fn link(scheme: &Scheme, links: &[Link]) -> CredentialLink {
         name: scheme.name.clone(),
         anchor: format!("credential-{}", words::escaped(&scheme.name)),
         sent,
+        scopes: Vec::new(),
         from: operation.and_then(|id| links.iter().find(|link| link.id == id)).cloned(),
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::fields::{Resolved, Table, Way};
 use super::operation::{Maker, Source};
-use super::page::{Content, Example, Shape};
+use super::page::{Content, Example, Fact, Field, Shape};
 use super::words;
 use crate::dialect::Selector;
 use crate::media;
@@ -87,6 +87,7 @@ impl<'a> Maker<'a> {
             let anchor = format!("answer-{}", status.to_lowercase());
             let mut content = self.content(&anchor, &response, offers, |_| Table::new(Way::Answer, None), seen);
             content.case.clone_from(status);
+            content.links = self.linked(response.node, &response.pointer);
             content.headers = self.headers(response.node, &response.pointer, &anchor);
             out.push(content);
         }
@@ -125,6 +126,11 @@ impl<'a> Maker<'a> {
         out
     }
 
+    /// A body that the provider sends.
+    pub(super) fn received(&self, anchor: &str, body: &Resolved<'a>, seen: &mut BTreeSet<String>) -> Content {
+        self.content(anchor, body, self.offers(body, media::is_json), |_| Table::new(Way::Answer, None), seen)
+    }
+
     /// A body, with a table for each schema that it may have.
     fn content(
         &self,
@@ -141,7 +147,8 @@ impl<'a> Maker<'a> {
                 let sample = offer.examples.first().map(|(_, value)| value);
                 let number = shapes.len() + 1;
                 let anchor = if number == 1 { anchor.to_owned() } else { format!("{anchor}-{number}") };
-                let (shape, visited) = self.schemas.shape(&anchor, schema, sample, table(&offer));
+                let (mut shape, visited) = self.schemas.shape(&anchor, schema, sample, table(&offer));
+                self.encode(&mut shape.fields, body, &offer.media);
                 shapes.push(Shape { media: offer.media, events: offer.events, ..shape });
                 seen.extend(visited);
             }
@@ -158,7 +165,25 @@ impl<'a> Maker<'a> {
             shapes,
             required: false,
             headers: Vec::new(),
+            links: Vec::new(),
             examples,
+        }
+    }
+
+    /// Notes at the fields of a form how each is sent.
+    fn encode(&self, fields: &mut [Field], body: &Resolved<'a>, media: &[String]) {
+        let content = |name: &String| body.node.get("content")?.get(name)?.get("encoding")?.as_object();
+        let Some(encoding) = media.iter().find_map(content) else { return };
+        for field in fields.iter_mut().filter(|field| field.depth == 0 && !field.form) {
+            let Some(stated) = encoding.get(&field.name) else { continue };
+            for (key, label) in [
+                ("contentType", "sent as"),
+                ("style", "style"),
+                ("explode", "explode"),
+                ("allowReserved", "allowReserved"),
+            ] {
+                field.constraints.extend(stated.get(key).map(|value| Fact::listed(label, &[value], None)));
+            }
         }
     }
 }

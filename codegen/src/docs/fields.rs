@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::page::{Field, Shape};
 use super::provenance::Sources;
+use super::related;
 use super::schema::Whole;
 use super::words;
 use crate::dialect::{Key as _, Tuple};
@@ -288,8 +289,9 @@ impl<'a> Schemas<'a> {
         };
         let most = (whole.name.is_some() && !is_own).then_some(words::MOST_VALUES);
         let values = super::page::Fact::listed("", &whole.values(), most);
-        let texts: Vec<String> =
-            [whole.text("description")].into_iter().chain(whole.inner_texts(self.document)).collect();
+        let described = Some(whole.text("description")).filter(|text| !text.trim().is_empty());
+        let own = described.unwrap_or_else(|| whole.text("title"));
+        let texts: Vec<String> = [own].into_iter().chain(whole.inner_texts(self.document)).collect();
         Field {
             kind: whole.kind(self.document),
             href: match self.type_page(whole.name.as_deref()) {
@@ -312,6 +314,7 @@ impl<'a> Schemas<'a> {
             },
             deprecated: whole.is("deprecated"),
             values: values.values,
+            further: whole.own(related::further),
             left_out: values.left_out,
             aliases: words::list(whole.origins.iter().find_map(|(node, _)| node.get("x-accord-aliases"))),
             provenance,

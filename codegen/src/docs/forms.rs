@@ -51,6 +51,8 @@ impl<'a> Schemas<'a> {
         let field = self.described(inner, false);
         let title = inner.text("title");
         let name = if title.trim().is_empty() { field.kind.clone() } else { title };
+        // A title that is the name need not be said again.
+        let description = if field.description == name { String::new() } else { field.description.clone() };
         let anchor = table.anchor(around.0, &name);
         let last = inner.parts.iter().rev().find(|part| part.alone);
         table.rows.push(Field {
@@ -61,6 +63,7 @@ impl<'a> Schemas<'a> {
             form: true,
             or,
             told,
+            description,
             provenance: last.map(|part| self.sources.of(part.node, &part.pointer)).unwrap_or_default(),
             ..field
         });

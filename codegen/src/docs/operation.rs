@@ -10,8 +10,10 @@ use super::codes;
 use super::credentials;
 use super::fields::Schemas;
 use super::page::{Entry, Link, Operation, Provenance, Silence};
+use super::related;
 use super::rustdoc::Rustdoc;
 use super::states::Rules;
+use super::words;
 use crate::dialect::{self, Command, Commands, Effect, Key as _, Mock, Selector};
 use crate::emit;
 use crate::facts;
@@ -168,7 +170,9 @@ impl<'a> Maker<'a> {
                 .map(|scheme| credentials::link(scheme, &self.links))
                 .collect()
         });
-        let security: Vec<Vec<_>> = credentials.collect();
+        let mut security: Vec<Vec<_>> = credentials.collect();
+        self.scoped(source, &mut security);
+        let callbacks = self.callbacks(source, &mut seen);
         let (outcome, outcome_pointer) = self.outcome(source);
         let context = codes::Context {
             document: self.document,
@@ -233,6 +237,12 @@ impl<'a> Maker<'a> {
             headers: operation.facts.headers.clone(),
             public: security.is_empty() || security.iter().all(Vec::is_empty),
             security,
+            tags: match &source.command {
+                Some(_) => Vec::new(),
+                None => words::texts(source.node.get("tags")),
+            },
+            further: related::further(source.node),
+            callbacks,
             provenance,
             statuses: codes::statuses(
                 operation.facts.effect,

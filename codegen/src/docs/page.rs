@@ -7,7 +7,7 @@ mod review;
 
 use serde::Serialize;
 
-pub use operation::{Content, Example, Fact, Field, Operation, Shape, Silence, Told};
+pub use operation::{Callback, Content, Example, Fact, Field, LinkedCall, Operation, Shape, Silence, Told};
 pub use review::{Changed, Claim, Entry, Move, Refused, State, Statement, States};
 
 /// A provider: everything that one document describes.
@@ -25,6 +25,10 @@ pub struct Provider {
     pub spec: String,
     /// Where it is from.
     pub provenance: Provenance,
+    /// Whom to ask, and on which terms.
+    pub about: Vec<Note>,
+    /// Documentation elsewhere.
+    pub further: Option<Further>,
     /// Where the service is.
     pub servers: Vec<Server>,
     /// The provider's own documents.
@@ -77,6 +81,10 @@ pub struct Group {
     pub description: String,
     /// They.
     pub operations: Vec<Link>,
+    /// Operations of other groups that have the tag, too.
+    pub also: Vec<Link>,
+    /// Documentation elsewhere.
+    pub further: Option<Further>,
 }
 
 /// An operation in a list.
@@ -100,6 +108,48 @@ pub struct Link {
     pub deprecated: bool,
 }
 
+/// Documentation elsewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct Further {
+    /// Where it is.
+    pub url: String,
+    /// What the document says of it.
+    pub description: String,
+}
+
+/// A plain statement, such as whom to ask.
+#[derive(Debug, Serialize)]
+pub struct Note {
+    /// What it is.
+    pub label: String,
+    /// In words.
+    pub text: String,
+    /// Where more is.
+    pub url: String,
+}
+
+/// A scope of OAuth.
+#[derive(Debug, Serialize)]
+pub struct Scope {
+    /// Its name.
+    pub name: String,
+    /// What it allows.
+    pub description: String,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug, Serialize)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// What the document says of it.
+    pub description: String,
+    /// Its value where the caller has no other.
+    pub default: String,
+    /// The only values that it has; empty where any is one.
+    pub values: Vec<String>,
+}
+
 /// Where the service is.
 #[derive(Debug, Serialize)]
 pub struct Server {
@@ -109,8 +159,8 @@ pub struct Server {
     pub template: Option<String>,
     /// What the document says of it.
     pub description: String,
-    /// Its variables and what the document says of each.
-    pub variables: Vec<(String, String)>,
+    /// Its variables.
+    pub variables: Vec<Variable>,
     /// Where it is from.
     pub provenance: Provenance,
 }
@@ -213,6 +263,8 @@ pub struct CredentialLink {
     pub sent: String,
     /// The operation that hands it out.
     pub from: Option<Link>,
+    /// The scopes that the operation needs.
+    pub scopes: Vec<String>,
 }
 
 /// The page of a schema.
@@ -269,6 +321,10 @@ pub struct Credential {
     pub description: String,
     /// Where it is from.
     pub provenance: Provenance,
+    /// Its URLs and its format.
+    pub notes: Vec<Note>,
+    /// The scopes that there are.
+    pub scopes: Vec<Scope>,
     /// The life of a token.
     pub life: Option<Life>,
 }

@@ -8,12 +8,12 @@ use super::changes::{self, Changes};
 use super::codes;
 use super::credentials;
 use super::fields::{Schemas, Table};
-use super::operation::{self, Maker};
+use super::operation::{self, Maker, Source};
 use super::originals::Originals;
-use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage};
+use super::page::{Counts, Group, Operation, Original, Provider, Server, Statement, TypePage, Variable};
 use super::provenance::Sources;
 use super::rustdoc::Rustdoc;
-use super::{register, states, words};
+use super::{register, related, states, words};
 use crate::dialect::{self, Effect};
 use crate::diff::Diff;
 use crate::locations;
@@ -84,6 +84,8 @@ pub(super) fn read(
         description: text("/info/description"),
         version: text("/info/version"),
         spec: lowered.package.spec.clone(),
+        about: related::about(document),
+        further: related::further(document),
         provenance: sources.of(document.get("info").unwrap_or(&Value::Null), "/info"),
         servers,
         documents: documents(&sources),
@@ -114,7 +116,14 @@ fn servers(document: &Value, sources: &Sources<'_>) -> Vec<Server> {
                 template: (url != template).then_some(template),
                 url,
                 description: node.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
-                variables: variables.map(|(name, node)| (name.clone(), words::text(node, "description"))).collect(),
+                variables: variables
+                    .map(|(name, node)| Variable {
+                        name: name.clone(),
+                        description: words::text(node, "description"),
+                        default: words::text(node, "default"),
+                        values: words::texts(node.get("enum")),
+                    })
+                    .collect(),
                 provenance: sources.of(node, &format!("/servers/{at}")),
             })
         })
@@ -148,42 +157,60 @@ fn groups(document: &Value, maker: &Maker<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // Where each is, by whether it is commands and by its URL or tag.
     let mut known: BTreeMap<(bool, String), usize> = BTreeMap::new();
-    for (operation, link) in maker.client.operations.iter().zip(&maker.links) {
+    for (link, place) in maker.links.iter().zip(&maker.places) {
         let key = match &link.command {
             Some(_) => (true, link.path.clone()),
-            None => (false, tag(document, maker.lowered, &operation.id).unwrap_or_default()),
+            None => (false, tags(place).into_iter().next().unwrap_or_default()),
         };
-        let at = *known.entry(key).or_insert_with_key(|(is_commands, name)| {
-            let (title, description) = match (is_commands, name.as_str()) {
-                (true, path) => {
-                    let description = format!("One URL takes all of them: `{path}`. The request names the command.");
-                    ("Commands".to_owned(), description)
-                }
-                (false, "") => ("Operations".to_owned(), String::new()),
-                (false, tag) => (tag.to_owned(), tag_text(document, tag)),
-            };
-            groups.push(Group { title, description, operations: Vec::new() });
-            groups.len() - 1
-        });
-        if let Some(group) = groups.get_mut(at) {
+        if let Some(group) = group_of(document, key, &mut known, &mut groups) {
             group.operations.push(link.clone());
+        }
+    }
+    for (link, place) in maker.links.iter().zip(&maker.places).filter(|(link, _)| link.command.is_none()) {
+        for tag in tags(place).into_iter().skip(1) {
+            let group = group_of(document, (false, tag), &mut known, &mut groups);
+            if let Some(group) =
+                group.filter(|group| !group.operations.iter().chain(&group.also).any(|it| it.id == link.id))
+            {
+                group.also.push(link.clone());
+            }
         }
     }
     groups
 }
 
-fn tag(document: &Value, lowered: &Lowered, id: &str) -> Option<String> {
-    let pointer = &lowered.hints.methods.get(id)?.pointer;
-    let node = crate::pointer::get(document, pointer)?;
-    node.get("tags")?.get(0)?.as_str().map(str::to_owned)
+/// The group of a URL or a tag.
+fn group_of<'g>(
+    document: &Value,
+    key: (bool, String),
+    known: &mut BTreeMap<(bool, String), usize>,
+    groups: &'g mut Vec<Group>,
+) -> Option<&'g mut Group> {
+    let at = *known.entry(key).or_insert_with_key(|(is_commands, name)| {
+        let tag = declared(document, name).filter(|_| !is_commands);
+        let (title, description) = match (is_commands, name.as_str()) {
+            (true, path) => {
+                let description = format!("One URL takes all of them: `{path}`. The request names the command.");
+                ("Commands".to_owned(), description)
+            }
+            (false, "") => ("Operations".to_owned(), String::new()),
+            (false, name) => (name.to_owned(), tag.map(|tag| words::text(tag, "description")).unwrap_or_default()),
+        };
+        let further = tag.and_then(related::further);
+        groups.push(Group { title, description, operations: Vec::new(), also: Vec::new(), further });
+        groups.len() - 1
+    });
+    groups.get_mut(at)
 }
 
-fn tag_text(document: &Value, title: &str) -> String {
+fn tags(place: &Source<'_>) -> Vec<String> {
+    words::texts(place.node.get("tags"))
+}
+
+/// What the document says of a tag.
+fn declared<'d>(document: &'d Value, name: &str) -> Option<&'d Value> {
     let tags = document.get("tags").and_then(Value::as_array).into_iter().flatten();
-    let tag = tags
-        .filter(|tag| tag.get("name").and_then(Value::as_str) == Some(title))
-        .find_map(|tag| tag.get("description")?.as_str());
-    tag.unwrap_or_default().to_owned()
+    tags.into_iter().find(|tag| tag.get("name").and_then(Value::as_str) == Some(name))
 }
 
 /// The schemas that have a name.

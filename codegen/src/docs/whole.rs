@@ -40,9 +40,14 @@ pub(super) fn repeated(operations: &[Operation]) -> BTreeMap<String, &Link> {
             if shape.fields.len() < FEW {
                 continue;
             }
-            // Everything that a row shows, but not where.
-            let rows: Vec<Field> =
-                shape.fields.iter().map(|field| Field { anchor: String::new(), ..field.clone() }).collect();
+            // Everything that a row shows, but not where. The sample stands below the table, too.
+            let row = |field: &Field| Field {
+                anchor: String::new(),
+                example: field.example.clone().filter(|_| field.sample.is_none()),
+                sample: None,
+                ..field.clone()
+            };
+            let rows: Vec<Field> = shape.fields.iter().map(row).collect();
             let Ok(key) = serde_json::to_string(&(way, rows, shape.more)) else { continue };
             match known.get(&key) {
                 Some(first) => drop(out.insert(format!("{} {}", shape.anchor, operation.link.id), *first)),

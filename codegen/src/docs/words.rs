@@ -89,6 +89,12 @@ pub(super) fn whole(value: &Value) -> String {
     }
 }
 
+/// The texts of a list.
+pub(super) fn texts(list: Option<&Value>) -> Vec<String> {
+    let list = list.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
 /// A list of texts; of a map, its keys and values.
 pub(super) fn list(value: Option<&Value>) -> Vec<String> {
     match value {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Code, CredentialLink, Entry, EntryLink, Link, Provenance};
+use super::{Code, CredentialLink, Entry, EntryLink, Further, Link, Provenance};
 
 /// The page of an operation.
 #[derive(Debug, Serialize)]
@@ -27,6 +27,10 @@ pub struct Operation {
     pub security: Vec<Vec<CredentialLink>>,
     /// Whether nothing is asked for.
     pub public: bool,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Documentation elsewhere.
+    pub further: Option<Further>,
     /// Where it is from.
     pub provenance: Provenance,
     /// Parameters outside of the body.
@@ -35,6 +39,8 @@ pub struct Operation {
     pub body: Option<Content>,
     /// The answers, by status.
     pub answers: Vec<Content>,
+    /// What the provider sends later.
+    pub callbacks: Vec<Callback>,
     /// Codes and messages.
     pub codes: Vec<Code>,
     /// What becomes of refusals without a code.
@@ -85,6 +91,8 @@ pub struct Content {
     pub required: bool,
     /// Headers of the answer.
     pub headers: Vec<Field>,
+    /// What can be called with values of it.
+    pub links: Vec<LinkedCall>,
     /// Samples.
     pub examples: Vec<Example>,
 }
@@ -115,6 +123,42 @@ pub struct Shape {
     pub has_table: bool,
     /// Whether there is a sample to compare with.
     pub has_sample: bool,
+}
+
+/// A call that can follow an answer.
+#[derive(Debug, Serialize)]
+pub struct LinkedCall {
+    /// What the document calls it.
+    pub name: String,
+    /// What the document says of it.
+    pub description: String,
+    /// The operation.
+    pub operation: Option<Link>,
+    /// How the document names it.
+    pub reference: String,
+    /// Its parameters, and where each comes from.
+    pub values: Vec<(String, String)>,
+}
+
+/// A request that the provider sends later.
+#[derive(Debug, Serialize)]
+pub struct Callback {
+    /// What the document calls it.
+    pub name: String,
+    /// Its place on the page.
+    pub anchor: String,
+    /// The expression of its URL.
+    pub url: String,
+    /// `POST`
+    pub method: String,
+    /// What it does, in a line.
+    pub title: String,
+    /// At length.
+    pub description: String,
+    /// What it carries.
+    pub body: Option<Content>,
+    /// The statuses that the provider expects, with what each means.
+    pub answers: Vec<(String, String)>,
 }
 
 /// A sample of the document.
@@ -217,6 +261,8 @@ pub struct Field {
     pub told: Option<Told>,
     /// `answers` or `requests`, where it is in these alone.
     pub only_in: &'static str,
+    /// Documentation elsewhere.
+    pub further: Option<Further>,
     /// Samples, where the document has several or says more of one.
     pub examples: Vec<Example>,
     /// Other spellings that are read.
