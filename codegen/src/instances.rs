@@ -4,18 +4,21 @@
 //! What is made is a proposal: only what the validator takes counts. Nothing is random: the same schema and the same [`Style`]
 //! make the same values.
 
+mod lists;
+mod numbers;
 mod objects;
+mod parts;
+mod patterns;
 mod scalars;
 mod text;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-pub use text::matching;
+pub use patterns::matching;
 
-use crate::dialect::{Key as _, Tuple};
 use crate::lint::Context;
 use crate::lint::examples::Direction;
-use crate::pointer::local;
+use parts::{Form, Parts};
 
 /// How many values are made of one schema: branches beyond that are left out.
 const MOST: usize = 24;
@@ -28,6 +31,9 @@ const DEEPEST: usize = 16;
 
 /// How many values one instance may have: wide schemas within wide schemas end here.
 const VALUES: usize = 2_000;
+
+/// How many of these are kept for what is required.
+const RESERVED: usize = VALUES / 4;
 
 /// What the values are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +66,8 @@ pub(crate) fn instances(
     let mut turn = 0;
     while turn < branches.min(MOST) {
         for full in [true, false] {
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, outermost: None };
-            let Some(value) = maker.make(schema, 0) else { continue };
+            let mut maker = Maker { turn, full, ..Maker::new(context, direction, style) };
+            let Some(value) = maker.make(&[schema], 0) else { continue };
             branches = branches.max(maker.branches);
             if !fits(&value) {
                 continue;
@@ -78,6 +84,19 @@ pub(crate) fn instances(
     out
 }
 
+/// What is tried one after the other: whether all is made that is described, whether examples are taken, and which of the
+/// values that a scalar may have.
+const ATTEMPTS: [(bool, bool, usize); 8] = [
+    (true, true, 0),
+    (true, false, 0),
+    (false, true, 0),
+    (false, false, 0),
+    (true, false, 1),
+    (false, false, 1),
+    (true, false, 2),
+    (false, false, 2),
+];
+
 /// One valid value of the schema at a pointer, as an answer would have it.
 #[must_use]
 pub fn plausible(
@@ -88,21 +107,25 @@ pub fn plausible(
     fits: Fits<'_>,
 ) -> Option<Value> {
     let schema = context.get(schema)?;
-    let first = usize::try_from(seed % 7).unwrap_or_default();
-    // With all that is described, else with what is required; another branch where one leads nowhere.
-    for full in [true, false] {
-        for turn in (first..first + MOST).chain(0..first) {
-            let style = Style::Plausible(seed);
-            let mut maker = Maker { context, direction, style, turn, full, branches: 1, left: VALUES, outermost: None };
-            if let Some(value) = maker.make(schema, 0).filter(|value| fits(value)) {
+    let first = first_turn(seed);
+    for (full, examples, nth) in ATTEMPTS {
+        // Another branch where one leads nowhere.
+        for at in 0..MOST {
+            let maker = Maker::new(context, direction, Style::Plausible(seed));
+            let mut maker = Maker { turn: first + at, full, examples, nth, ..maker };
+            if let Some(value) = maker.make(&[schema], 0).filter(|value| fits(value)) {
                 return Some(value);
             }
-            if turn - first >= maker.branches {
+            if at >= maker.branches {
                 break;
             }
         }
     }
     None
+}
+
+fn first_turn(seed: u64) -> usize {
+    usize::try_from(seed % 7).unwrap_or_default()
 }
 
 /// The value with another one in as many places as are valid so.
@@ -148,13 +171,6 @@ fn collect(value: &Value, place: String, out: &mut Vec<String>) {
     }
 }
 
-/// By what a schema says something of its values.
-const SAYING: &[&str] =
-    &["type", "enum", "properties", "required", "additionalProperties", "items", "not", "allOf", "oneOf", "anyOf"];
-
-/// What narrows a text or a number down.
-const NARROWING: &[&str] = &["enum", "pattern", "format", "minimum", "maximum", "multipleOf", "minLength", "maxLength"];
-
 /// Makes one value.
 struct Maker<'a, 'd> {
     context: &'a Context<'d>,
@@ -162,203 +178,93 @@ struct Maker<'a, 'd> {
     style: Style,
     /// Which branch of each choice is taken, and which value of each enum.
     turn: usize,
+    /// Which of the values that a schema has: items of a list without duplicates differ by it.
+    nth: usize,
     /// Whether all is made that is described.
     full: bool,
+    /// Whether the document's examples are taken.
+    examples: bool,
     /// The most branches that a choice on the way has.
     branches: usize,
     /// How many values may still be made.
     left: usize,
-    /// The outermost schema of the value that is made: its other parts describe what one part only requires.
-    outermost: Option<&'d Value>,
 }
 
-impl<'d> Maker<'_, 'd> {
-    /// A value of a schema. `None`: it contains itself, or nothing can be made of it.
-    fn make(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let outer = self.outermost;
-        self.outermost = outer.or(Some(schema));
-        let made = self.part(schema, depth);
-        self.outermost = outer;
-        made
+impl<'a, 'd> Maker<'a, 'd> {
+    fn new(context: &'a Context<'d>, direction: Direction, style: Style) -> Self {
+        Self { context, direction, style, turn: 0, nth: 0, full: true, examples: true, branches: 1, left: VALUES }
     }
 
-    /// A value inside of the one that is made.
-    fn member(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let outer = self.outermost.take();
-        let made = self.make(schema, depth);
-        self.outermost = outer;
-        made
-    }
-
-    /// What a schema says of the value that is made.
-    fn part(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+    /// A value that fits all of these schemas. `None`: one contains itself, or nothing can be made of them.
+    fn make(&mut self, schemas: &[&'d Value], depth: usize) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
         if depth > DEEPEST {
             return None;
         }
-        let name = schema.get("$ref").and_then(Value::as_str);
-        let schema = self.context.resolve(schema)?;
-        if let Some(shown) = self.shown(schema) {
+        let parts = self.parts(schemas)?;
+        let form = parts.form();
+        if let Some(shown) = self.shown(&parts, form) {
             return Some(shown);
         }
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        let values = parts.listed(form);
+        if !values.is_empty() {
             self.branches = self.branches.max(values.len().min(3));
-            return values.get(self.turn % values.len().max(1)).cloned();
+            return values.get(self.choice(values.len())).map(|value| (*value).clone());
         }
-        if let Some(value) = name.and_then(|name| self.child(schema, name, depth)) {
-            return Some(value);
+        match form {
+            Form::Object => self.object(&parts, depth),
+            Form::List => self.list(&parts, depth),
+            Form::Scalar(kind) => scalars::scalar(kind, &parts, self.turn, self.nth, self.full, self.style),
+            Form::Open => Some(self.open()),
         }
-        let mut made = self.plain(schema, depth);
-        let mut parts = Vec::new();
-        for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-            parts.push(self.context.resolve(part)?);
-        }
-        // A part that only annotates has no value of its own, unless there is nothing else.
-        let says = |part: &&Value| SAYING.iter().any(|key| part.get(*key).is_some());
-        if made.is_some() || parts.iter().any(says) {
-            parts.retain(says);
-        }
-        // Of two texts or numbers, that of the part which says more of it holds.
-        parts.sort_by_key(|part| NARROWING.iter().any(|key| part.get(*key).is_some()));
-        for part in parts {
-            // A part that refers to a base does not ask for its children.
-            let part = self.whole(part, depth + 1);
-            made = merged(made, part);
-        }
-        for key in ["oneOf", "anyOf"] {
-            let Some(branches) = schema.get(key).and_then(Value::as_array).filter(|all| !all.is_empty()) else {
-                continue;
-            };
-            self.branches = self.branches.max(branches.len());
-            let branch = branches.get(self.turn % branches.len())?;
-            let mut value = self.make(branch, depth + 1);
-            if let Some(tag) = self.tag(schema, branch) {
-                value = merged(value, Some(tag));
-            }
-            made = merged(made, value);
-            self.required(branch, &mut made, depth);
-        }
-        self.required(schema, &mut made, depth);
-        made
     }
 
-    /// The document's own example of a schema; of an object only in the first turn, because it may not fit.
-    fn shown(&self, schema: &Value) -> Option<Value> {
-        let Style::Plausible(seed) = self.style else { return None };
-        let first = usize::try_from(seed % 7).unwrap_or_default();
-        let shown = schema.get("example").or_else(|| schema.get("default"))?;
-        let is_scalar = !shown.is_object() && !shown.is_array() && !shown.is_null();
-        let is_wanted = self.turn == first && self.full || is_scalar && is_of(schema, shown);
-        is_wanted.then(|| shown.clone())
+    /// Which of so many is taken.
+    fn choice(&self, count: usize) -> usize {
+        (self.turn + self.nth) % count.max(1)
     }
 
-    /// As [`Self::make`], of a schema that is resolved and whose children are not meant.
-    fn whole(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let bare = schema.get("discriminator").is_some() && schema.get("oneOf").or(schema.get("anyOf")).is_none();
-        if bare { self.plain(schema, depth) } else { self.make(schema, depth) }
+    /// Whether something is made that may be missing.
+    fn is_generous(&self, depth: usize) -> bool {
+        self.full && depth < DEPTH && self.left > RESERVED
     }
 
-    /// The property by which a branch is told.
-    fn tag(&self, schema: &Value, branch: &Value) -> Option<Value> {
-        let discriminator = schema.get("discriminator")?;
-        let property = discriminator.get("propertyName")?.as_str()?;
-        let target = branch.get("$ref")?.as_str()?;
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let name = target.rsplit('/').next()?;
-        let leads = |to: &Value| to == target || to == name;
-        let mapped = mapping.into_iter().flatten().find(|(_, to)| leads(to)).map(|(tag, _)| tag.as_str());
-        Some(json!({ property: mapped.unwrap_or(name) }))
+    /// Whether objects and lists are taken from the document: in the first turn, because they may not fit.
+    fn is_first(&self) -> bool {
+        match self.style {
+            Style::Plausible(seed) => self.examples && self.full && self.nth == 0 && self.turn == first_turn(seed),
+            Style::Edges => false,
+        }
     }
 
-    /// A child of a base with a discriminator, where the base itself names none.
-    fn child(&mut self, schema: &'d Value, base: &str, depth: usize) -> Option<Value> {
-        let discriminator = schema.get("discriminator")?;
-        let property = discriminator.get("propertyName")?.as_str()?;
-        if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
+    /// The document's own example of a value.
+    fn shown(&self, parts: &Parts<'d>, form: Form<'_>) -> Option<Value> {
+        if self.style == Style::Edges || !self.examples || self.nth > 0 {
             return None;
         }
-        let all = self.context.get("/components/schemas")?.as_object()?;
-        let is_child = |schema: &&Value| {
-            let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-            parts.into_iter().any(|part| part.get("$ref").is_some_and(|to| to == base))
-        };
-        let children: Vec<(&String, &Value)> = all.iter().filter(|(_, schema)| is_child(schema)).collect();
-        self.branches = self.branches.max(children.len());
-        let (name, child) = children.get(self.turn % children.len().max(1))?;
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let target = format!("/components/schemas/{name}");
-        let leads =
-            |to: &Value| to.as_str().is_some_and(|to| to == name.as_str() || local(to).as_deref() == Some(&target));
-        let tag = mapping.into_iter().flatten().find(|(_, to)| leads(to)).map_or(name.as_str(), |(tag, _)| tag);
-        merged(self.make(child, depth + 1), Some(json!({ property: tag })))
-    }
-
-    /// A value of what a schema itself says, combinations aside.
-    fn plain(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let said = schema.get("type").and_then(Value::as_str);
-        let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
-        let has = |key: &str| schema.get(key).is_some();
-        match said {
-            Some("object") => self.object(schema, depth),
-            None if has("properties") || has("additionalProperties") => self.object(schema, depth),
-            Some("array") => self.list(schema, depth),
-            None if has("items") => self.list(schema, depth),
-            Some(kind) => scalars::scalar(kind, schema, self.turn, self.full, self.style),
-            None if combined => None,
-            // A branch that only restricts what is around it.
-            None if depth > 0 && (has("required") || has("not")) => Some(json!({})),
-            None => Some(self.open()),
-        }
+        let shown = parts.all.iter().enumerate().find(|(at, part)| match shown_by(part) {
+            None => false,
+            Some(Value::Null) => self.is_first() && part.get("nullable") == Some(&Value::Bool(true)),
+            // Of an object that has further parts, the example has what one of them describes.
+            Some(Value::Object(_)) => self.is_first() && *at == 0 && matches!(form, Form::Object | Form::Open),
+            Some(Value::Array(_)) => self.is_first() && matches!(form, Form::List | Form::Open),
+            Some(shown) => parts.may_be(form, shown),
+        });
+        shown.and_then(|(_, part)| shown_by(part)).cloned()
     }
 
     fn open(&self) -> Value {
-        match self.style {
-            Style::Edges => open(self.full),
-            Style::Plausible(_) => json!({}),
+        match (self.style, self.nth) {
+            (Style::Edges, 0) => open(self.full),
+            (Style::Plausible(_), 0) => json!({}),
+            (_, nth) => json!(nth),
         }
-    }
-
-    fn list(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let count = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-        let least = count("minItems").unwrap_or(0);
-        let tuple = schema.get(Tuple::NAME).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let wanted = match (self.full && depth < DEPTH, self.style) {
-            (false, _) => 0,
-            (true, _) if !tuple.is_empty() => tuple.len(),
-            (true, Style::Edges) => 2,
-            (true, Style::Plausible(_)) => 1,
-        };
-        let wanted = wanted.max(least).min(count("maxItems").unwrap_or(usize::MAX)).min(tuple.len().max(8));
-        let open = Value::Object(Map::new());
-        let mut out: Vec<Value> = Vec::new();
-        let turn = self.turn;
-        for at in 0..wanted {
-            self.turn = turn + at;
-            let item = match tuple.get(at).or_else(|| schema.get("items")) {
-                Some(items) => self.member(items, depth + 1),
-                None => Some(open.clone()),
-            };
-            match item {
-                Some(item) if schema.get("uniqueItems") == Some(&Value::Bool(true)) && out.contains(&item) => {}
-                Some(item) => out.push(item),
-                None => break,
-            }
-        }
-        self.turn = turn;
-        Some(Value::Array(out))
     }
 }
 
-/// Whether an example is of the type that its schema states, and among the values that it lists.
-fn is_of(schema: &Value, shown: &Value) -> bool {
-    let is_type = match schema.get("type").and_then(Value::as_str) {
-        Some("string") => shown.is_string(),
-        Some("integer" | "number") => shown.is_number(),
-        Some("boolean") => shown.is_boolean(),
-        Some("array" | "object") => false,
-        _ => true,
-    };
-    is_type && schema.get("enum").and_then(Value::as_array).is_none_or(|listed| listed.contains(shown))
+/// The example that a schema has.
+fn shown_by(schema: &Value) -> Option<&Value> {
+    schema.get("example").or_else(|| schema.get("default"))
 }
 
 /// JSON of which the document says nothing, with what is easily lost.
@@ -366,20 +272,6 @@ fn open(full: bool) -> Value {
     match full {
         true => json!({ "null": null, "empty": [], "large": 9_007_199_254_740_993_i64, "fraction": 0.1, "text": "x" }),
         false => json!({}),
-    }
-}
-
-/// Two values of one object as one.
-fn merged(one: Option<Value>, other: Option<Value>) -> Option<Value> {
-    match (one, other) {
-        (Some(Value::Object(mut one)), Some(Value::Object(other))) => {
-            for (name, value) in other {
-                let both = merged(one.shift_remove(&name), Some(value));
-                one.extend(both.map(|value| (name, value)));
-            }
-            Some(Value::Object(one))
-        }
-        (one, other) => other.or(one),
     }
 }
 
@@ -397,46 +289,4 @@ pub(crate) fn is_other(context: &Context<'_>, schema: &Value, direction: Directi
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lint::examples::Standalone;
-
-    /// A valid value of a schema, in a document with others.
-    fn made(schema: &str, others: &str) -> Option<Value> {
-        let text = format!("openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {schema}\n{others}");
-        let document = crate::load::from_text("a.yaml".as_ref(), &text).unwrap();
-        let context = Context::of_references(&document);
-        let validator = Standalone::new(&context, "/components/schemas/A", Direction::Request);
-        plausible(&context, "/components/schemas/A", Direction::Request, 0, &mut |value| validator.fits(value))
-    }
-
-    #[test]
-    fn an_object_has_as_many_members_as_it_must() {
-        let map = "{ type: object, minProperties: 2, additionalProperties: { type: integer } }";
-        assert_eq!(made(map, "").unwrap().as_object().unwrap().len(), 2);
-        let open = "{ type: object, minProperties: 1 }";
-        assert_eq!(made(open, "").unwrap().as_object().unwrap().len(), 1);
-        let closed = "{ type: object, minProperties: 1, properties: { a: { type: string }, b: { type: string } }, \
-                      additionalProperties: false, oneOf: [{ required: [a] }, { required: [b] }] }";
-        assert_eq!(made(closed, "").unwrap().as_object().unwrap().len(), 1);
-        assert_eq!(made("{ type: object, minProperties: 1, additionalProperties: false }", ""), None);
-    }
-
-    #[test]
-    fn what_one_part_requires_is_as_another_describes_it() {
-        let others = "    B: { type: object, properties: { n: { type: integer }, l: { type: array, minItems: 1, items: { type: string } } } }\n";
-        let apart = "{ allOf: [{ $ref: '#/components/schemas/B' }, { type: object, required: [n, l] }] }";
-        assert!(made(apart, others).unwrap()["l"].is_array());
-        let turned = "{ allOf: [{ type: object, required: [n, l] }, { $ref: '#/components/schemas/B' }] }";
-        assert!(made(turned, others).unwrap()["n"].is_i64());
-        let nested = "{ type: object, properties: { a: { type: integer }, b: { type: integer }, c: { type: boolean }, d: { type: boolean } }, \
-                      allOf: [{ oneOf: [{ required: [a] }, { required: [b] }] }, { oneOf: [{ required: [c] }, { required: [d] }] }] }";
-        assert_eq!(made(nested, "").unwrap().as_object().unwrap().len(), 2);
-        let around = "{ required: [n], maxProperties: 1, allOf: [{ $ref: '#/components/schemas/B' }] }";
-        assert!(made(around, others).unwrap()["n"].is_i64());
-        // A member is a value of its own.
-        let inside =
-            "{ type: object, required: [a], properties: { n: { type: integer }, a: { type: object, required: [n] } } }";
-        assert_eq!(made(inside, "").unwrap().pointer("/a/n"), Some(&json!("x")));
-    }
-}
+mod tests;

@@ -109,6 +109,10 @@ pub(crate) fn success(
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
         issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, &mut value));
     }
+    if let Some(media) = media.filter(|media| value.is_none() && is_missed(media, status)) {
+        let reason = "no valid answer can be made of the schema".to_owned();
+        return Err(Rejection::new(RefusalClass::Internal, reason).at(&media.pointer).of_mock());
+    }
     if let (Some(media), Some(value)) = (media, &value)
         && let Some(problem) = inner.problem(details, media, value)
     {
@@ -178,11 +182,20 @@ fn paired<'c>(call: &Call<'c>) -> Vec<&'c str> {
     names
 }
 
+/// Whether an answer of a status has no body at all.
+fn is_bodiless(status: u16) -> bool {
+    matches!(status, 100..=199 | 204 | 205 | 304)
+}
+
+/// Whether an answer without a value is not as the document has it.
+pub(crate) fn is_missed(media: &Media, status: u16) -> bool {
+    media.schema.is_some() && !is_bodiless(status)
+}
+
 /// Writes what is sent.
 pub(crate) fn send(inner: &Inner, draft: Draft<'_>) -> Reply {
     let mut reply = Reply::new(draft.status);
-    let bodiless = matches!(draft.status, 100..=199 | 204 | 205 | 304);
-    if let (Some(media), false) = (draft.media, bodiless) {
+    if let (Some(media), false) = (draft.media, is_bodiless(draft.status)) {
         let media_type = content::sent(media, draft.accept);
         let value = draft.value.unwrap_or_else(|| Value::String(String::new()));
         let media_type = match (&value, media.schema.is_some()) {

@@ -198,6 +198,10 @@ impl Inner {
                 reply
             }
         };
+        if let Some(misfit) = &reply.misfit {
+            let reason = trace.reason.take().map(|reason| format!("{reason}; {misfit}"));
+            trace.reason = Some(reason.unwrap_or_else(|| misfit.clone()));
+        }
         batch::repeat_number(self, operation, request, &mut reply);
         reply
     }

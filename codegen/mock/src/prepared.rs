@@ -115,3 +115,32 @@ impl Inner {
         problem.or_else(|| result.and_then(|(schema, at)| of(schema, value.pointer(at)?)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn an_answer_that_cannot_be_made_is_told() {
+        let none = "content: { application/json: { schema: { type: integer, minimum: 9, maximum: 8 } } }";
+        for (answers, status) in [
+            (format!("'200': {{ description: A., {none} }}"), 500),
+            (format!("'204': {{ description: A., {none} }}"), 204),
+            (format!("'404': {{ description: A., {none} }}"), 404),
+        ] {
+            let paths = format!("paths: {{ /a: {{ get: {{ operationId: a, responses: {{ {answers} }} }} }} }}\n");
+            let mock = mock(&paths, Options::default());
+            let prefer = [("prefer", if status == 404 { "code=404" } else { "" })];
+            let reply = ask(&mock, "GET /a", &prefer);
+            assert_eq!(reply.status, status, "{answers}");
+            let reason = reply.headers.get("accord-mock-reason").map(|reason| reason.to_str().unwrap());
+            assert_eq!(
+                reason.is_some_and(|reason| reason.contains("no valid")),
+                status != 204,
+                "{answers}: {reason:?}"
+            );
+            assert_eq!(mock.probe("a").is_err(), status != 204, "{answers}");
+        }
+    }
+}

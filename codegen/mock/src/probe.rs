@@ -29,7 +29,7 @@ pub(crate) fn run(inner: &Inner, operation: &Operation) -> Result<(), String> {
         request.headers_mut().insert("prefer", wanted);
     }
     let reply = inner.respond(&request);
-    if reply.status.as_u16() == status {
+    if reply.status.as_u16() == status && reply.misfit.is_none() {
         return Ok(());
     }
     let reason = reply.headers.get("accord-mock-reason").and_then(|reason| reason.to_str().ok()).unwrap_or_default();

@@ -120,7 +120,12 @@ pub(crate) fn reply(
         inner.log(&format!("the refusal does not fit at `{}`: {}", problem.at, problem.message));
         value = media.schema.as_ref().and_then(|schema| inner.generated(schema));
     }
-    answers::send(inner, Draft { status, answer: Some(answer), media, value, accept })
+    let is_missed = value.is_none() && media.is_some_and(|media| answers::is_missed(media, status));
+    let mut reply = answers::send(inner, Draft { status, answer: Some(answer), media, value, accept });
+    if is_missed {
+        reply.misfit = Some("no valid body can be made of the refusal's schema".to_owned());
+    }
+    reply
 }
 
 /// The documented code or message that is meant.

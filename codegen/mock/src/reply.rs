@@ -24,6 +24,8 @@ pub struct Reply {
     pub calls: Vec<Outgoing>,
     /// The body as it was before it was encoded.
     pub(crate) value: Option<Value>,
+    /// What of it is not as the document has it, because nothing valid could be made.
+    pub(crate) misfit: Option<String>,
 }
 
 /// How an answer gets to the caller.
@@ -48,6 +50,7 @@ impl Reply {
             delivery: Delivery::default(),
             calls: Vec::new(),
             value: None,
+            misfit: None,
         }
     }
 

@@ -1,85 +1,135 @@
 //! Values of objects: what is described, what is required, and as many members as there must be.
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use super::{DEPTH, MOST, Maker, Style, is_other, open};
+use super::parts::Parts;
+use super::{Maker, Style, is_other, open, shown_by};
 
 impl<'d> Maker<'_, 'd> {
-    /// Adds the fields that a schema requires and another part of the whole describes.
-    pub(super) fn required(&mut self, schema: &'d Value, made: &mut Option<Value>, depth: usize) {
-        let Some(Value::Object(members)) = made else { return };
-        let names = self.context.resolve(schema).and_then(|schema| schema.get("required")?.as_array());
-        for name in names.into_iter().flatten().filter_map(Value::as_str) {
-            let described = self.described(name).filter(|property| !is_other(self.context, property, self.direction));
-            if let (Some(property), false) = (described, members.contains_key(name)) {
-                members.extend(self.member(property, depth + 1).map(|value| (name.to_owned(), value)));
-            }
-        }
-    }
-
-    /// The schema of a property, in any part of the whole.
-    fn described(&self, name: &str) -> Option<&'d Value> {
-        self.context.parts(self.outermost?).into_iter().find_map(|part| part.get("properties")?.get(name))
-    }
-
-    pub(super) fn object(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        let mut out = Map::new();
-        let required = schema.get("required").and_then(Value::as_array);
-        let is_required = |name: &str| required.is_some_and(|list| list.iter().any(|required| required == name));
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if is_other(self.context, property, self.direction) {
+    pub(super) fn object(&mut self, parts: &Parts<'d>, depth: usize) -> Option<Value> {
+        let required: IndexSet<&str> =
+            parts.each("required").filter_map(Value::as_array).flatten().filter_map(Value::as_str).collect();
+        let names = names(parts);
+        // What is required takes its room first.
+        let most = parts.most("maxProperties");
+        let mut room = most.saturating_sub(names.iter().filter(|name| required.contains(*name)).count());
+        let mut out = self.shown_members(parts);
+        for name in &names {
+            let is_required = required.contains(*name);
+            if out.contains_key(*name) || self.is_of_other_direction(parts, name) {
                 continue;
             }
-            if is_required(name) || self.full && depth < DEPTH {
-                match self.member(property, depth + 1) {
-                    Some(value) => drop(out.insert(name.clone(), value)),
-                    None if is_required(name) => return None,
-                    None => {}
+            let is_optional = room > 0 && self.is_generous(depth) && is_open_to(parts, name);
+            if !is_required && !is_optional {
+                continue;
+            }
+            match self.make(&described(parts, name), depth + 1) {
+                Some(value) => {
+                    room = room.saturating_sub(usize::from(!is_required));
+                    out.insert((*name).to_owned(), value);
                 }
+                None if is_required => return None,
+                None => {}
             }
         }
         if self.full && self.style == Style::Edges {
-            match schema.get("additionalProperties") {
-                Some(Value::Bool(true)) => drop(out.insert("another key".to_owned(), open(true))),
-                Some(more @ Value::Object(_)) => {
-                    if let Some(value) = self.member(more, depth + 1) {
-                        out.insert("another key".to_owned(), value);
-                    }
-                }
-                _ => {}
+            self.undeclared(parts, &mut out, depth);
+        }
+        for name in required {
+            if !out.contains_key(name) && !self.is_of_other_direction(parts, name) {
+                let value = self.further_member(&described(parts, name), depth)?;
+                out.insert(name.to_owned(), value);
             }
         }
-        self.further(schema, &mut out, depth);
-        // What is required and not described may be anything.
-        for name in required.into_iter().flatten().filter_map(Value::as_str) {
-            if !out.contains_key(name) && schema.get("properties").and_then(|all| all.get(name)).is_none() {
-                let described = self.described(name);
-                if described.is_some_and(|property| is_other(self.context, property, self.direction)) {
-                    continue;
-                }
-                let value = described.map_or_else(|| Some(json!("x")), |property| self.member(property, depth + 1));
-                out.insert(name.to_owned(), value?);
-            }
+        for (name, tag) in &parts.tags {
+            out.insert((*name).to_owned(), json!(tag));
         }
+        self.further(parts, &names, &mut out, depth);
         Some(Value::Object(out))
     }
 
-    /// Adds the members that an object must have at least: what is described, then others.
-    fn further(&mut self, schema: &'d Value, out: &mut Map<String, Value>, depth: usize) {
-        let least = schema.get("minProperties").and_then(Value::as_u64).and_then(|least| usize::try_from(least).ok());
-        let least = least.unwrap_or_default().min(MOST);
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            if out.len() < least && !out.contains_key(name) && !is_other(self.context, property, self.direction) {
-                out.extend(self.member(property, depth + 1).map(|value| (name.clone(), value)));
-            }
+    /// The members that the examples of the parts have, which may be the rest of the whole.
+    fn shown_members(&self, parts: &Parts<'d>) -> Map<String, Value> {
+        if !self.is_first() {
+            return Map::new();
         }
-        let more = match schema.get("additionalProperties") {
-            Some(Value::Bool(false)) => return,
-            more => more.filter(|more| more.is_object()),
-        };
-        for at in out.len()..least {
-            let value = more.map_or_else(|| Some(json!("x")), |more| self.member(more, depth + 1));
-            out.extend(value.map(|value| (format!("key{at}"), value)));
+        let shown = parts.all.iter().filter_map(|part| shown_by(part)?.as_object());
+        shown.flatten().map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// Whether a property is for the other direction alone.
+    fn is_of_other_direction(&self, parts: &Parts<'d>, name: &str) -> bool {
+        declared(parts, name).iter().any(|property| is_other(self.context, property, self.direction))
+    }
+
+    /// Adds a member that the schema does not name, where it allows others.
+    fn undeclared(&mut self, parts: &Parts<'d>, out: &mut Map<String, Value>, depth: usize) {
+        const NAME: &str = "another key";
+        let schemas = described(parts, NAME);
+        if !is_open_to(parts, NAME) {
+            return;
+        }
+        if !schemas.is_empty() {
+            out.extend(self.make(&schemas, depth + 1).map(|value| (NAME.to_owned(), value)));
+        } else if parts.is("additionalProperties") {
+            out.insert(NAME.to_owned(), open(true));
         }
     }
+
+    /// Adds the members that an object must have at least: what is described, then others.
+    fn further(&mut self, parts: &Parts<'d>, names: &IndexSet<&'d str>, out: &mut Map<String, Value>, depth: usize) {
+        let least = parts.least("minProperties");
+        for name in names {
+            let may_be = is_open_to(parts, name) && !self.is_of_other_direction(parts, name);
+            if out.len() < least && !out.contains_key(*name) && may_be {
+                out.extend(self.make(&described(parts, name), depth + 1).map(|value| ((*name).to_owned(), value)));
+            }
+        }
+        for name in (0..).map(|at| format!("key{at}")) {
+            let is_taken = out.contains_key(&name) || names.contains(name.as_str());
+            if out.len() >= least || !is_open_to(parts, &name) {
+                return;
+            }
+            if !is_taken {
+                let Some(value) = self.further_member(&described(parts, &name), depth) else { return };
+                out.insert(name, value);
+            }
+        }
+    }
+
+    /// A member that no property describes: by the schemas of all others, or anything.
+    fn further_member(&mut self, schemas: &[&'d Value], depth: usize) -> Option<Value> {
+        if !schemas.is_empty() {
+            return self.make(schemas, depth + 1);
+        }
+        self.left = self.left.checked_sub(1)?;
+        Some(json!("x"))
+    }
+}
+
+/// The names of the properties, each once.
+fn names<'d>(parts: &Parts<'d>) -> IndexSet<&'d str> {
+    parts.each("properties").filter_map(Value::as_object).flat_map(Map::keys).map(String::as_str).collect()
+}
+
+/// What the parts say of a property by its name.
+fn declared<'d>(parts: &Parts<'d>, name: &str) -> Vec<&'d Value> {
+    parts.each("properties").filter_map(|properties| properties.get(name)).collect()
+}
+
+/// What the parts say of a property: by its name, or of all that a part does not name.
+fn described<'d>(parts: &Parts<'d>, name: &str) -> Vec<&'d Value> {
+    let of_part = |part: &&'d Value| {
+        let own = part.get("properties").and_then(|all| all.get(name));
+        own.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()))
+    };
+    parts.all.iter().filter_map(of_part).collect()
+}
+
+/// Whether no part is closed to a property of this name.
+fn is_open_to(parts: &Parts<'_>, name: &str) -> bool {
+    let is_closed = |part: &&Value| part.get("additionalProperties") == Some(&Value::Bool(false));
+    let has = |part: &Value| part.get("properties").is_some_and(|all| all.get(name).is_some());
+    parts.all.iter().filter(|part| is_closed(part)).all(|part| has(part))
 }

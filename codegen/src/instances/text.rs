@@ -1,114 +1,107 @@
-//! Texts as an answer would have them: by format, else by pattern, else a word.
+//! Texts: by pattern, else by format, else a word.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
-use serde_json::Value;
+use super::parts::Parts;
+use super::patterns;
 
-/// A text of a schema.
-pub(super) fn plausible(schema: &Value, turn: usize) -> String {
-    let bound = |key: &str| schema.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
-    let wire = schema.get("x-accord-format");
-    if wire.is_some_and(|format| format == "integer-string") {
-        return "12".to_owned();
+/// The longest text that is made.
+const LONGEST: usize = 65_536;
+
+/// A text as an answer would have it.
+pub(super) fn plausible(parts: &Parts<'_>, turn: usize, nth: usize) -> String {
+    for wire in parts.each("x-accord-format") {
+        if wire == "integer-string" {
+            return (12 + nth).to_string();
+        }
+        if wire.get("local-date-time").is_some() {
+            return format!("{}-02-03 04:05:06", year(nth));
+        }
     }
-    if wire.is_some_and(|format| format.get("local-date-time").is_some()) {
-        return "2024-02-03 04:05:06".to_owned();
+    of_length(parts, nth, |format| by_format(format, turn, nth))
+}
+
+/// A text that is easily changed on the way.
+pub(super) fn edge(parts: &Parts<'_>, nth: usize, full: bool) -> String {
+    of_length(parts, nth, |format| edge_of_format(format, nth, full))
+}
+
+/// Whether a text has the length and the patterns that schemas ask for.
+pub(super) fn fits(parts: &Parts<'_>, text: &str) -> bool {
+    let length = text.chars().count();
+    let is_matched = |pattern: &str| regex::Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text));
+    (parts.least("minLength")..=parts.most("maxLength")).contains(&length) && parts.texts("pattern").all(is_matched)
+}
+
+/// A text of the pattern, or else one that is made by format, as long as it must be.
+fn of_length(parts: &Parts<'_>, nth: usize, make: impl FnOnce(&str) -> String) -> String {
+    let (least, most) = (parts.least("minLength").min(LONGEST), parts.most("maxLength"));
+    if let Some(made) = parts.texts("pattern").find_map(|pattern| patterns::of_length(pattern, least, most, nth)) {
+        return made;
     }
-    let made = match schema.get("pattern").and_then(Value::as_str).and_then(matching) {
-        Some(made) => made,
-        None => by_format(schema.get("format").and_then(Value::as_str).unwrap_or_default(), turn),
-    };
-    let (least, most) = (bound("minLength").unwrap_or(0).min(65_536), bound("maxLength").unwrap_or(usize::MAX));
-    let padding = made.chars().last().unwrap_or('x').to_string().repeat(least.saturating_sub(made.chars().count()));
+    let format = parts.texts("format").next().unwrap_or_default();
+    let made = make(format);
+    let missing = least.saturating_sub(made.chars().count());
+    if missing > 0 && matches!(format, "byte" | "base64url") {
+        return "dGV4".repeat(missing.div_ceil(4)) + &made;
+    }
+    if made.chars().count() > most && nth > 0 {
+        // The end would be cut off, by which texts differ.
+        let digits = nth.to_string();
+        let padding = "x".repeat(least.saturating_sub(digits.len()));
+        return digits.chars().rev().chain(padding.chars()).take(most).collect();
+    }
+    let padding = made.chars().last().unwrap_or('x').to_string().repeat(missing);
     made.chars().chain(padding.chars()).take(most).collect()
 }
 
-fn by_format(format: &str, turn: usize) -> String {
+fn year(nth: usize) -> usize {
+    2024 + nth % 7000
+}
+
+/// A number behind the texts that follow the first.
+fn number(nth: usize) -> String {
+    if nth == 0 { String::new() } else { nth.to_string() }
+}
+
+fn by_format(format: &str, turn: usize, nth: usize) -> String {
+    let number = number(nth);
+    match format {
+        "date-time" => format!("{}-02-03T04:05:06Z", year(nth)),
+        "date" => format!("{}-02-03", year(nth)),
+        "time" => format!("{:02}:{:02}:06Z", (4 + nth / 55) % 24, 5 + nth % 55),
+        "duration" => format!("P{}DT2H", nth + 1),
+        "uuid" => format!("6fa459ea-ee8a-4ca4-894e-db77e1{:06x}", 0x60_3500 + (turn + nth) % 0xffff),
+        "uri" | "url" | "iri" => format!("https://example.com/{number}"),
+        "uri-reference" | "iri-reference" | "json-pointer" => format!("/example{number}"),
+        "email" | "idn-email" => format!("user{number}@example.com"),
+        "hostname" | "idn-hostname" => format!("example{number}.com"),
+        "ipv4" | "ip" => format!("192.0.{}.{}", 2 + nth / 254 % 254, 1 + nth % 254),
+        "ipv6" => format!("2001:db8::{:x}", 1 + nth % 0xffff),
+        "byte" | "base64url" if nth > 0 => format!("{nth:04}").chars().take(4).chain("dGV4dA==".chars()).collect(),
+        "byte" | "base64url" => "dGV4dA==".to_owned(),
+        "int64" | "int32" | "uint64" | "integer" | "decimal" | "number" => (12 + nth).to_string(),
+        "regex" => format!("^a{number}$"),
+        _ => format!("text{number}"),
+    }
+}
+
+fn edge_of_format(format: &str, nth: usize, full: bool) -> String {
     let made = match format {
-        "date-time" => "2024-02-03T04:05:06Z",
-        "date" => "2024-02-03",
-        "time" => "04:05:06Z",
-        "duration" => "P1DT2H",
-        "uuid" => return format!("6fa459ea-ee8a-4ca4-894e-db77e16035{:02x}", turn % 256),
-        "uri" | "url" | "iri" => "https://example.com/",
-        "uri-reference" | "iri-reference" => "/example",
-        "email" | "idn-email" => "user@example.com",
-        "hostname" | "idn-hostname" => "example.com",
-        "ipv4" | "ip" => "192.0.2.1",
-        "ipv6" => "2001:db8::1",
-        "byte" | "base64url" => "dGV4dA==",
-        "int64" | "int32" | "uint64" | "integer" | "decimal" | "number" => "12",
-        "json-pointer" => "/example",
-        "regex" => "^a$",
-        _ => "text",
+        _ if nth > 0 => return by_format(format, 0, nth),
+        "date-time" if full => "2024-02-03T04:05:06.5+01:00",
+        "uuid" => "6FA459EA-EE8A-3CA4-894E-DB77E160355E",
+        "uri" | "url" | "iri" if full => "https://example.com",
+        "uri" | "url" | "iri" => "https://example.com/a?b=c%2Fd",
+        "uri-reference" | "iri-reference" => "/a/b",
+        "email" | "idn-email" => "a@example.com",
+        "ipv6" => "2001:DB8::0001",
+        "byte" => "aGVsbG8=",
+        "base64url" | "json-pointer" | "regex" if full => "a b",
+        "base64url" | "json-pointer" | "regex" => "x",
+        _ => match by_format(format, 0, 0).as_str() {
+            "text" if full => "a b",
+            "text" => "x",
+            made => return made.to_owned(),
+        },
     };
     made.to_owned()
-}
-
-/// How many characters a text of a pattern may have.
-const MOST: usize = 4096;
-
-/// A short text that a pattern matches. None where the pattern is beyond the common subset of ECMAScript's and Rust's.
-pub fn matching(pattern: &str) -> Option<String> {
-    let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
-    let mut out = String::new();
-    write(&hir, &mut out)?;
-    Some(out)
-}
-
-fn write(hir: &Hir, out: &mut String) -> Option<()> {
-    if out.len() > MOST {
-        return None;
-    }
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => out.push_str(std::str::from_utf8(&literal.0).ok()?),
-        HirKind::Class(class) => out.push(character(class)?),
-        HirKind::Repetition(repetition) => {
-            // One where none would do, so that an optional part is not always missing.
-            let least = repetition.min.max(1).min(repetition.max.unwrap_or(u32::MAX));
-            for _ in 0..least {
-                let before = out.len();
-                write(&repetition.sub, out)?;
-                // Of nothing, the document may ask for billions.
-                if out.len() == before {
-                    break;
-                }
-            }
-        }
-        HirKind::Capture(capture) => write(&capture.sub, out)?,
-        HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, out))?,
-        HirKind::Alternation(branches) => write(branches.first()?, out)?,
-    }
-    Some(())
-}
-
-/// A character of a class: a letter or a digit if it has one.
-fn character(class: &Class) -> Option<char> {
-    let ranges: Vec<(char, char)> = match class {
-        Class::Unicode(class) => class.ranges().iter().map(|range| (range.start(), range.end())).collect(),
-        Class::Bytes(class) => {
-            class.ranges().iter().map(|range| (char::from(range.start()), char::from(range.end()))).collect()
-        }
-    };
-    let has = |c: &char| ranges.iter().any(|(start, end)| start <= c && c <= end);
-    ['a', 'A', '1', '-', ' '].into_iter().find(has).or_else(|| ranges.first().map(|(start, _)| *start))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_repetition_that_writes_nothing_ends() {
-        for (pattern, made) in [("^(?:(?:a{0}){65535}){65535}b{2}$", Some("bb")), ("a{5000}", None)] {
-            assert_eq!(matching(pattern).as_deref(), made, "{pattern}");
-        }
-        let nothing = regex_syntax::hir::Repetition {
-            min: u32::MAX,
-            max: None,
-            greedy: true,
-            sub: Box::new(Hir::concat(vec![Hir::empty(), Hir::empty()])),
-        };
-        assert_eq!(write(&Hir::repetition(nothing), &mut String::new()), Some(()));
-    }
 }
