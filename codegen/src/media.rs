@@ -29,6 +29,11 @@ fn charset(media_type: &str) -> Option<Charset> {
     })
 }
 
+/// Whether texts of a media type are in ISO-8859-1. JSON is in UTF-8, whatever it says.
+pub fn is_latin1(media_type: &str) -> bool {
+    charset(media_type) == Some(Charset::Latin1) && !is_json(media_type)
+}
+
 /// A media type with the character set in which its body is sent: that of a text, where the client knows it, or else UTF-8.
 pub fn sent(media_type: &str) -> String {
     match charset(media_type) {

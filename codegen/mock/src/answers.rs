@@ -203,8 +203,9 @@ pub(crate) fn send(inner: &Inner, draft: Draft<'_>) -> Reply {
             (Value::String(_), false) if media.name.contains('*') => "text/plain".to_owned(),
             _ => media_type,
         };
-        let body = content::encode(&media_type, media.stream.as_ref(), &value);
+        let body = content::encode(&inner.context(), media, &media_type, &value);
         reply = reply.with_body(&media_type, body);
+        reply.misfit = content::lost(&media_type, &value).map(str::to_owned);
         reply.value = Some(value);
     }
     if let Some(answer) = draft.answer {

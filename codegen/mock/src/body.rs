@@ -1,5 +1,7 @@
 //! Bodies of requests as values: JSON, forms, texts. What has no such value is not looked into.
 
+use std::borrow::Cow;
+
 use accord_codegen::lint::Context;
 use accord_codegen::media;
 use accord_codegen::openapi::files;
@@ -39,11 +41,19 @@ pub(crate) fn value<'d>(
         }
         "multipart/form-data" => multipart(context, media_type, schema, body).map(Some),
         text if text.starts_with("text/") && !text.ends_with("xml") && media::framing(text).is_none() => {
-            let text = std::str::from_utf8(body).map_err(|_| Malformed("the text is not UTF-8"))?;
-            Ok(Some(style::value(context, schema, None, text)))
+            let text = match media::is_latin1(media_type) {
+                true => of_latin1(body).into(),
+                false => Cow::from(std::str::from_utf8(body).map_err(|_| Malformed("the text is not UTF-8"))?),
+            };
+            Ok(Some(style::value(context, schema, None, &text)))
         }
         _ => Ok(None),
     }
+}
+
+/// A text in ISO-8859-1, in which each byte is a character.
+fn of_latin1(text: &[u8]) -> String {
+    text.iter().copied().map(char::from).collect()
 }
 
 /// Whether a body is bytes, whatever its media type is.
@@ -92,7 +102,11 @@ fn multipart<'d>(
         let head = halves.next().map(String::from_utf8_lossy).unwrap_or_default();
         let name = field_name(&head).ok_or(Malformed("a part of the form has no name"))?;
         let content = halves.collect::<Vec<_>>().join(b"\r\n\r\n".as_slice());
-        pairs.push((name, String::from_utf8_lossy(&content).into_owned()));
+        let text = match of_part(&head).is_some_and(media::is_latin1) {
+            true => of_latin1(&content),
+            false => String::from_utf8_lossy(&content).into_owned(),
+        };
+        pairs.push((name, text));
     }
 }
 
@@ -104,6 +118,13 @@ fn field_name(head: &str) -> Option<String> {
     let name = rest.get(start..)?;
     let end = name.find('"')?;
     Some(name.get(..end)?.replace("%22", "\"").replace("%0D%0A", "\r\n"))
+}
+
+/// The media type that the head of a part has.
+fn of_part(head: &str) -> Option<&str> {
+    let named =
+        |line: &'_ str| line.split_once(':').is_some_and(|(name, _)| name.trim().eq_ignore_ascii_case("content-type"));
+    head.lines().find(|line| named(line))?.split_once(':').map(|(_, media_type)| media_type.trim())
 }
 
 /// The parts of bytes between a delimiter.
@@ -147,5 +168,16 @@ mod tests {
         assert_eq!(read("multipart/form-data; boundary=\"b\"", "--b--"), Some(serde_json::json!({})));
         assert_eq!(read("multipart/form-data", body), None);
         assert_eq!(read("multipart/form-data; boundary=b", "--b\r\n"), None);
+    }
+
+    #[test]
+    fn a_text_in_iso_8859_1_is_read_so() {
+        let document = accord_codegen::load::from_text("a.yaml".as_ref(), "openapi: 3.0.3\n").unwrap();
+        let context = Context::of_references(&document);
+        let read = |media_type, body: &'static [u8]| value(&context, media_type, None, &body.into()).ok().flatten();
+        assert_eq!(read("text/plain; charset=ISO-8859-1", b"\xe9"), Some("\u{e9}".into()));
+        assert_eq!(read("text/plain", "\u{e9}".as_bytes()), Some("\u{e9}".into()));
+        let form = b"--b\r\nContent-Disposition: form-data; name=\"a\"\r\ncontent-type: text/plain; charset=\"latin1\"\r\n\r\n\xe9\r\n--b--";
+        assert_eq!(read("multipart/form-data; boundary=b", form), Some(serde_json::json!({ "a": "\u{e9}" })));
     }
 }

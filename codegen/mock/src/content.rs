@@ -1,19 +1,21 @@
 //! Bodies of answers: a value in the form of its media type, and which media type a caller wants.
 
-use accord_codegen::dialect::Stream;
+use accord_codegen::lint::Context;
 use accord_codegen::media;
 use bytes::Bytes;
 use serde_json::Value;
 
 use crate::details::Media;
 use crate::frames;
+use crate::media_type::{MediaType, split};
 use crate::values::text;
+use crate::xml;
 
 /// The media type that a caller wants of those that are documented; the first where it takes several alike. None: it takes
 /// none of them.
 pub(crate) fn negotiate<'m>(content: &'m [Media], accept: Option<&str>) -> Option<&'m Media> {
     let Some(accept) = accept.map(str::trim).filter(|accept| !accept.is_empty()) else { return content.first() };
-    let ranges: Vec<(String, f32)> = accept.split(',').map(range).collect();
+    let ranges: Vec<(MediaType, f32)> = split(accept, ',').into_iter().map(range).collect();
     let mut best: Option<(&Media, f32)> = None;
     for media in content {
         let weight = weight(&ranges, &media.name);
@@ -24,20 +26,20 @@ pub(crate) fn negotiate<'m>(content: &'m [Media], accept: Option<&str>) -> Optio
     best.map(|(media, _)| media)
 }
 
-fn range(text: &str) -> (String, f32) {
-    let mut parts = text.split(';');
-    let essence = media::essence(parts.next().unwrap_or_default());
-    let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse().ok());
-    (essence, weight.unwrap_or(1.0))
+fn range(text: &str) -> (MediaType, f32) {
+    let range = MediaType::read(text);
+    let weight = range.parameter("q").and_then(|weight| weight.parse().ok()).unwrap_or(1.0);
+    (range, weight)
 }
 
 /// How much a type is wanted: by the range that is the most exact.
-fn weight(ranges: &[(String, f32)], name: &str) -> f32 {
-    let essence = media::essence(name);
+fn weight(ranges: &[(MediaType, f32)], name: &str) -> f32 {
+    let documented = MediaType::read(name);
+    let essence = documented.essence.as_str();
     let kind = essence.split('/').next().unwrap_or_default();
-    let exactness = |range: &str| match range {
+    let exactness = |range: &MediaType| match range.essence.as_str() {
         "*/*" | "*" => Some(0),
-        range if range == essence => Some(2),
+        same if same == essence => Some(2 + range.parameters_alike(&documented)?),
         range if range.strip_suffix("/*") == Some(kind) => Some(1),
         // A range in the document is whatever the caller takes.
         range if essence == "*/*" || essence.strip_suffix("/*").is_some_and(|k| range.split('/').next() == Some(k)) => {
@@ -70,8 +72,15 @@ pub(crate) fn sent(media: &Media, accept: Option<&str>) -> String {
 }
 
 /// A value as a body of a media type.
-pub(crate) fn encode(media_type: &str, stream: Option<&Stream>, value: &Value) -> Bytes {
+pub(crate) fn encode(context: &Context<'_>, media: &Media, media_type: &str, value: &Value) -> Bytes {
     let essence = media::essence(media_type);
+    let stream = media.stream.as_ref();
+    let in_charset = |text: String| -> Bytes {
+        match media::is_latin1(media_type) {
+            true => to_latin1(&text).into(),
+            false => text.into(),
+        }
+    };
     if let Some(framing) = stream.and_then(|stream| stream.framing).or_else(|| media::framing(media_type)) {
         return frames::written(framing, stream, value).into();
     }
@@ -87,13 +96,28 @@ pub(crate) fn encode(media_type: &str, stream: Option<&Stream>, value: &Value) -
             out.finish().into()
         }
         (xml, value) if xml.ends_with("/xml") || xml.ends_with("+xml") => match value {
-            Value::String(text) if text.trim_start().starts_with('<') => text.clone().into(),
-            value => format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{}", element("root", value)).into(),
+            Value::String(text) if text.trim_start().starts_with('<') => in_charset(text.clone()),
+            value => {
+                let charset = if media::is_latin1(media_type) { "ISO-8859-1" } else { "UTF-8" };
+                let element = xml::document(context, media.schema.as_deref(), value);
+                in_charset(format!("<?xml version=\"1.0\" encoding=\"{charset}\"?>{element}"))
+            }
         },
-        (_, Value::String(text)) if !text.is_empty() && is_text(&essence) => text.clone().into(),
-        (kind, Value::String(text)) => sample(kind).map_or_else(|| text.clone().into(), Bytes::from_static),
-        (_, value) => text(value).into(),
+        (_, Value::String(text)) if !text.is_empty() && is_text(&essence) => in_charset(text.clone()),
+        (kind, Value::String(text)) => sample(kind).map_or_else(|| in_charset(text.clone()), Bytes::from_static),
+        (_, value) => in_charset(text(value)),
     }
+}
+
+/// A text in ISO-8859-1, with a question mark for each character that it does not have.
+fn to_latin1(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
+}
+
+/// What a body of a media type cannot have of a value. None: it has all of it.
+pub(crate) fn lost(media_type: &str, value: &Value) -> Option<&'static str> {
+    let is_lost = media::is_latin1(media_type) && text(value).chars().any(|c| u8::try_from(c).is_err());
+    is_lost.then_some("the answer has a character that ISO-8859-1 does not have")
 }
 
 fn is_text(essence: &str) -> bool {
@@ -113,17 +137,50 @@ fn sample(essence: &str) -> Option<&'static [u8]> {
     })
 }
 
-fn element(name: &str, value: &Value) -> String {
-    let is_name = |name: &str| {
-        name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
-    };
-    let name = if is_name(name) { name } else { "item" };
-    let inside = match value {
-        Value::Object(members) => members.iter().map(|(name, value)| element(name, value)).collect(),
-        Value::Array(items) => items.iter().map(|item| element("item", item)).collect(),
-        Value::Null => String::new(),
-        value => text(value).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
-    };
-    format!("<{name}>{inside}</{name}>")
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    fn served(content: &str, accept: &str) -> (u16, Vec<u8>, bool) {
+        let answers = format!("responses: {{ '200': {{ description: A., content: {{ {content} }} }} }}");
+        let mock = mock(&format!("paths: {{ /a: {{ get: {{ {answers} }} }} }}\n"), Options::default());
+        let reply = ask(&mock, "GET /a", &[("accept", accept)]);
+        (reply.status.as_u16(), reply.body.to_vec(), reply.headers.contains_key("accord-mock-reason"))
+    }
+
+    #[test]
+    fn a_text_in_iso_8859_1_is_sent_so() {
+        let text = |example: &str| {
+            served(
+                &format!("'text/plain; charset=iso-8859-1': {{ schema: {{ type: string }}, example: '{example}' }}"),
+                "",
+            )
+        };
+        assert_eq!(text("\u{e9}"), (200, vec![0xe9], false));
+        assert_eq!(text("\u{e9}\u{20ac}"), (200, vec![0xe9, b'?'], true));
+        let json =
+            served("'application/json; charset=iso-8859-1': { schema: { type: string }, example: '\u{e9}' }", "");
+        assert_eq!(json.1, "\"\u{e9}\"".as_bytes());
+        let xml =
+            served("'application/xml; charset=iso-8859-1': { schema: { type: string }, example: '\u{e9}' }", "").1;
+        assert_eq!(xml, b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><root>\xe9</root>");
+    }
+
+    #[test]
+    fn the_media_type_with_the_parameters_that_are_asked_for_is_served() {
+        let content = "'application/json; version=1': { example: 1 }, 'application/json; version=2': { example: 2 }";
+        for (accept, expected) in [
+            ("application/json", (200, "1")),
+            ("application/json;version=2", (200, "2")),
+            ("application/json; version=\"2\"; q=0.5, application/json; q=0.1", (200, "2")),
+            ("application/json; version=2; q=0.1, application/json", (200, "1")),
+            ("application/json; charset=utf-8", (200, "1")),
+            ("application/*", (200, "1")),
+        ] {
+            let (status, body, _) = served(content, accept);
+            assert_eq!((status, String::from_utf8(body).unwrap().as_str()), expected, "{accept}");
+        }
+        assert_eq!(served(content, "application/json; version=3").0, 406);
+    }
 }

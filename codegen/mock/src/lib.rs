@@ -43,6 +43,7 @@ mod frames;
 mod headers;
 mod journal;
 mod mask;
+mod media_type;
 mod mock;
 mod options;
 mod outcome;
@@ -74,6 +75,7 @@ mod transport;
 mod validate;
 mod values;
 mod webhooks;
+mod xml;
 
 pub use bind::BindError;
 pub use coverage::{Coverage, Seen};

@@ -160,12 +160,12 @@ fn body(
     }
     let mut whole = SentBody { value, is_json: media::is_json(&media.name) };
     sent.in_body.iter().for_each(|(pointer, credential)| whole.put(pointer, credential));
-    let (media_type, body) = encode(media, &whole.value);
+    let (media_type, body) = encode(inner, media, &whole.value);
     sent.headers.push((CONTENT_TYPE.to_string(), media_type));
     Ok(body)
 }
 
-fn encode(media: &Media, value: &Value) -> (String, Bytes) {
+fn encode(inner: &Inner, media: &Media, value: &Value) -> (String, Bytes) {
     const BOUNDARY: &str = "accord-mock-boundary";
     let essence = media::essence(&media.name);
     match (essence.as_str(), value) {
@@ -191,7 +191,7 @@ fn encode(media: &Media, value: &Value) -> (String, Bytes) {
             (essence, pairs.join("&").into())
         }
         (range, value) if range.contains('*') => ("application/json".to_owned(), value.to_string().into()),
-        _ => (media.name.clone(), crate::content::encode(&media.name, None, value)),
+        _ => (media.name.clone(), crate::content::encode(&inner.context(), media, &media.name, value)),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::body;
 use crate::credential_body::SentBody;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
+use crate::media_type::MediaType;
 use crate::parameters::{Parameter, Place, Texts};
 use crate::positions;
 use crate::refusal::Rejection;
@@ -275,14 +276,21 @@ fn selector_field(inner: &Inner, operation: &Operation) -> Option<String> {
 
 /// The documented media type that a body's is. A body without one is of the first.
 pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Option<&'m Media> {
-    let Some(given) = given.map(media::essence) else { return content.first() };
-    let kind = given.split('/').next().unwrap_or_default();
-    let exact = content.iter().find(|media| media::essence(&media.name) == given);
+    let Some(given) = given.map(MediaType::read) else { return content.first() };
+    let kind = given.essence.split('/').next().unwrap_or_default();
+    let mut exact: Option<(&Media, usize)> = None;
+    for media in content {
+        let documented = MediaType::read(&media.name);
+        let alike = documented.parameters_alike(&given).filter(|_| documented.essence == given.essence);
+        if let Some(alike) = alike.filter(|alike| exact.is_none_or(|(_, most)| *alike > most)) {
+            exact = Some((media, alike));
+        }
+    }
     let range = |media: &&Media| {
         let name = media::essence(&media.name);
         name == "*/*" || name.strip_suffix("/*") == Some(kind)
     };
-    exact.or_else(|| content.iter().find(range))
+    exact.map(|(media, _)| media).or_else(|| content.iter().find(range))
 }
 
 /// Headers that any request may have.
