@@ -15,7 +15,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::details::Details;
-use crate::template::Template;
+use crate::template::{Template, Values, combined};
 
 /// The operations of a document.
 #[derive(Debug)]
@@ -61,8 +61,9 @@ pub(crate) struct Operation {
 
 /// Which operation a request may be.
 pub(crate) enum Found {
-    /// Operations of this path and method, the first one being the most likely, with the values of the path.
-    Operations(Vec<usize>, Vec<(String, String)>),
+    /// Operations of this path and method, the first one being the most likely, with the values that the path may have, still
+    /// encoded.
+    Operations(Vec<usize>, Vec<Values>),
     /// The path is there, with other methods.
     OtherMethod(Vec<String>),
     /// No such path.
@@ -138,14 +139,17 @@ impl Api {
         // Some callers leave out the base, so a whole path may be one of the document's too.
         for path in stripped.filter(|path| path.starts_with('/')).chain(std::iter::once(path)) {
             let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-            let (mut found, mut values, mut literal) = (Vec::new(), Vec::<(String, String)>::new(), None);
+            let (mut found, mut values, mut literal) = (Vec::new(), vec![Vec::new()], None);
             for at in self.by_length.get(&segments.len()).into_iter().flatten() {
                 let Some(entry) = self.paths.get(*at) else { continue };
                 // A path that matches less literally is another operation's.
                 if literal.is_some_and(|most| entry.template.literal() < most) {
                     break;
                 }
-                let Some(matched) = entry.template.matches(&segments) else { continue };
+                let matched = entry.template.matches(&segments);
+                if matched.is_empty() {
+                    continue;
+                }
                 let before = found.len();
                 for at in &entry.operations {
                     let Some(operation) = self.operations.get(*at) else { continue };
@@ -159,9 +163,7 @@ impl Api {
                 }
                 // A path without the method has no values for the operations of another one.
                 if found.len() > before {
-                    let is_new = |(name, _): &(String, String)| !values.iter().any(|(other, _)| other == name);
-                    let new: Vec<_> = matched.into_iter().filter(is_new).collect();
-                    values.extend(new);
+                    values = combined(&values, &matched);
                 }
             }
             if !found.is_empty() {
@@ -268,9 +270,9 @@ mod tests {
     }
 
     /// The ids of the operations that a request may be, and the values of its path.
-    fn found(api: &Api, method: &str, path: &str) -> (Vec<String>, Vec<(String, String)>) {
+    fn found(api: &Api, method: &str, path: &str) -> (Vec<String>, Values) {
         let Found::Operations(list, values) = api.find(method, path) else { return (Vec::new(), Vec::new()) };
-        (list.into_iter().map(|at| api.operations[at].id.clone()).collect(), values)
+        (list.into_iter().map(|at| api.operations[at].id.clone()).collect(), values.into_iter().next().unwrap())
     }
 
     #[test]

@@ -11,7 +11,7 @@ impl Parameter {
     pub(crate) fn prefix(&self) -> String {
         match self.style.as_str() {
             "label" => ".".to_owned(),
-            "matrix" => format!(";{}=", self.name),
+            "matrix" => format!(";{}=", encoded(&self.name)),
             _ => String::new(),
         }
     }
@@ -21,8 +21,10 @@ impl Parameter {
         if self.json {
             return encoded(&value.to_string());
         }
+        let prefix = self.prefix();
         let delimiter = match (self.style.as_str(), &self.delimiter) {
             (_, Some(delimiter)) => delimiter.as_str(),
+            ("matrix", _) if self.explode => prefix.as_str(),
             ("spaceDelimited", _) => "%20",
             ("pipeDelimited", _) => "%7C",
             ("label", _) => ".",

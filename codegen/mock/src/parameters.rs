@@ -8,6 +8,7 @@ use accord_codegen::pointer::{join, percent_decoded};
 use serde_json::{Map, Value};
 
 use crate::details::Example;
+use crate::probe::encoded;
 use crate::style;
 
 /// Where a parameter is.
@@ -55,7 +56,7 @@ pub(crate) struct Parameter {
 
 /// What a request has where parameters are.
 pub(crate) struct Texts<'a> {
-    /// The values of the path, decoded.
+    /// The values of the path, still encoded.
     pub(crate) path: &'a [(String, String)],
     /// The pairs of the query, still encoded.
     pub(crate) query: &'a [(String, String)],
@@ -182,10 +183,16 @@ impl Parameter {
         Some(scalar())
     }
 
-    /// Without the encoding of its place: a path is decoded already, and headers have none.
+    /// Whether a request can have it: a path parameter that the path does not name cannot be sent.
+    pub(crate) fn can_be_sent(&self, texts: &Texts<'_>) -> bool {
+        self.place != Place::Path || texts.path.iter().any(|(name, _)| *name == self.name)
+    }
+
+    /// Without the encoding of its place; headers have none.
     fn plain(&self, text: &str) -> String {
         match self.place {
-            Place::Path | Place::Header => text.to_owned(),
+            Place::Header => text.to_owned(),
+            Place::Path => percent_decoded(text).unwrap_or_else(|| text.to_owned()),
             Place::Query | Place::QueryString | Place::Cookie => decoded(text),
         }
     }
@@ -213,12 +220,16 @@ impl Parameter {
     fn without_prefix(&self, value: &str) -> String {
         let plain = match self.style.as_str() {
             "label" => value.strip_prefix('.'),
-            "matrix" => {
-                value.strip_prefix(';').map(|rest| rest.strip_prefix(&format!("{}=", self.name)).unwrap_or(rest))
-            }
+            "matrix" => value.strip_prefix(';').map(|rest| self.without_name(rest)),
             _ => None,
         };
         plain.unwrap_or(value).to_owned()
+    }
+
+    /// Without the name that `matrix` has before each item.
+    fn without_name<'t>(&self, item: &'t str) -> &'t str {
+        let without = |name: &str| item.strip_prefix(name)?.strip_prefix('=');
+        without(&self.name).or_else(|| without(&encoded(&self.name))).unwrap_or(item)
     }
 
     /// The items of a text.
@@ -235,9 +246,7 @@ impl Parameter {
             _ => vec![","],
         };
         let found = delimiters.into_iter().find(|delimiter| text.contains(delimiter)).unwrap_or(",");
-        let prefix = format!("{}=", self.name);
-        let items = text.split(found);
-        items.map(|item| item.trim().strip_prefix(&prefix).unwrap_or(item.trim()).to_owned()).collect()
+        text.split(found).map(|item| self.without_name(item.trim()).to_owned()).collect()
     }
 
     fn members<'d>(&self, context: &Context<'d>, schema: Option<&'d Value>, texts: &Texts<'_>) -> Option<Value> {
@@ -311,6 +320,46 @@ paths:
             options,
         );
         ask(&mock, &format!("GET /a?{query}"), &[]).status.as_u16()
+    }
+
+    #[test]
+    fn what_is_encoded_in_a_path_separates_nothing() {
+        let parameter = |rest: &str, example: &str| {
+            let schema = "schema: { type: array, maxItems: 2, items: { type: string, maxLength: 3 } }";
+            let parameter = format!("{{ name: 'i d', in: path, required: true, {rest} example: {example}, {schema} }}");
+            let get = format!(
+                "get: {{ operationId: a, parameters: [{parameter}], responses: {{ '200': {{ description: A. }} }} }}"
+            );
+            mock(&format!("paths: {{ '/l/{{i d}}': {{ {get} }} }}\n"), Options::default())
+        };
+        for (style, one, several) in [
+            ("", "x%2Cy", "x%2Cy,z"),
+            ("style: label,", ".x%2Ey", ".x%2Ey.z"),
+            ("style: matrix,", ";i%20d=x%2Cy", ";i%20d=x%2Cy,z"),
+            ("style: matrix, explode: true,", ";i%20d=x%3By", ";i%20d=x%3By;i%20d=z"),
+        ] {
+            let mock = parameter(style, "['x,y', 'x;y']");
+            assert_eq!(mock.probe("a"), Ok(()), "{style}");
+            for sent in [one, several] {
+                assert_eq!(ask(&mock, &format!("GET /l/{sent}"), &[]).status, 200, "{style} {sent}");
+            }
+            assert_eq!(ask(&mock, "GET /l/x%2Cyz", &[]).status, 400);
+        }
+    }
+
+    #[test]
+    fn a_path_is_read_as_its_parameters_allow() {
+        let parameter =
+            |name: &str, schema: &str| format!("{{ name: {name}, in: path, required: true, schema: {schema} }}");
+        let parameters = [parameter("name", "{ type: string }"), parameter("ext", "{ type: string, enum: [gz, pdf] }")];
+        let get = format!(
+            "get: {{ parameters: [{}], responses: {{ '200': {{ description: A. }} }} }}",
+            parameters.join(", ")
+        );
+        let mock = mock(&format!("paths: {{ '/dl/{{name}}.{{ext}}': {{ {get} }} }}\n"), Options::default());
+        for (path, status) in [("a.pdf", 200), ("a.b.pdf", 200), ("a.pdf.b", 400), ("a.", 404)] {
+            assert_eq!(ask(&mock, &format!("GET /dl/{path}"), &[]).status, status, "{path}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whether a request fits the document: its parameters, its body, the command that it selects.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use accord_codegen::dialect::{RefusalClass, Selector};
 use accord_codegen::lint::Context;
@@ -19,6 +20,7 @@ use crate::media_type::MediaType;
 use crate::parameters::{Parameter, Place, Texts};
 use crate::positions;
 use crate::refusal::Rejection;
+use crate::template::Values;
 use crate::values::text;
 
 /// A request, and the operation that it calls.
@@ -48,7 +50,8 @@ pub(crate) struct Incoming<'a> {
     pub(crate) method: &'a str,
     pub(crate) uri: &'a Uri,
     pub(crate) headers: &'a HeaderMap,
-    pub(crate) path: Vec<(String, String)>,
+    /// The values that the path may have, still encoded.
+    pub(crate) path: Vec<Values>,
     /// Still encoded.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) cookies: Vec<(String, String)>,
@@ -56,9 +59,25 @@ pub(crate) struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
-    /// What it has where parameters are.
-    pub(crate) fn texts<'t>(&'t self, named: &'t [&'t str]) -> Texts<'t> {
-        Texts { path: &self.path, query: &self.query, headers: self.headers, cookies: &self.cookies, named }
+    /// What it has where the parameters of an operation are. Of the ways to read the path, the first that fits all of them.
+    pub(crate) fn texts<'t>(&'t self, inner: &Inner, details: &Details, named: &'t [&'t str]) -> Texts<'t> {
+        let of = |path: &'t [(String, String)]| Texts {
+            path,
+            query: &self.query,
+            headers: self.headers,
+            cookies: &self.cookies,
+            named,
+        };
+        let in_path = || details.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+        let fits = |path: &'t Values| {
+            in_path().all(|parameter| {
+                let validator = validator(inner, parameter);
+                let value = parameter.value(&inner.context(), validator.as_deref(), &of(path));
+                value.zip(validator).is_none_or(|(value, validator)| validator.fits(&value))
+            })
+        };
+        let fitting = if self.path.len() > 1 { self.path.iter().find(|path| fits(path)) } else { None };
+        of(fitting.or(self.path.first()).map(Vec::as_slice).unwrap_or_default())
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -141,22 +160,24 @@ pub(crate) fn call<'a>(
     Ok(Call { operation, details, parameters, body, fields, accept, method, uri, headers })
 }
 
+/// The validator of a parameter's values.
+pub(crate) fn validator(inner: &Inner, parameter: &Parameter) -> Option<Arc<Standalone>> {
+    parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema))
+}
+
 fn parameters<'a>(
     inner: &'a Inner,
     details: &'a Details,
     incoming: &Incoming<'_>,
 ) -> Result<Vec<(&'a Parameter, Value)>, Box<Rejection>> {
     let names = names_in_query(inner, details);
-    let texts = incoming.texts(&names);
+    let texts = incoming.texts(inner, details, &names);
     let mut out = Vec::new();
     for parameter in &details.parameters {
         let what = || format!("the {} parameter `{}`", parameter.place.as_str(), parameter.name);
-        let validator = parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema));
+        let validator = validator(inner, parameter);
         let Some(value) = parameter.value(&inner.context(), validator.as_deref(), &texts) else {
-            // A path parameter that the path does not name cannot be sent.
-            let is_nameless =
-                parameter.place == Place::Path && !incoming.path.iter().any(|(n, _)| *n == parameter.name);
-            if parameter.required && !is_nameless {
+            if parameter.required && parameter.can_be_sent(&texts) {
                 let rejection = Rejection::new(RefusalClass::Invalid, format!("{} is missing", what()));
                 return Err(rejection.at(&parameter.pointer));
             }

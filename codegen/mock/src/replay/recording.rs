@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{curl, har, journal};
 use crate::body::raw_pairs;
 use crate::engine::cookies;
+use crate::template::Values;
 use crate::validate::Incoming;
 
 /// What a file of recorded traffic contains.
@@ -71,7 +72,7 @@ impl Content {
 
 impl Exchange {
     /// The request, taken apart, with the values of its path and the bytes of its body.
-    pub(super) fn incoming<'a>(&'a self, path: Vec<(String, String)>, body: &'a Bytes) -> Incoming<'a> {
+    pub(super) fn incoming<'a>(&'a self, path: Vec<Values>, body: &'a Bytes) -> Incoming<'a> {
         Incoming {
             method: &self.method,
             uri: &self.uri,

@@ -17,7 +17,7 @@ use crate::engine::Inner;
 use crate::mask::MASK;
 use crate::parameters::{Parameter, Place, decoded};
 use crate::security::Carried;
-use crate::validate::{self, Incoming, names_in_query};
+use crate::validate::{self, Incoming, names_in_query, validator};
 
 /// A request against its operation.
 #[derive(Debug, Default)]
@@ -55,14 +55,12 @@ pub(super) fn check(
 fn parameters(inner: &Inner, details: &Details, incoming: &Incoming<'_>, asked: &mut Asked) {
     let context = inner.context();
     let names = names_in_query(inner, details);
-    let texts = incoming.texts(&names);
+    let texts = incoming.texts(inner, details, &names);
     for parameter in &details.parameters {
         let what = format!("{} parameter `{}`", parameter.place.as_str(), parameter.name);
-        let validator = parameter.schema.as_ref().map(|schema| inner.schemas.of_request(&inner.api.document, schema));
+        let validator = validator(inner, parameter);
         let Some(value) = parameter.value(&context, validator.as_deref(), &texts) else {
-            let is_nameless =
-                parameter.place == Place::Path && !incoming.path.iter().any(|(n, _)| *n == parameter.name);
-            if parameter.required && !is_nameless {
+            if parameter.required && parameter.can_be_sent(&texts) {
                 asked.differences.push(Difference::new(Side::Request, what, "it is missing", &parameter.pointer));
             }
             continue;
