@@ -158,7 +158,7 @@ impl Api {
                             literal = Some(entry.template.literal());
                             found.push(*at);
                         }
-                        false => other.push(operation.method.clone()),
+                        false => other.extend(operation.methods.iter().chain([&operation.method]).cloned()),
                     }
                 }
                 // A path without the method has no values for the operations of another one.

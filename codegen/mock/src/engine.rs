@@ -347,10 +347,14 @@ impl Inner {
 
 /// OPTIONS is answered for every path; any other method that the document does not have is refused.
 fn other_method(method: &str, methods: &mut Vec<String>, trace: &mut Trace) -> Reply {
-    if methods.iter().any(|method| method == "GET") {
+    let has = |methods: &[String], wanted: &str| methods.iter().any(|method| method == wanted);
+    // HEAD is served as GET without the body.
+    if has(methods, "GET") && !has(methods, "HEAD") {
         methods.push("HEAD".to_owned());
     }
-    methods.push("OPTIONS".to_owned());
+    if !has(methods, "OPTIONS") {
+        methods.push("OPTIONS".to_owned());
+    }
     let allowed = methods.join(", ");
     let mut reply = match method {
         "OPTIONS" => Reply::new(204),
@@ -369,4 +373,33 @@ pub(crate) fn cookies(headers: &http::HeaderMap) -> Vec<(String, String)> {
     let texts = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok());
     let pair = |text: &str| text.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
     texts.flat_map(|text| text.split(';').filter_map(pair).collect::<Vec<_>>()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Options;
+    use crate::testing::{ask, mock};
+
+    #[test]
+    fn allow_has_each_method_that_is_served_once() {
+        let answers = "responses: { '200': { description: A. } }";
+        let paths = format!(
+            "paths:\n  /a: {{ get: {{ x-accord-methods: [POST], {answers} }}, delete: {{ {answers} }} }}\n  /b: {{ get: {{ {answers} }}, head: \
+             {{ {answers} }}, options: {{ {answers} }} }}\n  /c: {{ post: {{ {answers} }} }}\n"
+        );
+        let mock = mock(&paths, Options::default());
+        for (line, allowed) in [
+            ("OPTIONS /a", "DELETE, GET, POST, HEAD, OPTIONS"),
+            ("PUT /a", "DELETE, GET, POST, HEAD, OPTIONS"),
+            ("PUT /b", "GET, HEAD, OPTIONS"),
+            ("GET /c", "POST, OPTIONS"),
+        ] {
+            let reply = ask(&mock, line, &[]);
+            assert_eq!(reply.headers.get("allow").unwrap(), allowed, "{line}");
+            for method in allowed.split(", ").filter(|method| *method != "OPTIONS") {
+                let path = line.split_once(' ').unwrap().1;
+                assert_eq!(ask(&mock, &format!("{method} {path}"), &[]).status, 200, "{method} {path}");
+            }
+        }
+    }
 }
