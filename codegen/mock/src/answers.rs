@@ -10,7 +10,7 @@ use crate::headers;
 use crate::outcome;
 use crate::pages;
 use crate::polls;
-use crate::prefer::Prefer;
+use crate::prefer::{Prefer, STATUSES};
 use crate::refusal::Rejection;
 use crate::reply::Reply;
 use crate::rules::Answered;
@@ -50,6 +50,11 @@ fn choose<'a>(call: &'a Call<'_>, status: Option<u16>) -> Result<Choice<'a>, Box
     };
     let accept = call.accept.as_deref().filter(|accept| !is_fixed(accept));
     let (status, answer) = chosen(details, status);
+    if !STATUSES.contains(&status) {
+        let reason = format!("{status} is not the status of an answer, and the mock has no other one");
+        let place = answer.map(|answer| answer.pointer.as_str()).unwrap_or_default();
+        return Err(Rejection::new(RefusalClass::Internal, reason).at(place).of_mock());
+    }
     let content = answer.map(|answer| answer.content.as_slice()).unwrap_or_default();
     let media = content::negotiate(content, accept);
     if media.is_none() && !content.is_empty() {

@@ -1,5 +1,7 @@
 //! `Prefer`: the case that a caller asks for (RFC 7240; `code` and `example` are Prism's).
 
+use std::ops::RangeInclusive;
+
 use accord_codegen::dialect::RefusalClass;
 use http::HeaderMap;
 
@@ -18,7 +20,12 @@ pub(crate) struct Prefer {
     pub(crate) example: Option<String>,
     /// The name of a documented code or message.
     pub(crate) outcome: Option<String>,
+    /// What is asked for as a status cannot be the status of an answer.
+    is_impossible: bool,
 }
+
+/// The statuses that an answer can have: those below are not the last word.
+pub(crate) const STATUSES: RangeInclusive<u16> = 200..=599;
 
 impl Prefer {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
@@ -28,7 +35,10 @@ impl Prefer {
             let Some((name, value)) = part.split_once('=') else { continue };
             let value = value.trim().trim_matches('"');
             match name.trim().to_ascii_lowercase().as_str() {
-                "code" => prefer.code = value.parse().ok(),
+                "code" => {
+                    prefer.code = value.parse().ok().filter(|code| STATUSES.contains(code));
+                    prefer.is_impossible = prefer.code.is_none();
+                }
                 "example" => prefer.example = Some(value.to_owned()),
                 "outcome" => prefer.outcome = Some(value.to_owned()),
                 _ => {}
@@ -43,6 +53,10 @@ impl Prefer {
         let mut rejection = Rejection::new(RefusalClass::Invalid, reason);
         rejection.status = self.code;
         rejection.example.clone_from(&self.example);
+        if self.is_impossible {
+            rejection.reason = "`Prefer` asks for a status that no answer has: it is from 200 to 599".to_owned();
+            return Some(rejection.with_status(400));
+        }
         if let Some(name) = &self.outcome {
             let entry = call.details.outcome.as_ref().and_then(|outcome| outcome::named(outcome, name));
             match entry {
@@ -108,5 +122,47 @@ mod tests {
         assert_eq!(prefer.example.as_deref(), Some("not there"));
         assert_eq!(prefer.outcome.as_deref(), Some("already_finished"));
         assert!(Prefer::of(&HeaderMap::new()).is_empty());
+    }
+
+    #[test]
+    fn a_status_that_no_answer_has_is_refused() {
+        use crate::testing::{ask, mock};
+        let paths = |status: &str| {
+            let text = format!(
+                "paths: {{ /a: {{ get: {{ operationId: a, responses: {{ {status}: {{ description: A. }} }} }} }} }}\n"
+            );
+            mock(&text, crate::options::Options::default())
+        };
+        let mock = paths("default");
+        for (code, status) in [
+            ("1", 400),
+            ("100", 400),
+            ("101", 400),
+            ("199", 400),
+            ("600", 400),
+            ("65535", 400),
+            ("65536", 400),
+            ("-1", 400),
+            ("x", 400),
+            ("", 400),
+            ("200", 200),
+            ("404", 404),
+            ("599", 599),
+        ] {
+            let reply = ask(&mock, "GET /a", &[("prefer", &format!("code={code}"))]);
+            assert_eq!(reply.status, status, "{code}");
+            assert_eq!(reply.headers.contains_key("accord-mock-reason"), status >= 400, "{code}");
+        }
+        // The document may have no other answer.
+        for documented in ["'101'", "1XX"] {
+            let mock = paths(documented);
+            let reply = ask(&mock, "GET /a", &[]);
+            assert_eq!(
+                (reply.status.as_u16(), reply.headers.contains_key("accord-mock-reason")),
+                (500, true),
+                "{documented}"
+            );
+            assert!(mock.probe("a").is_err(), "{documented}");
+        }
     }
 }
