@@ -57,7 +57,7 @@ fn of_latin1(text: &[u8]) -> String {
 }
 
 /// Whether a body is bytes, whatever its media type is.
-fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
+pub(crate) fn is_file<'d>(context: &Context<'d>, schema: &'d Value) -> bool {
     context.resolve(schema).is_some_and(files::is_file)
 }
 

@@ -5,8 +5,10 @@ use accord_codegen::media;
 use accord_codegen::pointer::join;
 use serde_json::Value;
 
+use crate::body::Malformed;
 use crate::details::Media;
 use crate::engine::Inner;
+use crate::style;
 use crate::values::text;
 
 /// How the events of a media type are told apart. None: it is no stream.
@@ -70,6 +72,35 @@ pub(crate) fn events(inner: &Inner, media: &Media, value: &Value) -> Vec<(String
         Value::Array(items) => items.iter().filter_map(|item| Some((data.clone()?, item.clone()))).collect(),
         value => data.map(|data| (data, value.clone())).into_iter().collect(),
     }
+}
+
+/// The events that a request sends, by the schema of each.
+pub(crate) fn sent(inner: &Inner, media: &Media, framing: Framing, body: &[u8]) -> Result<Vec<Value>, Malformed> {
+    let text = std::str::from_utf8(body).map_err(|_| Malformed("the events are not UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if framing == Framing::EventStream {
+        let validator = data(inner, media).map(|schema| inner.schemas.of_request(&inner.api.document, &schema));
+        let fit = |(_, text): (_, String)| {
+            fitting(&text.into(), |value| validator.as_ref().is_none_or(|validator| validator.fits(value)))
+        };
+        return Ok(read(framing, text).into_iter().map(fit).collect());
+    }
+    let value = |(_, text): (_, String)| {
+        serde_json::from_str(&text).map_err(|_| Malformed("an item of the body is not valid JSON"))
+    };
+    read(framing, text).into_iter().map(value).collect()
+}
+
+/// What the events of a request are checked by: a pointer of a schema, where the value is in the body, and the value. All of
+/// them are one value where the schema of the body is one of lists.
+pub(crate) fn checked(inner: &Inner, media: &Media, events: &[Value]) -> Vec<(String, String, Value)> {
+    let context = inner.context();
+    let Some(schema) = media.schema.as_deref() else { return Vec::new() };
+    if context.get(schema).is_some_and(|schema| style::types(&context, schema) == ["array"]) {
+        return vec![(schema.to_owned(), String::new(), events.iter().cloned().collect())];
+    }
+    let each = |(at, event): (usize, &Value)| (schema.to_owned(), format!("/{at}"), event.clone());
+    events.iter().enumerate().map(each).collect()
 }
 
 /// The value of an event: its text, or the JSON that it is, whichever fits its schema.
@@ -184,5 +215,39 @@ mod tests {
         let key = "              x-accord-stream: { data: { type: integer, enum: [5] } }\n              examples:\n                \
                    bad: { value: \"data: 5\\n\\ndata: x\\n\\n\" }\n";
         assert_eq!(served("text/event-stream", key), "data: 5\n\n");
+    }
+
+    #[test]
+    fn each_event_of_a_request_is_checked() {
+        let status = |media_type: &str, rest: &str, body: &'static str| {
+            let body_of = format!("requestBody: {{ required: true, content: {{ {media_type}: {{ {rest} }} }} }}");
+            let post = format!("post: {{ operationId: a, {body_of}, responses: {{ '200': {{ description: A. }} }} }}");
+            let mock = mock(&format!("paths: {{ /a: {{ {post} }} }}\n"), Options::default());
+            assert_eq!(mock.probe("a"), Ok(()), "{media_type} {rest}");
+            let request = http::Request::post("/a").header("content-type", media_type);
+            mock.respond(&request.body(bytes::Bytes::from_static(body.as_bytes())).unwrap()).status.as_u16()
+        };
+        let item = "{ type: object, required: [a], properties: { a: { type: integer } } }";
+        let list = format!("schema: {{ type: array, maxItems: 2, items: {item} }}");
+        let one = format!("schema: {item}");
+        let lines = "application/x-ndjson";
+        for rest in [&list, &one] {
+            for (body, expected) in [
+                ("{\"a\":1}\n\r\n{\"a\":2}", 200),
+                ("{\"a\":1}\n{\"a\":\"x\"}", 400),
+                ("{\"a\":1}\n{}", 400),
+                ("{\"a\":1}\nnot json", 400),
+            ] {
+                assert_eq!(status(lines, rest, body), expected, "{rest} {body}");
+            }
+        }
+        let three = "{\"a\":1}\n{\"a\":1}\n{\"a\":1}\n";
+        assert_eq!((status(lines, &list, three), status(lines, &one, three)), (400, 200));
+        assert_eq!(status(lines, "schema: { type: string, format: binary }", "not json"), 200);
+        let sequence = "application/json-seq";
+        assert_eq!(status(sequence, &list, "\u{1e}{\"a\":1}\n\u{1e}{\"a\":2}\n"), 200);
+        assert_eq!(status(sequence, &list, "\u{1e}{\"a\":1}\n\u{1e}{\"a\":\n"), 400);
+        assert_eq!(status("text/event-stream", &list, "data: {\"a\":1}\n\n"), 200);
+        assert_eq!(status("text/event-stream", &list, "data: {}\n\n"), 400);
     }
 }

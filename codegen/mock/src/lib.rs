@@ -50,6 +50,7 @@ mod outcome;
 mod outgoing;
 mod pages;
 mod parameter_text;
+mod parameter_values;
 mod parameters;
 mod polls;
 mod positions;
@@ -65,6 +66,7 @@ mod runtime_expression;
 mod schemas;
 mod security;
 mod server;
+mod strict;
 mod style;
 mod template;
 #[cfg(test)]

@@ -2,13 +2,11 @@
 
 use accord_codegen::dialect::{Key as _, ListStyle, Sensitive};
 use accord_codegen::lint::Context;
-use accord_codegen::lint::examples::Standalone;
 use accord_codegen::openapi::headers::is_ignored;
 use accord_codegen::pointer::{join, percent_decoded};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::details::Example;
-use crate::probe::encoded;
 use crate::style;
 
 /// Where a parameter is.
@@ -128,169 +126,6 @@ impl Parameter {
             _ => false,
         }
     }
-
-    /// Its value in a request. None: the request does not have it.
-    pub(crate) fn value(
-        &self,
-        context: &Context<'_>,
-        validator: Option<&Standalone>,
-        texts: &Texts<'_>,
-    ) -> Option<Value> {
-        let schema = self.schema.as_deref().and_then(|pointer| context.get(pointer));
-        let types = schema.map(|schema| style::types(context, schema)).unwrap_or_default();
-        let is = |name: &str| types.contains(&name);
-        let raw = self.raw(texts);
-        match self.place {
-            Place::QueryString => return self.whole_query(context, schema, texts.query),
-            Place::Query if self.style == "deepObject" || (self.explode && is("object") && raw.is_empty()) => {
-                return self.members(context, schema, texts);
-            }
-            _ => {}
-        }
-        let first = raw.first()?;
-        let plain = |text: &str| self.plain(text);
-        if self.json {
-            let text = plain(first);
-            return Some(serde_json::from_str(&text).unwrap_or(Value::String(text)));
-        }
-        let scalar = || style::value(context, schema, validator, &plain(first));
-        if is("array") && !(is("string") && raw.len() == 1 && !first.contains(',')) {
-            let items: Vec<String> = match self.explode && matches!(self.place, Place::Query | Place::Cookie) {
-                true => raw.iter().map(|text| plain(text)).collect(),
-                false => self.split(first).iter().map(|text| plain(text)).collect(),
-            };
-            let of = schema.and_then(|schema| style::items(context, schema));
-            return Some(items.iter().map(|text| style::value(context, of, None, text)).collect());
-        }
-        if is("object") {
-            let parts = self.split(first);
-            let pairs: Vec<(String, String)> = match self.explode {
-                true => {
-                    parts.iter().filter_map(|part| part.split_once('=')).map(|(n, v)| (plain(n), plain(v))).collect()
-                }
-                false => parts
-                    .chunks_exact(2)
-                    .filter_map(|pair| match pair {
-                        [name, value] => Some((plain(name), plain(value))),
-                        _ => None,
-                    })
-                    .collect(),
-            };
-            if !pairs.is_empty() {
-                return Some(style::object(context, schema, &pairs));
-            }
-        }
-        Some(scalar())
-    }
-
-    /// Whether a request can have it: a path parameter that the path does not name cannot be sent.
-    pub(crate) fn can_be_sent(&self, texts: &Texts<'_>) -> bool {
-        self.place != Place::Path || texts.path.iter().any(|(name, _)| *name == self.name)
-    }
-
-    /// Without the encoding of its place; headers have none.
-    fn plain(&self, text: &str) -> String {
-        match self.place {
-            Place::Header => text.to_owned(),
-            Place::Path => percent_decoded(text).unwrap_or_else(|| text.to_owned()),
-            Place::Query | Place::QueryString | Place::Cookie => decoded(text),
-        }
-    }
-
-    /// What the request has, still as it is written.
-    fn raw(&self, texts: &Texts<'_>) -> Vec<String> {
-        let named = |pairs: &[(String, String)]| -> Vec<String> {
-            pairs.iter().filter(|(name, _)| decoded(name) == self.name).map(|(_, value)| value.clone()).collect()
-        };
-        match self.place {
-            Place::Path => {
-                let values = texts.path.iter().filter(|(name, _)| *name == self.name);
-                values.map(|(_, value)| self.without_prefix(value)).collect()
-            }
-            Place::Query | Place::QueryString => named(texts.query),
-            Place::Cookie => named(texts.cookies),
-            Place::Header => {
-                let values = texts.headers.get_all(self.name.as_str()).iter();
-                values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
-            }
-        }
-    }
-
-    /// Without what `label` and `matrix` have before a value.
-    fn without_prefix(&self, value: &str) -> String {
-        let plain = match self.style.as_str() {
-            "label" => value.strip_prefix('.'),
-            "matrix" => value.strip_prefix(';').map(|rest| self.without_name(rest)),
-            _ => None,
-        };
-        plain.unwrap_or(value).to_owned()
-    }
-
-    /// Without the name that `matrix` has before each item.
-    fn without_name<'t>(&self, item: &'t str) -> &'t str {
-        let without = |name: &str| item.strip_prefix(name)?.strip_prefix('=');
-        without(&self.name).or_else(|| without(&encoded(&self.name))).unwrap_or(item)
-    }
-
-    /// The items of a text.
-    fn split(&self, text: &str) -> Vec<String> {
-        if text.is_empty() {
-            return Vec::new();
-        }
-        let delimiters = match (self.style.as_str(), &self.delimiter) {
-            (_, Some(delimiter)) => vec![delimiter.as_str()],
-            ("spaceDelimited", _) => vec!["%20", "+", " "],
-            ("pipeDelimited", _) => vec!["|", "%7C", "%7c"],
-            ("label", _) => vec!["."],
-            ("matrix", _) if self.explode => vec![";"],
-            _ => vec![","],
-        };
-        let found = delimiters.into_iter().find(|delimiter| text.contains(delimiter)).unwrap_or(",");
-        text.split(found).map(|item| self.without_name(item.trim()).to_owned()).collect()
-    }
-
-    fn members<'d>(&self, context: &Context<'d>, schema: Option<&'d Value>, texts: &Texts<'_>) -> Option<Value> {
-        let mut pairs = Vec::new();
-        for (name, value) in texts.query {
-            let name = decoded(name);
-            let is_named = || texts.named.contains(&name.as_str());
-            let is_own = |schema: &'d Value| match is_named() {
-                true => style::declared(context, schema, &name).is_some(),
-                false => style::has_member(context, schema, &name),
-            };
-            let member = match self.style == "deepObject" {
-                true => name.strip_prefix(self.name.as_str()).and_then(|rest| rest.strip_prefix('[')).map(|rest| {
-                    // `name[a][b]` as `a[b]`.
-                    rest.replacen(']', "", 1)
-                }),
-                false => schema.filter(|schema| is_own(schema)).map(|_| name.clone()),
-            };
-            pairs.extend(member.map(|member| (member, decoded(value))));
-        }
-        (!pairs.is_empty()).then(|| style::object(context, schema, &pairs))
-    }
-
-    fn whole_query<'d>(
-        &self,
-        context: &Context<'d>,
-        schema: Option<&'d Value>,
-        query: &[(String, String)],
-    ) -> Option<Value> {
-        if query.is_empty() {
-            return None;
-        }
-        if self.json {
-            let whole: Vec<String> =
-                query.iter().map(|(n, v)| if v.is_empty() { n.clone() } else { format!("{n}={v}") }).collect();
-            let text = decoded(&whole.join("&"));
-            return Some(serde_json::from_str(&text).unwrap_or(Value::String(text)));
-        }
-        let pairs: Vec<(String, String)> = query.iter().map(|(n, v)| (decoded(n), decoded(v))).collect();
-        match schema {
-            Some(_) => Some(style::object(context, schema, &pairs)),
-            None => Some(Value::Object(pairs.into_iter().map(|(n, v)| (n, v.into())).collect::<Map<_, _>>())),
-        }
-    }
 }
 
 /// Without percent signs and plus signs. What is no encoding stays as it is.
@@ -395,5 +230,39 @@ paths:
         assert_eq!(status(described, "a=1", strict()), 400);
         let closed = "{ name: by, in: query, schema: { type: object, additionalProperties: false } }";
         assert_eq!(status(closed, "a=1", strict()), 400);
+    }
+
+    #[test]
+    fn what_is_given_several_times_is_a_list_or_refused() {
+        let integers = "schema: { type: array, maxItems: 2, items: { type: integer } }";
+        let parameters = format!(
+            "{{ name: X-L, in: header, {integers} }}, {{ name: X-N, in: header, schema: {{ type: integer }} }},
+             {{ name: n, in: query, schema: {{ type: integer }} }}, {{ name: l, in: query, {integers} }},
+             {{ name: j, in: query, explode: false, {integers} }}, {{ name: o, in: query, schema: {{}} }},
+             {{ name: c, in: cookie, schema: {{ type: integer }} }}"
+        );
+        let get = format!("get: {{ parameters: [{parameters}], responses: {{ '200': {{ description: A. }} }} }}");
+        let mock = mock(&format!("paths: {{ /a: {{ {get} }} }}\n"), Options::default());
+        let query = |query: &str| ask(&mock, &format!("GET /a?{query}"), &[]).status.as_u16();
+        for (sent, status) in [
+            ("n=1", 200),
+            ("n=1&n=1", 400),
+            ("n=1&n=x", 400),
+            ("l=1&l=2", 200),
+            ("l=1&l=x", 400),
+            ("j=1,2", 200),
+            ("j=1&j=2", 400),
+            ("o=1&o=2", 200),
+        ] {
+            assert_eq!(query(sent), status, "{sent}");
+        }
+        let headers = |headers: &[(&str, &str)]| ask(&mock, "GET /a", headers).status.as_u16();
+        assert_eq!(headers(&[("x-l", "1"), ("x-l", "2")]), 200);
+        assert_eq!(headers(&[("x-l", "1"), ("x-l", "zzz")]), 400);
+        assert_eq!(headers(&[("x-l", "1, 2"), ("x-l", "3")]), 400);
+        assert_eq!(headers(&[("x-n", "1")]), 200);
+        assert_eq!(headers(&[("x-n", "1"), ("x-n", "1")]), 400);
+        assert_eq!(headers(&[("cookie", "c=1")]), 200);
+        assert_eq!(headers(&[("cookie", "c=1; c=2")]), 400);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use accord_codegen::dialect::{RefusalClass, Selector};
+use accord_codegen::dialect::{Framing, RefusalClass, Selector};
 use accord_codegen::lint::Context;
 use accord_codegen::lint::examples::{Problem, Standalone};
 use accord_codegen::media;
@@ -16,10 +16,12 @@ use crate::body;
 use crate::credential_body::SentBody;
 use crate::details::{Details, Media};
 use crate::engine::Inner;
+use crate::frames;
 use crate::media_type::MediaType;
 use crate::parameters::{Parameter, Place, Texts};
 use crate::positions;
 use crate::refusal::Rejection;
+use crate::strict;
 use crate::template::Values;
 use crate::values::text;
 
@@ -152,7 +154,7 @@ pub(crate) fn call<'a>(
         None => None,
     };
     if inner.options.strict {
-        strictly(inner, details, incoming)?;
+        strict::check(inner, details, incoming)?;
     }
     let fields = body.as_ref().map(|body| without_command(inner, operation, body).into_owned());
     let accept = incoming.header("accept").map(str::to_owned);
@@ -183,6 +185,10 @@ fn parameters<'a>(
             }
             continue;
         };
+        if parameter.is_repeated(&inner.context(), &texts) {
+            let rejection = Rejection::new(RefusalClass::Invalid, format!("{} is given more than once", what()));
+            return Err(rejection.at(&parameter.pointer));
+        }
         if let Some(problem) = validator.as_ref().and_then(|validator| validator.problems(&value).into_iter().next()) {
             return Err(misfit(&what(), &problem));
         }
@@ -225,6 +231,10 @@ fn checked_body(
     let context = inner.context();
     let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
     let given = media_type.unwrap_or(&media.name);
+    let is_file = schema.is_some_and(|schema| body::is_file(&context, schema));
+    if let Some(framing) = frames::framing(media).filter(|_| !is_file) {
+        return sent_events(inner, media, framing, incoming.body).map(Some);
+    }
     let value = body::value(&context, given, schema, incoming.body)
         .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
     let Some(value) = value else { return Ok(None) };
@@ -248,6 +258,20 @@ fn checked_body(
         }
     }
     Ok(Some(named))
+}
+
+/// The events of a body as a list.
+fn sent_events(inner: &Inner, media: &Media, framing: Framing, body: &Bytes) -> Result<Value, Box<Rejection>> {
+    let events = frames::sent(inner, media, framing, body)
+        .map_err(|malformed| Rejection::new(RefusalClass::Invalid, malformed.0.to_owned()).at(&media.pointer))?;
+    for (schema, at, value) in frames::checked(inner, media, &events) {
+        let validator = inner.schemas.of_request(&inner.api.document, &schema);
+        if let Some(mut problem) = problem(inner, &validator, &value) {
+            problem.at = format!("{at}{}", problem.at);
+            return Err(misfit("the body", &problem));
+        }
+    }
+    Ok(events.into())
 }
 
 fn problem(inner: &Inner, validator: &Standalone, value: &Value) -> Option<Problem> {
@@ -312,60 +336,4 @@ pub(crate) fn documented<'m>(content: &'m [Media], given: Option<&str>) -> Optio
         name == "*/*" || name.strip_suffix("/*") == Some(kind)
     };
     exact.map(|(media, _)| media).or_else(|| content.iter().find(range))
-}
-
-/// Headers that any request may have.
-const COMMON: [&str; 22] = [
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "authorization",
-    "cache-control",
-    "connection",
-    "content-encoding",
-    "content-length",
-    "content-type",
-    "cookie",
-    "date",
-    "expect",
-    "host",
-    "idempotency-key",
-    "origin",
-    "pragma",
-    "prefer",
-    "referer",
-    "transfer-encoding",
-    "user-agent",
-    "te",
-];
-
-/// Refuses parameters and headers that the document does not have, and requires fixed headers.
-fn strictly(inner: &Inner, details: &Details, incoming: &Incoming<'_>) -> Result<(), Box<Rejection>> {
-    let refuse = |reason: String| Err(Rejection::new(RefusalClass::Invalid, reason));
-    let context = inner.context();
-    let is_credential = |place: &str, name: &str| inner.schemes.iter().any(|scheme| scheme.carries(place, name));
-    for (name, _) in &incoming.query {
-        let name = crate::parameters::decoded(name);
-        let declared = details.parameters.iter().any(|parameter| parameter.takes(&context, &name));
-        if !declared && !is_credential("query", &name) {
-            return refuse("the query has a parameter that the document does not have".to_owned());
-        }
-    }
-    for name in incoming.headers.keys().map(http::HeaderName::as_str) {
-        let is = |parameter: &Parameter| parameter.place == Place::Header && parameter.name.eq_ignore_ascii_case(name);
-        let known = COMMON.contains(&name) || name.starts_with("accord-mock-") || name.starts_with("x-forwarded-");
-        let fixed = details.headers.iter().any(|(fixed, _)| fixed.eq_ignore_ascii_case(name));
-        if !known && !fixed && !details.parameters.iter().any(is) && !is_credential("header", name) {
-            return refuse(format!("the document does not have the header `{name}`"));
-        }
-    }
-    for (name, value) in &details.headers {
-        let is_media = name.eq_ignore_ascii_case("content-type") && incoming.body.is_empty();
-        let given = incoming.header(name).map(media::essence);
-        if !is_media && given.as_ref() != Some(&media::essence(value)) {
-            return refuse(format!("the header `{name}` is not the one that the document fixes"));
-        }
-    }
-    Ok(())
 }

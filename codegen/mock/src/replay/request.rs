@@ -1,6 +1,6 @@
 //! A recorded request against its operation.
 
-use accord_codegen::dialect::{Headers, Key as _};
+use accord_codegen::dialect::{Framing, Headers, Key as _};
 use accord_codegen::lint::examples::Direction;
 use accord_codegen::lint::path_item;
 use accord_codegen::media;
@@ -12,8 +12,9 @@ use super::places;
 use super::recording::{Content, Exchange};
 use crate::api::Operation;
 use crate::body;
-use crate::details::{Body, Details};
+use crate::details::{Body, Details, Media};
 use crate::engine::Inner;
+use crate::frames;
 use crate::mask::MASK;
 use crate::parameters::{Parameter, Place, decoded};
 use crate::security::Carried;
@@ -65,6 +66,11 @@ fn parameters(inner: &Inner, details: &Details, incoming: &Incoming<'_>, asked: 
             }
             continue;
         };
+        if parameter.is_repeated(&context, &texts) {
+            let message = "it is given more than once";
+            asked.differences.push(Difference::new(Side::Request, what, message, &parameter.pointer));
+            continue;
+        }
         if has_mask(&value) {
             continue;
         }
@@ -181,6 +187,11 @@ fn checked_body(
             };
             let context = inner.context();
             let schema = media.schema.as_deref().and_then(|schema| context.get(schema));
+            let is_file = schema.is_some_and(|schema| body::is_file(&context, schema));
+            if let Some(framing) = frames::framing(media).filter(|_| !is_file) {
+                asked.places.push(body.pointer.clone());
+                return sent_events(inner, media, framing, bytes, asked);
+            }
             match body::value(&context, media_type.unwrap_or(&media.name), schema, bytes) {
                 Ok(value) => (media, value),
                 Err(malformed) => {
@@ -193,18 +204,34 @@ fn checked_body(
     asked.places.push(body.pointer.clone());
     let (media, Some(value)) = value else { return };
     asked.places.push(media.pointer.clone());
-    let mut check = |schema: &str, below: &str, value: &Value| {
-        let validator = inner.schemas.of_request(&inner.api.document, schema);
-        let found = of_value(inner, Side::Request, &validator, below, value);
-        if found.is_empty() {
-            places::add(inner, Direction::Request, schema, value, &mut asked.places);
-        }
-        asked.differences.extend(found);
-    };
     if let Some(schema) = &media.schema {
-        check(schema, "", &validate::without_selector(inner, operation, schema, &value));
+        check_value(inner, schema, "", &validate::without_selector(inner, operation, schema, &value), asked);
     }
     if let Some((schema, at)) = &details.arguments {
-        check(schema, at, value.pointer(at).unwrap_or(&Value::Null));
+        check_value(inner, schema, at, value.pointer(at).unwrap_or(&Value::Null), asked);
     }
+}
+
+/// The events that a request sends.
+fn sent_events(inner: &Inner, media: &Media, framing: Framing, body: &[u8], asked: &mut Asked) {
+    let events = match frames::sent(inner, media, framing, body) {
+        Ok(events) => events,
+        Err(malformed) => {
+            asked.differences.push(Difference::new(Side::Request, "", malformed.0, &media.pointer));
+            return;
+        }
+    };
+    asked.places.push(media.pointer.clone());
+    for (schema, below, value) in frames::checked(inner, media, &events) {
+        check_value(inner, &schema, &below, &value, asked);
+    }
+}
+
+fn check_value(inner: &Inner, schema: &str, below: &str, value: &Value, asked: &mut Asked) {
+    let validator = inner.schemas.of_request(&inner.api.document, schema);
+    let found = of_value(inner, Side::Request, &validator, below, value);
+    if found.is_empty() {
+        places::add(inner, Direction::Request, schema, value, &mut asked.places);
+    }
+    asked.differences.extend(found);
 }
