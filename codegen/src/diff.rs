@@ -34,7 +34,7 @@ use mentions::Tests;
 use rules::{Rule, Wire};
 pub use version::Bump;
 pub(crate) use wire::short;
-use wire::{Difference, Original, Site, Subject};
+use wire::{Difference, Original, Pairs, Site, Subject};
 
 /// What differs between two documents.
 #[derive(Clone, Debug)]
@@ -237,9 +237,10 @@ fn without_license_files(mut document: Document) -> Document {
 
 /// What differs between two documents that are described.
 fn between(old: &Side, new: &Side) -> Diff {
+    let pairs = Pairs::of(&old.described, &new.described);
     let wire::Differences { list: differences, moved: moved_citations } =
-        wire::compare(&old.described, &new.described, [old.original(), new.original()]);
-    let changed = items::compare(&old.items, &new.items);
+        wire::compare(&old.described, &new.described, &pairs, [old.original(), new.original()]);
+    let changed = items::compare(&old.items, &new.items, &pairs);
     let joined = attribute::join(differences, changed);
     let mut hanging = Hanging::of(old, new);
     let made = joined.into_iter().map(|(difference, items)| {

@@ -17,6 +17,8 @@ use serde_json::{Value, json};
 
 #[path = "../../tests/semver/edit.rs"]
 mod edit;
+#[path = "diff/methods.rs"]
+mod methods;
 #[path = "diff/provenance.rs"]
 mod provenance;
 #[path = "diff/verdicts.rs"]
@@ -42,6 +44,18 @@ fn compare(old: &Value, new: &Value) -> Diff {
     let document =
         |name: &str, value: &Value| load::from_text(Path::new(name), &serde_yaml::to_string(value).unwrap()).unwrap();
     diff::compare(document("old.yaml", old), document("new.yaml", new), &Options::default()).unwrap()
+}
+
+/// A document of these paths and what else is stated.
+fn document(text: &str) -> Value {
+    let head = "openapi: 3.0.3\ninfo: { title: Depot, version: '1' }\n";
+    let servers = if text.contains("\nservers:") { "" } else { "servers: [{ url: 'https://depot.example' }]\n" };
+    serde_yaml::from_str(&format!("{head}{servers}{text}")).unwrap()
+}
+
+/// What became of an item, of all changes.
+fn users_of(diff: &Diff, path: &str) -> Option<Users> {
+    diff.changes.iter().flat_map(|change| &change.items).find(|item| item.path == path).map(|item| item.users)
 }
 
 #[test]

@@ -25,8 +25,26 @@ pub(crate) struct Item {
     /// What it is on the wire, where it is one value, one field or several: callers do not write it either, and where it differs
     /// their code sends or reads something else. Empty where nothing of it is there.
     pub(crate) wire: Vec<String>,
+    /// What a method of the client or of its builder is for.
+    pub(crate) purpose: Option<Purpose>,
     /// The JSON pointer of what it is made of, in the converted document.
     pub(crate) place: Option<String>,
+}
+
+/// What a method is for: its name may pass from one to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// It calls an operation.
+    Call {
+        /// Its id in the client.
+        id: String,
+        /// Its method and path.
+        address: String,
+        /// The media type of its body, where the caller does not choose it.
+        media: Option<String>,
+    },
+    /// It sets another server in place of this one.
+    Server(String),
 }
 
 /// What adding, changing or removing an item means to callers.
@@ -81,7 +99,14 @@ struct List {
 
 impl List {
     fn add(&mut self, path: &str, kind: Kind, signature: String, place: Option<&str>) {
-        let item = Item { kind, signature, names: Vec::new(), wire: Vec::new(), place: place.map(str::to_owned) };
+        let item = Item {
+            kind,
+            signature,
+            names: Vec::new(),
+            wire: Vec::new(),
+            purpose: None,
+            place: place.map(str::to_owned),
+        };
         self.items.insert(path.to_owned(), item);
     }
 
@@ -92,9 +117,16 @@ impl List {
         }
     }
 
+    /// What a method is for.
+    fn is_for(&mut self, path: &str, purpose: Purpose) {
+        if let Some(item) = self.items.get_mut(path) {
+            item.purpose = Some(purpose);
+        }
+    }
+
     fn same(&mut self, name: &str, names: Vec<String>, place: Option<&str>) {
         let place = place.map(str::to_owned);
-        let item = Item { kind: Kind::Same, signature: String::new(), names, wire: Vec::new(), place };
+        let item = Item { kind: Kind::Same, signature: String::new(), names, wire: Vec::new(), purpose: None, place };
         self.items.insert(format!("{name}: same as"), item);
     }
 

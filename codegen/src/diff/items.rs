@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::inventory::{Inventory, Item, Kind};
+use super::inventory::{Inventory, Item, Kind, Purpose};
+use super::wire::Pairs;
 
 /// What a change does to the crate's users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -36,8 +37,9 @@ pub struct ItemChange {
 }
 
 /// Compares two inventories. Of what is new or gone as a whole, the parts are not listed.
-pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
+pub(crate) fn compare(old: &Inventory, new: &Inventory, pairs: &Pairs<'_>) -> Vec<ItemChange> {
     let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let is_another = |one: &Item, other: &Item| is_another(one, other) || is_for_another(one, other, new, pairs);
     let differs = |path: &&&String| match (old.get(**path), new.get(**path)) {
         (one, other) if [one, other].into_iter().flatten().any(|item| item.kind == Kind::Same) => {
             is_parted_or_joined(one, other, old, new)
@@ -50,7 +52,7 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory) -> Vec<ItemChange> {
     let is_part_of_other =
         |path: &str| owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner));
     let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
-    paths.map(|path| change(path, old, new)).collect()
+    paths.map(|path| change(path, old, new, is_another)).collect()
 }
 
 /// Whether a type is no longer one with another that is there, or became one with another that was there: code that gives one
@@ -75,7 +77,23 @@ fn is_another(old: &Item, new: &Item) -> bool {
     !old.wire.is_empty() && !new.wire.is_empty() && old.wire != new.wire
 }
 
-fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
+/// Whether a method of the same name is for something else that was there before, or what it was for has another method: callers'
+/// code compiles, and does something else. A path, a media type or a URL that the provider replaced is what callers meant.
+fn is_for_another(old: &Item, new: &Item, all: &Inventory, pairs: &Pairs<'_>) -> bool {
+    let mut purposes = all.values().filter_map(|item| item.purpose.as_ref());
+    match (&old.purpose, &new.purpose) {
+        (Some(Purpose::Call { id: was, media: sent, .. }), Some(Purpose::Call { id: is, media: sends, .. })) => {
+            let still_sends = |other: &Purpose| matches!(other, Purpose::Call { id, media, .. } if media == sent && pairs.are_same(was, id));
+            !pairs.are_same(was, is) || sent.is_some() && sent != sends && purposes.any(still_sends)
+        }
+        (Some(Purpose::Server(was)), Some(Purpose::Server(is))) => {
+            was != is && purposes.any(|other| matches!(other, Purpose::Server(url) if url == was))
+        }
+        _ => false,
+    }
+}
+
+fn change(path: &str, old: &Inventory, new: &Inventory, is_another: impl Fn(&Item, &Item) -> bool) -> ItemChange {
     let (was, is) = (old.get(path), new.get(path));
     let kind = is.or(was).map_or(Kind::Usable, |item| item.kind);
     let users = match (kind, was.is_some(), is.is_some()) {
@@ -94,9 +112,15 @@ fn change(path: &str, old: &Inventory, new: &Inventory) -> ItemChange {
     };
     let is_another = was.zip(is).is_some_and(|(was, is)| is_another(was, is));
     let signature = |item: Option<&Item>| {
-        let Item { signature, names, wire, .. } = item?;
+        let Item { signature, names, wire, purpose, .. } = item?;
         let names = if names.is_empty() { String::new() } else { format!(" [{}]", names.join(", ")) };
-        let wire = if is_another { format!(" for {}", wire.join(", ")) } else { String::new() };
+        let purpose = purpose.as_ref().map(|purpose| match purpose {
+            Purpose::Call { address, media: Some(media), .. } => format!("{address} as {media}"),
+            Purpose::Call { address, .. } => address.clone(),
+            Purpose::Server(url) => url.clone(),
+        });
+        let meant: Vec<&str> = wire.iter().chain(&purpose).map(String::as_str).collect();
+        let wire = if is_another { format!(" for {}", meant.join(", ")) } else { String::new() };
         Some(format!("{signature}{names}{wire}").trim_start().to_owned())
     };
     let places = [was, is].map(|item| item.and_then(|item| item.place.clone()));

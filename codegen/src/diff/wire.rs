@@ -9,6 +9,7 @@ mod citations;
 mod exchange;
 mod facts;
 mod operations;
+mod pairing;
 mod parameters;
 mod schemas;
 mod texts;
@@ -23,6 +24,7 @@ use super::rules::Rule;
 use crate::dialect::{Key as _, Source};
 use crate::driver::Described;
 use crate::pointer;
+pub(super) use pairing::Pairs;
 use schemas::Schemas;
 pub(crate) use schemas::component;
 pub(super) use schemas::{Original, copy};
@@ -127,10 +129,15 @@ pub(super) struct Differences {
 }
 
 /// Compares two documents.
-pub(super) fn compare<'d>(old: &'d Described, new: &'d Described, originals: [Option<Original<'d>>; 2]) -> Differences {
+pub(super) fn compare<'d>(
+    old: &'d Described,
+    new: &'d Described,
+    pairs: &'d Pairs<'d>,
+    originals: [Option<Original<'d>>; 2],
+) -> Differences {
     let schemas = Schemas::new(&old.document.value, &new.document.value, originals);
     let outcomes = top::outcome_pairs(old, new);
-    let mut wire = Wire { old, new, schemas, outcomes, found: Vec::new(), moved: 0 };
+    let mut wire = Wire { old, new, pairs, schemas, outcomes, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);
     operations::compare(&mut wire);
     let Wire { schemas, found: mut list, moved, .. } = wire;
@@ -143,6 +150,7 @@ pub(super) fn compare<'d>(old: &'d Described, new: &'d Described, originals: [Op
 struct Wire<'d> {
     old: &'d Described,
     new: &'d Described,
+    pairs: &'d Pairs<'d>,
     schemas: Schemas<'d>,
     /// The outcomes that are compared as a whole, by their places among those of each document.
     outcomes: Vec<(usize, usize)>,

@@ -1,8 +1,9 @@
 //! The items of operations: the client's methods, and what requests have.
 
-use super::{Item, Kind, List, full};
+use super::{Item, Kind, List, Purpose, full};
 use crate::emit::requests::taken_as;
-use crate::lower::{Lowered, Place};
+use crate::lower::{BodyKind, Lowered, Place};
+use crate::media;
 use crate::model::{Argument, Batch, Client, Operation, Parameter};
 
 pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
@@ -14,6 +15,8 @@ pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
     for Batch { id, request, facts, .. } in &client.batches {
         let pointer = Some(facts.pointer.as_str());
         list.usable(&format!("Client::{id}"), format!("() -> requests::{request}"), pointer);
+        let address = format!("several calls of {}", facts.like);
+        list.is_for(&format!("Client::{id}"), Purpose::Call { id: id.clone(), address, media: None });
         list.usable(&format!("requests::{request}"), "several calls".to_owned(), pointer);
     }
 }
@@ -30,10 +33,22 @@ fn method(list: &mut List, operation: &Operation, pointer: Option<&str>) {
         signature: format!("({}) -> requests::{}", taken.join(", "), operation.request),
         names: names.collect(),
         wire: wire.chain(body.map(|_| "body".to_owned())).collect(),
+        purpose: Some(call(operation)),
         place: pointer.map(str::to_owned),
     };
     list.items.insert(path.clone(), item);
     deprecated(list, &path, operation.deprecated, pointer);
+}
+
+fn call(operation: &Operation) -> Purpose {
+    let facts = &operation.facts;
+    // A file says which media type it has.
+    let fixed = operation.body.iter().find(|body| body.kind != BodyKind::Bytes || body.others.is_empty());
+    Purpose::Call {
+        id: operation.id.clone(),
+        address: format!("{} {}", facts.method, facts.path),
+        media: fixed.map(|body| media::essence(&body.media_type)),
+    }
 }
 
 fn request(list: &mut List, operation: &Operation, pointer: Option<&str>) {

@@ -1,6 +1,6 @@
 //! The methods of the builder that the document has a part of: credentials, other methods of operations, servers.
 
-use super::{Item, Kind, List};
+use super::{Item, Kind, List, Purpose as For};
 use crate::emit::setters::{self, Purpose};
 use crate::facts::LoginPlace;
 use crate::lower::Lowered;
@@ -24,6 +24,10 @@ pub(super) fn add(list: &mut List, signatures: Vec<String>, lowered: &Lowered) {
                 _ => Vec::new(),
             },
             wire: purpose.map(wire).unwrap_or_default(),
+            purpose: purpose.and_then(|purpose| match purpose {
+                Purpose::Server(server) => Some(For::Server(server.url.clone())),
+                _ => None,
+            }),
             place: purpose.and_then(|purpose| place(purpose, lowered)),
         };
         list.items.insert(format!("ClientBuilder::{name}"), item);
@@ -44,7 +48,7 @@ fn wire(purpose: &Purpose<'_>) -> Vec<String> {
             std::iter::once(scheme.name.clone()).chain(places).collect()
         }
         Purpose::Method { operation, method } => vec![(*operation).to_owned(), (*method).to_owned()],
-        // Which operations have it may change.
+        // Which operations have it may change, and its URL: `purpose` has that.
         Purpose::Server(_) => Vec::new(),
     }
 }

@@ -289,6 +289,7 @@ impl Writer<'_> {
                 signature: taken.collect::<Vec<_>>().join(", "),
                 names: constructor.parameters().map(|field| field.name.clone()).collect(),
                 wire: constructor.parameters().map(|field| field.wire.clone()).collect(),
+                purpose: None,
                 place: self.place.clone(),
             };
             let path = format!("{}::{}()", self.ty.name, constructor.name);

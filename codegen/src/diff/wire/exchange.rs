@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::operations::Operation;
+use super::pairing::Operation;
 use super::{Paired, Site, Subject, Way, Wire, entries, paired, resolve};
 use crate::dialect::{Key as _, Stream};
 use crate::diff::rules::*;

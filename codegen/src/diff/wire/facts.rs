@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::operations::Operation;
+use super::pairing::Operation;
 use super::top::meaning_of;
 use super::{Site, Subject, Wire, short};
 use crate::dialect::Effect;

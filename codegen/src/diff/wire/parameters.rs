@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::operations::Operation;
+use super::pairing::Operation;
 use super::{Site, Subject, Way, Wire, resolve};
 use crate::diff::rules::*;
 use crate::openapi::headers::{is_ignored, is_same_name};
