@@ -74,7 +74,8 @@ pub(crate) fn of(described: &Described) -> Inventory {
     let surface = emit::surface(client, lowered);
     list.usable("crate", lowered.package.name.clone(), None);
     for name in surface.exports {
-        list.usable(&name, "exported".to_owned(), None);
+        let place = types::user_of(described, &name);
+        list.usable(&name, "exported".to_owned(), place.as_deref());
     }
     for name in surface.modules {
         list.usable(&format!("{name}::"), "mod".to_owned(), None);

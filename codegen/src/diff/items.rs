@@ -49,8 +49,10 @@ pub(crate) fn compare(old: &Inventory, new: &Inventory, pairs: &Pairs<'_>) -> Ve
         }
         _ => true,
     };
-    let is_part_of_other =
-        |path: &str| owner(path).is_some_and(|owner| old.contains_key(owner) != new.contains_key(owner));
+    let is_on_one_side = |path: &str| old.contains_key(path) != new.contains_key(path);
+    let is_part_of_other = |path: &str| {
+        owner(path).is_some_and(is_on_one_side) || feature(path).is_some_and(|feature| is_on_one_side(&feature))
+    };
     let paths = paths.iter().filter(differs).filter(|path| !is_part_of_other(path));
     paths.map(|path| change(path, old, new, is_another)).collect()
 }
@@ -127,6 +129,11 @@ fn change(path: &str, old: &Inventory, new: &Inventory, is_another: impl Fn(&Ite
     ItemChange { path: path.to_owned(), old: signature(was), new: signature(is), users, places }
 }
 
+/// The feature with which a method is compiled.
+fn feature(path: &str) -> Option<String> {
+    Some(format!("feature {}", path.split_once(" with feature ")?.1))
+}
+
 fn had_literal(field: &str, old: &Inventory) -> bool {
     owner(field).is_some_and(|owner| old.contains_key(&format!("{owner} {{ … }}")))
 }
@@ -152,7 +159,7 @@ fn owner(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::owner;
+    use super::{feature, owner};
 
     #[test]
     fn an_item_is_a_part_of_another() {
@@ -172,5 +179,7 @@ mod tests {
         ] {
             assert_eq!(owner(path), of, "{path}");
         }
+        assert_eq!(feature("Client::list_beds with feature beds").as_deref(), Some("feature beds"));
+        assert_eq!(feature("Client::list_beds without features"), None);
     }
 }

@@ -6,11 +6,16 @@
 use super::List;
 use crate::lower::Lowered;
 use crate::model::{Client, Gate};
+use crate::pointer;
 
 pub(super) fn add(list: &mut List, client: &Client, lowered: &Lowered) {
     let features = &client.features;
     for feature in &features.tags {
-        list.usable(&format!("feature {}", feature.name), String::new(), None);
+        let names = |id: &String| features.names(features.of_operation(id));
+        let mut with_it = client.operations.iter().filter(|one| names(&one.id).contains(&feature.name.as_str()));
+        let hints = with_it.find_map(|operation| lowered.hints.methods.get(&operation.id));
+        let place = hints.map(|hints| pointer::join(&hints.pointer, "tags"));
+        list.usable(&format!("feature {}", feature.name), String::new(), place.as_deref());
     }
     let place = |id: &String| lowered.hints.methods.get(id).map(|hints| hints.pointer.as_str());
     let operations = client.operations.iter().map(|operation| (&operation.id, place(&operation.id)));

@@ -24,6 +24,26 @@ pub(super) fn add(list: &mut List, described: &Described) {
     }
 }
 
+/// Where the document has the first field, parameter or body of a type of the runtime, by its name.
+pub(super) fn user_of(described: &Described, name: &str) -> Option<String> {
+    let is_it = |ty: &RustType| ty.parts().any(|part| *part == RustType::runtime(name));
+    let Described { client, lowered, .. } = described;
+    let of_type = |ty: &Type| {
+        let TypeKind::Object(object) = &ty.kind else { return None };
+        let field = object.fields.iter().find(|field| is_it(&field.ty))?;
+        field.place.clone().or_else(|| ty.place.clone())
+    };
+    let of_operations = || {
+        let mut uses = client.operations.iter().filter(|operation| {
+            let parameters = operation.parameters.iter().map(|parameter| &parameter.takes.ty);
+            parameters.chain(operation.body.iter().map(|body| &body.ty)).chain([&operation.answer.ty]).any(is_it)
+        });
+        let operation = uses.next()?;
+        Some(lowered.hints.methods.get(&operation.id)?.pointer.clone())
+    };
+    client.types.iter().find_map(of_type).or_else(of_operations)
+}
+
 /// The type that an alias leads to; of any other, itself.
 fn target<'t>(types: &'t Types, ty: &'t Type) -> &'t Type {
     let mut at = ty;
@@ -46,6 +66,9 @@ fn same(types: &Types) -> BTreeMap<&str, BTreeSet<&str>> {
     all
 }
 
+/// How deep types that have no place of their own hold each other.
+const DEEPEST: usize = 32;
+
 /// Where the schemas of types stand. One that is described in place has that of the first field that holds it.
 struct Places<'c>(BTreeMap<&'c str, String>);
 
@@ -55,21 +78,16 @@ impl<'c> Places<'c> {
         for (outcome, place) in lowered.facts.outcomes.iter().zip(&lowered.hints.outcomes) {
             held.insert(&outcome.name, place.clone());
         }
-        for ty in client.types.iter() {
-            let TypeKind::Object(object) = &ty.kind else { continue };
-            for field in &object.fields {
-                let place = field.place.clone().or_else(|| ty.place.clone());
-                for part in field.ty.parts() {
-                    if let (RustType::Named(name), Some(place)) = (part, &place) {
-                        held.entry(name).or_insert_with(|| place.clone());
-                    }
-                }
-            }
-        }
         for operation in &client.operations {
             let body = operation.body.iter().map(|body| (&body.ty, "requestBody"));
             let answers = [(&operation.answer.ty, "responses"), (&operation.refusal, "responses")];
             let Some(hints) = lowered.hints.methods.get(&operation.id) else { continue };
+            if let Some(headers) = &hints.headers {
+                let names = lowered.hints.headers.get(headers).into_iter().flatten().chain([headers]);
+                for name in names {
+                    held.entry(name).or_insert_with(|| pointer::join(&hints.pointer, "responses"));
+                }
+            }
             for (ty, below) in body.chain(answers) {
                 for part in ty.parts() {
                     if let RustType::Named(name) = part {
@@ -78,7 +96,47 @@ impl<'c> Places<'c> {
                 }
             }
         }
-        Self(held)
+        let mut places = Self(held);
+        // What holds a type may itself be held by another.
+        for _ in 0..DEEPEST {
+            let known = places.0.len();
+            client.types.iter().for_each(|ty| places.add_held(ty));
+            if places.0.len() == known {
+                break;
+            }
+        }
+        places
+    }
+
+    /// The types that a type holds.
+    fn add_held(&mut self, ty: &'c Type) {
+        let own = self.of_type(ty);
+        let held: Vec<(&RustType, Option<&String>)> = match &ty.kind {
+            TypeKind::Object(object) => {
+                let fields = object.fields.iter().map(|field| (&field.ty, field.place.as_ref()));
+                fields.chain(object.rest.iter().map(|rest| (&rest.ty, None))).collect()
+            }
+            TypeKind::Choice(choice) => choice.variants.iter().map(|variant| (&variant.ty, None)).collect(),
+            TypeKind::Newtype(newtype) => vec![(&newtype.inner, None)],
+            TypeKind::Answers(answers) => {
+                answers.variants.iter().filter_map(|variant| Some((variant.body.as_ref()?, None))).collect()
+            }
+            TypeKind::Alias(of) => {
+                if let Some(place) = own {
+                    self.0.entry(of).or_insert(place);
+                }
+                return;
+            }
+            TypeKind::Enum(_) | TypeKind::IntegerEnum(_) | TypeKind::Codes(_) => Vec::new(),
+        };
+        for (ty, place) in held {
+            let Some(place) = place.or(own.as_ref()) else { continue };
+            for part in ty.parts() {
+                if let RustType::Named(name) = part {
+                    self.0.entry(name).or_insert_with(|| place.clone());
+                }
+            }
+        }
     }
 
     fn of_type(&self, ty: &Type) -> Option<String> {
