@@ -1,6 +1,8 @@
 //! What values a schema allows: type, format, listed values, limits, default.
 
-use serde_json::{Map, Value};
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value, json};
 
 use super::Schemas;
 use super::compare::{At, values_at};
@@ -11,9 +13,9 @@ use crate::pointer;
 type Object = Map<String, Value>;
 
 /// Limits from above: a lower one is tighter.
-const MOST: &[&str] = &["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains"];
+const MOST: &[&str] = &["maxLength", "maxItems", "maxProperties", "maxContains"];
 /// Limits from below: a higher one is tighter.
-const LEAST: &[&str] = &["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains"];
+const LEAST: &[&str] = &["minLength", "minItems", "minProperties", "minContains"];
 /// Other limits: only to have none is wider.
 const OTHERS: &[&str] = &["pattern", "multipleOf", "uniqueItems"];
 /// In which form a value is written.
@@ -32,12 +34,53 @@ impl Schemas<'_> {
             if was == is {
                 continue;
             }
-            let sent = if is_tighter(key, was, is) { &SENT_LIMIT_TIGHTENED } else { &SENT_LIMIT_RELAXED };
-            self.fact(node, at, sent, &READ_LIMIT_CHANGED, values_at(at, key, was, is));
+            let sites = values_at(at, key, was, is);
+            let limits = |value: &&Value| !is_no_limit(key, value);
+            match (was.filter(limits), is.filter(limits)) {
+                (was, is) if are_same(was, is) => self.fact(node, at, &TEXT_CHANGED, &TEXT_CHANGED, sites),
+                (was, is) if is_tighter(key, was, is) => {
+                    self.fact(node, at, &SENT_LIMIT_TIGHTENED, &READ_LIMIT_CHANGED, sites);
+                }
+                _ => self.fact(node, at, &SENT_LIMIT_RELAXED, &READ_LIMIT_CHANGED, sites),
+            }
         }
-        if old.get("default") != new.get("default") {
-            let sites = values_at(at, "default", old.get("default"), new.get("default"));
-            self.fact(node, at, &SENT_DEFAULT_CHANGED, &READ_DEFAULT_CHANGED, sites);
+        self.bounds(node, at, old, new);
+        let (was, is) = (old.get("default"), new.get("default"));
+        if was != is {
+            let sites = values_at(at, "default", was, is);
+            match are_same(was, is) {
+                true => self.fact(node, at, &TEXT_CHANGED, &TEXT_CHANGED, sites),
+                false => self.fact(node, at, &SENT_DEFAULT_CHANGED, &READ_DEFAULT_CHANGED, sites),
+            }
+        }
+    }
+
+    /// The bounds of numbers, each with whether it is a part of the range.
+    fn bounds(&mut self, node: usize, at: At<'_>, old: &Object, new: &Object) {
+        for (keys, is_least) in [(["minimum", "exclusiveMinimum"], true), (["maximum", "exclusiveMaximum"], false)] {
+            let stated = |schema: &Object| keys.map(|key| schema.get(key).cloned());
+            let (one, other) = (stated(old), stated(new));
+            if one == other {
+                continue;
+            }
+            let (was, is) = (Bound::of(&one, is_least), Bound::of(&other, is_least));
+            let sent = match (&was, &is) {
+                (None, Some(_)) => &SENT_LIMIT_TIGHTENED,
+                (Some(was), Some(is)) if is.is_tighter(was) => &SENT_LIMIT_TIGHTENED,
+                (Some(was), Some(is)) if !was.is_tighter(is) => &TEXT_CHANGED,
+                (None, None) => &TEXT_CHANGED,
+                _ => &SENT_LIMIT_RELAXED,
+            };
+            let read = if std::ptr::eq(sent, &TEXT_CHANGED) { &TEXT_CHANGED } else { &READ_LIMIT_CHANGED };
+            let changed = keys.into_iter().filter(|key| old.get(*key) != new.get(*key)).collect::<Vec<_>>();
+            let Some(key) = changed.first() else { continue };
+            let mut sites = values_at(at, key, old.get(*key), new.get(*key));
+            if changed.len() > 1 {
+                let comparing = |site: Option<Site>, stated| site.map(|site| site.comparing(&json!(stated)));
+                let [was, is] = sites;
+                sites = [comparing(was, one), comparing(is, other)];
+            }
+            self.fact(node, at, sent, read, sites);
         }
     }
 
@@ -76,11 +119,12 @@ impl Schemas<'_> {
                 self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, values_at(at, "enum", old.get("enum"), None))
             }
             (Some(before), Some(after)) => {
-                for (index, value) in before.iter().enumerate().filter(|(_, value)| !after.contains(value)) {
+                let is_in = |list: &[Value], value: &Value| list.iter().any(|other| is_same(value, other));
+                for (index, value) in before.iter().enumerate().filter(|(_, value)| !is_in(after, value)) {
                     let site = Some(Site::of(place(at.old, index), Some(value)));
                     self.fact(node, at, &SENT_VALUE_REMOVED, &READ_VALUE_REMOVED, [site, None]);
                 }
-                for (index, value) in after.iter().enumerate().filter(|(_, value)| !before.contains(value)) {
+                for (index, value) in after.iter().enumerate().filter(|(_, value)| !is_in(before, value)) {
                     let site = Some(Site::of(place(at.new, index), Some(value)));
                     self.fact(node, at, &SENT_VALUE_ADDED, &READ_VALUE_ADDED, [None, site]);
                 }
@@ -108,8 +152,8 @@ pub(super) fn is_any(schema: &Object) -> bool {
 
 /// What a schema is, in one word: its type, or what it is made of where it has none.
 fn kind(schema: &Object) -> String {
-    if let Some(choice) = ["oneOf", "anyOf"].into_iter().find(|key| schema.contains_key(*key)) {
-        return format!("choice ({choice})");
+    if ["oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key)) {
+        return "choice".to_owned();
     }
     if let Some(ty) = schema.get("type") {
         return ty.as_str().map_or_else(|| ty.to_string(), str::to_owned);
@@ -121,6 +165,77 @@ fn kind(schema: &Object) -> String {
         () if made_of(&["items"]) => "array".to_owned(),
         () if made_of(&["enum", "const"]) => "listed values".to_owned(),
         () => ANY.to_owned(),
+    }
+}
+
+/// A bound of a number.
+struct Bound {
+    value: Value,
+    is_exclusive: bool,
+    is_least: bool,
+}
+
+impl Bound {
+    /// From the values of `minimum` and `exclusiveMinimum`, which is a flag or a bound of its own; the tighter of two.
+    fn of([inclusive, exclusive]: &[Option<Value>; 2], is_least: bool) -> Option<Self> {
+        let bound = |value: &Value, is_exclusive| Self { value: value.clone(), is_exclusive, is_least };
+        let inclusive = inclusive.as_ref().filter(|value| value.is_number());
+        match exclusive {
+            Some(Value::Bool(flag)) => inclusive.map(|value| bound(value, *flag)),
+            Some(value) if value.is_number() => {
+                let own = bound(value, true);
+                Some(inclusive.map(|value| bound(value, false)).filter(|other| other.is_tighter(&own)).unwrap_or(own))
+            }
+            _ => inclusive.map(|value| bound(value, false)),
+        }
+    }
+
+    fn is_tighter(&self, other: &Self) -> bool {
+        let (tighter, looser) = if self.is_least { (&self.value, &other.value) } else { (&other.value, &self.value) };
+        match order(tighter, looser) {
+            Ordering::Equal => self.is_exclusive && !other.is_exclusive,
+            order => order == Ordering::Greater,
+        }
+    }
+}
+
+/// The order of two numbers; that of integers is exact.
+fn order(one: &Value, other: &Value) -> Ordering {
+    let integer = |value: &Value| value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    match (integer(one), integer(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ => one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default()),
+    }
+}
+
+/// Whether two values are the same JSON: `10` is `10.0`.
+pub(super) fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(_), Value::Number(_)) => order(one, other) == Ordering::Equal,
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let is_in = |(key, value): (&String, &Value)| other.get(key).is_some_and(|other| is_same(value, other));
+            one.len() == other.len() && one.iter().all(is_in)
+        }
+        _ => one == other,
+    }
+}
+
+fn are_same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => is_same(one, other),
+        _ => one.is_none() && other.is_none(),
+    }
+}
+
+/// Whether a limit allows every value.
+fn is_no_limit(key: &str, value: &Value) -> bool {
+    match key {
+        "minLength" | "minItems" | "minProperties" => is_same(value, &Value::from(0)),
+        "uniqueItems" => *value == Value::Bool(false),
+        _ => false,
     }
 }
 
