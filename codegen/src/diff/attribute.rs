@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::items::ItemChange;
+use super::items::{ItemChange, Users};
 use super::rules::{ITEMS_CHANGED, TEXT_CHANGED, TYPES_ONLY_CHANGED};
 use super::wire::{Difference, Site, Subject, component};
 
@@ -19,6 +19,12 @@ pub(crate) fn join(differences: Vec<Difference>, items: Vec<ItemChange>) -> Vec<
         match index.nearest(&item).and_then(|at| joined.get_mut(at)) {
             Some((_, held)) => held.push(item),
             None => alone.entry(head(&item.path).to_owned()).or_default().push(item),
+        }
+    }
+    for (difference, items) in &mut joined {
+        // A title that names a type, a tag that is a feature: the text is more than documentation then.
+        if std::ptr::eq(difference.rule, &TEXT_CHANGED) && items.iter().any(|item| item.users != Users::Same) {
+            difference.rule = &ITEMS_CHANGED;
         }
     }
     for (name, items) in alone {

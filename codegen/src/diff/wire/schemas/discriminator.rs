@@ -36,14 +36,17 @@ impl Schemas<'_> {
             || default(was) != default(is)
             || before.iter().any(|(tag, to)| is_other(tag, to))
             || before.values().any(|to| is_renamed(to, &before, &after, new));
+        let members = |choice: &Map<String, Value>| members(choice).map(mapped).collect::<BTreeSet<String>>();
+        let (had, has) = (members(old), members(new));
+        // A member that came or went tells that of its values too.
+        let is_lost =
+            |(tag, to): (&String, &String)| !after.contains_key(tag) && (has.contains(to) || !had.contains(to));
+        let is_new =
+            |(tag, to): (&String, &String)| !before.contains_key(tag) && (had.contains(to) || !has.contains(to));
         let changes: [(bool, &'static Rule, &'static Rule); 3] = [
             (is_changed, &DISCRIMINATOR_CHANGED, &DISCRIMINATOR_CHANGED),
-            (
-                !is_changed && before.keys().any(|tag| !after.contains_key(tag)),
-                &SENT_MEMBER_REMOVED,
-                &READ_MEMBER_REMOVED,
-            ),
-            (!is_changed && after.keys().any(|tag| !before.contains_key(tag)), &SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
+            (!is_changed && before.iter().any(is_lost), &SENT_MEMBER_REMOVED, &READ_MEMBER_REMOVED),
+            (!is_changed && after.iter().any(is_new), &SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
         ];
         for (_, sent, read) in changes.iter().filter(|(is_so, ..)| *is_so) {
             self.fact(node, at, sent, read, values_at(at, KEY, was, is));
@@ -56,6 +59,12 @@ impl Schemas<'_> {
             self.fact(node, at, &DETAIL_CHANGED, &DETAIL_CHANGED, values_at(at, KEY, was, is));
         }
     }
+}
+
+/// The references of the members of a choice.
+fn members(choice: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let members = ["oneOf", "anyOf"].into_iter().filter_map(|key| choice.get(key)?.as_array()).flatten();
+    members.filter_map(|member| member.get("$ref")?.as_str())
 }
 
 /// Whether a member that stays is known by another value of the discriminator's property: it lost one and got another, or has
@@ -71,8 +80,6 @@ fn is_renamed(
         tags.collect::<BTreeSet<String>>()
     };
     let (was, is) = (tags(before), tags(after));
-    let members = ["oneOf", "anyOf"].iter().filter_map(|key| choice.get(*key)?.as_array()).flatten();
-    let references = members.filter_map(|member| member.get("$ref")?.as_str());
-    let stays = || references.map(mapped).any(|member| member == to);
+    let stays = || members(choice).map(mapped).any(|member| member == to);
     !was.is_subset(&is) && (!is.is_subset(&was) || is.is_empty() && stays())
 }
