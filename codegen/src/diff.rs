@@ -25,7 +25,7 @@ use siphasher::sip::SipHasher13;
 use crate::dialect::{self, Discrepancies, Discrepancy};
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
-use crate::load::{Document, Spans};
+use crate::load::Document;
 use crate::trace::items::Items;
 use crate::{convert, package_name, pointer};
 use inventory::Inventory;
@@ -270,17 +270,15 @@ fn common_name(old: &Document, new: &Document) -> Option<String> {
 
 fn change(difference: Difference, items: Vec<ItemChange>, [old, new]: [&Document; 2]) -> Change {
     let Difference { rule, subject, what, old: was, new: is } = difference;
-    let users = items.iter().map(|item| item.users).max().unwrap_or(match rule.wire {
-        Wire::Breaks => Users::Behaves,
-        Wire::Works | Wire::Same => Users::Same,
-    });
+    let least = if rule.changes_behavior() { Users::Behaves } else { Users::Same };
+    let users = items.iter().map(|item| item.users).fold(least, Users::max);
     let group = match subject {
         Subject::Operation(name) | Subject::Schema(name) => name,
         Subject::Document => String::new(),
     };
     let sites = [(&was, &old.value), (&is, &new.value)];
     let fingerprint = fingerprint(rule, &group, &what, sites, &items);
-    let (old, new) = (was.map(|site| place(site, &old.spans)), is.map(|site| place(site, &new.spans)));
+    let (old, new) = (was.map(|site| place(site, old)), is.map(|site| place(site, new)));
     Change { rule, group, what, old, new, users, items, tests: Vec::new(), fingerprint, approved: None }
 }
 
@@ -341,9 +339,19 @@ impl Change {
     }
 }
 
-/// The place of a site in the text: its line is that of the nearest thing around it that is written.
-fn place(Site { pointer, text, .. }: Site, spans: &Spans) -> Place {
-    let (line, file) = pointer::nearest(&pointer, |at| spans.key_place(at)).unwrap_or_default();
+/// The place of a site in the text: its line is that of the nearest thing around it that is written. What a reference leads to in
+/// another file is where its first key is.
+fn place(Site { pointer, text, .. }: Site, document: &Document) -> Place {
+    let spans = &document.spans;
+    let written = |at: &str| {
+        let own = spans.key_place(at)?;
+        let is_referred_to = spans.origin(at).ends_with("/$ref");
+        let value = pointer::get(&document.value, at).filter(|_| is_referred_to);
+        let first = value.and_then(Value::as_object).and_then(|object| object.keys().next());
+        let inner = first.and_then(|key| spans.key_place(&pointer::join(at, key)));
+        Some(inner.unwrap_or(own))
+    };
+    let (line, file) = pointer::nearest(&pointer, written).unwrap_or_default();
     let file = file.map(|file| file.display().to_string());
     Place { pointer: spans.origin(&pointer).into_owned(), file, line, text }
 }

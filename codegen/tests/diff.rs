@@ -4,21 +4,37 @@
 // A test fails by panicking.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use accord_codegen::diff::rules::Wire;
-use accord_codegen::diff::{self, Bump, Diff, Users, approvals, print};
+use accord_codegen::diff::{self, Bump, Diff, Users, print};
 use accord_codegen::driver::Options;
 use accord_codegen::load;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+#[path = "diff/approvals.rs"]
+mod approvals_of_changes;
+#[path = "diff/behavior.rs"]
+mod behavior;
 #[path = "../../tests/semver/edit.rs"]
 mod edit;
+#[path = "diff/equal.rs"]
+mod equal;
+#[path = "diff/features.rs"]
+mod features;
+#[path = "diff/limits.rs"]
+mod limits;
 #[path = "diff/methods.rs"]
 mod methods;
+#[path = "diff/oasdiff.rs"]
+mod oasdiff;
+#[path = "diff/once.rs"]
+mod once;
+#[path = "diff/places.rs"]
+mod places;
 #[path = "diff/provenance.rs"]
 mod provenance;
 #[path = "diff/verdicts.rs"]
@@ -51,6 +67,21 @@ fn document(text: &str) -> Value {
     let head = "openapi: 3.0.3\ninfo: { title: Depot, version: '1' }\n";
     let servers = if text.contains("\nservers:") { "" } else { "servers: [{ url: 'https://depot.example' }]\n" };
     serde_yaml::from_str(&format!("{head}{servers}{text}")).unwrap()
+}
+
+/// Rule and name of each change.
+fn found(diff: &Diff) -> Vec<String> {
+    diff.changes.iter().map(|change| format!("{} {}", change.rule.name, change.what)).collect()
+}
+
+/// Compares a document with the same after texts in it were replaced, each once.
+fn replaced(text: &str, edits: &[(&str, &str)]) -> Diff {
+    let mut new = text.to_owned();
+    for (from, to) in edits {
+        assert!(new.contains(from), "{from}");
+        new = new.replacen(from, to, 1);
+    }
+    compare(&document(text), &document(&new))
 }
 
 /// What became of an item, of all changes.
@@ -218,33 +249,6 @@ fn texts_of_documents_are_escaped_for_their_readers() {
     assert!(!print::text(&diff).contains("\n::error"), "{}", print::text(&diff));
 }
 
-#[test]
-fn an_approval_matches_a_change_and_has_a_reason() {
-    let dir = tempfile::tempdir().unwrap();
-    let file = dir.path().join("approvals.yaml");
-    let new = edited(&[("/components/schemas/Soil/enum", json!(["clay"]))]);
-    let apply = |text: String| {
-        fs::write(&file, text).unwrap();
-        let mut diff = compare(&base(), &new);
-        approvals::apply(&mut diff, &file).map(|()| diff)
-    };
-    let fingerprint = compare(&base(), &new).changes[0].fingerprint.clone();
-    let diff = apply(format!("approvals: [{{ fingerprint: {fingerprint:?}, reason: Nobody used it. }}]\n")).unwrap();
-    assert_eq!(diff.changes[0].approved.as_deref(), Some("Nobody used it."));
-    for (text, part) in [
-        (
-            "approvals: [{ fingerprint: '0000000000000000', reason: Old. }]\n".to_owned(),
-            "no change has the fingerprint",
-        ),
-        (format!("approvals: [{{ fingerprint: {fingerprint:?}, reason: ' ' }}]\n"), "without a reason"),
-        ("approvals: [{ reason: None. }]\n".to_owned(), "not an approval"),
-        ("changes: []\n".to_owned(), "no list"),
-    ] {
-        let findings = apply(text).unwrap_err().to_string();
-        assert!(findings.contains("AC0896") && findings.contains(part), "{findings}");
-    }
-}
-
 /// Schemas that contain themselves, beside those that do not, compare to the end in both directions.
 #[test]
 fn what_contains_itself_is_compared_with_what_does_not() {
@@ -397,106 +401,4 @@ fn a_type_by_another_name_is_the_same() {
         "/0": get("list_0", "X-Count"), "/a": get("list_a", "X-Count"), "/b": get("list_b", "X-Count"),
     }));
     assert_eq!(compare(&old, &more).bump(), Bump::Minor);
-}
-
-#[derive(Deserialize)]
-struct Edits {
-    base: Value,
-    /// Pointers of schemas, by what oasdiff calls the place.
-    places: BTreeMap<String, String>,
-    /// What was there and what is there, by what oasdiff calls the change.
-    changes: BTreeMap<String, [Value; 2]>,
-    /// The edits of other checks.
-    edits: BTreeMap<String, [BTreeMap<String, Value>; 2]>,
-}
-
-impl Edits {
-    fn compare(&self, sides: &[BTreeMap<String, Value>; 2]) -> Diff {
-        let [old, new] = sides.clone().map(|edits| {
-            let mut document = self.base.clone();
-            edits.iter().for_each(|(pointer, value)| edit::set(&mut document, pointer, value.clone()));
-            document
-        });
-        compare(&old, &new)
-    }
-
-    /// The place of a check and the name of its change.
-    fn change<'c>(&self, check: &'c str) -> Option<(&String, &'c str)> {
-        self.places.iter().find_map(|(place, pointer)| {
-            let change = check.strip_prefix(place.as_str())?.strip_prefix('-')?;
-            self.changes.contains_key(change).then_some((pointer, change))
-        })
-    }
-}
-
-/// Every check of oasdiff that concerns clients has a rule, which an edit of its kind falls under.
-#[test]
-fn every_check_of_oasdiff_has_a_rule() {
-    let edits: Edits = serde_yaml::from_str(include_str!("diff/oasdiff.yaml")).unwrap();
-    let table = include_str!("diff/oasdiff.txt").lines().filter(|line| !line.starts_with('#'));
-    let (reasons, checks): (Vec<_>, Vec<_>) =
-        table.map(|line| line.split_once(": ").unwrap()).partition(|(_, ours)| ours.starts_with("- "));
-    assert!(reasons.iter().all(|(_, reason)| reason.len() > 20), "a check has no reason");
-    assert!(checks.len() > 450 && checks.len() + reasons.len() > 500, "only {} checks", checks.len());
-    // One comparison for all places of a change: they do not touch each other.
-    let mut places: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
-    for (pointer, change) in checks.iter().filter_map(|(check, _)| edits.change(check)) {
-        places.entry(change).or_default().insert(pointer);
-    }
-    let changed: BTreeMap<&str, Diff> = places
-        .into_iter()
-        .map(|(change, pointers)| {
-            let side = |value: &Value| pointers.iter().map(|at| ((*at).clone(), value.clone())).collect();
-            (change, edits.compare(&edits.changes[change].each_ref().map(side)))
-        })
-        .collect();
-    let mut wrong = Vec::new();
-    for (check, ours) in checks {
-        let of_rule = |change: &diff::Change| ours.split(' ').any(|name| name == change.rule.name);
-        let (is_found, text) = match (edits.edits.get(check), edits.change(check)) {
-            (Some(sides), _) => {
-                let diff = edits.compare(sides);
-                (diff.changes.iter().any(of_rule), print::text(&diff))
-            }
-            (None, Some((pointer, change))) => {
-                let diff = &changed[change];
-                let is_there = |change: &diff::Change| {
-                    [&change.old, &change.new].into_iter().flatten().any(|place| place.pointer.starts_with(pointer))
-                };
-                let is_found = diff.changes.iter().any(|change| of_rule(change) && is_there(change));
-                (is_found, print::text(diff))
-            }
-            (None, None) => panic!("{check}: no edit"),
-        };
-        if !is_found {
-            wrong.push(format!("{check} ({ours}):\n{text}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{} checks: {}", wrong.len(), wrong.join("\n"));
-}
-
-#[test]
-fn an_operation_that_leaves_a_feature_is_lost_to_its_users() {
-    let document = |extra: &str, tags: &str| -> Value {
-        let text = format!(
-            "openapi: 3.0.3\ninfo: {{ title: Shop, version: '1' }}\nservers: [{{ url: 'https://shop.example' }}]\n{extra}\n\
-             paths:\n  /pets: {{ get: {{ operationId: list, tags: [{tags}], responses: {{ '204': {{ description: None. }} }} }} }}\n  \
-             /shops: {{ get: {{ operationId: shops, tags: [pets, shops], responses: {{ '204': {{ description: None. }} }} }} }}\n"
-        );
-        serde_yaml::from_str(&text).unwrap()
-    };
-    let on = "x-accord-crate: { feature-per-tag: true }";
-    for (old, new, bump) in [
-        (document(on, "pets"), document(on, "pets, shops"), Bump::Minor),
-        (document(on, "pets, shops"), document(on, "pets"), Bump::Major),
-        (document(on, "pets"), document(on, "shops"), Bump::Major),
-        (document(on, "pets"), document(on, "pets, new"), Bump::Minor),
-        (document(on, "pets, new"), document(on, "pets"), Bump::Major),
-        // Whoever turned the default features off has nothing then.
-        (document("", "pets"), document(on, "pets"), Bump::Major),
-        (document("", "pets"), document("", "shops"), Bump::Patch),
-    ] {
-        let diff = compare(&old, &new);
-        assert_eq!(diff.bump(), bump, "{}", print::text(&diff));
-    }
 }

@@ -33,6 +33,15 @@ pub struct Rule {
     pub entry: findings::Rule,
 }
 
+impl Rule {
+    /// Whether a client that is made from the new document does something else with code that stays: it sends other credentials,
+    /// asks for another media type, repeats a call or reads another name.
+    pub(super) fn changes_behavior(&self) -> bool {
+        let rules = [&EFFECT_RELAXED, &SECURITY_RELAXED, &ALIASES_CHANGED, &ANSWER_MEDIA_ADDED];
+        self.wire == Wire::Breaks || rules.iter().any(|rule| std::ptr::eq(*rule, self))
+    }
+}
+
 /// What a change does to clients that were made from the old document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -140,6 +140,7 @@ pub(super) fn compare<'d>(
     let mut wire = Wire { old, new, pairs, schemas, outcomes, found: Vec::new(), moved: 0 };
     top::compare(&mut wire);
     operations::compare(&mut wire);
+    facts::security_of_document(&mut wire);
     let Wire { schemas, found: mut list, moved, .. } = wire;
     let (of_schemas, moved_in_schemas) = schemas.differences();
     list.extend(of_schemas);

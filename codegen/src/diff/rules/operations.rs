@@ -140,9 +140,10 @@ super::rules! {
     /// Tell users which credential the builder needs now.
     SECURITY_TIGHTENED = "AC0814" "security-tightened" Breaks;
     /// ## What it does
-    /// An operation takes further credentials, or none where it asked for one.
+    /// An operation takes further credentials, or none where it asked for one, or lists its alternatives in another order.
     /// ## Why is this bad?
-    /// It is not: clients that were made from the old document still work, and cannot use what is new.
+    /// It is not: clients that were made from the old document still work. A new one sends the first alternative that it has
+    /// credentials for, which may be another one.
     /// ## Example
     /// `security: [{ key: [] }, { token: [] }]`, where only `key` was listed.
     /// ## What to do

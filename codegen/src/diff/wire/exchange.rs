@@ -26,7 +26,9 @@ fn has(document: &Value, pointer: &str) -> bool {
 /// The schema of a command's fields or of its result; without one it has none of its own.
 fn command(wire: &mut Wire<'_>, subject: &Subject, old: &str, new: &str, way: Way) {
     match (has(&wire.old.document.value, old), has(&wire.new.document.value, new)) {
-        (true, true) => wire.schemas.root(old, new, way, subject),
+        (true, true) => {
+            wire.schemas.root(old, new, way, subject, if way == Way::Sent { "request" } else { "response" })
+        }
         (false, false) => {}
         (was, _) => {
             let rule = match (way, was) {
@@ -71,13 +73,26 @@ fn content(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str
         Way::Read => (&ANSWER_MEDIA_ADDED, &ANSWER_MEDIA_REMOVED),
     };
     let what = |media: &str| format!("{what} `{media}`");
-    for pair in paired(&before, &after, same_name) {
+    let is_same = |(one, _): &Entry, (other, _): &Entry| in_utf8(one) == in_utf8(other);
+    for pair in paired(&before, &after, is_same) {
         match pair {
             Paired::Removed((media, at)) => wire.push(removed, subject, &what(media), Some(Site::at(at)), None),
             Paired::Added((media, at)) => wire.push(added, subject, &what(media), None, Some(Site::at(at))),
-            Paired::Kept((_, was), (media, is)) => media_type(wire, subject, &what(media), (was, is), way),
+            Paired::Kept((name, was), (media, is)) => {
+                if name != media {
+                    let site = |at: &str, name: &str| Some(Site::at(at).with_text(name));
+                    wire.push(&DETAIL_CHANGED, subject, &what(media), site(was, name), site(is, media));
+                }
+                media_type(wire, subject, &what(media), (was, is), way);
+            }
         }
     }
+}
+
+/// A media type without what it means without saying it.
+fn in_utf8(media: &str) -> Vec<String> {
+    let parts = media.split(';').map(|part| part.trim().to_ascii_lowercase().replace('"', ""));
+    parts.filter(|part| part != "charset=utf-8").collect()
 }
 
 fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
@@ -89,7 +104,7 @@ fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&
     }
     wire.others(subject, what, old, new, &["schema", "encoding", "x-accord-stream", "itemSchema"]);
     for key in ["schema", "itemSchema"] {
-        wire.schemas.root(&pointer::join(old, key), &pointer::join(new, key), way, subject);
+        wire.schemas.root(&pointer::join(old, key), &pointer::join(new, key), way, subject, what);
     }
     stream(wire, subject, what, (old, new), way);
 }
@@ -98,7 +113,13 @@ fn media_type(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&
 fn stream(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str, &str), way: Way) {
     let stream = |at: &str| pointer::join(at, Stream::NAME);
     let (old, new) = (stream(old), stream(new));
-    wire.schemas.root(&pointer::join(&old, "data"), &pointer::join(&new, "data"), way, subject);
+    wire.schemas.root(
+        &pointer::join(&old, "data"),
+        &pointer::join(&new, "data"),
+        way,
+        subject,
+        &format!("{what}, data"),
+    );
     let (before, after) = (&wire.old.document.value, &wire.new.document.value);
     let format =
         |document: &Value, at: &str| pointer::get(document, at).and_then(|stream| stream.get("format")).cloned();
@@ -122,7 +143,7 @@ fn stream(wire: &mut Wire<'_>, subject: &Subject, what: &str, (old, new): (&str,
             Paired::Added((name, at)) => {
                 wire.push(&READ_MEMBER_ADDED, subject, &what(name), None, Some(Site::at(at)));
             }
-            Paired::Kept((_, was), (_, is)) => wire.schemas.root(was, is, way, subject),
+            Paired::Kept((_, was), (name, is)) => wire.schemas.root(was, is, way, subject, &what(name)),
         }
     }
 }
@@ -132,7 +153,16 @@ fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Op
     let after = entries(&wire.new.document.value, &new.around, "responses");
     let is_success = |status: &str| status.starts_with('2');
     let what = |status: &str| format!("answer {status}");
-    for pair in paired(&before, &after, same_name) {
+    // A range has what its only status had.
+    let becomes = |(one, _): &Entry, (range, _): &Entry| {
+        let is_other = |(status, _): &&Entry| status != range && is_in(status, range);
+        is_in(one, range)
+            && !after.iter().any(|(status, _)| status == one)
+            && !before.iter().any(|(status, _)| status == range)
+            && before.iter().filter(is_other).count() == 1
+    };
+    let is_same = |one: &Entry, other: &Entry| one.0 == other.0 || becomes(one, other);
+    for pair in paired(&before, &after, is_same) {
         match pair {
             Paired::Removed((status, at)) => {
                 let rule = if is_success(status) { &SUCCESS_REMOVED } else { &REFUSAL_REMOVED };
@@ -142,7 +172,13 @@ fn answers(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Op
                 let rule = if is_success(status) { &SUCCESS_ADDED } else { &REFUSAL_ADDED };
                 wire.push(rule, subject, &what(status), None, Some(Site::at(at)));
             }
-            Paired::Kept((_, was), (status, is)) => answer(wire, subject, &what(status), was, is),
+            Paired::Kept((one, was), (status, is)) => {
+                if one != status {
+                    let rule = if is_success(status) { &SUCCESS_ADDED } else { &REFUSAL_ADDED };
+                    wire.push(rule, subject, &what(status), Some(Site::at(was)), Some(Site::at(is)));
+                }
+                answer(wire, subject, &what(status), was, is);
+            }
         }
     }
 }
@@ -204,7 +240,13 @@ fn header(wire: &mut Wire<'_>, subject: &Subject, what: &str, old: &str, new: &s
         let site = |at: &str, media: Option<String>| Site { text: media, ..Site::at(at) };
         wire.push(&ANSWER_MEDIA_REMOVED, subject, what, Some(site(&was, old_media)), Some(site(&is, new_media)));
     }
-    wire.schemas.root(&one, &other, Way::Read, subject);
+    wire.schemas.root(&one, &other, Way::Read, subject, what);
+}
+
+/// Whether a status is in a range such as `2XX`.
+fn is_in(status: &str, range: &str) -> bool {
+    let class = range.strip_suffix("XX").or_else(|| range.strip_suffix("xx"));
+    class.is_some_and(|class| status != range && status.starts_with(class) && status.len() == range.len())
 }
 
 /// A name, and the pointer of what has it.

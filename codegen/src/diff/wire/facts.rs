@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::pairing::Operation;
 use super::top::meaning_of;
 use super::{Site, Subject, Wire, short};
-use crate::dialect::Effect;
+use crate::dialect::{Effect, Headers, Key as _};
 use crate::diff::rules::*;
 use crate::driver::Described;
 use crate::facts;
@@ -35,8 +35,9 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
     }
     security(wire, subject, (old, &was), (new, &is));
     outcome(wire, subject, (old, &was), (new, &is));
-    let before = list(wire.old, &was, &was_id);
-    let after = list(wire.new, &is, &is_id);
+    let pairs = wire.pairs;
+    let before = list(wire.old, (old, &was), &was_id, &|id| pairs.id_now(id).unwrap_or(id).to_owned());
+    let after = list(wire.new, (new, &is), &is_id, &str::to_owned);
     for ((rule, key, was), (_, _, is)) in before.iter().zip(&after) {
         if was != is {
             let (one, other) = (site(old, key, was), site(new, key, is));
@@ -55,12 +56,19 @@ fn rank(effect: Effect) -> u8 {
 }
 
 /// The facts of an operation that are compared as they are, in the same order for each.
-fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fact> {
+/// `name`: what the new document calls an operation of this one.
+fn list(
+    described: &Described,
+    (place, operation): (&Operation<'_>, &facts::Operation),
+    id: &str,
+    name: &dyn Fn(&str) -> String,
+) -> Vec<Fact> {
     let facts = &described.lowered.facts;
+    let poll = facts.polls.get(id).map(|poll| facts::Poll { operation: name(&poll.operation), ..poll.clone() });
     let model = described.client.operation(id);
     let server = facts.servers.iter().find(|server| server.operations.iter().any(|one| one == id));
     vec![
-        (&FIXED_HEADERS_CHANGED, "x-accord-headers", json!(operation.headers)),
+        (&FIXED_HEADERS_CHANGED, "x-accord-headers", json!(fixed_headers(&described.document.value, place, operation))),
         (&METHODS_CHANGED, "x-accord-methods", json!(operation.methods)),
         (
             &COMMAND_CHANGED,
@@ -82,7 +90,7 @@ fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fa
                 ])
             })),
         ),
-        (&POLL_CHANGED, "x-accord-poll", json!(facts.polls.get(id))),
+        (&POLL_CHANGED, "x-accord-poll", json!(poll)),
         (
             &STREAM_CHANGED,
             "responses",
@@ -92,6 +100,20 @@ fn list(described: &Described, operation: &facts::Operation, id: &str) -> Vec<Fa
             })),
         ),
     ]
+}
+
+/// The fixed headers that the document states. Those that follow from media types change with them.
+fn fixed_headers<'f>(
+    document: &Value,
+    place: &Operation<'_>,
+    operation: &'f facts::Operation,
+) -> Vec<&'f (String, String)> {
+    let stated = ["", &place.item, &place.around, &place.pointer].map(|at| {
+        let headers = pointer::get(document, at).and_then(|node| node.get(Headers::NAME)).and_then(Value::as_object);
+        headers.into_iter().flatten().map(|(name, _)| name.to_ascii_lowercase()).collect::<Vec<_>>()
+    });
+    let stated = stated.concat();
+    operation.headers.iter().filter(|(name, _)| stated.contains(&name.to_ascii_lowercase())).collect()
 }
 
 /// Whether an operation has the rules of another outcome. What changed in one that it still has is compared with that.
@@ -128,32 +150,67 @@ fn security(
     (old, was): (&Operation<'_>, &facts::Operation),
     (new, is): (&Operation<'_>, &facts::Operation),
 ) {
-    let names = |described: &Described, operation: &facts::Operation| {
-        let schemes = &described.lowered.facts.schemes;
-        let name = |at: &usize| schemes.get(*at).map(|scheme| scheme.name.clone()).unwrap_or_default();
-        let set = |alternative: &Vec<usize>| alternative.iter().map(name).collect::<BTreeSet<String>>();
-        let mut all: BTreeSet<BTreeSet<String>> = operation.security.iter().map(set).collect();
-        if all.is_empty() {
-            all.insert(BTreeSet::new());
-        }
-        all
+    let (before, after) = (alternatives(wire.old, &was.security), alternatives(wire.new, &is.security));
+    let place = |operation: &Operation<'_>| pointer::join(&operation.pointer, "security");
+    compare_alternatives(wire, subject, (&place(old), before), (&place(new), after));
+}
+
+/// What the document requires of requests that it does not describe. Where an operation has it from there, that one tells.
+pub(super) fn security_of_document(wire: &mut Wire<'_>) {
+    let of = |described: &Described| {
+        alternatives(described, described.lowered.facts.security.as_deref().unwrap_or_default())
     };
-    let (before, after) = (names(wire.old, was), names(wire.new, is));
-    let site = |operation: &Operation<'_>, all: &BTreeSet<BTreeSet<String>>| {
+    let (before, after) = (of(wire.old), of(wire.new));
+    let is_inherited = |document: &Value, site: &Option<Site>| {
+        site.as_ref().is_some_and(|site| pointer::get(document, &site.pointer).is_none())
+    };
+    let is_told = wire.found.iter().any(|difference| {
+        [&SECURITY_TIGHTENED, &SECURITY_RELAXED].iter().any(|rule| std::ptr::eq(*rule, difference.rule))
+            && (is_inherited(&wire.old.document.value, &difference.old)
+                || is_inherited(&wire.new.document.value, &difference.new))
+    });
+    if !is_told {
+        compare_alternatives(wire, &Subject::Document, ("/security", before), ("/security", after));
+    }
+}
+
+/// The sets of schemes that requirements accept, in their order: the client takes the first that it has credentials for.
+type Alternatives = Vec<BTreeSet<String>>;
+
+fn alternatives(described: &Described, required: &[Vec<usize>]) -> Alternatives {
+    let schemes = &described.lowered.facts.schemes;
+    let name = |at: &usize| schemes.get(*at).map(|scheme| scheme.name.clone()).unwrap_or_default();
+    let mut all = Alternatives::new();
+    for alternative in required {
+        let set: BTreeSet<String> = alternative.iter().map(name).collect();
+        if !all.contains(&set) {
+            all.push(set);
+        }
+    }
+    if all.is_empty() {
+        all.push(BTreeSet::new());
+    }
+    all
+}
+
+fn compare_alternatives(
+    wire: &mut Wire<'_>,
+    subject: &Subject,
+    (old, before): (&str, Alternatives),
+    (new, after): (&str, Alternatives),
+) {
+    let site = |place: &str, all: &Alternatives| {
         let one = |set: &BTreeSet<String>| match set.is_empty() {
             true => "none".to_owned(),
             false => set.iter().cloned().collect::<Vec<_>>().join(" and "),
         };
         let text = all.iter().map(one).collect::<Vec<_>>().join(", or ");
-        Some(Site::at(&pointer::join(&operation.pointer, "security")).with_text(text))
+        Some(Site::at(place).with_text(text))
     };
     // An alternative that asks for less than an old one still takes what old clients send.
     let is_met = |set: &BTreeSet<String>| after.iter().any(|other| other.is_subset(set));
-    if before.iter().any(|set| !is_met(set)) {
-        let (one, other) = (site(old, &before), site(new, &after));
-        wire.push(&SECURITY_TIGHTENED, subject, "security", one, other);
-    } else if before != after {
-        let (one, other) = (site(old, &before), site(new, &after));
-        wire.push(&SECURITY_RELAXED, subject, "security", one, other);
+    if before != after {
+        let rule = if before.iter().all(is_met) { &SECURITY_RELAXED } else { &SECURITY_TIGHTENED };
+        wire.push(rule, subject, "security", site(old, &before), site(new, &after));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::pairing::Operation;
+use super::pairing::{Operation, shape};
 use super::{Site, Subject, Way, Wire, resolve};
 use crate::diff::rules::*;
 use crate::openapi::headers::{is_ignored, is_same_name};
@@ -42,22 +42,21 @@ const COMPARED: &[&str] = &[
     "style",
     "explode",
     "allowReserved",
-    "allowEmptyValue",
     "x-accord-style",
 ];
 
 pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_>, new: &Operation<'_>) {
     let before = list(&wire.old.document.value, old);
     let after = list(&wire.new.document.value, new);
-    let position = |path: &str, name: &str| path.split('/').position(|part| part.contains(&format!("{{{name}}}")));
+    let is_same_path = shape(old.path) == shape(new.path);
     let pair = |one: &Parameter<'_>, other: &Parameter<'_>| {
         let in_path = one.place == "path" && other.place == "path";
-        // What stands at the same place of the path is the same, whatever it is called.
-        one.is(other)
-            || in_path
-                && !after.iter().any(|third| third.is(one))
-                && position(old.path, one.name).is_some()
-                && position(old.path, one.name) == position(new.path, other.name)
+        match (position(old.path, one.name), position(new.path, other.name)) {
+            // What stands at the same place of the path is the same, whatever it is called.
+            (Some(was), Some(is)) if in_path && is_same_path => was == is,
+            (Some(was), Some(is)) if in_path => one.is(other) || was == is && !after.iter().any(|third| third.is(one)),
+            _ => one.is(other),
+        }
     };
     for one in before.iter().filter(|one| !after.iter().any(|other| pair(one, other))) {
         wire.push(&PARAMETER_REMOVED, subject, &one.what(), Some(Site::at(&one.pointer)), None);
@@ -71,6 +70,12 @@ pub(super) fn compare(wire: &mut Wire<'_>, subject: &Subject, old: &Operation<'_
             Some(one) => both(wire, subject, one, other),
         }
     }
+}
+
+/// Which of a path's placeholders has a name.
+fn position(path: &str, name: &str) -> Option<usize> {
+    let placeholders = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    placeholders.into_iter().position(|placeholder| placeholder == name)
 }
 
 fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Parameter<'_>) {
@@ -104,8 +109,7 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
         let is = |key: &str, or: bool| parameter.value.get(key).and_then(Value::as_bool).unwrap_or(or);
         let style = text("style", style);
         let explode = is("explode", if style == "form" { true } else { explode });
-        let further = [is("allowReserved", false), is("allowEmptyValue", false)];
-        json!([style, explode, further, media(parameter), parameter.value.get("x-accord-style")])
+        json!([style, explode, is("allowReserved", false), media(parameter), parameter.value.get("x-accord-style")])
     };
     let (was, is) = (writing(old), writing(new));
     if was != is {
@@ -120,7 +124,7 @@ fn both(wire: &mut Wire<'_>, subject: &Subject, old: &Parameter<'_>, new: &Param
         }
         None => pointer::join(&parameter.pointer, "schema"),
     };
-    wire.schemas.root(&schema(old), &schema(new), Way::Sent, subject);
+    wire.schemas.root(&schema(old), &schema(new), Way::Sent, subject, &what);
 }
 
 /// The parameters that a client sends with an operation: the nearest of each name and place.

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use super::{Difference, Site, Subject, Way, citations};
 use crate::diff::rules::{Rule, UNUSED_SCHEMA_CHANGED, Wire};
+use crate::openapi::references::mapped;
 use crate::pointer;
 pub(in crate::diff) use unconverted::{Original, copy};
 
@@ -42,9 +43,32 @@ struct Node {
     new: String,
     /// The operation in which it was first seen.
     subject: Subject,
+    /// What tells it from others of that operation or component, such as a parameter's name; empty for a component itself.
+    name: String,
     facts: Vec<Fact>,
     refers: Vec<usize>,
     ways: Ways,
+}
+
+impl Node {
+    /// What a part of it is called, beside the operation or component that it belongs to.
+    fn name_of(&self, part: &str) -> String {
+        match (self.name.is_empty(), part.is_empty()) {
+            (true, true) => "schema".to_owned(),
+            (false, true) => self.name.clone(),
+            (true, false) => format!("`{part}`"),
+            (false, false) => format!("{}, `{part}`", self.name),
+        }
+    }
+
+    /// The same, with the component.
+    fn name_outside(&self, part: &str) -> String {
+        match &self.subject {
+            Subject::Schema(name) if self.name.is_empty() && part.is_empty() => format!("`{name}`"),
+            Subject::Schema(name) => format!("`{name}`, {}", self.name_of(part)),
+            Subject::Operation(_) | Subject::Document => self.name_of(part),
+        }
+    }
 }
 
 /// Which ways values go.
@@ -93,15 +117,15 @@ impl<'d> Schemas<'d> {
     }
 
     /// Compares the schemas at two places of an operation.
-    pub(super) fn root(&mut self, old: &str, new: &str, way: Way, subject: &Subject) {
+    pub(super) fn root(&mut self, old: &str, new: &str, way: Way, subject: &Subject, name: &str) {
         if pointer::get(self.old, old).is_none() && pointer::get(self.new, new).is_none() {
             return;
         }
-        let node = self.node(old, new, subject);
+        let node = self.node(old, new, subject, Some(name));
         self.roots.push((node, way));
     }
 
-    fn node(&mut self, old: &str, new: &str, subject: &Subject) -> usize {
+    fn node(&mut self, old: &str, new: &str, subject: &Subject, name: Option<&str>) -> usize {
         let key = (old.to_owned(), new.to_owned());
         if let Some(node) = self.places.get(&key) {
             return *node;
@@ -109,7 +133,9 @@ impl<'d> Schemas<'d> {
         let node = self.nodes.len();
         let (old, new) = key.clone();
         let subject = component(&new).or_else(|| component(&old)).unwrap_or_else(|| subject.clone());
-        self.nodes.push(Node { old, new, subject, facts: Vec::new(), refers: Vec::new(), ways: Ways::default() });
+        let name = name.map_or_else(|| part_of_component(&new), str::to_owned);
+        let (facts, refers) = (Vec::new(), Vec::new());
+        self.nodes.push(Node { old, new, subject, name, facts, refers, ways: Ways::default() });
         self.places.insert(key, node);
         self.open.push(node);
         node
@@ -164,7 +190,11 @@ impl<'d> Schemas<'d> {
         let seen: BTreeSet<&String> =
             self.places.keys().flat_map(|(one, other)| [one, other]).chain(&self.members).collect();
         let all: BTreeSet<&String> = names(self.old).chain(names(self.new)).map(|(name, _)| name).collect();
-        let all = all.into_iter().map(|name| (name, pointer::join(AT, name))).filter(|(_, at)| !seen.contains(at));
+        // One that an operation leads to on one side is new or gone with what refers to it.
+        let used = [self.old, self.new].map(used);
+        let is_used = |name: &String| used.iter().any(|used| used.contains(name));
+        let all = all.into_iter().filter(|name| !is_used(name));
+        let all = all.map(|name| (name, pointer::join(AT, name))).filter(|(_, at)| !seen.contains(at));
         let mut nodes = Vec::new();
         for (name, at) in all {
             let (was, is) = (pointer::get(self.old, &at), pointer::get(self.new, &at));
@@ -183,12 +213,54 @@ impl<'d> Schemas<'d> {
                 old: at.clone(),
                 new: at,
                 subject,
+                name: String::new(),
                 facts: vec![fact],
                 refers: Vec::new(),
                 ways: Ways::BOTH,
             });
         }
         self.nodes.extend(nodes);
+    }
+}
+
+/// The names of the schemas that operations lead to.
+fn used(document: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut followed: BTreeSet<String> = BTreeSet::new();
+    // What outcomes of the document refer to is read with every operation.
+    let roots = document.as_object().into_iter().flatten().filter(|(key, _)| *key != "components");
+    let mut open: Vec<&Value> = roots.map(|(_, value)| value).collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(list) => open.extend(list),
+            Value::Object(object) => {
+                open.extend(object.values());
+                let mapping = object.get("mapping").and_then(Value::as_object);
+                let targets = mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str()).map(mapped);
+                let targets = targets.map(|name| pointer::join("/components/schemas", &name));
+                let reference = object.get("$ref").and_then(Value::as_str).and_then(pointer::local);
+                for target in targets.chain(reference) {
+                    if let Some(Subject::Schema(name)) = component(&target) {
+                        found.insert(name);
+                    }
+                    if let Some(value) = pointer::get(document, &target)
+                        && followed.insert(target)
+                    {
+                        open.push(value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What a place is below its component; empty for the component itself, the whole pointer where it is in none.
+fn part_of_component(place: &str) -> String {
+    match place.strip_prefix("/components/schemas/") {
+        Some(rest) => rest.split_once('/').map(|(_, part)| format!("`{part}`")).unwrap_or_default(),
+        None => format!("`{place}`"),
     }
 }
 

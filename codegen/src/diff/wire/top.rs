@@ -81,14 +81,25 @@ fn schemes(wire: &mut Wire<'_>) {
     let comparing = |scheme: &Scheme, value: Value| site(scheme).map(|site| site.comparing(&value));
     for pair in paired(old, new, |one, other| one.name == other.name) {
         match pair {
-            Paired::Removed(was) => wire.push(&SCHEME_REMOVED, &Subject::Document, &was.name, site(was), None),
+            Paired::Removed(was) => {
+                let rule = if is_used(wire.old, &was.name) { &SCHEME_REMOVED } else { &ITEMS_CHANGED };
+                wire.push(rule, &Subject::Document, &was.name, site(was), None);
+            }
             Paired::Added(is) => wire.push(&SCHEME_ADDED, &Subject::Document, &is.name, None, site(is)),
             Paired::Kept(was, is) => {
                 let sent = |scheme: &Scheme| json!([scheme.placement, scheme.prefix, scheme.default]);
-                let token = |scheme: &Scheme| json!([scheme.token, scheme.grant]);
+                let token = |scheme: &Scheme, operation: &dyn Fn(&str) -> String| {
+                    let mut token = json!(scheme.token);
+                    if let (Some(place), Some(stated)) = (token.get_mut("operation"), &scheme.token) {
+                        *place = Value::from(operation(&stated.operation));
+                    }
+                    json!([token, scheme.grant])
+                };
+                let pairs = wire.pairs;
+                let was_token = token(was, &|id| pairs.id_now(id).unwrap_or(id).to_owned());
                 let rules = [
                     (&SCHEME_CHANGED, sent(was), sent(is)),
-                    (&TOKEN_CHANGED, token(was), token(is)),
+                    (&TOKEN_CHANGED, was_token, token(is, &str::to_owned)),
                     (&TEXT_CHANGED, json!(was.description), json!(is.description)),
                 ];
                 for (rule, one, other) in rules.into_iter().filter(|(_, one, other)| one != other) {
@@ -97,6 +108,14 @@ fn schemes(wire: &mut Wire<'_>) {
             }
         }
     }
+}
+
+/// Whether any request has a credential of a scheme.
+fn is_used(described: &Described, scheme: &str) -> bool {
+    let Lowered { facts, .. } = &described.lowered;
+    let all = facts.operations.values().flat_map(|operation| &operation.security);
+    let mut used = all.chain(facts.security.iter().flatten()).flatten();
+    used.any(|at| facts.schemes.get(*at).is_some_and(|held| held.name == scheme))
 }
 
 /// Which outcome of the old document is which of the new one: the one at the same place, else the one of the same name. The name
@@ -140,7 +159,8 @@ fn outcomes(wire: &mut Wire<'_>) {
             wire.push(&OUTCOME_CHANGED, &Subject::Document, &outcome.name, Some(old), Some(new));
         }
         let refusal = |at: &str| pointer::join(at, "refusal");
-        wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document);
+        let name = format!("refusal of {}", outcome.name);
+        wire.schemas.root(&refusal(one), &refusal(other), Way::Read, &Subject::Document, &name);
         let places = [one.as_str(), other.as_str()];
         let listed =
             |codes: &[Code]| codes.iter().enumerate().map(|(at, code)| Listed::code(at, code)).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::combined::{Combined, Properties};
 use super::values::{is_any, is_member};
-use super::{Fact, Schemas, Ways};
+use super::{Fact, Schemas, Ways, component};
 use crate::dialect::{Key as _, Tuple};
 use crate::diff::rules::*;
 use crate::diff::wire::{Site, citations, resolve, texts};
@@ -43,8 +43,8 @@ impl Schemas<'_> {
             return;
         }
         let [old, new] = sites;
-        let what = if at.what.is_empty() { "schema".to_owned() } else { format!("`{}`", at.what) };
         if let Some(node) = self.nodes.get_mut(node) {
+            let what = node.name_of(at.what);
             node.facts.push(Fact { sent, read, ways: at.ways, what, old, new });
         }
     }
@@ -75,7 +75,9 @@ impl Schemas<'_> {
                 return;
             }
             let Some(subject) = self.nodes.get(node).map(|node| node.subject.clone()) else { return };
-            let next = self.node(&was, &is, &subject);
+            // What is no component is told by what refers to it.
+            let name = self.nodes.get(node).filter(|_| component(&is).is_none()).map(|node| node.name_outside(at.what));
+            let next = self.node(&was, &is, &subject, name.as_deref());
             if let Some(node) = self.nodes.get_mut(node)
                 && !node.refers.contains(&next)
             {
@@ -104,8 +106,13 @@ impl Schemas<'_> {
         self.other_names(node, at, old, new);
         self.items(node, at, old, new);
         self.elements(node, at, old, new);
-        for key in ["allOf", "oneOf", "anyOf"] {
-            self.members(node, at, key, old, new);
+        let choices = ["oneOf", "anyOf"];
+        let used = |schema: &Map<String, Value>| choices.into_iter().find(|key| schema.contains_key(*key));
+        self.members(node, at, ["allOf"; 2], old, new);
+        match (used(old), used(new)) {
+            // One kind of choice became the other: the client makes the same of both.
+            (Some(was), Some(is)) if was != is => self.members(node, at, [was, is], old, new),
+            _ => choices.into_iter().for_each(|key| self.members(node, at, [key; 2], old, new)),
         }
         self.negation(node, at, old, new);
         self.discriminator(node, at, old, new);
@@ -115,8 +122,12 @@ impl Schemas<'_> {
     fn annotations(&mut self, node: usize, at: At<'_>, old: &Map<String, Value>, new: &Map<String, Value>) {
         let is = |object: &Map<String, Value>, key: &str| object.get(key) == Some(&Value::Bool(true));
         match (is(old, "nullable"), is(new, "nullable")) {
-            (false, true) => self.fact(node, at, &SENT_NULL_ALLOWED, &READ_NULL_ALLOWED, sites(at)),
-            (true, false) => self.fact(node, at, &SENT_NULL_REFUSED, &READ_NULL_EXCLUDED, sites(at)),
+            (false, true) => {
+                self.fact(node, at, &SENT_NULL_ALLOWED, &READ_NULL_ALLOWED, flags(at, "nullable", old, new))
+            }
+            (true, false) => {
+                self.fact(node, at, &SENT_NULL_REFUSED, &READ_NULL_EXCLUDED, flags(at, "nullable", old, new))
+            }
             _ => {}
         }
         match (is(old, "deprecated"), is(new, "deprecated")) {
@@ -127,6 +138,9 @@ impl Schemas<'_> {
         let differing = texts::differing(old, new, COMPARED);
         self.moved += differing.moved;
         for (key, was, is) in differing.keys {
+            if is_told_by_values(old, new, was, is) {
+                continue;
+            }
             let rule = match key {
                 "x-accord-aliases" => &ALIASES_CHANGED,
                 "x-accord-sensitive" => &SENSITIVE_CHANGED,
@@ -159,9 +173,14 @@ impl Schemas<'_> {
             let is_at = after.get(name).cloned().unwrap_or_else(|| below(at.new));
             let what = if at.what.is_empty() { name.clone() } else { format!("{}.{name}", at.what) };
             let ways = |document: &Value, place: &str| {
-                resolve(document, place).map_or(Ways::default(), |(_, schema)| {
-                    let is = |key: &str| schema.get(key) == Some(&Value::Bool(true));
-                    Ways { sent: !is("readOnly"), read: !is("writeOnly") }
+                resolve(document, place).map_or(Ways::default(), |_| {
+                    let is = |key: &str| states(document, place, key, DEEPEST);
+                    match (is("readOnly"), is("writeOnly")) {
+                        (true, false) => Ways { sent: false, read: true },
+                        (false, true) => Ways { sent: true, read: false },
+                        // Where it would go nowhere, nothing is left out.
+                        (true, true) | (false, false) => Ways::BOTH,
+                    }
                 })
             };
             let (was, is) = (ways(self.old, &was_at), ways(self.new, &is_at));
@@ -271,9 +290,17 @@ impl Schemas<'_> {
 
     /// The members of a combination or a choice: those of the same reference or text are the same, then those at the same
     /// place among the others, where they are as many.
-    fn members(&mut self, node: usize, at: At<'_>, key: &str, old: &Map<String, Value>, new: &Map<String, Value>) {
-        let list = |object: &Map<String, Value>| object.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
-        let (before, after) = (list(old), list(new));
+    fn members(
+        &mut self,
+        node: usize,
+        at: At<'_>,
+        [was_in, is_in]: [&str; 2],
+        old: &Map<String, Value>,
+        new: &Map<String, Value>,
+    ) {
+        let list =
+            |object: &Map<String, Value>, key| object.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let (before, after) = (list(old, was_in), list(new, is_in));
         let mut left: Vec<usize> = (0..after.len()).collect();
         let (mut pairs, mut alone) = (Vec::new(), Vec::new());
         for (index, member) in before.iter().enumerate() {
@@ -291,12 +318,14 @@ impl Schemas<'_> {
         if alone.len() == left.len() {
             pairs.extend(alone.drain(..).zip(left.drain(..)));
         }
-        let place = |parent: &str, index: usize| pointer::join(&pointer::join(parent, key), &index.to_string());
+        let place = |parent: &str, key, index: usize| pointer::join(&pointer::join(parent, key), &index.to_string());
+        let is_choice = is_in != "allOf";
         for (one, other) in pairs {
-            let (was, is) = (place(at.old, one), place(at.new, other));
-            self.compare(node, At { old: &was, new: &is, ..at });
+            let (was, is) = (place(at.old, was_in, one), place(at.new, is_in, other));
+            let label = label(&after, other, is_choice);
+            let what = label.map_or_else(|| at.what.to_owned(), |label| format!("{}({label})", at.what));
+            self.compare(node, At { old: &was, new: &is, what: &what, ..at });
         }
-        let is_choice = key != "allOf";
         // A choice where there was none is a change of the type.
         if is_choice && (before.is_empty() || after.is_empty()) {
             return;
@@ -306,7 +335,7 @@ impl Schemas<'_> {
                 true => (&SENT_MEMBER_REMOVED, &READ_MEMBER_REMOVED),
                 false => (&COMBINATION_CHANGED, &COMBINATION_CHANGED),
             };
-            let was = place(at.old, index);
+            let was = place(at.old, was_in, index);
             self.fact(node, at, sent, read, [Some(Site::of(was, before.get(index))), None]);
         }
         for index in left {
@@ -314,7 +343,7 @@ impl Schemas<'_> {
                 true => (&SENT_MEMBER_ADDED, &READ_MEMBER_ADDED),
                 false => (&COMBINATION_CHANGED, &COMBINATION_CHANGED),
             };
-            let is = place(at.new, index);
+            let is = place(at.new, is_in, index);
             self.fact(node, at, sent, read, [None, Some(Site::of(is, after.get(index)))]);
         }
     }
@@ -332,6 +361,56 @@ impl Schemas<'_> {
             }
         }
     }
+}
+
+/// Whether a list has an entry for each listed value, such as its name in programs, and those of the values that stay are the same:
+/// the values that came or went tell the rest.
+fn is_told_by_values(
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    was: Option<&Value>,
+    is: Option<&Value>,
+) -> bool {
+    let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned();
+    let (Some(before), Some(after)) = (list(old.get("enum")), list(new.get("enum"))) else { return false };
+    let (Some(was), Some(is)) = (list(was), list(is)) else { return false };
+    let entries =
+        |values: &[Value], list: &[Value]| values.iter().cloned().zip(list.iter().cloned()).collect::<Vec<_>>();
+    let after_entries = entries(&after, &is);
+    let stays =
+        |(value, entry): (Value, Value)| after_entries.iter().all(|(other, now)| *other != value || *now == entry);
+    before.len() == was.len()
+        && after.len() == is.len()
+        && before != after
+        && entries(&before, &was).into_iter().all(stays)
+}
+
+/// What tells a member that is described in place from the others of its kind: its title, else its place among all members. One that
+/// is alone in a combination needs none.
+fn label(members: &[Value], at: usize, is_choice: bool) -> Option<String> {
+    let is_inline = |member: &&Value| member.get("$ref").is_none();
+    let member = members.get(at).filter(is_inline)?;
+    if !is_choice && members.iter().filter(is_inline).count() < 2 {
+        return None;
+    }
+    let title = member.get("title").and_then(Value::as_str);
+    let is_unique =
+        |title: &&str| members.iter().filter(|other| other.get("title") == Some(&Value::from(*title))).count() == 1;
+    Some(title.filter(is_unique).map_or_else(|| at.to_string(), str::to_owned))
+}
+
+/// How deep references and combinations are followed.
+const DEEPEST: usize = 32;
+
+/// Whether a property states a key: itself, also beside a reference, or what it refers to or combines.
+fn states(document: &Value, place: &str, key: &str, deep: usize) -> bool {
+    let Some(schema) = pointer::get(document, place).filter(|_| deep > 0) else { return false };
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(pointer::local);
+    let below = pointer::join(place, "allOf");
+    let members = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let members = (0..members).map(|at| pointer::join(&below, &at.to_string()));
+    schema.get(key) == Some(&Value::Bool(true))
+        || target.into_iter().chain(members).any(|place| states(document, &place, key, deep - 1))
 }
 
 impl At<'_> {
@@ -379,14 +458,17 @@ const COMPARED: &[&str] = &[
     "x-accord-tuple",
 ];
 
-/// The pointer that a schema only refers to, also through a combination of one.
+/// The pointer that a schema only refers to, also through a combination or a choice of one.
 fn target(schema: &Map<String, Value>) -> Option<String> {
     let reference = match schema.get("$ref") {
         Some(reference) => reference,
         None => {
-            let [only] = schema.get("allOf")?.as_array()?.as_slice() else { return None };
+            const GROUPS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+            let group = GROUPS.into_iter().find(|key| schema.contains_key(*key))?;
+            let [only] = schema.get(group)?.as_array()?.as_slice() else { return None };
             // That null is allowed besides is compared with the annotations.
-            let mut adds = MORE.iter().filter(|key| **key != "nullable").chain(&["oneOf", "anyOf", "not"]);
+            let others = GROUPS.iter().filter(|key| **key != group);
+            let mut adds = MORE.iter().filter(|key| **key != "nullable").chain(others).chain(&["not", "discriminator"]);
             if adds.any(|key| schema.contains_key(*key)) {
                 return None;
             }
@@ -403,12 +485,21 @@ fn beside_references(schemas: [(&Map<String, Value>, bool); 2]) -> [Map<String, 
         schemas.iter().any(|(schema, refers)| *refers && schema.contains_key(key))
             // A type beside a reference repeats that of the other schema.
             && (key != "type" || schemas.iter().all(|(schema, _)| schema.contains_key(key)))
-            && !matches!(key.as_str(), "$ref" | "allOf")
+            && !matches!(key.as_str(), "$ref" | "allOf" | "oneOf" | "anyOf")
     };
     schemas.map(|(schema, _)| {
         let stated = schema.iter().filter(|(key, _)| is_stated(key));
         stated.map(|(key, value)| (key.clone(), value.clone())).collect()
     })
+}
+
+/// The places of a flag in both schemas; that of the schema where it has no such flag.
+fn flags(at: At<'_>, key: &str, old: &Map<String, Value>, new: &Map<String, Value>) -> [Option<Site>; 2] {
+    let site = |parent: &str, schema: &Map<String, Value>| match schema.contains_key(key) {
+        true => Some(Site::at(&pointer::join(parent, key))),
+        false => Some(Site::at(parent)),
+    };
+    [site(at.old, old), site(at.new, new)]
 }
 
 pub(super) fn sites(at: At<'_>) -> [Option<Site>; 2] {

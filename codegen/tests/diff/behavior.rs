@@ -1,0 +1,83 @@
+//! Changes after which the client behaves otherwise, while nothing that callers write changes.
+
+use accord_codegen::diff::{Bump, Users, print};
+
+use super::{found, replaced};
+
+const SECURED: &str = "security: [{ key: [] }, { token: [] }]
+paths:
+  /a: { get: { operationId: a, responses: { '204': { description: Fine. } } } }
+  /b: { post: { operationId: b, security: [{ token: [] }], x-accord-effect: once, responses: { '204': { description: Fine. } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Key }
+    token: { type: http, scheme: bearer }
+";
+
+#[test]
+fn the_order_of_credentials_is_compared() {
+    let diff = replaced(SECURED, &[("[{ key: [] }, { token: [] }]", "[{ token: [] }, { key: [] }]")]);
+    assert_eq!((found(&diff), diff.bump()), (vec!["security-relaxed security".to_owned()], Bump::Minor));
+    assert_eq!(diff.changes[0].group, "GET /a", "{}", print::text(&diff));
+}
+
+#[test]
+fn the_credentials_of_requests_that_are_not_described_are_compared() {
+    let own = SECURED.replace("operationId: a,", "operationId: a, security: [{ key: [] }],");
+    for (required, rule) in [("[]", "security-relaxed security"), ("[{ token: [] }]", "security-tightened security")] {
+        let diff = replaced(&own, &[("[{ key: [] }, { token: [] }]", required)]);
+        let text = print::text(&diff);
+        assert_eq!((found(&diff), diff.bump()), (vec![rule.to_owned()], Bump::Minor), "{text}");
+        assert_eq!(diff.changes[0].group, "", "{text}");
+    }
+}
+
+#[test]
+fn what_behaves_otherwise_is_more_than_a_text() {
+    for (from, to) in [
+        ("x-accord-effect: once", "x-accord-effect: idempotent"),
+        ("security: [{ token: [] }], x-accord", "security: [], x-accord"),
+    ] {
+        let diff = replaced(SECURED, &[(from, to)]);
+        let users: Vec<Users> = diff.changes.iter().map(|change| change.users).collect();
+        assert_eq!((users, diff.bump()), (vec![Users::Behaves], Bump::Minor), "{}", print::text(&diff));
+    }
+    let read = "paths:
+  /a: { get: { operationId: a, responses: { '200': { description: Fine., content: { application/json: { schema: {
+    type: object, properties: { name: { type: string } } } } } } } } }
+";
+    let diff = replaced(read, &[("{ type: string }", "{ type: string, x-accord-aliases: [nmae] }")]);
+    assert_eq!(
+        (found(&diff), diff.bump()),
+        (vec!["aliases-changed answer 200 `application/json`, `name`".to_owned()], Bump::Minor)
+    );
+}
+
+#[test]
+fn what_is_no_longer_sent_is_told_beside_a_reference() {
+    let sent = "paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Box' } } } }
+      responses: { '204': { description: Fine. } }
+components:
+  schemas:
+    Side: { type: object, properties: { w: { type: integer } } }
+    Box: { type: object, properties: { name: { type: string }, side: { $ref: '#/components/schemas/Side' } } }
+";
+    let side = "side: { $ref: '#/components/schemas/Side' }";
+    for (from, to) in [
+        (side, "side: { $ref: '#/components/schemas/Side', readOnly: true }"),
+        (side, "side: { allOf: [{ $ref: '#/components/schemas/Side' }, { readOnly: true }] }"),
+        ("Side: { type: object,", "Side: { type: object, readOnly: true,"),
+    ] {
+        let diff = replaced(sent, &[(from, to)]);
+        let change = "request-property-removed `side`".to_owned();
+        assert!(found(&diff).contains(&change) && diff.bump() == Bump::Major, "{}", print::text(&diff));
+    }
+    // A property for neither direction is sent as before.
+    let diff =
+        replaced(sent, &[(side, "side: { $ref: '#/components/schemas/Side', readOnly: true, writeOnly: true }")]);
+    assert!(!found(&diff).contains(&"request-property-removed `side`".to_owned()), "{}", print::text(&diff));
+}

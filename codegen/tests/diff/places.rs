@@ -1,0 +1,65 @@
+//! Where a change is.
+
+use std::fs;
+
+use accord_codegen::diff::{self, Users, print};
+use accord_codegen::driver::Options;
+use accord_codegen::load;
+
+use super::replaced;
+
+#[test]
+fn a_change_of_another_file_is_in_that_file() {
+    let write = |schema: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        let spec = "openapi: 3.0.3\ninfo: { title: Depot, version: '1' }\nservers: [{ url: 'https://depot.example' }]\npaths:\n  \
+                    /a: { get: { operationId: a, responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: 's.yaml#/S' } } } } } } }\n";
+        fs::write(dir.path().join("a.yaml"), spec).unwrap();
+        fs::write(
+            dir.path().join("s.yaml"),
+            format!("# A schema.\n\n\nS:\n  type: object\n{schema}  properties: {{ x: {{ type: string }} }}\n"),
+        )
+        .unwrap();
+        dir
+    };
+    for (old, new, line) in [("", "  nullable: true\n", 6), ("  nullable: true\n", "", 5)] {
+        let (old, new) = (write(old), write(new));
+        let read = |dir: &tempfile::TempDir| load::load(&dir.path().join("a.yaml")).unwrap();
+        let diff = diff::compare(read(&old), read(&new), &Options::default()).unwrap();
+        let place = diff.changes[0].new.as_ref().unwrap();
+        let is_there = place.file.as_deref().is_some_and(|file| file.ends_with("s.yaml"));
+        assert!(is_there && place.line == line, "{place:?} {}", print::text(&diff));
+    }
+}
+
+#[test]
+fn every_break_has_a_line() {
+    let depot = "paths:
+  /a:
+    post:
+      operationId: add
+      requestBody: { required: true, content: { multipart/form-data: { schema: { type: object, properties: { file: { type: string, format: binary } } } } } }
+      responses:
+        '200':
+          description: Fine.
+          headers: { X-Count: { schema: { type: integer } } }
+          content: { application/json: { schema: { type: object, properties: { one: { oneOf: [{ type: integer }, { title: Word, type: string, enum: [a, b] }] } } } } }
+  /b: { get: { operationId: b, responses: { '200': { description: Fine., headers: { X-Count: { schema: { type: integer } } }, content: { application/json: { schema: { type: object, properties: { c: { type: string } } } } } } } } }
+";
+    for (from, to) in [
+        ("format: binary", "format: byte"),
+        ("title: Word", "title: Term"),
+        ("enum: [a, b]", "enum: [a]"),
+        ("X-Count: { schema: { type: integer } } }, content", "X-Total: { schema: { type: integer } } }, content"),
+        ("oneOf: [{ type: integer }, ", "oneOf: ["),
+    ] {
+        let diff = replaced(depot, &[(from, to)]);
+        let breaks: Vec<_> = diff.changes.iter().filter(|change| change.users == Users::Breaks).collect();
+        assert!(!breaks.is_empty(), "{from}");
+        assert!(
+            breaks.iter().all(|change| change.old.is_some() || change.new.is_some()),
+            "{from}: {}",
+            print::text(&diff)
+        );
+    }
+}
