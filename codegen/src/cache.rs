@@ -15,12 +15,15 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dialect::{Discrepancies, Key as _};
 use crate::driver::Options;
 use crate::findings::Findings;
 use crate::findings::render::{Color, human};
 use crate::load::MAX_BYTES;
 use crate::regular_file::{self, Links};
 use crate::report::Report;
+use crate::sources;
+use crate::test_files;
 use crate::write::{self, Package, Plan};
 
 /// The one file in the folder.
@@ -52,8 +55,8 @@ impl CachedRun {
 /// What share of a document is typed; of a package of several documents with the module's name.
 pub type NamedReport = (Option<String>, Report);
 
-/// Digest of what a run depends on: the document's path and text, and the program that reads it. It is taken before the
-/// document is read, so that an edit in between is seen by the next run.
+/// Digest of what a run depends on: the document's path and text, the licence files and the tests beside it, and the program
+/// that reads them. It is taken before the document is read, so that an edit in between is seen by the next run.
 #[derive(Clone, Copy, Debug)]
 pub struct Fingerprint(u64);
 
@@ -69,7 +72,13 @@ impl Fingerprint {
         let Options { profile, name, report: _, .. } = options;
         (env!("CARGO_PKG_VERSION"), program.len(), built, specs, profile, name, recipe).hash(&mut hasher);
         for spec in specs {
-            regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?.hash(&mut hasher);
+            let text = regular_file::read(spec, Links::Follow, MAX_BYTES as u64).ok()?;
+            text.hash(&mut hasher);
+            sources::licenses(spec).hash(&mut hasher);
+            // Linting looks for the tests that a register names.
+            if String::from_utf8_lossy(&text).contains(Discrepancies::NAME) {
+                test_files::hash(spec, &mut hasher);
+            }
         }
         Some(Self(hasher.finish()))
     }

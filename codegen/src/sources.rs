@@ -2,6 +2,7 @@
 //! its licence.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::load::Document;
@@ -36,6 +37,14 @@ pub(crate) fn license(document: &Path, name: &str) -> Result<String, String> {
     };
     let bytes = regular_file::read(&path, Links::Refuse, LONGEST).map_err(|e| e.to_string())?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+}
+
+/// The files beside a document that it may name as licences, each with its text or the reason why that cannot be read.
+pub(crate) fn licenses(document: &Path) -> BTreeMap<String, Result<String, String>> {
+    let places = license_places(document, "LICENSE");
+    let entries = places.iter().filter_map(|place| fs::read_dir(place.parent()?).ok()).flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_license(name));
+    names.map(|name| (name.clone(), license(document, &name))).collect()
 }
 
 /// Where a licence's file may be: beside the document, or, of the copy in a package of ours, where [`add`] puts it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// How many files are looked at. A folder of tests that has more is no folder of tests.
@@ -63,6 +64,15 @@ pub(crate) fn below(folder: &Path) -> Vec<TestFile> {
         }
     }
     files.into_iter().map(|(path, names)| TestFile { path, names }).collect()
+}
+
+/// Hashes the names and texts of the files of Rust beside a spec.
+pub(crate) fn hash(spec: &Path, hasher: &mut impl Hasher) {
+    let folder = folder(spec);
+    for file in folder.iter().flat_map(|folder| below(folder)).filter(TestFile::is_rust) {
+        (&file.names, file.text()).hash(hasher);
+    }
+    folder.hash(hasher);
 }
 
 /// Whether a function is a test that is run.

@@ -194,3 +194,39 @@ fn fixes_are_shown_and_made_and_keep_the_file_otherwise() {
     let (code, _, err) = accord_with(dir.path(), &["lint", "-", "--fix"], spec, &[]);
     assert!(code == 2 && err.contains("use `--diff`"), "{err}");
 }
+
+#[test]
+fn a_licence_or_a_test_that_changes_is_noticed_though_the_document_is_the_same() {
+    let dir = workspace();
+    let write = |path: &str, text: &str| fs::write(dir.path().join(path), text).unwrap();
+    let register = "x-accord-documents: { guide: { title: G, file: guide.txt, lines: 1, sha256: 'DIGEST', origin: o } }
+x-accord-discrepancies:
+- { id: A-1, kind: ambiguity, title: A, claims: [{ lines: '1', says: a }], decision: B., reason: C., test: 'small.rs::works',
+    status: assumed, question: 'Why?' }
+"
+    .replace("DIGEST", &"0".repeat(64));
+    let about = "x-accord-crate: { license: MIT, license-files: [LICENSE] }\n";
+    write("specs/small.yaml", &format!("{SPEC}{about}{register}"));
+    write("specs/LICENSE", "Ours.\n");
+    fs::create_dir(dir.path().join("tests")).unwrap();
+    write("tests/small.rs", "#[test]\nfn works() {}\n");
+    let run = |words: &[&str]| accord(dir.path(), words);
+    let (code, out, err) = run(&["generate"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(run(&["generate"]).1.ends_with(" files, 0 changed\n"));
+
+    write("specs/LICENSE", "Yours.\n");
+    let (code, out, err) = run(&["generate"]);
+    assert!(code == 0 && !out.ends_with(" 0 changed\n"), "{out}{err}");
+    assert_eq!(fs::read_to_string(dir.path().join("generated/small/LICENSE")).unwrap(), "Yours.\n");
+    assert_eq!(run(&["generate", "--check"]).0, 0);
+    fs::remove_file(dir.path().join("specs/LICENSE")).unwrap();
+    let (code, _, err) = run(&["generate"]);
+    assert!(code == 1 && err.contains("cannot be a license file"), "{err}");
+    write("specs/LICENSE", "Yours.\n");
+    assert_eq!(run(&["generate"]).0, 0);
+
+    write("tests/small.rs", "#[test]\nfn works_well() {}\n");
+    let (code, _, err) = run(&["generate"]);
+    assert!(code == 1 && err.contains("AC0318"), "{err}");
+}
