@@ -15,6 +15,7 @@ mod scalar;
 mod spans;
 mod syntax_help;
 mod tree;
+mod top_level;
 mod yaml;
 
 use std::{
@@ -31,6 +32,7 @@ pub(crate) use graft::{Graft, Refused};
 pub use spans::Spans;
 
 use crate::{
+pub use top_level::is_document;
     convert::refers_outside,
     dialect::Profile,
     findings::{Finding, Findings, Parts, Span},

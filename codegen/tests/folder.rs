@@ -122,3 +122,32 @@ fn a_folder_without_documents_is_an_error() {
     let (code, _, stderr) = accord(folder.path(), &["generate", "a.yaml", "--workspace"]);
     assert!(code == 2 && stderr.contains("--out"), "{stderr}");
 }
+
+#[test]
+fn a_document_counts_however_it_is_written_and_hidden_files_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let apis = folder.path().join("apis");
+    fs::create_dir(&apis).unwrap();
+    let write = |name: &str, text: &[u8]| fs::write(apis.join(name), text).unwrap();
+    write("spaced.yaml", document("spaced", "safe").replace("openapi:", "openapi :").as_bytes());
+    let indented: String = document("indented", "safe").lines().map(|line| format!("  {line}\n")).collect();
+    write("indented.yaml", indented.as_bytes());
+    let wide: Vec<u8> = document("wide", "safe").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write("wide.yaml", &[b"\xff\xfe", &wide[..]].concat());
+    write(".hid.yaml", document("hidden", "safe").as_bytes());
+    write("._spaced.yaml", b"\0\x05\x16\x07openapi: \xff\xfe");
+    write(".#spaced.yaml", b"openapi: [");
+    let (code, stdout, stderr) = accord(folder.path(), &["generate", "apis", "--out", "clients"]);
+    assert_eq!(code, 1, "{stdout}{stderr}");
+    assert!(stderr.contains("apis/wide.yaml") && stderr.contains("the document is not UTF-8"), "{stderr}");
+    assert!(!stderr.contains("apis/."), "{stderr}");
+    let names: Vec<&str> = stdout.lines().filter_map(|line| line.split_once(": ")).map(|(name, _)| name).collect();
+    assert_eq!(names, ["indented", "spaced"], "{stdout}");
+
+    // The specs of a workspace too.
+    fs::create_dir(folder.path().join("specs")).unwrap();
+    fs::write(folder.path().join("specs/one.yaml"), document("one", "safe")).unwrap();
+    fs::write(folder.path().join("specs/.#one.yaml"), "openapi: [").unwrap();
+    let (code, stdout, stderr) = accord(folder.path(), &["generate"]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+}

@@ -1,12 +1,11 @@
 //! Default paths: `specs/*.yaml`, and `generated/` beside it.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
-use serde::de::IgnoredAny;
+use accord_codegen::load;
 
 use super::error::CommandError;
 
@@ -19,7 +18,7 @@ pub(super) fn specs(given: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     let mut specs = Vec::new();
     for entry in fs::read_dir(&folder).map_err(|e| CommandError::at(&folder, e))? {
         let path = entry.map_err(|e| CommandError::at(&folder, e))?.path();
-        if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        if path.extension().is_some_and(|e| e == "yaml" || e == "yml") && !is_hidden(&path) {
             specs.push(path);
         }
     }
@@ -51,7 +50,8 @@ fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     files.sort();
     let is_document = |file: &PathBuf| {
         let extension = file.extension().map(|extension| extension.to_ascii_lowercase()).unwrap_or_default();
-        file.is_file() && ["yaml", "yml", "json"].iter().any(|known| extension == *known) && names_a_version(file)
+        let is_named = ["yaml", "yml", "json"].iter().any(|known| extension == *known) && !is_hidden(file);
+        is_named && file.is_file() && load::is_document(file)
     };
     files.retain(is_document);
     match files.is_empty() {
@@ -60,24 +60,9 @@ fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     }
 }
 
-/// Whether a file says that it is a document of OpenAPI. Parts of one, overlays and schemas do not. One in braces
-/// that cannot be read counts where it mentions it, so that its faults are found.
-fn names_a_version(file: &Path) -> bool {
-    const KEYS: [&str; 2] = ["openapi", "swagger"];
-    let text = fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim_start().starts_with('{') {
-        let json = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(text).ok();
-        // YAML has braces too.
-        return match json.or_else(|| serde_yaml::from_str(text).ok()) {
-            Some(object) => KEYS.iter().any(|key| object.contains_key(*key)),
-            None => KEYS.iter().any(|key| text.contains(key)),
-        };
-    }
-    KEYS.iter().any(|key| {
-        let spellings = [format!("{key}:"), format!("\"{key}\""), format!("'{key}'")];
-        text.lines().any(|line| spellings.iter().any(|spelling| line.starts_with(spelling)))
-    })
+/// Whether a file is one of those that editors and systems make, or that nobody wants to see.
+fn is_hidden(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// The nearest folder, from the current one upward, that has a `specs` folder. Empty where that is the current one, so that
