@@ -33,7 +33,7 @@ use serde_json::Value;
 use crate::{
     dialect::{self, Profile},
     findings::Findings,
-    load::Document,
+    load::{Document, print::Whole},
     openapi::{Kind, Version, conform},
 };
 use slice::Sliced;
@@ -92,7 +92,7 @@ pub fn convert(mut document: Document, profile: Option<Profile>) -> Converted {
     findings.extend(conform::conform(&mut document.value, version, document.profile, &document.spans));
     // An overlay is one of its files.
     let is_as_written = !document.is_part && !document.is_overridden && document.files.is_empty();
-    document.whole = (!is_as_written).then(|| document.value.clone());
+    document.whole = (!is_as_written).then(|| Whole::of(&document));
     if version == Version::V30 {
         if let Some(openapi) = document.value.get_mut("openapi").filter(|v| *v == "3.0") {
             *openapi = Value::String(document::VERSION.to_owned());

@@ -25,7 +25,7 @@ use siphasher::sip::SipHasher13;
 use crate::dialect::{self, Discrepancies, Discrepancy};
 use crate::driver::{self, Described, Failure, Options};
 use crate::internal_error::InternalError;
-use crate::load::Document;
+use crate::load::{Document, print::Whole};
 use crate::trace::items::Items;
 use crate::{convert, package_name, pointer};
 use inventory::Inventory;
@@ -203,7 +203,7 @@ impl Side {
     /// The document before it was converted, with the other files in it.
     fn original(&self) -> Option<Original<'_>> {
         let document = &self.described.document;
-        let value = document.whole.as_ref().or(self.copy.as_ref())?;
+        let value = document.whole.as_ref().map(Whole::value).or(self.copy.as_ref())?;
         Some(Original { value, spans: &document.spans })
     }
 }

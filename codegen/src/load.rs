@@ -11,12 +11,14 @@ mod graft;
 mod indentation;
 mod json;
 mod offsets;
+pub(crate) mod print;
 mod scalar;
 mod spans;
 mod syntax_help;
-mod tree;
 mod top_level;
+mod tree;
 mod yaml;
+mod yaml_1_1;
 
 use std::{
     path::{Path, PathBuf},
@@ -30,9 +32,9 @@ pub(crate) use attached::{Attached, Part};
 pub(crate) use codes::RULES;
 pub(crate) use graft::{Graft, Refused};
 pub use spans::Spans;
+pub use top_level::is_document;
 
 use crate::{
-pub use top_level::is_document;
     convert::refers_outside,
     dialect::Profile,
     findings::{Finding, Findings, Parts, Span},
@@ -73,7 +75,7 @@ pub struct Document {
     pub(crate) tolerated: Vec<Finding>,
     /// The document as a whole, with the other files in it and with nothing but what OpenAPI has, before it was converted. None
     /// where that is what the text has.
-    pub(crate) whole: Option<Value>,
+    pub(crate) whole: Option<print::Whole>,
     /// Whether it is only the part of the text that was selected. What then matches nothing may match in the rest.
     pub(crate) is_part: bool,
     /// Whether its value says something of the package that the run's options say and the text does not.

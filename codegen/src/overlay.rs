@@ -15,6 +15,7 @@ mod actions;
 mod codes;
 mod extends;
 mod hint;
+mod json_text;
 pub mod text;
 
 use std::path::{Path, PathBuf};

@@ -96,8 +96,7 @@ pub(crate) fn add(
     licenses: Vec<(&str, String)>,
 ) {
     let text = match &document.whole {
-        Some(whole) if own.ends_with(".json") => format!("{whole:#}\n"),
-        Some(whole) => serde_yaml::to_string(whole).unwrap_or_else(|_| format!("{whole:#}\n")),
+        Some(whole) => whole.text(own.ends_with(".json")),
         // A document may be the copy in a package.
         None => unmarked(&own, &document.text).to_owned(),
     };

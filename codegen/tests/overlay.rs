@@ -285,7 +285,8 @@ fn texts_are_read_as_documents_are() {
     let folder = folder(&[("a.yaml", text), ("b.json", overlay)]);
     let (code, stdout, stderr) = accord(folder.path(), &["overlay", "a.yaml", "b.json"]);
     assert_eq!(code, 0, "{stderr}");
-    let result: Value = serde_yaml::from_str(&stdout).unwrap();
+    assert!(stdout.contains("123456789012345678901234567890") && stdout.contains("18446744073709551616"), "{stdout}");
+    let result = accord_codegen::load::from_text(Path::new("a.yaml"), &stdout).unwrap().value;
     assert_eq!(result["x-b"]["small"], json!(0.1), "{stdout}");
     assert!(stdout.matches("more").count() == 1, "an alias is a value of its own: {stdout}");
     fs::write(folder.path().join("b.json"), overlay.replace("x-b", "x-c")).unwrap();
@@ -356,4 +357,18 @@ fn pages_that_are_served_follow_all_that_they_are_made_from() {
     server.kill().unwrap();
     server.wait().unwrap();
     assert_eq!(seen, [true; 3], "at first, after the file that is referred to, after the overlay");
+}
+
+#[test]
+fn what_no_action_touches_stays_as_it_is_written_in_json_too() {
+    let text = "{\"x-n\":[12345678901234567890123,1e2,-0],\"info\":{\"title\":\"A\"}}";
+    let overlay =
+        "overlay: 1.1.0\ninfo: { title: a, version: '1' }\nactions: [{ target: $.info, update: { version: 'yes' } }]\n";
+    let folder = folder(&[("a.json", text), ("b.yaml", overlay), ("a.yaml", "info: { title: A }\nx-n: [1e2]\n")]);
+    let (code, stdout, stderr) = accord(folder.path(), &["overlay", "a.json", "b.yaml"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert_eq!(stdout, text.replace("\"A\"}", "\"A\",\"version\":\"yes\"}"));
+    let (code, stdout, stderr) = accord(folder.path(), &["overlay", "a.yaml", "b.yaml"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert_eq!(stdout, "info:\n  title: A\n  version: 'yes'\nx-n: [1e2]\n");
 }

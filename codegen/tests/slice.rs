@@ -242,3 +242,35 @@ fn paths_that_share_a_path_item_are_parted() {
         assert_eq!(names, expected, "{words:?}");
     }
 }
+
+#[test]
+fn the_copy_of_a_part_says_what_the_document_says() {
+    let json = r#"{"openapi":"3.0.3","info":{"title":"A","version":"2020-01-01"},"servers":[{"url":"https://a.example"}],"paths":{"/x":{"get":{"operationId":"getX",
+"parameters":[{"name":"on","in":"query","schema":{"type":"string","enum":["yes","no","12:30"]}},
+{"name":"n","in":"query","schema":{"type":"number","maximum":12345678901234567890123,"minimum":1e2}}],
+"responses":{"204":{"description":"Done."}}}},"/y":{"get":{"operationId":"getY","responses":{"204":{"description":"Done."}}}}}}"#;
+    let folder = tempfile::tempdir().unwrap();
+    for (file, expected) in [
+        ("a.json", ["\"maximum\": 12345678901234567890123,", "\"minimum\": 1e2", "\"12:30\""]),
+        (
+            "b.yaml",
+            [
+                "maximum: 12345678901234567890123\n",
+                "minimum: 1e2\n",
+                "- 'yes'\n              - 'no'\n              - '12:30'\n",
+            ],
+        ),
+    ] {
+        fs::write(folder.path().join(file), json).unwrap();
+        let (code, said) = accord(folder.path(), &["generate", file, "--out", ".", "--only", "operation:getX"]);
+        assert_eq!(code, 0, "{said}");
+        let name = file.split('.').next().unwrap();
+        let text = fs::read_to_string(folder.path().join(format!("{name}/spec/{file}"))).unwrap();
+        let squeezed: Vec<&str> = text.lines().map(str::trim).collect();
+        for expected in expected {
+            let expected: Vec<&str> = expected.trim_end().lines().map(str::trim).collect();
+            assert!(squeezed.windows(expected.len()).any(|lines| lines == expected), "{expected:?}: {text}");
+        }
+        assert!(file == "a.json" || text.contains("version: '2020-01-01'") && text.contains("name: 'on'"), "{text}");
+    }
+}

@@ -52,13 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CommandError> {
     let mut findings = document.findings();
     findings.extend(document.remarks());
     output::findings(&findings);
-    let is_json = document.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let text = match is_json {
-        true => format!("{:#}\n", document.value),
-        false => {
-            overlay::text::yaml(&before, &document.value).map_err(|error| CommandError::at(&document.path, error))?
-        }
-    };
+    let text = overlay::text::changed(&before, &document).map_err(|error| CommandError::at(&document.path, error))?;
     output::stdout(&text);
     Ok(())
 }

@@ -80,6 +80,22 @@ impl Spans {
         self.find(pointer).map(|n| self.span(n.key.unwrap_or(n.value)))
     }
 
+    /// The text of the value that a pointer leads to.
+    pub(crate) fn written(&self, pointer: &str) -> Option<&str> {
+        self.text.get(self.value_range(pointer)?)
+    }
+
+    /// Where the value that a pointer leads to is, without its line.
+    pub(crate) fn value_range(&self, pointer: &str) -> Option<std::ops::Range<usize>> {
+        self.find(pointer).map(|node| node.value.0 as usize..node.value.1 as usize)
+    }
+
+    /// The same of its key.
+    pub(crate) fn key_range(&self, pointer: &str) -> Option<std::ops::Range<usize>> {
+        let (start, end) = self.find(pointer)?.key?;
+        Some(start as usize..end as usize)
+    }
+
     /// The line of [`Spans::key`]. Its column takes longer the farther it is from the line's start, so a reader of a whole
     /// document does not ask for it.
     pub(crate) fn key_line(&self, pointer: &str) -> Option<usize> {

@@ -3,33 +3,49 @@
 //! The two values are compared, and each difference is an edit of whole lines. What cannot be edited so, such as something
 //! within brackets, is written anew as a whole, and so is the document where the text would not be read as the value.
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
+use super::json_text;
 use crate::{
     findings::{
         Span,
         edit::{self, Edit},
     },
-    load::{self, Document},
+    load::{
+        self, Document,
+        print::{self, Digits, LAYOUT},
+    },
     pointer::join,
 };
 
-/// The YAML of a document that was `before` and is to have this value.
+/// The text of a document that was `before`.
 ///
 /// # Errors
 /// When the value has no YAML.
-pub fn yaml(before: &Document, after: &Value) -> Result<String, serde_yaml::Error> {
+pub fn changed(before: &Document, after: &Document) -> Result<String, serde_yaml::Error> {
+    with_value(before, &after.value, &Digits::of(after, &after.value))
+}
+
+fn with_value(before: &Document, after: &Value, digits: &Digits) -> Result<String, serde_yaml::Error> {
     if before.value == *after {
         return Ok(before.text.to_string());
     }
-    let edited = edited(before, after)
-        .filter(|text| load::from_text(&before.path, text).is_ok_and(|document| document.value == *after));
-    edited.map_or_else(|| serde_yaml::to_string(after), Ok)
+    let is_json = serde_json::from_str::<IgnoredAny>(&before.text).is_ok();
+    let edited = if is_json { json_text::edited(before, after, digits) } else { edited(before, after, digits) };
+    let edited =
+        edited.filter(|text| load::from_text(&before.path, text).is_ok_and(|document| document.value == *after));
+    let is_json = is_json || before.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    match edited {
+        Some(text) => Ok(text),
+        None if is_json => Ok(print::json(after, "", digits, LAYOUT, Some("")) + "\n"),
+        None => print::yaml(after, "", 0, digits),
+    }
 }
 
-fn edited(before: &Document, after: &Value) -> Option<String> {
-    let mut writer = Writer { document: before, edits: Vec::new() };
-    writer.value("", &before.value, after)?;
+fn edited(before: &Document, after: &Value, digits: &Digits) -> Option<String> {
+    let mut writer = Writer { document: before, digits, edits: Vec::new() };
+    writer.value(["", ""], &before.value, after)?;
     let count = writer.edits.len();
     let (text, applied) = edit::apply(&before.text, writer.edits);
     (applied == count).then_some(text)
@@ -37,12 +53,15 @@ fn edited(before: &Document, after: &Value) -> Option<String> {
 
 struct Writer<'d> {
     document: &'d Document,
+    /// How numbers of the new value are written.
+    digits: &'d Digits,
     edits: Vec<Edit>,
 }
 
 impl Writer<'_> {
-    /// Edits a value that is written in lines of its own. `None`: it is not, and nothing was edited.
-    fn value(&mut self, pointer: &str, old: &Value, new: &Value) -> Option<()> {
+    /// Edits a value that is written in lines of its own; it has the first of the pointers, and is to have the other. `None`: it
+    /// is not, and nothing was edited.
+    fn value(&mut self, [pointer, to]: [&str; 2], old: &Value, new: &Value) -> Option<()> {
         if old == new {
             return Some(());
         }
@@ -52,8 +71,8 @@ impl Writer<'_> {
         }
         let count = self.edits.len();
         let done = match (old, new) {
-            (Value::Object(old), Value::Object(new)) => self.object(pointer, old, new),
-            (Value::Array(old), Value::Array(new)) => self.list(pointer, old, new),
+            (Value::Object(old), Value::Object(new)) => self.object([pointer, to], old, new),
+            (Value::Array(old), Value::Array(new)) => self.list([pointer, to], old, new),
             _ => None,
         };
         if done.is_none() {
@@ -62,7 +81,7 @@ impl Writer<'_> {
         done
     }
 
-    fn object(&mut self, pointer: &str, old: &Map<String, Value>, new: &Map<String, Value>) -> Option<()> {
+    fn object(&mut self, [pointer, to]: [&str; 2], old: &Map<String, Value>, new: &Map<String, Value>) -> Option<()> {
         let mut last = None;
         for (key, value) in old {
             let at = join(pointer, key);
@@ -71,8 +90,8 @@ impl Writer<'_> {
             match new.get(key) {
                 None => self.remove(name.start, end)?,
                 Some(other) => {
-                    if self.value(&at, value, other).is_none() {
-                        let text = field(key, other)?;
+                    if self.value([&at, &join(to, key)], value, other).is_none() {
+                        let text = self.field(to, key, other)?;
                         self.replace(name.start, end, &text)?;
                     }
                     last = Some((name, end));
@@ -83,12 +102,12 @@ impl Writer<'_> {
         let added: Vec<String> = new
             .iter()
             .filter(|(key, _)| !old.contains_key(*key))
-            .map(|(key, value)| field(key, value))
+            .map(|(key, value)| self.field(to, key, value))
             .collect::<Option<_>>()?;
         self.add(self.column(first.start)?, end, &added)
     }
 
-    fn list(&mut self, pointer: &str, old: &[Value], new: &[Value]) -> Option<()> {
+    fn list(&mut self, [pointer, to]: [&str; 2], old: &[Value], new: &[Value]) -> Option<()> {
         let mut last = None;
         let mut next = 0;
         for (at, value) in old.iter().enumerate() {
@@ -99,8 +118,9 @@ impl Writer<'_> {
             match new.get(next) {
                 Some(same) if same == value => {}
                 Some(other) if left <= wanted => {
-                    if self.value(&place, value, other).is_none() {
-                        self.replace(start, end, &item(other)?)?;
+                    if self.value([&place, &join(to, &next.to_string())], value, other).is_none() {
+                        let text = self.item(to, next, other)?;
+                        self.replace(start, end, &text)?;
                     }
                 }
                 _ => {
@@ -112,7 +132,8 @@ impl Writer<'_> {
             last = Some((start, end));
         }
         let (start, end) = last?;
-        let added = new.get(next..)?.iter().map(item).collect::<Option<Vec<String>>>()?;
+        let added = new.iter().enumerate().skip(next).map(|(at, value)| self.item(to, at, value));
+        let added = added.collect::<Option<Vec<String>>>()?;
         self.add(self.column(start)?, end, &added)
     }
 
@@ -198,6 +219,17 @@ impl Writer<'_> {
         Some(())
     }
 
+    /// The lines of a field of the object at a pointer.
+    fn field(&self, to: &str, key: &str, value: &Value) -> Option<String> {
+        let object = Map::from_iter([(key.to_owned(), value.clone())]);
+        print::yaml(&Value::Object(object), to, 0, self.digits).ok()
+    }
+
+    /// The lines of an item of the list at a pointer.
+    fn item(&self, to: &str, at: usize, value: &Value) -> Option<String> {
+        print::yaml(&Value::from(vec![value.clone()]), to, at, self.digits).ok()
+    }
+
     fn newline(&self) -> &'static str {
         if self.document.text.split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" }
     }
@@ -219,16 +251,6 @@ fn bracketed(text: &str) -> Option<usize> {
     ends.into_iter().find(|end| text.get(*end..).is_some_and(|rest| rest.lines().all(is_comment)))
 }
 
-/// The lines of a field.
-fn field(key: &str, value: &Value) -> Option<String> {
-    serde_yaml::to_string(&Map::from_iter([(key.to_owned(), value.clone())])).ok()
-}
-
-/// The lines of an item.
-fn item(value: &Value) -> Option<String> {
-    serde_yaml::to_string(&[value]).ok()
-}
-
 #[cfg(test)]
 #[allow(clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
@@ -244,7 +266,7 @@ mod tests {
         let Ok(document) = document else { return "cannot be read".to_owned() };
         let mut value = document.value.clone();
         change(&mut value);
-        let text = yaml(&document, &value).unwrap_or_default();
+        let text = with_value(&document, &value, &Digits::default()).unwrap_or_default();
         let read = load::from_text(Path::new("a.yaml"), &text);
         assert!(read.is_ok_and(|read| read.value == value), "{text}");
         text
@@ -336,5 +358,52 @@ paths:
             after("a: 1\r\nb: # c\r\n  d: 2\r\n", |value| value["b"]["e"] = json!(3)),
             "a: 1\r\nb: # c\r\n  d: 2\r\n  e: 3\r\n"
         );
+    }
+
+    /// A document after another one's values were merged into it.
+    fn merged(path: &str, text: &str, other: &str) -> String {
+        let read = |path: &str, text: &str| load::from_text(Path::new(path), text).expect("a document");
+        let before = read(path, text);
+        let mut after = before.clone();
+        let graft = after.add_file(&read("b.yaml", other)).expect("a small file");
+        after.merge("", &graft).expect("values that merge");
+        super::changed(&before, &after).expect("a text")
+    }
+
+    #[test]
+    fn json_that_is_not_changed_stays_as_it_is_written() {
+        let text = r#"{"x-n":[12345678901234567890123,1e2,-0],"info":{"title" : "\u00e9"} , "list": [ 1, {"a": []} ]}"#;
+        assert_eq!(
+            merged("a.json", text, "info: { version: 1.50, b: { c: [12345678901234567890123] } }"),
+            text.replace(r#""\u00e9"}"#, r#""\u00e9","version" : 1.50,"b" : {"c":[12345678901234567890123]}}"#,)
+        );
+        assert_eq!(merged("a.json", text, "list: [2]"), text.replace("{\"a\": []} ]", "{\"a\": []}, 2 ]"));
+        let text = "{\r\n\t\"a\": {\r\n\t\t\"b\": 1.0\r\n\t},\r\n\t\"c\": {},\r\n\t\"d\": [\r\n\t\t1\r\n\t]\r\n}\r\n";
+        let expected = text
+            .replace("{}", "{\r\n\t\t\"f\": [\r\n\t\t\t1e3\r\n\t\t]\r\n\t}")
+            .replace("\t\t1\r\n", "\t\t1,\r\n\t\t{\r\n\t\t\t\"g\": 2\r\n\t\t}\r\n")
+            .replace("1.0\r\n", "1.0,\r\n\t\t\"e\": true\r\n");
+        assert_eq!(merged("a.json", text, "a: { e: true }\nc: { f: [1e3] }\nd: [{ g: 2 }]\n"), expected);
+        // What a person calls the file does not matter.
+        assert_eq!(merged("a.yaml", "{\"a\":1e2}", "b: 2"), "{\"a\":1e2,\"b\":2}");
+        let change = |text: &str, change: fn(&mut Value)| after(text, change);
+        let list = "{\"a\": [1, 2.0, 3], \"b\": {\"c\": 1}}\n";
+        assert_eq!(change(list, |value| drop(at(value, "").shift_remove("a"))), "{\"b\": {\"c\": 1}}\n");
+        assert_eq!(change(list, |value| drop(at(value, "/b").shift_remove("c"))), list.replace("{\"c\": 1}", "{}"));
+        assert_eq!(change(list, |value| value["a"] = json!([2.0])), list.replace("1, 2.0, 3", "2.0"));
+        assert_eq!(change(list, |value| value["a"] = json!([])), list.replace("1, 2.0, 3", ""));
+        assert_eq!(change(list, |value| value["a"] = json!(null)), list.replace("[1, 2.0, 3]", "null"));
+    }
+
+    #[test]
+    fn what_is_added_keeps_its_digits_and_its_quotes() {
+        let added =
+            "b: ['yes', '12:30', 'c', 1e2]\n'<<': { d: = }\nversion: '2020-01-01'\nm: 12345678901234567890123\n";
+        let quoted = "- 'yes'\n- '12:30'\n- c\n- 1e2\n";
+        let expected =
+            format!("a: 1.50 # b\nb:\n{quoted}'<<':\n  d: '='\nversion: '2020-01-01'\nm: 12345678901234567890123\n");
+        assert_eq!(merged("a.yaml", "a: 1.50 # b\n", added), expected);
+        assert_eq!(merged("a.yaml", "{ a: 1.50 } # b\n", added), expected.replace(" # b", ""));
+        assert_eq!(merged("a.yaml", "b:\n- 1e1\n", "b: [1e2, 'on']\n"), "b:\n- 1e1\n- 1e2\n- 'on'\n");
     }
 }
