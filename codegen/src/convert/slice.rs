@@ -11,6 +11,7 @@
 
 mod components;
 mod contents;
+mod converted;
 mod operations;
 mod prune;
 mod references;

@@ -31,7 +31,7 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
     ("references", "getA", "a type that an operation that went refers to from outside has a name of its own"),
 ];
 
-/// The documents of `golden/`, and one in which parts need each other in every way that OpenAPI has.
+/// The documents of `golden/`, and those in which parts need each other in every way that OpenAPI has.
 fn golden() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let folder = tests.join("golden");
@@ -41,7 +41,7 @@ fn golden() -> Vec<PathBuf> {
         name.ends_with(".yaml") && name.matches('.').count() == 1
     });
     files.sort();
-    files.push(tests.join("slice/kinds.yaml"));
+    files.extend(["kinds", "moved", "moved_swagger"].map(|name| tests.join(format!("slice/{name}.yaml"))));
     files
 }
 

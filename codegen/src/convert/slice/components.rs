@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{
+    converted,
     prune::Removed,
     references::{self, Reference},
     section,
@@ -175,13 +176,14 @@ impl Reach<'_> {
     fn copy(&mut self, kind: Kind, pointer: &str) -> Option<String> {
         let value = self.removed.get(pointer)?.clone();
         let section = section::of(kind, self.is_swagger)?;
+        let place = converted::pointer(&self.document.value, self.removed, self.is_swagger, pointer);
         let mut object = self.document.value.as_object_mut()?;
         for name in section.split('/').skip(1) {
             object = object.entry(name).or_insert_with(|| json!({})).as_object_mut()?;
         }
         let mut taken: NameScope = object.keys().cloned().collect();
         // As lowering names it where nothing was removed.
-        let name = taken.take(&names::of_pointer(pointer));
+        let name = taken.take(&names::of_pointer(&place));
         object.insert(name.clone(), value);
         let new = join(section, &name);
         let origin = self.document.spans.origin(pointer).into_owned();
