@@ -186,3 +186,14 @@ paths:
     let now = fs::read_to_string(at.join("parcels.yaml")).unwrap();
     assert!(now.contains("lines: 6,") && now.contains("lines: '1-2'") && now.contains("'parts.yaml#/Parcel'"), "{now}");
 }
+
+#[test]
+fn a_folder_that_a_path_leaves_again_need_not_be_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = DOCUMENT.replace("../common/types.yaml", "./x/../types.yaml");
+    fs::write(folder.path().join("shop.yaml"), document).unwrap();
+    fs::write(folder.path().join("types.yaml"), "Item: { type: object, properties: { a: { type: string } } }\n")
+        .unwrap();
+    let (code, said) = accord(folder.path(), &["generate", "shop.yaml", "--out", "."]);
+    assert_eq!(code, 0, "{said}");
+}

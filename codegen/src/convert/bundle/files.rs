@@ -123,7 +123,7 @@ impl Files {
         if !around.starts_with(folder) || escapes(around, folder, path) {
             return Err(self.outside());
         }
-        let real = around.join(path).canonicalize().map_err(|_| "file not found".to_owned())?;
+        let real = merged(around, path).canonicalize().map_err(|_| "file not found".to_owned())?;
         match real.starts_with(folder) {
             true if &real == document => Ok(None),
             true => Ok(Some(real)),
@@ -266,6 +266,19 @@ fn escapes(around: &Path, folder: &Path, path: &Path) -> bool {
         }
     }
     false
+}
+
+/// A path from a folder by its words alone, as a URL is resolved: a folder that `..` leaves need not be there.
+fn merged(folder: &Path, path: &Path) -> PathBuf {
+    let mut merged = folder.to_owned();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(merged.pop()),
+            Component::CurDir => {}
+            other => merged.push(other),
+        }
+    }
+    merged
 }
 
 /// What something that is taken over is called: its own name, or that of its file.
