@@ -97,6 +97,14 @@ fn a_workspace_lists_the_packages_and_keeps_what_a_person_adds() {
     let (code, ..) = accord(folder.path(), &words);
     let manifest = fs::read_to_string(&path).unwrap();
     assert!(code == 0 && manifest.contains("\"mine\"") && manifest.contains("\"api12\""), "{manifest}");
+    // Its lines end as they did.
+    fs::write(&path, "# Ours.\r\n[workspace]\r\nmembers = []\r\n").unwrap();
+    let (code, ..) = accord(folder.path(), &words);
+    let manifest = fs::read_to_string(&path).unwrap();
+    assert!(code == 0 && manifest.starts_with("# Ours.\r\n") && manifest.contains("\"api12\""), "{manifest}");
+    assert_eq!(manifest.matches("\r\n").count(), manifest.matches('\n').count(), "{manifest:?}");
+    let (code, stdout, stderr) = accord(folder.path(), &[&words[..], &["--check"]].concat());
+    assert_eq!(code, 0, "{stdout}{stderr}");
     // A package's manifest is not made a workspace's, and nothing is written then.
     fs::write(&path, "[package]\nname = \"mine\"\n").unwrap();
     fs::remove_dir_all(folder.path().join("clients/api12")).unwrap();

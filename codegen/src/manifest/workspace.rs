@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Array, Item, Table, Value};
 
 use super::{absolute, read, strings};
+use crate::write::existing_utf8;
 
 /// The manifest of a workspace in a folder, with packages below it as members; everything else in it stays. None where it lists
 /// them already.
@@ -37,7 +38,17 @@ pub fn with_members(dir: &Path, packages: &[String]) -> io::Result<Option<String
         }
     }
     let text = manifest.to_string();
-    Ok((text != before).then_some(text))
+    if text == before {
+        return Ok(None);
+    }
+    // What is read of a file has no other line ends.
+    let is_crlf = existing_utf8(&path)?.is_some_and(|text| has_crlf(&text));
+    Ok(Some(if is_crlf { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }))
+}
+
+/// Whether the lines of a text end as on Windows.
+fn has_crlf(text: &str) -> bool {
+    text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'))
 }
 
 /// The manifest of a workspace above a folder that does not list it.
