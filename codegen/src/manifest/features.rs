@@ -15,8 +15,19 @@ pub(super) fn settle(ours: &mut DocumentMut, there: &mut DocumentMut) {
     let Some(own) = ours.get_mut("features").and_then(Item::as_table_like_mut) else { return };
     for name in &former.all {
         let added = former.added(name, theirs.get(name));
+        let written = theirs.get(name).and_then(Item::as_array).filter(|written| has_comment(&written.to_string()));
+        if let Some(comment) = theirs.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).filter(has_comment)
+            && let Some(mut key) = own.key_mut(name)
+        {
+            key.leaf_decor_mut().set_prefix(comment);
+        }
         match own.get_mut(name).and_then(Item::as_array_mut) {
-            Some(switches) => added.iter().for_each(|feature| push(switches, feature)),
+            Some(switches) => {
+                added.iter().for_each(|feature| push(switches, feature));
+                if let Some(written) = written {
+                    *switches = as_written(written, switches);
+                }
+            }
             // What a user made of it stays.
             None if !added.is_empty() => continue,
             None => {}
@@ -89,6 +100,19 @@ impl Followed {
     }
 }
 
+fn has_comment(text: &impl AsRef<str>) -> bool {
+    text.as_ref().contains('#')
+}
+
+/// A list as a user wrote it, with its comments, that has what another one has.
+fn as_written(written: &Array, wanted: &Array) -> Array {
+    let has = |list: &Array, value: &Value| list.iter().any(|other| other.as_str() == value.as_str());
+    let mut list = written.clone();
+    list.retain(|value| has(wanted, value));
+    wanted.iter().filter(|value| !has(written, value)).for_each(|value| list.push(value.clone()));
+    list
+}
+
 fn push(features: &mut Array, name: &str) {
     if !features.iter().filter_map(Value::as_str).any(|known| known == name) {
         features.push(name);
@@ -123,6 +147,19 @@ mod tests {
     fn features_of_the_user_stay() {
         let there = TAGS.replace("pets = []", "pets = [\"dep:log\"]") + "mine = [\"pets\"]\n";
         assert_eq!(merged(TAGS, &there), there);
+    }
+
+    #[test]
+    fn comments_of_the_user_stay() {
+        let there = TAGS
+            .replace("pets = []", "# Why.\npets = [\"dep:log\"] # mine")
+            .replace("shops = []", "shops = [\n    \"dep:cc\", # for what\n]");
+        assert_eq!(merged(TAGS, &there), there);
+        // Of what is not a user's alone too.
+        let there = TAGS.replace("all-tags = [\"pets\", \"shops\"]", "all-tags = [\"pets\", \"gone\"] # mine");
+        let there = there + "gone = [] # theirs\n";
+        let expected = TAGS.replace("\"shops\"]\n", "\"shops\"] # mine\n");
+        assert_eq!(merged(TAGS, &there), expected);
     }
 
     #[test]
