@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -132,6 +133,8 @@ impl Plan {
     pub fn write(&self) -> io::Result<()> {
         let (removed, written): (Vec<&Step>, Vec<&Step>) =
             self.steps.iter().partition(|step| step.action == Action::Removed);
+        // Dropped after what was staged.
+        let _new_folders = NewFolders::of(&self.dir, written.iter().map(|step| step.path.as_str()));
         let staged = written
             .iter()
             .map(|step| Ok((step.path.as_str(), folder::stage(&self.dir, &step.path, step.new.as_bytes())?)))
@@ -158,6 +161,28 @@ impl Plan {
             },
         };
         Outcome { files: self.files, changes: self.steps.iter().map(change).collect(), kept: self.kept.clone() }
+    }
+}
+
+/// The folders that are not there before writing. Those that are empty afterwards go: nothing could be written into them.
+struct NewFolders(BTreeSet<PathBuf>);
+
+impl NewFolders {
+    fn of<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
+        let is_new = |folder: &&Path| !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err();
+        let mut folders = BTreeSet::new();
+        for path in paths {
+            folders.extend(dir.join(path).ancestors().skip(1).take_while(is_new).map(Path::to_owned));
+        }
+        Self(folders)
+    }
+}
+
+impl Drop for NewFolders {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            let _is_used = fs::remove_dir(folder);
+        }
     }
 }
 

@@ -345,3 +345,19 @@ fn names_that_differ_in_case_only_are_refused() {
     let error = refused(&package(&[("src/A.rs", "1\n"), ("src/a.rs", "2\n")]), dir.path());
     assert!(error.contains("only in case"), "{error}");
 }
+
+#[test]
+fn no_folders_stay_where_nothing_could_be_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let package = package(&[("a/b/c.txt", "1\n"), ("z/d.txt", "2\n")]);
+    let folder = dir.path().join("new/example");
+    let plan = write::Plan::new(&package, &folder).unwrap();
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("z"), "").unwrap();
+    plan.write().expect_err("something is in the way");
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["z"]);
+    fs::remove_file(folder.join("z")).unwrap();
+    plan.write().unwrap();
+    assert!(folder.join("a/b/c.txt").is_file() && folder.join("z/d.txt").is_file());
+}
