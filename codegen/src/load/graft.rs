@@ -14,6 +14,9 @@ use crate::pointer::join;
 /// How many values may be added to a document.
 const MAX_ADDED: usize = 1_000_000;
 
+/// How many members are taken out of an object one by one; for more of them it is cheaper to go over all.
+const FEW: usize = 4;
+
 /// A part of a document, with its places.
 #[derive(Clone, Debug)]
 pub(crate) struct Graft {
@@ -93,6 +96,15 @@ impl Document {
                 continue;
             };
             match (value, &mut node.below) {
+                // Overlays often have an action for each of many.
+                (Value::Object(object), Below::Map(nodes)) if names.len() <= FEW => {
+                    for name in names {
+                        object.shift_remove(&name);
+                        if let Ok(at) = nodes.binary_search_by(|(key, _)| (**key).cmp(&name)) {
+                            nodes.remove(at);
+                        }
+                    }
+                }
                 (Value::Object(object), Below::Map(nodes)) => {
                     object.retain(|key, _| !names.contains(key));
                     nodes.retain(|(key, _)| !names.contains(&**key));
