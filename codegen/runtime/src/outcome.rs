@@ -32,6 +32,8 @@ pub(crate) struct Reading {
     pub(crate) contradicts: bool,
     /// The elements of a list, by their numbers, for which the answer is not that of a success.
     pub(crate) failed: Vec<usize>,
+    /// Whether elements of such a list are those of a success, beside some that are not.
+    pub(crate) in_part: bool,
     /// Whether the code itself says that it is an ordinary success: neither the table of codes nor another field does.
     plain: bool,
 }
@@ -75,6 +77,7 @@ struct Found<'a> {
     plain: bool,
     contradicts: bool,
     failed: Vec<usize>,
+    in_part: bool,
     proved: bool,
     code: Option<CodeValue>,
     message: Option<&'a str>,
@@ -109,7 +112,8 @@ fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Read
     let message = outcome.message.iter().zip(found.by_ref());
     let message = message.fold(None, |message, (_, value)| message.or_else(|| text(value?)));
     let retry_after = wait.zip(found.next().flatten()).and_then(|(w, value)| duration(value, w.unit_millis));
-    Ok(judged(outcome, head, Found { plain, contradicts, failed: Vec::new(), proved, code, message, retry_after }))
+    let (failed, in_part) = (Vec::new(), false);
+    Ok(judged(outcome, head, Found { plain, contradicts, failed, in_part, proved, code, message, retry_after }))
 }
 
 /// The same with headers, lists, and bodies that are texts or empty.
@@ -131,6 +135,7 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
     }
     failed.sort_unstable();
     failed.dedup();
+    let in_part = !failed.is_empty() && outcome.success.iter().any(|one| wide::has_other(one, &subject, &failed));
     let proved = outcome.proof.iter().any(|proof| wide::judge(proof, &subject, head.headers, &mut Vec::new()).holds);
     let one = |pointer: &&'static str| match subject.at(pointer) {
         Values::One(value) => value,
@@ -147,14 +152,22 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
     let message = message.as_ref().and_then(text).or(message_of_header.as_deref());
     let wait = outcome.retry_after.as_ref();
     let retry_after = wait.and_then(|wait| duration(&one(&wait.pointer)?, wait.unit_millis));
-    Ok(judged(outcome, head, Found { plain, contradicts, failed, proved, code, message, retry_after }))
+    Ok(judged(outcome, head, Found { plain, contradicts, failed, in_part, proved, code, message, retry_after }))
 }
 
 /// What the status and the headers of a refusal say, where rules about its body do not apply to that.
 pub(crate) fn of_head(outcome: &'static Outcome, head: Head<'_>) -> Reading {
     let (code, message) = in_headers(outcome, head);
-    let (message, failed) = (message.as_deref(), Vec::new());
-    let nothing = Found { plain: false, contradicts: false, failed, proved: false, code, message, retry_after: None };
+    let nothing = Found {
+        plain: false,
+        contradicts: false,
+        failed: Vec::new(),
+        in_part: false,
+        proved: false,
+        code,
+        message: message.as_deref(),
+        retry_after: None,
+    };
     judged(outcome, head, nothing)
 }
 
@@ -168,7 +181,7 @@ fn in_headers<'h>(outcome: &'static Outcome, head: Head<'h>) -> (Option<CodeValu
 }
 
 fn judged(outcome: &'static Outcome, head: Head<'_>, found: Found<'_>) -> Reading {
-    let Found { plain, contradicts, failed, proved, code, message, retry_after } = found;
+    let Found { plain, contradicts, failed, in_part, proved, code, message, retry_after } = found;
     let entry = entry(outcome, head.status, code.as_ref(), message);
     let ordinary = outcome.success.is_empty() || plain || proved;
     let succeeded = ordinary || entry.is_some_and(|entry| entry.class.is_none());
@@ -177,7 +190,7 @@ fn judged(outcome: &'static Outcome, head: Head<'_>, found: Found<'_>) -> Readin
     let is_of_use = !plain || entry.is_none_or(|entry| entry.notice || entry.class.is_some());
     let message = message.filter(|_| is_of_use).map(str::to_owned);
     let contradicts = contradicts && !proved;
-    Reading { succeeded, proved, code, entry, message, retry_after, contradicts, failed, plain }
+    Reading { succeeded, proved, code, entry, message, retry_after, contradicts, failed, in_part, plain }
 }
 
 fn entry(

@@ -179,9 +179,10 @@ impl Read<'_> {
         let redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
         let kind = if redirect { Kind::Redirect } else { Kind::Refused };
         let known = reading.entry.is_some();
+        let done = reading.proved || reading.in_part;
         let delivery = match status.as_u16() {
-            // The HTTP status says that it failed, and the body that it was done.
-            _ if reading.proved => Delivery::Unknown,
+            // The HTTP status says that it failed, and the body that it was done, or that a part of it was.
+            _ if done => Delivery::Unknown,
             // The document says that this code or message is a refusal.
             _ if known => Delivery::Refused,
             // A proxy may answer so while the provider goes on; and some providers redirect once it is done.
@@ -198,6 +199,7 @@ impl Read<'_> {
         inner.message = reading.message;
         inner.shows_message = operation.shows_message;
         inner.failed = reading.failed;
+        inner.done = done;
         inner.retry_after = reading.retry_after.or_else(|| outcome::retry_after_header(headers));
         Answered { body: Body::Held(bytes), result: "", notice: None, refusal: Some(fault) }
     }

@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 
+use smallvec::SmallVec;
 use tokio::time::{Instant, sleep};
 use tracing::Instrument;
 
@@ -24,7 +25,16 @@ pub(crate) async fn send(
     credentials: &impl Credentials,
     deadline: Deadline,
 ) -> (Result<Box<Response>, Fault>, u32) {
-    let mut calls = Calls { http, operation, request, number: 0, failures: 0, renewed: false, in_doubt: false };
+    let mut calls = Calls {
+        http,
+        operation,
+        request,
+        number: 0,
+        failures: 0,
+        renewed: SmallVec::new(),
+        last: Delivery::NotSent,
+        in_doubt: false,
+    };
     let result = pin!(calls.run(credentials, deadline)).await;
     let number = calls.number;
     if matches!(&result, Ok(response) if response.refusal.is_none()) {
@@ -40,8 +50,10 @@ struct Calls<'a> {
     /// How often it was sent, or tried to.
     number: u32,
     failures: u32,
-    /// Whether it went out again because of its token.
-    renewed: bool,
+    /// The schemes whose credentials were renewed for it.
+    renewed: SmallVec<[usize; 2]>,
+    /// What is known of the last attempt that others follow.
+    last: Delivery,
     /// Whether an attempt before the last may have been carried out.
     in_doubt: bool,
 }
@@ -50,7 +62,7 @@ impl Calls<'_> {
     async fn run<C: Credentials>(&mut self, credentials: &C, deadline: Deadline) -> Result<Box<Response>, Fault> {
         loop {
             let applied = pin!(credentials.choose(self.http, self.operation, self.request, deadline)).await;
-            let applied = applied.map_err(|fault| fault.before(self.operation.id))?;
+            let applied = applied.map_err(|fault| fault.before(self.operation.id, self.last))?;
             let result = pin!(self.once(&applied, deadline)).await;
             if self.renew(&applied, &result, C::FETCHED) {
                 continue;
@@ -73,20 +85,42 @@ impl Calls<'_> {
     /// Whether it goes out once more with another token: what was refused for its token was not executed.
     fn renew(&mut self, applied: &[Applied], result: &Result<Box<Response>, Fault>, is_fetched: bool) -> bool {
         let Ok(response) = result else { return false };
-        if self.renewed {
+        let (refused, all) = response.refused();
+        if refused.is_empty() {
             return false;
         }
-        let (refused, all) = response.refused();
         let tokens = &self.http.0.tokens;
-        let mut another = false;
+        let is_once = self.operation.retry_safety == RetrySafety::Once;
+        let mut another = SmallVec::<[usize; 2]>::new();
+        let (mut may_be_done, mut is_fetched_anew) = (false, false);
         for (response, fault) in refused {
-            for credential in applied.iter().filter(|one| is_fetched || tokens.is_from_refusal(one.scheme)) {
-                another |= tokens.refused(credential, response, fault);
+            may_be_done |= fault.inner().done;
+            for credential in applied {
+                let scheme = credential.scheme;
+                // What a refusal hands out is kept in any case, for the next call if not for this one.
+                let is_handed_out = tokens.is_from_refusal(scheme);
+                let is_over = self.renewed.contains(&scheme);
+                if !is_handed_out && (!is_fetched || is_over) || !tokens.refused(credential, response, fault) {
+                    continue;
+                }
+                if !is_over {
+                    another.push(scheme);
+                    is_fetched_anew |= !is_handed_out;
+                }
             }
         }
-        // Of a batch, a part may have been carried out.
-        self.renewed = another && all && self.request.payload.is_repeatable();
-        self.renewed
+        // Of a batch, a part may have been carried out, and of a list of results too.
+        let again = !another.is_empty() && all && !(is_once && may_be_done) && self.request.payload.is_repeatable();
+        if again {
+            self.in_doubt |= may_be_done;
+            self.last = if may_be_done { Delivery::Unknown } else { Delivery::Refused };
+            self.renewed.extend(another);
+            // What belongs to a session is handed out anew with the next.
+            if is_fetched_anew {
+                self.renewed.retain(|scheme| !tokens.is_from_refusal(*scheme));
+            }
+        }
+        again
     }
 
     /// How long to wait before it goes out again; `None` if it does not.
@@ -110,6 +144,7 @@ impl Calls<'_> {
             return None;
         }
         self.in_doubt |= fault.effect_unknown();
+        self.last = fault.delivery();
         Some(pause)
     }
 

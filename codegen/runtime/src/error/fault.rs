@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) shows_message: bool,
     /// The elements of a list that failed.
     pub(crate) failed: Vec<usize>,
+    /// Whether a refusal itself has it that the call, or a part of it, was carried out.
+    pub(crate) done: bool,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) notice: Option<Notice>,
     pub(crate) body: Option<Bytes>,
@@ -67,6 +69,7 @@ impl Fault {
             message: None,
             shows_message: false,
             failed: Vec::new(),
+            done: false,
             retry_after: None,
             notice: None,
             body: None,
@@ -108,11 +111,11 @@ impl Fault {
         self
     }
 
-    /// The same for a call that could not be made because its token could not be had.
-    pub(crate) fn before(mut self, operation: &'static str) -> Self {
+    /// The same for a call that could not be made because its token could not be had, after an attempt of which that is known.
+    pub(crate) fn before(mut self, operation: &'static str, last: Delivery) -> Self {
         self.0.during = Some(self.0.operation).filter(|login| !login.is_empty());
         self.0.operation = operation;
-        self.0.delivery = Delivery::NotSent;
+        self.0.delivery = last;
         self
     }
 

@@ -15,7 +15,8 @@ impl fmt::Display for Fault {
             write!(f, "{operation}: ")?;
         }
         if let Some(login) = during {
-            write!(f, "not sent, because {login} failed: ")?;
+            let which = if *delivery == Delivery::NotSent { "not sent" } else { "not sent again" };
+            write!(f, "{which}, because {login} failed: ")?;
         }
         if *delivery == Delivery::CarriedOut {
             f.write_str("carried out, but ")?;

@@ -121,6 +121,15 @@ pub(super) fn judge(
     }
 }
 
+/// Whether the list of a condition about every element has others than these.
+pub(super) fn has_other(condition: &Condition, subject: &Subject<'_>, failed: &[usize]) -> bool {
+    let (Subject::Json(text), true) = (subject, condition.of_each && !condition.in_header) else { return false };
+    let Some((list, _)) = split_at_star(condition.at) else { return false };
+    let list = pointer::all(text, list).into_iter().find(|list| list.starts_with('['));
+    let elements = list.map_or(0, |list| pointer::all(list, "/*").len());
+    (0..elements).any(|at| !failed.contains(&at))
+}
+
 /// What became of a condition.
 pub(super) struct Judged {
     pub(super) holds: bool,

@@ -24,6 +24,7 @@ mod fault_server;
 mod faults;
 mod files;
 mod hostile;
+mod in_part;
 mod injection;
 mod limits;
 mod oauth;
