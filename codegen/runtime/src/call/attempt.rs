@@ -70,13 +70,16 @@ pub(crate) async fn run(
             pin!(read::read(operation, request.options.answer, parts.status, &parts.headers, part_asked, body, limit));
         within(timer, read).await
     };
-    let read::Answered { body, result, notice, mut refusal } =
-        read.map_err(|fault| fault.answered(parts.status, &parts.headers))?;
-    if let Some(fault) = &mut refusal {
-        http.0.tokens.classify(applied, fault);
+    let mut read = read.or_else(|fault| read::cut(operation, parts.status, &parts.headers, fault));
+    let tokens = &http.0.tokens;
+    if let Ok(read::Answered { refusal: Some(fault), .. }) = &mut read {
+        tokens.classify(applied, fault);
     }
+    let read::Answered { body, result, notice, refusal } = read?;
     if let (response::Body::Held(bytes), Some(number)) = (&body, request.options.number)
         && request_id::is_of_another(operation, number, bytes)
+        // Of a body that was cut, nothing is known.
+        && refusal.as_ref().is_none_or(|fault| fault.inner().cause.is_none())
     {
         let why = DecodeError::says("the answer has the number of another call");
         return Err(Fault::decode(why).answered(parts.status, &parts.headers).with_body(bytes.clone()));
@@ -103,7 +106,7 @@ pub(crate) async fn run(
         },
     );
     if let Some(calls) = request.batch.as_ref().filter(|_| response.refusal.is_none()) {
-        calls.split(&mut response, |fault| http.0.tokens.classify(applied, fault));
+        calls.split(&mut response, |fault| tokens.classify(applied, fault));
     }
     Ok(response)
 }

@@ -10,7 +10,7 @@ use super::download::{self, Download, Json, Range};
 use super::events::{self, Streamed};
 use crate::code::{Notice, class_of_status};
 use crate::deadline::after;
-use crate::error::{DecodeError, Delivery, Fault, Kind};
+use crate::error::{Cause, DecodeError, Delivery, Fault, Kind};
 use crate::facts::{Answer, Operation, Stream};
 use crate::outcome::{self, Head, Reading};
 use crate::response::{Body, Incoming, Limit, Response, is_contentless, no_content, open_end};
@@ -76,6 +76,36 @@ pub(crate) async fn read(
             answer.document(kind, bytes)
         }
     }
+}
+
+/// A refusal of which the body is not whole: its status and its headers say that it is one. Of an answer with a status of success
+/// that is not known, and the fault stays.
+pub(crate) fn cut(
+    operation: &Operation,
+    status: StatusCode,
+    headers: &HeaderMap,
+    fault: Fault,
+) -> Result<Answered, Fault> {
+    if status.is_success() {
+        return Err(fault.answered(status, headers));
+    }
+    let answer = Read { operation, status, headers };
+    let inner = fault.inner();
+    let beginning = inner.body.clone().unwrap_or_default();
+    let outcome = operation.outcome;
+    let reading = outcome.map(|outcome| outcome::of_head(outcome, answer.head())).unwrap_or_default();
+    let mut answered = answer.refused(reading, beginning);
+    if let Some(refusal) = &mut answered.refusal {
+        let why =
+            if inner.kind == Kind::BodyTooLarge { "its body is larger than the limit" } else { "its body was cut" };
+        let refusal = refusal.inner_mut();
+        refusal.cause = inner.cause.clone().or(Some(Cause::Says(why)));
+        // The rest might have proved the contrary.
+        if outcome.is_some_and(|outcome| !outcome.proof.is_empty()) {
+            refusal.delivery = Delivery::Unknown;
+        }
+    }
+    Ok(answered)
 }
 
 struct Read<'a> {

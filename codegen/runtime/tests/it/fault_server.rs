@@ -122,14 +122,15 @@ async fn connection(mut socket: TcpStream, counts: &Mutex<Counts>, script: &Mute
         }
         let Some(body) = request(&mut socket, &mut buffer).await else { return };
         let refused = |answer: &[u8]| answer.starts_with(b"HTTP/1.1 4") || answer.starts_with(b"HTTP/1.1 503");
-        let (answer, whole) = match &act {
+        let (answer, known) = match &act {
             Act::ResetWriting(bytes, answer) | Act::CloseWriting(bytes, answer) | Act::StallWriting(bytes, answer) => {
-                (answer, *bytes >= answer.len())
+                // The head of a refusal says that it is one.
+                (answer, *bytes >= answer.windows(4).position(|end| end == b"\r\n\r\n").unwrap_or(0) + 4)
             }
             Act::Answer(answer) | Act::AnswerAndClose(answer) | Act::Drip(_, _, answer) => (answer, true),
             _ => return,
         };
-        if !(refused(answer) && whole) {
+        if !(refused(answer) && known) {
             *counts.lock().unwrap().effects.entry(body).or_default() += 1;
         }
         match act {

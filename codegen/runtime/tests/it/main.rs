@@ -17,6 +17,7 @@ mod carried_out;
 // As in generated code.
 #[allow(clippy::all)]
 mod client;
+mod cut_refusals;
 mod downloads;
 mod effects;
 mod executors;
