@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
-use http::header::{HeaderMap, RETRY_AFTER};
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde::de::Error as _;
 use smallvec::SmallVec;
 
@@ -229,24 +229,36 @@ fn text<'v>(value: &'v Scalar<'_>) -> Option<&'v str> {
     }
 }
 
-/// A number of units, as a duration.
+/// A number of units, as a duration. One that is too large for that is the longest.
 pub(crate) fn duration(value: &Scalar<'_>, unit_millis: u64) -> Option<Duration> {
     let units = match value {
-        Scalar::Int(n) => return u64::try_from(*n).ok()?.checked_mul(unit_millis).map(Duration::from_millis),
+        Scalar::Int(n) => {
+            return u64::try_from(*n).ok().map(|n| Duration::from_millis(n.saturating_mul(unit_millis)));
+        }
         Scalar::Float(n) => *n,
         Scalar::Text(text) => text.trim().parse().ok()?,
         _ => return None,
     };
-    Duration::try_from_secs_f64(units * unit_millis as f64 / 1000.0).ok()
+    let seconds = units * unit_millis as f64 / 1000.0;
+    if seconds >= u64::MAX as f64 { Some(LONGEST) } else { Duration::try_from_secs_f64(seconds).ok() }
 }
 
-/// `Retry-After`, in either of its forms.
+/// As long as whole seconds can say.
+const LONGEST: Duration = Duration::from_secs(u64::MAX);
+
+/// `Retry-After`, in either of its forms. A moment is one of the server's own clock.
 pub(crate) fn retry_after_header(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.parse().map_or(LONGEST, Duration::from_secs));
     }
     // As it is written today, or in one of the two old forms that must still be read.
     let moment = httpdate::parse_http_date(text).ok()?;
-    Some(moment.duration_since(SystemTime::now()).unwrap_or_default())
+    Some(moment.duration_since(sent_at(headers)).unwrap_or_default())
+}
+
+/// When an answer was sent, by the clock of its server; by the local one where it does not say.
+pub(crate) fn sent_at(headers: &HeaderMap) -> SystemTime {
+    let said = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+    said.unwrap_or_else(SystemTime::now)
 }

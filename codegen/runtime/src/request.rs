@@ -27,4 +27,4 @@ pub use style::Style;
 pub(crate) use style::encoded_segment;
 #[cfg(feature = "files")]
 pub(crate) use style::{Escapes, pairs};
-pub(crate) use style::{cookie_header, header_name, is_cookie_name};
+pub(crate) use style::{cookie_header, has_cookie, header_name, is_cookie_name, joined_cookies};

@@ -12,6 +12,8 @@ mod slot;
 
 use std::sync::{Arc, PoisonError};
 
+use http::header::{HeaderMap, SET_COOKIE};
+
 pub use client_credentials::ClientCredentials;
 pub use clock::Clock;
 pub(crate) use clock::SystemClock;
@@ -29,6 +31,8 @@ use crate::{BuildError, Secret};
 pub(crate) struct Tokens {
     slots: Vec<Slot>,
     clock: Arc<dyn Clock>,
+    /// Whether one is a cookie that answers set.
+    have_sessions: bool,
 }
 
 impl Tokens {
@@ -58,7 +62,9 @@ impl Tokens {
             let endpoint = asked.map(|(grant, credentials)| Endpoint::new(grant, credentials, hosts)).transpose()?;
             Ok(Slot::new(scheme, given, endpoint))
         });
-        Ok(Self { slots: slots.collect::<Result<_, _>>()?, clock })
+        let is_session = |token: &Token| !token.in_refusal && token.locations.iter().any(|place| place.is_cookie());
+        let have_sessions = api.schemes.iter().any(|scheme| scheme.token.as_ref().is_some_and(is_session));
+        Ok(Self { slots: slots.collect::<Result<_, _>>()?, clock, have_sessions })
     }
 
     /// Whether a credential of this scheme is there, or can be fetched.
@@ -93,19 +99,42 @@ impl Tokens {
     pub(crate) fn learn(&self, operation: &Operation, response: &Response) {
         for slot in &self.slots {
             let Some(token) = slot.scheme.token.as_ref() else { continue };
-            // A server may go on with another cookie at any answer.
-            let is_renewed = token.locations.iter().any(|place| place.is_cookie()) && slot.peek().is_some();
-            if token.in_refusal || (token.operation != operation.id && !is_renewed) {
-                continue;
+            if !token.in_refusal && token.operation == operation.id {
+                self.replace(slot, token, extract::token(token, response), &response.headers);
             }
-            let is_news = |found: &Found| {
-                found.lives.is_some() || slot.peek().is_none_or(|held| held.value.expose() != found.value.expose())
-            };
-            match extract::token(token, response) {
-                Some(found) if is_news(&found) => drop(slot.store(found, early(token), self.clock.now())),
-                Some(_) => {}
-                None => slot.drop_if(|held| extract::is_deleted(token, response, held.path.as_deref())),
+        }
+    }
+
+    /// Whether a credential is a cookie that answers set.
+    pub(crate) fn have_sessions(&self) -> bool {
+        self.have_sessions
+    }
+
+    /// Goes on with the cookies that an answer sets in place of those that are there: a server may do that at any answer, whatever
+    /// its body is.
+    pub(crate) fn follow(&self, operation: &Operation, headers: &HeaderMap, refusal: Option<&Fault>) {
+        if !headers.contains_key(SET_COOKIE) {
+            return;
+        }
+        for slot in self.slots.iter().filter(|slot| slot.peek().is_some()) {
+            let Some(token) = slot.scheme.token.as_ref() else { continue };
+            // With a refusal of the session, a server often sends one that belongs to nobody.
+            let is_over = refusal.is_some_and(|fault| is_expired(Some(token), fault));
+            if !token.in_refusal && token.operation != operation.id && !is_over {
+                self.replace(slot, token, extract::cookie(token, headers), headers);
             }
+        }
+    }
+
+    /// Keeps what was found in an answer, or forgets what that deletes.
+    fn replace(&self, slot: &Slot, token: &Token, found: Option<Found>, headers: &HeaderMap) {
+        let is_news = |found: &Found| {
+            found.lives.is_some() || slot.peek().is_none_or(|held| held.value.expose() != found.value.expose())
+        };
+        match found {
+            Some(found) if is_news(&found) => drop(slot.store(found, early(token), self.clock.now())),
+            Some(_) => {}
+            None => slot.drop_if(|held| extract::is_deleted(token, headers, held.path.as_deref())),
         }
     }
 

@@ -75,6 +75,9 @@ pub(crate) async fn run(
     if let Ok(read::Answered { refusal: Some(fault), .. }) = &mut read {
         tokens.classify(applied, fault);
     }
+    if tokens.have_sessions() && !matches!(request.to, To::Token(_)) {
+        tokens.follow(operation, &parts.headers, read.as_ref().ok().and_then(|read| read.refusal.as_ref()));
+    }
     let read::Answered { body, result, notice, refusal } = read?;
     if let (response::Body::Held(bytes), Some(number)) = (&body, request.options.number)
         && request_id::is_of_another(operation, number, bytes)

@@ -2,15 +2,15 @@
 
 use std::future::Future;
 
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, COOKIE, Entry, HeaderMap, HeaderValue, USER_AGENT};
 use smallvec::SmallVec;
 
 use crate::client::To;
 use crate::deadline::Deadline;
-use crate::error::{Fault, Kind};
+use crate::error::{Cause, Fault, Kind};
 use crate::facts::{Operation, Placement};
 use crate::payload::Payload;
-use crate::request::{cookie_header, fields, header_name, is_cookie_name};
+use crate::request::{cookie_header, fields, has_cookie, header_name, is_cookie_name, joined_cookies};
 use crate::token::Applied;
 use crate::token::cookie;
 use crate::transport::OutgoingRequest;
@@ -58,7 +58,10 @@ pub(super) fn is_by_hand(http: &Http, scheme: usize, request: &Request) -> bool 
             request.own_headers.contains_key(AUTHORIZATION) || http.0.headers.contains_key(AUTHORIZATION)
         }
         Placement::Header(name) => request.own_headers.contains_key(name) || http.0.headers.contains_key(name),
-        Placement::Cookie(_) => request.own_headers.contains_key(COOKIE),
+        Placement::Cookie(name) => {
+            let mut all = request.own_headers.get_all(COOKIE).iter().chain(http.0.headers.get_all(COOKIE));
+            all.any(|cookies| has_cookie(cookies, name.as_bytes()))
+        }
         Placement::Query(name) => request.url.query_pairs().any(|(present, _)| present == name),
         // A body of the caller's own is sent as it is.
         Placement::Body(_) => request.options.raw_body,
@@ -119,7 +122,8 @@ pub(crate) fn place(
                 }
                 let path = request.url().path();
                 if stored.path.as_ref().is_some_and(|held| !cookie::covers(held, path)) {
-                    continue;
+                    let why = Cause::Says("the cookie that was issued is for another path than that of the operation");
+                    return Err(Fault::not_sent(Kind::NoToken).because(why));
                 }
                 add_cookie(request.headers_mut(), &format!("{name}={secret}"))?;
             }
@@ -158,12 +162,25 @@ pub(crate) fn bare(http: &Http, operation: &'static str, request: &mut Request) 
     headers.reserve(given.len() + 1);
     if given.keys_len() == given.len() {
         for (name, value) in given {
-            headers.entry(name).or_insert_with(|| value.clone());
+            match headers.entry(name) {
+                Entry::Vacant(place) => drop(place.insert(value.clone())),
+                Entry::Occupied(mut own) if name == COOKIE => {
+                    let all = joined_cookies(own.get(), value);
+                    own.insert(all);
+                }
+                Entry::Occupied(_) => {}
+            }
         }
         return bare;
     }
     for name in given.keys() {
-        if !headers.contains_key(name) {
+        if name == COOKIE {
+            // All cookies go in one header.
+            for value in given.get_all(name) {
+                let all = headers.get(name).map(|own| joined_cookies(own, value));
+                headers.insert(name.clone(), all.unwrap_or_else(|| value.clone()));
+            }
+        } else if !headers.contains_key(name) {
             for value in given.get_all(name) {
                 headers.append(name.clone(), value.clone());
             }

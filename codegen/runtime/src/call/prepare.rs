@@ -1,12 +1,15 @@
 //! What the facts and the settings add to a request before it is sent.
 
+use http::header::COOKIE;
+
 use super::{request_id, route, selector};
 use crate::deadline::Deadline;
 use crate::facts::Operation;
+use crate::request::joined_cookies;
 use crate::{Fault, Http, Request};
 
 /// Adds what the facts of its operation have: the selector of a command, fixed headers, and the server.
-/// The headers that the caller has set for this call replace the others.
+/// The headers that the caller has set for this call replace the others; of cookies, those of the same name.
 pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request) -> Result<(), Fault> {
     if let Some((_, method)) = http.0.settings.methods.iter().find(|(chosen, _)| *chosen == operation.id) {
         request.method = method.clone();
@@ -20,7 +23,11 @@ pub(crate) fn prepare(http: &Http, operation: &Operation, request: &mut Request)
     request.payload.freeze();
     let Request { headers, own_headers, .. } = request;
     for (name, value) in own_headers.iter() {
-        headers.insert(name.clone(), value.clone());
+        let value = match headers.get(name) {
+            Some(held) if name == COOKIE => joined_cookies(value, held),
+            _ => value.clone(),
+        };
+        headers.insert(name.clone(), value);
     }
     Ok(())
 }

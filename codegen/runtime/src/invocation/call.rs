@@ -112,7 +112,8 @@ impl<A, E> Call<A, E> {
         self
     }
 
-    /// Sets a header, in place of one of the same name that the operation or the client has.
+    /// Sets a header, in place of one of the same name that the operation or the client has. Of `Cookie`, this is so for each
+    /// cookie by its name: the others go with them.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft.header(name, value);
         self

@@ -107,6 +107,31 @@ pub(crate) fn cookie_header(headers: &HeaderMap, more: &str) -> Option<HeaderVal
     HeaderValue::try_from([held.as_slice(), more.as_bytes()].concat()).ok()
 }
 
+/// The cookies of a `Cookie` header, each as it is written, with its name.
+fn cookies(header: &HeaderValue) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let pairs = header.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii).filter(|pair| !pair.is_empty());
+    pairs.map(|pair| (pair, pair.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii()))
+}
+
+/// Whether a `Cookie` header has a cookie of this name.
+pub(crate) fn has_cookie(header: &HeaderValue, name: &[u8]) -> bool {
+    cookies(header).any(|(_, held)| held == name)
+}
+
+/// The cookies of one `Cookie` header, and of another one those that the first does not have.
+pub(crate) fn joined_cookies(first: &HeaderValue, second: &HeaderValue) -> HeaderValue {
+    let mut all = first.as_bytes().to_vec();
+    for (pair, _) in cookies(second).filter(|(_, name)| !has_cookie(first, name)) {
+        if !all.is_empty() {
+            all.extend_from_slice(b"; ");
+        }
+        all.extend_from_slice(pair);
+    }
+    let mut all = HeaderValue::from_bytes(&all).unwrap_or_else(|_| first.clone());
+    all.set_sensitive(first.is_sensitive() || second.is_sensitive());
+    all
+}
+
 /// A value as the text of a header, in which nothing is percent-encoded; nothing if it is undefined.
 ///
 /// # Errors

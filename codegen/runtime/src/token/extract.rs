@@ -1,5 +1,9 @@
 //! Taking a token out of an answer.
 
+use std::time::Duration;
+
+use http::header::HeaderMap;
+
 use super::{Found, cookie};
 use crate::facts::{Lifetime, Token, TokenLocation};
 use crate::json;
@@ -21,7 +25,7 @@ pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found>
     })?;
     let lives = match token.lifetime {
         Lifetime::Unknown => None,
-        Lifetime::Seconds(seconds) => Some(std::time::Duration::from_secs(seconds)),
+        Lifetime::Seconds(seconds) => Some(Duration::from_secs(seconds)),
         Lifetime::Answer { pointer, unit_millis } => {
             one(body, pointer).and_then(|value| duration(&value, unit_millis)).filter(|lives| !lives.is_zero())
         }
@@ -30,10 +34,23 @@ pub(crate) fn token(token: &'static Token, response: &Response) -> Option<Found>
     Some(Found { value: value.into(), lives: lives.or(of_cookie), path })
 }
 
+/// The token that an answer of any operation sets as a cookie.
+pub(crate) fn cookie(token: &Token, headers: &HeaderMap) -> Option<Found> {
+    let found = token.locations.iter().find_map(|location| match location {
+        TokenLocation::Cookie(name) => cookie::find(headers, name),
+        TokenLocation::Header(_) | TokenLocation::Body(_) => None,
+    })?;
+    let lives = match token.lifetime {
+        Lifetime::Seconds(seconds) => Some(Duration::from_secs(seconds)),
+        Lifetime::Unknown | Lifetime::Answer { .. } => found.lives,
+    };
+    Some(Found { value: found.value.to_owned().into(), lives, path: found.path })
+}
+
 /// Whether an answer deletes the cookie of that path that the token is.
-pub(crate) fn is_deleted(token: &Token, response: &Response, path: Option<&str>) -> bool {
+pub(crate) fn is_deleted(token: &Token, headers: &HeaderMap, path: Option<&str>) -> bool {
     token.locations.iter().any(|location| match location {
-        TokenLocation::Cookie(name) => cookie::is_deleted(&response.headers, name, path),
+        TokenLocation::Cookie(name) => cookie::is_deleted(headers, name, path),
         TokenLocation::Header(_) | TokenLocation::Body(_) => false,
     })
 }

@@ -42,6 +42,7 @@ mod saving;
 mod seam;
 mod server;
 mod servers;
+mod sessions;
 mod signing;
 mod streams;
 mod tokens;
