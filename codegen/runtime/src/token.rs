@@ -19,7 +19,7 @@ pub use clock::Clock;
 pub(crate) use clock::SystemClock;
 pub(crate) use endpoint::Endpoint;
 pub(crate) use given::Given;
-pub(crate) use slot::{Fetch, Fetched, Slot, Source, StoredCredential};
+pub(crate) use slot::{Fetch, Fetched, Issued, Slot, Source, StoredCredential};
 
 use crate::builder::hosts::Hosts;
 use crate::error::Fault;
@@ -38,7 +38,7 @@ pub(crate) struct Tokens {
 impl Tokens {
     pub(crate) fn new(
         api: &'static Api,
-        given: Vec<Given>,
+        mut given: Vec<Given>,
         clock: Arc<dyn Clock>,
         hosts: &mut Hosts<'_>,
     ) -> Result<Self, BuildError> {
@@ -56,6 +56,7 @@ impl Tokens {
                 return Err(BuildError::credential("the number of credentials is not the one that the login asks for"));
             }
         }
+        share_logins(api, &mut given);
         let slots = api.schemes.iter().zip(given).map(|(scheme, mut given)| {
             given.ready = given.ready.or_else(|| scheme.default.map(Secret::from));
             let asked = scheme.grant.as_ref().zip(given.grant.take());
@@ -64,7 +65,14 @@ impl Tokens {
         });
         let is_session = |token: &Token| !token.in_refusal && token.locations.iter().any(|place| place.is_cookie());
         let have_sessions = api.schemes.iter().any(|scheme| scheme.token.as_ref().is_some_and(is_session));
-        Ok(Self { slots: slots.collect::<Result<_, _>>()?, clock, have_sessions })
+        let mut slots = slots.collect::<Result<Vec<Slot>, BuildError>>()?;
+        let leads = slots.iter().enumerate().map(|(at, slot)| {
+            let first = slots.iter().position(|other| other.has_login_of(slot));
+            first.unwrap_or(at)
+        });
+        let leads: Vec<usize> = leads.collect();
+        slots.iter_mut().zip(leads).for_each(|(slot, lead)| slot.lead = lead);
+        Ok(Self { slots, clock, have_sessions })
     }
 
     /// Whether a credential of this scheme is there, or can be fetched.
@@ -89,6 +97,16 @@ impl Tokens {
 
     pub(crate) fn slot(&self, scheme: usize) -> Option<&Slot> {
         self.slots.get(scheme)
+    }
+
+    /// The slot that has the fetches for this one, with its number.
+    pub(crate) fn lead<'a>(&'a self, slot: &'a Slot) -> (usize, &'a Slot) {
+        (slot.lead, self.slots.get(slot.lead).unwrap_or(slot))
+    }
+
+    /// The slots that a fetch of this one is for, with their numbers.
+    pub(crate) fn served(&self, lead: usize) -> impl Iterator<Item = (usize, &Slot)> {
+        self.slots.iter().enumerate().filter(move |(_, slot)| slot.lead == lead)
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -162,6 +180,20 @@ impl Tokens {
         }
         let Some(stored) = &applied.stored else { return false };
         is_expired && slot.drop_if_same(stored)
+    }
+}
+
+/// Gives a scheme whose credential goes together with that of another the login of that, if it is the same and none was given.
+fn share_logins(api: &Api, given: &mut [Given]) {
+    let token = |scheme: usize| api.schemes.get(scheme)?.token.as_ref();
+    for alternative in api.operations.iter().flat_map(|operation| operation.security) {
+        for (to, from) in alternative.iter().flat_map(|to| alternative.iter().map(move |from| (*to, *from))) {
+            let is_same = token(to).zip(token(from)).is_some_and(|(to, from)| to.has_login_of(from));
+            let login = given.get(from).and_then(|given| given.login.clone());
+            if let Some(to) = given.get_mut(to).filter(|to| is_same && to.login.is_none() && to.ready.is_none()) {
+                to.login = login;
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::login::Issued;
+use super::login::Any;
 use super::observed;
 use super::prepare::{deadline, prepare};
 use super::repeat::send;
@@ -50,7 +50,7 @@ async fn call(
     }
     prepare(http, operation, request)?;
     let deadline = deadline(http, request);
-    let (result, attempts) = pin!(send(http, operation, request, &Issued, deadline)).await;
+    let (result, attempts) = pin!(send(http, operation, request, &Any, deadline)).await;
     span.record("attempts", attempts);
     if let Ok(response) = &result
         && response.refusal.is_none()

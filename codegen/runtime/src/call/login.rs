@@ -4,8 +4,11 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use serde_json::value::RawValue;
+use smallvec::SmallVec;
+use tokio::time::Instant;
 
 use super::auth::{AtHand, Chosen, Credentials, is_by_hand};
 use super::prepare::{deadline, prepare};
@@ -17,16 +20,20 @@ use crate::error::{Fault, Kind};
 use crate::facts::{Credential, LoginPlace, Operation, Token};
 use crate::json::edit::{self, Element};
 use crate::request::Draft;
-use crate::token::{Applied, Fetch, Fetched, Slot, Source, StoredCredential, early, extract};
+use crate::token::{Applied, Fetch, Fetched, Issued, Slot, Source, StoredCredential, early, extract};
 use crate::{EncodeError, Http, Request, Secret};
 
 /// How often a waiting call starts over because the runtime that fetched for it was shut down.
 const TRIES: u32 = 3;
+/// How long calls wait for a token that is fetched before the end of the old one.
+const SOON: Duration = Duration::from_millis(500);
+/// How long no other is fetched early after that failed.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// Any credentials that the operation accepts.
-pub(super) struct Issued;
+pub(super) struct Any;
 
-impl Credentials for Issued {
+impl Credentials for Any {
     const FETCHED: bool = true;
 
     /// The credentials of the first alternative for which all can be had.
@@ -67,43 +74,79 @@ async fn get(http: &Http, scheme: usize, deadline: Deadline) -> Result<Option<Ar
     match slot.peek() {
         Some(stored) if stored.is_fresh(|| tokens.clock().now()) || !slot.can_fetch() => Ok(Some(stored)),
         None if !slot.can_fetch() => Ok(None),
-        stale => {
+        Some(old) if old.is_alive(tokens.clock().now()) => {
+            Ok(Some(Box::pin(renewed(http, scheme, slot, old, deadline)).await))
+        }
+        _ => {
             let fetched = tokio::time::timeout_at(deadline.total(), shared(http, scheme, slot)).await;
-            let fetched = fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(slot.asks())));
-            match (fetched, stale) {
-                (Ok(stored), _) => Ok(Some(stored)),
-                // Renewing early failed, and the old one still lives.
-                (Err(_), Some(old)) if old.is_alive(tokens.clock().now()) => Ok(Some(old)),
-                (Err(fault), _) => Err(fault),
-            }
+            fetched.unwrap_or_else(|_| Err(Fault::not_sent(Kind::Timeout).of(slot.asks()))).map(Some)
         }
     }
 }
 
 /// The token, fetched by whoever comes first. That happens in a task of its own, so that a call given up does not take
 /// the others with it; once nobody waits any more, the task ends too.
-pub(crate) async fn shared(http: &Http, scheme: usize, slot: &Slot) -> Fetched {
+async fn shared(http: &Http, scheme: usize, slot: &Slot) -> Result<Arc<StoredCredential>, Fault> {
+    let tokens = &http.0.tokens;
+    let (number, lead) = tokens.lead(slot);
     for _ in 0..TRIES {
-        let (mut waiting, first) = match slot.join(http.0.tokens.clock().now(), driver::is_here()) {
+        let (mut waiting, first) = match lead.join(driver::is_here(), || slot.fresh(tokens.clock().now())) {
             Ok(joined) => joined,
             Err(stored) => return Ok(stored),
         };
         if let Some(fetch) = first {
-            tokio::spawn(run_fetch(http.clone(), scheme, fetch));
+            tokio::spawn(run_fetch(http.clone(), number, fetch, Need::Now));
         }
         if let Ok(fetched) = waiting.wait_for(Option::is_some).await
             && let Some(fetched) = fetched.clone()
         {
-            return fetched;
+            return fetched?.of(scheme);
         }
     }
     Err(Fault::not_sent(Kind::Runtime))
 }
 
-/// Fetches until somebody has the token or nobody waits for it.
-async fn run_fetch(http: Http, scheme: usize, ours: Arc<Fetch>) {
-    let Some(slot) = http.0.tokens.slot(scheme) else { return };
-    let mut fetch = fetch(http.clone(), scheme);
+/// Another token in place of one that still lives, if it comes soon. One attempt is made for all calls, which goes on while they
+/// go out with the old one.
+async fn renewed(
+    http: &Http,
+    scheme: usize,
+    slot: &Slot,
+    old: Arc<StoredCredential>,
+    deadline: Deadline,
+) -> Arc<StoredCredential> {
+    let tokens = &http.0.tokens;
+    let (number, lead) = tokens.lead(slot);
+    let ((mut waiting, first), since) = match lead.join_early(driver::is_here(), || slot.fresh(tokens.clock().now())) {
+        Ok(Some(joined)) => joined,
+        Ok(None) => return old,
+        Err(stored) => return stored,
+    };
+    if let Some(fetch) = first {
+        tokio::spawn(run_fetch(http.clone(), number, fetch, Need::Early));
+    }
+    let now = Instant::now();
+    let part = deadline.total().saturating_duration_since(now) / 4;
+    let until = now.checked_add(part).map_or(since + SOON, |until| until.min(since + SOON));
+    let fetched = tokio::time::timeout_at(until, waiting.wait_for(Option::is_some)).await;
+    let fetched = fetched.ok().and_then(|fetched| fetched.ok()?.clone()?.ok());
+    fetched.and_then(|fetched| fetched.of(scheme).ok()).unwrap_or(old)
+}
+
+/// How much a token is needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// Calls wait for it.
+    Now,
+    /// The old one still lives.
+    Early,
+}
+
+/// Fetches until somebody has the token or nobody waits for it; one that is fetched early comes for those to come.
+async fn run_fetch(http: Http, lead: usize, ours: Arc<Fetch>, need: Need) {
+    let Some(slot) = http.0.tokens.slot(lead) else { return };
+    let kept = (need == Need::Early).then(|| ours.subscribe());
+    let mut fetch = fetch(http.clone(), lead, need);
     let fetched = loop {
         let mut unwanted = pin!(ours.closed());
         let step = poll_fn(|cx| match fetch.as_mut().poll(cx) {
@@ -117,26 +160,40 @@ async fn run_fetch(http: Http, scheme: usize, ours: Arc<Fetch>) {
             None => {}
         }
     };
+    drop(kept);
+    if let (Need::Early, Err(fault)) = (need, &fetched) {
+        slot.pause(fault.retry_after().unwrap_or_default().max(PAUSE));
+        slot.finish_fetch(&ours);
+        // A call that needs the token does not fail with this attempt, and makes its own.
+        return;
+    }
     slot.finish_fetch(&ours);
     ours.send_replace(Some(fetched));
 }
 
 /// Boxed with its type written out: the task that runs it is started from within a call, and a call's future must not
 /// contain its own type.
-fn fetch(http: Http, scheme: usize) -> Pin<Box<dyn Future<Output = Fetched> + Send>> {
+fn fetch(http: Http, lead: usize, need: Need) -> Pin<Box<dyn Future<Output = Fetched> + Send>> {
     Box::pin(async move {
-        let slot = http.0.tokens.slot(scheme).ok_or(Fault::not_sent(Kind::NoCredentials))?;
-        let stored = match slot.source().ok_or(Fault::not_sent(Kind::NoCredentials))? {
-            Source::Operation(token, values) => ask(&http, slot, token, values).await,
-            Source::Endpoint(endpoint) => token_endpoint::fetch(&http, endpoint, scheme, slot).await,
+        let slot = http.0.tokens.slot(lead).ok_or(Fault::not_sent(Kind::NoCredentials))?;
+        let fetched = match slot.source().ok_or(Fault::not_sent(Kind::NoCredentials))? {
+            Source::Operation(token, values) => ask(&http, lead, token, values, need).await,
+            Source::Endpoint(endpoint) => {
+                let stored = token_endpoint::fetch(&http, endpoint, lead, slot, need == Need::Early).await;
+                stored.map(|stored| {
+                    let credentials = SmallVec::from_iter([(lead, stored)]);
+                    Arc::new(Issued { credentials, without: None })
+                })
+            }
         };
-        stored.map_err(|fault| fault.of(slot.asks()))
+        fetched.map_err(|fault| fault.of(slot.asks()))
     })
 }
 
-async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret]) -> Fetched {
+async fn ask(http: &Http, lead: usize, token: &'static Token, values: &[Secret], need: Need) -> Fetched {
     let operation = http.0.api.operation(token.operation).ok_or(Fault::not_sent(Kind::UnknownOperation))?;
     let mut request = request(http, operation, token, values)?;
+    request.options.no_retry |= need == Need::Early;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
     let (answer, _) = send(http, operation, &mut request, &AtHand, until).await;
@@ -146,9 +203,18 @@ async fn ask(http: &Http, slot: &Slot, token: &'static Token, values: &[Secret])
     }
     // A token that is a text by itself comes as a stream of bytes.
     response.hold(http.0.settings.limit.bytes).await?;
-    match extract::token(token, &response) {
-        Some(found) => Ok(slot.store(found, early(token), asked)),
-        None => Err(response.without(Kind::NoToken)),
+    // What one login issues belongs together, so that all of it replaces what there was.
+    let mut issued = Issued { credentials: SmallVec::new(), without: None };
+    for (scheme, slot) in http.0.tokens.served(lead) {
+        let found = slot.scheme.token.as_ref().and_then(|token| Some((token, extract::token(token, &response)?)));
+        match found {
+            Some((token, found)) => issued.credentials.push((scheme, slot.store(found, early(token), asked))),
+            None => issued.without = Some(response.without(Kind::NoToken).of(operation.id)),
+        }
+    }
+    match issued {
+        Issued { credentials, without: Some(fault) } if credentials.is_empty() => Err(fault),
+        issued => Ok(Arc::new(issued)),
     }
 }
 

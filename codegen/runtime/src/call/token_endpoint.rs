@@ -2,6 +2,7 @@
 //!
 //! It is asked like an operation of the API, with the same limits, repeats and traces; the facts of that operation are here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -21,7 +22,7 @@ use crate::pointer::{Scalar, scalars};
 use crate::request::{Options, encoded, form};
 use crate::response::{Body, Response};
 use crate::token::endpoint::NAME;
-use crate::token::{Endpoint, Fetched, Found, Slot};
+use crate::token::{Endpoint, Found, Slot, StoredCredential};
 use crate::{Http, Request, Secret};
 
 /// How long before its end a token is renewed: as long as a call may take, so that it does not end on the way.
@@ -52,9 +53,16 @@ const fn code(value: &'static str, class: Class) -> Code {
     Code::text(value, value).class(class)
 }
 
-/// Fetches a token, and keeps it.
-pub(super) async fn fetch(http: &Http, endpoint: &Endpoint, scheme: usize, slot: &Slot) -> Fetched {
+/// Fetches a token, and keeps it. One that is fetched early is asked for once.
+pub(super) async fn fetch(
+    http: &Http,
+    endpoint: &Endpoint,
+    scheme: usize,
+    slot: &Slot,
+    is_early: bool,
+) -> Result<Arc<StoredCredential>, Fault> {
     let mut request = request(endpoint, scheme)?;
+    request.options.no_retry = is_early;
     let asked = http.0.tokens.clock().now();
     let until = deadline(http, &request);
     let (answer, _) = send(http, &OPERATION, &mut request, &AtHand, until).await;

@@ -184,6 +184,13 @@ impl Token {
         self.encoding = Encoding::Multipart;
         self
     }
+
+    /// Whether the same values make the same request of both.
+    pub(crate) fn has_login_of(&self, other: &Self) -> bool {
+        let places = |token: &Self| token.credentials.iter().map(|credential| credential.place);
+        let is_issued = !self.in_refusal && !other.in_refusal && self.operation == other.operation;
+        is_issued && self.encoding == other.encoding && places(self).eq(places(other))
+    }
 }
 
 /// One value that a caller gives in order to get a token.
@@ -197,7 +204,7 @@ pub struct Credential {
 }
 
 /// Where the operation that issues a token takes a value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LoginPlace {
     /// JSON pointer into the request body, before the command's selector is added.
     Body(&'static str),

@@ -4,20 +4,41 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
 use http::header::HeaderValue;
+use smallvec::SmallVec;
 use tokio::sync::watch;
+use tokio::time::Instant as Moment;
 
 use super::endpoint::{self, Endpoint};
 use super::{Found, Given, lock};
 use crate::Secret;
-use crate::error::Fault;
+use crate::deadline::after;
+use crate::error::{Fault, Kind};
 use crate::facts::{Scheme, Token};
 
 /// What a fetch ends in, the same for all who wait for it.
-pub(crate) type Fetched = Result<Arc<StoredCredential>, Fault>;
-/// What a waiting call listens to, and the fetch itself for the call that has to start it.
-pub(crate) type Joined = (watch::Receiver<Option<Fetched>>, Option<Arc<Fetch>>);
+pub(crate) type Fetched = Result<Arc<Issued>, Fault>;
+/// What a waiting call listens to.
+pub(crate) type Waiting = watch::Receiver<Option<Fetched>>;
+/// The same, and the fetch itself for the call that has to start it.
+pub(crate) type Joined = (Waiting, Option<Arc<Fetch>>);
 /// A fetch under way.
 pub(crate) type Fetch = watch::Sender<Option<Fetched>>;
+
+/// What one fetch issues: the credential of each scheme that it is for.
+pub(crate) struct Issued {
+    pub(crate) credentials: SmallVec<[(usize, Arc<StoredCredential>); 1]>,
+    /// What becomes of a call that needs another.
+    pub(crate) without: Option<Fault>,
+}
+
+impl Issued {
+    /// The credential of this scheme.
+    pub(crate) fn of(&self, scheme: usize) -> Result<Arc<StoredCredential>, Fault> {
+        let found = self.credentials.iter().find(|(issued, _)| *issued == scheme);
+        let without = || self.without.clone().unwrap_or_else(|| Fault::carried_out(Kind::NoToken));
+        found.map(|(_, stored)| Arc::clone(stored)).ok_or_else(without)
+    }
+}
 
 /// A credential that was given or issued.
 pub(crate) struct StoredCredential {
@@ -57,7 +78,10 @@ pub(crate) struct Slot {
     login: Option<Vec<Secret>>,
     endpoint: Option<Endpoint>,
     given_ready: bool,
+    /// The first of the slots that one login serves, which has the fetches for all of them.
+    pub(super) lead: usize,
     state: Mutex<State>,
+    fetches: Mutex<Fetches>,
 }
 
 /// Who issues a credential.
@@ -71,16 +95,40 @@ pub(crate) enum Source<'a> {
 struct State {
     stored: Option<Arc<StoredCredential>>,
     generation: u64,
+}
+
+/// The fetches under way.
+#[derive(Default)]
+struct Fetches {
     /// One that a task of the runtime of blocking calls makes.
     driven: Weak<Fetch>,
     /// One that a task of the caller's runtime makes. A blocking call may hold up just that one.
-    fetch: Weak<Fetch>,
+    own: Weak<Fetch>,
+    /// When the last one began.
+    since: Option<Moment>,
+    /// Before which there is none for a credential that is still good.
+    not_before: Option<Moment>,
 }
 
-impl State {
+impl Fetches {
+    /// The one that a call can wait for. `is_blocking` is whether a blocking call asks: it waits for no task of the caller's
+    /// runtime, because its own thread may be the one that has to poll that.
+    fn under_way(&self, is_blocking: bool) -> Option<Waiting> {
+        let own = || self.own.upgrade().filter(|_| !is_blocking);
+        self.driven.upgrade().or_else(own).map(|fetch| fetch.subscribe())
+    }
+
+    fn begin(&mut self, is_blocking: bool) -> (Waiting, Arc<Fetch>) {
+        let (fetch, receiver) = watch::channel(None);
+        let fetch = Arc::new(fetch);
+        *(if is_blocking { &mut self.driven } else { &mut self.own }) = Arc::downgrade(&fetch);
+        self.since = Some(Moment::now());
+        (receiver, fetch)
+    }
+
     /// Forgets a fetch that is over.
     fn forget(&mut self, fetch: &Arc<Fetch>) {
-        for known in [&mut self.driven, &mut self.fetch] {
+        for known in [&mut self.driven, &mut self.own] {
             if std::ptr::eq(known.as_ptr(), Arc::as_ptr(fetch)) {
                 *known = Weak::new();
             }
@@ -101,8 +149,18 @@ impl Slot {
             })
         });
         let given_ready = stored.is_some();
-        let state = State { stored, generation: 0, driven: Weak::new(), fetch: Weak::new() };
-        Self { scheme, login: given.login, endpoint, given_ready, state: Mutex::new(state) }
+        let (state, fetches) = (Mutex::new(State { stored, generation: 0 }), Mutex::default());
+        Self { scheme, login: given.login, endpoint, given_ready, lead: 0, state, fetches }
+    }
+
+    /// Whether one login fetches the credentials of both.
+    pub(crate) fn has_login_of(&self, other: &Self) -> bool {
+        let (Some(Source::Operation(own, given)), Some(Source::Operation(others, also))) =
+            (self.source(), other.source())
+        else {
+            return false;
+        };
+        own.has_login_of(others) && given.iter().map(Secret::expose).eq(also.iter().map(Secret::expose))
     }
 
     /// The present credential.
@@ -192,35 +250,62 @@ impl Slot {
         }
     }
 
-    /// Joins a fetch under way, or is the first to want one. `Err` if the credential came while the lock was waited for.
-    /// `is_blocking` is whether a blocking call asks: it waits for no task of the caller's runtime, because its own thread may be
-    /// the one that has to poll that.
-    pub(crate) fn join(&self, now: Instant, is_blocking: bool) -> Result<Joined, Arc<StoredCredential>> {
-        let mut state = lock(&self.state);
-        if let Some(stored) = state.stored.as_ref().filter(|stored| stored.is_fresh(|| now)) {
-            return Err(Arc::clone(stored));
+    /// The present credential, if it is not to be renewed.
+    pub(crate) fn fresh(&self, now: Instant) -> Option<Arc<StoredCredential>> {
+        lock(&self.state).stored.as_ref().filter(|stored| stored.is_fresh(|| now)).cloned()
+    }
+
+    /// Joins a fetch under way, or is the first to want one. `Err` if the credential, which is looked at again, is there by now.
+    pub(crate) fn join<C>(&self, is_blocking: bool, there: impl FnOnce() -> Option<C>) -> Result<Joined, C> {
+        let mut fetches = lock(&self.fetches);
+        // Whoever fetches stores it before the fetch is forgotten.
+        if let Some(there) = there() {
+            return Err(there);
         }
-        let theirs = || state.fetch.upgrade().filter(|_| !is_blocking);
-        if let Some(fetch) = state.driven.upgrade().or_else(theirs) {
-            return Ok((fetch.subscribe(), None));
+        if let Some(waiting) = fetches.under_way(is_blocking) {
+            return Ok((waiting, None));
         }
-        let (fetch, receiver) = watch::channel(None);
-        let fetch = Arc::new(fetch);
-        *(if is_blocking { &mut state.driven } else { &mut state.fetch }) = Arc::downgrade(&fetch);
-        Ok((receiver, Some(fetch)))
+        let (waiting, fetch) = fetches.begin(is_blocking);
+        Ok((waiting, Some(fetch)))
+    }
+
+    /// The same for a credential that is still good: since when it is fetched besides, and nothing while a pause lasts.
+    pub(crate) fn join_early<C>(
+        &self,
+        is_blocking: bool,
+        there: impl FnOnce() -> Option<C>,
+    ) -> Result<Option<(Joined, Moment)>, C> {
+        let mut fetches = lock(&self.fetches);
+        if let Some(there) = there() {
+            return Err(there);
+        }
+        let now = Moment::now();
+        if let Some(waiting) = fetches.under_way(is_blocking) {
+            return Ok(Some(((waiting, None), fetches.since.unwrap_or(now))));
+        }
+        if fetches.not_before.is_some_and(|until| now < until) {
+            return Ok(None);
+        }
+        let (waiting, fetch) = fetches.begin(is_blocking);
+        Ok(Some(((waiting, Some(fetch)), now)))
+    }
+
+    /// Begins a pause, in which a credential that is still good is not fetched.
+    pub(crate) fn pause(&self, pause: Duration) {
+        lock(&self.fetches).not_before = Some(after(pause));
     }
 
     /// Ends a fetch: whoever comes now starts another, or finds the token.
     pub(crate) fn finish_fetch(&self, fetch: &Arc<Fetch>) {
-        lock(&self.state).forget(fetch);
+        lock(&self.fetches).forget(fetch);
     }
 
     /// Ends a fetch that nobody waits for any more. Returns whether that is so.
     pub(crate) fn abandon_fetch(&self, fetch: &Arc<Fetch>) -> bool {
-        let mut state = lock(&self.state);
+        let mut fetches = lock(&self.fetches);
         let alone = fetch.receiver_count() == 0;
         if alone {
-            state.forget(fetch);
+            fetches.forget(fetch);
         }
         alone
     }

@@ -37,6 +37,7 @@ mod polling;
 mod proxy;
 mod ready;
 mod redaction;
+mod renewals;
 mod retries;
 mod saving;
 mod seam;
