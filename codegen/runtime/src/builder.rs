@@ -181,7 +181,7 @@ impl Builder {
         self
     }
 
-    /// A header sent with every call that does not set it itself.
+    /// A header sent with every call that does not set it itself. `Cookie` goes with each call, but for the cookies that it has.
     pub fn header(&mut self, name: String, value: Secret) -> &mut Self {
         self.headers.push((name, value));
         self

@@ -23,6 +23,7 @@
 //! | [`Builder::hook`] | none | names and numbers of every attempt, for counters |
 //! | [`Wait`] | 10 min, 1 s to 30 s | how long results of a job are waited for, and how often it is looked |
 //! | a token of a token endpoint | renewed 60 s before its end | that is how long a call may take; one whose answer does not say when it ends is taken to live an hour |
+//! | renewing a token that still lives | one attempt for all calls | they wait for it half a second at most and go out with the old one; after a failure there is no other for ten seconds |
 //! | redirects | not followed | a credential would travel with them |
 //! | proxies of the environment | over TLS only, and not to this machine | without TLS a proxy would read the credentials |
 //! | plain http | loopback only | see [`Builder::allow_plain_http`] |
@@ -48,7 +49,11 @@
 //!
 //! A body that is a stream of the caller's is gone after it was sent once, so such a call is not repeated. An answer that
 //! means that the token is not valid any more is no failure here: the token is renewed and the call is sent once more,
-//! whatever its effect, because a refused call was not carried out.
+//! whatever its effect, because a refused call was not carried out. One with `once` is not, if the answer has elements that
+//! succeeded beside those that were refused. Where a call has several credentials, each may be renewed.
+//!
+//! A refusal whose body is cut, too large or too late is a refusal by its status and its headers; [`Fault::raw`] has what there
+//! was of it.
 //!
 //! What is known of the effect is judged over all attempts: if one of an `idempotent` call may have been carried out, a
 //! later one that was refused or not sent does not undo that ([`Fault::effect_unknown`]).
