@@ -59,9 +59,11 @@ impl Credentials for Any {
         for scheme in chosen.iter().filter(|scheme| !by_hand(**scheme)) {
             applied.push(Applied { scheme: *scheme, stored: get(http, *scheme, deadline).await? });
         }
-        // The login for another may have been given it meanwhile.
-        for one in applied.iter_mut().filter(|one| one.stored.is_none()) {
-            one.stored = http.0.tokens.ready(one.scheme);
+        if applied.len() > 1 {
+            // The login for one may have brought another of the others, and what it brings belongs together.
+            for one in &mut applied {
+                one.stored = http.0.tokens.ready(one.scheme).or_else(|| one.stored.take());
+            }
         }
         Ok(applied)
     }

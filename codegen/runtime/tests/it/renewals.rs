@@ -94,7 +94,7 @@ mod one_login {
             match request.target.as_str() {
                 "/login" => {
                     let number = logins.fetch_add(1, Ordering::SeqCst) + 1;
-                    let (session, csrf) = (format!("sessionid=s{number}"), format!("csrftoken=c{number}"));
+                    let (session, csrf) = (format!("sessionid=s{number}"), format!("csrftoken=c{number}; Max-Age=60"));
                     with(200, &[("Set-Cookie", &session), ("Set-Cookie", &csrf)], "{}").after(50)
                 }
                 "/both" if request.header("x-csrftoken") != Some(&format!("c{last}")) => with(401, &[], ""),
@@ -124,6 +124,20 @@ mod one_login {
         server.ask("/forget").await;
         call(&http, &BOTH).await.unwrap();
         assert_eq!((server.count("/login"), server.count("/both")), (2, 3));
+    }
+
+    #[tokio::test]
+    async fn of_which_one_is_over_replaces_all() {
+        let server = server().await;
+        let clock = Arc::new(Fake(Mutex::new(Instant::now())));
+        let mut builder = Builder::new(&API, &server.url);
+        builder.token_credentials(0, vec!["ada".into()]).clock(Arc::clone(&clock) as _);
+        let http = builder.build().unwrap();
+        call(&http, &BOTH).await.unwrap();
+        // The session, which comes first, lives on.
+        *clock.0.lock().unwrap() += Duration::from_secs(100);
+        call(&http, &BOTH).await.unwrap();
+        assert_eq!((server.count("/login"), server.count("/both")), (2, 2));
     }
 
     #[tokio::test]
