@@ -55,7 +55,7 @@ mod several {
             let number = number.fetch_add(1, Ordering::SeqCst);
             match request.target.as_str() {
                 "/login" => json(format!(r#"{{"token":"t{number}"}}"#)),
-                _ => with(if number % 3 == 0 { 401 } else { 409 }, &[("X-Csrf", &number.to_string())], ""),
+                _ => with(if number.is_multiple_of(3) { 401 } else { 409 }, &[("X-Csrf", &number.to_string())], ""),
             }
         })
         .await;
