@@ -8,6 +8,7 @@ mod integer_string;
 mod lenient;
 #[cfg(feature = "chrono")]
 mod local;
+mod null;
 mod number;
 mod unix;
 
@@ -17,6 +18,7 @@ pub use calendar::{Date, DateTime};
 pub use integer_string::IntegerString;
 #[cfg(feature = "chrono")]
 pub use local::LocalDateTime;
+pub use null::Null;
 pub use number::Number;
 pub use unix::{UnixMillis, UnixSeconds};
 

@@ -237,7 +237,7 @@ pub use conversion::{ConversionError, check_length};
 pub use error::{DecodeError, Delivery, Error, Fault, TestFault};
 pub use events::{Event, EventData, EventStream, RawEvent};
 pub use facts::Class;
-pub use format::{Base64, Base64Url, IntegerString, Number, UnixMillis, UnixSeconds};
+pub use format::{Base64, Base64Url, IntegerString, Null, Number, UnixMillis, UnixSeconds};
 pub use given::{At, Given, Put, Unset};
 #[doc(hidden)]
 pub use invocation::OperationTypes;

@@ -80,7 +80,7 @@ pub(super) const LOCAL_TIME: &str = "LocalDateTime<";
 const NULLABLE: &str = "Nullable<";
 
 /// Types of the runtime that some documents need.
-const VALUES: [&str; 5] = ["Base64", "Base64Url", "Date", "DateTime", "Number"];
+const VALUES: [&str; 6] = ["Base64", "Base64Url", "Date", "DateTime", "Null", "Number"];
 
 /// What stands in the code of a client with files, up or down.
 const FILES: [&str; 4] = ["FilePart", "Multipart", "=> ByteStream,", "accord_runtime::form!"];

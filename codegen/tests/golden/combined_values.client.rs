@@ -56,6 +56,12 @@ mod client {
             )
         }
 
+        /// Sends `GET` to `/maybe`. Safe: it changes nothing and may be sent again. `200`: What may be null.
+        #[inline]
+        pub fn maybe(&self) -> requests::Maybe {
+            requests::RequestOf(Call::new(&self.http, &facts::MAYBE))
+        }
+
         /// Sends `POST` to `/notes`. Once: the client never sends it again on its own. `204`: Noted.
         #[inline]
         pub fn note(&self, body: &types::Note) -> requests::Note {
@@ -76,6 +82,7 @@ pub mod requests {
 
     requests! {
         Order,
+        Maybe,
         Note,
     }
 
@@ -85,6 +92,11 @@ pub mod requests {
             /// Below 10.
             size: impl Into<Number> + Serialize = query("size"),
         }
+    }
+
+    request! {
+        /// The request of [`Client::maybe`](super::Client::maybe).
+        pub type Maybe => types::Maybe, OpenJson;
     }
 
     request! {
@@ -98,6 +110,71 @@ pub mod requests {
 pub mod types {
     use accord_runtime::{DateTime, Extra, Nullable, Number, OpenJson};
     use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Maybe {
+        pub owner: Option<MaybeOwner>,
+        pub named: Option<NamedPerson>,
+        /// At most 5 characters.
+        pub text: Option<String>,
+        /// At least 1 items.
+        pub list: Option<MaybeList>,
+        /// Not below 1.
+        pub number: Option<i64>,
+        /// One of `"a"`, `null`.
+        pub word: Option<MaybeWord>,
+        /// One of `"a"`, `null`.
+        pub either: Option<MaybeEither>,
+        pub other: Option<MaybeOther>,
+        /// At most 5 characters.
+        pub never: String,
+        pub listed: MaybeListed,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Maybe {
+        0 owner "owner" present always,
+        1 named "named" present always,
+        2 text "text" present always,
+        3 list "list" present always,
+        4 number "number" present always,
+        5 word "word" present always,
+        6 either "either" present always,
+        7 other "other" present always,
+        8 never "never" required always,
+        9 listed "listed" required always,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Person {
+        pub id: Option<i64>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(Person {
+        0 id "id" optional some,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct NamedPerson {
+        pub id: Option<i64>,
+        pub name: Option<String>,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(NamedPerson {
+        0 id "id" optional some,
+        1 name "name" optional some,
+    } undeclared extra);
+
+    /// At most 5 characters.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Short(pub OpenJson);
+
+    accord_runtime::newtype!(Short(OpenJson));
 
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
@@ -276,6 +353,83 @@ pub mod types {
         host, port, share, ratio, shade, extra,
     });
 
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct MaybeOwner {
+        pub id: i64,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(MaybeOwner {
+        0 id "id" required always,
+    } undeclared extra);
+
+    /// At least 1 items.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MaybeList(pub Vec<i64>);
+
+    accord_runtime::newtype!(MaybeList(Vec<i64>));
+
+    accord_runtime::open_enum! {
+        /// One of `"a"`, `null`.
+        pub enum MaybeWord {
+            /// `a`
+            0 A = "a",
+        }
+    }
+
+    accord_runtime::open_enum! {
+        /// One of `"a"`, `null`.
+        pub enum MaybeEither {
+            /// `a`
+            0 A = "a",
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct MaybeOtherId {
+        pub id: i64,
+        pub extra: Extra,
+    }
+
+    accord_runtime::object!(MaybeOtherId {
+        0 id "id" required always,
+    } undeclared extra);
+
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum MaybeOther {
+        Id(MaybeOtherId),
+        Boolean(bool),
+        /// A value that is none of the others, or that several of them fit as well.
+        Unknown(OpenJson),
+    }
+
+    accord_runtime::choice!(MaybeOther {
+        0 Boolean boolean,
+        1 Id object(MaybeOtherId) ["id"],
+    } else Unknown);
+
+    impl MaybeOther {
+        /// A [`MaybeOther::Id`].
+        #[must_use]
+        pub fn id(id: impl Into<i64>) -> Self {
+            Self::Id(MaybeOtherId { id: id.into(), extra: Default::default() })
+        }
+    }
+
+    accord_runtime::variants!(MaybeOther { Id(MaybeOtherId), Boolean(bool) });
+
+    accord_runtime::open_enum! {
+        pub enum MaybeListed {
+            /// `a`
+            0 A = "a",
+            /// `b`
+            1 B = "b",
+        }
+    }
+
     /// At least 2 characters. At most 8 characters. At least 1 characters. At most 40 characters.
     #[derive(Clone, Debug, Eq, Hash, PartialOrd, Ord, PartialEq)]
     pub struct NoteText(String);
@@ -416,8 +570,10 @@ pub mod facts {
     /// The facts about the provider's API.
     pub static API: Api = Api::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
         .operations(&[
-            &NOTE, &ORDER,
+            &MAYBE, &NOTE, &ORDER,
         ]);
+
+    pub(crate) static MAYBE: Operation = Operation::new("maybe", "GET", "/maybe").retry(RetrySafety::Safe);
 
     pub(crate) static NOTE: Operation = Operation::new("note", "POST", "/notes").empty_answer();
 

@@ -86,6 +86,7 @@ impl Values<'_> {
                     false => quote!(vec![#item]),
                 }
             }
+            RustType::Option(inner) if inner.last_name() == Some("Null") => quote!(None),
             RustType::Option(inner) => {
                 let value = self.exact(inner, hint, depth + 1)?;
                 quote!(Some(#value))

@@ -24,9 +24,36 @@ use crate::lower::{Lowering, walk};
 use crate::openapi::constraints::is_constraint;
 use crate::openapi::schemas::{TYPES, is_annotation, is_never};
 
+/// On a schema of an object or a list: its keywords imply the type, which it does not state.
+pub(super) const IMPLIED: &str = "x-lowered-implied";
+/// On a schema that may be null: it has no other value.
+pub(in crate::lower) const ONLY_NULL: &str = "x-lowered-only-null";
+
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
-    walk::root_schemas_mut(&mut state.document, |schema| walk::deep_mut(schema, &mut one));
+    let nulls = walk::holding(walk::schemas(&mut state.document), |schema, nulls| {
+        is_null(schema) || walk::schema_ref(schema).is_some_and(|name| nulls.contains(&name))
+    });
+    walk::root_schemas_mut(&mut state.document, |schema| {
+        walk::deep_mut(schema, &mut |schema| {
+            nulls_by_name(schema, &nulls);
+            one(schema);
+        });
+    });
     Ok(())
+}
+
+/// A component that is null as a member of a choice is null.
+fn nulls_by_name(schema: &mut Value, nulls: &BTreeSet<String>) {
+    if nulls.is_empty() {
+        return;
+    }
+    for key in ["oneOf", "anyOf"] {
+        for member in schema.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten() {
+            if walk::schema_ref(member).is_some_and(|name| nulls.contains(&name)) {
+                *member = json!({ "enum": [null] });
+            }
+        }
+    }
 }
 
 /// Takes out of every schema what is about another type than the one that it states, before anything takes a text with
@@ -114,6 +141,10 @@ fn one(schema: &mut Value) {
         let nullable = values.len() < count;
         if values.is_empty() {
             map.shift_remove("enum");
+            if nullable && !map.contains_key("type") && STATED_BY.iter().all(|key| !map.contains_key(*key)) {
+                map.insert("type".to_owned(), json!("string"));
+                map.insert(ONLY_NULL.to_owned(), json!(true));
+            }
         }
         if nullable {
             map.insert("nullable".to_owned(), json!(true));
@@ -191,11 +222,9 @@ fn types(map: &mut Map<String, Value>) {
         Some("object")
     } else if map.contains_key("items") {
         Some("array")
-    } else if map
-        .get("enum")
-        .and_then(Value::as_array)
-        .is_some_and(|values| values.iter().all(|v| v.is_string() || v.is_null()))
-    {
+    } else if map.get("enum").and_then(Value::as_array).is_some_and(|values| {
+        values.iter().any(Value::is_string) && values.iter().all(|v| v.is_string() || v.is_null())
+    }) {
         Some("string")
     } else {
         None
@@ -204,6 +233,9 @@ fn types(map: &mut Map<String, Value>) {
     let kind = match (known.as_deref(), implied) {
         (None, Some(implied)) if !combined => {
             map.insert("type".to_owned(), json!(implied));
+            if implied != "string" {
+                map.insert(IMPLIED.to_owned(), json!(true));
+            }
             Some(implied)
         }
         (known, _) => known,

@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::internal_error::InternalError;
-use crate::lower::normalize::members::is_annotation;
+use crate::lower::normalize::constants::VALUES;
+use crate::lower::normalize::normalize_schema::{IMPLIED, ONLY_NULL};
+use crate::lower::placeholder::is_placeholder;
 use crate::lower::{Hints, Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -25,37 +27,55 @@ fn parameters(document: &mut Value) -> Result<(), InternalError> {
         let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten();
         for schema in parameters.filter_map(|parameter| parameter.get_mut("schema")?.as_object_mut()) {
             schema.shift_remove("nullable");
+            schema.shift_remove(ONLY_NULL);
         }
         Ok(())
     })
 }
 
 fn components(state: &mut Lowering) -> Result<(), InternalError> {
-    let says = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
     let schemas = walk::schemas(&mut state.document);
-    let nullable = walk::holding(schemas, |schema, nullable| says(schema) || by_parts(schema, nullable));
+    let untyped = walk::holding(schemas, is_untyped);
+    let nullable = walk::holding(schemas, |schema, nullable| Parts { nullable, untyped: &untyped }.is_nullable(schema));
     messages(state, &nullable)?;
-    if nullable.is_empty() {
-        return Ok(());
-    }
+    let parts = Parts { nullable: &nullable, untyped: &untyped };
     walk::root_schemas_mut(&mut state.document, |schema| {
         walk::deep_mut(schema, &mut |schema| {
-            if by_parts(schema, &nullable) {
+            if parts.is_nullable(schema) && schema.get("$ref").is_none() {
                 walk::object(schema).insert("nullable".to_owned(), json!(true));
             }
             walk::children_mut(schema, |child, schema| {
                 // A member of a combination is merged into it: what may be null is the whole.
-                let is_place = !matches!(child, walk::Child::Member(..));
-                if is_place {
-                    place(schema, &nullable);
+                match child {
+                    walk::Child::Member(..) if schema.get("$ref").is_none() => {
+                        schema.as_object_mut().map(|map| map.shift_remove("nullable"));
+                    }
+                    walk::Child::Member(..) => {}
+                    _ => {
+                        stated(schema);
+                        place(schema, &nullable);
+                    }
                 }
             });
         });
+        stated(schema);
     });
     for (_, schema) in walk::schemas(&mut state.document).iter_mut().filter(|(name, _)| nullable.contains(*name)) {
         walk::object(schema).shift_remove("nullable");
     }
     Ok(())
+}
+
+/// From here on, what a schema is and what it states are the same, and so it is with its members.
+fn stated(schema: &mut Value) {
+    if let Some(map) = schema.as_object_mut() {
+        map.shift_remove(IMPLIED);
+    }
+    walk::children_mut(schema, |child, schema| {
+        if matches!(child, walk::Child::Member(..)) {
+            stated(schema);
+        }
+    });
 }
 
 /// Bodies and answers that refer to what may be null.
@@ -95,16 +115,46 @@ fn place(schema: &mut Value, nullable: &BTreeSet<String>) {
     }
 }
 
-/// Whether it is one of several things of which one may be null, or is all of several that each may be.
-fn by_parts(schema: &Value, nullable: &BTreeSet<String>) -> bool {
+/// Whether a schema states no type, so that null is a value of it as well: it only limits the values of the type that another
+/// part states. `untyped` are such components.
+fn is_untyped(schema: &Value, untyped: &BTreeSet<String>) -> bool {
+    if let Some(name) = walk::schema_ref(schema) {
+        return untyped.contains(&name);
+    }
+    let has = |key: &str| schema.get(key).is_some();
     let parts = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let may = |part: &Value| walk::schema_ref(part).is_some_and(|name| nullable.contains(&name));
-    match parts("allOf") {
-        all if !all.is_empty() => {
-            schema.get("type").is_none()
-                && all.iter().any(may)
-                && all.iter().all(|part| may(part) || is_annotation(part))
+    let is_untyped = |part: &Value| is_untyped(part, untyped);
+    let is_stated = has("type") && !has(IMPLIED) || has("enum") || has(VALUES) || is_placeholder(schema);
+    !is_stated
+        && parts("allOf").iter().all(is_untyped)
+        && ["oneOf", "anyOf"].iter().all(|key| !has(key) || parts(key).iter().any(is_untyped))
+}
+
+/// The components that are known so far.
+struct Parts<'a> {
+    nullable: &'a BTreeSet<String>,
+    untyped: &'a BTreeSet<String>,
+}
+
+impl Parts<'_> {
+    /// Whether a schema may be null: by what it states itself, or as one of several schemas of which one may be, or as all of
+    /// several of which one may be and the others do not exclude it.
+    fn is_nullable(&self, schema: &Value) -> bool {
+        if let Some(name) = walk::schema_ref(schema) {
+            return self.nullable.contains(&name);
         }
-        _ => ["oneOf", "anyOf"].iter().any(|key| parts(key).iter().any(may)),
+        if schema.get("nullable") == Some(&json!(true)) {
+            return true;
+        }
+        let parts = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let is_nullable = |part: &Value| self.is_nullable(part);
+        match parts("allOf") {
+            all if !all.is_empty() => {
+                ["type", "enum", VALUES].iter().all(|key| schema.get(*key).is_none())
+                    && all.iter().any(is_nullable)
+                    && all.iter().all(|part| is_nullable(part) || is_untyped(part, self.untyped))
+            }
+            _ => ["oneOf", "anyOf"].iter().any(|key| parts(key).iter().any(is_nullable)),
+        }
     }
 }

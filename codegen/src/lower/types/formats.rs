@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::dialect::{self, Format, Sensitive};
 use crate::internal_error::InternalError;
+use crate::lower::normalize::normalize_schema::ONLY_NULL;
 use crate::lower::placeholder::{open_json, rust_type};
 use crate::lower::{Lowering, walk};
 use crate::openapi::files::is_binary;
@@ -65,6 +66,7 @@ fn one(schema: &mut Value) -> Result<(), InternalError> {
     let sensitive = dialect::read::<Sensitive>(schema).map_err(|e| e.to_string())?;
     let is_string = schema.get("type").is_some_and(|t| t == "string");
     let path = match format {
+        _ if schema.get(ONLY_NULL).is_some() => Some("accord_runtime::Null".to_owned()),
         Some(Format::UnixSeconds) => Some("accord_runtime::UnixSeconds".to_owned()),
         Some(Format::UnixMillis) => Some("accord_runtime::UnixMillis".to_owned()),
         // The model makes it an i64 that knows its wire form.
