@@ -48,10 +48,10 @@ use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Error;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::OpenJson;
 use crate::json::{self, parts as texts};
 use crate::wire::lenient::{self, Lenient};
 use crate::wire::{trail, work};
+use crate::{Number, OpenJson};
 use fit::{Found, Step};
 use outline::Outline;
 
@@ -61,18 +61,42 @@ pub use variant::Variant;
 /// Around words of ours in a serde error, so that they are known from those of others, which quote values.
 const MARK: char = '\u{1}';
 
-/// What the values of a deciding property are.
+/// What decides between the variants, and what its values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// Texts.
+    /// A property, by texts.
     Text,
-    /// Numbers or booleans, which tables have as JSON text.
+    /// A property, by numbers or booleans, which tables have as JSON text.
     Json,
+    /// The element of a list of which the position is stated, by texts.
+    Element,
+    /// The same, by numbers or booleans.
+    JsonElement,
+}
+
+impl Tag {
+    fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonElement)
+    }
+
+    /// Whether two values are the same: numbers are compared as numbers, so `1.0` is `1`.
+    fn is(self, tag: &str, said: &str) -> bool {
+        let number = |text: &str| text.parse::<Number>().ok();
+        tag == said || self.is_json() && number(tag).is_some_and(|tag| number(said) == Some(tag))
+    }
+
+    /// The value that decides, in a value of the choice.
+    fn of<'a>(self, name: &str, value: &Outline<'a>) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text | Self::Json => value.word(name),
+            Self::Element | Self::JsonElement => value.word_at(name.parse().ok()?),
+        }
+    }
 }
 
 /// A choice, as its table states it.
 pub trait Choice: Sized {
-    /// The property that decides, where one does, and what its values are.
+    /// The property or the position of the element that decides, where one does, and what its values are.
     const PROPERTY: Option<(&'static str, Tag)>;
     /// The variants; where two of them read a text or a number, the earlier is preferred.
     const VARIANTS: &'static [Variant];
@@ -102,9 +126,8 @@ pub fn read<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     }
     let text = texts::text(deserializer)?;
     let value = Outline::of(&text).map_err(|_| D::Error::custom(NO_JSON))?;
-    let said = T::PROPERTY.and_then(|(property, _)| value.word(property));
-    if let Some((property, _)) = T::PROPERTY
-        && let Some((at, variant)) = decided(T::VARIANTS, &value, said.as_deref())
+    if let Some((property, tag)) = T::PROPERTY
+        && let Some((at, variant)) = decided(T::VARIANTS, &value, tag, tag.of(property, &value).as_deref())
     {
         let before = trail::length();
         let chosen = chosen(at, value.text);
@@ -164,9 +187,14 @@ fn chosen<T: Choice>(at: usize, text: &str) -> Result<T, Error> {
 }
 
 /// The variant that the deciding property names, or that it leads to with any other value and without one.
-fn decided<'v>(variants: &'v [Variant], value: &Outline<'_>, said: Option<&str>) -> Option<(usize, &'v Variant)> {
+fn decided<'v>(
+    variants: &'v [Variant],
+    value: &Outline<'_>,
+    tag: Tag,
+    said: Option<&str>,
+) -> Option<(usize, &'v Variant)> {
     let find = |is: &dyn Fn(&Variant) -> bool| variants.iter().enumerate().find(|(_, variant)| is(variant));
-    let tagged = said.and_then(|tag| find(&|variant| variant.tags.contains(&tag)));
+    let tagged = said.and_then(|said| find(&|variant| variant.tags.iter().any(|own| tag.is(own, said))));
     tagged.or_else(|| find(&|variant| variant.fallback).filter(|_| value.is_object()))
 }
 
@@ -189,14 +217,23 @@ pub fn write<T: Choice, V: Serialize, S: Serializer>(serializer: S, at: usize, v
     // As a text, in which digits stay.
     let text = to_raw_value(value).map_err(no_json)?;
     let value = Outline::of(text.get()).map_err(no_json)?;
-    if !value.is_object() || value.word(property).is_some_and(|said| tags.contains(&&*said)) {
+    if kind.of(property, &value).is_some_and(|said| tags.iter().any(|tag| kind.is(tag, &said))) {
         return text.serialize(serializer);
     }
-    let tag = match kind {
-        Tag::Text => to_raw_value(first),
-        Tag::Json => RawValue::from_string((*first).to_owned()),
+    let tag = match kind.is_json() {
+        false => to_raw_value(first),
+        true => RawValue::from_string((*first).to_owned()),
     };
     let tag = tag.map_err(no_json)?;
+    if let (Tag::Element | Tag::JsonElement, Ok(at)) = (kind, property.parse::<usize>()) {
+        let mut elements = value.elements();
+        let Some(element) = elements.get_mut(at) else { return text.serialize(serializer) };
+        *element = &tag;
+        return elements.serialize(serializer);
+    }
+    if !value.is_object() {
+        return text.serialize(serializer);
+    }
     let own = value.into_entries().into_iter().filter(|(name, _)| name != property);
     serializer.collect_map(std::iter::once((Cow::Borrowed(property), &*tag)).chain(own))
 }

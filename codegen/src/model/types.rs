@@ -296,7 +296,10 @@ pub struct Choice {
     /// The property whose value tells the objects among them apart, by its name on the wire; otherwise their form does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<String>,
-    /// Whether the property's values are numbers or booleans.
+    /// The position of the element whose value tells the lists among them apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<u64>,
+    /// Whether the values of the property or the element are numbers or booleans.
     pub is_json: bool,
     /// The variant for a value that is none of them.
     pub unknown: String,

@@ -65,6 +65,19 @@ impl<'a> Outline<'a> {
         parts::word(value.get())
     }
 
+    /// The elements of a list.
+    pub(super) fn elements(&self) -> Vec<&'a RawValue> {
+        match self.form {
+            Form::List => parts::elements(self.text).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the element at a position of a list says, if it is a scalar.
+    pub(super) fn word_at(&self, at: usize) -> Option<Cow<'a, str>> {
+        parts::word(self.elements().get(at)?.get())
+    }
+
     /// Whether two types that read the value may mean different things by it: a text, a number or an empty list is the same in
     /// both, an object or a list of them is not.
     pub(super) fn has_names(&self) -> bool {

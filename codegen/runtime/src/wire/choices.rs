@@ -3,7 +3,8 @@
 /// How a choice between types stands in JSON. One line a variant: its place, its name, what it is in JSON (`text`, `number`,
 /// `boolean`, `list`, `map`, `any`, or `object` with its type), `closed` where other names make it another value, and the
 /// names that an object must have. `by` names the property that decides, and each line ends with the values that lead to its
-/// variant, of which the first is sent; of `by json` they are numbers or booleans. An object with any other value, or without
+/// variant, of which the first is sent; of `by json` they are numbers or booleans. `by element` has the position of the element
+/// of a list in the place of a property. An object with any other value, or without
 /// the property, is read as the variant that is `fallback`, which is sent as it is. `else` has the variant that keeps the
 /// JSON of other values.
 ///
@@ -28,13 +29,13 @@
 /// ```
 #[macro_export]
 macro_rules! choice {
-    ($type:ident $(by $($json:ident)? $property:literal)? {
+    ($type:ident $(by $($how:ident)* $property:literal)? {
         $($at:literal $variant:ident $kind:ident $(($held:ty))? $($mark:ident)*
             $([$($required:literal),* $(,)?])? $(= $($tag:literal)|+)?),* $(,)?
     } else $unknown:ident) => {
         impl $crate::choice::Choice for $type {
             const PROPERTY: ::std::option::Option<(&'static str, $crate::choice::Tag)> =
-                $crate::choice!(@property $($($json)? $property)?);
+                $crate::choice!(@property $($($how)* $property)?);
             const VARIANTS: &'static [$crate::choice::Variant] = &[
                 $($crate::choice!(@kind $variant $kind $($held)?)
                     $(.$mark())* $(.required(&[$($required),*]))? $(.tags(&[$($tag),+]))?),*
@@ -76,6 +77,8 @@ macro_rules! choice {
     (@property) => { ::std::option::Option::None };
     (@property $property:literal) => { ::std::option::Option::Some(($property, $crate::choice::Tag::Text)) };
     (@property json $property:literal) => { ::std::option::Option::Some(($property, $crate::choice::Tag::Json)) };
+    (@property element $at:literal) => { ::std::option::Option::Some(($at, $crate::choice::Tag::Element)) };
+    (@property json element $at:literal) => { ::std::option::Option::Some(($at, $crate::choice::Tag::JsonElement)) };
     (@kind $variant:ident object $held:ty) => {
         $crate::choice::Variant::object(
             ::std::stringify!($variant),

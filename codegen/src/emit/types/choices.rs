@@ -24,7 +24,10 @@ impl Writer<'_> {
         let what = match &choice.property {
             Some(_) if fallback.is_some() => "A value that is none of the others.".to_owned(),
             Some(property) => format!("Any other value of {}, or no value.", crate::prose::code(property)),
-            None => "A value that is none of the others, or that several of them fit as well.".to_owned(),
+            None => match choice.position {
+                Some(at) => format!("A list whose element {at} has any other value, or another value."),
+                None => "A value that is none of the others, or that several of them fit as well.".to_owned(),
+            },
         };
         let _ = writeln!(out, "    /// {what}\n    {}({open}),\n}}", choice.unknown);
         self.table(items.next(), name, choice);
@@ -38,10 +41,11 @@ impl Writer<'_> {
 
     /// The JSON (de)serialization table of a choice.
     fn table(&self, out: &mut String, name: &str, choice: &Choice) {
-        let by = match &choice.property {
-            Some(property) if choice.is_json => format!(" by json {property:?}"),
-            Some(property) => format!(" by {property:?}"),
-            None => String::new(),
+        let json = if choice.is_json { "json " } else { "" };
+        let by = match (&choice.property, choice.position) {
+            (Some(property), _) => format!(" by {json}{property:?}"),
+            (None, Some(at)) => format!(" by {json}element \"{at}\""),
+            (None, None) => String::new(),
         };
         let _ = writeln!(out, "accord_runtime::choice!({name}{by} {{");
         for (at, variant) in by_specificity(choice).into_iter().enumerate() {

@@ -18,6 +18,9 @@ pub struct ChoiceHints {
     /// The property that decides, as it is on the wire.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<String>,
+    /// The position of the element of a list that decides instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<u64>,
     /// Whether its values are numbers or booleans.
     pub is_json: bool,
     /// The members.

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::dialect::{Aliases, Key as _, Names};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::{NAMES, VALUES};
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::{Lowering, walk};
 
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
@@ -125,6 +126,9 @@ fn is_text(schema: &Value) -> bool {
 pub(super) fn is_object(schema: &Value, objects: &BTreeSet<String>) -> bool {
     if let Some(name) = walk::schema_ref(schema) {
         return objects.contains(&name);
+    }
+    if schema.get(POSITIONS).is_some() {
+        return false;
     }
     if let Some(kind) = schema.get("type") {
         return kind == "object";

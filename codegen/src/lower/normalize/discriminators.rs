@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::internal_error::InternalError;
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::normalize::{bases, constants, labels::LABEL, normalize_schema::is_null};
 use crate::lower::{Lowering, walk};
 
@@ -109,6 +110,8 @@ fn is_object(schemas: &Map<String, Value>, member: &Value) -> bool {
         }
     }
     schema.is_some_and(|schema| match schema.get("type").and_then(Value::as_str) {
+        // A list by position has no property.
+        _ if schema.get(POSITIONS).is_some() => false,
         Some(kind) => kind == "object",
         None => ["properties", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()),
     })

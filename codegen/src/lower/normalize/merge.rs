@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::dialect::{Format, Key as _, Sensitive};
 use crate::internal_error::InternalError;
 use crate::lower::normalize::constants::VALUES;
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::normalize::{beside, combine, inherit, members};
 use crate::lower::{Lowering, placeholder, walk};
 use crate::names::{self, Named as _};
@@ -350,9 +351,9 @@ impl Merge {
     }
 
     fn is_object(&self, name: &str) -> bool {
-        self.schemas
-            .get(name)
-            .is_some_and(|schema| self.flatten(schema, &mut Vec::new(), &mut BTreeSet::new()).is_some())
+        self.schemas.get(name).is_some_and(|schema| {
+            schema.get(POSITIONS).is_none() && self.flatten(schema, &mut Vec::new(), &mut BTreeSet::new()).is_some()
+        })
     }
 
     /// The name of the object that is both; made if it is not there.

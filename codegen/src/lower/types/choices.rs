@@ -18,6 +18,7 @@ use crate::lower::normalize::constants::{self, VALUES};
 use crate::lower::normalize::discriminators::{CHOICE, TAGS};
 use crate::lower::normalize::inherit;
 use crate::lower::normalize::labels::LABEL;
+use crate::lower::normalize::tuples::POSITIONS;
 use crate::lower::placeholder::{LOCAL, open_json, rust_type};
 use crate::lower::{ChoiceHints, Lowering, VariantHints, walk};
 use crate::names::{self, NameScope, Named as _};
@@ -76,20 +77,25 @@ fn described(
     own: impl Fn(&str) -> String,
 ) -> Value {
     let said = schema.get(CHOICE).and_then(Value::as_str).map(str::to_owned);
-    let (property, tags) = match said {
+    let decided = match said {
         Some(property) => {
             let tags = members.iter().map(|member| {
                 let tags = member.get(TAGS).and_then(Value::as_array).into_iter().flatten();
                 tags.filter_map(Value::as_str).map(str::to_owned).collect()
             });
-            (Some(property), tags.collect())
+            Some(Decided { by: By::Property(property), tags: tags.collect() })
         }
-        None => inferred(schemas, members).unwrap_or_default(),
+        None => inferred(schemas, members).or_else(|| inferred_position(schemas, members)),
     };
-    let is_json = property.as_ref().is_some_and(|property| {
-        let kinds = members.iter().filter_map(|member| kind_of(schemas, member, property));
+    let is_json = decided.as_ref().is_some_and(|decided| {
+        let kinds = members.iter().filter_map(|member| kind_of(schemas, member, &decided.by));
         kinds.clone().next().is_some() && kinds.into_iter().all(|kind| kind != "string")
     });
+    let (property, position, tags) = match decided {
+        Some(Decided { by: By::Property(property), tags }) => (Some(property), None, tags),
+        Some(Decided { by: By::Position(at), tags }) => (None, Some(at), tags),
+        None => (None, None, Vec::new()),
+    };
     let mut scope = NameScope::default();
     let lists = members.iter().filter(|member| member.get("type").is_some_and(|kind| kind == "array")).count();
     let mut tags: Vec<Vec<String>> = tags;
@@ -107,7 +113,13 @@ fn described(
     let mut schema = schema.clone();
     walk::object(&mut schema).insert(
         VARIANTS.to_owned(),
-        json!({"any": key == "anyOf" && property.is_none(), "property": property, "json": is_json, "variants": variants}),
+        json!({
+            "any": key == "anyOf" && property.is_none() && position.is_none(),
+            "property": property,
+            "position": position,
+            "json": is_json,
+            "variants": variants,
+        }),
     );
     schema
 }
@@ -142,28 +154,86 @@ fn word(member: &Value, of_several_lists: bool, own: &dyn Fn(&str) -> String) ->
     word.to_owned()
 }
 
-/// A property that every object requires and whose values no two objects share, and the values of each member. Where it is
-/// not one alone, the first decides.
-fn inferred(schemas: &Map<String, Value>, members: &[Value]) -> Option<(Option<String>, Vec<Vec<String>>)> {
+/// What tells the members of a choice apart by its value.
+enum By {
+    /// A property of the objects.
+    Property(String),
+    /// An element of the lists by position.
+    Position(usize),
+}
+
+impl By {
+    /// The property of a member.
+    fn of<'a>(&'a self, schemas: &'a Map<String, Value>, member: &'a Value) -> Option<&'a str> {
+        match self {
+            Self::Property(name) => Some(name),
+            Self::Position(at) => positions(schemas, member)?.get(*at)?.as_str(),
+        }
+    }
+}
+
+/// What decides, and the values of each member.
+struct Decided {
+    by: By,
+    tags: Vec<Vec<String>>,
+}
+
+/// A property that every object requires and whose values no two objects share. Where it is not one alone, the first decides.
+fn inferred(schemas: &Map<String, Value>, members: &[Value]) -> Option<Decided> {
     let objects: Vec<&Value> = members.iter().filter(|member| is_object(schemas, member, DEEPEST)).collect();
     let first = objects.first().filter(|_| objects.len() > 1)?;
     let mut names = Vec::new();
     required(schemas, first, &mut names, DEEPEST);
     names.into_iter().find_map(|name| {
-        let mut seen = BTreeSet::new();
-        let mut tags = Vec::new();
-        for member in members {
-            let values = match is_object(schemas, member, DEEPEST) {
-                true => values(schemas, member, &name, DEEPEST)?,
-                false => Vec::new(),
-            };
-            if values.iter().any(|value| !seen.insert(value.clone())) {
-                return None;
-            }
-            tags.push(values);
-        }
-        Some((Some(name), tags))
+        let values = members.iter().map(|member| match is_object(schemas, member, DEEPEST) {
+            true => values(schemas, member, &name, DEEPEST),
+            false => Some(Vec::new()),
+        });
+        let tags = distinct(values)?;
+        Some(Decided { by: By::Property(name), tags })
     })
+}
+
+/// The same of lists by position: an element that each of them must have.
+fn inferred_position(schemas: &Map<String, Value>, members: &[Value]) -> Option<Decided> {
+    let lists: Vec<&Vec<Value>> = members.iter().filter_map(|member| positions(schemas, member)).collect();
+    let shortest = lists.iter().map(|names| names.len()).min().filter(|_| lists.len() > 1)?;
+    (0..shortest).map(By::Position).find_map(|by| {
+        let values = members.iter().map(|member| match by.of(schemas, member) {
+            Some(name) => values(schemas, member, name, DEEPEST),
+            None => Some(Vec::new()),
+        });
+        let tags = distinct(values)?;
+        Some(Decided { by, tags })
+    })
+}
+
+/// The values of all members, if each is of one of them alone.
+fn distinct(values: impl Iterator<Item = Option<Vec<Value>>>) -> Option<Vec<Vec<String>>> {
+    let mut seen = BTreeSet::new();
+    let mut tags = Vec::new();
+    for values in values {
+        let values = values?;
+        if values.iter().any(|value| !seen.insert(meaning(value))) {
+            return None;
+        }
+        tags.push(values.iter().map(constants::text).collect());
+    }
+    Some(tags)
+}
+
+/// What a value is, however it is written: `1.0` is `1`.
+fn meaning(value: &Value) -> String {
+    const MOST: f64 = 9_007_199_254_740_992.0;
+    match value.as_f64().filter(|float| value.is_f64() && float.fract() == 0.0 && float.abs() < MOST) {
+        Some(whole) => format!("{whole:.0}"),
+        None => constants::text(value),
+    }
+}
+
+/// What the elements of a list by position are called.
+fn positions<'a>(schemas: &'a Map<String, Value>, member: &'a Value) -> Option<&'a Vec<Value>> {
+    target(schemas, member).get(POSITIONS)?.as_array()
 }
 
 /// The component that a member refers to, or the member.
@@ -182,7 +252,7 @@ fn is_object(schemas: &Map<String, Value>, member: &Value, deep: usize) -> bool 
     match members(schema) {
         _ if deep == 0 => false,
         Some((_, members)) => members.iter().all(|member| is_object(schemas, member, deep - 1)),
-        None => schema.get("properties").is_some(),
+        None => schema.get("properties").is_some() && schema.get(POSITIONS).is_none(),
     }
 }
 
@@ -202,7 +272,7 @@ fn required(schemas: &Map<String, Value>, member: &Value, names: &mut Vec<String
 }
 
 /// The values that a member lists for a property that it requires.
-fn values(schemas: &Map<String, Value>, member: &Value, name: &str, deep: usize) -> Option<Vec<String>> {
+fn values(schemas: &Map<String, Value>, member: &Value, name: &str, deep: usize) -> Option<Vec<Value>> {
     let schema = target(schemas, member);
     if deep == 0 {
         return None;
@@ -214,12 +284,13 @@ fn values(schemas: &Map<String, Value>, member: &Value, name: &str, deep: usize)
     let is_required = schema.get("required").and_then(Value::as_array)?.iter().any(|required| required == name);
     let property = target(schemas, schema.get("properties")?.get(name)?);
     let values = ["enum", VALUES].iter().find_map(|key| property.get(*key)?.as_array())?;
-    let values: Vec<String> = values.iter().filter(|value| !value.is_null()).map(constants::text).collect();
+    let values: Vec<Value> = values.iter().filter(|value| !value.is_null()).cloned().collect();
     (is_required && !values.is_empty()).then_some(values)
 }
 
-/// The type of a member's property.
-fn kind_of<'a>(schemas: &'a Map<String, Value>, member: &'a Value, name: &str) -> Option<&'a str> {
+/// The type of what decides in a member.
+fn kind_of<'a>(schemas: &'a Map<String, Value>, member: &'a Value, by: &By) -> Option<&'a str> {
+    let name = by.of(schemas, member)?;
     let property = target(schemas, target(schemas, member).get("properties")?.get(name)?);
     property.get("type")?.as_str()
 }
@@ -310,6 +381,7 @@ fn hint(schemas: &Map<String, Value>, schema: &Value, members: &[Value], carrier
         carrier,
         is_any: get("any") == Some(&json!(true)),
         property: get("property").and_then(Value::as_str).map(str::to_owned),
+        position: get("position").and_then(Value::as_u64),
         is_json: get("json") == Some(&json!(true)),
         variants: variants.collect(),
     }

@@ -24,6 +24,7 @@ mod digits;
 mod directions;
 mod empty_objects;
 mod encoded_refs;
+mod exact_types;
 mod form;
 mod handshake;
 mod header;

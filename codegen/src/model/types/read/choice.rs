@@ -68,6 +68,7 @@ fn choice(reader: &Reader<'_>, named: &BTreeMap<String, Type>, hint: &ChoiceHint
     };
     Choice {
         property: hint.property.clone(),
+        position: hint.position,
         is_json: hint.is_json,
         unknown: names::unique("Unknown", |name| variants.iter().any(|variant| variant.name == name)),
         scalar: variants.iter().all(|variant| is_scalar(&variant.ty)),
@@ -158,7 +159,10 @@ fn shape(ty: &RustType, named: &BTreeMap<String, Type>) -> Shape {
             "accord_runtime::UnixSeconds" | "accord_runtime::UnixMillis" => Shape::Integer,
             "accord_runtime::Number" => Shape::Number,
             "accord_runtime::Secret" => Shape::Text,
-            "accord_runtime::IntegerString" | "accord_runtime::OpenJson" | "serde_json::Value" => Shape::Any,
+            "accord_runtime::IntegerString"
+            | "accord_runtime::Null"
+            | "accord_runtime::OpenJson"
+            | "serde_json::Value" => Shape::Any,
             _ => Shape::Formatted,
         },
         RustType::Named(name) => match named.get(name).map(|ty| &ty.kind) {
