@@ -89,8 +89,8 @@ impl Multipart {
         self.values(name, Given::of(value)?.json(), None)
     }
 
-    /// Adds a field with a media type. A string is sent as it is. Any other value is sent as one JSON text if the media type
-    /// is JSON; otherwise a list adds one field for each of its values. `None` adds nothing. A text is sent in ISO-8859-1 if the
+    /// Adds a field with a media type. If that is JSON, any value is sent as one JSON text, a string in its
+    /// quotes; otherwise a list adds one field for each of its values. `None` adds nothing. A text is sent in ISO-8859-1 if the
     /// media type has that as its `charset`, else in UTF-8.
     ///
     /// ```
@@ -108,10 +108,10 @@ impl Multipart {
         let value = Given::of(value)?;
         match value.kind()? {
             Kind::Null => {}
-            Kind::Word(word) => self.push_typed(name, Some(media_type), Content::Text((*word).into())),
             _ if media::is_json(media_type) => {
                 self.push_typed(name, Some(media_type), Content::Text(value.json().into()));
             }
+            Kind::Word(word) => self.push_typed(name, Some(media_type), Content::Text((*word).into())),
             _ => self.values(name, value.json(), Some(media_type))?,
         }
         Ok(())

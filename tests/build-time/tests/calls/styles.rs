@@ -133,7 +133,10 @@ async fn in_the_query() {
         (sent!(server, query().emptied_out(&list)), repeated(IN_URL, "emptiedOut", "&")),
         (sent!(server, query().nullable(&[Some("a".to_owned()), None, Some(String::new())])), "nullable=a,".into()),
         (sent!(server, query().nullable(&[None])), String::new()),
-        (sent!(server, query().lists(&[vec![1, 2], vec![], vec![3]])), "lists=1&lists=2&lists=3".into()),
+        (
+            sent!(server, query().lists(&[vec![1, 2], vec![], vec![3]])),
+            "lists=%5B1%2C2%5D&lists=%5B%5D&lists=%5B3%5D".into(),
+        ),
         (sent!(server, query().filter("a eq 'b'")), "$filter=a%20eq%20%27b%27".into()),
         (sent!(server, query().query("own", "a b")), "own=a%20b".into()),
     ] {
@@ -191,6 +194,11 @@ async fn in_cookies() {
     assert!(cookies().raw_one("a; admin=1").into_request().is_err());
 }
 
+/// Lists in a list, in which none of them may be lost.
+fn lists() -> Vec<Vec<i64>> {
+    vec![vec![1, 2], vec![3]]
+}
+
 #[tokio::test]
 async fn in_forms() {
     let (server, client) = started().await;
@@ -212,6 +220,9 @@ async fn in_forms() {
         (Form::builder().encoded(words()).build(), format!("encoded={}", IN_FORM.join("%2C"))),
         (Form::builder().reserved("a/b:c&d%2Fe f").build(), "reserved=a/b:c%26d%2Fe%20f".into()),
         (Form::builder().json(vec!["a,b".into()]).build(), "json=%5B%22a%2Cb%22%5D".into()),
+        (Form::builder().quoted("a").build(), "quoted=%22a%22".into()),
+        (Form::builder().nested(lists()).build(), "nested=%5B1%2C2%5D&nested=%5B3%5D".into()),
+        (Form::builder().nested_plain(lists()).build(), "nested_plain=%5B1%2C2%5D&nested_plain=%5B3%5D".into()),
         (Form::builder().plain(pair()).build(), "plain=%7B%22b%22%3A%221%2C2%22%2C%22a%22%3A3%7D".into()),
     ] {
         assert_eq!(body(&sent!(server, client.form(&form))), expected);
@@ -235,6 +246,9 @@ async fn in_parts() {
         (PartsBody::builder().deep(deep()).build(), &["deep[pair][b] 1,2", "deep[pair][a] 3", "deep[list][] 7"]),
         (PartsBody::builder().encoded(two()).build(), &["encoded a,b\tc d"]),
         (PartsBody::builder().json(two()).build(), &[r#"json ["a,b","c d"]"#]),
+        (PartsBody::builder().quoted("a").build(), &[r#"quoted "a""#]),
+        (PartsBody::builder().nested(lists()).build(), &["nested [1,2]", "nested [3]"]),
+        (PartsBody::builder().nested_plain(lists()).build(), &["nested_plain [1,2]", "nested_plain [3]"]),
         (PartsBody::builder().plain(pair()).build(), &[r#"plain {"b":"1,2","a":3}"#]),
     ] {
         let parts = sent!(server, client.parts(&form)).parts().await;
@@ -258,6 +272,8 @@ async fn the_collection_formats_of_swagger() {
         (sent!(server, query().ssv(&two)), "ssv=a%2Cb%20c%20d"),
         (sent!(server, query().tsv(&two)), "tsv=a%2Cb%09c%20d"),
         (sent!(server, query().pipes(&two)), "pipes=a%2Cb%7Cc%20d"),
+        // A list in a list is JSON.
+        (sent!(server, query().nested(&lists())), "nested=%5B1%2C2%5D&nested=%5B3%5D"),
         (sent!(server, query().multi(&two)), "multi=a%2Cb&multi=c%20d"),
         (sent!(server, query().multi(&[""; 0])), ""),
     ] {

@@ -41,13 +41,13 @@ pub(crate) fn pairs(
         }
         (_, Kind::List(items)) if parameter.explode => {
             let before = write.out.len();
-            items.into_iter().try_for_each(|item| write.repeated(name, item))?;
+            items.into_iter().try_for_each(|item| write.item(name, item))?;
             if write.out.len() == before && parameter.sends_empty {
                 write.pair(name, "");
             }
         }
         (_, Kind::Object(fields)) if parameter.explode => {
-            fields.into_iter().try_for_each(|(key, value)| write.repeated(&escapes.key.text(&key), value))?;
+            fields.into_iter().try_for_each(|(key, value)| write.field(&escapes.key.text(&key), value))?;
         }
         (_, kind) => {
             if let Some(text) = joined(parameter, kind, escapes.text)? {
@@ -75,15 +75,20 @@ impl Write<'_> {
         [name, &brackets.text("["), &escape.text(key), &brackets.text("]")].concat()
     }
 
-    /// A list inside of what is exploded repeats the name, too.
-    fn repeated(&mut self, name: &str, value: &RawValue) -> Result<(), EncodeError> {
-        match given::kind(value.get())? {
-            Kind::Null => {}
-            Kind::Word(word) => self.pair(name, &word),
-            Kind::List(items) => items.into_iter().try_for_each(|item| self.repeated(name, item))?,
-            Kind::Object(_) => self.pair(name, value.get()),
+    /// An item of a list. A list inside of it would be one with the items beside it, so it is JSON, as in every other style.
+    fn item(&mut self, name: &str, value: &RawValue) -> Result<(), EncodeError> {
+        if let Some(word) = given::word(value)? {
+            self.pair(name, &word);
         }
         Ok(())
+    }
+
+    /// A field of an object. A list repeats its name.
+    fn field(&mut self, name: &str, value: &RawValue) -> Result<(), EncodeError> {
+        match given::kind(value.get())? {
+            Kind::List(items) => items.into_iter().try_for_each(|item| self.item(name, item)),
+            _ => self.item(name, value),
+        }
     }
 
     fn deep(&mut self, name: &str, kind: Kind<'_>) -> Result<(), EncodeError> {
