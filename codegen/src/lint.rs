@@ -100,6 +100,7 @@ pub const LINTS: &[Lint] = &[
     rules::contentless::LINT,
     rules::raw_text::LINT,
     rules::event_schema::LINT,
+    rules::listed_value::LINT,
     rules::example::LINT,
     rules::outcome_codes::LINT,
     rules::condition::LINT,

@@ -10,7 +10,7 @@ const GOLDEN: &str = "../../codegen/tests/golden";
 const PROJECT: &str = "../project";
 
 /// The documents.
-const SPECS: [(&str, &str); 38] = [
+const SPECS: [(&str, &str); 39] = [
     (GOLDEN, "answers"),
     (GOLDEN, "any_of"),
     (GOLDEN, "batches"),
@@ -25,6 +25,7 @@ const SPECS: [(&str, &str); 38] = [
     (GOLDEN, "form_selector"),
     (GOLDEN, "forms_and_names"),
     (GOLDEN, "header_selector"),
+    (GOLDEN, "listed_numbers"),
     (GOLDEN, "login_methods"),
     (GOLDEN, "narrowed_values"),
     (GOLDEN, "nested_choices"),

@@ -43,11 +43,13 @@ impl Edit {
 
     /// Puts quotes around a scalar that is written without.
     pub(crate) fn quotes(text: &str, span: Span, value: &Value) -> Option<Self> {
-        let (written, end) = token(text, span)?;
-        let is_bare = !written.is_empty()
-            && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+'));
-        let is_scalar = value.is_number() || value.is_boolean();
-        (is_bare && is_scalar).then(|| Self { start: span.start, end, text: quoted(written) })
+        let (written, end) = bare(text, span, value)?;
+        Some(Self { start: span.start, end, text: quoted(written) })
+    }
+
+    /// A number or a boolean as it is written: `1.10` and `007` are other texts than the values.
+    pub(crate) fn written<'t>(text: &'t str, span: Span, value: &Value) -> Option<&'t str> {
+        bare(text, span, value).map(|(written, _)| written)
     }
 
     /// Puts a field before the first one of an object, whose key is at `first`.
@@ -90,6 +92,15 @@ impl Edit {
         let is_line = before.trim() == "-" && after.trim().is_empty();
         is_line.then(|| Self { start, end, text: String::new() })
     }
+}
+
+/// A number or a boolean as it is written without quotes, and where it ends.
+fn bare<'t>(text: &'t str, span: Span, value: &Value) -> Option<(&'t str, usize)> {
+    let (written, end) = token(text, span)?;
+    let is_bare = !written.is_empty()
+        && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+'));
+    let is_scalar = value.is_number() || value.is_boolean();
+    (is_bare && is_scalar).then_some((written, end))
 }
 
 /// A scalar as it is written, and its end: the parser's spans include the spaces behind a quote.

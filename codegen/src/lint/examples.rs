@@ -25,6 +25,8 @@ pub(super) struct Example<'d> {
     pub(super) pointer: String,
     pub(super) value: &'d Value,
     pub(super) schema: String,
+    /// Whether it is the schema's `default`.
+    pub(super) is_default: bool,
 }
 
 /// The examples of a document.
@@ -67,7 +69,9 @@ impl<'d> Examples<'d> {
             match site.kind {
                 Kind::Schema | Kind::Property => {
                     for key in ["example", "default"] {
-                        add(&mut out, site.child(key), site.object.get(key), &site.pointer);
+                        let (pointer, schema) = (site.child(key), site.pointer.clone());
+                        let is_default = key == "default";
+                        out.extend(site.object.get(key).map(|value| Example { pointer, value, schema, is_default }));
                     }
                 }
                 Kind::Parameter | Kind::Header => of_media(context, site, &mut out),
@@ -94,7 +98,7 @@ fn of_media<'d>(context: &Context<'d>, site: &Site<'d>, out: &mut Vec<Example<'d
     }
     let schema = site.child("schema");
     let examples = listed(context, site).into_iter();
-    out.extend(examples.map(|(pointer, value)| Example { pointer, value, schema: schema.clone() }));
+    out.extend(examples.map(|(pointer, value)| Example { pointer, value, schema: schema.clone(), is_default: false }));
 }
 
 /// The examples of a media type, a parameter or a header, with their pointers.
@@ -112,10 +116,6 @@ pub(super) fn listed<'d>(context: &Context<'d>, site: &Site<'d>) -> Vec<(String,
         found.extend(example.get("value").map(|value| (join(&pointer, "value"), value)));
     }
     found
-}
-
-fn add<'d>(out: &mut Vec<Example<'d>>, pointer: String, value: Option<&'d Value>, schema: &str) {
-    out.extend(value.map(|value| Example { pointer, value, schema: schema.to_owned() }));
 }
 
 /// The pointer of the schema behind the references at a pointer, so that one validator serves all of them.

@@ -133,6 +133,7 @@ impl Conform<'_> {
         }
         if !is_reference(kind, object) {
             self.required(kind, object);
+            self.listed_texts(kind, object);
         }
         self.prose -= prose;
     }

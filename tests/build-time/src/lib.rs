@@ -83,6 +83,10 @@ client! {
     header_selector
 }
 client! {
+    /// Numbers among the values of a text.
+    listed_numbers
+}
+client! {
     /// A login that may be sent by other methods than its own.
     login_methods
 }

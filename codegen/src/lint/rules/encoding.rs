@@ -3,16 +3,17 @@
 use serde_json::Value;
 
 use crate::{
+    dialect::{Key as _, ListStyle},
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, lint, suggest},
-    media::{essence, is_media_type, sent},
+    media::{essence, is_json, is_media_type, sent},
     openapi::files,
     pointer::{join, unescape},
 };
 
 lint! {
     /// ## What it does
-    /// Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a body that is
+    /// Looks at the `encoding` of bodies for what a form cannot say: headers of a part, an encoding of a query or of a body that is
     /// no form or of a field that is not there, a style or a media type that is none; and for multipart bodies of
     /// another kind than `multipart/form-data`.
     ///
@@ -44,7 +45,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let is_multipart = essence.starts_with("multipart/");
         let encoding = site.object.get("encoding").and_then(Value::as_object);
         if !is_request(&site.pointer) {
-            if encoding.is_some() {
+            if encoding.is_some() && is_query_string(context, site) {
+                let message = "the `encoding` of a query string is not applied";
+                let help = "each field is sent as a parameter of the query in style `form`; describe one that is sent \
+                            otherwise as a parameter `in: query`";
+                report.push(report.at_key(&site.child("encoding"), message).help(help));
+            } else if encoding.is_some() {
                 let message = "an `encoding` has no effect outside of a request body";
                 report.push(report.at_key(&site.child("encoding"), message).help("only form fields have an encoding"));
             }
@@ -64,13 +70,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let at = join(&site.child("encoding"), name);
             known(context, site, name, &at, report);
             one(said, &at, is_file(context, site, name), report);
-            if !is_multipart && said.get("contentType").is_some() {
-                let message = format!("{} of a field of a form has no effect", quote("contentType"));
-                report.push(
-                    report
-                        .at_key(&format!("{at}/contentType"), message)
-                        .help("only parts of a multipart body have a media type"),
-                );
+            if !is_multipart && said.get("contentType").is_some() && !is_sent_as_json(said) {
+                let message = format!("this {} of a field of a form has no effect", quote("contentType"));
+                report.push(report.at_key(&format!("{at}/contentType"), message).help(
+                    "only parts of a multipart body have a media type; of a form, `application/json` without a style \
+                     makes a field JSON",
+                ));
             }
             if is_multipart && said.get("allowReserved") == Some(&Value::Bool(true)) {
                 let finding =
@@ -79,6 +84,19 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether it is the media type of a parameter that is the whole query.
+fn is_query_string(context: &Context<'_>, site: &Site<'_>) -> bool {
+    let parameter = site.pointer.rsplit_once("/content/").and_then(|(parameter, _)| context.get(parameter));
+    parameter.is_some_and(|parameter| parameter.get("in").is_some_and(|place| place == "querystring"))
+}
+
+/// Whether a field of a form is written as JSON.
+fn is_sent_as_json(said: &Value) -> bool {
+    let media = said.get("contentType").and_then(Value::as_str).unwrap_or_default();
+    let is_styled = ["style", "explode", "allowReserved", ListStyle::NAME].iter().any(|key| said.get(*key).is_some());
+    !is_styled && media.split(',').map(str::trim).find(|media| is_media_type(media)).is_some_and(is_json)
 }
 
 /// An answer's encoding says how it was written, which is read without it.

@@ -32,9 +32,11 @@ lint! {
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
     Examples::new(context).check(context, |example, misfit| {
         let place = format!("{}{}", example.pointer, misfit.pointer);
+        let what = if example.is_default { "default" } else { "example" };
+        let message = format!("the {what} does not fit its schema: {}", misfit.message);
         let finding = match misfit.on_key {
-            true => report.at_key(&place, format!("the example does not fit its schema: {}", misfit.message)),
-            false => report.at_value(&place, format!("the example does not fit its schema: {}", misfit.message)),
+            true => report.at_key(&place, message),
+            false => report.at_value(&place, message),
         };
         let finding = finding.related("the schema is here", context.document.spans.key(&example.schema));
         report.push_tolerable(match misfit.help {

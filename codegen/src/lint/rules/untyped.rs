@@ -6,20 +6,22 @@ use crate::{
     findings::{Severity, render::quote},
     lint::{Context, Kind, Report, Site, Tally, lint},
     media::{essence, framing, is_any, is_json},
-    openapi::{responses::is_refusal, schemas::is_scalar},
+    openapi::{headers::is_same_name, responses::is_refusal, schemas::is_scalar},
     pointer::{join, unescape},
 };
 
 lint! {
     /// ## What it does
     /// Looks for headers of answers whose schema is no scalar and no list of scalars, for a refusal whose schema is
-    /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies; and
-    /// for bodies of objects and lists that are neither JSON nor a form that is sent, such as XML.
+    /// no object, nor a choice where no outcome applies, and for a refusal of several JSON media types where one applies; for
+    /// two headers of an answer whose names are the same but for their case; and for bodies of objects and lists that are
+    /// neither JSON nor a form that is sent, such as XML.
     ///
     /// ## Why is this bad?
     /// It is not wrong. Such a header is read as its text, such a refusal as open JSON, and a refusal of several media
-    /// types as the first of them, whose codes the outcome reads; such a body is a text or bytes. So what a schema states
-    /// has no type in Rust.
+    /// types as the first of them, whose codes the outcome reads; of two such headers the first is read, because HTTP has only
+    /// one of them; such a body is a text or bytes, or not used where JSON is beside it. So what a schema states has no type
+    /// in Rust.
     ///
     /// ## Example
     /// ```yaml /paths/~1cars/get/responses/200/headers
@@ -39,6 +41,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             Kind::Header => header(context, site, report),
             _ => {
                 refusal(context, site, report);
+                same_headers(context, site, report);
                 representations(context, site, report);
             }
         }
@@ -53,6 +56,21 @@ fn header<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
     }
     let finding = report.at_key(&site.child("schema"), "this header is read as its text");
     report.push(finding.help("nothing to do; only a scalar or a list of scalars gets a type"));
+}
+
+/// Headers of one answer that are one header of HTTP.
+fn same_headers<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Report<'_>) {
+    let responses = site.object.get("responses").and_then(Value::as_object).into_iter().flatten();
+    for response in responses.filter_map(|(_, response)| context.resolve(response)) {
+        let Some(headers) = response.get("headers").and_then(Value::as_object) else { continue };
+        for (at, name) in headers.keys().enumerate() {
+            let before = headers.keys().take(at).find(|before| is_same_name("header", before, name));
+            let (Some(before), Some(pointer)) = (before, context.pointer_of(response)) else { continue };
+            let message = format!("{} is the same header as {}, as which it is read", quote(name), quote(before));
+            let finding = report.at_key(&join(&format!("{pointer}/headers"), name), message);
+            report.push(finding.help("leave one of the two out; HTTP does not tell them apart"));
+        }
+    }
 }
 
 /// The only refusal of an operation.
@@ -97,7 +115,7 @@ fn representations<'d>(context: &Context<'d>, site: &Site<'d>, report: &mut Repo
 
 /// Bodies that the client does not parse: the first of each media type, and how many there are.
 fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
-    let mut found = Tally::default();
+    let (mut found, mut unused) = (Tally::default(), Tally::default());
     for site in context.of(&[Kind::MediaType]).filter(|site| !site.pointer.contains("/callbacks/")) {
         let Some((around, media)) = site.pointer.rsplit_once('/') else { continue };
         let media = unescape(media);
@@ -107,16 +125,24 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
             parameter.is_some_and(|parameter| parameter.get("in").is_some_and(|place| place == "querystring"));
         let is_query = is_query && essence(&media) == "application/x-www-form-urlencoded";
         let is_sent = is_query || around.contains("/requestBody/") || around.contains("/requestBodies/");
-        // What is JSON beside it has the type.
-        let beside = context.get(around).and_then(Value::as_object);
+        // What is JSON beside it has the type, if it is of the same schema.
+        let all = context.get(around).and_then(Value::as_object).into_iter().flatten();
+        let mut beside = all.filter(|(media, _)| is_json(media)).map(|(_, json)| json.get("schema")).peekable();
+        let is_beside = beside.peek().is_some();
+        let own = site.object.get("schema");
         if !around.ends_with("/content")
             || is_parsed(&media, is_sent)
-            || beside.is_some_and(|all| all.keys().any(|media| is_json(media)))
-            || !site.object.get("schema").and_then(|schema| context.resolve(schema)).is_some_and(has_parts)
+            || beside.any(|json| json == own || json.is_none_or(says_nothing))
+            || !own.and_then(|schema| context.resolve(schema)).is_some_and(has_parts)
         {
             continue;
         }
+        let found = if is_beside { &mut unused } else { &mut found };
         found.add(media, || site.child("schema"));
+    }
+    for (media, pointer, more) in unused.into_each() {
+        let message = format!("the schema of {} is not the one of the JSON beside it{more}", quote(&media));
+        report.push(report.at_key(&pointer, message).help("nothing to do; the type is that of the JSON"));
     }
     for (media, pointer, more) in found.into_each() {
         let finding = report.at_key(&pointer, format!("{} has no type of this schema{more}", quote(&media)));

@@ -9,11 +9,13 @@
 //! documentation of its own, so the text goes to the schema that holds it, and from there up to the first that has. This runs
 //! before any pass drops a keyword.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::{Key as _, ListStyle};
 use crate::internal_error::InternalError;
+use crate::lower::types::formats::typed_text;
 use crate::lower::{Lowering, operations::ids, types::constraints, walk};
 use crate::openapi::METHODS;
 use crate::{pointer, prose};
@@ -87,10 +89,30 @@ fn is_trivial(text: &str) -> bool {
     WORDS.contains(&text.trim().trim_end_matches(['.', '!']).to_lowercase().as_str())
 }
 
+/// What an alternative that only says which fields go together requires.
+fn required_words(schema: &Value) -> String {
+    if ["$ref", "properties", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some()) {
+        return String::new();
+    }
+    let names = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let names: Vec<String> = names.map(|name| prose::code(&prose::one_line(name))).collect();
+    if names.is_empty() { String::new() } else { format!("With {}.", names.join(" and ")) }
+}
+
+/// Whether a schema is a text that may be empty.
+fn is_text(schema: &Value) -> bool {
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+    schema.get("type").is_some_and(|kind| kind == "string")
+        && schema.get("enum").is_none()
+        && typed_text(format).is_none()
+}
+
 /// What components state that belongs to each place that refers to them.
 struct Shared {
     /// Of those that are scalars.
     scalars: BTreeMap<String, String>,
+    /// Those that are plain texts.
+    texts: BTreeSet<String>,
     /// The examples.
     examples: Map<String, Value>,
 }
@@ -102,9 +124,23 @@ impl Shared {
             let kind = schema.get("type").and_then(Value::as_str);
             kind.is_some_and(|kind| !matches!(kind, "object" | "array")) && schema.get("enum").is_none()
         };
-        let schemas = walk::schemas(document).iter().filter(|(_, schema)| is_scalar(schema));
-        let scalars = schemas.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect();
-        Self { scalars, examples }
+        let schemas = walk::schemas(document);
+        let texts = schemas.iter().filter(|(_, schema)| is_text(schema)).map(|(name, _)| name.clone()).collect();
+        let scalars = schemas.iter().filter(|(_, schema)| is_scalar(schema));
+        let scalars = scalars.map(|(name, schema)| (name.clone(), constraints::in_words(schema))).collect();
+        Self { scalars, texts, examples }
+    }
+
+    /// What is said of a parameter that the provider takes without a value.
+    fn empty_words(&self, parameter: &Map<String, Value>) -> &'static str {
+        let is_sent =
+            parameter.get(ListStyle::NAME).and_then(|style| style.get("empty")).is_some_and(|is| is == "sent");
+        let schema = parameter.get("schema").unwrap_or(&Value::Null);
+        let is_text = walk::schema_ref(schema).map_or_else(|| is_text(schema), |name| self.texts.contains(&name));
+        match is_sent || is_text {
+            true => "May be sent without a value.",
+            false => "The provider also takes it without a value, which only `query` of a call sends.",
+        }
     }
 
     /// Adds to the description of a schema, and of the schemas below it, what they state and what those below them state.
@@ -128,6 +164,10 @@ impl Shared {
                 (_, true) => String::new(),
             };
             let said = constraints::append(said, &place_words(schema));
+            let said = match child {
+                walk::Child::Member("oneOf" | "anyOf", _) => constraints::append(required_words(schema), &said),
+                _ => said,
+            };
             if !said.is_empty() {
                 texts.push(format!("{lead}{said}"));
             }
@@ -167,8 +207,7 @@ impl Shared {
         };
         let Some(map) = holder.as_object_mut() else { return };
         let mut said = map.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
-        for (flag, words) in
-            [("allowEmptyValue", "May be sent without a value."), ("deprecated", "Deprecated by the provider.")]
+        for (flag, words) in [("allowEmptyValue", self.empty_words(map)), ("deprecated", "Deprecated by the provider.")]
         {
             if map.get(flag) == Some(&Value::Bool(true)) {
                 said = constraints::append(said, words);

@@ -156,10 +156,14 @@ impl Conform<'_> {
         match value {
             Value::String(_) => true,
             Value::Number(_) | Value::Bool(_) => {
-                let text = value.to_string();
+                let written = self.place().and_then(|span| Edit::written(self.spans.text(), span, value));
+                let text = written.map_or_else(|| value.to_string(), str::to_owned);
                 let message = format!("`{name}`: expected a string, found `{text}`");
                 let fix = self.place().and_then(|span| Edit::quotes(self.spans.text(), span, value));
-                let help = format!("write `{name}: \"{text}\"`");
+                let help = match name {
+                    "enum" => format!("write `\"{text}\"`, in quotes; it is read as that"),
+                    _ => format!("write `{name}: \"{text}\"`"),
+                };
                 if let Some(finding) = self.tell(self.tolerable(), STRUCTURE, Place::Value, message, help) {
                     finding.fix = fix;
                 }
@@ -167,6 +171,30 @@ impl Conform<'_> {
                 true
             }
             value => self.misfit(kind, name, form, value),
+        }
+    }
+
+    /// The values of a schema of texts that are written as numbers or booleans are texts, as they are written.
+    pub(super) fn listed_texts(&mut self, kind: Kind, object: &mut Map<String, Value>) {
+        let is_text = |word: &Value| word == "string";
+        let is_texts = match object.get("type") {
+            Some(Value::Array(words)) => words.iter().any(is_text) && words.iter().all(|w| is_text(w) || w == "null"),
+            word => word.is_some_and(is_text),
+        };
+        if !is_texts {
+            return;
+        }
+        let one = |conform: &mut Self, name: &str, value: &mut Value| {
+            if value.is_number() || value.is_boolean() {
+                conform.text(kind, name, Form::Text, value);
+            }
+        };
+        if let Some(value) = object.get_mut("const") {
+            self.below("const", |conform| one(conform, "const", value));
+        }
+        for (at, value) in object.get_mut("enum").and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+            let item = |conform: &mut Self| conform.below(&at.to_string(), |conform| one(conform, "enum", value));
+            self.below("enum", item);
         }
     }
 

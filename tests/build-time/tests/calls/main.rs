@@ -30,6 +30,7 @@ mod handshake;
 mod header;
 mod hostile;
 mod item_bodies;
+mod listed_numbers;
 mod login_methods;
 mod maps;
 mod media_places;
