@@ -1,8 +1,10 @@
 //! Condition without one test.
 
+use serde_json::Value;
+
 use crate::{
     dialect::{Condition, OneOrMany},
-    findings::Severity,
+    findings::{Finding, Severity},
     lint::{Context, Report, lint},
     pointer::join,
 };
@@ -55,17 +57,32 @@ fn check(context: &Context<'_>, report: &mut Report<'_>, pointer: &str, conditio
             report.push(report.at_value(&pointer, message).help(help));
         }
         for (name, value) in [("equals", &condition.equals), ("differs", &condition.differs)] {
-            if value.as_ref().is_some_and(|v| v.is_object() || v.is_array()) {
-                report.push(
-                    report
-                        .at_value(&join(&pointer, name), "only a string, a number, a boolean or null can be compared"),
-                );
+            if let Some(value) = value.as_ref().filter(|value| !is_constant(value)) {
+                report.push(inconstant(report, &join(&pointer, name), value));
             }
         }
     }
     if conditions.as_slice().is_empty() {
         let finding = report.at_value(pointer, "an empty list of conditions decides nothing");
         report.push(finding.help("remove it; without `success` the HTTP status alone decides"));
+    }
+}
+
+/// Whether values can be compared with this one.
+pub(super) fn is_constant(value: &Value) -> bool {
+    match value {
+        Value::Array(_) | Value::Object(_) => false,
+        Value::Number(number) => number.as_i64().is_some(),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
+/// A finding on a value that no other is compared with.
+pub(super) fn inconstant(report: &Report<'_>, pointer: &str, value: &Value) -> Finding {
+    let finding = report.at_value(pointer, "only a string, an integer, a boolean or null can be compared");
+    match value.is_number() {
+        true => finding.help("write an integer of 64 bits; fractions of numbers are not compared"),
+        false => finding,
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     authentication::{self, CredentialTransport},
-    dialect::CredentialPlace,
+    dialect::{CredentialPlace, Pointer},
     findings::{Severity, render::quote},
     lint::{Context, Operation, Report, lint},
     media,
@@ -48,6 +48,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report
                 .push(finding.help("write the pointer of a field or an element, such as `/apisecret` or `/params/0`"));
         }
+        if let Some(body) = &place.body {
+            several(report, &join(&pointer, "body"), body);
+        }
         if !place.prefix.chars().all(|c| (' '..='~').contains(&c)) {
             let finding = report.at_value(&join(&pointer, "prefix"), "a prefix needs visible ASCII characters");
             report.push(finding.help("write it as it is sent"));
@@ -56,6 +59,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let name = around.rsplit('/').next().map(crate::pointer::unescape).unwrap_or_default();
             bodies(context, report, &pointer, &name);
         }
+    }
+}
+
+/// A pointer to several places, where one is meant.
+pub(super) fn several(report: &mut Report<'_>, place: &str, target: &Pointer) {
+    if target.segments().any(|segment| segment == "*") {
+        let finding = report.at_value(place, format!("{} leads to several places", quote(target.as_str())));
+        report.push(finding.help("name one: a field, or the number of an element"));
     }
 }
 

@@ -41,6 +41,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 | CredentialTransport::Header(_)
                 | CredentialTransport::Query(_)
                 | CredentialTransport::Cookie(_)
+                | CredentialTransport::Body(_)
         ) {
             let finding = report.at_key(&pointer, "the credential of this scheme is not one value");
             report.push(finding.help("`x-accord-default` is for `apiKey`, and for `http` other than `basic`"));

@@ -1,14 +1,19 @@
 //! Format that does not fit.
 
+use serde_json::{Map, Value};
+
 use crate::{
     dialect::Format,
     findings::{Severity, render::quote},
-    lint::{Context, Report, lint},
+    lint::{Context, Kind, Report, lint},
+    media::essence,
+    pointer::unescape,
 };
 
 lint! {
     /// ## What it does
-    /// Checks that `x-accord-format` is on a schema of the JSON type that it is for, and that an offset is valid.
+    /// Checks that `x-accord-format` is on a schema of the JSON type that it is for, that an offset is valid, and that
+    /// `digit-boolean` is on a field of a form.
     ///
     /// ## Why is this bad?
     /// The value could not be read in that form.
@@ -27,7 +32,15 @@ lint! {
 }
 
 fn run(context: &Context<'_>, report: &mut Report<'_>) {
+    let in_forms = in_forms(context);
     for (site, pointer, format) in context.keyed::<Format>() {
+        if format == Format::DigitBoolean && !in_forms.iter().any(|field| std::ptr::eq(*field, site.object)) {
+            let finding =
+                report.at_value(&pointer, "this is no field of a form, and elsewhere a boolean is sent as it is");
+            report.push(
+                finding.help("`digit-boolean` is for fields of a form; describe a number `1` or `0` as an integer"),
+            );
+        }
         let expected: &[&str] = match &format {
             Format::UnixSeconds | Format::UnixMillis => &["integer", "number"],
             Format::IntegerString | Format::LocalDateTime { .. } => &["string"],
@@ -47,6 +60,27 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(finding.help("write `+03:00`"));
         }
     }
+}
+
+/// The fields of forms that are sent, and the items of their lists.
+fn in_forms<'d>(context: &Context<'d>) -> Vec<&'d Map<String, Value>> {
+    let mut found = Vec::new();
+    for site in context.of(&[Kind::MediaType]) {
+        let media = essence(&unescape(site.pointer.rsplit('/').next().unwrap_or_default()));
+        let is_form = media.starts_with("multipart/") || media == "application/x-www-form-urlencoded";
+        let Some(schema) = site.object.get("schema").filter(|_| is_form) else { continue };
+        for part in context.parts(schema) {
+            let more = part.get("additionalProperties").filter(|more| more.is_object());
+            let fields = part.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
+            for field in fields.chain(more) {
+                let parts = context.parts(field).into_iter();
+                let items = parts.clone().filter_map(|part| part.get("items"));
+                let items = items.flat_map(|items| context.parts(items).into_iter().chain([items]));
+                found.extend(parts.chain(items).chain([field]).filter_map(Value::as_object));
+            }
+        }
+    }
+    found
 }
 
 /// `+03:00`: a sign, hours to 14, minutes to 59.

@@ -1,8 +1,10 @@
 //! Misplaced key of the dialect.
 
 use crate::{
+    dialect::{Commands, Effect, Key as _},
     findings::Severity,
     lint::{Context, Report, keys::rule, lint},
+    pointer::join,
 };
 
 lint! {
@@ -39,6 +41,14 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
                 [] => "move it into one of the named objects".to_owned(),
                 places => format!("it is allowed on {}", places.join(" or ")),
             }));
+        }
+    }
+    for operation in context.operations.iter().filter(|operation| operation.value.get(Commands::NAME).is_some()) {
+        if !operation.is_command && operation.value.get(Effect::NAME).is_some() {
+            let place = join(&operation.pointer, Effect::NAME);
+            let finding =
+                report.at_key(&place, format!("`{}` is not read of an operation with commands", Effect::NAME));
+            report.push(finding.help("each command has its own `effect`"));
         }
     }
 }
