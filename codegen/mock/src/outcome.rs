@@ -3,6 +3,7 @@
 use accord_codegen::dialect::{
     Code, CodeClass, Condition, Elements, Matching, Message, OneOrMany, Outcome, Pointer, RefusalClass,
 };
+use accord_codegen::pointer::join;
 use serde_json::{Map, Value};
 
 /// A documented code or message.
@@ -109,8 +110,8 @@ fn with_status<'o>(outcome: &'o Outcome, code: Option<&Value>, status: u16) -> O
 fn is(known: &Message, message: &str) -> bool {
     match known.matching() {
         (text, Matching::Whole) => plain_text(text) == plain_text(message),
-        (text, Matching::Prefix) => plain_text(message).starts_with(&text.to_lowercase()),
-        (text, Matching::Contains) => plain_text(message).contains(&text.to_lowercase()),
+        (text, Matching::Prefix) => message.trim_start().to_lowercase().starts_with(text.to_lowercase().trim_start()),
+        (text, Matching::Contains) => message.to_lowercase().contains(&text.to_lowercase()),
         (text, Matching::Pattern) => regex::Regex::new(text).is_ok_and(|pattern| pattern.is_match(message)),
     }
 }
@@ -135,9 +136,10 @@ fn split_at_star(pointer: &str) -> Option<(&str, &str)> {
 fn all<'v>(body: &'v Value, pointer: &str) -> Vec<Option<&'v Value>> {
     match split_at_star(pointer) {
         None => vec![body.pointer(pointer)],
-        Some((list, rest)) => match body.pointer(list).and_then(Value::as_array) {
-            Some(elements) => elements.iter().flat_map(|element| all(element, rest)).collect(),
-            None => vec![None],
+        Some((list, rest)) => match body.pointer(list) {
+            Some(Value::Array(elements)) => elements.iter().flat_map(|element| all(element, rest)).collect(),
+            Some(Value::Object(members)) => members.values().flat_map(|member| all(member, rest)).collect(),
+            _ => vec![None],
         },
     }
 }
@@ -206,8 +208,12 @@ fn satisfy(condition: &Condition, body: &mut Value) {
 /// The pointers of the elements that a pointer with `*` leads to; the pointer itself without one.
 fn places(body: &Value, pointer: &str) -> Vec<String> {
     let Some((list, rest)) = split_at_star(pointer) else { return vec![pointer.to_owned()] };
-    let count = body.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
-    (0..count).flat_map(|at| places(body, &format!("{list}/{at}{rest}"))).collect()
+    let names: Vec<String> = match body.pointer(list) {
+        Some(Value::Array(elements)) => (0..elements.len()).map(|at| at.to_string()).collect(),
+        Some(Value::Object(members)) => members.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    names.iter().flat_map(|name| places(body, &format!("{}{rest}", join(list, name)))).collect()
 }
 
 /// Sets the value at a pointer, in each element where it has `*`.

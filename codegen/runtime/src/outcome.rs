@@ -9,11 +9,11 @@ use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
-use serde::de::Error as _;
 use smallvec::SmallVec;
 
+use crate::DecodeError;
 use crate::code::{CodeValue, Notice};
-use crate::facts::{Class, Code, Literal, Outcome};
+use crate::facts::{Class, Code, Condition, Literal, Outcome};
 use crate::pointer::{Scalar, top, walked};
 use test::holds;
 use wide::{Subject, Values};
@@ -67,7 +67,7 @@ pub(crate) struct Head<'a> {
 }
 
 /// Reads the outcome. It is an error if the rules are about JSON, and the body is not.
-pub(crate) fn read(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
+pub(crate) fn read(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, DecodeError> {
     if outcome.is_wide { wide(outcome, head, body) } else { narrow(outcome, head, body) }
 }
 
@@ -85,7 +85,7 @@ struct Found<'a> {
 }
 
 /// The ordinary case: single places of a JSON body, read in one pass over it.
-fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
+fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, DecodeError> {
     let wait = outcome.retry_after.as_ref();
     let mut pointers = SmallVec::<[&str; 4]>::new();
     // In loops, which cost a third of a chain of iterators.
@@ -117,15 +117,14 @@ fn narrow(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Read
 }
 
 /// The same with headers, lists, and bodies that are texts or empty.
-fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, serde_json::Error> {
-    let no_text = || serde_json::Error::custom("neither JSON nor a text");
-    let subject = Subject::of(body).ok_or_else(no_text)?;
+fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Reading, DecodeError> {
+    let subject = Subject::of(body).ok_or(DecodeError::says("text that is not UTF-8"))?;
     // Of a text, rules about fields say nothing.
     let conditions = || outcome.success.iter().chain(outcome.proof);
     let is_about_text = conditions().any(|condition| condition.in_header || condition.at.is_empty())
         || outcome.code.iter().chain(outcome.message).any(|pointer| pointer.is_empty());
     if !is_about_text && !matches!(subject, Subject::Json(_)) {
-        return Err(serde_json::Error::custom("not JSON"));
+        return Err(DecodeError::says("not JSON"));
     }
     let (mut plain, mut contradicts, mut failed) = (true, false, Vec::new());
     for condition in outcome.success {
@@ -133,16 +132,17 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
         plain &= judged.holds;
         contradicts |= judged.contradicts;
     }
-    failed.sort_unstable();
-    failed.dedup();
     let in_part = !failed.is_empty() && outcome.success.iter().any(|one| wide::has_other(one, &subject, &failed));
     let proved = outcome.proof.iter().any(|proof| wide::judge(proof, &subject, head.headers, &mut Vec::new()).holds);
     let one = |pointer: &&'static str| match subject.at(pointer) {
         Values::One(value) => value,
-        // Of those that failed, if any has: another's says nothing of it.
+        // Where elements of the same list have failed or not, of one that has: another's says nothing of it.
         Values::Each(values) => {
+            let list = wide::list(pointer);
+            let is_of_list = |condition: &Condition| !condition.in_header && wide::list(condition.at) == list;
+            let is_judged = !failed.is_empty() && outcome.success.iter().any(is_of_list);
             let mut values = values?.into_iter();
-            values.find_map(|(at, value)| value.filter(|_| failed.is_empty() || failed.contains(&at)))
+            values.find_map(|(at, value)| value.filter(|_| !is_judged || failed.contains(&(list, at))))
         }
     };
     let code = outcome.code.iter().find_map(|pointer| code_value(outcome, &one(pointer)?));
@@ -151,7 +151,11 @@ fn wide(outcome: &'static Outcome, head: Head<'_>, body: &[u8]) -> Result<Readin
     let code = code.or(code_of_header);
     let message = message.as_ref().and_then(text).or(message_of_header.as_deref());
     let wait = outcome.retry_after.as_ref();
+    let mut numbers: Vec<usize> = failed.iter().map(|(_, at)| *at).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
     let retry_after = wait.and_then(|wait| duration(&one(&wait.pointer)?, wait.unit_millis));
+    let failed = numbers;
     Ok(judged(outcome, head, Found { plain, contradicts, failed, in_part, proved, code, message, retry_after }))
 }
 
@@ -261,4 +265,74 @@ pub(crate) fn retry_after_header(headers: &HeaderMap) -> Option<Duration> {
 pub(crate) fn sent_at(headers: &HeaderMap) -> SystemTime {
     let said = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
     said.unwrap_or_else(SystemTime::now)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::facts::Message;
+
+    fn reading(outcome: &'static Outcome, body: &str) -> Reading {
+        let head = Head { status: StatusCode::OK, headers: &HeaderMap::new() };
+        read(outcome, head, body.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_star_is_every_value_of_a_map() {
+        static OUTCOME: Outcome =
+            Outcome::new().success(&[Condition::absent("/errors/*/code").of_each()]).code(&["/errors/*/code"]);
+        let refused = reading(&OUTCOME, r#"{"errors":{"a":{},"b":{"code":"denied"}}}"#);
+        assert_eq!((refused.succeeded, refused.failed), (false, vec![1]));
+        assert_eq!(refused.code, Some(CodeValue::Text("denied".to_owned())));
+        assert!(reading(&OUTCOME, r#"{"errors":{"a":{}}}"#).succeeded);
+        assert!(reading(&OUTCOME, r#"{"errors":{}}"#).succeeded);
+    }
+
+    #[test]
+    fn a_code_in_another_list_than_the_condition_is_found() {
+        static OUTCOME: Outcome = Outcome::new()
+            .success(&[Condition::equals("/items/*/status", Literal::Int(200)).of_each()])
+            .code(&["/errors/*/code"]);
+        let refused = reading(&OUTCOME, r#"{"items":[{"status":200},{"status":500}],"errors":[{"code":"boom"}]}"#);
+        assert_eq!((refused.code, refused.failed), (Some(CodeValue::Text("boom".to_owned())), vec![1]));
+    }
+
+    #[test]
+    fn of_two_lists_the_code_is_of_an_element_that_failed() {
+        static OUTCOME: Outcome = Outcome::new()
+            .success(&[Condition::falsy("/a/*/bad").of_each(), Condition::falsy("/b/*/bad").of_each()])
+            .code(&["/a/*/code", "/b/*/code"]);
+        let refused = reading(&OUTCOME, r#"{"a":[{"code":1}],"b":[{"code":2,"bad":true}]}"#);
+        assert_eq!((refused.code, refused.failed), (Some(CodeValue::Int(2)), vec![0]));
+    }
+
+    #[test]
+    fn parts_of_messages_may_end_in_a_full_stop() {
+        static OUTCOME: Outcome =
+            Outcome::new().success(&[Condition::absent("/message")]).message(&["/message"]).messages(&[
+                Message::new("Access denied.", "Denied", Class::PermissionDenied).prefix(),
+                Message::new("in line 1.", "InLine1", Class::Invalid).contains(),
+                Message::new("No such file.", "NoFile", Class::NotFound),
+            ]);
+        for (message, name) in [
+            ("Access denied.", Some("Denied")),
+            ("access denied. Ask for it. ", Some("Denied")),
+            ("Access denied", None),
+            ("A mistake in line 1.", Some("InLine1")),
+            ("A mistake in line 12.", None),
+            (" no such file", Some("NoFile")),
+        ] {
+            let body = serde_json::json!({ "message": message }).to_string();
+            assert_eq!(reading(&OUTCOME, &body).entry.map(|entry| entry.name), name, "{message}");
+        }
+    }
+
+    #[test]
+    fn bytes_of_another_character_set_are_told() {
+        static OUTCOME: Outcome = Outcome::new().success(&[Condition::falsy("/error")]).message(&["/message", ""]);
+        let head = Head { status: StatusCode::OK, headers: &HeaderMap::new() };
+        let error = read(&OUTCOME, head, b"{\"message\":\"\xcf\"}").unwrap_err();
+        assert_eq!(error.to_string(), "text that is not UTF-8");
+    }
 }

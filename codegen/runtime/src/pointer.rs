@@ -1,4 +1,5 @@
-//! JSON pointers (RFC 6901), with `*` for every element of an array where several values are looked for.
+//! JSON pointers (RFC 6901), with `*` for every element of an array and every value of an object where several values are
+//! looked for.
 //!
 //! [`all`] and [`first`], [`scalars`] and [`decode`] read a text; `json::edit` changes one.
 
@@ -78,7 +79,11 @@ fn children<'v>(text: &'v str, segment: &str) -> Vec<&'v str> {
             segment.parse().ok().and_then(|at| items.nth(at)).into_iter().collect()
         }
         Some(b'{') => {
-            let mut fields = parts::entries(text).unwrap_or_default().into_iter().rev();
+            let fields = parts::entries(text).unwrap_or_default().into_iter();
+            if segment == "*" {
+                return fields.map(|(_, value)| value.get()).collect();
+            }
+            let mut fields = fields.rev();
             fields.find(|(name, _)| name == segment).map(|(_, value)| value.get()).into_iter().collect()
         }
         _ => Vec::new(),

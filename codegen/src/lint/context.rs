@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::pointer::{join, local};
 use crate::{
-    dialect::{self, Key as _, Profile},
+    dialect::{self, Effect, Key as _, Profile},
     load::Document,
     media,
 };
@@ -49,6 +50,13 @@ impl Operation<'_> {
     /// The pointer of the operation that a command is a part of; its own if it is none.
     pub fn whole(&self) -> &str {
         whole(&self.pointer)
+    }
+
+    /// Whether it may be repeated: what it states, or else what its method says.
+    pub fn effect(&self) -> Effect {
+        let stated = if self.is_command { self.value.get("effect") } else { self.value.get(Effect::NAME) };
+        let method = || Effect::of_method(&self.whole().rsplit('/').next().unwrap_or_default().to_ascii_lowercase());
+        stated.and_then(|stated| Effect::deserialize(stated).ok()).unwrap_or_else(method)
     }
 }
 
@@ -179,9 +187,10 @@ impl<'d> Context<'d> {
         self.parts(schema).into_iter().find_map(|part| {
             let next = match first.parse::<usize>() {
                 Ok(_) if part.get("items").is_some() => part.get("items"),
-                _ if first == "*" => part.get("items"),
+                _ if first == "*" && part.get("items").is_some() => part.get("items"),
                 _ => part.get("properties").and_then(|p| p.get(first)),
             };
+            let next = next.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()));
             self.property(next?, rest)
         })
     }
@@ -196,14 +205,13 @@ impl<'d> Context<'d> {
         if !described || (!named && parts.iter().any(bare)) {
             return true;
         }
+        let is_element = first == "*" || first.parse::<usize>().is_ok();
         parts.into_iter().any(|part| {
-            let next = part
-                .get("properties")
-                .and_then(|p| p.get(first))
-                .or_else(|| (first == "*" || first.parse::<usize>().is_ok()).then(|| part.get("items"))?);
-            match next {
+            let property = part.get("properties").and_then(|p| p.get(first));
+            let next = property.or_else(|| part.get("items").filter(|_| is_element));
+            match next.or_else(|| part.get("additionalProperties")) {
+                None | Some(Value::Bool(false)) => false,
                 Some(next) => self.may_have(next, rest),
-                None => part.get("additionalProperties").is_some_and(|a| a != &Value::Bool(false)),
             }
         })
     }
@@ -239,6 +247,25 @@ impl<'d> Context<'d> {
         self.site_of(value.as_object()?).map(|site| site.pointer.as_str())
     }
 
+    /// The operations that become methods of an operation: its commands, or itself if it has none.
+    fn methods(&self, operation: &Operation<'d>) -> Vec<&Operation<'d>> {
+        let is_one = |one: &&Operation<'d>| match operation.value.get(dialect::Commands::NAME) {
+            Some(_) if !operation.is_command => one.is_command && one.whole() == operation.pointer,
+            _ => one.pointer == operation.pointer,
+        };
+        self.operations.iter().filter(is_one).collect()
+    }
+
+    /// The schemas that pointers of an operation's keys lead into, in what its methods send.
+    pub fn request_schemas(&self, operation: &Operation<'d>) -> Vec<&'d Value> {
+        self.methods(operation).into_iter().filter_map(|method| self.request_schema(method)).collect()
+    }
+
+    /// The same in what its methods return.
+    pub fn response_schemas(&self, operation: &Operation<'d>) -> Vec<&'d Value> {
+        self.methods(operation).into_iter().filter_map(|method| self.response_schema(method)).collect()
+    }
+
     /// The schema of the JSON body of an operation's request; of a command, that of its own fields.
     pub fn request_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
         if operation.is_command {
@@ -248,12 +275,13 @@ impl<'d> Context<'d> {
         content_schema(body)
     }
 
-    /// The schema of the body of an operation's success; of a command, that of its result.
+    /// The schema of the body of an operation's success; of a command, that of its result, or of the whole answer if it has
+    /// none of its own.
     pub fn response_schema(&self, operation: &Operation<'d>) -> Option<&'d Value> {
-        if operation.is_command {
-            return operation.value.get("response");
+        if let Some(response) = operation.value.get("response").filter(|_| operation.is_command) {
+            return Some(response);
         }
-        let responses = operation.value.get("responses")?.as_object()?;
+        let responses = self.get(operation.whole())?.get("responses")?.as_object()?;
         let (_, response) = responses.iter().find(|(status, _)| status.starts_with('2'))?;
         content_schema(self.resolve(response)?)
     }

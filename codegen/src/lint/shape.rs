@@ -91,6 +91,7 @@ impl<'d> Context<'d> {
             for part in places.into_iter().flat_map(|place| self.parts(place)) {
                 let property = part.get("properties").and_then(|p| p.get(segment));
                 let below = property.or_else(|| part.get("items").filter(|_| item));
+                let below = below.or_else(|| part.get("additionalProperties").filter(|more| more.is_object()));
                 next.extend(below.filter(|below| seen.insert(std::ptr::from_ref(*below))));
             }
             places = next;

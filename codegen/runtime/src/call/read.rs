@@ -137,7 +137,7 @@ impl Read<'_> {
             }
             // Only where JSON is promised is the lack of it an error.
             Err(error) if kind == Answer::Json && !outcome.success.is_empty() => {
-                let error = no_content(self.status, &bytes).unwrap_or_else(|| error.into());
+                let error = no_content(self.status, &bytes).unwrap_or(error);
                 Err(self.undecoded(error, bytes))
             }
             Err(_) => Ok(self.succeeded(None, Body::Held(bytes))),

@@ -12,11 +12,11 @@ pub(super) fn find(outcome: &'static Outcome, message: &str) -> Option<&'static 
     }
     let end = (0..=MOST).rev().find(|at| message.is_char_boundary(*at)).unwrap_or_default();
     let message = message.get(..end.min(message.len())).unwrap_or(message);
-    let plain = plain_text(message);
+    let (plain, whole) = (plain_text(message), message.to_lowercase());
     outcome.messages.iter().find(|known| match known.matching {
         Matching::Whole => plain == plain_text(known.text),
-        Matching::Prefix => plain.starts_with(&part(known.text)),
-        Matching::Contains => plain.contains(&part(known.text)),
+        Matching::Prefix => whole.trim_start().starts_with(part(known.text).trim_start()),
+        Matching::Contains => whole.contains(&part(known.text)),
         #[cfg(feature = "patterns")]
         Matching::Pattern => pattern::matches(known.text, message),
     })

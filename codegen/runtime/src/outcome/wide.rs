@@ -54,12 +54,12 @@ impl<'de> Subject<'de> {
 pub(super) enum Values<'de> {
     /// At one place.
     One(Option<Scalar<'de>>),
-    /// In the elements of a list: what each has, by its number. `None`: there is no list.
+    /// In the elements of a list or the values of a map: what each has, by its number. `None`: there is neither.
     Each(Option<Vec<(usize, Option<Scalar<'de>>)>>),
 }
 
 fn each<'de>(text: &'de str, list: &str, rest: &str) -> Option<Vec<(usize, Option<Scalar<'de>>)>> {
-    let list = pointer::all(text, list).into_iter().find(|list| list.starts_with('['))?;
+    let list = pointer::all(text, list).into_iter().find(|list| list.starts_with(['[', '{']))?;
     let elements = pointer::all(list, "/*").into_iter().enumerate();
     Some(
         elements.flat_map(|(at, element)| values_of(element, rest).into_iter().map(move |value| (at, value))).collect(),
@@ -86,12 +86,12 @@ pub(super) fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<Cow<'h, s
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()))
 }
 
-/// Whether a condition holds, whether it is contradicted by a value, and the elements of a list of which it does not hold.
+/// Whether a condition holds, whether it is contradicted by a value, and the elements of which list it does not hold of.
 pub(super) fn judge(
-    condition: &Condition,
+    condition: &'static Condition,
     subject: &Subject<'_>,
     headers: &HeaderMap,
-    failed: &mut Vec<usize>,
+    failed: &mut Vec<(&'static str, usize)>,
 ) -> Judged {
     if condition.in_header {
         let value = header(headers, condition.at).map(Scalar::Text);
@@ -114,7 +114,8 @@ pub(super) fn judge(
                 values.iter().filter(|(_, value)| !holds(&condition.test, value.as_ref())).map(|(at, _)| *at).collect();
             let holds = if condition.of_each { missed.is_empty() } else { missed.len() < values.len() };
             if !holds {
-                failed.extend(missed);
+                let list = list(condition.at);
+                failed.extend(missed.into_iter().map(|at| (list, at)));
             }
             Judged { holds, contradicts: !holds && !values.is_empty() }
         }
@@ -122,12 +123,17 @@ pub(super) fn judge(
 }
 
 /// Whether the list of a condition about every element has others than these.
-pub(super) fn has_other(condition: &Condition, subject: &Subject<'_>, failed: &[usize]) -> bool {
+pub(super) fn has_other(condition: &Condition, subject: &Subject<'_>, failed: &[(&str, usize)]) -> bool {
     let (Subject::Json(text), true) = (subject, condition.of_each && !condition.in_header) else { return false };
-    let Some((list, _)) = split_at_star(condition.at) else { return false };
-    let list = pointer::all(text, list).into_iter().find(|list| list.starts_with('['));
+    let Some((at, _)) = split_at_star(condition.at) else { return false };
+    let list = pointer::all(text, at).into_iter().find(|list| list.starts_with(['[', '{']));
     let elements = list.map_or(0, |list| pointer::all(list, "/*").len());
-    (0..elements).any(|at| !failed.contains(&at))
+    (0..elements).any(|element| !failed.contains(&(at, element)))
+}
+
+/// The pointer to the list of which a pointer takes every element; the whole of one that takes none.
+pub(super) fn list(pointer: &str) -> &str {
+    split_at_star(pointer).map_or(pointer, |(list, _)| list)
 }
 
 /// What became of a condition.

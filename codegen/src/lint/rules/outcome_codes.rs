@@ -53,8 +53,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
             if code.code.is_null() {
                 status_alone(report, &pointer, code);
-            } else if !(code.code.is_i64() || code.code.is_u64() || code.code.is_string() || code.code.is_boolean()) {
-                let message = format!("a code is an integer, a string or a boolean, not {}", kind(&code.code));
+            } else if !(code.code.is_i64() || code.code.is_string() || code.code.is_boolean()) {
+                let found = if code.code.is_u64() { "a number of more than 64 bits" } else { kind(&code.code) };
+                let message = format!("a code is an integer, a string or a boolean, not {found}");
                 report.push(report.at_value(&join(&pointer, "code"), message));
             }
             let place = join(&pointer, if code.code.is_null() { "status" } else { "code" });
@@ -65,8 +66,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             let pointer = format!("{pointer}/messages/{at}");
             if let Some(key) = one_text(context, report, &pointer) {
                 let (text, matching) = message.matching();
-                let plain = || text.trim().trim_end_matches('.').to_lowercase();
-                let text = if matching == Matching::Pattern { text.to_owned() } else { plain() };
+                let whole = text.trim();
+                let text = match matching {
+                    Matching::Whole => whole.strip_suffix('.').unwrap_or(whole).trim_end().to_lowercase(),
+                    Matching::Prefix | Matching::Contains => text.to_lowercase(),
+                    Matching::Pattern => text.to_owned(),
+                };
                 seen.once(context, report, &join(&pointer, key), key, &text);
             }
             entry(context, report, &mut seen, &pointer, &message.name, &message.meaning);

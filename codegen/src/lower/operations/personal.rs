@@ -81,7 +81,8 @@ fn look(document: &Value, schema: &Value, segments: &[String], left: u8, found: 
     if let [first, rest @ ..] = segments {
         let own = schema.get("properties").and_then(|properties| properties.get(first));
         let item = schema.get("items").filter(|_| first == "*" || first.parse::<usize>().is_ok());
-        own.into_iter().chain(item).for_each(|below| look(document, below, rest, left, found));
+        let more = schema.get("additionalProperties").filter(|more| own.is_none() && more.is_object());
+        own.into_iter().chain(item).chain(more).for_each(|below| look(document, below, rest, left, found));
     } else {
         found.described |= schema.get("type").is_some();
         found.sensitive |= [schema, beside].iter().any(|schema| schema.get(Sensitive::NAME).is_some());
