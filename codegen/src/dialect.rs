@@ -92,6 +92,12 @@ impl TryFrom<String> for Pointer {
     }
 }
 
+impl std::fmt::Display for Pointer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl std::convert::From<Pointer> for String {
     fn from(pointer: Pointer) -> Self {
         pointer.0

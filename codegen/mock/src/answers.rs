@@ -112,7 +112,7 @@ pub(crate) fn success(
     }
     let mut issued = Vec::new();
     for scheme in inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&call.operation.id)) {
-        issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, &mut value));
+        issued.extend(scheme.issue(&mut lock(&inner.world), inner.options.seed, details.result_place(), &mut value));
     }
     if let Some(media) = media.filter(|media| value.is_none() && is_missed(media, status)) {
         let reason = "no valid answer can be made of the schema".to_owned();

@@ -36,6 +36,18 @@ pub(crate) struct Details {
     pub(crate) callbacks: Vec<Callback>,
 }
 
+impl Details {
+    /// Where the result is in the body.
+    pub(crate) fn result_place(&self) -> &str {
+        self.result.as_ref().map_or("", |(_, at)| at)
+    }
+
+    /// Where the operation's own fields are in the body.
+    pub(crate) fn arguments_place(&self) -> &str {
+        self.arguments.as_ref().map_or("", |(_, at)| at)
+    }
+}
+
 /// What the provider calls because of the operation.
 #[derive(Debug)]
 pub(crate) struct Callback {

@@ -284,7 +284,7 @@ impl Inner {
         }
         for scheme in self.schemes.iter().filter(|scheme| scheme.is_in_refusals()) {
             let mut value = reply.value.take();
-            let header = scheme.issue(&mut lock(&self.world), self.options.seed, &mut value);
+            let header = scheme.issue(&mut lock(&self.world), self.options.seed, "", &mut value);
             match (header, &value) {
                 (Some((name, text)), _) => reply.set_header(&name, &text),
                 (None, Some(value)) => reply.body = value.to_string().into(),

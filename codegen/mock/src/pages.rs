@@ -17,25 +17,27 @@ const SECOND: &str = "page-2";
 pub(crate) fn apply(call: &Call<'_>, value: &mut Option<Value>) {
     let (Some(pages), Some(body)) = (&call.details.pages, value) else { return };
     let asked = asked(call, pages);
+    let result = call.details.result_place();
     if let (Some(NextPage::Pointer(next)), PageBy::Cursor | PageBy::Link) = (&pages.next, pages.by) {
+        let next = format!("{result}{next}");
         match is_last(pages, asked.as_ref()) {
-            true => match body.pointer(next.as_str()) {
-                Some(Value::Bool(_)) => outcome::set(body, next.as_str(), false.into()),
-                _ => outcome::remove(body, next.as_str()),
+            true => match body.pointer(&next) {
+                Some(Value::Bool(_)) => outcome::set(body, &next, false.into()),
+                _ => outcome::remove(body, &next),
             },
             false => {
                 let next_value = match pages.by {
                     PageBy::Link => url(call, pages),
                     _ => SECOND.to_owned(),
                 };
-                outcome::set(body, next.as_str(), next_value.into());
+                outcome::set(body, &next, next_value.into());
             }
         }
     }
     if let (Some(items), PageBy::Number | PageBy::Offset) = (&pages.items, pages.by)
         && is_last(pages, asked.as_ref())
     {
-        outcome::set(body, items.as_str(), json!([]));
+        outcome::set(body, &format!("{result}{items}"), json!([]));
     }
 }
 
@@ -59,7 +61,10 @@ fn asked(call: &Call<'_>, pages: &Pages) -> Option<Value> {
         PageParameter::Query(name) | PageParameter::In(PagePlace::Query { name } | PagePlace::Header { name }) => {
             call.parameter(name).cloned()
         }
-        PageParameter::In(PagePlace::Body { pointer }) => call.body.as_ref()?.pointer(pointer.as_str()).cloned(),
+        PageParameter::In(PagePlace::Body { pointer }) => {
+            let at = format!("{}{pointer}", call.details.arguments_place());
+            call.body.as_ref()?.pointer(&at).cloned()
+        }
     }
 }
 

@@ -16,15 +16,16 @@ const PENDING: u32 = 2;
 pub(crate) fn apply(call: &Call<'_>, polls: &[Poll], world: &mut World, value: &mut Option<Value>) {
     let Some(body) = value else { return };
     for poll in polls {
-        let asked = call.body.as_ref().and_then(|body| get(body, poll.into.as_str()));
+        let into = format!("{}{}", call.details.arguments_place(), poll.into);
+        let asked = call.body.as_ref().and_then(|body| get(body, &into));
         let ids: Vec<Value> = match asked {
             Some(Value::Array(ids)) => ids.clone(),
             Some(id) if !id.is_null() => vec![id.clone()],
             _ => continue,
         };
-        let places = poll.results.as_slice().iter();
-        let Some(place) = places.map(|place| place.as_str()).find(|place| get(body, place).is_some()) else { continue };
-        let (is_list, shown) = match get(body, place) {
+        let places = poll.results.as_slice().iter().map(|place| format!("{}{place}", call.details.result_place()));
+        let Some(place) = places.into_iter().find(|place| get(body, place).is_some()) else { continue };
+        let (is_list, shown) = match get(body, &place) {
             Some(Value::Array(items)) => (true, items.first().cloned()),
             found => (false, found.cloned()),
         };
@@ -32,7 +33,7 @@ pub(crate) fn apply(call: &Call<'_>, polls: &[Poll], world: &mut World, value: &
         let mut results = ids.iter().map(|id| result(poll, &shown, id, world));
         let results = if is_list { Some(results.collect()) } else { results.next() };
         if let Some(results) = results {
-            outcome::set(body, place, results);
+            outcome::set(body, &place, results);
         }
     }
 }

@@ -262,14 +262,20 @@ impl Scheme {
         self.token.as_ref().is_some_and(|token| token.from == From::Refusal)
     }
 
-    /// Puts a new token where the document has it: into the body, or into a header that is returned.
-    pub(crate) fn issue(&self, world: &mut World, seed: u64, body: &mut Option<Value>) -> Option<(String, String)> {
+    /// Puts a new token where the document has it: into the result in the body, or into a header that is returned.
+    pub(crate) fn issue(
+        &self,
+        world: &mut World,
+        seed: u64,
+        result: &str,
+        body: &mut Option<Value>,
+    ) -> Option<(String, String)> {
         let token = self.token.as_ref()?;
         let text = world.tokens.next(seed);
         let places = token.token.as_slice();
         let is_there = |place: &&Place| match place {
             Place::Pointer(pointer) => {
-                let value = body.as_ref().and_then(|body| body.pointer(pointer.as_str()));
+                let value = body.as_ref().and_then(|body| body.pointer(&format!("{result}{pointer}")));
                 value.is_some_and(|value| value.is_string() || value.is_number())
             }
             Place::Header(_) | Place::Cookie(_) => false,
@@ -279,7 +285,7 @@ impl Scheme {
             Lifetime::Unknown => None,
             Lifetime::Seconds(seconds) => Some(seconds.saturating_mul(1000)),
             Lifetime::Answer(answer) => {
-                let value = body.as_ref().and_then(|body| body.pointer(answer.pointer.as_str()));
+                let value = body.as_ref().and_then(|body| body.pointer(&format!("{result}{}", answer.pointer)));
                 let number = value.and_then(|v| v.as_u64().or_else(|| v.as_str()?.trim().parse().ok()));
                 number.filter(|number| *number > 0).map(|number| number.saturating_mul(answer.unit.millis()))
             }
@@ -288,7 +294,7 @@ impl Scheme {
         world.tokens.add(&self.name, &text, until);
         match place {
             Place::Pointer(pointer) => {
-                crate::outcome::set(body.get_or_insert(Value::Null), pointer.as_str(), text.into());
+                crate::outcome::set(body.get_or_insert(Value::Null), &format!("{result}{pointer}"), text.into());
                 None
             }
             Place::Cookie(name) => Some(("set-cookie".to_owned(), cookie(name, &text, lives))),

@@ -27,14 +27,21 @@ use crate::retry::between;
 use crate::{EncodeError, OpenJson, ResponseValue, json, pointer};
 use look::Look;
 
+/// The JSON text of an operation's result; empty where the answer has none.
+pub(crate) fn result<'a>(answer: &'a [u8], at: &str) -> &'a str {
+    let answer = json::as_text(answer).unwrap_or_default();
+    if at.is_empty() { answer } else { pointer::all(answer, at).first().copied().unwrap_or_default() }
+}
+
 /// Asks for the results of the jobs that `answer` names until all are there, the time is over or no more will come.
 ///
 /// `request` and `answer` are the JSON of the call that started the jobs. `ask` sends the other operation with this body;
-/// `None` if the body does not fit that operation.
+/// `None` if the body does not fit that operation. `at` leads to the result of that one.
 pub(crate) async fn poll<A, F>(
     facts: &'static Poll,
     request: &[u8],
-    answer: &[u8],
+    answer: &str,
+    at: &'static str,
     wait: Wait,
     ask: impl FnMut(&RawValue) -> Option<F>,
 ) -> Polled<A>
@@ -49,7 +56,7 @@ where
     };
     let Wait { first, longest, deadline, cancelled } = wait;
     let until = started.checked_add(deadline).unwrap_or_else(|| crate::deadline::after(deadline));
-    let mut polling = Polling { facts, first, longest, until, ask };
+    let mut polling = Polling { facts, at, first, longest, until, ask };
     let ended = match cancelled {
         None => polling.run(&body, &mut polled).await,
         Some(cancelled) => {
@@ -61,8 +68,7 @@ where
 }
 
 /// Reads the ids, and makes the fields that every further request repeats. Nothing of them changes on the way, also no digit.
-fn jobs(facts: &Poll, request: &[u8], answer: &[u8], polled: &mut Polled<impl Sized>) -> Result<Box<RawValue>, Fault> {
-    let answer = json::as_text(answer).unwrap_or_default();
+fn jobs(facts: &Poll, request: &[u8], answer: &str, polled: &mut Polled<impl Sized>) -> Result<Box<RawValue>, Fault> {
     let ids = pointer::first(answer, facts.ids).into_iter().filter(|id| *id != "null");
     polled.ids = ids.map(OpenJson::of).collect();
     polled.waiting.clone_from(&polled.ids);
@@ -90,6 +96,8 @@ async fn unless(mut run: std::pin::Pin<&mut impl Future<Output = Ended>>, mut ca
 
 struct Polling<Ask> {
     facts: &'static Poll,
+    /// The pointer to the result in an answer.
+    at: &'static str,
     first: Duration,
     longest: Duration,
     until: Instant,
@@ -113,7 +121,7 @@ impl<Ask> Polling<Ask> {
             };
             let Ok(answer) = timeout_at(self.until, answer).await else { return Ended::Deadline };
             match answer {
-                Ok(answer) => match polled.take(self.facts, answer) {
+                Ok(answer) => match polled.take(self.facts, self.at, answer) {
                     Look::Waiting => {}
                     Look::Ended(ended) => return ended,
                 },

@@ -63,7 +63,7 @@ pub(super) fn check(inner: &Inner, operation: &Operation, method: &str, answer: 
         fits(inner, details, media, &value, &mut answered);
     }
     read_outcome(inner, operation, answer.status, &value, &mut answered);
-    tokens(inner, operation, &value, answer, &mut answered);
+    tokens(inner, operation, &value, details.result_place(), answer, &mut answered);
     answered
 }
 
@@ -220,12 +220,12 @@ fn read_outcome(inner: &Inner, operation: &Operation, status: u16, value: &Value
 }
 
 /// Whether the answer of an operation that hands out a token has it where the document says.
-fn tokens(inner: &Inner, operation: &Operation, value: &Value, answer: &Answer, answered: &mut Answered) {
+fn tokens(inner: &Inner, operation: &Operation, value: &Value, result: &str, answer: &Answer, answered: &mut Answered) {
     let issued = inner.schemes.iter().filter(|scheme| scheme.is_issued_by(&operation.id));
     for (scheme, token) in issued.filter_map(|scheme| Some((scheme, scheme.token.as_ref()?))) {
         let is_there = token.token.as_slice().iter().any(|place| match place {
             Place::Pointer(pointer) => {
-                value.pointer(pointer.as_str()).is_some_and(|token| token.is_string() || token.is_number())
+                value.pointer(&format!("{result}{pointer}")).is_some_and(|token| token.is_string() || token.is_number())
             }
             Place::Header(name) => answer.headers.contains_key(name.as_str()),
             Place::Cookie(name) => {

@@ -218,6 +218,7 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
             let http = draft.http.clone();
             // As it is sent, but for the selector of a command.
             let built = draft.clone().build().ok().map(|(_, _, request)| request);
+            let result = draft.target.result;
             let request = built.as_ref().and_then(Request::body).map(Bytes::copy_from_slice).unwrap_or_default();
             let answer = read(run(draft).await?)?;
             let next = move |body: &RawValue| {
@@ -225,7 +226,8 @@ impl<A: Send + 'static, E: Send + 'static> Call<A, E> {
                 draft.body(&json::from_slice::<Q>(body.get().as_bytes()).ok()?);
                 Some(async move { decode::value_or_fault(run(Box::new(draft)).await?) })
             };
-            Ok(poll::poll(facts, &request, answer.raw(), wait, next).await)
+            let answer = poll::result(answer.raw(), result);
+            Ok(poll::poll(facts, &request, answer, ask.result, wait, next).await)
         })
     }
 }

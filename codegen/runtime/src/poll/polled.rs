@@ -5,7 +5,7 @@ use std::fmt;
 use super::ended::Ended;
 use super::look::{Look, look};
 use crate::facts::Poll;
-use crate::{OpenJson, ResponseValue, json};
+use crate::{OpenJson, ResponseValue};
 
 /// What came of waiting for the results of jobs: the last answer, and which of the jobs are over.
 ///
@@ -38,8 +38,8 @@ impl<A> Polled<A> {
     }
 
     /// Looks at an answer, and keeps it.
-    pub(super) fn take(&mut self, facts: &Poll, answer: ResponseValue<A>) -> Look {
-        let seen = look(facts, &self.ids, json::as_text(answer.raw()).unwrap_or_default());
+    pub(super) fn take(&mut self, facts: &Poll, at: &str, answer: ResponseValue<A>) -> Look {
+        let seen = look(facts, &self.ids, super::result(answer.raw(), at));
         self.waiting = seen.waiting;
         self.failed = seen.failed;
         self.answer = Some(answer.into_inner());

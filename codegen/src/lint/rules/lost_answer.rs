@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Effect, Key as _, Poll},
+    dialect::{Commands, Effect, Key as _, Poll},
     findings::{Severity, render::quote},
     lint::{Context, Report, lint},
 };
@@ -42,10 +42,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
     for operation in context.operations.iter().filter(|operation| !operation.is_command) {
         let is_split = operation.value.get(Commands::NAME).is_some() || operation.value.get(Poll::NAME).is_some();
-        let effect = dialect::read::<Effect>(operation.value).ok().flatten();
-        let method = operation.pointer.rsplit('/').next().unwrap_or_default();
-        let is_once = effect.unwrap_or_else(|| Effect::of_method(method)) == Effect::Once;
-        if is_split || !is_once {
+        if is_split || operation.effect() != Effect::Once {
             continue;
         }
         let responses = operation.value.get("responses").and_then(Value::as_object);

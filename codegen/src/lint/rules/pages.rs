@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     dialect::{NextHeader, NextPage, PageBy, PageParameter, PagePlace, Pages, Pointer, read},
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, lint},
+    lint::{Context, Operation, Report, lint, rules::credential_place::several},
     media::is_header_name,
     pointer::join,
 };
@@ -78,14 +78,15 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
             _ => None,
         };
-        let Some(answer) = context.response_schema(operation) else { continue };
+        let answers = context.response_schemas(operation);
         let is_url = pages.by == PageBy::Link;
         let (types, what) = if is_url { (URL, "a URL") } else { (VALUE, "a value for the parameter") };
         for (key, target, types, what) in
             [("next", next, types, what), ("items", pages.items.as_ref(), &["array"], "a list")]
         {
             if let Some(target) = target {
-                field(context, report, answer, target, (&join(&pointer, key), "the answer"), types, what);
+                several(report, &join(&pointer, key), target);
+                field(context, report, &answers, target, (&join(&pointer, key), "the answer"), types, what);
             }
         }
     }
@@ -114,21 +115,27 @@ fn asks<'d>(
         Some(PageParameter::In(PagePlace::Header { name })) => ("header", name, join(&place, "name")),
         Some(PageParameter::In(PagePlace::Body { pointer: target })) => {
             let place = join(&place, "pointer");
-            let Some(body) = context.request_schema(operation) else {
+            let bodies = context.request_schemas(operation);
+            if bodies.is_empty() {
                 report.push(report.at_value(&place, "the operation has no body").help("describe its body"));
                 return Err(());
-            };
+            }
             if target.segments().next().is_none() {
                 report.push(
                     report.at_value(&place, "the cursor would be the whole body").help("name a field, as in `/cursor`"),
                 );
                 return Err(());
             }
+            several(report, &place, &target);
             let what = "a value that asks for a page";
-            field(context, report, body, &target, (&place, "the body"), VALUE, what).ok_or(())?;
+            field(context, report, &bodies, &target, (&place, "the body"), VALUE, what).ok_or(())?;
             let segments: Vec<String> = target.segments().collect();
+            let mut having = bodies.into_iter().filter(|body| context.may_have(body, &segments));
             // The caller sets what the first page is asked for with.
-            return Ok(Asks { required: false, integer: context.shape(body, &segments).only("integer") });
+            return Ok(Asks {
+                required: false,
+                integer: having.all(|body| context.shape(body, &segments).only("integer")),
+            });
         }
     };
     let all: Vec<&Value> = context.parameters(&operation.pointer);
@@ -150,24 +157,26 @@ fn asks<'d>(
     })
 }
 
-/// Checks that a body may have a field of these types at a pointer. `None` where it may not.
+/// Checks that one of these bodies may have a field of these types at a pointer. `None` where none may.
 fn field<'d>(
     context: &Context<'d>,
     report: &mut Report<'_>,
-    body: &'d Value,
+    bodies: &[&'d Value],
     target: &Pointer,
     (place, owner): (&str, &str),
     types: &[&str],
     what: &str,
 ) -> Option<()> {
     let segments: Vec<String> = target.segments().collect();
-    let shape = context.shape(body, &segments);
-    if !context.may_have(body, &segments) {
+    let having: Vec<_> = bodies.iter().copied().filter(|body| context.may_have(body, &segments)).collect();
+    if having.is_empty() && !bodies.is_empty() {
         let message = format!("{owner} has no field at {}", quote(target.as_str()));
         report.push(report.at_value(place, message).help(format!("describe it in the schema of {owner}")));
         return None;
     }
-    if !shape.may_be(types) {
+    let shapes: Vec<_> = having.into_iter().map(|body| context.shape(body, &segments)).collect();
+    let is_fit = shapes.is_empty() || shapes.iter().any(|shape| shape.may_be(types));
+    if let Some(shape) = shapes.first().filter(|_| !is_fit) {
         let message = format!("{} is not {what}: it has the type {}", quote(target.as_str()), shape.described());
         report.push(report.at_value(place, message));
         return None;

@@ -3,17 +3,24 @@
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Pointer, Poll, Selector},
+    dialect::{self, Commands, Effect, Pointer, Poll, Selector},
     findings::{Severity, render::quote},
-    lint::{Context, Operation, Report, lint, rules::token::unknown_operation, suggest},
+    lint::{
+        Context, Operation, Report, lint,
+        rules::condition::{inconstant, is_constant},
+        rules::credential_place::several,
+        rules::token::{split, unknown_operation},
+        shape::Shape,
+        suggest,
+    },
     openapi::headers,
     pointer::join,
 };
 
 lint! {
     /// ## What it does
-    /// Checks `x-accord-poll`: the operation that asks for the result exists, every pointer has a place in the two
-    /// operations' requests and answers, and no state means two things.
+    /// Checks `x-accord-poll`: the operation that asks for the result exists and may be repeated, every pointer has a place in
+    /// the two operations' requests and answers, and no state means two things.
     ///
     /// ## Why is this bad?
     /// The client would wait for what never comes.
@@ -48,6 +55,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         let mut states: Vec<(&Value, &str)> = Vec::new();
         for (list, name) in [(&poll.wait, "wait"), (&poll.done, "done"), (&poll.failed, "failed")] {
             for (at, state) in list.iter().enumerate() {
+                if !is_constant(state) {
+                    report.push(inconstant(report, &format!("{pointer}/{name}/{at}"), state));
+                }
                 if let Some((_, other)) = states.iter().find(|(s, _)| *s == state) {
                     let message = format!("the state {} is in both `{other}` and `{name}`", quote(&state.to_string()));
                     report.push(report.at_value(&format!("{pointer}/{name}/{at}"), message));
@@ -63,37 +73,43 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(unknown_operation(context, report, &join(&pointer, "operation"), &poll.operation));
             continue;
         };
-        if let Some((message, help)) = unfit(context, other) {
+        if let Some((message, help)) = unfit(context, other, &site.pointer) {
             report.push(report.at_value(&join(&pointer, "operation"), message).help(help));
         }
         let own = context.operations.iter().find(|o| o.pointer == site.pointer);
-        let (own_request, own_answer) =
-            (own.and_then(|o| context.request_schema(o)), own.and_then(|o| context.response_schema(o)));
-        let (request, answer) = (context.request_schema(other), context.response_schema(other));
-        let mut places = vec![("into".to_owned(), &poll.into, request, "the other operation's request")];
+        let own_request = own.map(|o| context.request_schemas(o)).unwrap_or_default();
+        let own_answer = own.map(|o| context.response_schemas(o)).unwrap_or_default();
+        let (request, answer) = (context.request_schemas(other), context.response_schemas(other));
+        let mut places = vec![("into".to_owned(), &poll.into, &request, "the other operation's request")];
         for (key, pointers, schema, whose) in [
-            ("id", &poll.id, own_answer, "this operation's answer"),
-            ("results", &poll.results, answer, "the other operation's answer"),
+            ("id", &poll.id, &own_answer, "this operation's answer"),
+            ("results", &poll.results, &answer, "the other operation's answer"),
         ] {
             places.extend(pointers.placed(key).map(|(key, pointer)| (key, pointer, schema, whose)));
         }
         for (to, from) in &poll.carry {
             let key = join("carry", to.as_str());
-            places.push((key.clone(), to, request, "the other operation's request"));
-            places.push((key, from, own_request, "this operation's request"));
+            places.push((key.clone(), to, &request, "the other operation's request"));
+            places.push((key, from, &own_request, "this operation's request"));
         }
-        if let Some(answer) = answer {
+        if let [answer] = answer.as_slice() {
             results(context, report, &pointer, &poll, answer);
         }
-        for (key, target, schema, whose) in places {
+        for (key, target, schemas, whose) in places {
+            if !key.starts_with("id") && !key.starts_with("results") {
+                several(report, &format!("{pointer}/{key}"), target);
+            }
             let segments: Vec<String> = target.segments().collect();
-            let shape = schema.filter(|_| key.starts_with("id")).map(|schema| context.shape(schema, &segments));
-            if let Some(shape) = shape.filter(|shape| !shape.may_be(&["string", "integer", "number"])) {
+            let having = || schemas.iter().filter(|schema| context.may_have(schema, &segments));
+            let mut shapes = having().filter(|_| key.starts_with("id")).map(|schema| context.shape(schema, &segments));
+            let is_id = |shape: &Shape<'_>| shape.may_be(&["string", "integer", "number"]);
+            let wrong = shapes.next().filter(|first| !is_id(first) && !shapes.any(|shape| is_id(&shape)));
+            if let Some(shape) = wrong {
                 let message =
                     format!("{} has the type {}, which cannot be an id", quote(target.as_str()), shape.described());
                 let finding = report.at_value(&format!("{pointer}/{key}"), message);
                 report.push(finding.help("an id is a string or a number; `*` is every element of a list"));
-            } else if schema.is_some_and(|s| !context.may_have(s, &segments)) {
+            } else if !schemas.is_empty() && having().next().is_none() {
                 let message = format!("{whose} has no field at {}", quote(target.as_str()));
                 report.push(report.at_value(&format!("{pointer}/{key}"), message));
             }
@@ -101,11 +117,19 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Why an operation cannot be asked for the result: the ids go into the one body that it takes.
-fn unfit(context: &Context<'_>, other: &Operation<'_>) -> Option<(String, &'static str)> {
+/// Why an operation cannot be asked for the result: it is called again and again, and the ids go into the one body that it
+/// takes.
+fn unfit(context: &Context<'_>, other: &Operation<'_>, own: &str) -> Option<(String, &'static str)> {
     let id = quote(other.id.unwrap_or_default());
-    if other.value.get("x-accord-commands").is_some() {
-        return Some((format!("{id} is split into several operations"), "name one of its commands"));
+    if other.pointer == own {
+        return Some((format!("{id} would be called again instead of asked for its result"), "name another operation"));
+    }
+    if let Some(split) = split(other) {
+        return Some(split);
+    }
+    if other.effect() == Effect::Once {
+        let help = "name one that may be called again and again; if this one may, add `x-accord-effect: safe`";
+        return Some((format!("{id} may be called only once, and polling repeats it"), help));
     }
     let body = if other.is_command { "request" } else { "requestBody" };
     if other.value.get(body).and_then(|body| context.resolve(body)).is_none() {

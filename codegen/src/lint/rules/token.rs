@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    dialect::{self, Commands, Expired, From, Lifetime, LoginPlace, Place, Pointer, Selector, Token},
+    dialect::{self, Commands, Expired, From, Key as _, Lifetime, LoginPlace, Place, Pointer, Selector, Token},
     findings::{Finding, Severity, render::quote},
     lint::{
         Context, Operation, Report, lint,
         parameters::{self, Parameter},
+        rules::credential_place::several,
     },
     names::{is_identifier, snake},
     pointer::join,
@@ -70,6 +71,10 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(unknown_operation(context, report, &join(&pointer, "operation"), id));
             continue;
         };
+        if let Some((message, help)) = split(operation) {
+            report.push(report.at_value(&join(&pointer, "operation"), message).help(help));
+            continue;
+        }
         let request = context.request_schema(operation);
         if let Some(schema) = request {
             asked(context, report, &pointer, &token, operation, schema);
@@ -77,6 +82,9 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         asked_beside(context, report, &pointer, &token, operation);
         for (name, target) in &token.credentials {
             let place = join(&join(&pointer, "credentials"), name);
+            if let LoginPlace::Body(target) = target {
+                several(report, &place, target);
+            }
             let Some((message, help)) = missing(context, operation, request, target) else { continue };
             let message = format!("the request of {} {message}", quote(id));
             report.push(report.at_value(&place, message).help(help));
@@ -92,6 +100,7 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
         }
         let Some(answer) = context.response_schema(operation) else { continue };
         for (place, target) in pointers(&token, &pointer) {
+            several(report, &place, target);
             let segments: Vec<String> = target.segments().collect();
             let shape = context.shape(answer, &segments);
             if !shape.may_be(SCALAR) {
@@ -367,6 +376,13 @@ fn described<'d>(context: &Context<'d>, schema: Option<&'d Value>) -> String {
         [] => "describe it in the operation's schema".to_owned(),
         names => format!("the fields are {}", names.join(", ")),
     }
+}
+
+/// Why an operation cannot be called by its id: only its commands are methods.
+pub(super) fn split(operation: &Operation<'_>) -> Option<(String, &'static str)> {
+    let is_split = !operation.is_command && operation.value.get(Commands::NAME).is_some();
+    let id = quote(operation.id.unwrap_or_default());
+    is_split.then(|| (format!("{id} is split into several operations"), "name one of its commands"))
 }
 
 /// A finding on an `operationId` that no operation has.
