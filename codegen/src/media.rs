@@ -83,7 +83,16 @@ pub fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     // Some write the suffix before the name: `application/json+sarif`.
     let is_plain = essence == "application/json" || essence == "text/json";
-    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+")
+    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+") || is_named_json(&essence)
+}
+
+/// Whether a media type is JSON by a name that is not registered, with a version or without, such as
+/// `application/x-amz-json-1.0`. The runtime has the same.
+fn is_named_json(essence: &str) -> bool {
+    let Some(("application" | "text", subtype)) = essence.split_once('/') else { return false };
+    let is_version = |word: &&str| word.strip_prefix('v').unwrap_or(word).bytes().all(|byte| byte.is_ascii_digit());
+    let last = subtype.split(['-', '.', '_']).rfind(|word| !is_version(word));
+    last == Some("json") || matches!(subtype, "json-rpc" | "jsonrequest")
 }
 
 /// How the events of a stream of this type are told apart; none where it is no stream.

@@ -46,7 +46,16 @@ pub(crate) fn is_latin1(media_type: &str) -> bool {
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     let is_plain = matches!(essence.as_str(), "application/json" | "text/json");
-    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+")
+    is_plain || essence.ends_with("+json") || essence.starts_with("application/json+") || is_named_json(&essence)
+}
+
+/// Whether a media type is JSON by a name that is not registered, with a version or without, such as
+/// `application/x-amz-json-1.0`. The generator has the same.
+fn is_named_json(essence: &str) -> bool {
+    let Some(("application" | "text", subtype)) = essence.split_once('/') else { return false };
+    let is_version = |word: &&str| word.strip_prefix('v').unwrap_or(word).bytes().all(|byte| byte.is_ascii_digit());
+    let last = subtype.split(['-', '.', '_']).rfind(|word| !is_version(word));
+    last == Some("json") || matches!(subtype, "json-rpc" | "jsonrequest")
 }
 
 /// Whether a media type is of another, or in a range such as `image/*`.

@@ -76,13 +76,15 @@ pub(crate) fn with_secret(payload: &Payload, headers: &mut HeaderMap, pointer: &
         Content::Json(body) => placed(body),
         Content::Bytes(body) if is_json(headers) => placed(body),
         Content::Form(form) => {
-            let field = form::form(&[(form_name(pointer), secret.to_owned())]);
-            Some(Payload(Content::Form(if form.is_empty() { field } else { format!("{form}&{field}") })))
+            let field = (form_name(pointer), RawValue::from_string(text).ok()?);
+            Some(Payload(Content::Form(form::with_fields(form, &[field]).ok()?)))
         }
         #[cfg(feature = "files")]
         Content::Multipart(form) => {
             let mut form = form.clone();
-            form.prepend_text(&form_name(pointer), secret);
+            let name = form_name(pointer);
+            form.remove(&name);
+            form.prepend_text(&name, secret);
             Some(form.into())
         }
         _ => None,

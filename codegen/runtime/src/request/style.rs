@@ -139,7 +139,7 @@ pub(crate) fn joined_cookies(first: &HeaderValue, second: &HeaderValue) -> Heade
 pub(super) fn header(parameter: &Parameter, value: &Given) -> Result<Option<HeaderValue>, EncodeError> {
     let text = match (parameter.style, value.kind()?) {
         (_, Kind::Null) => None,
-        (Style::Json, _) => Some(value.json().to_owned()),
+        (Style::Json, _) => Some(ascii(value.json())),
         (_, kind) => joined(parameter, kind, Escape::Nothing)?,
     };
     let value = |text: String| {
@@ -147,6 +147,21 @@ pub(super) fn header(parameter: &Parameter, value: &Given) -> Result<Option<Head
             .map_err(|_| EncodeError::says("a header parameter has characters that no header can hold"))
     };
     text.map(value).transpose()
+}
+
+/// JSON in ASCII, as a header can hold it: every other character by its escape.
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for character in json.chars() {
+        match character {
+            ' '..='~' => out.push(character),
+            // Between values; within a string it is escaped already.
+            '\t' | '\n' | '\r' => out.push(' '),
+            other => out.extend(other.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}"))),
+        }
+    }
+    out
 }
 
 /// A value as the text of one cookie or of several; nothing if it is undefined. In all styles but that of cookies it is

@@ -5,7 +5,15 @@ use serde_json::Value;
 use crate::{
     dialect::{Commands, Pointer, RequestIdType, Selector},
     findings::{Finding, Severity, render::quote},
-    lint::{Context, Operation, Report, lint, parameters, shape::Shape, suggest},
+    lint::{
+        Context, Operation, Report, lint, parameters,
+        rules::{
+            credential_place::several,
+            untyped::{has_parts, is_parsed},
+        },
+        shape::Shape,
+        suggest,
+    },
     pointer::join,
 };
 
@@ -44,8 +52,12 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             report.push(report.at_value(&join(&pointer, "commands"), "there are no commands"));
         }
         let Some(operation) = context.operations.iter().find(|o| o.pointer == site.pointer) else { continue };
+        if let Selector::Body { pointer: target } = &commands.selector {
+            several(report, &join(&join(&pointer, "selector"), "pointer"), target);
+        }
         let in_answer = commands.request_id.as_ref().map(|id| (join(&pointer, "request-id"), id.in_answer()));
         for (place, target) in [(join(&pointer, "result"), &commands.result)].into_iter().chain(in_answer) {
+            several(report, &place, target);
             let segments: Vec<String> = target.segments().collect();
             if context.response_schema(operation).is_some_and(|answer| !context.may_have(answer, &segments)) {
                 let message = format!("the answer has no field at {}", quote(target.as_str()));
@@ -53,10 +65,43 @@ fn run(context: &Context<'_>, report: &mut Report<'_>) {
             }
         }
         places(context, report, &pointer, &commands, operation);
+        untyped(context, report, operation);
         if let Some(finding) = overlap(report, &pointer, &commands) {
             report.push(finding);
         }
         selector(context, report, &pointer, &commands, operation);
+    }
+}
+
+/// Whether a media type of a body can carry fields; else the first of them.
+fn fitting<'d>(context: &Context<'d>, around: Option<&'d Value>, is_sent: bool) -> Result<(), &'d str> {
+    let content = around.and_then(|around| context.resolve(around)?.get("content")?.as_object());
+    let Some(content) = content.filter(|content| !content.keys().any(|media| is_parsed(media, is_sent))) else {
+        return Ok(());
+    };
+    content.keys().next().map_or(Ok(()), |first| Err(first))
+}
+
+/// The commands whose fields the media types of the operation cannot carry.
+fn untyped<'d>(context: &Context<'d>, report: &mut Report<'_>, operation: &Operation<'d>) {
+    let successes = operation.value.get("responses").and_then(Value::as_object).into_iter().flatten();
+    let mut successes = successes.filter(|(status, _)| status.starts_with('2'));
+    let (sent, read) = (
+        fitting(context, operation.value.get("requestBody"), true),
+        successes.try_for_each(|(_, response)| fitting(context, Some(response), false)),
+    );
+    for command in context.operations.iter().filter(|o| o.is_command && o.whole() == operation.pointer) {
+        for (key, fitting) in [("request", sent), ("response", read)] {
+            let schema = command.value.get(key).and_then(|schema| context.resolve(schema));
+            if let (Err(media), Some(true)) = (fitting, schema.map(has_parts)) {
+                let message = format!("{} cannot carry the fields of this command", quote(media));
+                let help = match key {
+                    "request" => "describe the body of the operation as JSON or a form",
+                    _ => "describe the answer of the operation as JSON",
+                };
+                report.push(report.at_key(&join(&command.pointer, key), message).help(help));
+            }
+        }
     }
 }
 
@@ -79,6 +124,7 @@ fn places(
         }
         return;
     }
+    places.iter().for_each(|(place, target)| several(report, place, target));
     let Some(body) = context.request_schema(operation) else { return };
     for (place, target) in places {
         let segments: Vec<String> = target.segments().collect();

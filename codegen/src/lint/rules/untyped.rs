@@ -151,14 +151,14 @@ fn bodies(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// Whether a body of a media type has the type of its schema.
-fn is_parsed(media: &str, is_sent: bool) -> bool {
+pub(super) fn is_parsed(media: &str, is_sent: bool) -> bool {
     let essence = essence(media);
     let is_form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
     is_json(media) || is_any(media) || framing(media).is_some() || is_sent && is_form
 }
 
 /// Whether a schema is one of an object with properties, or of a list of something.
-fn has_parts(schema: &Value) -> bool {
+pub(super) fn has_parts(schema: &Value) -> bool {
     let combined = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
     let properties = schema.get("properties").and_then(Value::as_object).is_some_and(|held| !held.is_empty());
     let items = schema.get("items").is_some_and(|items| !says_nothing(items));

@@ -7,8 +7,10 @@
 //! /contracts.php#stop_rental:  {post: {operationId: stop_rental, …}}
 //! ```
 //! A fragment keeps the paths apart and is never sent. Where the selector goes is a fact of each command; what the client sets
-//! itself leaves the command's type (`selector.rs`), so that it cannot be set by hand.
+//! itself leaves the command's type (`selector.rs`), so that it cannot be set by hand. So do credentials (`secrets.rs`), also
+//! of operations without commands.
 
+mod secrets;
 mod selector;
 
 use std::collections::BTreeSet;
@@ -16,6 +18,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
+use self::secrets::Secrets;
 use self::selector::Request;
 use crate::authentication;
 use crate::dialect::{self, Commands, EmptyArguments, Key as _, Outcome, Pointer, Positional, RequestIdType, Selector};
@@ -44,11 +47,13 @@ pub(in crate::lower) const OUTCOME_OWNER: &str = "x-lowered-outcome-owner";
 pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
     let Some(Value::Object(paths)) = state.document.get_mut("paths").map(Value::take) else { return Ok(()) };
     let own: BTreeSet<String> = paths.keys().cloned().collect();
+    let secrets = Secrets::of(&state.document);
     let mut split = Map::new();
     let mut requests: Vec<Request> = Vec::new();
     for (path, mut item) in paths {
         // Few have any, and those are copied.
         if !METHODS.iter().any(|method| item.get(*method).is_some_and(|one| one.get(Commands::NAME).is_some())) {
+            requests.extend(secrets.requests(&path, &item));
             split.insert(path, item);
             continue;
         }
@@ -61,6 +66,7 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
         }
         let (shared, parameters) = shared_of(&item);
         if commands.is_empty() || METHODS.iter().any(|m| item.get(*m).is_some()) {
+            requests.extend(secrets.requests(&path, &item));
             split.insert(path.clone(), item);
         }
         for (method, operation, found) in commands {
@@ -86,7 +92,9 @@ pub(in crate::lower) fn run(state: &mut Lowering) -> Result<(), InternalError> {
                 item.insert(method.to_owned(), one);
                 let key = walk::key_beside(&path, &command.operation_id, &split, &own);
                 if command.request.is_some() {
-                    let fixed = selector::fixed(&found, command);
+                    let mut fixed = selector::fixed(&found, command);
+                    let required = command.security.as_ref().or(operation.get("security"));
+                    fixed.extend(secrets.fields(required, &found.arguments));
                     requests.push(Request { path: key.clone(), method: method.to_owned(), fixed });
                 }
                 split.insert(key, Value::Object(item));
@@ -142,7 +150,7 @@ fn one(
     }
     parameters(source, shared, &mut one, commands, command)?;
     if let Some(schema) = &command.request {
-        let media = media_type(operation, &commands.selector);
+        let media = media_type(operation, &commands.selector, schema);
         let content = Value::Object(Map::from_iter([(media, json!({ "schema": schema }))]));
         one.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
     }
@@ -191,16 +199,18 @@ fn parameters(
 }
 
 /// The media type of a command's body: the first that can have the selector, of those that the operation takes.
-fn media_type(operation: &Value, selector: &Selector) -> String {
+fn media_type(operation: &Value, selector: &Selector, schema: &Value) -> String {
     let content = operation.pointer("/requestBody/content").and_then(Value::as_object);
     let mut declared = content.into_iter().flat_map(Map::keys);
+    let is_form = |media: &&String| matches!(BodyKind::of(media), BodyKind::Form | BodyKind::Multipart);
     let (fitting, usual) = match selector {
-        Selector::Form { .. } => {
-            let is_form = |media: &&String| matches!(BodyKind::of(media), BodyKind::Form | BodyKind::Multipart);
-            (declared.find(is_form), "application/x-www-form-urlencoded")
-        }
+        Selector::Form { .. } => (declared.find(is_form), "application/x-www-form-urlencoded"),
         Selector::Body { .. } => (declared.find(|media| media::is_json(media)), "application/json"),
-        Selector::Query { .. } | Selector::Header { .. } => (declared.next(), "application/json"),
+        Selector::Query { .. } | Selector::Header { .. } => {
+            let is_text = schema.get("type").is_some_and(|name| name == "string");
+            let carries_fields = declared.clone().find(|media| !is_text && (media::is_json(media) || is_form(media)));
+            (carries_fields.or_else(|| declared.next()), "application/json")
+        }
     };
     fitting.cloned().unwrap_or_else(|| usual.to_owned())
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::lower::operations::bodies::is_text;
 use crate::lower::walk;
-use crate::media::{essence, is_any, is_json};
+use crate::media::{essence, is_any, is_json, sent};
 
 /// What the client makes of a response.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,9 @@ impl Representations {
             let is_same = |media: &str| content.and_then(|content| content.get(media)?.get("schema")) == Some(schema);
             found.others.retain(|(media, _)| essence(media) != "text/plain" || !is_same(media));
         }
+        // What is asked for is what can be read.
+        let texts = found.others.iter_mut().filter(|(_, is_text)| *is_text).map(|(media, _)| media);
+        found.json.iter_mut().map(|(media, _)| media).chain(texts).for_each(|media| *media = sent(media));
         found
     }
 

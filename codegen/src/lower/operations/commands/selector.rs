@@ -1,5 +1,5 @@
 //! What the client sets in a body itself leaves the command's own type, in which it would be set by hand and sent twice: the
-//! selector, the constants and the number of the call.
+//! selector, the constants, the number of the call and credentials.
 //!
 //! ```yaml
 //! Run: {required: [cmd], properties: {cmd: {type: string}, step: {properties: {cmd: {type: string}}}}}       # before
@@ -17,7 +17,7 @@ use crate::lower::{normalize::bases, walk};
 use crate::names::{self, Named as _};
 use crate::pointer;
 
-/// The body of a command, and the properties of it that the client sets.
+/// A body, and the properties of it that the client sets.
 pub(super) struct Request {
     pub(super) path: String,
     pub(super) method: String,
@@ -26,14 +26,7 @@ pub(super) struct Request {
 
 /// The properties of a command's own fields that the client sets.
 pub(super) fn fixed(commands: &Commands, command: &dialect::Command) -> BTreeSet<String> {
-    let arguments = &commands.arguments;
-    let own = |place: &Pointer| {
-        let below: Vec<String> = place.segments().skip(arguments.segments().count()).collect();
-        match below.as_slice() {
-            [only] if place.is_within(arguments) => Some(only.clone()),
-            _ => None,
-        }
-    };
+    let own = |place: &Pointer| own(place, &commands.arguments);
     match &commands.selector {
         Selector::Body { pointer } => {
             let places = commands.constants.keys().chain(command.constants.keys());
@@ -45,7 +38,16 @@ pub(super) fn fixed(commands: &Commands, command: &dialect::Command) -> BTreeSet
     }
 }
 
-/// Takes from the bodies of commands what the client sets.
+/// The name of what is right below the arguments.
+pub(super) fn own(place: &Pointer, arguments: &Pointer) -> Option<String> {
+    let below: Vec<String> = place.segments().skip(arguments.segments().count()).collect();
+    match below.as_slice() {
+        [only] if place.is_within(arguments) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// Takes from bodies what the client sets.
 pub(super) fn leave(document: &mut Value, requests: &[Request]) {
     let mut alike: BTreeMap<&BTreeSet<String>, Vec<&Request>> = BTreeMap::new();
     for request in requests.iter().filter(|request| !request.fixed.is_empty()) {
@@ -55,15 +57,19 @@ pub(super) fn leave(document: &mut Value, requests: &[Request]) {
         let mut leaving =
             Leaving { fixed, used: used(document, &requests), document, copies: BTreeMap::new(), open: Vec::new() };
         for request in requests {
-            let Some(schema) = leaving.document.pointer(&pointer_of(request)).and_then(schema_of).cloned() else {
-                continue;
-            };
-            if let Some(changed) = leaving.without(&schema, false)
-                && let Some(body) = leaving.document.pointer_mut(&pointer_of(request))
-                && let Some(content) = body.get_mut("content").and_then(Value::as_object_mut)
-                && let Some(media) = content.values_mut().next()
-            {
-                walk::object(media).insert("schema".to_owned(), changed);
+            let content = pointer::join(&pointer_of(request), "content");
+            let media = leaving.document.pointer(&content).and_then(Value::as_object);
+            for media in media.into_iter().flat_map(Map::keys).cloned().collect::<Vec<_>>() {
+                let place = pointer::join(&content, &media);
+                let Some(schema) = leaving.document.pointer(&place).and_then(|media| media.get("schema")).cloned()
+                else {
+                    continue;
+                };
+                if let Some(changed) = leaving.without(&schema, false)
+                    && let Some(media) = leaving.document.pointer_mut(&place)
+                {
+                    walk::object(media).insert("schema".to_owned(), changed);
+                }
             }
         }
     }
@@ -74,9 +80,10 @@ fn pointer_of(request: &Request) -> String {
     pointer::join(&pointer::join(&item, &request.method), "requestBody")
 }
 
-/// The schema of a body, which has one media type.
-fn schema_of(body: &Value) -> Option<&Value> {
-    body.get("content")?.as_object()?.values().next()?.get("schema")
+/// The schemas of a body, by media type.
+fn schemas_of(body: &Value) -> impl Iterator<Item = &Value> {
+    let content = body.get("content").and_then(Value::as_object);
+    content.into_iter().flat_map(Map::values).filter_map(|media| media.get("schema"))
 }
 
 /// Some properties on their way out of the bodies of commands.
@@ -175,7 +182,7 @@ fn used(document: &Value, requests: &[&Request]) -> BTreeSet<String> {
             let is_request = requests.iter().any(|request| request.path == *path && request.method == *method);
             let fields = operation.as_object().into_iter().flatten();
             open.extend(fields.filter(|(key, _)| !(is_request && *key == "requestBody")).map(|(_, value)| value));
-            if let Some(schema) = operation.get("requestBody").filter(|_| is_request).and_then(schema_of) {
+            for schema in operation.get("requestBody").filter(|_| is_request).into_iter().flat_map(schemas_of) {
                 below(document, schema, &mut BTreeSet::new(), &mut open);
             }
         }
