@@ -296,6 +296,9 @@ fn alternatives(
     if all_plain && !options.is_empty() && !value.is_object() && !value.is_array() {
         return one_of(pointer, value, &options);
     }
+    if let Some(misfits) = tagged(pointer, value, context).or_else(|| keyed(pointer, value, context, schema)) {
+        return misfits;
+    }
     // The nearest alternative is the one that is of the right kind, whose tag fits, and that fails least.
     let cost = |branch: &&Vec<ValidationError<'static>>| {
         let wrong_tag = branch.iter().any(|e| matches!(e.kind(), Kind::Constant { .. } | Kind::Enum { .. }));
@@ -327,6 +330,71 @@ fn alternatives(
             vec![Misfit { pointer: pointer.to_owned(), on_key: false, message, help: None, instead: None, field: None }]
         }
     }
+}
+
+/// Alternatives that a field tells apart, whose value is that of none: the values of all are possible.
+fn tagged(pointer: &str, value: &Value, context: &[Vec<ValidationError<'static>>]) -> Option<Vec<Misfit>> {
+    let mut options: Vec<Value> = Vec::new();
+    let mut place: Option<String> = None;
+    for branch in context.iter().filter(|branch| !wrong_kind(branch, pointer)) {
+        let tag = branch.iter().find(|error| matches!(error.kind(), Kind::Constant { .. } | Kind::Enum { .. }))?;
+        let at = tag.instance_path().as_str();
+        if place.get_or_insert_with(|| at.to_owned()) != at {
+            return None;
+        }
+        match tag.kind() {
+            Kind::Constant { expected_value } => options.push(Value::clone(expected_value)),
+            Kind::Enum { options: values } => options.extend(values.as_array().into_iter().flatten().cloned()),
+            _ => {}
+        }
+    }
+    let place = place.filter(|place| place != pointer && options.len() > 1)?;
+    let written = value.pointer(place.strip_prefix(pointer)?)?;
+    Some(one_of(&place, written, &options.iter().collect::<Vec<_>>()))
+}
+
+/// Alternatives that are told apart by their fields, of an object with fields of several of them or of none.
+fn keyed(
+    pointer: &str,
+    value: &Value,
+    context: &[Vec<ValidationError<'static>>],
+    schema: &Value,
+) -> Option<Vec<Misfit>> {
+    let object = value.as_object()?;
+    let mut known: Vec<&str> = Vec::new();
+    let mut branches = 0;
+    for branch in context.iter().filter(|branch| !wrong_kind(branch, pointer)) {
+        let is_own = |error: &&ValidationError<'static>| {
+            error.instance_path().as_str() == pointer && matches!(error.kind(), Kind::AdditionalProperties { .. })
+        };
+        let own = fields(branch.iter().find(is_own)?, schema);
+        branches += 1;
+        known.extend(own.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
+    }
+    if branches < 2 {
+        return None;
+    }
+    let strange: Vec<&String> = object.keys().filter(|name| !known.contains(&name.as_str())).collect();
+    if let [_, .., last] = object.keys().collect::<Vec<_>>().as_slice()
+        && strange.is_empty()
+    {
+        let pointer = crate::pointer::join(pointer, last);
+        let message = format!("{} cannot stand beside what else is here", quote(last));
+        let help = Some(format!("write one of `{}`", known.join("`, `")));
+        return Some(vec![Misfit { pointer, on_key: true, message, help, instead: None, field: None }]);
+    }
+    let unknown = strange.into_iter().map(|name| {
+        let near = suggest::nearest(name, known.iter().copied());
+        Misfit {
+            pointer: crate::pointer::join(pointer, name),
+            on_key: true,
+            message: format!("unknown field {}", quote(name)),
+            help: suggest::help(name, &known),
+            instead: near.map(Value::from),
+            field: near.map(|near| Field::Meant(near.to_owned())),
+        }
+    });
+    Some(unknown.collect::<Vec<_>>()).filter(|unknown| !unknown.is_empty())
 }
 
 /// Whether an alternative is out of the question: it wants a string where an object stands, or the like.
