@@ -82,7 +82,7 @@ mod tests {
             (json!({"type": "integer", "format": "uint64", "minimum": 0}), "integer", "uint64"),
             (json!({"type": "integer", "maximum": i64::MAX}), "integer", "int64"),
             (json!({"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX}), "integer", "int64"),
-            (json!({"type": "integer", "maximum": 9.223_372_036_854_775_807e18}), "integer", "int64"),
+            (json!({"type": "integer", "maximum": 9.223_372_036_854_776e18}), "integer", "int64"),
             (json!({"type": "integer", "maximum": 1_u64 << 63, "exclusiveMaximum": true}), "integer", "int64"),
             (json!({"type": "integer", "maximum": 1_u64 << 63}), "integer", "uint64"),
             (
