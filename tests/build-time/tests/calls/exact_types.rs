@@ -1,9 +1,9 @@
 //! Types that are as narrow as the document says, and no narrower.
 
+use accord_build_time::constructs::exact_types::Client;
 use accord_build_time::constructs::exact_types::types::{
     All, Flag, Frame, GetAllHeaders, Integers, Message, ObjectOrList, Owner, ResultSchema, Versioned,
 };
-use accord_build_time::constructs::exact_types::Client;
 use accord_runtime::Nullable;
 use accord_runtime::serde::{Serialize, de::DeserializeOwned};
 use accord_tests::server::{Answer, Server};
