@@ -167,7 +167,7 @@
 //! | by hand on reqwest and serde, without time limits | 74,749 | 1.012 times that |
 //! | by hand, with time limits | 75,956 | 0.996 times that |
 //! | with a generated client: token, command, outcome, limits | 75,635 | |
-//! | with progenitor's own output, which has none of these | 78,180 | 0.979 times that |
+//! | with progenitor's own output, which has none of these | 78,222 | 0.967 times that |
 //!
 //! `cargo bench --manifest-path tests/benches/Cargo.toml` gives the same comparison in time.
 //!
