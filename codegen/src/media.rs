@@ -87,7 +87,7 @@ pub fn is_json(media_type: &str) -> bool {
 }
 
 /// Whether a media type is JSON by a name that is not registered, with a version or without, such as
-/// `application/x-amz-json-1.0`. The runtime has the same.
+/// `application/x-amz-json-1.0`. The runtime has the same, see the test.
 fn is_named_json(essence: &str) -> bool {
     let Some(("application" | "text", subtype)) = essence.split_once('/') else { return false };
     let is_version = |word: &&str| word.strip_prefix('v').unwrap_or(word).bytes().all(|byte| byte.is_ascii_digit());
@@ -142,11 +142,27 @@ pub fn is_cookie_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    const OWN: &str = include_str!("media.rs");
+    const RUNTIME: &str = include_str!("../runtime/src/media.rs");
+
+    /// The text of one of both files between two others.
+    fn between(source: &'static str, start: &str, end: &str) -> Option<&'static str> {
+        source.split_once(start)?.1.split_once(end).map(|(text, _)| text)
+    }
+
     #[test]
     fn the_runtime_knows_the_same_names_of_json_lines() {
-        let list = |source: &'static str| source.split_once("JSON_LINES: ")?.1.split_once("];").map(|(list, _)| list);
-        let own = list(include_str!("media.rs"));
+        let list = |source| between(source, "JSON_LINES: ", "];");
+        let own = list(OWN);
         assert!(own.is_some_and(|list| list.contains("\"application/x-ndjson\"")), "{own:?}");
-        assert_eq!(own, list(include_str!("../runtime/src/media.rs")));
+        assert_eq!(own, list(RUNTIME));
+    }
+
+    #[test]
+    fn the_runtime_knows_json_by_the_same_names() {
+        let body = |source| between(source, "fn is_named_json(essence: &str) -> bool {", "\n}\n");
+        let own = body(OWN);
+        assert!(own.is_some_and(|body| body.contains("\"json-rpc\"")), "{own:?}");
+        assert_eq!(own, body(RUNTIME));
     }
 }

@@ -7,6 +7,7 @@
 mod combined;
 mod compare;
 mod discriminator;
+mod members;
 mod unconverted;
 mod values;
 
