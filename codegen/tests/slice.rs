@@ -244,6 +244,18 @@ fn paths_that_share_a_path_item_are_parted() {
 }
 
 #[test]
+fn path_items_in_a_circle_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "openapi: 3.1.0\ninfo: { title: Circle, version: '1' }\nx-accord-crate: { only: ['path:/a'] }\npaths:\n  \
+        /a: { $ref: '#/components/pathItems/A' }\n  /b: { $ref: '#/components/pathItems/A' }\ncomponents:\n  pathItems:\n    \
+        A: { $ref: '#/components/pathItems/B', get: { operationId: g, responses: { '204': { description: Done. } } } }\n    \
+        B: { $ref: '#/components/pathItems/A', put: { operationId: p, responses: { '204': { description: Done. } } } }\n";
+    fs::write(folder.path().join("circle.yaml"), text).unwrap();
+    let (code, said) = accord(folder.path(), &["lint", "circle.yaml"]);
+    assert!(code == 1 && said.contains("AC0205"), "{code} {said}");
+}
+
+#[test]
 fn the_copy_of_a_part_says_what_the_document_says() {
     let json = r#"{"openapi":"3.0.3","info":{"title":"A","version":"2020-01-01"},"servers":[{"url":"https://a.example"}],"paths":{"/x":{"get":{"operationId":"getX",
 "parameters":[{"name":"on","in":"query","schema":{"type":"string","enum":["yes","no","12:30"]}},

@@ -41,6 +41,11 @@ pub(super) enum Sliced {
 
 /// Removes what the document's selection leaves out.
 pub(super) fn slice(document: &mut Document) -> Sliced {
+    sliced(document, true)
+}
+
+/// The same, where paths that share a path item may still have to be parted. Path items in a circle are shared for ever.
+fn sliced(document: &mut Document, may_part: bool) -> Sliced {
     let selection = selection(&document.value);
     if selection.is_everything() {
         return Sliced::Whole;
@@ -56,8 +61,9 @@ pub(super) fn slice(document: &mut Document) -> Sliced {
     let (pointers, tags) = (operations.pointers(&kept), operations.tags(&kept));
     let uses_default = operations.uses_default_security(&kept);
     let parted: Vec<String> = operations.parted(&kept).into_iter().map(str::to_owned).collect();
-    if shared::part(document, &parted) {
-        return slice(document);
+    if may_part && !parted.is_empty() {
+        shared::part(document, &parted);
+        return sliced(document, false);
     }
     let mut removed = Removed::default();
     prune::operations(document, &pointers, &mut removed);

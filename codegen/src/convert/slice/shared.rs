@@ -17,21 +17,20 @@ use crate::{
     pointer::{get, join, local},
 };
 
-/// Gives each of these paths a path item of its own. Whether one had another.
-pub(super) fn part(document: &mut Document, paths: &[String]) -> bool {
+/// Gives each of these paths a path item of its own.
+pub(super) fn part(document: &mut Document, paths: &[String]) {
     let mut copies = MAX_COPIES;
-    let parted = paths.iter().filter(|path| write_out(document, &join("/paths", path), &mut copies));
-    parted.count() > 0
+    paths.iter().for_each(|path| write_out(document, &join("/paths", path), &mut copies));
 }
 
-/// Puts what a path item refers to in its place; what stands beside the reference comes first. Whether it refers to something.
-fn write_out(document: &mut Document, at: &str, copies: &mut usize) -> bool {
-    for step in 0..MAX_CHAIN {
-        let Some((pointer, target)) = target(document, at) else { return step > 0 };
+/// Puts what a path item refers to in its place; what stands beside the reference comes first.
+fn write_out(document: &mut Document, at: &str, copies: &mut usize) {
+    for _ in 0..MAX_CHAIN {
+        let Some((pointer, target)) = target(document, at) else { return };
         let size = target.values().map(weight).sum::<usize>();
-        let Some(left) = copies.checked_sub(size) else { return step > 0 };
+        let Some(left) = copies.checked_sub(size) else { return };
         *copies = left;
-        let Some(item) = document.value.pointer_mut(at).and_then(Value::as_object_mut) else { return step > 0 };
+        let Some(item) = document.value.pointer_mut(at).and_then(Value::as_object_mut) else { return };
         item.shift_remove("$ref");
         for (key, value) in target {
             if !item.contains_key(&key) {
@@ -41,7 +40,6 @@ fn write_out(document: &mut Document, at: &str, copies: &mut usize) -> bool {
             }
         }
     }
-    true
 }
 
 /// What a path item refers to, and where that is.
